@@ -1,0 +1,74 @@
+#include "base/bytes.h"
+
+#include <cstring>
+#include <sodium/crypto_generichash.h>
+
+namespace twinlane::base {
+namespace {
+
+using State = crypto_generichash_state;
+
+State* stateOf(std::uint8_t* memory) { return reinterpret_cast<State*>(memory); }
+
+int hexValue(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+}  // namespace
+
+std::string toHex(ByteView bytes) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string text;
+  text.reserve(bytes.size() * 2);
+  for (std::uint8_t byte : bytes) {
+    text += digits[byte >> 4];
+    text += digits[byte & 15];
+  }
+  return text;
+}
+
+std::optional<Bytes> fromHex(std::string_view text) {
+  if (text.size() % 2 != 0) return std::nullopt;
+  Bytes bytes;
+  bytes.reserve(text.size() / 2);
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const int high = hexValue(text[i]);
+    const int low = hexValue(text[i + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    bytes.push_back(static_cast<std::uint8_t>(high * 16 + low));
+  }
+  return bytes;
+}
+
+DigestWriter::DigestWriter() {
+  static_assert(sizeof(State) <= sizeof(m_state));
+  crypto_generichash_init(stateOf(m_state.data()), nullptr, 0, std::tuple_size_v<Digest>);
+}
+
+DigestWriter& DigestWriter::field(ByteView bytes) {
+  field(static_cast<std::int64_t>(bytes.size()));
+  return raw(bytes);
+}
+
+DigestWriter& DigestWriter::field(std::int64_t number) {
+  std::array<std::uint8_t, 8> little;
+  for (std::size_t i = 0; i < 8; ++i) little[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(number) >> (8 * i));
+  return raw(little);
+}
+
+DigestWriter& DigestWriter::raw(ByteView bytes) {
+  crypto_generichash_update(stateOf(m_state.data()), bytes.data(), bytes.size());
+  return *this;
+}
+
+Digest DigestWriter::digest() const {
+  alignas(64) std::array<std::uint8_t, 384> copy = m_state;
+  Digest result;
+  crypto_generichash_final(stateOf(copy.data()), result.data(), result.size());
+  return result;
+}
+
+}  // namespace twinlane::base

@@ -1,0 +1,41 @@
+#include "base/worker.h"
+
+#include <chrono>
+#include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace twinlane::base {
+
+Worker::Worker(std::string name, Step step, int idleMs, int niceness)
+    : m_name(std::move(name)), m_step(std::move(step)), m_idleMs(idleMs),
+      m_thread([this, niceness](const std::stop_token& stop) { run(stop, niceness); }) {}
+
+Worker::~Worker() { stop(); }
+
+void Worker::wake() {
+  {
+    const std::lock_guard lock(m_mutex);
+    if (m_woken) return;
+    m_woken = true;
+  }
+  m_changed.notify_one();
+}
+
+void Worker::stop() {
+  m_thread.request_stop();
+  if (m_thread.joinable()) m_thread.join();
+}
+
+void Worker::run(const std::stop_token& stop, int niceness) {
+  pthread_setname_np(pthread_self(), m_name.substr(0, 15).c_str());
+  if (niceness != 0) setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+  while (!stop.stop_requested()) {
+    if (m_step()) continue;
+    std::unique_lock lock(m_mutex);
+    m_changed.wait_for(lock, stop, std::chrono::milliseconds(m_idleMs), [this] { return m_woken; });
+    m_woken = false;
+  }
+}
+
+}  // namespace twinlane::base

@@ -1,0 +1,41 @@
+// A named thread that runs a step again and again. step() does one bounded piece of work and says whether there was
+// any; when there was none the worker sleeps until wake() or the idle time has passed. The only place in core that makes
+// threads, so that a simulator can call the same steps itself. wake(): any thread. stop(): the owner.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace twinlane::base {
+
+class Worker {
+ public:
+  using Step = std::function<bool()>;
+
+  // `niceness` is added for this thread alone (see setpriority(2)); the thread starts at once.
+  Worker(std::string name, Step step, int idleMs, int niceness = 0);
+  ~Worker();
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
+  void wake();
+  // Lets the running step finish and joins.
+  void stop();
+
+ private:
+  void run(const std::stop_token& stop, int niceness);
+
+  const std::string m_name;
+  const Step m_step;
+  const int m_idleMs;
+  std::mutex m_mutex;
+  std::condition_variable_any m_changed;
+  bool m_woken = false;
+  std::jthread m_thread;
+};
+
+}  // namespace twinlane::base
