@@ -1,0 +1,28 @@
+// The oracle's report: journal chain and witness, write tables = fold of the events, read models = rebuild. Plain values.
+#pragma once
+
+#include "store/event.h"
+
+namespace twinlane::care {
+
+struct Difference {
+  std::string what;  // "journal", "orders", "order_list", ...
+  std::string key, expected, actual;
+  store::Position position = 0;
+};
+
+struct CheckResult {
+  std::string name;
+  bool ok = false;
+  std::int64_t checked = 0;  // events or rows
+};
+
+struct VerifyReport {
+  store::Position position = 0;
+  std::vector<CheckResult> checks;
+  bool journalDamaged = false;
+  std::optional<Difference> firstDifference;
+  bool ok() const { return !journalDamaged && !firstDifference; }
+};
+
+}  // namespace twinlane::care

@@ -1,0 +1,35 @@
+// Why a command was refused, as a state of the world: a closed list. The text for people is made elsewhere.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace twinlane::domain {
+
+enum class RejectionReason : std::uint8_t {
+  InvalidFields, OrderExists, OrderNotFound, OrderIsCancelled, OrderAlreadyShipped, OrderAlreadyDelivered, NothingToShip,
+  UnknownLine, MoreThanOrdered, PackageExists, PackageNotFound, PackageAlreadyDelivered, OutOfStock, PriceNotKnown,
+  CurrencyMismatch, AmountTooLarge, ProductExists, CustomerExists, CustomerNotFound, NothingChanged, IdUsedForOtherContent,
+};
+inline constexpr std::array<const char*, 21> rejectionNames = {
+    "InvalidFields", "OrderExists", "OrderNotFound", "OrderIsCancelled", "OrderAlreadyShipped", "OrderAlreadyDelivered",
+    "NothingToShip", "UnknownLine", "MoreThanOrdered", "PackageExists", "PackageNotFound", "PackageAlreadyDelivered",
+    "OutOfStock", "PriceNotKnown", "CurrencyMismatch", "AmountTooLarge", "ProductExists", "CustomerExists",
+    "CustomerNotFound", "NothingChanged", "IdUsedForOtherContent"};
+inline const char* name(RejectionReason reason) { return rejectionNames[static_cast<std::size_t>(reason)]; }
+
+struct FieldProblem {
+  std::string name;     // "lines[2].quantity"
+  std::string problem;  // in words, saying what would be right
+  bool operator==(const FieldProblem&) const = default;
+};
+
+struct Rejection {
+  RejectionReason reason = RejectionReason::InvalidFields;
+  std::vector<FieldProblem> fields;
+  bool operator==(const Rejection&) const = default;
+};
+
+}  // namespace twinlane::domain

@@ -1,0 +1,77 @@
+// The single door of the back end for the desktop, the command line and training: opens a data folder, wires the rooms,
+// starts and stops them in order. Owned by one thread (open, stop, step); submit, queries, statuses and telemetry from any
+// thread. Errors are values and say what to do. Callbacks run on the engine's threads and must not block.
+#pragma once
+
+#include "base/clock.h"
+#include "base/file_system.h"
+#include "base/id_source.h"
+#include "care/verification.h"
+#include "command/envelope.h"
+#include "command/receipt.h"
+#include "engine/options.h"
+#include "projection/status.h"
+#include "query/reader.h"
+#include "query/reader_pool.h"
+#include "telemetry/snapshot.h"
+#include "transfer/import.h"
+
+namespace twinlane::engine {
+
+enum class HealthState { Normal, CatchingUp, ReadOnly, Halted };
+
+struct Health {
+  HealthState state = HealthState::Normal;
+  std::string reason;        // in words, for a person; empty when normal
+  base::Timestamp since;
+  bool answered = false;     // false until every check has answered once
+};
+
+class Engine {
+ public:
+  // Opens or creates the data folder of the options. Errors: InUse, Newer, Foreign, Denied, Damaged.
+  static base::Result<std::unique_ptr<Engine>> open(const Options& options);
+  virtual ~Engine() = default;
+
+  // ---- write lane
+  using Answer = std::function<void(const command::Receipt&)>;
+  // `answer` is called exactly once: after durability, or at once when refused as busy.
+  virtual void submit(command::Envelope envelope, Answer answer) = 0;
+  // Convenience for tests and tools: waits for the receipt.
+  virtual command::Receipt submitAndWait(command::Envelope envelope) = 0;
+  virtual base::CommandId newCommandId() = 0;
+
+  // ---- read lane
+  virtual query::ReaderPool& readers() = 0;
+  // A reader for the calling thread alone.
+  virtual base::Result<std::unique_ptr<query::Reader>> openReader() = 0;
+  virtual std::vector<projection::Status> projections() const = 0;
+  virtual base::Status pause(const std::string& projection, const std::string& actor, const std::string& reason) = 0;
+  virtual base::Status resume(const std::string& projection, const std::string& actor) = 0;
+  // True when every running projection (paused ones excepted when `includePaused` is false) has reached `position`.
+  virtual bool waitForProjections(store::Position position, int timeoutMs, bool includePaused = true) = 0;
+
+  // ---- facts in
+  // Runs on the calling thread; see transfer/import.h for progress and cancelling.
+  virtual base::Result<transfer::ImportAccount> importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths,
+                                                           const transfer::ImportProgress& progress) = 0;
+
+  // ---- care and telemetry
+  virtual base::Result<care::VerifyReport> verify() = 0;
+  virtual Health health() const = 0;
+  virtual store::StoreHead head() const = 0;
+  virtual std::shared_ptr<const telemetry::Snapshot> telemetry() const = 0;
+  // Samples with an index above `afterIndex`, oldest first; at most ten minutes are kept.
+  virtual std::vector<telemetry::Sample> samples(std::int64_t afterIndex) const = 0;
+  virtual const base::Clock& clock() const = 0;
+  virtual const std::string& dataFolder() const = 0;
+  virtual const std::string& zone() const = 0;
+  virtual std::int64_t bytesOnDisk() const = 0;
+
+  // ---- single-threaded drive (Options::threads == false): one round of every room's step. True when there was work.
+  virtual bool step() = 0;
+  // Stop asking, drain commands, projections to the head or the deadline, readers, sampler. Idempotent; the destructor calls it.
+  virtual void stop() = 0;
+};
+
+}  // namespace twinlane::engine

@@ -1,0 +1,37 @@
+// How an engine is to be opened. The ports may be replaced (tests, simulation); null means the machine's own. Capacities
+// bound every queue and cache.
+#pragma once
+
+#include "base/clock.h"
+#include "base/file_system.h"
+#include "base/random.h"
+
+namespace twinlane::engine {
+
+enum class Mode {
+  ReadWrite,  // owns the folder (one owner at a time)
+  ReadOnly,   // beside a running owner: queries only, nothing is written
+};
+
+struct Options {
+  std::string dataFolder;
+  Mode mode = Mode::ReadWrite;
+  bool create = true;            // false: a folder that does not exist is an error
+  std::string zone;              // for a new folder; empty means UTC
+  bool training = false;         // events get origin training, levers are allowed
+  bool threads = true;           // false: the owner calls step()
+  bool inMemory = false;         // journal in memory (tests)
+  bool projections = true;       // false: write lane only (benchmarks)
+  int workers = 2;               // projection threads
+  int readers = 2;               // query threads, adjustable live
+  std::size_t commandQueue = 4096;
+  std::size_t groupLimit = 512;
+  std::size_t queryQueue = 256;
+  std::size_t tailEvents = 65536;
+  std::size_t cachedAggregates = 20000;
+  base::Clock* clock = nullptr;
+  base::FileSystem* files = nullptr;
+  base::Random* random = nullptr;
+};
+
+}  // namespace twinlane::engine

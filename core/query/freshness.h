@@ -1,0 +1,23 @@
+// At which position an answer is true, and how far that is behind the head. The position is read in the same snapshot as
+// the rows, the head after it, so that the lag may be over- but never understated. Plain value.
+#pragma once
+
+#include "store/event.h"
+
+#include <algorithm>
+
+namespace twinlane::query {
+
+struct Freshness {
+  store::Position position = 0;
+  store::Position head = 0;
+  std::int64_t lagEvents = 0;
+  std::int64_t lagMs = 0;  // age of the oldest event that is not in the answer; 0 when current
+};
+
+// A page over several models says the smallest position.
+inline Freshness oldest(const Freshness& a, const Freshness& b) {
+  return {std::min(a.position, b.position), std::max(a.head, b.head), std::max(a.lagEvents, b.lagEvents), std::max(a.lagMs, b.lagMs)};
+}
+
+}  // namespace twinlane::query

@@ -1,0 +1,104 @@
+// Questions about orders and their answers. Plain values; every answer carries its freshness.
+#pragma once
+
+#include "domain/node.h"
+#include "query/freshness.h"
+
+#include <map>
+
+namespace twinlane::query {
+
+struct OrderSummary {
+  std::int64_t number = 0;  // dense number: the key of the list
+  std::string order;
+  std::string customer;  // empty for a guest
+  std::string customerName;
+  domain::OrderStatus status = domain::OrderStatus::Placed;
+  domain::PaymentStatus payment = domain::PaymentStatus::Unpaid;
+  base::Currency currency;
+  base::Amount total;
+  int lines = 0;
+  base::Quantity units;
+  base::Timestamp placedAt;
+  base::Timestamp changedAt;
+  std::int64_t version = 0;
+  bool operator==(const OrderSummary&) const = default;
+};
+
+enum class OrderSort { PlacedAt, Number, Total, ChangedAt };
+
+struct OrderFilter {
+  std::optional<domain::OrderStatus> status;
+  std::optional<domain::PaymentStatus> payment;
+  std::string customer;     // id, exact
+  std::string text;         // prefix of the order id or part of the customer's name or id
+  std::optional<base::Timestamp> placedFrom, placedBefore;
+};
+
+struct OrderQuery {
+  OrderFilter filter;
+  OrderSort sort = OrderSort::PlacedAt;
+  bool descending = true;
+  int limit = 50;
+  std::string after;  // cursor of the page before
+};
+
+struct OrderPage {
+  std::vector<OrderSummary> orders;
+  std::optional<std::string> next;
+  Freshness freshness;
+};
+
+// Keys of all matching orders in their order: positions are frozen in it, values are fetched by key.
+struct OrderVector {
+  std::vector<std::int64_t> numbers;
+  Freshness freshness;
+};
+
+struct OrdersByNumber {
+  std::vector<OrderSummary> orders;  // in the order asked; unknown numbers are left out
+  Freshness freshness;
+};
+
+struct OrderCounts {
+  std::int64_t orders = 0;
+  std::map<domain::OrderStatus, std::int64_t> byStatus;
+  std::map<domain::PaymentStatus, std::int64_t> byPayment;
+  Freshness freshness;
+};
+
+struct DocumentLine {
+  int line = 0;
+  std::string product, description;
+  base::Quantity quantity, shipped, delivered, cancelled;
+  base::Amount unitPrice, net;
+};
+
+struct DocumentPackage {
+  std::string package, carrier;
+  bool delivered = false;
+};
+
+struct TimelineEntry {
+  std::int64_t version = 0;
+  store::Position position = 0;
+  std::string type;
+  std::string actor;
+  domain::Origin origin = domain::Origin::Live;
+  base::Timestamp recordedAt;
+  std::optional<base::Timestamp> occurredAt;
+  domain::Node payload;  // fields as the contract names them
+};
+
+struct OrderDocument {
+  OrderSummary summary;
+  std::vector<DocumentLine> lines;
+  std::vector<std::pair<std::string, base::Amount>> charges;
+  base::Amount goods, paid;
+  std::string shipTo, country, note;
+  std::vector<DocumentPackage> packages;
+  std::vector<TimelineEntry> timeline;
+  Freshness freshness;
+};
+
+}  // namespace twinlane::query

@@ -1,0 +1,36 @@
+// All questions of the read lane, answered over read-only connections. One thread at a time per Reader; every answer is
+// taken in one short snapshot of one read model. NotFound, Io and Foreign (a read model of another store) are errors.
+#pragma once
+
+#include "base/result.h"
+#include "query/revenue_results.h"
+#include "store/event_store.h"
+
+#include <memory>
+#include <span>
+
+namespace twinlane::query {
+
+enum class Period { Day, Month };
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+
+  virtual base::Result<OrderPage> orders(const OrderQuery& query) = 0;
+  virtual base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) = 0;
+  virtual base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) = 0;
+  virtual base::Result<OrderCounts> orderCounts() = 0;
+  // The document as the log tells it, as of the whole stream or of one version.
+  virtual base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion = {}) = 0;
+  virtual base::Result<RevenueAnswer> revenue(Period period) = 0;
+  // `zone` empty: the shop's own.
+  virtual base::Result<ShopStats> stats(const std::string& zone = {}) = 0;
+  virtual base::Result<EventPage> events(store::Position after, std::size_t limit, const std::string& stream = {}) = 0;
+  virtual base::Result<std::vector<store::QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) = 0;
+  virtual base::Result<store::ImportLedger::Account> importAccount() = 0;
+  // Position of every read model, for waiting.
+  virtual base::Result<std::vector<std::pair<std::string, store::Position>>> positions() = 0;
+};
+
+}  // namespace twinlane::query

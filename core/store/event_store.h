@@ -1,0 +1,74 @@
+// The port of the journal, made for several writers though the embedded engine has one: conflicts come from the store,
+// what callers cache are hints. append() may be called from any thread (the embedded engine serializes), reads from any
+// thread at once. No SQL type, no integer stream key and no in-process tail in this contract; one contract suite runs over
+// every engine.
+#pragma once
+
+#include "store/append.h"
+
+#include <functional>
+
+namespace twinlane::store {
+
+// Told after each durable commit, on the thread that committed. Must be quick and must not call back into the store.
+class CommitListener {
+ public:
+  virtual ~CommitListener() = default;
+  virtual void committed(std::shared_ptr<const Commit> commit) = 0;
+};
+
+struct StockLevel {
+  base::Quantity onHand, reserved;
+  base::Quantity available() const { return onHand - reserved; }
+};
+
+class EventStore {
+ public:
+  using AppendResult = base::Result<std::vector<AppendOutcome>>;
+  using AppendDone = std::function<void(AppendResult)>;
+
+  virtual ~EventStore() = default;
+
+  // One group commit. `done` is called once, after durability: one outcome per request in their order, or an error that
+  // holds for the whole group. ErrorCode::Unknown: the commit may or may not have happened; look the commands up.
+  virtual void append(std::vector<AppendRequest> group, AppendDone done) = 0;
+
+  // Events after `after` in order, at most `limit`. Damaged when a position is missing.
+  virtual base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) = 0;
+  virtual base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) = 0;
+  virtual base::Result<StoreHead> head() = 0;
+  // Link of the commit that ends at `position`; nothing when no commit ends there.
+  virtual base::Result<std::optional<base::Digest>> linkAt(Position position) = 0;
+  // True when the head has reached `position` before the time is over.
+  virtual bool waitFor(Position position, int timeoutMs) = 0;
+  virtual base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command) = 0;
+  // Guard row; nothing for a product whose stock is not tracked.
+  virtual base::Result<std::optional<StockLevel>> stock(const domain::ProductId& product) = 0;
+  // At most one; set before the first append.
+  virtual void setListener(CommitListener* listener) = 0;
+};
+
+struct ImportedChunk {
+  base::Digest prefix{};
+  std::int64_t firstRow = 0, lastRow = 0;
+  std::string file;
+};
+
+// Import tables of the journal, for reading. Any thread.
+class ImportLedger {
+ public:
+  virtual ~ImportLedger() = default;
+  // All chunks of a source, by first row.
+  virtual base::Result<std::vector<ImportedChunk>> chunks(const std::string& source) = 0;
+  // The stream a document of this source became, and the prefix lineage's first chunk row where it began.
+  virtual base::Result<std::optional<StreamRef>> document(const std::string& source, const std::string& document) = 0;
+  virtual base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) = 0;
+  // Sums over all chunks: rows accepted, per reason, per rule.
+  struct Account {
+    std::int64_t rows = 0, accepted = 0;
+    std::map<std::string, std::int64_t> quarantined, ignored;
+  };
+  virtual base::Result<Account> account() = 0;
+};
+
+}  // namespace twinlane::store

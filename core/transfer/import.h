@@ -1,0 +1,31 @@
+// Import of facts through a mapping profile. Runs on the calling thread in chunks; each chunk is one commit through the
+// command room (origin import, no guards), so that what was taken in stays in when it is cancelled or killed, and the same
+// rows are never taken in twice. Errors name file, line, key and remedy; a file that cannot be read from its first rows on
+// leaves nothing behind.
+#pragma once
+
+#include "base/result.h"
+#include "transfer/profile.h"
+
+#include <functional>
+#include <map>
+
+namespace twinlane::transfer {
+
+// accepted + sum(quarantined) + sum(ignored) + already imported = rows, per file and in all.
+struct ImportAccount {
+  std::int64_t rows = 0, accepted = 0, alreadyImported = 0, events = 0, orders = 0;
+  std::map<std::string, std::int64_t> quarantined, ignored;
+  std::int64_t ambiguousTimes = 0, missingTimes = 0;
+  bool cancelled = false;
+  double seconds = 0;
+  std::int64_t peakRssKb = 0;
+  bool balanced() const;
+};
+
+struct ImportProgress {
+  // Called after every chunk with the account so far and the bytes read of all bytes; returns false to cancel. May be empty.
+  std::function<bool(const ImportAccount&, std::int64_t bytesRead, std::int64_t bytesTotal)> step;
+};
+
+}  // namespace twinlane::transfer
