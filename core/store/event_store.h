@@ -60,7 +60,7 @@ class ImportLedger {
   virtual ~ImportLedger() = default;
   // All chunks of a source, by first row.
   virtual base::Result<std::vector<ImportedChunk>> chunks(const std::string& source) = 0;
-  // The stream a document of this source became, and the prefix lineage's first chunk row where it began.
+  // The stream a document of this source became.
   virtual base::Result<std::optional<StreamRef>> document(const std::string& source, const std::string& document) = 0;
   virtual base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) = 0;
   // Sums over all chunks: rows accepted, per reason, per rule.

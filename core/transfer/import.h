@@ -4,7 +4,10 @@
 // leaves nothing behind.
 #pragma once
 
+#include "base/clock.h"
 #include "base/result.h"
+#include "command/facts.h"
+#include "store/event_store.h"
 #include "transfer/profile.h"
 
 #include <functional>
@@ -27,5 +30,10 @@ struct ImportProgress {
   // Called after every chunk with the account so far and the bytes read of all bytes; returns false to cancel. May be empty.
   std::function<bool(const ImportAccount&, std::int64_t bytesRead, std::int64_t bytesTotal)> step;
 };
+
+// Takes in all files in their order; `paths` are CSV files or .gz of them. `ledger` tells what was taken in before.
+base::Result<ImportAccount> importFiles(const Profile& profile, const std::vector<std::string>& paths, command::FactSink& sink,
+                                        store::ImportLedger& ledger, const base::Clock& clock, const std::string& actor,
+                                        const ImportProgress& progress);
 
 }  // namespace twinlane::transfer

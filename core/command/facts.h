@@ -1,0 +1,37 @@
+// The door for facts: imported history enters as events that pass no guard. A chunk is one command with one command id
+// and one commit; it carries the account of its rows. The command room adds the rows of the write tables. accept() blocks
+// until the chunk is durable; any thread but the command thread.
+#pragma once
+
+#include "base/result.h"
+#include "store/append.h"
+
+namespace twinlane::command {
+
+struct Fact {
+  domain::Event event;
+  std::optional<base::Timestamp> occurredAt;
+};
+
+struct FactStream {
+  store::StreamRef stream;
+  bool mustBeNew = true;  // false: more facts about a stream that exists
+  std::vector<Fact> facts;
+};
+
+struct FactChunk {
+  base::CommandId id;       // derived from the chunk's identity, so that a chunk sent again is a duplicate
+  base::Digest content{};
+  std::string actor;
+  std::vector<FactStream> streams;  // may be empty: a chunk of rows that were all left out
+  store::ImportChunk import;        // `documents` refer to `streams` by index
+};
+
+class FactSink {
+ public:
+  virtual ~FactSink() = default;
+  // Conflict: a stream that must be new exists (its name in `where`); nothing of the chunk is stored.
+  virtual base::Result<store::AppendOutcome> accept(FactChunk chunk) = 0;
+};
+
+}  // namespace twinlane::command
