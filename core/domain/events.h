@@ -5,6 +5,7 @@
 
 #include "domain/commands.h"
 
+#include <array>
 #include <cstdint>
 
 namespace twinlane::domain {

@@ -1,0 +1,303 @@
+// Commands as they come in: the check of values, the reading of a tree of fields, and the printed table, all from the
+// same `describe` lists.
+#include "domain/encoding.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace twinlane::domain {
+namespace {
+
+std::int64_t codePoints(std::string_view text) {
+  return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+}
+
+std::string textOfNumber(const FieldRule& rule, std::int64_t value, int scale) {
+  (void)rule;
+  return base::formatDecimal(value, scale, 0);
+}
+
+class Checker {
+ public:
+  std::vector<FieldProblem> problems;
+
+  template <class T>
+  void field(const char* fieldName, T& value, const FieldRule& rule) { check(fieldName, value, rule); }
+
+  template <class T>
+  void list(const char* fieldName, std::vector<T>& items, const FieldRule& rule) {
+    const auto size = static_cast<std::int64_t>(items.size());
+    if (size < rule.min || (rule.max > 0 && size > rule.max))
+      say(fieldName, "must have " + std::to_string(rule.min) + " to " + std::to_string(rule.max) + " entries, has " + std::to_string(size));
+    const std::string outer = m_prefix;
+    for (std::size_t i = 0; i < items.size() && problems.size() < 20; ++i) {
+      m_prefix = outer + fieldName + "[" + std::to_string(i) + "].";
+      describe(*this, items[i]);
+    }
+    m_prefix = outer;
+  }
+
+ private:
+  void say(const char* fieldName, std::string problem) { problems.push_back({m_prefix + fieldName, std::move(problem)}); }
+
+  void checkText(const char* fieldName, const std::string& value, const FieldRule& rule) {
+    if (value.empty()) {
+      if (rule.required && !rule.nullable) say(fieldName, "is required");
+      return;
+    }
+    const std::int64_t length = codePoints(value);
+    if (length < rule.min || (rule.max > 0 && length > rule.max))
+      say(fieldName, "must have " + std::to_string(std::max<std::int64_t>(rule.min, 1)) + " to " + std::to_string(rule.max) + " characters, has " + std::to_string(length));
+    const bool control = std::any_of(value.begin(), value.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F; });
+    if (control) say(fieldName, "must not contain control characters");
+  }
+
+  template <class Tag>
+  void checkId(const char* fieldName, const base::StrongId<Tag>& value, const FieldRule& rule) {
+    checkText(fieldName, value.text, rule);
+    if (value.text.find_first_of("\n\t") != std::string::npos || (!value.text.empty() && (value.text.front() == ' ' || value.text.back() == ' ')))
+      say(fieldName, "must be visible characters without space at either end");
+  }
+
+  void checkNumber(const char* fieldName, std::int64_t value, const FieldRule& rule, int scale) {
+    if (value >= rule.min && value <= rule.max) return;
+    say(fieldName, "must be from " + textOfNumber(rule, rule.min, scale) + " to " + textOfNumber(rule, rule.max, scale) + ", is " + textOfNumber(rule, value, scale));
+  }
+
+  void check(const char* fieldName, const std::string& value, const FieldRule& rule) { checkText(fieldName, value, rule); }
+  void check(const char* fieldName, int value, const FieldRule& rule) { checkNumber(fieldName, value, rule, 0); }
+  void check(const char* fieldName, const Amount& value, const FieldRule& rule) { checkNumber(fieldName, value.tenThousandths, rule, Amount::scale); }
+  void check(const char* fieldName, const Quantity& value, const FieldRule& rule) { checkNumber(fieldName, value.thousandths, rule, Quantity::scale); }
+  void check(const char* fieldName, const Factor& value, const FieldRule& rule) { checkNumber(fieldName, value.millionths, rule, Factor::scale); }
+  void check(const char* fieldName, const Currency& value, const FieldRule& rule) {
+    if (rule.required && value.empty()) say(fieldName, "is required: three capital letters, for example GBP");
+  }
+  template <class Tag>
+  void check(const char* fieldName, const base::StrongId<Tag>& value, const FieldRule& rule) { checkId(fieldName, value, rule); }
+  template <class T>
+  void check(const char* fieldName, const std::optional<T>& value, const FieldRule& rule) {
+    if (!value) return;
+    FieldRule given = rule;
+    given.required = true;
+    given.nullable = false;
+    check(fieldName, *value, given);
+  }
+
+  std::string m_prefix;
+};
+
+class NodeReader {
+ public:
+  NodeReader(const Node& node, std::string prefix, std::vector<FieldProblem>& problems)
+      : m_node(node), m_prefix(std::move(prefix)), m_problems(problems) {}
+
+  template <class T>
+  void field(const char* fieldName, T& value, const FieldRule& rule) {
+    m_known.push_back(fieldName);
+    const Node* node = m_node.find(fieldName);
+    if (node == nullptr) {
+      if (rule.required) say(fieldName, rule.nullable ? "is required (null for none)" : "is required");
+      return;
+    }
+    if (node->kind == Node::Kind::Null) {
+      if (rule.required && !rule.nullable) say(fieldName, "is required, must not be null");
+      return;
+    }
+    read(fieldName, *node, value);
+  }
+
+  template <class T>
+  void list(const char* fieldName, std::vector<T>& items, const FieldRule& rule) {
+    m_known.push_back(fieldName);
+    const Node* node = m_node.find(fieldName);
+    if (node == nullptr || node->kind == Node::Kind::Null) {
+      if (rule.required) say(fieldName, "is required");
+      return;
+    }
+    if (node->kind != Node::Kind::List) return say(fieldName, "must be a list");
+    if (rule.max > 0 && static_cast<std::int64_t>(node->items.size()) > rule.max)
+      return say(fieldName, "must have at most " + std::to_string(rule.max) + " entries, has " + std::to_string(node->items.size()));
+    for (std::size_t i = 0; i < node->items.size(); ++i) {
+      const std::string where = std::string(fieldName) + "[" + std::to_string(i) + "]";
+      if (node->items[i].kind != Node::Kind::Record) {
+        say(where.c_str(), "must be an object");
+        continue;
+      }
+      NodeReader child(node->items[i], m_prefix + where + ".", m_problems);
+      describe(child, items.emplace_back());
+      child.reportUnknown({});
+    }
+  }
+
+  void reportUnknown(const std::vector<std::string_view>& envelope) {
+    for (const auto& [key, value] : m_node.fields) {
+      if (std::find(m_known.begin(), m_known.end(), key) != m_known.end()) continue;
+      if (std::find(envelope.begin(), envelope.end(), key) != envelope.end()) continue;
+      std::string known;
+      for (const char* fieldName : m_known) known += (known.empty() ? "" : ", ") + std::string(fieldName);
+      say(key.c_str(), "is not a known field; known are " + known);
+    }
+  }
+
+ private:
+  void say(const char* fieldName, std::string problem) {
+    if (m_problems.size() < 50) m_problems.push_back({m_prefix + fieldName, std::move(problem)});
+  }
+
+  void read(const char* fieldName, const Node& node, std::string& value) {
+    if (node.kind == Node::Kind::Text) value = node.text;
+    else say(fieldName, "must be text");
+  }
+  void read(const char* fieldName, const Node& node, int& value) {
+    const auto number = base::parseDecimal(node.text, 0);
+    if (node.kind == Node::Kind::Number && number && *number >= INT32_MIN && *number <= INT32_MAX) value = static_cast<int>(*number);
+    else say(fieldName, "must be a whole number");
+  }
+  template <class Tag>
+  void read(const char* fieldName, const Node& node, base::StrongId<Tag>& value) {
+    if (node.kind != Node::Kind::Text) return say(fieldName, "must be text");
+    value.text = node.text;
+    if (value.text.empty()) say(fieldName, "must have 1 to 64 characters, has 0");
+  }
+  void read(const char* fieldName, const Node& node, Currency& value) {
+    const auto currency = Currency::fromText(node.text);
+    if (node.kind == Node::Kind::Text && currency) value = *currency;
+    else say(fieldName, "must be three capital letters, for example GBP");
+  }
+  template <class T>
+    requires requires { T::scale; }
+  void read(const char* fieldName, const Node& node, T& value) {
+    const auto number = T::fromText(node.text);
+    if ((node.kind == Node::Kind::Text || node.kind == Node::Kind::Number) && number) value = *number;
+    else say(fieldName, "must be a decimal number with at most " + std::to_string(T::scale) + " decimals, for example \"2.50\"");
+  }
+  template <class T>
+  void read(const char* fieldName, const Node& node, std::optional<T>& value) { read(fieldName, node, value.emplace()); }
+
+  const Node& m_node;
+  std::string m_prefix;
+  std::vector<FieldProblem>& m_problems;
+  std::vector<const char*> m_known;
+};
+
+class TableWriter {
+ public:
+  Node fields = Node::list();
+
+  template <class T>
+  void field(const char* fieldName, T& value, const FieldRule& rule) {
+    Node entry = begin(fieldName, typeOf(value), rule);
+    constexpr int scale = scaleOf(static_cast<T*>(nullptr));
+    if (rule.min != 0 || rule.max != 0) {
+      entry.fields.emplace_back("min", scale > 0 ? Node::ofText(base::formatDecimal(rule.min, scale, 0)) : Node::ofNumber(std::to_string(rule.min)));
+      entry.fields.emplace_back("max", scale > 0 ? Node::ofText(base::formatDecimal(rule.max, scale, 0)) : Node::ofNumber(std::to_string(rule.max)));
+    }
+    finish(std::move(entry), rule);
+  }
+
+  template <class T>
+  void list(const char* fieldName, std::vector<T>&, const FieldRule& rule) {
+    Node entry = begin(fieldName, "list", rule);
+    entry.fields.emplace_back("min", Node::ofNumber(std::to_string(rule.min)));
+    entry.fields.emplace_back("max", Node::ofNumber(std::to_string(rule.max)));
+    T item;
+    TableWriter child;
+    describe(child, item);
+    entry.fields.emplace_back("fields", std::move(child.fields));
+    finish(std::move(entry), rule);
+  }
+
+ private:
+  static Node begin(const char* fieldName, const char* type, const FieldRule& rule) {
+    Node entry = Node::record();
+    entry.fields.emplace_back("name", Node::ofText(fieldName));
+    entry.fields.emplace_back("type", Node::ofText(type));
+    entry.fields.emplace_back("required", Node::ofBoolean(rule.required));
+    return entry;
+  }
+  void finish(Node entry, const FieldRule& rule) {
+    if (entry.find("min") == nullptr) {
+      entry.fields.emplace_back("min", Node{});
+      entry.fields.emplace_back("max", Node{});
+    }
+    entry.fields.emplace_back("enum", Node{});
+    if (rule.nullable) entry.fields.emplace_back("nullable", Node::ofBoolean(true));
+    fields.items.push_back(std::move(entry));
+  }
+
+  static const char* typeOf(const std::string&) { return "text"; }
+  static const char* typeOf(int) { return "integer"; }
+  static const char* typeOf(const Amount&) { return "money"; }
+  static const char* typeOf(const Quantity&) { return "quantity"; }
+  static const char* typeOf(const Factor&) { return "factor"; }
+  static const char* typeOf(const Currency&) { return "currency"; }
+  template <class Tag>
+  static const char* typeOf(const base::StrongId<Tag>&) { return "id"; }
+  template <class T>
+  static const char* typeOf(const std::optional<T>&) { return typeOf(T{}); }
+
+  template <class T>
+    requires requires { T::scale; }
+  static constexpr int scaleOf(T*) { return T::scale; }
+  template <class T>
+  static constexpr int scaleOf(std::optional<T>*) { return scaleOf(static_cast<T*>(nullptr)); }
+  static constexpr int scaleOf(void*) { return 0; }
+};
+
+template <class Visit, std::size_t... I>
+void forEachCommand(Visit visit, std::index_sequence<I...>) {
+  (visit.template operator()<std::variant_alternative_t<I, Command>>(), ...);
+}
+constexpr auto allCommands = std::make_index_sequence<std::variant_size_v<Command>>{};
+
+}  // namespace
+
+std::vector<FieldProblem> check(const Command& command) {
+  Checker checker;
+  std::visit([&](const auto& c) { describe(checker, const_cast<std::decay_t<decltype(c)>&>(c)); }, command);
+  return std::move(checker.problems);
+}
+
+ParsedCommand commandFromNode(const Node& node) {
+  ParsedCommand parsed;
+  if (node.kind != Node::Kind::Record) {
+    parsed.problems.push_back({"", "a command must be one JSON object"});
+    return parsed;
+  }
+  const Node* type = node.find("type");
+  std::string names;
+  forEachCommand(
+      [&]<class C>() {
+        names += (names.empty() ? "" : ", ") + std::string(C::name);
+        if (type == nullptr || type->text != C::name) return;
+        C command;
+        NodeReader reader(node, "", parsed.problems);
+        describe(reader, command);
+        reader.reportUnknown({"type", "command_id", "expected_version", "actor"});
+        if (parsed.problems.empty()) parsed.problems = check(Command(command));
+        parsed.command = std::move(command);
+      },
+      allCommands);
+  if (!parsed.command)
+    parsed.problems.push_back({"type", (type == nullptr ? std::string("is required") : "'" + type->text + "' is not a command") + "; known are " + names});
+  if (!parsed.problems.empty()) parsed.command.reset();
+  return parsed;
+}
+
+Node commandTable() {
+  Node table = Node::list();
+  forEachCommand(
+      [&]<class C>() {
+        C command;
+        TableWriter writer;
+        describe(writer, command);
+        Node entry = Node::record();
+        entry.fields.emplace_back("type", Node::ofText(C::name));
+        entry.fields.emplace_back("fields", std::move(writer.fields));
+        table.items.push_back(std::move(entry));
+      },
+      allCommands);
+  return table;
+}
+
+}  // namespace twinlane::domain

@@ -1,0 +1,65 @@
+// An order as the fold of its events. Plain value; `evolve` is pure and total: it takes any event in any state, since
+// imported facts obey no rule.
+#pragma once
+
+#include "base/timestamp.h"
+#include "domain/events.h"
+#include "domain/types.h"
+
+namespace twinlane::domain {
+
+struct OrderLineState {
+  OrderLine placed;
+  Quantity shipped, delivered, cancelled;
+  Quantity open() const { return placed.quantity - shipped - cancelled; }
+  bool operator==(const OrderLineState&) const = default;
+};
+
+struct PackageState {
+  std::string package, carrier;
+  std::vector<LineQuantity> lines;
+  bool delivered = false;
+  bool operator==(const PackageState&) const = default;
+};
+
+struct OrderState {
+  bool exists = false;
+  std::optional<CustomerId> customer;
+  Currency currency;
+  std::vector<OrderLineState> lines;
+  std::vector<Charge> charges;
+  std::string country, shipTo, note;
+  bool paymentKnown = false;
+  Amount paid;
+  std::vector<PackageState> packages;
+  bool cancelled = false;
+  base::Timestamp placedAt;
+  base::Timestamp changedAt;
+
+  bool operator==(const OrderState&) const = default;
+
+  Amount goods() const;
+  Amount chargesTotal() const;
+  Amount total() const { return goods() + chargesTotal(); }
+  Quantity units() const;
+  Quantity shippedUnits() const;
+  OrderLineState* line(int number);
+  const PackageState* package(const std::string& id) const;
+};
+
+// `when` is the event's time: of the source where known, else of its recording.
+void evolve(OrderState& state, const Event& event, base::Timestamp when);
+
+// The status follows from lines and tracks alone, whatever order the events came in:
+//   cancelled order, nothing delivered or shipped            cancelled
+//   all that was not cancelled is delivered                  delivered
+//   some is delivered                                        part_delivered
+//   all that was not cancelled is shipped                    shipped
+//   some is shipped                                          part_shipped
+//   else                                                     placed
+OrderStatus status(const OrderState& state);
+
+// unknown where the source says nothing; else by paid against total.
+PaymentStatus payment(const OrderState& state);
+
+}  // namespace twinlane::domain
