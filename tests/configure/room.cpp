@@ -1,0 +1,1 @@
+int room() { return 0; }

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Sets up, builds and runs the tests.
+#   ./tests/run.sh         the plain build and all its tests
+#   ./tests/run.sh --all   also: each header alone, the promises of promises.tsv, core under the address, undefined
+#                          behaviour and thread sanitizers
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. packaging/setup.sh
+
+all=false
+case "${1:-}" in
+  "") ;;
+  --all) all=true ;;
+  *) say "usage: tests/run.sh [--all]" >&2; exit 2 ;;
+esac
+
+times=()
+stage() { # name command...
+  local name=$1 began=$SECONDS code=0; shift
+  "$@" || code=$?
+  local minutes; minutes=$(awk -v s=$((SECONDS - began)) 'BEGIN { printf "%.1f", s / 60 }')
+  times+=("$minutes min  $name")
+  if [ "$code" != 0 ]; then
+    printf '%s\n' "${times[@]}"
+    say "stage failed: $name" >&2
+    exit "$code"
+  fi
+}
+
+# Where addresses are spread over 32 bits the thread sanitizer of g++ 12 cannot lay out its memory.
+steady() {
+  if command -v setarch >/dev/null && setarch "$(uname -m)" -R true 2>/dev/null; then setarch "$(uname -m)" -R "$@"; else "$@"; fi
+}
+
+run_tests() { # preset
+  local log=build/$1/test.log
+  steady ctest --preset "$1" -j 2 2>&1 | tee "$log"
+}
+
+build_and_test_core() { # preset
+  build "$1" twinlane_tests
+  run_tests "$1" || return
+  # A run whose threads never worked at the same moment has shown nothing about them.
+  local most; most=$(sed -n 's/.*most threads at work at once: \([0-9]*\).*/\1/p' build/"$1"/Testing/Temporary/LastTest.log | sort -n | tail -n 1)
+  say "$1: most threads at work at once: ${most:-0}"
+  [ "${most:-0}" -ge 2 ] || { say "no two threads overlapped under $1" >&2; return 1; }
+}
+
+sections=(build gui-tests)
+$all && sections+=(sanitizers)
+warn_root
+stage "install" set_up build/dev/build.log "${sections[@]}"
+stage "build dev" build dev all
+stage "test dev" run_tests dev
+if $all; then
+  stage "each header alone" build dev all_verify_interface_header_sets
+  stage "promises" tests/promises.sh
+  stage "core under asan and ubsan" build_and_test_core asan
+  stage "core under tsan" build_and_test_core tsan
+fi
+printf '%s\n' "${times[@]}"
