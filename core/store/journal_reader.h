@@ -20,7 +20,7 @@ class JournalReader {
   base::Result<std::string> setting(const std::string& key);
 
   base::Result<std::vector<ImportedChunk>> chunks(const std::string& source);
-  base::Result<std::optional<StreamRef>> document(const std::string& source, const std::string& document);
+  base::Result<std::optional<ImportedDocument>> document(const std::string& source, const std::string& document);
   base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit);
   base::Result<ImportLedger::Account> account();
 

@@ -83,6 +83,9 @@ AppendOutcome MemoryEventStore::apply(AppendRequest& request, base::Timestamp re
       StockLevel& level = m_tables.stock[change->product];
       level.onHand += change->onHand;
       level.reserved += change->reserved;
+    } else if (const auto* line = std::get_if<OrderLineRow>(&row)) {
+      int& last = m_tables.lastLines[request.streams[static_cast<std::size_t>(line->stream)].stream];
+      last = std::max(last, line->line);
     }
   if (!request.streams.empty()) {
     outcome.stream = request.streams.front().stream;
@@ -183,10 +186,12 @@ base::Result<std::vector<ImportedChunk>> MemoryEventStore::chunks(const std::str
   return chunks;
 }
 
-base::Result<std::optional<StreamRef>> MemoryEventStore::document(const std::string& source, const std::string& document) {
+base::Result<std::optional<ImportedDocument>> MemoryEventStore::document(const std::string& source, const std::string& document) {
   const std::lock_guard lock(m_visible);
   const auto found = m_tables.documents.find({source, document});
-  return found == m_tables.documents.end() ? std::nullopt : std::optional(found->second);
+  if (found == m_tables.documents.end()) return std::nullopt;
+  const auto lines = m_tables.lastLines.find(found->second);
+  return ImportedDocument{found->second, lines == m_tables.lastLines.end() ? 0 : lines->second};
 }
 
 base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(std::int64_t afterIndex, std::size_t limit) {

@@ -27,7 +27,7 @@ class MemoryEventStore final : public EventStore, public ImportLedger {
   void setListener(CommitListener* listener) override;
 
   base::Result<std::vector<ImportedChunk>> chunks(const std::string& source) override;
-  base::Result<std::optional<StreamRef>> document(const std::string& source, const std::string& document) override;
+  base::Result<std::optional<ImportedDocument>> document(const std::string& source, const std::string& document) override;
   base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) override;
   base::Result<Account> account() override;
 
@@ -46,6 +46,7 @@ class MemoryEventStore final : public EventStore, public ImportLedger {
     std::int64_t lastNumber = 0;
     std::vector<std::pair<std::string, ImportChunk>> chunks;
     std::map<std::pair<std::string, std::string>, StreamRef> documents;
+    std::unordered_map<StreamRef, int> lastLines;
   };
 
   AppendOutcome apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit);

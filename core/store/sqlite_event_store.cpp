@@ -148,7 +148,7 @@ void SqliteEventStore::setListener(CommitListener* listener) { m_impl->setListen
 base::Result<std::vector<ImportedChunk>> SqliteEventStore::chunks(const std::string& source) {
   return m_impl->ask([&](JournalReader& reader) { return reader.chunks(source); });
 }
-base::Result<std::optional<StreamRef>> SqliteEventStore::document(const std::string& source, const std::string& document) {
+base::Result<std::optional<ImportedDocument>> SqliteEventStore::document(const std::string& source, const std::string& document) {
   return m_impl->ask([&](JournalReader& reader) { return reader.document(source, document); });
 }
 base::Result<std::vector<QuarantinedRow>> SqliteEventStore::quarantined(std::int64_t afterIndex, std::size_t limit) {
