@@ -13,11 +13,14 @@ namespace twinlane::store {
 
 class SqliteEventStore::Impl {
  public:
-  Impl(SqliteStoreOptions options, base::FileSystem& files, const base::Clock& clock, std::unique_ptr<JournalWriter> writer, Witness witness)
-      : m_options(std::move(options)), m_files(files), m_clock(clock), m_writer(std::move(writer)), m_witness(std::move(witness)), m_head(m_writer->head()) {}
+  Impl(SqliteStoreOptions options, base::FileSystem& files, const base::Clock& clock, std::unique_ptr<JournalWriter> writer, std::optional<Witness> witness)
+      : m_options(std::move(options)), m_files(files), m_clock(clock), m_writer(std::move(writer)), m_witness(std::move(witness)) {
+    if (m_writer) m_head = m_writer->head();
+  }
 
   AppendResult append(std::vector<AppendRequest>& group) {
     const std::lock_guard lock(m_writing);
+    if (!m_writer) return base::fail(base::ErrorCode::Denied, "the journal was opened for reading only", m_options.path, "close the owner of the folder first");
     if (m_closedBecause) return tl::unexpected(*m_closedBecause);
     auto written = m_writer->write(group, m_clock.wall(), m_options.beforeCommit);
     if (!written) {
@@ -35,19 +38,25 @@ class SqliteEventStore::Impl {
         m_head = m_writer->head();
       }
       // The events are durable; a witness that cannot be written only weakens the next opening's check.
-      (void)m_witness.write(m_writer->head());
+      (void)m_witness->write(m_writer->head());
       if (m_listener != nullptr) m_listener->committed(written->commit);
       m_headMoved.notify_all();
     }
     return std::move(written->outcomes);
   }
 
-  StoreHead head() {
+  base::Result<StoreHead> head() {
+    if (!m_writer) return ask([](JournalReader& reader) { return reader.head(); });
     const std::lock_guard lock(m_headMutex);
     return m_head;
   }
 
   bool waitFor(Position position, int timeoutMs) {
+    // Without a writer nobody tells of a new commit: the file answers for now.
+    if (!m_writer) {
+      const auto now = head();
+      return now && now->position >= position;
+    }
     std::unique_lock lock(m_headMutex);
     return m_headMoved.wait_for(lock, std::chrono::milliseconds(timeoutMs), [&] { return m_head.position >= position; });
   }
@@ -73,7 +82,11 @@ class SqliteEventStore::Impl {
     return answer;
   }
 
-  const JournalWriter& writer() const { return *m_writer; }
+  std::string zone() {
+    if (m_writer) return m_writer->zone();
+    const auto setting = ask([](JournalReader& reader) { return reader.setting("zone"); });
+    return setting ? *setting : std::string("UTC");
+  }
   void setListener(CommitListener* listener) {
     const std::lock_guard lock(m_writing);
     m_listener = listener;
@@ -86,7 +99,7 @@ class SqliteEventStore::Impl {
 
   std::mutex m_writing;
   std::unique_ptr<JournalWriter> m_writer;
-  Witness m_witness;
+  std::optional<Witness> m_witness;
   CommitListener* m_listener = nullptr;
   std::optional<base::Error> m_closedBecause;
 
@@ -99,6 +112,12 @@ class SqliteEventStore::Impl {
 };
 
 base::Result<std::unique_ptr<SqliteEventStore>> SqliteEventStore::open(const SqliteStoreOptions& options, base::FileSystem& files, const base::Clock& clock) {
+  if (options.readOnly) {
+    // Opened once now, so that a file that is not ours is told here.
+    const auto reader = JournalReader::open(options.path, files);
+    if (!reader) return tl::unexpected(reader.error());
+    return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, nullptr, std::nullopt)));
+  }
   auto writer = JournalWriter::open(options.path, options.storeId, options.zone, files);
   if (!writer) return tl::unexpected(writer.error());
   const std::string witnessPath = (std::filesystem::path(options.path).parent_path() / "head.witness").string();
@@ -157,6 +176,6 @@ base::Result<std::vector<QuarantinedRow>> SqliteEventStore::quarantined(std::int
 base::Result<ImportLedger::Account> SqliteEventStore::account() {
   return m_impl->ask([&](JournalReader& reader) { return reader.account(); });
 }
-std::string SqliteEventStore::zone() const { return m_impl->writer().zone(); }
+std::string SqliteEventStore::zone() const { return m_impl->zone(); }
 
 }  // namespace twinlane::store

@@ -12,6 +12,7 @@ namespace twinlane::store {
 
 struct SqliteStoreOptions {
   std::string path;         // of journal.sqlite
+  bool readOnly = false;    // beside a running owner: append() is refused, head() asks the file
   std::string storeId;      // for a new journal
   std::string zone = "UTC"; // for a new journal
   domain::Origin origin = domain::Origin::Live;

@@ -1,0 +1,273 @@
+#include "care/journal_check.h"
+
+#include "command/aggregate_cache.h"
+#include "command/write_rows.h"
+#include "domain/encoding.h"
+#include "sqlite/statement.h"
+#include "store/chain.h"
+#include "store/journal_reader.h"
+
+#include <map>
+
+namespace twinlane::care {
+namespace {
+
+using sqlite::Statement;
+
+constexpr std::size_t slice = 5000;
+
+base::Digest digestOf(base::ByteView bytes) {
+  base::Digest digest{};
+  std::copy_n(bytes.begin(), std::min(bytes.size(), digest.size()), digest.begin());
+  return digest;
+}
+
+void damaged(VerifyReport& report, std::string key, std::string expected, std::string actual, store::Position position) {
+  report.journalDamaged = true;
+  if (!report.firstDifference) report.firstDifference = Difference{"journal", std::move(key), std::move(expected), std::move(actual), position};
+}
+
+void differs(VerifyReport& report, const char* what, std::string key, std::string expected, std::string actual, store::Position position) {
+  if (!report.firstDifference) report.firstDifference = Difference{what, std::move(key), std::move(expected), std::move(actual), position};
+}
+
+// Rows of the write tables as text, so that what is expected and what is found are compared and shown alike.
+std::string join(std::initializer_list<std::string> parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : "|") + part;
+  return text;
+}
+std::string number(std::int64_t value) { return std::to_string(value); }
+
+std::string rowText(const store::OrderRow& row) {
+  return join({number(static_cast<int>(row.status)), number(static_cast<int>(row.payment)), row.customer ? row.customer->text : "NULL", row.currency.toText(),
+               number(row.lines), number(row.goods.tenThousandths), number(row.charges.tenThousandths), number(row.paid.tenThousandths)});
+}
+std::string rowText(const store::OrderLineRow& row) {
+  return join({number(row.line), row.product.text, number(row.ordered.thousandths), number(row.shipped.thousandths), number(row.delivered.thousandths),
+               number(row.cancelled.thousandths), number(row.net.tenThousandths), row.reserved ? "1" : "0"});
+}
+std::string rowText(const store::ProductRow& row) { return join({row.name, number(row.price.tenThousandths), row.currency.toText()}); }
+std::string rowText(const store::CustomerRow& row) { return join({row.name, row.email, row.phone, row.address}); }
+
+std::string rowsOf(Statement& statement) {
+  std::string all;
+  for (;;) {
+    const auto row = statement.step();
+    if (!row || !*row) return all;
+    std::string text;
+    for (int column = 0; column < statement.columns(); ++column) text += (column > 0 ? "|" : "") + statement.printable(column);
+    all += (all.empty() ? "" : "\n") + text;
+  }
+}
+
+// One stream's fold, and the rows it says the write tables hold.
+struct StreamFold {
+  std::int64_t key = 0;
+  store::StreamRef ref;
+  command::Aggregate aggregate;
+  store::Position last = 0;
+  std::map<int, store::OrderLineRow> lines;
+  std::optional<store::OrderRow> order;
+  std::optional<store::ProductRow> product;
+  std::optional<store::CustomerRow> customer;
+};
+
+class TableCheck {
+ public:
+  TableCheck(store::JournalReader& reader, VerifyReport& report) : m_connection(reader.connection()), m_report(report) {}
+
+  base::Status run() {
+    for (const auto& [statement, sql] : {std::pair<Statement*, const char*>{&m_order, "SELECT status, payment, customer, currency, lines, goods, charges, paid FROM orders WHERE stream=?"},
+                                         {&m_lines, "SELECT line, product, ordered, shipped, delivered, cancelled, net, reserved FROM order_lines WHERE stream=? ORDER BY line"},
+                                         {&m_product, "SELECT name, price, currency FROM products WHERE stream=?"},
+                                         {&m_customer, "SELECT name, email, phone, address FROM customers WHERE stream=?"}}) {
+      auto prepared = m_connection.prepare(sql);
+      if (!prepared) return tl::unexpected(prepared.error());
+      *statement = std::move(*prepared);
+    }
+    // By stream and version: the fold needs the memory of one stream at a time.
+    auto select = m_connection.prepare(
+        "SELECT e.stream, s.category, s.id, e.position, e.type, e.schema_version, e.payload, e.sealed, coalesce(e.occurred_at, 0), e.version, s.version "
+        "FROM events e JOIN streams s ON s.stream=e.stream WHERE (e.stream, e.version)>(?, ?) ORDER BY e.stream, e.version LIMIT ?");
+    if (!select) return tl::unexpected(select.error());
+    StreamFold fold;
+    std::int64_t stream = 0, version = 0;
+    for (bool more = true; more;) {
+      // A new statement a slice, so that no snapshot is held for long.
+      select->bind(1, stream).bind(2, version).bind(3, static_cast<std::int64_t>(slice));
+      std::size_t rows = 0;
+      for (;;) {
+        const auto row = select->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) break;
+        ++rows;
+        stream = select->integer(0);
+        version = select->integer(9);
+        if (stream != fold.key) {
+          finish(fold);
+          fold = {};
+          fold.key = stream;
+          fold.ref = {static_cast<domain::Category>(select->integer(1)), std::string(select->text(2))};
+          fold.aggregate = command::emptyAggregate(fold.ref.category);
+        }
+        if (auto taken = take(fold, *select); !taken) return taken;
+      }
+      more = rows == slice;
+    }
+    finish(fold);
+    return finishTables();
+  }
+
+ private:
+  base::Status take(StreamFold& fold, const Statement& row) {
+    const auto event = domain::decode(static_cast<int>(row.integer(4)), static_cast<int>(row.integer(5)), row.bytes(6), row.bytes(7));
+    fold.last = row.integer(3);
+    if (!event) {
+      damaged(m_report, "event " + number(fold.last), "a readable event", event.error().what, fold.last);
+      return {};
+    }
+    command::evolve(fold.aggregate, *event, {row.integer(8)});
+    if (fold.aggregate.version != row.integer(9)) damaged(m_report, fold.ref.toText(), "version " + number(fold.aggregate.version), "version " + number(row.integer(9)), fold.last);
+    std::vector<store::RowChange> changes;
+    if (fold.ref.category == domain::Category::Order) command::addOrderRows(changes, 0, std::get<domain::OrderState>(fold.aggregate.state), *event);
+    if (fold.ref.category == domain::Category::Product) command::addProductRows(changes, 0, fold.ref.id, std::get<domain::ProductState>(fold.aggregate.state), *event);
+    if (fold.ref.category == domain::Category::Customer) command::addCustomerRows(changes, 0, std::get<domain::CustomerState>(fold.aggregate.state), *event);
+    for (store::RowChange& change : changes) {
+      if (auto* order = std::get_if<store::OrderRow>(&change)) fold.order = std::move(*order);
+      else if (auto* line = std::get_if<store::OrderLineRow>(&change)) fold.lines[line->line] = std::move(*line);
+      else if (auto* product = std::get_if<store::ProductRow>(&change)) fold.product = std::move(*product);
+      else if (auto* customer = std::get_if<store::CustomerRow>(&change)) fold.customer = std::move(*customer);
+      else {
+        const auto& stock = std::get<store::StockChange>(change);
+        auto& level = m_stock[stock.product.text];
+        level.first += stock.onHand.thousandths;
+        level.second += stock.reserved.thousandths;
+      }
+    }
+    return {};
+  }
+
+  template <class Row>
+  void compare(const char* table, Statement& statement, const StreamFold& fold, const std::optional<Row>& expected, std::int64_t& counted) {
+    if (!expected) return;
+    ++counted;
+    const std::string found = rowsOf(statement.bind(1, fold.key));
+    if (found != rowText(*expected)) differs(m_report, table, fold.ref.toText(), rowText(*expected), found, fold.last);
+  }
+
+  void finish(const StreamFold& fold) {
+    if (fold.key == 0) return;
+    compare("orders", m_order, fold, fold.order, m_orders);
+    compare("products", m_product, fold, fold.product, m_products);
+    compare("customers", m_customer, fold, fold.customer, m_customers);
+    if (fold.lines.empty()) return;
+    std::string expected;
+    for (const auto& [line, row] : fold.lines) expected += (expected.empty() ? "" : "\n") + rowText(row);
+    m_lineCount += static_cast<std::int64_t>(fold.lines.size());
+    const std::string found = rowsOf(m_lines.bind(1, fold.key));
+    if (found != expected) differs(m_report, "order_lines", fold.ref.toText(), expected, found, fold.last);
+  }
+
+  base::Status finishTables() {
+    std::int64_t checked = 0;
+    for (const auto& [table, expected] : {std::pair<const char*, std::int64_t>{"orders", m_orders}, {"order_lines", m_lineCount}, {"products", m_products}, {"customers", m_customers},
+                                          {"stock", static_cast<std::int64_t>(m_stock.size())}}) {
+      const auto rows = m_connection.number((std::string("SELECT count(*) FROM ") + table).c_str());
+      if (!rows) return tl::unexpected(rows.error());
+      checked += *rows;
+      if (*rows != expected) differs(m_report, table, "rows", number(expected), number(*rows), m_report.position);
+    }
+    auto stock = m_connection.prepare("SELECT product, on_hand, reserved FROM stock ORDER BY product", false);
+    if (!stock) return tl::unexpected(stock.error());
+    for (;;) {
+      const auto row = stock->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      const auto expected = m_stock.find(std::string(stock->text(0)));
+      const std::string wanted = expected == m_stock.end() ? "no row" : number(expected->second.first) + "|" + number(expected->second.second);
+      const std::string found = stock->printable(1) + "|" + stock->printable(2);
+      if (wanted != found) differs(m_report, "stock", std::string(stock->text(0)), wanted, found, m_report.position);
+    }
+    m_report.checks.push_back({"write_tables", !m_report.firstDifference, checked});
+    return {};
+  }
+
+  sqlite::Connection& m_connection;
+  VerifyReport& m_report;
+  Statement m_order, m_lines, m_product, m_customer;
+  std::map<std::string, std::pair<std::int64_t, std::int64_t>> m_stock;
+  std::int64_t m_orders = 0, m_lineCount = 0, m_products = 0, m_customers = 0;
+};
+
+}  // namespace
+
+base::Status checkChain(const std::string& journalPath, const base::FileSystem& files, VerifyReport& report) {
+  auto reader = store::JournalReader::open(journalPath, files);
+  if (!reader) return tl::unexpected(reader.error());
+  auto commits = (*reader)->connection().prepare("SELECT first, last, previous, link, fence, recorded_at FROM commits WHERE last>? ORDER BY last LIMIT 1000");
+  if (!commits) return tl::unexpected(commits.error());
+  auto digests = (*reader)->connection().prepare(
+      "SELECT e.position, s.category, s.id, e.version, e.type, e.schema_version, e.payload, e.sealed, e.occurred_at, e.origin, e.digest "
+      "FROM events e JOIN streams s ON s.stream=e.stream WHERE e.position BETWEEN ? AND ? ORDER BY e.position");
+  if (!digests) return tl::unexpected(digests.error());
+  base::Digest link{};
+  store::Position position = 0;
+  struct CommitRow {
+    store::Position first, last;
+    base::Digest previous, link;
+    std::int64_t fence, recordedAt;
+  };
+  for (bool more = true; more && !report.journalDamaged;) {
+    std::vector<CommitRow> rows;
+    commits->bind(1, position);
+    for (;;) {
+      const auto row = commits->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      rows.push_back({commits->integer(0), commits->integer(1), digestOf(commits->bytes(2)), digestOf(commits->bytes(3)), commits->integer(4), commits->integer(5)});
+    }
+    more = !rows.empty();
+    for (const CommitRow& commit : rows) {
+      if (commit.first != position + 1) {
+        damaged(report, "commit " + number(commit.last), "begins at " + number(position + 1), "begins at " + number(commit.first), position + 1);
+        break;
+      }
+      std::vector<base::Digest> found;
+      digests->bind(1, commit.first).bind(2, commit.last);
+      for (;;) {
+        const auto row = digests->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) break;
+        ++position;
+        const std::optional<base::Timestamp> occurredAt = digests->isNull(8) ? std::nullopt : std::optional(base::Timestamp{digests->integer(8)});
+        const base::Digest expected = store::digestOf({static_cast<domain::Category>(digests->integer(1)), std::string(digests->text(2))}, digests->integer(3), static_cast<int>(digests->integer(4)),
+                                                      static_cast<int>(digests->integer(5)), digests->bytes(6), digests->bytes(7), occurredAt, static_cast<domain::Origin>(digests->integer(9)));
+        const base::Digest stored = digestOf(digests->bytes(10));
+        if (digests->integer(0) != position) damaged(report, "event " + number(position), "event " + number(position), "event " + number(digests->integer(0)), position);
+        if (expected != stored) damaged(report, "event " + number(position), base::toHex(expected), base::toHex(stored), position);
+        found.push_back(stored);
+      }
+      if (position != commit.last) damaged(report, "commit " + number(commit.last), "events to " + number(commit.last), "events to " + number(position), position);
+      const base::Digest expected = store::linkOf(link, commit.first, commit.last, commit.fence, {commit.recordedAt}, found);
+      if (commit.previous != link || commit.link != expected) damaged(report, "link of commit " + number(commit.last), base::toHex(expected), base::toHex(commit.link), commit.last);
+      link = commit.link;
+      if (report.journalDamaged) break;
+    }
+  }
+  const auto events = (*reader)->connection().number("SELECT count(*) FROM events");
+  if (!events) return tl::unexpected(events.error());
+  // A running owner may have stored more since; fewer than what the commits name, or any before the first, is damage.
+  if (!report.journalDamaged && *events < position) damaged(report, "events", number(position), number(*events), position);
+  report.position = position;
+  report.checks.push_back({"journal_chain", !report.journalDamaged, position});
+  return {};
+}
+
+base::Status checkWriteTables(const std::string& journalPath, const base::FileSystem& files, VerifyReport& report) {
+  auto reader = store::JournalReader::open(journalPath, files);
+  if (!reader) return tl::unexpected(reader.error());
+  return TableCheck(**reader, report).run();
+}
+
+}  // namespace twinlane::care

@@ -1,0 +1,24 @@
+// The data folder: where its parts lie, whether a folder is ours, and its one owner. Nothing is changed in a folder that
+// is not ours or was made by a newer version.
+#pragma once
+
+#include "base/file_system.h"
+
+namespace twinlane::engine {
+
+class DataFolder {
+ public:
+  // Makes it when it is not there and `create`. Foreign for a folder with other things in it, NotFound, Denied.
+  static base::Result<DataFolder> open(const std::string& path, bool create, bool write, base::FileSystem& files);
+
+  const std::string& path() const { return m_path; }
+  std::string journal() const { return m_path + "/journal.sqlite"; }
+  std::string views() const { return m_path + "/views"; }
+  std::int64_t bytes(const base::FileSystem& files) const;
+
+ private:
+  std::string m_path;
+  std::shared_ptr<base::FileLock> m_lock;  // held for writing
+};
+
+}  // namespace twinlane::engine

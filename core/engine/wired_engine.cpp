@@ -1,0 +1,364 @@
+#include "engine/wired_engine.h"
+
+#include "base/zone.h"
+#include "care/verify.h"
+#include "store/memory_event_store.h"
+#include "store/sqlite_event_store.h"
+
+#include <algorithm>
+#include <future>
+
+namespace twinlane::engine {
+namespace {
+
+constexpr int idleMs = 50;
+constexpr int sampleMs = 100;
+constexpr int projectionNiceness = 5;
+constexpr int pauseTimeoutMs = 5000;
+constexpr int stopTimeoutMs = 2000;
+
+template <std::size_t... I>
+std::vector<std::pair<std::string, bool>> latencyNames(std::index_sequence<I...>) {
+  std::vector<std::pair<std::string, bool>> names{{std::variant_alternative_t<I, domain::Command>::name, true}...};
+  for (const char* kind : query::queryKindNames) names.emplace_back(kind, false);
+  return names;
+}
+
+// A store id: 16 random bytes as text, made once when a journal is created.
+std::string newStoreId(base::Random& random) {
+  base::Bytes bytes;
+  for (int half = 0; half < 2; ++half) {
+    const std::uint64_t value = random.next();
+    for (int i = 0; i < 8; ++i) bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+  }
+  return base::toHex(bytes);
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Engine>> Engine::open(const Options& options) {
+  auto engine = WiredEngine::open(options);
+  if (!engine) return tl::unexpected(engine.error());
+  return std::unique_ptr<Engine>(std::move(*engine));
+}
+
+WiredEngine::WiredEngine(const Options& options) : m_options(options), m_clock(options.clock), m_files(options.files) {
+  if (m_clock == nullptr) {
+    m_ownClock = std::make_unique<base::SystemClock>();
+    m_clock = m_ownClock.get();
+  }
+  if (m_files == nullptr) {
+    m_ownFiles = base::makeDiskFileSystem();
+    m_files = m_ownFiles.get();
+  }
+  base::Random* random = options.random;
+  if (random == nullptr) {
+    m_ownRandom = std::make_unique<base::SystemRandom>();
+    random = m_ownRandom.get();
+  }
+  m_ids = std::make_unique<base::IdSource>(*m_clock, *random);
+  m_telemetry = std::make_unique<telemetry::Telemetry>(latencyNames(std::make_index_sequence<std::variant_size_v<domain::Command>>{}));
+}
+
+base::Result<std::unique_ptr<WiredEngine>> WiredEngine::open(const Options& options) {
+  if (!options.zone.empty())
+    if (const auto zone = base::Zone::named(options.zone); !zone) return tl::unexpected(zone.error());
+  std::unique_ptr<WiredEngine> engine(new WiredEngine(options));
+  const bool write = options.mode == Mode::ReadWrite;
+  auto folder = DataFolder::open(options.dataFolder, options.create && write, write, *engine->m_files);
+  if (!folder) return tl::unexpected(folder.error());
+  engine->m_folder = std::move(*folder);
+  if (auto opened = engine->openStore(); !opened) return tl::unexpected(opened.error());
+  engine->m_feed = std::make_unique<feed::Feed>(*engine->m_store, options.tailEvents, [raw = engine.get()] {
+    const std::lock_guard lock(raw->m_projectionWorkersMutex);
+    for (const auto& worker : raw->m_projectionWorkers) worker->wake();
+  });
+  engine->m_store->setListener(engine->m_feed.get());
+  if (write)
+    if (auto opened = engine->openProjections(); !opened) return tl::unexpected(opened.error());
+  engine->m_sources = {engine->m_store.get(), engine->m_ledger, engine->m_files, engine->m_clock, engine->m_folder.views(), engine->m_zone,
+                       {engine->m_telemetry.get(), engine->m_clock, std::variant_size_v<domain::Command>}};
+  engine->m_pool = std::make_unique<query::WorkerReaderPool>([raw = engine.get()] { return query::makeReader(raw->m_sources); }, options.queryQueue, options.readers, options.threads);
+  if (write) {
+    command::CommandServiceOptions commands;
+    commands.queue = options.commandQueue;
+    commands.groupLimit = options.groupLimit;
+    commands.cachedAggregates = options.cachedAggregates;
+    commands.origin = options.training ? domain::Origin::Training : domain::Origin::Live;
+    commands.driveInline = !options.threads;
+    commands.wake = [raw = engine.get()] {
+      if (raw->m_commandWorker) raw->m_commandWorker->wake();
+    };
+    engine->m_commands = std::make_unique<command::CommandService>(*engine->m_store, *engine->m_clock, *engine->m_telemetry, commands);
+  }
+  if (options.threads) engine->startThreads();
+  return engine;
+}
+
+base::Status WiredEngine::openStore() {
+  if (m_options.inMemory) {
+    auto memory = std::make_unique<store::MemoryEventStore>(*m_clock, "memory");
+    m_ledger = memory.get();
+    m_store = std::move(memory);
+    m_zone = m_options.zone.empty() ? "UTC" : m_options.zone;
+    return {};
+  }
+  store::SqliteStoreOptions options;
+  options.path = m_folder.journal();
+  options.readOnly = m_options.mode == Mode::ReadOnly;
+  options.zone = m_options.zone.empty() ? "UTC" : m_options.zone;
+  base::SystemRandom systemRandom;
+  options.storeId = newStoreId(m_options.random != nullptr ? *m_options.random : systemRandom);
+  auto opened = store::SqliteEventStore::open(options, *m_files, *m_clock);
+  if (!opened) return tl::unexpected(opened.error());
+  m_zone = (*opened)->zone();
+  m_ledger = opened->get();
+  m_store = std::move(*opened);
+  return {};
+}
+
+base::Status WiredEngine::openProjections() {
+  if (!m_options.projections) return {};
+  for (const std::string& name : projection::readModelNames()) {
+    auto model = projection::makeReadModel(name, m_zone);
+    if (!model) return tl::unexpected(model.error());
+    auto opened = projection::Projection::open(std::move(*model), m_folder.views(), m_zone, *m_feed, *m_clock, *m_telemetry, *m_files);
+    if (!opened) return tl::unexpected(opened.error());
+    m_projections.push_back(std::move(*opened));
+  }
+  return {};
+}
+
+void WiredEngine::startThreads() {
+  const std::size_t workers = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(m_options.workers, 1)), 1, std::max<std::size_t>(m_projections.size(), 1));
+  if (!m_projections.empty()) {
+    const std::lock_guard lock(m_projectionWorkersMutex);
+    for (std::size_t w = 0; w < workers; ++w) {
+      std::vector<projection::Projection*> mine;
+      for (std::size_t i = w; i < m_projections.size(); i += workers) mine.push_back(m_projections[i].get());
+      m_projectionWorkers.push_back(std::make_unique<base::Worker>(
+          "projection-" + std::to_string(w + 1),
+          [this, mine] {
+            bool worked = false;
+            for (projection::Projection* projection : mine) worked = projection->step() || worked;
+            if (worked) {
+              // Under the lock, so that a waiter between its check and its wait is not missed.
+              const std::lock_guard progress(m_progressMutex);
+              m_progress.notify_all();
+            }
+            return worked;
+          },
+          idleMs, projectionNiceness));
+    }
+  }
+  if (m_commands) m_commandWorker = std::make_unique<base::Worker>("command", [this] { return m_commands->step(); }, idleMs);
+  m_sampler = std::make_unique<base::Worker>(
+      "sampler",
+      [this] {
+        takeSample();
+        return false;
+      },
+      sampleMs);
+}
+
+WiredEngine::~WiredEngine() { stop(); }
+
+// ---- write lane
+
+void WiredEngine::submit(command::Envelope envelope, Answer answer) {
+  if (!m_commands) {
+    command::Receipt receipt;
+    receipt.command = envelope.id;
+    receipt.outcome = command::Outcome::Denied;
+    receipt.reason = "this folder was opened for reading only";
+    answer(receipt);
+    return;
+  }
+  m_commands->submit(std::move(envelope), std::move(answer));
+}
+
+command::Receipt WiredEngine::submitAndWait(command::Envelope envelope) {
+  auto promise = std::make_shared<std::promise<command::Receipt>>();
+  auto future = promise->get_future();
+  submit(std::move(envelope), [promise](const command::Receipt& receipt) { promise->set_value(receipt); });
+  if (!m_options.threads)
+    while (future.wait_for(std::chrono::seconds(0)) != std::future_status::ready) m_commands->step();
+  return future.get();
+}
+
+base::Result<transfer::ImportAccount> WiredEngine::importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths, const transfer::ImportProgress& progress) {
+  if (!m_commands) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
+  return transfer::importFiles(profile, paths, *m_commands, *m_ledger, *m_clock, "import", progress);
+}
+
+// ---- read lane
+
+projection::Projection* WiredEngine::find(const std::string& name) const {
+  for (const auto& projection : m_projections)
+    if (projection->name() == name) return projection.get();
+  return nullptr;
+}
+
+std::vector<projection::Status> WiredEngine::projections() const {
+  if (m_options.mode == Mode::ReadOnly) return statusesFromFiles();
+  std::vector<projection::Status> all;
+  for (const auto& projection : m_projections) {
+    all.push_back(projection->status());
+    if (m_stopped) all.back().state = projection::State::Stopped;
+  }
+  return all;
+}
+
+std::vector<projection::Status> WiredEngine::statusesFromFiles() const {
+  std::vector<projection::Status> all;
+  const auto reader = query::makeReader(m_sources);
+  const auto positions = reader->positions();
+  const auto headNow = m_store->head();
+  if (!positions || !headNow) return all;
+  for (const auto& [name, position] : *positions) {
+    projection::Status status;
+    status.name = name;
+    status.position = position;
+    status.head = std::max(headNow->position, position);
+    status.lagEvents = status.head - position;
+    // The owner keeps the view; from outside only its file can be seen.
+    status.state = status.lagEvents == 0 ? projection::State::Live : projection::State::CatchingUp;
+    if (status.lagEvents > 0)
+      if (const auto at = m_feed->recordedAt(position + 1)) status.lagMs = std::max<std::int64_t>((m_clock->wall().micros - at->micros + 999) / 1000, 0);
+    all.push_back(status);
+  }
+  return all;
+}
+
+base::Status WiredEngine::change(const std::string& name, const std::function<void(projection::Projection&)>& request, bool paused) {
+  projection::Projection* projection = find(name);
+  if (projection == nullptr) {
+    std::string known;
+    for (const auto& each : m_projections) known += (known.empty() ? "" : ", ") + each->name();
+    return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", {}, "known are " + known);
+  }
+  request(*projection);
+  if (!m_options.threads) {
+    projection->step();
+    return {};
+  }
+  {
+    const std::lock_guard lock(m_projectionWorkersMutex);
+    for (const auto& worker : m_projectionWorkers) worker->wake();
+  }
+  std::unique_lock lock(m_progressMutex);
+  if (!m_progress.wait_for(lock, std::chrono::milliseconds(pauseTimeoutMs), [&] { return projection->paused() == paused || projection->failed(); }))
+    return base::fail(base::ErrorCode::TimedOut, "the list '" + name + "' did not answer in time", {}, "look at its state and try again");
+  if (projection->failed()) return base::fail(base::ErrorCode::Io, projection->status().error, name, "open the folder again");
+  return {};
+}
+
+base::Status WiredEngine::pause(const std::string& name, const std::string& actor, const std::string& reason) {
+  return change(name, [&](projection::Projection& p) { p.requestPause(actor, reason); }, true);
+}
+
+base::Status WiredEngine::resume(const std::string& name, const std::string& actor) {
+  return change(name, [&](projection::Projection& p) { p.requestResume(actor); }, false);
+}
+
+bool WiredEngine::reached(store::Position position, bool includePaused) const {
+  if (m_options.mode == Mode::ReadOnly) {
+    const auto statuses = statusesFromFiles();
+    return !statuses.empty() && std::all_of(statuses.begin(), statuses.end(), [&](const auto& status) { return status.position >= position; });
+  }
+  return std::all_of(m_projections.begin(), m_projections.end(), [&](const auto& p) { return p->position() >= position || (!includePaused && p->paused()); });
+}
+
+bool WiredEngine::waitForProjections(store::Position position, int timeoutMs, bool includePaused) {
+  const base::SteadyTime start = m_clock->steady();
+  if (!m_options.threads) {
+    while (!reached(position, includePaused) && step()) {
+    }
+    return reached(position, includePaused);
+  }
+  std::unique_lock lock(m_progressMutex);
+  while (!reached(position, includePaused)) {
+    const std::int64_t left = timeoutMs - m_clock->steady().microsSince(start) / 1000;
+    if (left <= 0) return false;
+    // Beside an owner nobody notifies: look again every 20 ms.
+    m_progress.wait_for(lock, std::chrono::milliseconds(std::min<std::int64_t>(left, m_options.mode == Mode::ReadOnly ? 20 : idleMs)));
+  }
+  return true;
+}
+
+// ---- care and telemetry
+
+base::Result<care::VerifyReport> WiredEngine::verify() {
+  if (m_options.mode == Mode::ReadOnly) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
+  return care::verify({m_options.inMemory ? std::string() : m_folder.journal(), m_folder.views(), m_zone, m_feed.get(), m_files});
+}
+
+store::StoreHead WiredEngine::head() const {
+  const auto now = m_store->head();
+  return now ? *now : store::StoreHead{};
+}
+
+Health WiredEngine::health() const {
+  Health health;
+  health.answered = true;
+  if (m_commands)
+    if (const auto failure = m_commands->failure()) {
+      health.state = failure->code == base::ErrorCode::Damaged ? HealthState::Halted : HealthState::ReadOnly;
+      health.reason = failure->what;
+      return health;
+    }
+  for (const auto& projection : m_projections) {
+    if (!projection->failed()) continue;
+    health.state = HealthState::CatchingUp;
+    health.reason = "the list " + projection->name() + " stopped: " + projection->status().error;
+  }
+  return health;
+}
+
+void WiredEngine::takeSample() {
+  std::vector<telemetry::ViewSample> views;
+  for (const auto& projection : m_projections) {
+    const projection::Status status = projection->status();
+    views.push_back({status.name, status.lagEvents, status.lagMs});
+  }
+  m_lastSample = m_clock->steady();
+  m_telemetry->sample(m_lastSample, m_clock->wall(), std::move(views), m_commands ? static_cast<std::int64_t>(m_commands->queued()) : 0, static_cast<std::int64_t>(m_pool->queued()));
+}
+
+// ---- life
+
+bool WiredEngine::step() {
+  bool worked = m_commands && m_commands->step();
+  for (const auto& projection : m_projections) worked = projection->step() || worked;
+  worked = m_pool->step() || worked;
+  if (m_clock->steady().microsSince(m_lastSample) >= sampleMs * 1000) takeSample();
+  return worked;
+}
+
+void WiredEngine::stop() {
+  if (m_stopped.exchange(true)) return;
+  if (m_commands) m_commands->close();
+  if (m_options.threads) {
+    if (m_commandWorker) m_commandWorker->stop();
+    // What was queued is still answered: here, now that the command thread has ended.
+    if (m_commands)
+      while (m_commands->step()) {
+      }
+    if (const auto now = m_store ? m_store->head() : base::Result<store::StoreHead>(); now && !m_projections.empty()) {
+      std::unique_lock lock(m_progressMutex);
+      m_progress.wait_for(lock, std::chrono::milliseconds(stopTimeoutMs), [&] {
+        return std::all_of(m_projections.begin(), m_projections.end(), [&](const auto& p) { return p->position() >= now->position || p->paused() || p->failed(); });
+      });
+    }
+  }
+  std::vector<std::unique_ptr<base::Worker>> workers;
+  {
+    const std::lock_guard lock(m_projectionWorkersMutex);
+    workers.swap(m_projectionWorkers);
+  }
+  for (const auto& worker : workers) worker->stop();
+  if (m_pool) m_pool->stop();
+  if (m_sampler) m_sampler->stop();
+}
+
+}  // namespace twinlane::engine

@@ -1,0 +1,81 @@
+// The rooms wired together: what Engine::open returns. Order of members is the order of construction; stop() undoes it.
+#pragma once
+
+#include "command/command_service.h"
+#include "engine/data_folder.h"
+#include "engine/engine.h"
+#include "projection/projection.h"
+#include "query/model_reader.h"
+#include "query/worker_reader_pool.h"
+
+#include "base/worker.h"
+
+namespace twinlane::engine {
+
+class WiredEngine final : public Engine {
+ public:
+  static base::Result<std::unique_ptr<WiredEngine>> open(const Options& options);
+  ~WiredEngine() override;
+
+  void submit(command::Envelope envelope, Answer answer) override;
+  command::Receipt submitAndWait(command::Envelope envelope) override;
+  base::CommandId newCommandId() override { return m_ids->next(); }
+  query::ReaderPool& readers() override { return *m_pool; }
+  base::Result<std::unique_ptr<query::Reader>> openReader() override { return query::makeReader(m_sources); }
+  std::vector<projection::Status> projections() const override;
+  base::Status pause(const std::string& projection, const std::string& actor, const std::string& reason) override;
+  base::Status resume(const std::string& projection, const std::string& actor) override;
+  bool waitForProjections(store::Position position, int timeoutMs, bool includePaused) override;
+  base::Result<transfer::ImportAccount> importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths, const transfer::ImportProgress& progress) override;
+  base::Result<care::VerifyReport> verify() override;
+  Health health() const override;
+  store::StoreHead head() const override;
+  std::shared_ptr<const telemetry::Snapshot> telemetry() const override { return m_telemetry->snapshot(); }
+  std::vector<telemetry::Sample> samples(std::int64_t afterIndex) const override { return m_telemetry->samplesAfter(afterIndex); }
+  const base::Clock& clock() const override { return *m_clock; }
+  const std::string& dataFolder() const override { return m_folder.path(); }
+  const std::string& zone() const override { return m_zone; }
+  std::int64_t bytesOnDisk() const override { return m_folder.bytes(*m_files); }
+  bool step() override;
+  void stop() override;
+
+ private:
+  explicit WiredEngine(const Options& options);
+  base::Status openStore();
+  base::Status openProjections();
+  void startThreads();
+  void takeSample();
+  projection::Projection* find(const std::string& name) const;
+  base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request, bool paused);
+  std::vector<projection::Status> statusesFromFiles() const;
+  bool reached(store::Position position, bool includePaused) const;
+
+  const Options m_options;
+  std::unique_ptr<base::Clock> m_ownClock;
+  std::unique_ptr<base::FileSystem> m_ownFiles;
+  std::unique_ptr<base::Random> m_ownRandom;
+  base::Clock* m_clock;
+  base::FileSystem* m_files;
+  std::unique_ptr<base::IdSource> m_ids;
+  std::unique_ptr<telemetry::Telemetry> m_telemetry;
+  DataFolder m_folder;
+  std::string m_zone;
+  std::unique_ptr<store::EventStore> m_store;
+  store::ImportLedger* m_ledger = nullptr;
+  std::unique_ptr<feed::Feed> m_feed;
+  std::vector<std::unique_ptr<projection::Projection>> m_projections;
+  query::ReaderSources m_sources;
+  std::unique_ptr<query::WorkerReaderPool> m_pool;
+  std::unique_ptr<command::CommandService> m_commands;
+
+  std::mutex m_progressMutex;
+  std::condition_variable m_progress;
+  std::atomic<bool> m_stopped{false};
+  base::SteadyTime m_lastSample;
+  // The feed wakes the projection workers from the command thread, which may run before they exist and after they ended.
+  std::mutex m_projectionWorkersMutex;
+  std::vector<std::unique_ptr<base::Worker>> m_projectionWorkers;
+  std::unique_ptr<base::Worker> m_commandWorker, m_sampler;
+};
+
+}  // namespace twinlane::engine

@@ -1,0 +1,281 @@
+#include "query/model_reader.h"
+
+#include "base/zone.h"
+#include "projection/read_model.h"
+#include "query/order_document.h"
+#include "query/order_sql.h"
+
+#include <cstdio>
+
+namespace twinlane::query {
+namespace {
+
+using base::fail;
+using sqlite::Statement;
+
+std::string dayText(std::int64_t day) {
+  const base::CivilDay civil = base::civilDayOf(day);
+  char text[48];
+  const int length = std::snprintf(text, sizeof text, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+  return std::string(text, static_cast<std::size_t>(length));
+}
+
+std::string monthText(std::int64_t month) {
+  char text[48];
+  const int length = std::snprintf(text, sizeof text, "%04d-%02d", static_cast<int>(month / 12), static_cast<int>(month % 12) + 1);
+  return std::string(text, static_cast<std::size_t>(length));
+}
+
+class ModelReader final : public Reader {
+ public:
+  explicit ModelReader(const ReaderSources& sources) : m_sources(sources) {}
+
+  base::Result<OrderPage> orders(const OrderQuery& query) override {
+    const Measured measured(m_sources.meter, QueryKind::OrderPage);
+    if (query.limit < 1 || query.limit > 10'000) return fail(base::ErrorCode::BadInput, "a page has 1 to 10000 orders", "--limit", "give a number in that range");
+    auto sql = orderSql(query.filter, query.sort, query.descending, query.after);
+    if (!sql) return tl::unexpected(sql.error());
+    sql->values.emplace_back(std::int64_t{query.limit} + 1);
+    return inSnapshot<OrderPage>("order_list", [&](ViewReader& view, OrderPage& page) -> base::Status {
+      auto select = view.statement(std::string("SELECT ") + orderColumns() + " FROM order_list" + sql->where + sql->orderBy + " LIMIT ?");
+      if (!select) return tl::unexpected(select.error());
+      sql->bind(**select);
+      auto read = eachRow(**select, [&](const Statement& row) { page.orders.push_back(orderOf(row)); });
+      if (static_cast<int>(page.orders.size()) > query.limit) {
+        page.orders.pop_back();
+        page.next = cursorOf(page.orders.back(), query.sort);
+      }
+      return read;
+    });
+  }
+
+  base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) override {
+    const Measured measured(m_sources.meter, QueryKind::OrderVector);
+    auto sql = orderSql(filter, sort, descending, {});
+    if (!sql) return tl::unexpected(sql.error());
+    return inSnapshot<OrderVector>("order_list", [&](ViewReader& view, OrderVector& vector) -> base::Status {
+      auto select = view.statement("SELECT number FROM order_list" + sql->where + sql->orderBy);
+      if (!select) return tl::unexpected(select.error());
+      sql->bind(**select);
+      return eachRow(**select, [&](const Statement& row) { vector.numbers.push_back(row.integer(0)); });
+    });
+  }
+
+  base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) override {
+    const Measured measured(m_sources.meter, QueryKind::OrdersByNumber);
+    return inSnapshot<OrdersByNumber>("order_list", [&](ViewReader& view, OrdersByNumber& answer) -> base::Status {
+      auto select = view.statement(std::string("SELECT ") + orderColumns() + " FROM order_list WHERE number=?");
+      if (!select) return tl::unexpected(select.error());
+      for (const std::int64_t number : numbers) {
+        (*select)->bind(1, number);
+        if (auto read = eachRow(**select, [&](const Statement& row) { answer.orders.push_back(orderOf(row)); }); !read) return read;
+      }
+      return {};
+    });
+  }
+
+  base::Result<OrderCounts> orderCounts() override {
+    const Measured measured(m_sources.meter, QueryKind::OrderCounts);
+    return inSnapshot<OrderCounts>("order_list", [&](ViewReader& view, OrderCounts& counts) { return readFacets(view, counts.orders, counts.byStatus, counts.byPayment); });
+  }
+
+  base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion) override {
+    const Measured measured(m_sources.meter, QueryKind::OrderDocument);
+    return readOrderDocument(*m_sources.store, id, atVersion);
+  }
+
+  base::Result<RevenueAnswer> revenue(Period period) override {
+    const Measured measured(m_sources.meter, QueryKind::Revenue);
+    return inSnapshot<RevenueAnswer>("revenue", [&](ViewReader& view, RevenueAnswer& answer) {
+      answer.zone = m_sources.zone;
+      return readPeriods(view, period, answer.periods);
+    });
+  }
+
+  base::Result<ShopStats> stats(const std::string& zone) override {
+    const Measured measured(m_sources.meter, QueryKind::Stats);
+    auto stats = inSnapshot<ShopStats>("order_list", [&](ViewReader& view, ShopStats& s) -> base::Status {
+      if (auto read = readFacets(view, s.orders, s.byStatus, s.byPayment); !read) return read;
+      auto totals = view.statement("SELECT lines, units FROM totals");
+      if (!totals) return tl::unexpected(totals.error());
+      if (auto read = eachRow(**totals, [&](const Statement& row) {
+            s.orderLines = row.integer(0);
+            s.units = {row.integer(1)};
+          }); !read)
+        return read;
+      for (const auto& [target, sql] : {std::pair<std::int64_t*, const char*>{&s.customers, "SELECT count(*) FROM customers WHERE orders>0"}, {&s.products, "SELECT count(*) FROM products"}}) {
+        const auto number = view.connection().number(sql);
+        if (!number) return tl::unexpected(number.error());
+        *target = *number;
+      }
+      if (!zone.empty() && zone != m_sources.zone) return readMonthsIn(view, zone, s.months);
+      return {};
+    });
+    if (!stats) return stats;
+    auto money = inSnapshot<RevenueAnswer>("revenue", [&](ViewReader& view, RevenueAnswer& answer) { return readPeriods(view, Period::Month, answer.periods); });
+    if (!money) return tl::unexpected(money.error());
+    if (zone.empty() || zone == m_sources.zone) stats->months = money->periods;
+    std::map<base::Currency, RevenueSums> sums;
+    for (const RevenuePeriod& period : money->periods) {
+      RevenueSums& sum = sums[period.sums.currency];
+      sum.currency = period.sums.currency;
+      sum.gross += period.sums.gross;
+      sum.charges += period.sums.charges;
+      sum.returned += period.sums.returned;
+      sum.cancelled += period.sums.cancelled;
+    }
+    for (const auto& [currency, sum] : sums) stats->revenue.push_back(sum);
+    stats->freshness = oldest(stats->freshness, money->freshness);
+    stats->position = stats->freshness.position;
+    stats->events = stats->position;  // positions are gapless and start at 1
+    return stats;
+  }
+
+  base::Result<EventPage> events(store::Position after, std::size_t limit, const std::string& stream) override {
+    const Measured measured(m_sources.meter, QueryKind::Events);
+    EventPage page;
+    base::Result<std::vector<store::StoredEvent>> events;
+    if (stream.empty()) {
+      events = m_sources.store->read(after, limit);
+    } else {
+      const std::size_t dash = stream.find('-');
+      const auto category = domain::categoryFromName(stream.substr(0, dash));
+      if (dash == std::string::npos || !category)
+        return fail(base::ErrorCode::BadInput, "'" + stream + "' is not the name of a stream", "--stream", "write it as order-1, product-CUP, customer-ann or return-C1");
+      events = m_sources.store->readStream({*category, stream.substr(dash + 1)}, 0, 1'000'000);
+      if (events) {
+        std::erase_if(*events, [&](const store::StoredEvent& event) { return event.position <= after; });
+        if (events->size() > limit) events->resize(limit);
+      }
+    }
+    if (!events) return tl::unexpected(events.error());
+    page.events = std::move(*events);
+    const auto head = m_sources.store->head();
+    if (!head) return tl::unexpected(head.error());
+    page.head = head->position;
+    return page;
+  }
+
+  base::Result<std::vector<store::QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) override { return m_sources.ledger->quarantined(afterIndex, limit); }
+  base::Result<store::ImportLedger::Account> importAccount() override { return m_sources.ledger->account(); }
+
+  base::Result<std::vector<std::pair<std::string, store::Position>>> positions() override {
+    std::vector<std::pair<std::string, store::Position>> all;
+    for (const std::string& name : projection::readModelNames()) {
+      auto view = viewOf(name);
+      if (!view) return tl::unexpected(view.error());
+      const auto position = (*view)->position();
+      if (!position) return tl::unexpected(position.error());
+      all.emplace_back(name, *position);
+    }
+    return all;
+  }
+
+ private:
+  template <class Each>
+  static base::Status eachRow(Statement& statement, Each each) {
+    for (;;) {
+      const auto row = statement.step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) return {};
+      each(statement);
+    }
+  }
+
+  base::Result<ViewReader*> viewOf(const std::string& name) {
+    auto& view = m_views[name];
+    if (!view) {
+      const auto head = m_sources.store->head();
+      if (!head) return tl::unexpected(head.error());
+      auto opened = ViewReader::open(m_sources.viewsFolder, name, head->identity, *m_sources.files);
+      if (!opened) return tl::unexpected(opened.error());
+      view = std::move(*opened);
+    }
+    return view.get();
+  }
+
+  // One snapshot of one read model: rows and the position they are true at; the head is read after it.
+  template <class Answer, class Fill>
+  base::Result<Answer> inSnapshot(const std::string& name, Fill fill) {
+    auto view = viewOf(name);
+    if (!view) return tl::unexpected(view.error());
+    Answer answer;
+    {
+      const auto snapshot = sqlite::Transaction::snapshot((*view)->connection());
+      if (!snapshot) return tl::unexpected(snapshot.error());
+      const auto position = (*view)->position();
+      if (!position) return tl::unexpected(position.error());
+      answer.freshness.position = *position;
+      if (base::Status filled = fill(**view, answer); !filled) return tl::unexpected(filled.error());
+    }
+    const auto head = m_sources.store->head();
+    if (!head) return tl::unexpected(head.error());
+    Freshness& fresh = answer.freshness;
+    fresh.head = std::max(head->position, fresh.position);
+    fresh.lagEvents = fresh.head - fresh.position;
+    if (fresh.lagEvents > 0) {
+      const auto missing = m_sources.store->read(fresh.position, 1);
+      if (!missing) return tl::unexpected(missing.error());
+      if (!missing->empty()) fresh.lagMs = std::max<std::int64_t>((m_sources.clock->wall().micros - missing->front().recordedAt.micros + 999) / 1000, 0);
+    }
+    return answer;
+  }
+
+  base::Status readFacets(ViewReader& view, std::int64_t& orders, std::map<domain::OrderStatus, std::int64_t>& byStatus, std::map<domain::PaymentStatus, std::int64_t>& byPayment) {
+    auto select = view.statement("SELECT kind, value, orders FROM facets WHERE orders<>0");
+    if (!select) return tl::unexpected(select.error());
+    return eachRow(**select, [&](const Statement& row) {
+      if (row.integer(0) == 0) {
+        byStatus[static_cast<domain::OrderStatus>(row.integer(1))] = row.integer(2);
+        orders += row.integer(2);
+      } else {
+        byPayment[static_cast<domain::PaymentStatus>(row.integer(1))] = row.integer(2);
+      }
+    });
+  }
+
+  base::Status readPeriods(ViewReader& view, Period period, std::vector<RevenuePeriod>& periods) {
+    auto select = view.statement("SELECT period, currency, orders, gross, charges, returned, cancelled FROM periods WHERE kind=? ORDER BY period, currency");
+    if (!select) return tl::unexpected(select.error());
+    (*select)->bind(1, period == Period::Day ? 0 : 1);
+    return eachRow(**select, [&](const Statement& row) {
+      RevenuePeriod& entry = periods.emplace_back();
+      entry.period = period == Period::Day ? dayText(row.integer(0)) : monthText(row.integer(0));
+      entry.sums.currency = base::Currency::fromText(row.text(1)).value_or(base::Currency{});
+      entry.orders = row.integer(2);
+      entry.sums.gross = {row.integer(3)};
+      entry.sums.charges = {row.integer(4)};
+      entry.sums.returned = {row.integer(5)};
+      entry.sums.cancelled = {row.integer(6)};
+    });
+  }
+
+  // Months of another zone than the shop's: from the orders themselves, since buckets cannot be cut again.
+  base::Status readMonthsIn(ViewReader& view, const std::string& zoneName, std::vector<RevenuePeriod>& months) {
+    const auto zone = base::Zone::named(zoneName);
+    if (!zone) return tl::unexpected(zone.error());
+    auto select = view.statement("SELECT placed_at, currency, goods, charges FROM order_list");
+    if (!select) return tl::unexpected(select.error());
+    std::map<std::pair<std::string, std::string>, RevenuePeriod> found;
+    auto read = eachRow(**select, [&](const Statement& row) {
+      const std::string month = dayText(zone->dayOf({row.integer(0)})).substr(0, 7);
+      RevenuePeriod& entry = found[{month, std::string(row.text(1))}];
+      entry.period = month;
+      entry.sums.currency = base::Currency::fromText(row.text(1)).value_or(base::Currency{});
+      ++entry.orders;
+      entry.sums.gross += base::Amount{row.integer(2)};
+      entry.sums.charges += base::Amount{row.integer(3)};
+    });
+    for (auto& [key, entry] : found) months.push_back(std::move(entry));
+    return read;
+  }
+
+  const ReaderSources m_sources;
+  std::unordered_map<std::string, std::unique_ptr<ViewReader>> m_views;
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> makeReader(const ReaderSources& sources) { return std::make_unique<ModelReader>(sources); }
+
+}  // namespace twinlane::query

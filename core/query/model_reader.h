@@ -1,0 +1,22 @@
+// The Reader over the read models' files and a store. One thread at a time.
+#pragma once
+
+#include "query/query_meter.h"
+#include "query/reader.h"
+#include "query/view_reader.h"
+
+namespace twinlane::query {
+
+struct ReaderSources {
+  store::EventStore* store = nullptr;
+  store::ImportLedger* ledger = nullptr;
+  const base::FileSystem* files = nullptr;
+  const base::Clock* clock = nullptr;
+  std::string viewsFolder, zone;
+  QueryMeter meter;
+};
+
+// Opens views at the first question about them.
+std::unique_ptr<Reader> makeReader(const ReaderSources& sources);
+
+}  // namespace twinlane::query

@@ -1,0 +1,88 @@
+#include "query/order_document.h"
+
+#include "domain/encoding.h"
+#include "domain/order_state.h"
+#include "domain/product_state.h"
+
+namespace twinlane::query {
+namespace {
+
+constexpr std::size_t slice = 4096;
+
+base::Result<std::string> customerName(store::EventStore& store, const std::string& customer) {
+  domain::CustomerState state;
+  const auto events = store.readStream({domain::Category::Customer, customer}, 0, slice);
+  if (!events) return tl::unexpected(events.error());
+  for (const store::StoredEvent& stored : *events) {
+    const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
+    if (!event) return tl::unexpected(event.error());
+    domain::evolve(state, *event);
+  }
+  return state.registered ? state.customerName : customer;
+}
+
+void fill(OrderDocument& document, const domain::OrderState& state) {
+  OrderSummary& summary = document.summary;
+  summary.customer = state.customer ? state.customer->text : std::string();
+  summary.status = domain::status(state);
+  summary.payment = domain::payment(state);
+  summary.currency = state.currency;
+  summary.total = state.total();
+  summary.lines = static_cast<int>(state.lines.size());
+  summary.units = state.units();
+  summary.placedAt = state.placedAt;
+  summary.changedAt = state.changedAt;
+  for (const domain::OrderLineState& line : state.lines)
+    document.lines.push_back({line.placed.line, line.placed.product.text, line.placed.description, line.placed.quantity, line.shipped, line.delivered,
+                              line.cancelled, line.placed.unitPrice, line.placed.net});
+  for (const domain::Charge& charge : state.charges) document.charges.emplace_back(charge.kind, charge.amount);
+  document.goods = state.goods();
+  document.paid = state.paid;
+  document.shipTo = state.shipTo;
+  document.country = state.country;
+  document.note = state.note;
+  for (const domain::PackageState& package : state.packages) document.packages.push_back({package.package, package.carrier, package.delivered});
+}
+
+}  // namespace
+
+base::Result<OrderDocument> readOrderDocument(store::EventStore& store, const std::string& id, std::optional<std::int64_t> atVersion) {
+  const auto before = store.head();
+  if (!before) return tl::unexpected(before.error());
+  OrderDocument document;
+  domain::OrderState state;
+  std::int64_t version = 0;
+  for (bool more = true; more;) {
+    const auto events = store.readStream({domain::Category::Order, id}, version, slice);
+    if (!events) return tl::unexpected(events.error());
+    more = events->size() == slice;
+    for (const store::StoredEvent& stored : *events) {
+      if (atVersion && stored.version > *atVersion) {
+        more = false;
+        break;
+      }
+      const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
+      if (!event) return tl::unexpected(event.error());
+      domain::evolve(state, *event, stored.when());
+      version = stored.version;
+      document.summary.number = stored.orderNumber;
+      document.timeline.push_back({stored.version, stored.position, domain::typeName(*event), stored.actor, stored.origin, stored.recordedAt, stored.occurredAt, domain::toNode(*event)});
+    }
+  }
+  if (version == 0) return base::fail(base::ErrorCode::NotFound, "there is no order '" + id + "'", id, "list the orders to see their ids");
+  if (atVersion && *atVersion > version) return base::fail(base::ErrorCode::NotFound, "order '" + id + "' has no version " + std::to_string(*atVersion), id, "its newest is " + std::to_string(version));
+  fill(document, state);
+  document.summary.order = id;
+  document.summary.version = version;
+  if (!document.summary.customer.empty()) {
+    auto named = customerName(store, document.summary.customer);
+    if (!named) return tl::unexpected(named.error());
+    document.summary.customerName = std::move(*named);
+  }
+  const auto after = store.head();
+  if (!after) return tl::unexpected(after.error());
+  document.freshness = {before->position, after->position, after->position - before->position, 0};
+  return document;
+}
+
+}  // namespace twinlane::query

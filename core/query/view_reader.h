@@ -1,0 +1,28 @@
+// A read-only connection to the generation in use of one read model. One thread. A file of another store is Foreign; no
+// file yet is NotFound. Within the room.
+#pragma once
+
+#include "base/file_system.h"
+#include "query/freshness.h"
+#include "sqlite/statement.h"
+
+#include <unordered_map>
+
+namespace twinlane::query {
+
+class ViewReader {
+ public:
+  static base::Result<std::unique_ptr<ViewReader>> open(const std::string& viewsFolder, const std::string& name, const store::StoreIdentity& identity,
+                                                        const base::FileSystem& files);
+  sqlite::Connection& connection() { return m_connection; }
+  // A prepared statement for this text, kept for the next time.
+  base::Result<sqlite::Statement*> statement(const std::string& sql);
+  base::Result<store::Position> position();
+
+ private:
+  explicit ViewReader(sqlite::Connection connection) : m_connection(std::move(connection)) {}
+  sqlite::Connection m_connection;
+  std::unordered_map<std::string, sqlite::Statement> m_statements;
+};
+
+}  // namespace twinlane::query
