@@ -84,7 +84,7 @@ struct ImportChunk {
   std::int64_t accepted = 0;
   std::map<std::string, std::int64_t> ignored;
   std::vector<QuarantinedRow> quarantined;
-  // Source documents that begin in this chunk, with the stream each one became.
+  // Source documents that begin in this chunk, under the text of the stream each one became, with that stream's index.
   std::vector<std::pair<std::string, int>> documents;
 };
 

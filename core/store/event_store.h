@@ -54,14 +54,21 @@ struct ImportedChunk {
   std::string file;
 };
 
+// What a document of a source became. `lines` is the highest line number its stream holds, so that rows of the same document
+// found later go on from there; 0 for a stream without lines in the write tables.
+struct ImportedDocument {
+  StreamRef stream;
+  int lines = 0;
+};
+
 // Import tables of the journal, for reading. Any thread.
 class ImportLedger {
  public:
   virtual ~ImportLedger() = default;
   // All chunks of a source, by first row.
   virtual base::Result<std::vector<ImportedChunk>> chunks(const std::string& source) = 0;
-  // The stream a document of this source became.
-  virtual base::Result<std::optional<StreamRef>> document(const std::string& source, const std::string& document) = 0;
+  // A document of this source, under the text of the stream it became ("order-536365"): an order and a return may share a number.
+  virtual base::Result<std::optional<ImportedDocument>> document(const std::string& source, const std::string& document) = 0;
   virtual base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) = 0;
   // Sums over all chunks: rows accepted, per reason, per rule.
   struct Account {

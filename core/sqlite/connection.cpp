@@ -1,0 +1,123 @@
+#include "sqlite/connection.h"
+
+#include "sqlite/statement.h"
+
+#include <sqlite3.h>
+#include <utility>
+
+namespace twinlane::sqlite {
+namespace {
+
+base::Error errorOf(sqlite3* handle, int code, const char* doing, const std::string& path) {
+  const std::string what = std::string("cannot ") + doing + ": " + (handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
+  switch (code & 0xFF) {
+    case SQLITE_FULL: return {base::ErrorCode::DiskFull, what, path, "free some space and try again"};
+    case SQLITE_CORRUPT: return {base::ErrorCode::Damaged, what, path, "check the disk and restore a backup"};
+    case SQLITE_NOTADB: return {base::ErrorCode::Foreign, what, path, "this is not a file of Twinlane; choose another folder"};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return {base::ErrorCode::InUse, what, path, "close the other program that uses this file"};
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return {base::ErrorCode::Denied, what, path, "check the permissions of the folder"};
+    case SQLITE_CANTOPEN: return {base::ErrorCode::NotFound, what, path, "check that the folder exists and may be written"};
+    case SQLITE_INTERRUPT: return {base::ErrorCode::Stopped, what, path, {}};
+    case SQLITE_CONSTRAINT: return {base::ErrorCode::Conflict, what, path, {}};
+    default: return {base::ErrorCode::Io, what, path, "check the disk"};
+  }
+}
+
+}  // namespace
+
+base::Result<Connection> Connection::open(const std::string& path, Access access, const base::FileSystem& files) {
+  const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                    (access == Access::ReadOnly ? SQLITE_OPEN_READONLY
+                     : access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  const std::string vfs = files.vfsName();
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str());
+  if (code != SQLITE_OK) {
+    const base::Error error = errorOf(handle, code, "open the file", path);
+    sqlite3_close_v2(handle);
+    return tl::unexpected(error);
+  }
+  Connection connection(handle, path);
+  sqlite3_busy_timeout(handle, 2000);
+  const auto settings = connection.run("PRAGMA secure_delete=OFF; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF");
+  if (!settings) return tl::unexpected(settings.error());
+  return connection;
+}
+
+Connection::Connection(Connection&& other) noexcept
+    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)) {}
+
+Connection& Connection::operator=(Connection&& other) noexcept {
+  std::swap(m_handle, other.m_handle);
+  std::swap(m_path, other.m_path);
+  return *this;
+}
+
+Connection::~Connection() { sqlite3_close_v2(m_handle); }
+
+base::Error Connection::lastError(const char* doing) const { return errorOf(m_handle, sqlite3_extended_errcode(m_handle), doing, m_path); }
+
+base::Status Connection::run(const char* sql) {
+  if (sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK) return tl::unexpected(lastError("run a statement"));
+  return {};
+}
+
+base::Result<Statement> Connection::prepare(const char* sql, bool longLived) {
+  sqlite3_stmt* handle = nullptr;
+  if (sqlite3_prepare_v3(m_handle, sql, -1, longLived ? SQLITE_PREPARE_PERSISTENT : 0, &handle, nullptr) != SQLITE_OK)
+    return tl::unexpected(lastError("prepare a statement"));
+  return Statement(handle, this);
+}
+
+base::Result<std::int64_t> Connection::number(const char* sql) {
+  auto statement = prepare(sql, false);
+  if (!statement) return tl::unexpected(statement.error());
+  const auto row = statement->step();
+  if (!row) return tl::unexpected(row.error());
+  return *row ? statement->integer(0) : 0;
+}
+
+base::Result<std::string> Connection::text(const char* sql) {
+  auto statement = prepare(sql, false);
+  if (!statement) return tl::unexpected(statement.error());
+  const auto row = statement->step();
+  if (!row) return tl::unexpected(row.error());
+  return *row ? std::string(statement->text(0)) : std::string();
+}
+
+bool Connection::inTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
+std::int64_t Connection::changes() const { return sqlite3_changes64(m_handle); }
+void Connection::interrupt() { sqlite3_interrupt(m_handle); }
+
+base::Status Connection::checkpoint() {
+  const int code = sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  // A reader in the way only makes the checkpoint copy less.
+  if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY) return tl::unexpected(lastError("checkpoint"));
+  return {};
+}
+
+base::Result<Transaction> Transaction::begin(Connection& connection) {
+  if (auto begun = connection.run("BEGIN IMMEDIATE"); !begun) return tl::unexpected(begun.error());
+  return Transaction(connection);
+}
+
+base::Result<Transaction> Transaction::snapshot(Connection& connection) {
+  if (auto begun = connection.run("BEGIN"); !begun) return tl::unexpected(begun.error());
+  return Transaction(connection);
+}
+
+Transaction::~Transaction() {
+  if (m_connection != nullptr && m_connection->inTransaction()) (void)m_connection->run("ROLLBACK");
+}
+
+base::Status Transaction::commit() {
+  auto committed = m_connection->run("COMMIT");
+  if (committed) m_connection = nullptr;
+  return committed;
+}
+
+std::string libraryVersion() { return sqlite3_libversion(); }
+
+}  // namespace twinlane::sqlite

@@ -1,0 +1,72 @@
+// One SQLite connection: open, run, ask, close. One thread at a time. Every failure becomes a base::Error with the file in
+// `where` (disk full, damaged, in use, not ours, I/O); nothing throws. Only one connection ever writes or checkpoints a
+// given file (see core/README.md); all others are opened ReadOnly.
+#pragma once
+
+#include "base/file_system.h"
+#include "base/result.h"
+
+#include <memory>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace twinlane::sqlite {
+
+class Statement;
+
+enum class Access { ReadOnly, ReadWrite, Create };
+
+class Connection {
+ public:
+  // `files` names the VFS. ":memory:" gives a database of its own.
+  static base::Result<Connection> open(const std::string& path, Access access, const base::FileSystem& files);
+
+  Connection(Connection&& other) noexcept;
+  Connection& operator=(Connection&& other) noexcept;
+  ~Connection();
+
+  // One or more statements without results.
+  base::Status run(const char* sql);
+  base::Result<Statement> prepare(const char* sql, bool longLived = true);
+  // First column of the first row; 0 when there is none.
+  base::Result<std::int64_t> number(const char* sql);
+  base::Result<std::string> text(const char* sql);
+
+  bool inTransaction() const;
+  std::int64_t changes() const;
+  // Copies as much of the WAL as readers allow into the file.
+  base::Status checkpoint();
+  // Stops a running statement of this connection; any thread.
+  void interrupt();
+
+  base::Error lastError(const char* doing) const;
+  const std::string& path() const { return m_path; }
+
+ private:
+  Connection(sqlite3* handle, std::string path) : m_handle(handle), m_path(std::move(path)) {}
+
+  sqlite3* m_handle = nullptr;
+  std::string m_path;
+};
+
+// BEGIN IMMEDIATE now; rolled back at the end of the scope unless committed.
+class Transaction {
+ public:
+  static base::Result<Transaction> begin(Connection& connection);
+  // A deferred transaction: one snapshot for several reads.
+  static base::Result<Transaction> snapshot(Connection& connection);
+  Transaction(Transaction&& other) noexcept : m_connection(other.m_connection) { other.m_connection = nullptr; }
+  Transaction& operator=(Transaction&&) = delete;
+  ~Transaction();
+  base::Status commit();
+
+ private:
+  explicit Transaction(Connection& connection) : m_connection(&connection) {}
+  Connection* m_connection;
+};
+
+// Version of the library at run time, "3.40.1".
+std::string libraryVersion();
+
+}  // namespace twinlane::sqlite

@@ -1,0 +1,302 @@
+#include "store/journal_reader.h"
+
+#include "store/journal_schema.h"
+
+namespace twinlane::store {
+
+using base::fail;
+using sqlite::Statement;
+
+const char* const outcomeSelect =
+    "SELECT o.seq, o.command_id, o.content, o.outcome, o.count, s.category, s.id, o.version, o.reason, o.detail, p.name, "
+    "o.received_at, o.recorded_us FROM outcomes o LEFT JOIN streams s ON s.stream=o.stream "
+    "LEFT JOIN principals p ON p.principal=o.principal WHERE o.command_id=?";
+
+namespace {
+
+base::Digest digestOf(base::ByteView bytes) {
+  base::Digest digest{};
+  std::copy_n(bytes.begin(), std::min(bytes.size(), digest.size()), digest.begin());
+  return digest;
+}
+
+base::Bytes copy(base::ByteView bytes) { return {bytes.begin(), bytes.end()}; }
+
+constexpr const char* eventColumns =
+    "SELECT e.position, s.category, s.id, s.number, e.version, e.type, e.schema_version, e.payload, e.sealed, e.digest, "
+    "e.occurred_at, e.origin FROM events e JOIN streams s ON s.stream=e.stream ";
+
+}  // namespace
+
+base::Result<StoredOutcome> outcomeOf(const Statement& row) {
+  StoredOutcome outcome;
+  const std::int64_t seq = row.integer(0);
+  outcome.first = seq > 0 ? seq : 0;
+  outcome.command = base::CommandId::fromView(row.bytes(1));
+  outcome.content = digestOf(row.bytes(2));
+  outcome.kind = static_cast<OutcomeKind>(row.integer(3));
+  outcome.count = static_cast<int>(row.integer(4));
+  outcome.stream = {static_cast<domain::Category>(row.integer(5)), std::string(row.text(6))};
+  outcome.version = row.integer(7);
+  outcome.reason = static_cast<int>(row.integer(8));
+  outcome.detail = copy(row.bytes(9));
+  outcome.principal = row.text(10);
+  outcome.receivedAt = {row.integer(11)};
+  outcome.recordedAt = {row.integer(11) + row.integer(12)};
+  return outcome;
+}
+
+base::Result<std::unique_ptr<JournalReader>> JournalReader::open(const std::string& path, const base::FileSystem& files) {
+  auto connection = sqlite::Connection::open(path, sqlite::Access::ReadOnly, files);
+  if (!connection) return tl::unexpected(connection.error());
+  std::unique_ptr<JournalReader> reader(new JournalReader(std::move(*connection)));
+  if (auto ready = reader->prepare(); !ready) return tl::unexpected(ready.error());
+  return reader;
+}
+
+base::Status JournalReader::prepare() {
+  const auto ours = isJournal(m_connection);
+  if (!ours) return tl::unexpected(ours.error());
+  if (!*ours) return fail(base::ErrorCode::NotFound, "there is no journal yet", m_connection.path(), "open the folder once for writing");
+  const auto identity = readIdentity(m_connection);
+  if (!identity) return tl::unexpected(identity.error());
+  m_identity = *identity;
+  const std::string byPosition = std::string(eventColumns) + "WHERE e.position>? ORDER BY e.position LIMIT ?";
+  const std::string byStream = std::string(eventColumns) +
+                               "WHERE e.stream=(SELECT stream FROM streams WHERE category=? AND id=?) AND e.version>? ORDER BY e.version LIMIT ?";
+  const std::pair<Statement*, const char*> statements[] = {
+      {&m_events, byPosition.c_str()},
+      {&m_streamEvents, byStream.c_str()},
+      {&m_commits, "SELECT last, recorded_at FROM commits WHERE last>=? ORDER BY last"},
+      {&m_outcomes, "SELECT o.seq, o.count, o.command_id, p.name FROM outcomes o JOIN principals p ON p.principal=o.principal WHERE o.seq>=? ORDER BY o.seq"},
+      {&m_outcomeOf, "SELECT o.seq, o.count, o.command_id, p.name FROM outcomes o JOIN principals p ON p.principal=o.principal WHERE o.seq<=? AND o.seq>0 ORDER BY o.seq DESC LIMIT 1"},
+      {&m_commitOf, "SELECT recorded_at FROM commits WHERE last>=? ORDER BY last LIMIT 1"},
+      {&m_head, "SELECT last, link FROM commits ORDER BY last DESC LIMIT 1"},
+      {&m_link, "SELECT link FROM commits WHERE last=?"},
+      {&m_outcome, outcomeSelect},
+      {&m_stock, "SELECT on_hand, reserved FROM stock WHERE product=?"}};
+  for (const auto& [statement, sql] : statements) {
+    auto prepared = m_connection.prepare(sql);
+    if (!prepared) return tl::unexpected(prepared.error());
+    *statement = std::move(*prepared);
+  }
+  return {};
+}
+
+StoredEvent JournalReader::eventOf(const Statement& row) {
+  StoredEvent event;
+  event.position = row.integer(0);
+  event.stream = {static_cast<domain::Category>(row.integer(1)), std::string(row.text(2))};
+  event.orderNumber = row.integer(3);
+  event.version = row.integer(4);
+  event.type = static_cast<int>(row.integer(5));
+  event.schemaVersion = static_cast<int>(row.integer(6));
+  event.payload = copy(row.bytes(7));
+  event.sealed = copy(row.bytes(8));
+  event.digest = digestOf(row.bytes(9));
+  if (!row.isNull(10)) event.occurredAt = base::Timestamp{row.integer(10)};
+  event.origin = static_cast<domain::Origin>(row.integer(11));
+  return event;
+}
+
+base::Status JournalReader::addCommand(StoredEvent& event) {
+  auto row = m_outcomeOf.bind(1, event.position).step();
+  if (!row) return tl::unexpected(row.error());
+  if (*row) {
+    event.index = static_cast<int>(event.position - m_outcomeOf.integer(0));
+    event.command = base::CommandId::fromView(m_outcomeOf.bytes(2));
+    event.actor = m_outcomeOf.text(3);
+    m_outcomeOf.reset();
+  }
+  row = m_commitOf.bind(1, event.position).step();
+  if (!row) return tl::unexpected(row.error());
+  if (*row) {
+    event.recordedAt = {m_commitOf.integer(0)};
+    m_commitOf.reset();
+  }
+  return {};
+}
+
+base::Result<std::vector<StoredEvent>> JournalReader::read(Position after, std::size_t limit) {
+  // Three cursors in step: events, the commit each belongs to, the command each came from.
+  const auto snapshot = sqlite::Transaction::snapshot(m_connection);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  std::vector<StoredEvent> events;
+  m_events.bind(1, after).bind(2, static_cast<std::int64_t>(limit));
+  m_commits.bind(1, after + 1);
+  Position commitLast = 0, commandFirst = 0, commandLast = 0;
+  base::Timestamp recordedAt;
+  base::CommandId command;
+  std::string actor;
+  base::Status problem;
+  bool commandsOpen = false;
+  for (;;) {
+    const auto row = m_events.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) break;
+    StoredEvent& event = events.emplace_back(eventOf(m_events));
+    if (event.position != after + static_cast<Position>(events.size())) {
+      problem = fail(base::ErrorCode::Damaged, "event " + std::to_string(after + static_cast<Position>(events.size())) + " is missing from the journal",
+                     m_connection.path(), "restore a backup; nothing was changed");
+      break;
+    }
+    while (commitLast < event.position) {
+      const auto commit = m_commits.step();
+      if (!commit || !*commit) {
+        problem = fail(base::ErrorCode::Damaged, "event " + std::to_string(event.position) + " has no commit", m_connection.path(), "restore a backup");
+        break;
+      }
+      commitLast = m_commits.integer(0);
+      recordedAt = {m_commits.integer(1)};
+    }
+    if (!problem) break;
+    if (!commandsOpen) {
+      StoredEvent first = event;
+      if (problem = addCommand(first); !problem) break;
+      commandFirst = event.position - first.index;
+      m_outcomes.bind(1, commandFirst);
+      commandsOpen = true;
+    }
+    while (commandLast < event.position) {
+      const auto outcome = m_outcomes.step();
+      if (!outcome || !*outcome) {
+        problem = fail(base::ErrorCode::Damaged, "event " + std::to_string(event.position) + " has no command", m_connection.path(), "restore a backup");
+        break;
+      }
+      commandFirst = m_outcomes.integer(0);
+      commandLast = commandFirst + m_outcomes.integer(1) - 1;
+      command = base::CommandId::fromView(m_outcomes.bytes(2));
+      actor = m_outcomes.text(3);
+    }
+    if (!problem) break;
+    event.recordedAt = recordedAt;
+    event.command = command;
+    event.actor = actor;
+    event.index = static_cast<int>(event.position - commandFirst);
+  }
+  m_events.reset();
+  m_commits.reset();
+  m_outcomes.reset();
+  if (!problem) return tl::unexpected(problem.error());
+  return events;
+}
+
+base::Result<std::vector<StoredEvent>> JournalReader::readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) {
+  const auto snapshot = sqlite::Transaction::snapshot(m_connection);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  std::vector<StoredEvent> events;
+  m_streamEvents.bind(1, static_cast<int>(stream.category)).bind(2, stream.id).bind(3, afterVersion).bind(4, static_cast<std::int64_t>(limit));
+  for (;;) {
+    const auto row = m_streamEvents.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return events;
+    events.push_back(eventOf(m_streamEvents));
+    if (auto added = addCommand(events.back()); !added) {
+      m_streamEvents.reset();
+      return tl::unexpected(added.error());
+    }
+  }
+}
+
+base::Result<StoreHead> JournalReader::head() {
+  const auto row = m_head.step();
+  if (!row) return tl::unexpected(row.error());
+  StoreHead head{m_identity, 0, {}};
+  if (*row) {
+    head.position = m_head.integer(0);
+    head.link = digestOf(m_head.bytes(1));
+    m_head.reset();
+  }
+  return head;
+}
+
+base::Result<std::optional<base::Digest>> JournalReader::linkAt(Position position) {
+  const auto row = m_link.bind(1, position).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  const base::Digest link = digestOf(m_link.bytes(0));
+  m_link.reset();
+  return link;
+}
+
+base::Result<std::optional<StoredOutcome>> JournalReader::outcome(const base::CommandId& command) {
+  const auto row = m_outcome.bind(1, command.view()).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  auto found = outcomeOf(m_outcome);
+  m_outcome.reset();
+  return *found;
+}
+
+base::Result<std::optional<StockLevel>> JournalReader::stock(const domain::ProductId& product) {
+  const auto row = m_stock.bind(1, product.text).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  const StockLevel level{{m_stock.integer(0)}, {m_stock.integer(1)}};
+  m_stock.reset();
+  return level;
+}
+
+base::Result<std::string> JournalReader::setting(const std::string& key) { return readSetting(m_connection, key); }
+
+base::Result<std::vector<ImportedChunk>> JournalReader::chunks(const std::string& source) {
+  auto select = m_connection.prepare("SELECT prefix, first_row, last_row, file FROM import_chunks WHERE source=? ORDER BY first_row, chunk", false);
+  if (!select) return tl::unexpected(select.error());
+  select->bind(1, source);
+  std::vector<ImportedChunk> chunks;
+  for (;;) {
+    const auto row = select->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return chunks;
+    chunks.push_back({digestOf(select->bytes(0)), select->integer(1), select->integer(2), std::string(select->text(3))});
+  }
+}
+
+base::Result<std::optional<ImportedDocument>> JournalReader::document(const std::string& source, const std::string& document) {
+  auto select = m_connection.prepare("SELECT s.category, s.id, (SELECT max(line) FROM order_lines l WHERE l.stream=s.stream) FROM import_documents d JOIN streams s ON s.stream=d.stream WHERE d.source=? AND d.document=?", false);
+  if (!select) return tl::unexpected(select.error());
+  const auto row = select->bind(1, source).bind(2, document).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  return ImportedDocument{{static_cast<domain::Category>(select->integer(0)), std::string(select->text(1))}, static_cast<int>(select->integer(2))};
+}
+
+base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::int64_t afterIndex, std::size_t limit) {
+  auto select = m_connection.prepare("SELECT file, row, reason, raw FROM import_quarantine WHERE id>? ORDER BY id LIMIT ?", false);
+  if (!select) return tl::unexpected(select.error());
+  select->bind(1, afterIndex).bind(2, static_cast<std::int64_t>(limit));
+  std::vector<QuarantinedRow> rows;
+  for (;;) {
+    const auto row = select->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return rows;
+    rows.push_back({std::string(select->text(0)), select->integer(1), std::string(select->text(2)), std::string(select->text(3))});
+  }
+}
+
+base::Result<ImportLedger::Account> JournalReader::account() {
+  const auto snapshot = sqlite::Transaction::snapshot(m_connection);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  ImportLedger::Account account;
+  const auto rows = m_connection.number("SELECT sum(last_row-first_row+1) FROM import_chunks");
+  const auto accepted = m_connection.number("SELECT sum(accepted) FROM import_chunks");
+  if (!rows || !accepted) return tl::unexpected(rows ? accepted.error() : rows.error());
+  account.rows = *rows;
+  account.accepted = *accepted;
+  const std::pair<std::map<std::string, std::int64_t>*, const char*> sums[] = {
+      {&account.quarantined, "SELECT reason, count(*) FROM import_quarantine GROUP BY reason"},
+      {&account.ignored, "SELECT rule, sum(rows) FROM import_ignored GROUP BY rule"}};
+  for (const auto& [target, sql] : sums) {
+    auto select = m_connection.prepare(sql, false);
+    if (!select) return tl::unexpected(select.error());
+    for (;;) {
+      const auto row = select->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      (*target)[std::string(select->text(0))] = select->integer(1);
+    }
+  }
+  return account;
+}
+
+}  // namespace twinlane::store

@@ -1,0 +1,45 @@
+// Reads a journal over one read-only connection. One thread at a time. Each call is one short snapshot. Within the room
+// and for rooms that read a journal beside its owner.
+#pragma once
+
+#include "sqlite/statement.h"
+#include "store/event_store.h"
+
+namespace twinlane::store {
+
+class JournalReader {
+ public:
+  static base::Result<std::unique_ptr<JournalReader>> open(const std::string& path, const base::FileSystem& files);
+
+  base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit);
+  base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit);
+  base::Result<StoreHead> head();
+  base::Result<std::optional<base::Digest>> linkAt(Position position);
+  base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command);
+  base::Result<std::optional<StockLevel>> stock(const domain::ProductId& product);
+  base::Result<std::string> setting(const std::string& key);
+
+  base::Result<std::vector<ImportedChunk>> chunks(const std::string& source);
+  base::Result<std::optional<ImportedDocument>> document(const std::string& source, const std::string& document);
+  base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit);
+  base::Result<ImportLedger::Account> account();
+
+  sqlite::Connection& connection() { return m_connection; }
+
+ private:
+  explicit JournalReader(sqlite::Connection connection) : m_connection(std::move(connection)) {}
+  base::Status prepare();
+  // Event columns of `statement` into an event; command, actor and times are added by the caller.
+  static StoredEvent eventOf(const sqlite::Statement& statement);
+  base::Status addCommand(StoredEvent& event);
+
+  sqlite::Connection m_connection;
+  StoreIdentity m_identity;
+  sqlite::Statement m_events, m_streamEvents, m_commits, m_outcomes, m_outcomeOf, m_commitOf, m_head, m_link, m_outcome, m_stock;
+};
+
+base::Result<StoredOutcome> outcomeOf(const sqlite::Statement& row);
+// Columns that outcomeOf reads, from `outcomes o LEFT JOIN streams s LEFT JOIN principals p`.
+extern const char* const outcomeSelect;
+
+}  // namespace twinlane::store

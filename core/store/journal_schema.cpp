@@ -1,0 +1,96 @@
+#include "store/journal_schema.h"
+
+#include "sqlite/statement.h"
+
+namespace twinlane::store {
+namespace {
+
+constexpr const char* schema = R"sql(
+CREATE TABLE settings(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE fence(one INTEGER PRIMARY KEY CHECK(one = 1), value INTEGER NOT NULL) STRICT;
+CREATE TABLE segments(first INTEGER PRIMARY KEY, last INTEGER, file TEXT NOT NULL, link BLOB NOT NULL) STRICT;
+CREATE TABLE streams(stream INTEGER PRIMARY KEY, category INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
+  number INTEGER, UNIQUE(category, id)) STRICT;
+CREATE UNIQUE INDEX streams_by_number ON streams(number) WHERE number IS NOT NULL;
+CREATE TABLE events(position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, version INTEGER NOT NULL, type INTEGER NOT NULL,
+  schema_version INTEGER NOT NULL, payload BLOB NOT NULL, sealed BLOB, subject INTEGER, digest BLOB NOT NULL, occurred_at INTEGER,
+  origin INTEGER NOT NULL, correlation BLOB, causation BLOB, UNIQUE(stream, version)) STRICT;
+CREATE TABLE commits(last INTEGER PRIMARY KEY, first INTEGER NOT NULL, previous BLOB NOT NULL, link BLOB NOT NULL,
+  fence INTEGER NOT NULL, recorded_at INTEGER NOT NULL) STRICT;
+CREATE TABLE principals(principal INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+-- seq is the position of the first event of an accepted command; refused commands count down from -1, so that the command
+-- of an event is found without an index of its own.
+CREATE TABLE outcomes(seq INTEGER PRIMARY KEY, command_id BLOB NOT NULL UNIQUE, content BLOB NOT NULL, outcome INTEGER NOT NULL,
+  count INTEGER NOT NULL, stream INTEGER, version INTEGER, principal INTEGER NOT NULL, received_at INTEGER NOT NULL,
+  decided_us INTEGER NOT NULL, recorded_us INTEGER NOT NULL, reason INTEGER, detail BLOB, body TEXT) STRICT;
+CREATE TABLE orders(stream INTEGER PRIMARY KEY, status INTEGER NOT NULL, payment INTEGER NOT NULL, customer TEXT,
+  currency TEXT NOT NULL, lines INTEGER NOT NULL, goods INTEGER NOT NULL, charges INTEGER NOT NULL, paid INTEGER NOT NULL) STRICT;
+CREATE TABLE order_lines(stream INTEGER NOT NULL, line INTEGER NOT NULL, product TEXT NOT NULL, ordered INTEGER NOT NULL,
+  shipped INTEGER NOT NULL, delivered INTEGER NOT NULL, cancelled INTEGER NOT NULL, net INTEGER NOT NULL, reserved INTEGER NOT NULL,
+  PRIMARY KEY(stream, line)) STRICT, WITHOUT ROWID;
+CREATE TABLE products(stream INTEGER PRIMARY KEY, name TEXT NOT NULL, price INTEGER NOT NULL, currency TEXT NOT NULL) STRICT;
+CREATE TABLE customers(stream INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL,
+  address TEXT NOT NULL) STRICT;
+CREATE TABLE stock(product TEXT PRIMARY KEY, on_hand INTEGER NOT NULL, reserved INTEGER NOT NULL, version INTEGER NOT NULL)
+  STRICT, WITHOUT ROWID;
+CREATE TABLE import_chunks(chunk INTEGER PRIMARY KEY, source TEXT NOT NULL, prefix BLOB NOT NULL, first_row INTEGER NOT NULL,
+  last_row INTEGER NOT NULL, file TEXT NOT NULL, accepted INTEGER NOT NULL, UNIQUE(source, prefix, first_row, last_row)) STRICT;
+CREATE TABLE import_ignored(chunk INTEGER NOT NULL, rule TEXT NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY(chunk, rule))
+  STRICT, WITHOUT ROWID;
+CREATE TABLE import_quarantine(id INTEGER PRIMARY KEY, chunk INTEGER NOT NULL, file TEXT NOT NULL, row INTEGER NOT NULL,
+  reason TEXT NOT NULL, raw TEXT NOT NULL) STRICT;
+CREATE TABLE import_documents(source TEXT NOT NULL, document TEXT NOT NULL, stream INTEGER NOT NULL,
+  PRIMARY KEY(source, document)) STRICT, WITHOUT ROWID;
+CREATE TABLE audit(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
+INSERT INTO fence VALUES(1, 0);
+INSERT INTO segments VALUES(1, NULL, 'journal.sqlite', zeroblob(16));
+PRAGMA application_id=0x54574E4C;
+PRAGMA user_version=1;
+)sql";
+
+}  // namespace
+
+base::Result<bool> isJournal(sqlite::Connection& connection) {
+  const auto application = connection.number("PRAGMA application_id");
+  if (!application) return tl::unexpected(application.error());
+  const auto tables = connection.number("SELECT count(*) FROM sqlite_schema");
+  if (!tables) return tl::unexpected(tables.error());
+  if (*tables == 0 && *application == 0) return false;
+  if (*application != journalApplicationId)
+    return base::fail(base::ErrorCode::Foreign, "this file was not made by Twinlane", connection.path(), "choose another folder; this one was left as it is");
+  const auto version = connection.number("PRAGMA user_version");
+  if (!version) return tl::unexpected(version.error());
+  if (*version > journalVersion)
+    return base::fail(base::ErrorCode::Newer, "this journal was made by a newer Twinlane (format " + std::to_string(*version) + ", this one knows " + std::to_string(journalVersion) + ")",
+                      connection.path(), "install the newer version; the folder was left as it is");
+  return true;
+}
+
+base::Status createJournal(sqlite::Connection& connection, const std::string& storeId, const std::string& zone) {
+  auto transaction = sqlite::Transaction::begin(connection);
+  if (!transaction) return tl::unexpected(transaction.error());
+  if (auto made = connection.run(schema); !made) return made;
+  auto insert = connection.prepare("INSERT INTO settings VALUES(?,?)");
+  if (!insert) return tl::unexpected(insert.error());
+  for (const auto& [key, value] : {std::pair<std::string, std::string>{"store_id", storeId}, {"incarnation", "1"}, {"zone", zone}})
+    if (auto put = insert->bind(1, key).bind(2, value).execute(); !put) return put;
+  return transaction->commit();
+}
+
+base::Result<std::string> readSetting(sqlite::Connection& connection, const std::string& key) {
+  auto select = connection.prepare("SELECT value FROM settings WHERE key=?", false);
+  if (!select) return tl::unexpected(select.error());
+  const auto row = select->bind(1, key).step();
+  if (!row) return tl::unexpected(row.error());
+  return *row ? std::string(select->text(0)) : std::string();
+}
+
+base::Result<StoreIdentity> readIdentity(sqlite::Connection& connection) {
+  const auto storeId = readSetting(connection, "store_id");
+  if (!storeId) return tl::unexpected(storeId.error());
+  const auto incarnation = readSetting(connection, "incarnation");
+  if (!incarnation) return tl::unexpected(incarnation.error());
+  return StoreIdentity{*storeId, std::strtoll(incarnation->c_str(), nullptr, 10)};
+}
+
+}  // namespace twinlane::store

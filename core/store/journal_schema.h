@@ -1,0 +1,21 @@
+// The file format of the journal, version 1, and the checks made before it is touched. Within the room.
+#pragma once
+
+#include "sqlite/connection.h"
+#include "store/event.h"
+
+namespace twinlane::store {
+
+inline constexpr std::int64_t journalApplicationId = 0x54574E4C;  // "TWNL"
+inline constexpr std::int64_t journalVersion = 1;
+
+// Nothing when the file is an empty database; true when it is a journal of this version. Foreign or Newer otherwise.
+base::Result<bool> isJournal(sqlite::Connection& connection);
+
+// Tables, store id, zone; one transaction.
+base::Status createJournal(sqlite::Connection& connection, const std::string& storeId, const std::string& zone);
+
+base::Result<StoreIdentity> readIdentity(sqlite::Connection& connection);
+base::Result<std::string> readSetting(sqlite::Connection& connection, const std::string& key);
+
+}  // namespace twinlane::store

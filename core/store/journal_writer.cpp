@@ -1,0 +1,405 @@
+#include "store/journal_writer.h"
+
+#include "store/chain.h"
+#include "store/journal_reader.h"
+#include "store/journal_schema.h"
+
+namespace twinlane::store {
+
+using base::ErrorCode;
+using base::fail;
+using sqlite::Statement;
+
+namespace {
+
+constexpr std::size_t cachedHeads = 200'000;
+
+base::Digest digestOf(base::ByteView bytes) {
+  base::Digest digest{};
+  std::copy_n(bytes.begin(), std::min(bytes.size(), digest.size()), digest.begin());
+  return digest;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::string& path, const std::string& storeId, const std::string& zone,
+                                                                base::FileSystem& files) {
+  auto connection = sqlite::Connection::open(path, sqlite::Access::Create, files);
+  if (!connection) return tl::unexpected(connection.error());
+  const auto ours = isJournal(*connection);
+  if (!ours) return tl::unexpected(ours.error());
+  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=-1"); !set)
+    return tl::unexpected(set.error());
+  if (!*ours)
+    if (auto made = createJournal(*connection, storeId, zone); !made) return tl::unexpected(made.error());
+  std::unique_ptr<JournalWriter> writer(new JournalWriter(std::move(*connection)));
+  if (auto ready = writer->prepare(); !ready) return tl::unexpected(ready.error());
+  return writer;
+}
+
+base::Status JournalWriter::prepare() {
+  const std::pair<Statement*, const char*> statements[] = {
+      {&m_fenceGet, "SELECT value FROM fence WHERE one=1"},
+      {&m_streamFind, "SELECT stream, version, number FROM streams WHERE category=? AND id=?"},
+      {&m_streamInsert, "INSERT INTO streams(stream, category, id, version, number) VALUES(?,?,?,0,?)"},
+      {&m_streamUpdate, "UPDATE streams SET version=? WHERE stream=?"},
+      {&m_eventInsert, "INSERT INTO events(position, stream, version, type, schema_version, payload, sealed, digest, occurred_at, origin) VALUES(?,?,?,?,?,?,?,?,?,?)"},
+      {&m_commitInsert, "INSERT INTO commits(last, first, previous, link, fence, recorded_at) VALUES(?,?,?,?,?,?)"},
+      {&m_outcomeInsert, "INSERT OR IGNORE INTO outcomes(seq, command_id, content, outcome, count, stream, version, principal, received_at, decided_us, recorded_us, reason, detail, body) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+      {&m_outcomeFind, outcomeSelect},
+      {&m_principalFind, "SELECT principal FROM principals WHERE name=?"},
+      {&m_principalInsert, "INSERT INTO principals(name) VALUES(?) RETURNING principal"},
+      {&m_orderPut, "INSERT OR REPLACE INTO orders VALUES(?,?,?,?,?,?,?,?,?)"},
+      {&m_linePut, "INSERT OR REPLACE INTO order_lines VALUES(?,?,?,?,?,?,?,?,?)"},
+      {&m_productPut, "INSERT OR REPLACE INTO products VALUES(?,?,?,?)"},
+      {&m_customerPut, "INSERT OR REPLACE INTO customers VALUES(?,?,?,?,?)"},
+      {&m_stockAdd, "INSERT INTO stock VALUES(?1,?2,?3,1) ON CONFLICT(product) DO UPDATE SET on_hand=on_hand+?2, reserved=reserved+?3, version=version+1"},
+      {&m_stockGet, "SELECT on_hand-reserved FROM stock WHERE product=?"},
+      {&m_chunkInsert, "INSERT INTO import_chunks(source, prefix, first_row, last_row, file, accepted) VALUES(?,?,?,?,?,?) RETURNING chunk"},
+      {&m_ignoredInsert, "INSERT INTO import_ignored VALUES(?,?,?)"},
+      {&m_quarantineInsert, "INSERT INTO import_quarantine(chunk, file, row, reason, raw) VALUES(?,?,?,?,?)"},
+      {&m_documentInsert, "INSERT OR IGNORE INTO import_documents VALUES(?,?,?)"}};
+  for (const auto& [statement, sql] : statements) {
+    auto prepared = m_connection.prepare(sql);
+    if (!prepared) return tl::unexpected(prepared.error());
+    *statement = std::move(*prepared);
+  }
+  const auto identity = readIdentity(m_connection);
+  if (!identity) return tl::unexpected(identity.error());
+  const auto zone = readSetting(m_connection, "zone");
+  if (!zone) return tl::unexpected(zone.error());
+  const auto last = m_connection.number("SELECT max(last) FROM commits");
+  const auto number = m_connection.number("SELECT max(number) FROM streams WHERE number IS NOT NULL");
+  const auto refused = m_connection.number("SELECT min(seq) FROM outcomes");
+  const auto stream = m_connection.number("SELECT max(stream) FROM streams");
+  for (const auto* value : {&last, &number, &refused, &stream})
+    if (!*value) return tl::unexpected(value->error());
+  m_zone = *zone;
+  m_head.identity = *identity;
+  m_head.position = *last;
+  m_committedNumber = m_lastNumber = *number;
+  m_committedRefused = m_lastRefused = std::min<std::int64_t>(*refused, 0);
+  m_committedStream = m_nextStream = *stream + 1;
+  auto link = m_connection.prepare("SELECT link FROM commits ORDER BY last DESC LIMIT 1", false);
+  if (!link) return tl::unexpected(link.error());
+  const auto row = link->step();
+  if (!row) return tl::unexpected(row.error());
+  if (*row) m_head.link = digestOf(link->bytes(0));
+  return raiseFence();
+}
+
+base::Status JournalWriter::raiseFence() {
+  auto transaction = sqlite::Transaction::begin(m_connection);
+  if (!transaction) return tl::unexpected(transaction.error());
+  if (auto raised = m_connection.run("UPDATE fence SET value=value+1"); !raised) return raised;
+  const auto value = m_connection.number("SELECT value FROM fence");
+  if (!value) return tl::unexpected(value.error());
+  m_fence = *value;
+  return transaction->commit();
+}
+
+base::Status JournalWriter::compareFence() {
+  const auto row = m_fenceGet.step();
+  if (!row) return tl::unexpected(row.error());
+  const std::int64_t value = *row ? m_fenceGet.integer(0) : -1;
+  m_fenceGet.reset();
+  if (value != m_fence) return fail(ErrorCode::Fenced, "another program has opened this journal for writing since", m_connection.path(), "close this one and open the folder again");
+  return {};
+}
+
+void JournalWriter::forget() {
+  m_heads.clear();
+  m_principals.clear();
+  m_lastNumber = m_committedNumber;
+  m_lastRefused = m_committedRefused;
+  m_nextStream = m_committedStream;
+}
+
+base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequest>& group, base::Timestamp recordedAt,
+                                                         const std::function<void()>& beforeCommit) {
+  auto transaction = sqlite::Transaction::begin(m_connection);
+  if (!transaction) return tl::unexpected(transaction.error());
+  Written written;
+  written.commit = std::make_shared<Commit>();
+  Commit& commit = *written.commit;
+  commit.first = m_head.position + 1;
+  commit.last = m_head.position;
+  auto giveUp = [&](const base::Error& error) {
+    forget();
+    return tl::unexpected(error);
+  };
+  if (auto same = compareFence(); !same) return giveUp(same.error());
+  for (AppendRequest& request : group) {
+    auto outcome = apply(request, recordedAt, commit);
+    if (!outcome) return giveUp(outcome.error());
+    written.outcomes.push_back(std::move(*outcome));
+  }
+  if (!commit.events.empty()) {
+    std::vector<base::Digest> digests;
+    digests.reserve(commit.events.size());
+    for (const StoredEvent& event : commit.events) digests.push_back(event.digest);
+    commit.link = linkOf(m_head.link, commit.first, commit.last, m_fence, recordedAt, digests);
+    if (auto put = m_commitInsert.bind(1, commit.last).bind(2, commit.first).bind(3, base::ByteView(m_head.link)).bind(4, base::ByteView(commit.link))
+                       .bind(5, m_fence).bind(6, recordedAt.micros).execute(); !put)
+      return giveUp(put.error());
+  }
+  if (beforeCommit) beforeCommit();
+  if (auto committed = transaction->commit(); !committed) {
+    base::Error error = committed.error();
+    error.code = error.code == ErrorCode::DiskFull ? ErrorCode::DiskFull : ErrorCode::Unknown;
+    return giveUp(error);
+  }
+  if (!commit.events.empty()) {
+    m_head.position = commit.last;
+    m_head.link = commit.link;
+  }
+  m_committedNumber = m_lastNumber;
+  m_committedRefused = m_lastRefused;
+  m_committedStream = m_nextStream;
+  if (m_heads.size() > cachedHeads) m_heads.clear();
+  return written;
+}
+
+base::Result<std::optional<AppendOutcome>> JournalWriter::earlier(const AppendRequest& request) {
+  const auto row = m_outcomeFind.bind(1, request.command.view()).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  AppendOutcome outcome;
+  outcome.outcome = *outcomeOf(m_outcomeFind);
+  m_outcomeFind.reset();
+  outcome.kind = outcome.outcome.content == request.content ? AppendOutcome::Kind::Duplicate : AppendOutcome::Kind::OtherContent;
+  return outcome;
+}
+
+base::Result<std::optional<JournalWriter::StreamHead>> JournalWriter::find(const StreamRef& stream) {
+  if (const auto known = m_heads.find(stream); known != m_heads.end()) return known->second;
+  const auto row = m_streamFind.bind(1, static_cast<int>(stream.category)).bind(2, stream.id).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  const StreamHead head{m_streamFind.integer(0), m_streamFind.integer(1), m_streamFind.integer(2)};
+  m_streamFind.reset();
+  m_heads.emplace(stream, head);
+  return head;
+}
+
+base::Result<JournalWriter::StreamHead> JournalWriter::createStream(StreamRef& stream) {
+  StreamHead head{m_nextStream, 0, 0};
+  if (stream.category == domain::Category::Order) {
+    head.number = m_lastNumber + 1;
+    if (stream.id.empty()) {
+      // The dense number is the id unless an imported or named order took that text before.
+      std::string id = std::to_string(head.number);
+      for (int suffix = 2;; ++suffix) {
+        const auto taken = find({stream.category, id});
+        if (!taken) return tl::unexpected(taken.error());
+        if (!*taken) break;
+        id = std::to_string(head.number) + "-" + std::to_string(suffix);
+      }
+      stream.id = std::move(id);
+    }
+  }
+  m_streamInsert.bind(1, head.key).bind(2, static_cast<int>(stream.category)).bind(3, stream.id);
+  if (head.number > 0) m_streamInsert.bind(4, head.number);
+  else m_streamInsert.bind(4, nullptr);
+  if (auto put = m_streamInsert.execute(); !put) return tl::unexpected(put.error());
+  ++m_nextStream;
+  if (head.number > 0) m_lastNumber = head.number;
+  return head;
+}
+
+base::Result<std::int64_t> JournalWriter::principal(const std::string& name) {
+  if (const auto known = m_principals.find(name); known != m_principals.end()) return known->second;
+  for (Statement* statement : {&m_principalFind, &m_principalInsert}) {
+    const auto row = statement->bind(1, name).step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) continue;
+    const std::int64_t key = statement->integer(0);
+    statement->reset();
+    if (m_principals.size() < 10'000) m_principals.emplace(name, key);
+    return key;
+  }
+  return fail(ErrorCode::Io, "cannot store the name of the principal", m_connection.path());
+}
+
+base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit) {
+  // Conditions come first; a request that breaks one leaves no trace. A repeated command usually breaks a condition too
+  // (its first run moved the stream), so the earlier outcome is looked up before a conflict is called one.
+  std::vector<StreamHead> heads(request.streams.size());
+  std::optional<AppendOutcome> broken;
+  for (std::size_t i = 0; i < request.streams.size() && !broken && !request.refusal; ++i) {
+    const StreamCondition& condition = request.streams[i];
+    if (condition.stream.id.empty()) continue;
+    const auto found = find(condition.stream);
+    if (!found) return tl::unexpected(found.error());
+    if (*found) heads[i] = **found;
+    if (condition.version && *condition.version != heads[i].version) {
+      broken = AppendOutcome{AppendOutcome::Kind::StreamConflict, {}, i, heads[i].version};
+      broken->outcome.stream = condition.stream;
+    }
+  }
+  for (std::size_t i = 0; i < request.stock.size() && !broken && !request.refusal; ++i) {
+    const auto row = m_stockGet.bind(1, request.stock[i].product.text).step();
+    if (!row) return tl::unexpected(row.error());
+    const std::int64_t available = *row ? m_stockGet.integer(0) : 0;
+    m_stockGet.reset();
+    if (available < request.stock[i].available.thousandths) broken = AppendOutcome{AppendOutcome::Kind::StockConflict, {}, i, available};
+  }
+  if (broken) {
+    auto before = earlier(request);
+    if (!before) return tl::unexpected(before.error());
+    return *before ? std::move(**before) : std::move(*broken);
+  }
+
+  const auto who = principal(request.principal);
+  if (!who) return tl::unexpected(who.error());
+  AppendOutcome result;
+  StoredOutcome& outcome = result.outcome;
+  outcome.command = request.command;
+  outcome.content = request.content;
+  outcome.principal = request.principal;
+  outcome.receivedAt = request.receivedAt;
+  outcome.recordedAt = recordedAt;
+  outcome.count = static_cast<int>(request.events.size());
+  const bool accepted = !request.refusal;
+  // An accepted command without events (a chunk of rows that were all left out) has no position to be filed under.
+  const std::int64_t seq = accepted && !request.events.empty() ? commit.last + 1 : m_lastRefused - 1;
+  if (accepted) {
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      if (heads[i].key != 0) continue;
+      bool used = false;
+      for (const NewEvent& event : request.events) used = used || event.stream == static_cast<int>(i);
+      if (!used) continue;
+      auto created = createStream(request.streams[i].stream);
+      if (!created) return tl::unexpected(created.error());
+      heads[i] = *created;
+    }
+    outcome.kind = OutcomeKind::Accepted;
+    outcome.first = request.events.empty() ? 0 : seq;
+  } else {
+    outcome.kind = request.refusal->kind;
+    outcome.reason = request.refusal->reason;
+    outcome.detail = request.refusal->detail;
+  }
+  std::int64_t ownEvents = 0;
+  for (const NewEvent& event : request.events) ownEvents += event.stream == 0 ? 1 : 0;
+  if (!request.streams.empty()) {
+    outcome.stream = request.streams.front().stream;
+    outcome.version = heads.front().version + ownEvents;
+  }
+  const bool hasStream = accepted && !heads.empty() && heads.front().key != 0;
+  m_outcomeInsert.bind(1, seq).bind(2, request.command.view()).bind(3, base::ByteView(request.content)).bind(4, static_cast<int>(outcome.kind)).bind(5, outcome.count);
+  if (hasStream) m_outcomeInsert.bind(6, heads.front().key).bind(7, outcome.version);
+  else m_outcomeInsert.bind(6, nullptr).bind(7, nullptr);
+  m_outcomeInsert.bind(8, *who).bind(9, request.receivedAt.micros).bind(10, request.decideMicros).bind(11, recordedAt.micros - request.receivedAt.micros);
+  if (request.refusal) m_outcomeInsert.bind(12, request.refusal->reason).bind(13, base::ByteView(request.refusal->detail)).bind(14, request.refusal->body);
+  else m_outcomeInsert.bind(12, nullptr).bind(13, nullptr).bind(14, nullptr);
+  if (auto put = m_outcomeInsert.execute(); !put) return tl::unexpected(put.error());
+  if (m_connection.changes() == 0) {
+    // The id was there. Streams made above stay: an empty stream has version 0, like none. That happens only to a
+    // repeated order without an id of its own, whose number is then given back.
+    auto before = earlier(request);
+    if (!before) return tl::unexpected(before.error());
+    if (!*before) return fail(ErrorCode::Damaged, "the outcome of a command is missing", m_connection.path(), "restore a backup");
+    for (std::size_t i = 0; i < heads.size(); ++i)
+      if (heads[i].version == 0 && heads[i].key != 0 && heads[i].key == m_nextStream - 1) {
+        auto removal = m_connection.prepare("DELETE FROM streams WHERE stream=? AND version=0", false);
+        if (!removal) return tl::unexpected(removal.error());
+        if (auto removed = removal->bind(1, heads[i].key).execute(); !removed) return tl::unexpected(removed.error());
+        if (heads[i].number != 0) --m_lastNumber;
+        --m_nextStream;
+      }
+    return std::move(**before);
+  }
+  if (seq < 0) m_lastRefused = seq;
+  if (!accepted) return result;
+  if (auto put = insertEvents(request, heads, recordedAt, commit); !put) return tl::unexpected(put.error());
+  if (auto put = insertRows(request, heads); !put) return tl::unexpected(put.error());
+  if (request.import)
+    if (auto put = insertImport(*request.import, heads); !put) return tl::unexpected(put.error());
+  return result;
+}
+
+base::Status JournalWriter::insertEvents(AppendRequest& request, std::vector<StreamHead>& heads, base::Timestamp recordedAt, Commit& commit) {
+  int index = 0;
+  for (NewEvent& event : request.events) {
+    const auto at = static_cast<std::size_t>(event.stream);
+    StreamHead& head = heads[at];
+    StoredEvent& stored = commit.events.emplace_back();
+    stored.position = ++commit.last;
+    stored.stream = request.streams[at].stream;
+    stored.orderNumber = head.number;
+    stored.version = ++head.version;
+    stored.type = event.type;
+    stored.schemaVersion = event.schemaVersion;
+    stored.payload = std::move(event.payload);
+    stored.sealed = std::move(event.sealed);
+    stored.command = request.command;
+    stored.index = index++;
+    stored.actor = request.principal;
+    stored.origin = request.origin;
+    if (event.occurredAt && *event.occurredAt != recordedAt) stored.occurredAt = event.occurredAt;
+    stored.recordedAt = recordedAt;
+    stored.digest = digestOf(stored.stream, stored.version, stored.type, stored.schemaVersion, stored.payload, stored.sealed, stored.occurredAt, stored.origin);
+    m_eventInsert.bind(1, stored.position).bind(2, head.key).bind(3, stored.version).bind(4, stored.type).bind(5, stored.schemaVersion).bind(6, base::ByteView(stored.payload));
+    if (stored.sealed.empty()) m_eventInsert.bind(7, nullptr);
+    else m_eventInsert.bind(7, base::ByteView(stored.sealed));
+    m_eventInsert.bind(8, base::ByteView(stored.digest));
+    if (stored.occurredAt) m_eventInsert.bind(9, stored.occurredAt->micros);
+    else m_eventInsert.bind(9, nullptr);
+    if (auto put = m_eventInsert.bind(10, static_cast<int>(stored.origin)).execute(); !put) return put;
+  }
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    if (heads[i].key == 0) continue;
+    if (auto put = m_streamUpdate.bind(1, heads[i].version).bind(2, heads[i].key).execute(); !put) return put;
+    m_heads[request.streams[i].stream] = heads[i];
+  }
+  return {};
+}
+
+base::Status JournalWriter::insertRows(const AppendRequest& request, const std::vector<StreamHead>& heads) {
+  struct {
+    JournalWriter& w;
+    const std::vector<StreamHead>& heads;
+    std::int64_t key(int stream) const { return heads[static_cast<std::size_t>(stream)].key; }
+    base::Status operator()(const OrderRow& row) const {
+      const std::string currency = row.currency.toText();
+      w.m_orderPut.bind(1, key(row.stream)).bind(2, static_cast<int>(row.status)).bind(3, static_cast<int>(row.payment));
+      if (row.customer) w.m_orderPut.bind(4, row.customer->text);
+      else w.m_orderPut.bind(4, nullptr);
+      return w.m_orderPut.bind(5, currency).bind(6, row.lines).bind(7, row.goods.tenThousandths).bind(8, row.charges.tenThousandths).bind(9, row.paid.tenThousandths).execute();
+    }
+    base::Status operator()(const OrderLineRow& row) const {
+      return w.m_linePut.bind(1, key(row.stream)).bind(2, row.line).bind(3, row.product.text).bind(4, row.ordered.thousandths).bind(5, row.shipped.thousandths)
+          .bind(6, row.delivered.thousandths).bind(7, row.cancelled.thousandths).bind(8, row.net.tenThousandths).bind(9, row.reserved ? 1 : 0).execute();
+    }
+    base::Status operator()(const ProductRow& row) const {
+      const std::string currency = row.currency.toText();
+      return w.m_productPut.bind(1, key(row.stream)).bind(2, row.name).bind(3, row.price.tenThousandths).bind(4, currency).execute();
+    }
+    base::Status operator()(const CustomerRow& row) const {
+      return w.m_customerPut.bind(1, key(row.stream)).bind(2, row.name).bind(3, row.email).bind(4, row.phone).bind(5, row.address).execute();
+    }
+    base::Status operator()(const StockChange& change) const {
+      return w.m_stockAdd.bind(1, change.product.text).bind(2, change.onHand.thousandths).bind(3, change.reserved.thousandths).execute();
+    }
+  } put{*this, heads};
+  for (const RowChange& row : request.rows)
+    if (auto done = std::visit(put, row); !done) return done;
+  return {};
+}
+
+base::Status JournalWriter::insertImport(const ImportChunk& chunk, const std::vector<StreamHead>& heads) {
+  const auto row = m_chunkInsert.bind(1, chunk.source).bind(2, base::ByteView(chunk.prefix)).bind(3, chunk.firstRow).bind(4, chunk.lastRow).bind(5, chunk.file).bind(6, chunk.accepted).step();
+  if (!row) return tl::unexpected(row.error());
+  const std::int64_t key = m_chunkInsert.integer(0);
+  m_chunkInsert.reset();
+  for (const auto& [rule, rows] : chunk.ignored)
+    if (auto put = m_ignoredInsert.bind(1, key).bind(2, rule).bind(3, rows).execute(); !put) return put;
+  for (const QuarantinedRow& bad : chunk.quarantined)
+    if (auto put = m_quarantineInsert.bind(1, key).bind(2, bad.file).bind(3, bad.row).bind(4, bad.reason).bind(5, bad.raw).execute(); !put) return put;
+  for (const auto& [document, stream] : chunk.documents)
+    if (auto put = m_documentInsert.bind(1, chunk.source).bind(2, document).bind(3, heads[static_cast<std::size_t>(stream)].key).execute(); !put) return put;
+  return {};
+}
+
+}  // namespace twinlane::store

@@ -1,0 +1,66 @@
+// Writes one group of requests into an open transaction of the journal and finishes it. One thread. Knows the heads of
+// streams it has seen (a bounded cache, dropped whenever a group is not committed). Within the room.
+#pragma once
+
+#include "base/clock.h"
+#include "sqlite/statement.h"
+#include "store/append.h"
+
+#include <functional>
+#include <unordered_map>
+
+namespace twinlane::store {
+
+class JournalWriter {
+ public:
+  static base::Result<std::unique_ptr<JournalWriter>> open(const std::string& path, const std::string& storeId, const std::string& zone,
+                                                           base::FileSystem& files);
+
+  // One transaction: compares the fence, applies each request, links the commit, commits. The commit's events are those
+  // stored; empty when all requests were refused or failed their conditions.
+  struct Written {
+    std::vector<AppendOutcome> outcomes;
+    std::shared_ptr<Commit> commit;
+  };
+  base::Result<Written> write(std::vector<AppendRequest>& group, base::Timestamp recordedAt, const std::function<void()>& beforeCommit);
+
+  const StoreHead& head() const { return m_head; }
+  const std::string& zone() const { return m_zone; }
+
+ private:
+  struct StreamHead {
+    std::int64_t key = 0;
+    std::int64_t version = 0;
+    std::int64_t number = 0;
+  };
+
+  explicit JournalWriter(sqlite::Connection connection) : m_connection(std::move(connection)) {}
+  base::Status prepare();
+  base::Status raiseFence();
+  base::Status compareFence();
+  base::Result<AppendOutcome> apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit);
+  // A stored outcome of the same id, if there is one.
+  base::Result<std::optional<AppendOutcome>> earlier(const AppendRequest& request);
+  base::Result<std::optional<StreamHead>> find(const StreamRef& stream);
+  base::Result<StreamHead> createStream(StreamRef& stream);
+  base::Result<std::int64_t> principal(const std::string& name);
+  base::Status insertEvents(AppendRequest& request, std::vector<StreamHead>& heads, base::Timestamp recordedAt, Commit& commit);
+  base::Status insertRows(const AppendRequest& request, const std::vector<StreamHead>& heads);
+  base::Status insertImport(const ImportChunk& chunk, const std::vector<StreamHead>& heads);
+  void forget();
+
+  sqlite::Connection m_connection;
+  sqlite::Statement m_fenceGet, m_streamFind, m_streamInsert, m_streamUpdate, m_eventInsert, m_commitInsert, m_outcomeInsert,
+      m_outcomeFind, m_principalFind, m_principalInsert, m_orderPut, m_linePut, m_productPut, m_customerPut, m_stockAdd,
+      m_stockGet, m_chunkInsert, m_ignoredInsert, m_quarantineInsert, m_documentInsert;
+  StoreHead m_head;
+  std::string m_zone;
+  std::int64_t m_fence = 0;
+  std::int64_t m_lastNumber = 0, m_lastRefused = 0, m_nextStream = 1;
+  // Values at the last commit, to return to when a group is not committed.
+  std::int64_t m_committedNumber = 0, m_committedRefused = 0, m_committedStream = 1;
+  std::unordered_map<StreamRef, StreamHead> m_heads;
+  std::unordered_map<std::string, std::int64_t> m_principals;
+};
+
+}  // namespace twinlane::store

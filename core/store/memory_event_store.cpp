@@ -1,0 +1,219 @@
+#include "store/memory_event_store.h"
+
+#include "store/chain.h"
+
+#include <chrono>
+
+namespace twinlane::store {
+
+MemoryEventStore::MemoryEventStore(const base::Clock& clock, std::string storeId, std::function<void()> beforeCommit)
+    : m_clock(clock), m_storeId(std::move(storeId)), m_beforeCommit(std::move(beforeCommit)) {}
+
+std::int64_t MemoryEventStore::versionOf(const StreamRef& stream) const {
+  const auto found = m_tables.streams.find(stream);
+  return found == m_tables.streams.end() ? 0 : static_cast<std::int64_t>(found->second.positions.size());
+}
+
+AppendOutcome MemoryEventStore::apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit) {
+  AppendOutcome result;
+  if (const auto known = m_tables.outcomes.find(request.command); known != m_tables.outcomes.end()) {
+    result.outcome = known->second;
+    result.kind = known->second.content == request.content ? AppendOutcome::Kind::Duplicate : AppendOutcome::Kind::OtherContent;
+    return result;
+  }
+  StoredOutcome& outcome = result.outcome;
+  outcome.command = request.command;
+  outcome.content = request.content;
+  outcome.principal = request.principal;
+  outcome.receivedAt = request.receivedAt;
+  outcome.recordedAt = recordedAt;
+  if (request.refusal) {
+    outcome.kind = request.refusal->kind;
+    outcome.reason = request.refusal->reason;
+    outcome.detail = request.refusal->detail;
+    if (!request.streams.empty()) outcome.stream = request.streams.front().stream;
+    m_tables.outcomes.emplace(request.command, outcome);
+    return result;
+  }
+  for (std::size_t i = 0; i < request.streams.size(); ++i) {
+    const StreamCondition& condition = request.streams[i];
+    if (condition.stream.id.empty() || !condition.version || versionOf(condition.stream) == *condition.version) continue;
+    outcome.stream = condition.stream;
+    return {AppendOutcome::Kind::StreamConflict, outcome, i, versionOf(condition.stream)};
+  }
+  for (std::size_t i = 0; i < request.stock.size(); ++i) {
+    const auto level = m_tables.stock.find(request.stock[i].product);
+    const std::int64_t available = level == m_tables.stock.end() ? 0 : level->second.available().thousandths;
+    if (available < request.stock[i].available.thousandths) return {AppendOutcome::Kind::StockConflict, outcome, i, available};
+  }
+  outcome.count = static_cast<int>(request.events.size());
+  outcome.first = request.events.empty() ? 0 : static_cast<Position>(m_tables.events.size()) + 1;
+  int index = 0;
+  for (NewEvent& event : request.events) {
+    StreamRef& ref = request.streams[static_cast<std::size_t>(event.stream)].stream;
+    if (ref.id.empty()) {
+      ref.id = std::to_string(m_tables.lastNumber + 1);
+      for (int suffix = 2; m_tables.streams.contains(ref); ++suffix) ref.id = std::to_string(m_tables.lastNumber + 1) + "-" + std::to_string(suffix);
+    }
+    auto [stream, created] = m_tables.streams.try_emplace(ref);
+    if (created && ref.category == domain::Category::Order) stream->second.number = ++m_tables.lastNumber;
+    StoredEvent stored;
+    stored.position = static_cast<Position>(m_tables.events.size()) + 1;
+    stored.stream = ref;
+    stored.orderNumber = stream->second.number;
+    stored.version = static_cast<std::int64_t>(stream->second.positions.size()) + 1;
+    stored.type = event.type;
+    stored.schemaVersion = event.schemaVersion;
+    stored.payload = std::move(event.payload);
+    stored.sealed = std::move(event.sealed);
+    stored.command = request.command;
+    stored.index = index++;
+    stored.actor = request.principal;
+    stored.origin = request.origin;
+    if (event.occurredAt && *event.occurredAt != recordedAt) stored.occurredAt = event.occurredAt;
+    stored.recordedAt = recordedAt;
+    stored.digest = digestOf(stored.stream, stored.version, stored.type, stored.schemaVersion, stored.payload, stored.sealed, stored.occurredAt, stored.origin);
+    stream->second.positions.push_back(stored.position);
+    commit.last = stored.position;
+    commit.events.push_back(stored);
+    m_tables.events.push_back(std::move(stored));
+  }
+  for (const RowChange& row : request.rows)
+    if (const auto* change = std::get_if<StockChange>(&row)) {
+      StockLevel& level = m_tables.stock[change->product];
+      level.onHand += change->onHand;
+      level.reserved += change->reserved;
+    } else if (const auto* line = std::get_if<OrderLineRow>(&row)) {
+      int& last = m_tables.lastLines[request.streams[static_cast<std::size_t>(line->stream)].stream];
+      last = std::max(last, line->line);
+    }
+  if (!request.streams.empty()) {
+    outcome.stream = request.streams.front().stream;
+    outcome.version = versionOf(outcome.stream);
+  }
+  if (request.import) {
+    for (const auto& [document, stream] : request.import->documents)
+      m_tables.documents.emplace(std::pair(request.import->source, document), request.streams[static_cast<std::size_t>(stream)].stream);
+    m_tables.chunks.emplace_back(request.import->source, *request.import);
+  }
+  m_tables.outcomes.emplace(request.command, outcome);
+  return result;
+}
+
+void MemoryEventStore::append(std::vector<AppendRequest> group, AppendDone done) {
+  std::vector<AppendOutcome> outcomes;
+  auto commit = std::make_shared<Commit>();
+  {
+    const std::lock_guard writing(m_writing);
+    if (m_beforeCommit) m_beforeCommit();
+    {
+      const std::lock_guard lock(m_visible);
+      const base::Timestamp recordedAt = m_clock.wall();
+      commit->first = static_cast<Position>(m_tables.events.size()) + 1;
+      for (AppendRequest& request : group) outcomes.push_back(apply(request, recordedAt, *commit));
+      if (!commit->events.empty()) {
+        std::vector<base::Digest> digests;
+        for (const StoredEvent& event : commit->events) digests.push_back(event.digest);
+        const base::Digest previous = m_tables.links.empty() ? base::Digest{} : m_tables.links.rbegin()->second;
+        commit->link = linkOf(previous, commit->first, commit->last, 1, recordedAt, digests);
+        m_tables.links.emplace(commit->last, commit->link);
+      }
+    }
+    if (!commit->events.empty() && m_listener != nullptr) m_listener->committed(commit);
+  }
+  m_headMoved.notify_all();
+  done(std::move(outcomes));
+}
+
+base::Result<std::vector<StoredEvent>> MemoryEventStore::read(Position after, std::size_t limit) {
+  const std::lock_guard lock(m_visible);
+  std::vector<StoredEvent> events;
+  for (auto i = static_cast<std::size_t>(after); i < m_tables.events.size() && events.size() < limit; ++i) events.push_back(m_tables.events[i]);
+  return events;
+}
+
+base::Result<std::vector<StoredEvent>> MemoryEventStore::readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) {
+  const std::lock_guard lock(m_visible);
+  std::vector<StoredEvent> events;
+  const auto found = m_tables.streams.find(stream);
+  if (found == m_tables.streams.end()) return events;
+  const auto& positions = found->second.positions;
+  for (auto i = static_cast<std::size_t>(afterVersion); i < positions.size() && events.size() < limit; ++i)
+    events.push_back(m_tables.events[static_cast<std::size_t>(positions[i] - 1)]);
+  return events;
+}
+
+base::Result<StoreHead> MemoryEventStore::head() {
+  const std::lock_guard lock(m_visible);
+  StoreHead head{{m_storeId, 1}, static_cast<Position>(m_tables.events.size()), {}};
+  if (!m_tables.links.empty()) head.link = m_tables.links.rbegin()->second;
+  return head;
+}
+
+base::Result<std::optional<base::Digest>> MemoryEventStore::linkAt(Position position) {
+  const std::lock_guard lock(m_visible);
+  const auto found = m_tables.links.find(position);
+  return found == m_tables.links.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool MemoryEventStore::waitFor(Position position, int timeoutMs) {
+  std::unique_lock lock(m_visible);
+  return m_headMoved.wait_for(lock, std::chrono::milliseconds(timeoutMs), [&] { return static_cast<Position>(m_tables.events.size()) >= position; });
+}
+
+base::Result<std::optional<StoredOutcome>> MemoryEventStore::outcome(const base::CommandId& command) {
+  const std::lock_guard lock(m_visible);
+  const auto found = m_tables.outcomes.find(command);
+  return found == m_tables.outcomes.end() ? std::nullopt : std::optional(found->second);
+}
+
+base::Result<std::optional<StockLevel>> MemoryEventStore::stock(const domain::ProductId& product) {
+  const std::lock_guard lock(m_visible);
+  const auto found = m_tables.stock.find(product);
+  return found == m_tables.stock.end() ? std::nullopt : std::optional(found->second);
+}
+
+void MemoryEventStore::setListener(CommitListener* listener) {
+  const std::lock_guard lock(m_writing);
+  m_listener = listener;
+}
+
+base::Result<std::vector<ImportedChunk>> MemoryEventStore::chunks(const std::string& source) {
+  const std::lock_guard lock(m_visible);
+  std::vector<ImportedChunk> chunks;
+  for (const auto& [name, chunk] : m_tables.chunks)
+    if (name == source) chunks.push_back({chunk.prefix, chunk.firstRow, chunk.lastRow, chunk.file});
+  return chunks;
+}
+
+base::Result<std::optional<ImportedDocument>> MemoryEventStore::document(const std::string& source, const std::string& document) {
+  const std::lock_guard lock(m_visible);
+  const auto found = m_tables.documents.find({source, document});
+  if (found == m_tables.documents.end()) return std::nullopt;
+  const auto lines = m_tables.lastLines.find(found->second);
+  return ImportedDocument{found->second, lines == m_tables.lastLines.end() ? 0 : lines->second};
+}
+
+base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(std::int64_t afterIndex, std::size_t limit) {
+  const std::lock_guard lock(m_visible);
+  std::vector<QuarantinedRow> rows;
+  std::int64_t index = 0;
+  for (const auto& [name, chunk] : m_tables.chunks)
+    for (const QuarantinedRow& row : chunk.quarantined)
+      if (index++ >= afterIndex && rows.size() < limit) rows.push_back(row);
+  return rows;
+}
+
+base::Result<ImportLedger::Account> MemoryEventStore::account() {
+  const std::lock_guard lock(m_visible);
+  Account account;
+  for (const auto& [name, chunk] : m_tables.chunks) {
+    account.rows += chunk.lastRow - chunk.firstRow + 1;
+    account.accepted += chunk.accepted;
+    for (const auto& [rule, rows] : chunk.ignored) account.ignored[rule] += rows;
+    for (const QuarantinedRow& row : chunk.quarantined) ++account.quarantined[row.reason];
+  }
+  return account;
+}
+
+}  // namespace twinlane::store

@@ -1,0 +1,65 @@
+// The journal in memory: the port's second engine, for tests and for what must not touch a disk. Same contract as the
+// SQLite engine, same chain; nothing survives it. append() is serialized by a lock, reads from any thread.
+#pragma once
+
+#include "base/clock.h"
+#include "store/event_store.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <unordered_map>
+
+namespace twinlane::store {
+
+class MemoryEventStore final : public EventStore, public ImportLedger {
+ public:
+  // `beforeCommit` runs between the last check of a group and its becoming visible; tests delay commits with it.
+  MemoryEventStore(const base::Clock& clock, std::string storeId, std::function<void()> beforeCommit = {});
+
+  void append(std::vector<AppendRequest> group, AppendDone done) override;
+  base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) override;
+  base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) override;
+  base::Result<StoreHead> head() override;
+  base::Result<std::optional<base::Digest>> linkAt(Position position) override;
+  bool waitFor(Position position, int timeoutMs) override;
+  base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command) override;
+  base::Result<std::optional<StockLevel>> stock(const domain::ProductId& product) override;
+  void setListener(CommitListener* listener) override;
+
+  base::Result<std::vector<ImportedChunk>> chunks(const std::string& source) override;
+  base::Result<std::optional<ImportedDocument>> document(const std::string& source, const std::string& document) override;
+  base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) override;
+  base::Result<Account> account() override;
+
+ private:
+  struct Stream {
+    std::int64_t number = 0;
+    std::vector<Position> positions;
+  };
+  // All that a group changes, so that it can be made visible in one assignment of parts.
+  struct Tables {
+    std::vector<StoredEvent> events;
+    std::unordered_map<StreamRef, Stream> streams;
+    std::unordered_map<base::CommandId, StoredOutcome> outcomes;
+    std::unordered_map<domain::ProductId, StockLevel> stock;
+    std::map<Position, base::Digest> links;
+    std::int64_t lastNumber = 0;
+    std::vector<std::pair<std::string, ImportChunk>> chunks;
+    std::map<std::pair<std::string, std::string>, StreamRef> documents;
+    std::unordered_map<StreamRef, int> lastLines;
+  };
+
+  AppendOutcome apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit);
+  std::int64_t versionOf(const StreamRef& stream) const;
+
+  const base::Clock& m_clock;
+  const std::string m_storeId;
+  const std::function<void()> m_beforeCommit;
+  std::mutex m_writing;                // held for a whole group
+  mutable std::mutex m_visible;        // held while tables change or are read
+  std::condition_variable m_headMoved;
+  Tables m_tables;
+  CommitListener* m_listener = nullptr;
+};
+
+}  // namespace twinlane::store

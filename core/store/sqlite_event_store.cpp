@@ -1,0 +1,162 @@
+#include "store/sqlite_event_store.h"
+
+#include "store/journal_reader.h"
+#include "store/journal_writer.h"
+#include "store/witness.h"
+
+#include <condition_variable>
+#include <chrono>
+#include <filesystem>
+#include <mutex>
+
+namespace twinlane::store {
+
+class SqliteEventStore::Impl {
+ public:
+  Impl(SqliteStoreOptions options, base::FileSystem& files, const base::Clock& clock, std::unique_ptr<JournalWriter> writer, Witness witness)
+      : m_options(std::move(options)), m_files(files), m_clock(clock), m_writer(std::move(writer)), m_witness(std::move(witness)), m_head(m_writer->head()) {}
+
+  AppendResult append(std::vector<AppendRequest>& group) {
+    const std::lock_guard lock(m_writing);
+    if (m_closedBecause) return tl::unexpected(*m_closedBecause);
+    auto written = m_writer->write(group, m_clock.wall(), m_options.beforeCommit);
+    if (!written) {
+      // After a COMMIT that failed nothing is accepted until the journal is opened again. A full disk was rolled back whole.
+      const auto code = written.error().code;
+      if (code == base::ErrorCode::Unknown || code == base::ErrorCode::Fenced || code == base::ErrorCode::Damaged) {
+        m_closedBecause = written.error();
+        m_closedBecause->code = code == base::ErrorCode::Unknown ? base::ErrorCode::Io : code;
+      }
+      return tl::unexpected(written.error());
+    }
+    if (!written->commit->events.empty()) {
+      {
+        const std::lock_guard headLock(m_headMutex);
+        m_head = m_writer->head();
+      }
+      // The events are durable; a witness that cannot be written only weakens the next opening's check.
+      (void)m_witness.write(m_writer->head());
+      if (m_listener != nullptr) m_listener->committed(written->commit);
+      m_headMoved.notify_all();
+    }
+    return std::move(written->outcomes);
+  }
+
+  StoreHead head() {
+    const std::lock_guard lock(m_headMutex);
+    return m_head;
+  }
+
+  bool waitFor(Position position, int timeoutMs) {
+    std::unique_lock lock(m_headMutex);
+    return m_headMoved.wait_for(lock, std::chrono::milliseconds(timeoutMs), [&] { return m_head.position >= position; });
+  }
+
+  template <class Ask>
+  auto ask(Ask question) -> decltype(question(std::declval<JournalReader&>())) {
+    std::unique_ptr<JournalReader> reader;
+    {
+      const std::lock_guard lock(m_readersMutex);
+      if (!m_readers.empty()) {
+        reader = std::move(m_readers.back());
+        m_readers.pop_back();
+      }
+    }
+    if (!reader) {
+      auto opened = JournalReader::open(m_options.path, m_files);
+      if (!opened) return tl::unexpected(opened.error());
+      reader = std::move(*opened);
+    }
+    auto answer = question(*reader);
+    const std::lock_guard lock(m_readersMutex);
+    if (m_readers.size() < 8) m_readers.push_back(std::move(reader));
+    return answer;
+  }
+
+  const JournalWriter& writer() const { return *m_writer; }
+  void setListener(CommitListener* listener) {
+    const std::lock_guard lock(m_writing);
+    m_listener = listener;
+  }
+
+ private:
+  const SqliteStoreOptions m_options;
+  base::FileSystem& m_files;
+  const base::Clock& m_clock;
+
+  std::mutex m_writing;
+  std::unique_ptr<JournalWriter> m_writer;
+  Witness m_witness;
+  CommitListener* m_listener = nullptr;
+  std::optional<base::Error> m_closedBecause;
+
+  std::mutex m_headMutex;
+  std::condition_variable m_headMoved;
+  StoreHead m_head;
+
+  std::mutex m_readersMutex;
+  std::vector<std::unique_ptr<JournalReader>> m_readers;
+};
+
+base::Result<std::unique_ptr<SqliteEventStore>> SqliteEventStore::open(const SqliteStoreOptions& options, base::FileSystem& files, const base::Clock& clock) {
+  auto writer = JournalWriter::open(options.path, options.storeId, options.zone, files);
+  if (!writer) return tl::unexpected(writer.error());
+  const std::string witnessPath = (std::filesystem::path(options.path).parent_path() / "head.witness").string();
+  auto witness = Witness::open(witnessPath, files);
+  if (!witness) return tl::unexpected(witness.error());
+  const StoreHead& head = (*writer)->head();
+  if (witness->seen() && witness->seen()->identity.incarnation == head.identity.incarnation) {
+    const StoreHead& seen = *witness->seen();
+    bool whole = seen.position <= head.position;
+    if (whole && seen.position > 0) {
+      auto reader = JournalReader::open(options.path, files);
+      if (!reader) return tl::unexpected(reader.error());
+      const auto link = (*reader)->linkAt(seen.position);
+      if (!link) return tl::unexpected(link.error());
+      whole = *link && **link == seen.link;
+    }
+    if (!whole)
+      return base::fail(base::ErrorCode::Damaged, "the journal ends at " + std::to_string(head.position) + ", but event " + std::to_string(seen.position) + " was stored: part of it is lost",
+                        options.path, "restore a backup, or put the missing journal.sqlite-wal back; nothing was changed");
+  }
+  if (auto put = witness->write(head); !put) return tl::unexpected(put.error());
+  return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, std::move(*writer), std::move(*witness))));
+}
+
+SqliteEventStore::SqliteEventStore(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+SqliteEventStore::~SqliteEventStore() = default;
+
+void SqliteEventStore::append(std::vector<AppendRequest> group, AppendDone done) { done(m_impl->append(group)); }
+base::Result<std::vector<StoredEvent>> SqliteEventStore::read(Position after, std::size_t limit) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.read(after, limit); });
+}
+base::Result<std::vector<StoredEvent>> SqliteEventStore::readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.readStream(stream, afterVersion, limit); });
+}
+base::Result<StoreHead> SqliteEventStore::head() { return m_impl->head(); }
+base::Result<std::optional<base::Digest>> SqliteEventStore::linkAt(Position position) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.linkAt(position); });
+}
+bool SqliteEventStore::waitFor(Position position, int timeoutMs) { return m_impl->waitFor(position, timeoutMs); }
+base::Result<std::optional<StoredOutcome>> SqliteEventStore::outcome(const base::CommandId& command) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.outcome(command); });
+}
+base::Result<std::optional<StockLevel>> SqliteEventStore::stock(const domain::ProductId& product) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.stock(product); });
+}
+void SqliteEventStore::setListener(CommitListener* listener) { m_impl->setListener(listener); }
+base::Result<std::vector<ImportedChunk>> SqliteEventStore::chunks(const std::string& source) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.chunks(source); });
+}
+base::Result<std::optional<ImportedDocument>> SqliteEventStore::document(const std::string& source, const std::string& document) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.document(source, document); });
+}
+base::Result<std::vector<QuarantinedRow>> SqliteEventStore::quarantined(std::int64_t afterIndex, std::size_t limit) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.quarantined(afterIndex, limit); });
+}
+base::Result<ImportLedger::Account> SqliteEventStore::account() {
+  return m_impl->ask([&](JournalReader& reader) { return reader.account(); });
+}
+std::string SqliteEventStore::zone() const { return m_impl->writer().zone(); }
+
+}  // namespace twinlane::store

@@ -1,0 +1,50 @@
+// The embedded engine of the journal: one SQLite file in WAL mode with synchronous=FULL, one writing connection, read-only
+// connections for readers. append() is serialized by a lock; in production only the command thread calls it. A failed or
+// unknown COMMIT closes the store for writing until it is opened again. The fence is raised at each opening and compared in
+// each write transaction, so that a stale writer is stopped; a head witness beside the file tells a truncated journal.
+#pragma once
+
+#include "base/clock.h"
+#include "base/file_system.h"
+#include "store/event_store.h"
+
+namespace twinlane::store {
+
+struct SqliteStoreOptions {
+  std::string path;         // of journal.sqlite
+  std::string storeId;      // for a new journal
+  std::string zone = "UTC"; // for a new journal
+  domain::Origin origin = domain::Origin::Live;
+  // Runs between the last write of a group and its COMMIT; tests delay commits with it.
+  std::function<void()> beforeCommit;
+};
+
+class SqliteEventStore final : public EventStore, public ImportLedger {
+ public:
+  static base::Result<std::unique_ptr<SqliteEventStore>> open(const SqliteStoreOptions& options, base::FileSystem& files, const base::Clock& clock);
+  ~SqliteEventStore() override;
+
+  void append(std::vector<AppendRequest> group, AppendDone done) override;
+  base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) override;
+  base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) override;
+  base::Result<StoreHead> head() override;
+  base::Result<std::optional<base::Digest>> linkAt(Position position) override;
+  bool waitFor(Position position, int timeoutMs) override;
+  base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command) override;
+  base::Result<std::optional<StockLevel>> stock(const domain::ProductId& product) override;
+  void setListener(CommitListener* listener) override;
+
+  base::Result<std::vector<ImportedChunk>> chunks(const std::string& source) override;
+  base::Result<std::optional<ImportedDocument>> document(const std::string& source, const std::string& document) override;
+  base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) override;
+  base::Result<Account> account() override;
+
+  std::string zone() const;
+
+ private:
+  class Impl;
+  explicit SqliteEventStore(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace twinlane::store
