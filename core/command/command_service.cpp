@@ -1,0 +1,439 @@
+#include "command/command_service.h"
+
+#include "command/refusal.h"
+#include "command/write_rows.h"
+#include "domain/encoding.h"
+#include "domain/json_text.h"
+#include "security/command_policy.h"
+
+#include <algorithm>
+#include <future>
+
+namespace twinlane::command {
+
+using store::AppendOutcome;
+using store::AppendRequest;
+using store::StreamRef;
+
+namespace {
+
+constexpr int maxAttempts = 5;
+constexpr std::size_t keptBody = 4096;
+constexpr int retryAfterMs = 2000;
+constexpr std::size_t shownChanges = 100;
+
+}  // namespace
+
+struct CommandService::FactWait {
+  FactChunk chunk;
+  std::promise<base::Result<AppendOutcome>> done;
+};
+
+struct CommandService::Waiting {
+  Envelope envelope;
+  Answer answer;
+  std::shared_ptr<FactWait> facts;  // then no envelope
+  base::SteadyTime queuedAt, takenAt, decidedAt;
+  base::Timestamp receivedAt;
+  base::Digest content{};
+  std::string principal;
+  StreamRef subject;
+  Receipt receipt;
+  int attempts = 0;
+  std::ptrdiff_t request = -1;  // index in the group; -1 for a follower of an earlier command with the same id
+};
+
+CommandService::CommandService(store::EventStore& store, const base::Clock& clock, telemetry::Telemetry& telemetry, CommandServiceOptions options)
+    : m_store(store), m_clock(clock), m_telemetry(telemetry), m_options(std::move(options)), m_cache(store, m_options.cachedAggregates), m_queue(m_options.queue) {}
+
+CommandService::~CommandService() = default;
+
+std::size_t CommandService::queued() const { return m_queue.size(); }
+void CommandService::close() { m_queue.close(); }
+
+void CommandService::submit(Envelope envelope, Answer answer) {
+  Waiting waiting;
+  waiting.envelope = std::move(envelope);
+  waiting.answer = std::move(answer);
+  waiting.queuedAt = m_clock.steady();
+  waiting.receivedAt = m_clock.wall();
+  // tryPush moves only when it takes the value.
+  if (!m_queue.tryPush(std::move(waiting))) {
+    m_telemetry.counters().busy.fetch_add(1, std::memory_order_relaxed);
+    Receipt receipt;
+    receipt.command = waiting.envelope.id;
+    receipt.outcome = Outcome::Busy;
+    receipt.reason = "too many commands at once; nothing was stored";
+    receipt.retryAfterMs = retryAfterMs;
+    waiting.answer(receipt);
+    return;
+  }
+  if (m_options.wake) m_options.wake();
+}
+
+base::Result<AppendOutcome> CommandService::accept(FactChunk chunk) {
+  auto wait = std::make_shared<FactWait>();
+  wait->chunk = std::move(chunk);
+  auto done = wait->done.get_future();
+  Waiting waiting;
+  waiting.facts = wait;
+  waiting.receivedAt = m_clock.wall();
+  waiting.queuedAt = m_clock.steady();
+  if (!m_queue.tryPush(std::move(waiting)))
+    return base::fail(base::ErrorCode::Stopped, "the command service takes in nothing more", {}, "try again in a moment; what was taken in stays");
+  if (m_options.wake) m_options.wake();
+  if (m_options.driveInline)
+    while (done.wait_for(std::chrono::seconds(0)) != std::future_status::ready) step();
+  return done.get();
+}
+
+bool CommandService::step() {
+  std::vector<Waiting> taken = std::move(m_again);
+  m_again.clear();
+  m_queue.take(taken, m_options.groupLimit - std::min(taken.size(), m_options.groupLimit));
+  if (taken.empty()) return false;
+
+  const base::SteadyTime takenAt = m_clock.steady();
+  std::vector<AppendRequest> group;
+  std::unordered_map<base::CommandId, std::ptrdiff_t> inGroup;
+  for (Waiting& waiting : taken) {
+    waiting.takenAt = takenAt;
+    waiting.request = -1;
+    if (!waiting.facts) {
+      waiting.content = domain::contentDigest(waiting.envelope.command);
+      if (inGroup.contains(waiting.envelope.id)) continue;  // settled from the first one's outcome
+      inGroup.emplace(waiting.envelope.id, static_cast<std::ptrdiff_t>(group.size()));
+      decideOne(waiting, group);
+    } else {
+      AppendRequest request;
+      if (auto ready = prepareFacts(waiting.facts->chunk, request); !ready) {
+        waiting.facts->done.set_value(tl::unexpected(ready.error()));
+        continue;
+      }
+      waiting.request = static_cast<std::ptrdiff_t>(group.size());
+      group.push_back(std::move(request));
+    }
+    waiting.decidedAt = m_clock.steady();
+  }
+  if (group.empty()) return true;
+
+  const base::SteadyTime appendAt = m_clock.steady();
+  base::Result<std::vector<AppendOutcome>> outcomes;
+  m_store.append(std::move(group), [&](store::EventStore::AppendResult result) { outcomes = std::move(result); });
+  const base::SteadyTime doneAt = m_clock.steady();
+  m_telemetry.recordCommit(doneAt.microsSince(appendAt));
+  for (Waiting& waiting : taken) {
+    waiting.receipt.micros.queue = waiting.takenAt.microsSince(waiting.queuedAt);
+    waiting.receipt.micros.decide = std::max<std::int64_t>(waiting.decidedAt.microsSince(waiting.takenAt), 0);
+    waiting.receipt.micros.commit = doneAt.microsSince(appendAt);
+    waiting.receipt.micros.total = doneAt.microsSince(waiting.queuedAt);
+  }
+  std::vector<Waiting> again;
+  settle(taken, again, std::move(outcomes));
+  m_again = std::move(again);
+  return true;
+}
+
+// ---- decide
+
+base::Result<domain::DecisionInput> CommandService::load(const domain::Command& command, const StreamRef& subject, std::int64_t& version) {
+  domain::DecisionInput input;
+  if (!subject.id.empty()) {
+    const auto own = m_cache.load(subject);
+    if (!own) return tl::unexpected(own.error());
+    version = (*own)->version;
+    if (const auto* order = std::get_if<domain::OrderState>(&(*own)->state)) input.order = *order;
+    else if (const auto* product = std::get_if<domain::ProductState>(&(*own)->state)) input.product = *product;
+    else input.customer = std::get<domain::CustomerState>((*own)->state);
+  }
+  if (const auto* place = std::get_if<domain::PlaceOrder>(&command))
+    for (const domain::LineRequest& line : place->lines) {
+      if (input.products.contains(line.product)) continue;
+      const auto product = m_cache.load({domain::Category::Product, line.product.text});
+      if (!product) return tl::unexpected(product.error());
+      domain::ProductFacts facts{std::get<domain::ProductState>((*product)->state), {}};
+      const auto available = m_cache.available(line.product);
+      if (!available) return tl::unexpected(available.error());
+      facts.available = *available;
+      input.products.emplace(line.product, std::move(facts));
+    }
+  return input;
+}
+
+void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& group) {
+  const Envelope& envelope = waiting.envelope;
+  waiting.principal = envelope.actor.empty() ? m_options.principal : envelope.actor;
+  const domain::Subject subject = domain::subjectOf(envelope.command);
+  waiting.subject = {subject.category, subject.id};
+  waiting.receipt = {};
+  waiting.receipt.command = envelope.id;
+
+  AppendRequest request;
+  request.command = envelope.id;
+  request.content = waiting.content;
+  request.principal = waiting.principal;
+  request.origin = m_options.origin;
+  request.receivedAt = waiting.receivedAt;
+
+  // A local folder has one person at the desk; the name is for the record, the roles are the folder's.
+  if (!security::mayGive(security::Principal::local(waiting.principal), envelope.command)) {
+    refuse(waiting, request, Outcome::Denied, {});
+  } else if (auto problems = domain::check(envelope.command); !problems.empty()) {
+    refuse(waiting, request, Outcome::Rejected, {domain::RejectionReason::InvalidFields, std::move(problems)});
+  } else {
+    std::int64_t version = 0;
+    const auto input = load(envelope.command, waiting.subject, version);
+    if (!input) {
+      waiting.receipt.outcome = Outcome::Busy;
+      waiting.receipt.reason = input.error().what + "; nothing was stored";
+      waiting.receipt.retryAfterMs = retryAfterMs;
+      give(waiting, std::move(waiting.receipt));
+      waiting.answer = nullptr;
+      return;
+    }
+    request.streams.push_back({waiting.subject, version});
+    if (envelope.expectedVersion && !waiting.subject.id.empty() && *envelope.expectedVersion != version) {
+      waiting.receipt.expected = envelope.expectedVersion;
+      waiting.receipt.actual = version;
+      refuse(waiting, request, Outcome::Conflict, {});
+    } else if (auto decision = domain::decide(envelope.command, *input); !decision) {
+      refuse(waiting, request, Outcome::Rejected, std::move(decision.error()));
+    } else {
+      acceptEvents(waiting, std::move(*decision), request);
+    }
+  }
+  request.decideMicros = m_clock.steady().microsSince(waiting.takenAt);
+  waiting.request = static_cast<std::ptrdiff_t>(group.size());
+  group.push_back(std::move(request));
+}
+
+void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, AppendRequest& request) {
+  Aggregate after = emptyAggregate(waiting.subject.category);
+  if (!waiting.subject.id.empty()) {
+    if (const auto known = m_cache.load(waiting.subject)) after = **known;
+  }
+  for (const domain::Event& event : decision.events) {
+    evolve(after, event, waiting.receivedAt);
+    domain::EncodedEvent encoded = domain::encode(event);
+    request.events.push_back({0, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), {}});
+    if (const auto* order = std::get_if<domain::OrderState>(&after.state)) addOrderRows(request.rows, 0, *order, event);
+    else if (const auto* product = std::get_if<domain::ProductState>(&after.state)) addProductRows(request.rows, 0, waiting.subject.id, *product, event);
+    else addCustomerRows(request.rows, 0, std::get<domain::CustomerState>(after.state), event);
+  }
+  for (const auto& [product, quantity] : decision.takes) request.stock.push_back({product, quantity});
+  for (const store::RowChange& row : request.rows)
+    if (const auto* change = std::get_if<store::StockChange>(&row)) m_cache.changeStock(*change);
+  if (!waiting.subject.id.empty()) m_cache.putTentative(waiting.subject, std::move(after));
+}
+
+void CommandService::refuse(Waiting& waiting, AppendRequest& request, Outcome outcome, domain::Rejection rejection) {
+  Receipt& receipt = waiting.receipt;
+  receipt.outcome = outcome;
+  receipt.fields = std::move(rejection.fields);
+  if (outcome == Outcome::Rejected) receipt.reason = domain::name(rejection.reason);
+  if (outcome == Outcome::Denied) receipt.reason = "the roles of " + waiting.principal + " do not allow " + domain::typeName(waiting.envelope.command);
+  if (!waiting.subject.id.empty()) receipt.stream = waiting.subject;
+  store::Refusal refusal;
+  refusal.kind = outcome == Outcome::Rejected ? store::OutcomeKind::Rejected : outcome == Outcome::Denied ? store::OutcomeKind::Denied : store::OutcomeKind::Conflict;
+  refusal.reason = static_cast<int>(rejection.reason);
+  refusal.detail = encodeRefusal(receipt);
+  refusal.body = domain::toJson(domain::toNode(waiting.envelope.command));
+  if (refusal.body.size() > keptBody) refusal.body.resize(keptBody);
+  if (request.streams.empty() && !waiting.subject.id.empty()) request.streams.push_back({waiting.subject, std::nullopt});
+  request.refusal = std::move(refusal);
+}
+
+base::Status CommandService::prepareFacts(FactChunk& chunk, AppendRequest& request) {
+  request.command = chunk.id;
+  request.content = chunk.content;
+  request.principal = chunk.actor;
+  request.origin = domain::Origin::Import;
+  request.receivedAt = m_clock.wall();
+  for (std::size_t i = 0; i < chunk.streams.size(); ++i) {
+    FactStream& stream = chunk.streams[i];
+    const int index = static_cast<int>(i);
+    request.streams.push_back({stream.stream, stream.mustBeNew ? std::optional<std::int64_t>(0) : std::nullopt});
+    Aggregate after = emptyAggregate(stream.stream.category);
+    if (!stream.mustBeNew) {
+      const auto known = m_cache.load(stream.stream);
+      if (!known) return tl::unexpected(known.error());
+      after = **known;
+    }
+    for (const Fact& fact : stream.facts) {
+      evolve(after, fact.event, fact.occurredAt.value_or(request.receivedAt));
+      domain::EncodedEvent encoded = domain::encode(fact.event);
+      request.events.push_back({index, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), fact.occurredAt});
+      if (stream.stream.category == domain::Category::Order) addOrderRows(request.rows, index, std::get<domain::OrderState>(after.state), fact.event);
+      else if (stream.stream.category == domain::Category::Product) addProductRows(request.rows, index, stream.stream.id, std::get<domain::ProductState>(after.state), fact.event);
+      else if (stream.stream.category == domain::Category::Customer) addCustomerRows(request.rows, index, std::get<domain::CustomerState>(after.state), fact.event);
+    }
+    if (!stream.mustBeNew) m_cache.putTentative(stream.stream, std::move(after));
+  }
+  request.import = std::move(chunk.import);
+  return {};
+}
+
+// ---- settle
+
+void CommandService::give(Waiting& waiting, Receipt receipt) {
+  telemetry::Counters& counters = m_telemetry.counters();
+  std::atomic<std::int64_t>* counter = nullptr;
+  switch (receipt.outcome) {
+    case Outcome::Accepted: counter = &counters.accepted; break;
+    case Outcome::Rejected:
+    case Outcome::Denied: counter = &counters.rejected; break;
+    case Outcome::Conflict: counter = &counters.conflicts; break;
+    case Outcome::Duplicate: counter = &counters.duplicates; break;
+    case Outcome::Busy:
+    case Outcome::Unknown: counter = &counters.busy; break;
+  }
+  counter->fetch_add(1, std::memory_order_relaxed);
+  m_telemetry.record(waiting.envelope.command.index(), receipt.micros.total);
+  waiting.answer(receipt);
+}
+
+void CommandService::settle(std::vector<Waiting>& group, std::vector<Waiting>& again, base::Result<std::vector<AppendOutcome>> outcomes) {
+  if (!outcomes) {
+    m_cache.forgetAll();
+    m_failure.set(std::make_shared<base::Error>(outcomes.error()));
+    fail(group, outcomes.error());
+    return;
+  }
+  m_failure.set(nullptr);
+  m_telemetry.counters().commits.fetch_add(1, std::memory_order_relaxed);
+  std::vector<StreamRef> inDoubt;
+  std::unordered_map<base::CommandId, store::StoredOutcome> stored;
+  std::vector<bool> redo(group.size(), false);
+  std::int64_t events = 0;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    Waiting& waiting = group[i];
+    if (waiting.request < 0) continue;
+    AppendOutcome& outcome = (*outcomes)[static_cast<std::size_t>(waiting.request)];
+    if (outcome.kind == AppendOutcome::Kind::Stored) events += outcome.outcome.count;
+    if (outcome.kind == AppendOutcome::Kind::Stored || outcome.kind == AppendOutcome::Kind::Duplicate) stored.emplace(outcome.outcome.command, outcome.outcome);
+    redo[i] = !settleOne(waiting, outcome, inDoubt);
+  }
+  m_telemetry.counters().stored.fetch_add(events, std::memory_order_relaxed);
+  m_cache.commit(inDoubt);
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    Waiting& waiting = group[i];
+    if (redo[i]) {
+      again.push_back(std::move(waiting));
+      continue;
+    }
+    if (waiting.request >= 0 || waiting.facts || !waiting.answer) continue;
+    // The same id came twice in this group: the first one's outcome answers.
+    const auto first = stored.find(waiting.envelope.id);
+    if (first == stored.end()) {
+      again.push_back(std::move(waiting));
+      continue;
+    }
+    AppendOutcome outcome;
+    outcome.outcome = first->second;
+    outcome.kind = first->second.content == waiting.content ? AppendOutcome::Kind::Duplicate : AppendOutcome::Kind::OtherContent;
+    waiting.receipt.command = waiting.envelope.id;
+    settleOne(waiting, outcome, inDoubt);
+  }
+}
+
+// False when the command is to be decided anew in the next group.
+bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::vector<StreamRef>& inDoubt) {
+  if (waiting.facts) {
+    if (outcome.kind == AppendOutcome::Kind::StreamConflict)
+      waiting.facts->done.set_value(base::fail(base::ErrorCode::Conflict, "this stream exists already", outcome.outcome.stream.toText(), "set these rows aside"));
+    else
+      waiting.facts->done.set_value(outcome);
+    for (const FactStream& stream : waiting.facts->chunk.streams)
+      if (outcome.kind != AppendOutcome::Kind::Stored) inDoubt.push_back(stream.stream);
+    return true;
+  }
+  Receipt receipt = std::move(waiting.receipt);
+  const Receipt::Micros micros = receipt.micros;
+  switch (outcome.kind) {
+    case AppendOutcome::Kind::Stored:
+      if (outcome.outcome.kind == store::OutcomeKind::Accepted) {
+        receipt.outcome = Outcome::Accepted;
+        receipt.position = outcome.outcome.first;
+        receipt.events = outcome.outcome.count;
+        receipt.stream = outcome.outcome.stream;
+        receipt.version = outcome.outcome.version;
+      } else if (receipt.outcome == Outcome::Conflict) {
+        addChangesSince(waiting.subject, receipt);
+      }
+      break;
+    case AppendOutcome::Kind::Duplicate: {
+      inDoubt.push_back(waiting.subject);
+      Receipt first = receiptOf(outcome.outcome);
+      Receipt duplicate;
+      duplicate.command = waiting.envelope.id;
+      duplicate.outcome = Outcome::Duplicate;
+      duplicate.position = first.position;
+      duplicate.events = first.events;
+      duplicate.stream = first.stream;
+      duplicate.version = first.version;
+      duplicate.first = std::make_shared<const Receipt>(std::move(first));
+      receipt = std::move(duplicate);
+      break;
+    }
+    case AppendOutcome::Kind::OtherContent:
+      inDoubt.push_back(waiting.subject);
+      receipt = {};
+      receipt.command = waiting.envelope.id;
+      receipt.outcome = Outcome::Rejected;
+      receipt.reason = domain::name(domain::RejectionReason::IdUsedForOtherContent);
+      receipt.fields.push_back({"command_id", "was used for another command before; send this one under a new id"});
+      break;
+    case AppendOutcome::Kind::StreamConflict:
+    case AppendOutcome::Kind::StockConflict:
+      inDoubt.push_back(waiting.subject);
+      if (++waiting.attempts < maxAttempts) return false;
+      receipt = {};
+      receipt.command = waiting.envelope.id;
+      receipt.outcome = Outcome::Busy;
+      receipt.reason = "others keep changing what this command needs; nothing was stored";
+      receipt.retryAfterMs = retryAfterMs;
+      break;
+  }
+  receipt.micros = micros;
+  give(waiting, std::move(receipt));
+  return true;
+}
+
+void CommandService::fail(std::vector<Waiting>& group, const base::Error& error) {
+  for (Waiting& waiting : group) {
+    if (waiting.facts) {
+      if (waiting.request >= 0) waiting.facts->done.set_value(tl::unexpected(error));
+      continue;
+    }
+    if (!waiting.answer) continue;
+    Receipt receipt;
+    receipt.command = waiting.envelope.id;
+    receipt.micros = waiting.receipt.micros;
+    receipt.outcome = Outcome::Busy;
+    receipt.reason = error.what + "; nothing was stored";
+    receipt.retryAfterMs = retryAfterMs;
+    if (error.code == base::ErrorCode::Unknown) {
+      // The commit may have happened: only the journal knows.
+      const auto found = m_store.outcome(waiting.envelope.id);
+      if (found && *found) {
+        receipt = receiptOf(**found);
+      } else {
+        receipt.outcome = Outcome::Unknown;
+        receipt.reason = "the disk did not answer whether this was stored; ask again with the same command id";
+      }
+    }
+    give(waiting, std::move(receipt));
+  }
+}
+
+void CommandService::addChangesSince(const StreamRef& stream, Receipt& receipt) {
+  if (!receipt.expected) return;
+  const auto events = m_store.readStream(stream, std::max<std::int64_t>(*receipt.expected, 0), shownChanges);
+  if (!events) return;
+  for (const store::StoredEvent& event : *events) {
+    const char* type = domain::typeNameOf(event.type);
+    receipt.since.push_back({event.version, type != nullptr ? type : std::to_string(event.type), event.actor, event.recordedAt});
+  }
+}
+
+}  // namespace twinlane::command

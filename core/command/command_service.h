@@ -1,0 +1,77 @@
+// Turns intent into events, in order, at most once per command id: queue, authorise, validate, load, decide, append as one
+// group, receipt. submit() and accept(): any thread. step(): the command thread alone (or a simulator); one call is one
+// group commit, there is no timer. Receipts are given on the thread that calls step(), except busy, which is given at once
+// on the caller's. Full queue: busy. A journal that failed refuses everything until it is opened again.
+#pragma once
+
+#include "base/bounded_queue.h"
+#include "base/latest_value.h"
+#include "command/aggregate_cache.h"
+#include "command/envelope.h"
+#include "command/facts.h"
+#include "command/receipt.h"
+#include "domain/decide.h"
+#include "security/principal.h"
+#include "telemetry/telemetry.h"
+
+#include <unordered_set>
+
+namespace twinlane::command {
+
+struct CommandServiceOptions {
+  std::size_t queue = 4096;
+  std::size_t groupLimit = 512;
+  std::size_t cachedAggregates = 20000;
+  domain::Origin origin = domain::Origin::Live;
+  std::string principal = "operator";  // for commands that name nobody
+  // True when nobody runs step() on another thread: accept() then runs it itself.
+  bool driveInline = false;
+  std::function<void()> wake;  // called after something was queued; may be empty
+};
+
+class CommandService final : public FactSink {
+ public:
+  using Answer = std::function<void(const Receipt&)>;
+
+  // Latencies are recorded under the command's index in domain::Command.
+  CommandService(store::EventStore& store, const base::Clock& clock, telemetry::Telemetry& telemetry, CommandServiceOptions options);
+  ~CommandService() override;
+
+  // `answer` is called exactly once.
+  void submit(Envelope envelope, Answer answer);
+  base::Result<store::AppendOutcome> accept(FactChunk chunk) override;
+
+  // One group. True when there was one.
+  bool step();
+  // Takes in nothing more; what is queued can still be stepped.
+  void close();
+  std::size_t queued() const;
+  // Why the last group could not be stored; nothing when it could.
+  std::shared_ptr<const base::Error> failure() const { return m_failure.get(); }
+
+ private:
+  struct Waiting;   // a command on its way
+  struct FactWait;  // a chunk on its way
+
+  void decideOne(Waiting& waiting, std::vector<store::AppendRequest>& group);
+  base::Result<domain::DecisionInput> load(const domain::Command& command, const store::StreamRef& subject, std::int64_t& version);
+  void acceptEvents(Waiting& waiting, domain::Decision decision, store::AppendRequest& request);
+  void refuse(Waiting& waiting, store::AppendRequest& request, Outcome outcome, domain::Rejection rejection);
+  base::Status prepareFacts(FactChunk& chunk, store::AppendRequest& request);
+  void settle(std::vector<Waiting>& group, std::vector<Waiting>& again, base::Result<std::vector<store::AppendOutcome>> outcomes);
+  bool settleOne(Waiting& waiting, store::AppendOutcome& outcome, std::vector<store::StreamRef>& inDoubt);
+  void fail(std::vector<Waiting>& group, const base::Error& error);
+  void addChangesSince(const store::StreamRef& stream, Receipt& receipt);
+  void give(Waiting& waiting, Receipt receipt);
+
+  store::EventStore& m_store;
+  const base::Clock& m_clock;
+  telemetry::Telemetry& m_telemetry;
+  const CommandServiceOptions m_options;
+  AggregateCache m_cache;
+  base::BoundedQueue<Waiting> m_queue;
+  std::vector<Waiting> m_again;  // met a conflict in the store; decided anew in the next group
+  base::LatestValue<base::Error> m_failure;
+};
+
+}  // namespace twinlane::command
