@@ -102,26 +102,31 @@ void evolve(OrderState& state, const Event& event, base::Timestamp when) {
   state.changedAt = std::max(state.changedAt, when);
 }
 
-OrderStatus status(const OrderState& state) {
-  Quantity kept, shipped, delivered;
+TrackSums trackSums(const OrderState& state) {
+  TrackSums sums;
+  sums.orderCancelled = state.cancelled;
   for (const OrderLineState& line : state.lines) {
-    kept += line.placed.quantity - line.cancelled;
-    shipped += line.shipped;
-    delivered += line.delivered;
+    sums.ordered += line.placed.quantity;
+    sums.shipped += line.shipped;
+    sums.delivered += line.delivered;
+    sums.cancelled += line.cancelled;
   }
-  if (shipped.thousandths == 0 && state.cancelled) return OrderStatus::Cancelled;
-  if (shipped.thousandths == 0) return OrderStatus::Placed;
-  if (delivered >= kept) return OrderStatus::Delivered;
-  if (delivered.thousandths > 0) return OrderStatus::PartDelivered;
-  return shipped >= kept ? OrderStatus::Shipped : OrderStatus::PartShipped;
+  return sums;
 }
 
-PaymentStatus payment(const OrderState& state) {
-  if (!state.paymentKnown) return PaymentStatus::Unknown;
-  const Amount total = state.total();
-  if (state.paid.tenThousandths == 0 && total.tenThousandths > 0) return PaymentStatus::Unpaid;
-  if (state.paid < total) return PaymentStatus::PartPaid;
-  return state.paid == total ? PaymentStatus::Paid : PaymentStatus::Overpaid;
+OrderStatus status(const TrackSums& sums) {
+  const Quantity kept = sums.ordered - sums.cancelled;
+  if (sums.shipped.thousandths == 0) return sums.orderCancelled ? OrderStatus::Cancelled : OrderStatus::Placed;
+  if (sums.delivered >= kept) return OrderStatus::Delivered;
+  if (sums.delivered.thousandths > 0) return OrderStatus::PartDelivered;
+  return sums.shipped >= kept ? OrderStatus::Shipped : OrderStatus::PartShipped;
+}
+
+PaymentStatus payment(bool known, Amount paid, Amount total) {
+  if (!known) return PaymentStatus::Unknown;
+  if (paid.tenThousandths == 0 && total.tenThousandths > 0) return PaymentStatus::Unpaid;
+  if (paid < total) return PaymentStatus::PartPaid;
+  return paid == total ? PaymentStatus::Paid : PaymentStatus::Overpaid;
 }
 
 }  // namespace twinlane::domain

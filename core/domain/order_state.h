@@ -50,16 +50,24 @@ struct OrderState {
 // `when` is the event's time: of the source where known, else of its recording.
 void evolve(OrderState& state, const Event& event, base::Timestamp when);
 
-// The status follows from lines and tracks alone, whatever order the events came in:
-//   cancelled order, nothing delivered or shipped            cancelled
+// What the status is made of; sums over the lines, so that events in any order of arrival end equal.
+struct TrackSums {
+  Quantity ordered, shipped, delivered, cancelled;
+  bool orderCancelled = false;
+};
+
+//   nothing shipped, order cancelled                         cancelled
 //   all that was not cancelled is delivered                  delivered
 //   some is delivered                                        part_delivered
 //   all that was not cancelled is shipped                    shipped
 //   some is shipped                                          part_shipped
 //   else                                                     placed
-OrderStatus status(const OrderState& state);
-
+OrderStatus status(const TrackSums& sums);
 // unknown where the source says nothing; else by paid against total.
-PaymentStatus payment(const OrderState& state);
+PaymentStatus payment(bool known, Amount paid, Amount total);
+
+TrackSums trackSums(const OrderState& state);
+inline OrderStatus status(const OrderState& state) { return status(trackSums(state)); }
+inline PaymentStatus payment(const OrderState& state) { return payment(state.paymentKnown, state.paid, state.total()); }
 
 }  // namespace twinlane::domain

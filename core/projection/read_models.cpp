@@ -1,0 +1,18 @@
+#include "projection/order_list.h"
+#include "projection/revenue.h"
+
+namespace twinlane::projection {
+
+std::vector<std::string> readModelNames() { return {"order_list", "revenue"}; }
+
+base::Result<std::unique_ptr<ReadModel>> makeReadModel(const std::string& name, const std::string& zone) {
+  if (name == "order_list") return std::make_unique<OrderList>();
+  if (name == "revenue") {
+    auto found = base::Zone::named(zone);
+    if (!found) return tl::unexpected(found.error());
+    return std::make_unique<Revenue>(std::move(*found));
+  }
+  return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", {}, "known are order_list, revenue");
+}
+
+}  // namespace twinlane::projection

@@ -1,0 +1,118 @@
+#include "projection/view_file.h"
+
+#include <cstdlib>
+
+namespace twinlane::projection {
+namespace {
+
+constexpr std::int64_t viewApplicationId = 0x54574E56;  // "TWNV"
+
+constexpr const char* ownTables = R"sql(
+CREATE TABLE checkpoint(one INTEGER PRIMARY KEY CHECK(one = 1), store_id TEXT NOT NULL, incarnation INTEGER NOT NULL, version INTEGER NOT NULL,
+  zone TEXT NOT NULL, zone_database TEXT NOT NULL, position INTEGER NOT NULL, link_position INTEGER NOT NULL, link BLOB NOT NULL) STRICT;
+CREATE TABLE pause(one INTEGER PRIMARY KEY CHECK(one = 1), paused INTEGER NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+INSERT INTO pause VALUES(1, 0, '', '');
+PRAGMA application_id=0x54574E56;
+)sql";
+
+}  // namespace
+
+std::string viewPath(const std::string& folder, const std::string& name, int generation) {
+  return folder == ":memory:" ? folder : folder + "/" + name + "-" + std::to_string(generation) + ".sqlite";
+}
+
+int currentGeneration(const base::FileSystem& files, const std::string& folder, const std::string& name) {
+  if (folder == ":memory:") return 1;
+  const auto content = files.read(folder + "/" + name + ".generation");
+  const int generation = content ? std::atoi(content->c_str()) : 0;
+  return generation > 0 ? generation : 1;
+}
+
+base::Result<std::unique_ptr<ViewFile>> ViewFile::openGeneration(const std::string& path, ReadModel& model, const ViewIdentity& identity,
+                                                                base::FileSystem& files, bool& fits) {
+  fits = false;
+  auto connection = sqlite::Connection::open(path, sqlite::Access::Create, files);
+  if (!connection) return tl::unexpected(connection.error());
+  const auto tables = connection->number("SELECT count(*) FROM sqlite_schema");
+  const auto application = connection->number("PRAGMA application_id");
+  if (!tables || !application) return std::unique_ptr<ViewFile>();
+  if (*tables > 0 && *application != viewApplicationId) return std::unique_ptr<ViewFile>();
+  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536"); !set) return tl::unexpected(set.error());
+  if (*tables == 0) {
+    auto transaction = sqlite::Transaction::begin(*connection);
+    if (!transaction) return tl::unexpected(transaction.error());
+    if (auto made = connection->run(ownTables); !made) return tl::unexpected(made.error());
+    if (auto made = connection->run(model.schema()); !made) return tl::unexpected(made.error());
+    auto insert = connection->prepare("INSERT INTO checkpoint VALUES(1,?,?,?,?,?,0,0,zeroblob(16))", false);
+    if (!insert) return tl::unexpected(insert.error());
+    if (auto put = insert->bind(1, identity.store.storeId).bind(2, identity.store.incarnation).bind(3, identity.version).bind(4, identity.zone).bind(5, identity.zoneDatabase).execute(); !put)
+      return tl::unexpected(put.error());
+    if (auto committed = transaction->commit(); !committed) return tl::unexpected(committed.error());
+  } else {
+    auto select = connection->prepare("SELECT store_id, incarnation, version, zone, zone_database FROM checkpoint", false);
+    if (!select) return std::unique_ptr<ViewFile>();
+    const auto row = select->step();
+    if (!row || !*row) return std::unique_ptr<ViewFile>();
+    const ViewIdentity found{{std::string(select->text(0)), select->integer(1)}, static_cast<int>(select->integer(2)), std::string(select->text(3)), std::string(select->text(4))};
+    if (found != identity) return std::unique_ptr<ViewFile>();
+  }
+  std::unique_ptr<ViewFile> view(new ViewFile(std::move(*connection)));
+  if (auto read = view->readState(); !read) return tl::unexpected(read.error());
+  if (auto ready = model.prepare(view->m_connection); !ready) return tl::unexpected(ready.error());
+  fits = true;
+  return view;
+}
+
+base::Result<std::unique_ptr<ViewFile>> ViewFile::open(const std::string& folder, ReadModel& model, const ViewIdentity& identity, base::FileSystem& files) {
+  const int first = currentGeneration(files, folder, model.name());
+  for (int generation = first;; ++generation) {
+    bool fits = false;
+    auto view = openGeneration(viewPath(folder, model.name(), generation), model, identity, files, fits);
+    // A damaged read model is disposable: the next generation is made from the log.
+    if (!view && view.error().code != base::ErrorCode::Damaged && view.error().code != base::ErrorCode::Foreign) return view;
+    if (!fits) {
+      if (generation > first + 100) return base::fail(base::ErrorCode::Io, "no usable file for the list", folder, "remove the folder 'views'; lists are made anew from the log");
+      continue;
+    }
+    (*view)->m_generation = generation;
+    if (generation != first)
+      if (auto pointed = files.replace(folder + "/" + model.name() + ".generation", std::to_string(generation)); !pointed) return tl::unexpected(pointed.error());
+    return view;
+  }
+}
+
+base::Status ViewFile::readState() {
+  auto put = m_connection.prepare("UPDATE checkpoint SET position=?, link_position=?, link=?");
+  if (!put) return tl::unexpected(put.error());
+  m_put = std::move(*put);
+  auto select = m_connection.prepare("SELECT position, link_position, link FROM checkpoint", false);
+  if (!select) return tl::unexpected(select.error());
+  auto row = select->step();
+  if (!row) return tl::unexpected(row.error());
+  m_checkpoint.position = select->integer(0);
+  m_checkpoint.linkPosition = select->integer(1);
+  const base::ByteView link = select->bytes(2);
+  std::copy_n(link.begin(), std::min(link.size(), m_checkpoint.link.size()), m_checkpoint.link.begin());
+  auto pause = m_connection.prepare("SELECT paused, actor, reason FROM pause", false);
+  if (!pause) return tl::unexpected(pause.error());
+  row = pause->step();
+  if (!row) return tl::unexpected(row.error());
+  m_pause = {pause->integer(0) != 0, std::string(pause->text(1)), std::string(pause->text(2))};
+  return {};
+}
+
+base::Status ViewFile::writeCheckpoint(const Checkpoint& checkpoint) {
+  if (auto put = m_put.bind(1, checkpoint.position).bind(2, checkpoint.linkPosition).bind(3, base::ByteView(checkpoint.link)).execute(); !put) return put;
+  m_checkpoint = checkpoint;
+  return {};
+}
+
+base::Status ViewFile::writePause(const PauseState& pause) {
+  auto put = m_connection.prepare("UPDATE pause SET paused=?, actor=?, reason=?", false);
+  if (!put) return tl::unexpected(put.error());
+  if (auto done = put->bind(1, pause.paused ? 1 : 0).bind(2, pause.actor).bind(3, pause.reason).execute(); !done) return done;
+  m_pause = pause;
+  return {};
+}
+
+}  // namespace twinlane::projection

@@ -1,0 +1,63 @@
+// One generation of a read model on disk: its tables, the checkpoint that is written in the same transaction as the rows,
+// and whether it is paused. The file `views/<name>.generation` points at the generation in use. One thread; this is the
+// only connection that writes the file. A file of another store, incarnation, version, zone or tz database is never
+// touched: a new generation is made beside it.
+#pragma once
+
+#include "base/file_system.h"
+#include "projection/read_model.h"
+
+namespace twinlane::projection {
+
+// All that must agree for a file's rows to be this model's.
+struct ViewIdentity {
+  store::StoreIdentity store;
+  int version = 0;
+  std::string zone, zoneDatabase;
+  bool operator==(const ViewIdentity&) const = default;
+};
+
+struct Checkpoint {
+  store::Position position = 0;
+  // The newest position at or before `position` that is known to end a commit, with its link.
+  store::Position linkPosition = 0;
+  base::Digest link{};
+};
+
+struct PauseState {
+  bool paused = false;
+  std::string actor, reason;
+};
+
+std::string viewPath(const std::string& folder, const std::string& name, int generation);
+// 1 when nothing is written yet.
+int currentGeneration(const base::FileSystem& files, const std::string& folder, const std::string& name);
+
+class ViewFile {
+ public:
+  // The generation in use when it fits `identity`, else a new one. ":memory:" as folder: a database of its own.
+  static base::Result<std::unique_ptr<ViewFile>> open(const std::string& folder, ReadModel& model, const ViewIdentity& identity, base::FileSystem& files);
+
+  sqlite::Connection& connection() { return m_connection; }
+  const Checkpoint& checkpoint() const { return m_checkpoint; }
+  const PauseState& pause() const { return m_pause; }
+  int generation() const { return m_generation; }
+
+  // Within the caller's transaction.
+  base::Status writeCheckpoint(const Checkpoint& checkpoint);
+  // Own transaction.
+  base::Status writePause(const PauseState& pause);
+
+ private:
+  explicit ViewFile(sqlite::Connection connection) : m_connection(std::move(connection)) {}
+  static base::Result<std::unique_ptr<ViewFile>> openGeneration(const std::string& path, ReadModel& model, const ViewIdentity& identity, base::FileSystem& files, bool& fits);
+  base::Status readState();
+
+  sqlite::Connection m_connection;
+  sqlite::Statement m_put;
+  Checkpoint m_checkpoint;
+  PauseState m_pause;
+  int m_generation = 1;
+};
+
+}  // namespace twinlane::projection
