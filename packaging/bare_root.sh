@@ -90,9 +90,9 @@ deps() {
 
 plain() { # a user without sudo: the exact line, nothing else
   open_root plain
-  inside "$place/plain" useradd -m -s /bin/bash ben
-  bring "$place/plain" /home/ben
-  inside "$place/plain" chown -R ben:ben /home/ben
+  inside "$place/plain" useradd -m -K UMASK=022 -b /srv -s /bin/bash ben
+  bring "$place/plain" /srv/ben
+  inside "$place/plain" chown -R ben:ben /srv/ben
   expect plain-run 3 10 inside "$place/plain" su - ben -c 'cd twinlane && ./packaging/run.sh'
   printed plain-run "apt-get update && apt-get install -y --no-install-recommends g++ cmake ninja-build"
   expect plain-tests 3 10 inside "$place/plain" su - ben -c 'cd twinlane && ./tests/run.sh'
@@ -122,11 +122,11 @@ root() {
 sudo() { # a user with sudo
   open_root sudo
   inside "$place/sudo" sh -c 'apt-get update -qq && apt-get install -yqq --no-install-recommends sudo && rm -rf /var/lib/apt/lists/*' >"$place/sudo.log" 2>&1
-  inside "$place/sudo" useradd -m -s /bin/bash ann
+  inside "$place/sudo" useradd -m -K UMASK=022 -b /srv -s /bin/bash ann
   echo 'ann ALL=(ALL) NOPASSWD: ALL' >"$place/sudo/etc/sudoers.d/ann"
-  bring "$place/sudo" /home/ann
-  inside "$place/sudo" chown -R ann:ann /home/ann
-  both_commands sudo /home/ann su - ann -c
+  bring "$place/sudo" /srv/ann
+  inside "$place/sudo" chown -R ann:ann /srv/ann
+  both_commands sudo /srv/ann su - ann -c
 }
 
 bare

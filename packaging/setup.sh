@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by packaging/run.sh and tests/run.sh; source it from the root of the checkout. It never touches anything
 # outside of the checkout but the system's packages, and those only through the system's own package tool.
 #
@@ -64,7 +65,7 @@ install_debian() { # log package...
 
 # On systems other than Debian's family nothing is installed: the line to run is printed.
 check_other() { # section...
-  local column tool have wanted="" name why
+  local column tool have wanted="" name
   if command -v rpm >/dev/null && command -v dnf >/dev/null; then column=2 tool="dnf install" have="rpm -q --whatprovides"
   elif command -v pacman >/dev/null; then column=3 tool="pacman -S --needed" have="pacman -Q"
   elif command -v rpm >/dev/null && command -v zypper >/dev/null; then column=4 tool="zypper install" have="rpm -q --whatprovides"
@@ -73,7 +74,7 @@ check_other() { # section...
     rows 1 "$@" | cut -f2 | sort -u | sed 's/^/  /' >&2
     return 0
   fi
-  while IFS=$'\t' read -r name why; do
+  while IFS=$'\t' read -r name _; do
     $have "$name" >/dev/null 2>&1 || wanted="$wanted $name"
   done < <(rows "$column" "$@")
   [ -z "$wanted" ] || stop_missing "$wanted (names not tried by us)" "sudo $tool$wanted"

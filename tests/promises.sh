@@ -9,7 +9,7 @@
 #
 #   tests/promises.sh [WORDS]   only the rows whose promise contains WORDS
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 if [ -z "${BIN:-}" ]; then
   BIN=build/dev
   [ -x "$BIN/app/twinlanectl" ] || BIN=build/release

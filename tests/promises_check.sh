@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # promises.sh must be able to fail: rows that hold, break, are open, are skipped or are malformed, each counted as such.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 wrong=0

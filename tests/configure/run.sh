@@ -7,7 +7,7 @@ trap 'rm -rf "$place"' EXIT
 wrong=0
 
 configure() { # case
-  cmake -S "$here" -B "$place/$1" -DCASE="$1" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_COMPILER_FORCED=ON >"$place/log" 2>&1
+  cmake -G Ninja -S "$here" -B "$place/$1" -DCASE="$1" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_COMPILER_FORCED=ON >"$place/log" 2>&1
 }
 compiler=${1:-c++}
 

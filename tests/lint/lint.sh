@@ -52,6 +52,7 @@ clean_tree() {
   touch core/base/money.h core/domain/order_decide.h core/domain/order_types.h core/store/event_store.h
   printf '#include "store/event_store.h"\n#include "base/money.h"\n' >core/store/event_store.cpp
   printf '#include "domain/order_types.h"\n#include <QWidget>\n' >ui/pages/orders_page.cpp
+  mkdir -p ui/store && touch ui/store/store_page.h && printf '#include "store/store_page.h"\n' >ui/store/store_page.cpp
   printf '#include <QChart>\n' >ui/charts/line_chart.cpp
   printf '#include <CLI/CLI.hpp>\n#include <nlohmann/json.hpp>\n' >app/main.cpp
   touch CMakeLists.txt CMakePresets.json LICENSE README.md tests/run.sh packaging/run.sh resources/icon.svg
