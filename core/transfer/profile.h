@@ -20,11 +20,11 @@ enum class RowFate { SaleLine, ReturnLine, Quarantine, Ignore };
 
 // A test of one column; all given parts must hold.
 struct Condition {
-  std::string column;
+  std::string column;                // as the file's header names it
   std::string prefix;                // text begins with
   std::string pattern;               // whole text matches (POSIX extended regular expression)
   std::vector<std::string> oneOf;
-  std::string sign;                  // "positive", "negative", "zero", "not_positive", ...
+  std::string sign;                  // positive, negative, zero, not_positive, not_negative, not_zero
   bool missing = false;              // the value counts as missing
 };
 
@@ -42,9 +42,9 @@ struct Profile {
   std::string shape;       // "flat_lines"
   std::string encoding = "utf-8";  // utf-8, latin-1
   char separator = ',';
-  char quote = '"';
+  char quote = '"';        // 0: quotes mean nothing
   std::string dateFormat;  // for example "%Y-%m-%d %H:%M:%S"
-  std::string zone = "UTC";
+  std::string zone = "UTC";  // of times that carry no offset themselves
   char decimalSign = '.';
   std::vector<std::string> missing;  // texts that count as missing besides the empty one
   std::string currency;              // constant, unless a column is mapped
@@ -59,6 +59,9 @@ struct ProfileCheck {
   std::vector<ProfileProblem> problems;
 };
 ProfileCheck readProfile(const std::string& file, const std::string& text);
+
+// The fields that `columns` may map.
+const std::vector<std::string>& profileFields();
 
 // JSON Schema (draft 2020-12) of a profile, as text.
 std::string profileSchema();

@@ -1,0 +1,34 @@
+// Bytes of a file from its start to its end, unpacked when it is gzip (by its first two bytes, whatever its name). Streams;
+// holds no more than one block. One thread. Errors: NotFound, Denied, BadInput (a .gz cut short or damaged), Io.
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+namespace twinlane::transfer {
+
+class ByteSource {
+ public:
+  static base::Result<ByteSource> open(const std::string& path);
+  ~ByteSource();
+  ByteSource(ByteSource&&) noexcept;
+  ByteSource& operator=(ByteSource&&) noexcept;
+
+  // Fills the front of `into`; returns how many bytes, 0 only at the end.
+  base::Result<std::size_t> read(std::span<char> into);
+
+  const std::string& path() const;
+  // Of the file as it lies on disk (packed, when it is).
+  std::int64_t bytesRead() const;
+  std::int64_t bytesTotal() const;
+
+ private:
+  struct State;
+  explicit ByteSource(std::unique_ptr<State> state);
+  std::unique_ptr<State> m_state;
+};
+
+}  // namespace twinlane::transfer
