@@ -1,0 +1,339 @@
+#include "engine/engine.h"
+#include "sqlite/statement.h"
+#include "support/overlap.h"
+#include "support/sample_orders.h"
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <thread>
+
+using namespace twinlane;
+using tests::envelope;
+using tests::orderOf;
+
+namespace {
+
+std::unique_ptr<engine::Engine> openEngine(const std::string& folder, const std::function<void(engine::Options&)>& edit = {}) {
+  engine::Options options;
+  options.dataFolder = folder;
+  if (edit) edit(options);
+  auto opened = engine::Engine::open(options);
+  if (!opened) qFatal("%s (%s)", opened.error().what.c_str(), opened.error().where.c_str());
+  return std::move(*opened);
+}
+
+base::ErrorCode refusal(const std::string& folder, engine::Mode mode = engine::Mode::ReadWrite, bool create = true) {
+  engine::Options options;
+  options.dataFolder = folder;
+  options.mode = mode;
+  options.create = create;
+  const auto opened = engine::Engine::open(options);
+  if (opened || opened.error().remedy.empty()) qFatal("opened, or no remedy");
+  return opened.error().code;
+}
+
+}  // namespace
+
+class EngineTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void placesAnOrderThatBecomesVisible();
+  void isDrivenByOneThreadWithAHandMovedClock();
+  void answersEveryOneOfManyThreadsOnce();
+  void keepsWhatWasAcceptedWhenTheProcessIsKilled();
+  void findsTheSameAfterReopening();
+  void refusesAFolderInUse();
+  void readsBesideAnOwner();
+  void refusesWhatIsNotOurs();
+  void refusesANewerJournalUntouched();
+  void pausesAndResumesAViewAcrossARestart();
+  void verifiesAfterEveryKindOfCommand();
+  void findsAChangedByteInAView();
+  void findsAChangedByteInTheJournal();
+  void saysBusyWhenTheQueueIsFull();
+};
+
+void EngineTest::placesAnOrderThatBecomesVisible() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop");
+  const command::Receipt receipt = engine->submitAndWait(envelope(engine->newCommandId(), orderOf("A1")));
+  QCOMPARE(command::name(receipt.outcome), "accepted");
+  QCOMPARE(receipt.position, 1);
+  QCOMPARE(receipt.stream->toText(), std::string("order-A1"));
+  QVERIFY(engine->waitForProjections(receipt.position, 5000));
+  auto reader = *engine->openReader();
+  const auto page = reader->orders({});
+  QVERIFY(page.has_value());
+  QCOMPARE(page->orders.size(), std::size_t{1});
+  QCOMPARE(page->orders.front().order, std::string("A1"));
+  QCOMPARE(page->orders.front().total.toText(), std::string("5.00"));
+  QCOMPARE(page->freshness.position, 1);
+  QCOMPARE(page->freshness.lagEvents, 0);
+}
+
+void EngineTest::isDrivenByOneThreadWithAHandMovedClock() {
+  const tests::TempFolder folder;
+  base::ManualClock clock({1'700'000'000'000'000});
+  base::SeededRandom random(7);
+  auto engine = openEngine(folder / "shop", [&](engine::Options& options) {
+    options.threads = false;
+    options.clock = &clock;
+    options.random = &random;
+  });
+  command::Receipt receipt;
+  engine->submit(envelope(engine->newCommandId(), orderOf("")), [&](const command::Receipt& r) { receipt = r; });
+  QCOMPARE(receipt.position, 0);
+  QVERIFY(engine->step());
+  QCOMPARE(receipt.position, 1);
+  QCOMPARE(receipt.stream->id, std::string("1"));
+  clock.advanceMicros(3'000'000);
+  // Both views have taken the event in the same round; a paused one falls behind by the clock.
+  QVERIFY(engine->pause("order_list", "ann", "look").has_value());
+  engine->submit(envelope(engine->newCommandId(), orderOf("")), [](const command::Receipt&) {});
+  engine->step();
+  clock.advanceMicros(14'000'000);
+  auto reader = *engine->openReader();
+  const auto page = reader->orders({});
+  QCOMPARE(page->orders.size(), std::size_t{1});
+  QCOMPARE(page->freshness.lagEvents, 1);
+  QCOMPARE(page->freshness.lagMs, 14'000);
+  QVERIFY(engine->resume("order_list", "ann").has_value());
+  while (engine->step()) {
+  }
+  QCOMPARE(reader->orders({})->orders.size(), std::size_t{2});
+}
+
+void EngineTest::answersEveryOneOfManyThreadsOnce() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop");
+  constexpr int threads = 4, each = 50;
+  std::atomic<int> answers{0};
+  std::atomic<int> reads{0};
+  {
+    std::vector<std::jthread> clients;
+    for (int t = 0; t < threads; ++t)
+      clients.emplace_back([&, t] {
+        for (int i = 0; i < each; ++i) {
+          const tests::AtWork atWork;
+          const auto receipt = engine->submitAndWait(envelope(engine->newCommandId(), orderOf("T" + std::to_string(t) + "-" + std::to_string(i))));
+          if (receipt.outcome == command::Outcome::Accepted) ++answers;
+          engine->readers().post([&](query::Reader& reader) {
+            const tests::AtWork reading;
+            if (reader.orders({})) ++reads;
+          });
+        }
+      });
+  }
+  QCOMPARE(answers.load(), threads * each);
+  QCOMPARE(engine->head().position, threads * each);
+  QVERIFY(engine->waitForProjections(threads * each, 20'000));
+  QTRY_VERIFY(reads.load() > 0 && engine->readers().queued() == 0);
+  const auto report = engine->verify();
+  QVERIFY(report.has_value());
+  QVERIFY(report->ok());
+}
+
+void EngineTest::keepsWhatWasAcceptedWhenTheProcessIsKilled() {
+  const tests::TempFolder folder;
+  const std::string shop = folder / "shop", acknowledged = folder / "acknowledged";
+  const pid_t child = ::fork();
+  if (child == 0) {
+    auto engine = openEngine(shop);
+    std::ofstream out(acknowledged);
+    for (int i = 0;; ++i) {
+      const auto receipt = engine->submitAndWait(envelope(engine->newCommandId(), orderOf("K" + std::to_string(i))));
+      if (receipt.outcome == command::Outcome::Accepted) out << "K" << i << "\n" << std::flush;
+      if (i == 40) ::kill(::getpid(), SIGKILL);
+    }
+  }
+  int status = 0;
+  QCOMPARE(::waitpid(child, &status, 0), child);
+  QVERIFY(WIFSIGNALED(status));
+  auto engine = openEngine(shop);
+  auto reader = *engine->openReader();
+  std::ifstream in(acknowledged);
+  int found = 0;
+  for (std::string id; in >> id; ++found) QVERIFY2(reader->order(id).has_value(), id.c_str());
+  QCOMPARE(found, 41);
+  QVERIFY(engine->waitForProjections(engine->head().position, 5000));
+  QVERIFY(engine->verify()->ok());
+}
+
+void EngineTest::findsTheSameAfterReopening() {
+  const tests::TempFolder folder;
+  base::CommandId id;
+  {
+    auto engine = openEngine(folder / "shop");
+    id = engine->newCommandId();
+    engine->submitAndWait(envelope(id, orderOf("A1")));
+    engine->submitAndWait(envelope(engine->newCommandId(), domain::RecordPayment{domain::OrderId("A1"), {50'000}, "card"}));
+  }
+  auto engine = openEngine(folder / "shop");
+  QCOMPARE(engine->head().position, 2);
+  const auto again = engine->submitAndWait(envelope(id, orderOf("A1")));
+  QCOMPARE(command::name(again.outcome), "duplicate");
+  QCOMPARE(again.first->position, 1);
+  const auto other = engine->submitAndWait(envelope(id, orderOf("A2")));
+  QCOMPARE(other.reason, std::string("IdUsedForOtherContent"));
+  auto reader = *engine->openReader();
+  QCOMPARE(domain::name(reader->order("A1")->summary.payment), "paid");
+}
+
+void EngineTest::refusesAFolderInUse() {
+  const tests::TempFolder folder;
+  auto owner = openEngine(folder / "shop");
+  QCOMPARE(refusal(folder / "shop"), base::ErrorCode::InUse);
+}
+
+void EngineTest::readsBesideAnOwner() {
+  const tests::TempFolder folder;
+  auto owner = openEngine(folder / "shop");
+  owner->submitAndWait(envelope(owner->newCommandId(), orderOf("A1")));
+  auto beside = openEngine(folder / "shop", [](engine::Options& options) { options.mode = engine::Mode::ReadOnly; });
+  QVERIFY(beside->waitForProjections(1, 5000));
+  auto reader = *beside->openReader();
+  QCOMPARE(reader->stats()->orders, 1);
+  const auto receipt = beside->submitAndWait(envelope(owner->newCommandId(), orderOf("A2")));
+  QCOMPARE(command::name(receipt.outcome), "denied");
+}
+
+void EngineTest::refusesWhatIsNotOurs() {
+  const tests::TempFolder folder;
+  std::filesystem::create_directories(folder / "photos");
+  std::ofstream(folder / "photos/cat.jpg") << "cat";
+  QCOMPARE(refusal(folder / "photos"), base::ErrorCode::Foreign);
+  std::filesystem::create_directories(folder / "fake");
+  std::ofstream(folder / "fake/journal.sqlite") << "this is no database, but long enough to be read as the header of one: " << std::string(200, 'x');
+  QCOMPARE(refusal(folder / "fake"), base::ErrorCode::Foreign);
+  QCOMPARE(refusal(folder / "nowhere", engine::Mode::ReadOnly), base::ErrorCode::NotFound);
+  QCOMPARE(refusal(folder / "nowhere", engine::Mode::ReadWrite, false), base::ErrorCode::NotFound);
+  QVERIFY(!std::filesystem::exists(folder / "nowhere"));
+}
+
+void EngineTest::refusesANewerJournalUntouched() {
+  const tests::TempFolder folder;
+  openEngine(folder / "shop").reset();
+  const auto files = base::makeDiskFileSystem();
+  {
+    auto connection = sqlite::Connection::open(folder / "shop/journal.sqlite", sqlite::Access::ReadWrite, *files);
+    QVERIFY(connection->run("PRAGMA user_version=99").has_value());
+    QVERIFY(connection->run("PRAGMA wal_checkpoint(TRUNCATE)").has_value());
+  }
+  const auto before = files->read(folder / "shop/journal.sqlite");
+  QCOMPARE(refusal(folder / "shop"), base::ErrorCode::Newer);
+  QVERIFY(*before == *files->read(folder / "shop/journal.sqlite"));
+}
+
+void EngineTest::pausesAndResumesAViewAcrossARestart() {
+  const tests::TempFolder folder;
+  {
+    auto engine = openEngine(folder / "shop");
+    QVERIFY(engine->pause("order_list", "ann", "looking into it").has_value());
+    QVERIFY(!engine->pause("no_such_list", "ann", "x").has_value());
+  }
+  auto engine = openEngine(folder / "shop");
+  const auto receipt = engine->submitAndWait(envelope(engine->newCommandId(), orderOf("A1")));
+  QVERIFY(engine->waitForProjections(receipt.position, 5000, false));
+  for (const auto& status : engine->projections()) {
+    QCOMPARE(status.state == projection::State::Paused, status.name == "order_list");
+    QCOMPARE(status.lagEvents, status.name == "order_list" ? 1 : 0);
+    if (status.name == "order_list") QCOMPARE(status.pausedBy + ": " + status.pauseReason, std::string("ann: looking into it"));
+  }
+  QVERIFY(engine->resume("order_list", "ben").has_value());
+  QVERIFY(engine->waitForProjections(receipt.position, 5000));
+}
+
+namespace {
+
+void runLifeOfAnOrder(engine::Engine& engine) {
+  const domain::OrderId a("A1"), b("B1");
+  const std::vector<domain::Command> commands = {
+      domain::ListProduct{domain::ProductId("CUP"), "Cup", {25'000}, tests::pounds}, domain::ReceiveStock{domain::ProductId("CUP"), {10'000}},
+      domain::RegisterCustomer{domain::CustomerId("ann"), "Ann Whitaker", "ann@example.org", "", "3 Mill Lane"}, orderOf("A1"), orderOf("B1", "CUP", 3),
+      domain::RecordPayment{a, {50'000}, "card"}, domain::ShipPackage{a, "", {}, "post"}, domain::RecordDelivery{a, "P1"}, domain::CancelOrder{b, "changed her mind"},
+      domain::UpdateProfile{domain::CustomerId("ann"), "Ann Sayer", "", "", ""}};
+  for (const domain::Command& command : commands) {
+    const auto receipt = engine.submitAndWait(envelope(engine.newCommandId(), command));
+    QVERIFY2(receipt.outcome == command::Outcome::Accepted, (std::string(domain::typeName(command)) + " " + receipt.reason).c_str());
+  }
+  QVERIFY(engine.waitForProjections(engine.head().position, 5000));
+}
+
+}  // namespace
+
+void EngineTest::verifiesAfterEveryKindOfCommand() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop");
+  runLifeOfAnOrder(*engine);
+  const auto report = engine->verify();
+  QVERIFY2(report.has_value(), report ? "" : report.error().what.c_str());
+  QVERIFY2(report->ok(), report->firstDifference ? (report->firstDifference->what + " " + report->firstDifference->key + " " + report->firstDifference->expected + " / " + report->firstDifference->actual).c_str() : "");
+  QCOMPARE(report->position, 10);
+  auto reader = *engine->openReader();
+  const auto stats = reader->stats();
+  QCOMPARE(stats->byStatus.at(domain::OrderStatus::Delivered), 1);
+  QCOMPARE(stats->byStatus.at(domain::OrderStatus::Cancelled), 1);
+  QCOMPARE(stats->revenue.front().gross.toText(), std::string("12.50"));
+  QCOMPARE(stats->revenue.front().cancelled.toText(), std::string("-7.50"));
+  QCOMPARE(stats->revenue.front().net().toText(), std::string("5.00"));
+}
+
+void EngineTest::findsAChangedByteInAView() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop");
+  runLifeOfAnOrder(*engine);
+  engine.reset();
+  const auto files = base::makeDiskFileSystem();
+  {
+    auto connection = sqlite::Connection::open(folder / "shop/views/order_list-1.sqlite", sqlite::Access::ReadWrite, *files);
+    QVERIFY(connection->run("UPDATE order_list SET total=total+1 WHERE id='B1'").has_value());
+  }
+  engine = openEngine(folder / "shop");
+  const auto report = engine->verify();
+  QVERIFY(!report->ok());
+  QCOMPARE(report->firstDifference->what, std::string("order_list"));
+  QCOMPARE(report->firstDifference->key, std::string("2"));
+  QVERIFY(!report->journalDamaged);
+}
+
+void EngineTest::findsAChangedByteInTheJournal() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop");
+  runLifeOfAnOrder(*engine);
+  engine.reset();
+  const auto files = base::makeDiskFileSystem();
+  {
+    auto connection = sqlite::Connection::open(folder / "shop/journal.sqlite", sqlite::Access::ReadWrite, *files);
+    QVERIFY(connection->run("UPDATE events SET payload=x'820102' WHERE position=6").has_value());
+  }
+  engine = openEngine(folder / "shop");
+  const auto report = engine->verify();
+  QVERIFY(report->journalDamaged);
+  QCOMPARE(report->firstDifference->position, 6);
+}
+
+void EngineTest::saysBusyWhenTheQueueIsFull() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop", [](engine::Options& options) {
+    options.threads = false;
+    options.commandQueue = 3;
+  });
+  int accepted = 0, busy = 0;
+  for (int i = 0; i < 5; ++i)
+    engine->submit(envelope(engine->newCommandId(), orderOf("")), [&](const command::Receipt& receipt) {
+      accepted += receipt.outcome == command::Outcome::Accepted;
+      busy += receipt.outcome == command::Outcome::Busy && receipt.retryAfterMs > 0;
+    });
+  QCOMPARE(busy, 2);
+  while (engine->step()) {
+  }
+  QCOMPARE(accepted, 3);
+  QCOMPARE(engine->head().position, 3);
+}
+
+TWINLANE_TEST(EngineTest)
+#include "engine_test.moc"

@@ -1,0 +1,300 @@
+// One contract for every engine of the journal. Each case runs over SQLite and over memory.
+#include "base/cbor.h"
+#include "base/file_system.h"
+#include "store/memory_event_store.h"
+#include "store/sqlite_event_store.h"
+#include "support/overlap.h"
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+
+#include <atomic>
+#include <thread>
+
+using namespace twinlane;
+using store::AppendOutcome;
+using store::AppendRequest;
+using store::Position;
+
+namespace {
+
+struct Store {
+  tests::TempFolder folder;
+  base::SystemClock clock;
+  std::unique_ptr<base::FileSystem> files = base::makeDiskFileSystem();
+  std::function<void()> beforeCommit;
+  std::unique_ptr<store::EventStore> events;
+
+  explicit Store(const QString& engine) {
+    auto gate = [this] {
+      if (beforeCommit) beforeCommit();
+    };
+    if (engine == "memory") {
+      events = std::make_unique<store::MemoryEventStore>(clock, "test", gate);
+      return;
+    }
+    auto opened = store::SqliteEventStore::open({folder / "journal.sqlite", false, "test", "UTC", domain::Origin::Live, gate}, *files, clock);
+    if (!opened) qFatal("%s", opened.error().what.c_str());
+    events = std::move(*opened);
+  }
+
+  std::vector<AppendOutcome> append(std::vector<AppendRequest> group) {
+    std::vector<AppendOutcome> outcomes;
+    events->append(std::move(group), [&](store::EventStore::AppendResult result) {
+      if (!result) qFatal("%s", result.error().what.c_str());
+      outcomes = std::move(*result);
+    });
+    return outcomes;
+  }
+};
+
+base::CommandId idOf(int n) {
+  base::CommandId id;
+  id.bytes[14] = static_cast<std::uint8_t>(n >> 8);
+  id.bytes[15] = static_cast<std::uint8_t>(n);
+  return id;
+}
+
+AppendRequest request(int id, const std::string& stream, std::optional<std::int64_t> version, int events = 1) {
+  AppendRequest request;
+  request.command = idOf(id);
+  request.content = base::DigestWriter{}.field(stream).digest();
+  request.principal = "ann";
+  request.streams.push_back({{domain::Category::Order, stream}, version});
+  for (int i = 0; i < events; ++i) {
+    base::CborWriter payload;
+    payload.array(1);
+    payload.text("P" + std::to_string(i));
+    request.events.push_back({0, domain::PackageDelivered::type, 1, payload.take(), {}, {}});
+  }
+  return request;
+}
+
+}  // namespace
+
+class ContractTest : public QObject {
+  Q_OBJECT
+  void engines() {
+    QTest::addColumn<QString>("engine");
+    QTest::newRow("sqlite") << "sqlite";
+    QTest::newRow("memory") << "memory";
+  }
+
+ private slots:
+  void positionsAreGaplessAndVersionsCount_data() { engines(); }
+  void positionsAreGaplessAndVersionsCount();
+  void aWrongVersionStoresNothing_data() { engines(); }
+  void aWrongVersionStoresNothing();
+  void theSameIdIsADuplicateForEver_data() { engines(); }
+  void theSameIdIsADuplicateForEver();
+  void twoWritersOfOneVersionGiveOneWinner_data() { engines(); }
+  void twoWritersOfOneVersionGiveOneWinner();
+  void aDelayedCommitIsSeenWholeOrNotAtAll_data() { engines(); }
+  void aDelayedCommitIsSeenWholeOrNotAtAll();
+  void guardRowsJudgeStock_data() { engines(); }
+  void guardRowsJudgeStock();
+  void ordersWithoutAnIdGetTheirNumber_data() { engines(); }
+  void ordersWithoutAnIdGetTheirNumber();
+  void refusalsAreKept_data() { engines(); }
+  void refusalsAreKept();
+  void linksChainTheCommits_data() { engines(); }
+  void linksChainTheCommits();
+  void waitingEndsWithTheCommit_data() { engines(); }
+  void waitingEndsWithTheCommit();
+  void aStaleWriterIsFenced();
+  void aTruncatedJournalIsToldByItsWitness();
+};
+
+void ContractTest::positionsAreGaplessAndVersionsCount() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  s.append({request(1, "A", 0, 2), request(2, "B", 0)});
+  s.append({request(3, "A", 2, 3)});
+  const auto events = s.events->read(0, 100);
+  QVERIFY(events.has_value());
+  QCOMPARE(events->size(), std::size_t{6});
+  for (std::size_t i = 0; i < events->size(); ++i) QCOMPARE((*events)[i].position, static_cast<Position>(i) + 1);
+  const auto stream = s.events->readStream({domain::Category::Order, "A"}, 0, 100);
+  QCOMPARE(stream->size(), std::size_t{5});
+  for (std::size_t i = 0; i < stream->size(); ++i) {
+    QCOMPARE((*stream)[i].version, static_cast<std::int64_t>(i) + 1);
+    QCOMPARE((*stream)[i].orderNumber, 1);
+  }
+  QCOMPARE((*stream)[3].index, 1);
+  QVERIFY((*stream)[3].command == idOf(3));
+  QCOMPARE((*stream)[3].actor, std::string("ann"));
+  QCOMPARE(s.events->read(4, 1)->front().position, 5);
+}
+
+void ContractTest::aWrongVersionStoresNothing() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  s.append({request(1, "A", 0)});
+  const auto outcomes = s.append({request(2, "A", 0), request(3, "B", 0), request(4, "B", 7)});
+  QCOMPARE(outcomes[0].kind, AppendOutcome::Kind::StreamConflict);
+  QCOMPARE(outcomes[0].actual, 1);
+  QCOMPARE(outcomes[1].kind, AppendOutcome::Kind::Stored);
+  // Within a group a neighbour's events count.
+  QCOMPARE(outcomes[2].actual, 1);
+  QCOMPARE(s.events->head()->position, 2);
+  QVERIFY(!s.events->outcome(idOf(2))->has_value());
+}
+
+void ContractTest::theSameIdIsADuplicateForEver() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  s.append({request(1, "A", 0, 2)});
+  auto again = s.append({request(1, "A", 0, 2), request(1, "A", 2, 2)});
+  QCOMPARE(again[0].kind, AppendOutcome::Kind::Duplicate);
+  QCOMPARE(again[0].outcome.first, 1);
+  QCOMPARE(again[0].outcome.count, 2);
+  QCOMPARE(again[1].kind, AppendOutcome::Kind::Duplicate);
+  AppendRequest other = request(1, "B", 0);
+  QCOMPARE(s.append({other})[0].kind, AppendOutcome::Kind::OtherContent);
+  QCOMPARE(s.events->head()->position, 2);
+}
+
+void ContractTest::twoWritersOfOneVersionGiveOneWinner() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  constexpr int rounds = 50;
+  std::atomic<int> won{0}, lost{0};
+  std::atomic<int> ready{0};
+  auto write = [&](int writer) {
+    for (int round = 0; round < rounds; ++round) {
+      // Both writers have seen the same version before either appends.
+      ++ready;
+      while (ready.load() < 2 * (round + 1)) std::this_thread::yield();
+      const tests::AtWork atWork;
+      const auto outcome = s.append({request(1000 + round * 2 + writer, "A", round)});
+      ++(outcome[0].kind == AppendOutcome::Kind::Stored ? won : lost);
+    }
+  };
+  {
+    std::jthread first([&] { write(0); });
+    std::jthread second([&] { write(1); });
+  }
+  QCOMPARE(won.load(), rounds);
+  QCOMPARE(lost.load(), rounds);
+  QCOMPARE(s.events->head()->position, rounds);
+}
+
+void ContractTest::aDelayedCommitIsSeenWholeOrNotAtAll() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  s.append({request(1, "A", 0)});
+  std::atomic<bool> atGate{false}, open{false};
+  s.beforeCommit = [&] {
+    atGate = true;
+    while (!open) std::this_thread::yield();
+  };
+  std::jthread writer([&] { s.append({request(2, "B", 0, 3)}); });
+  while (!atGate) std::this_thread::yield();
+  QCOMPARE(s.events->head()->position, 1);
+  QCOMPARE(s.events->read(0, 100)->size(), std::size_t{1});
+  QVERIFY(!s.events->waitFor(2, 0));
+  open = true;
+  QVERIFY(s.events->waitFor(4, 5000));
+  QCOMPARE(s.events->read(1, 100)->size(), std::size_t{3});
+}
+
+void ContractTest::guardRowsJudgeStock() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  const domain::ProductId cup("CUP");
+  AppendRequest receive = request(1, "R", 0);
+  receive.rows.push_back(store::StockChange{cup, {5000}, {}, true});
+  auto take = [&](int id, const char* stream, std::int64_t thousandths) {
+    AppendRequest taking = request(id, stream, 0);
+    taking.stock.push_back({cup, {thousandths}});
+    taking.rows.push_back(store::StockChange{cup, {}, {thousandths}, false});
+    return taking;
+  };
+  QVERIFY(!s.events->stock(cup)->has_value());
+  const auto outcomes = s.append({receive, take(2, "A", 3000), take(3, "B", 3000), take(4, "C", 2000)});
+  QCOMPARE(outcomes[1].kind, AppendOutcome::Kind::Stored);
+  QCOMPARE(outcomes[2].kind, AppendOutcome::Kind::StockConflict);
+  QCOMPARE(outcomes[2].actual, 2000);
+  QCOMPARE(outcomes[3].kind, AppendOutcome::Kind::Stored);
+  QCOMPARE((*s.events->stock(cup))->available().thousandths, 0);
+}
+
+void ContractTest::ordersWithoutAnIdGetTheirNumber() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  s.append({request(1, "2", 0)});
+  const auto outcomes = s.append({request(2, "", 0), request(3, "", 0)});
+  QCOMPARE(outcomes[0].outcome.stream.id, std::string("2-2"));  // "2" was taken by name
+  QCOMPARE(outcomes[1].outcome.stream.id, std::string("3"));
+  const auto again = s.append({request(3, "", 0), request(4, "", 0)});
+  QCOMPARE(again[0].kind, AppendOutcome::Kind::Duplicate);
+  QCOMPARE(again[0].outcome.stream.id, std::string("3"));
+  QCOMPARE(again[1].outcome.stream.id, std::string("4"));
+  const auto events = s.events->read(0, 100);
+  for (std::size_t i = 0; i < events->size(); ++i) QCOMPARE((*events)[i].orderNumber, static_cast<std::int64_t>(i) + 1);
+}
+
+void ContractTest::refusalsAreKept() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  AppendRequest refused = request(1, "A", 0, 0);
+  refused.refusal = store::Refusal{store::OutcomeKind::Rejected, 3, {1, 2, 3}, "{}"};
+  s.append({refused, request(2, "B", 0)});
+  const auto kept = s.events->outcome(idOf(1));
+  QVERIFY(kept->has_value());
+  QCOMPARE((*kept)->kind, store::OutcomeKind::Rejected);
+  QCOMPARE((*kept)->reason, 3);
+  QCOMPARE((*kept)->detail.size(), std::size_t{3});
+  QCOMPARE((*kept)->principal, std::string("ann"));
+  QCOMPARE(s.append({refused})[0].kind, AppendOutcome::Kind::Duplicate);
+  QVERIFY(s.events->read(0, 10)->front().command == idOf(2));
+}
+
+void ContractTest::linksChainTheCommits() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  s.append({request(1, "A", 0, 2)});
+  const auto first = s.events->head()->link;
+  s.append({request(2, "B", 0)});
+  QVERIFY(s.events->head()->link != first);
+  QVERIFY(*s.events->linkAt(2) == first);
+  QVERIFY(!s.events->linkAt(1)->has_value());
+}
+
+void ContractTest::waitingEndsWithTheCommit() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  std::atomic<bool> reached{false};
+  std::jthread waiter([&] { reached = s.events->waitFor(1, 20'000); });
+  s.append({request(1, "A", 0)});
+  waiter.join();
+  QVERIFY(reached);
+}
+
+void ContractTest::aStaleWriterIsFenced() {
+  Store s("sqlite");
+  s.append({request(1, "A", 0)});
+  auto second = store::SqliteEventStore::open({s.folder / "journal.sqlite", false, "test", "UTC", domain::Origin::Live, {}}, *s.files, s.clock);
+  QVERIFY(second.has_value());
+  base::ErrorCode code = base::ErrorCode::Io;
+  s.events->append({request(2, "B", 0)}, [&](store::EventStore::AppendResult result) { code = result ? base::ErrorCode::Io : result.error().code; });
+  QCOMPARE(code, base::ErrorCode::Fenced);
+  QCOMPARE((*second)->head()->position, 1);
+}
+
+void ContractTest::aTruncatedJournalIsToldByItsWitness() {
+  Store s("sqlite");
+  s.append({request(1, "A", 0)});
+  std::filesystem::copy_file(s.folder / "journal.sqlite-wal", s.folder / "kept-wal");
+  std::filesystem::copy_file(s.folder / "journal.sqlite", s.folder / "kept");
+  s.append({request(2, "B", 0)});
+  s.events.reset();
+  for (const char* name : {"journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"}) std::filesystem::remove(s.folder / name);
+  std::filesystem::rename(s.folder / "kept", s.folder / "journal.sqlite");
+  std::filesystem::rename(s.folder / "kept-wal", s.folder / "journal.sqlite-wal");
+  const auto opened = store::SqliteEventStore::open({s.folder / "journal.sqlite", false, "test", "UTC", domain::Origin::Live, {}}, *s.files, s.clock);
+  QVERIFY(!opened.has_value());
+  QCOMPARE(opened.error().code, base::ErrorCode::Damaged);
+}
+
+TWINLANE_TEST(ContractTest)
+#include "contract_test.moc"
