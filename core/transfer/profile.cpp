@@ -266,6 +266,8 @@ class ProfileReading {
     if (!profile.currency.empty() && !base::Currency::fromText(profile.currency))
       top.sayAt("currency", "'" + profile.currency + "' is no currency", "give three capital letters, for example GBP");
     columns(top);
+    if (profile.currency.empty() && !profile.columns.contains("currency"))
+      top.sayAt("currency", "is missing", "give the currency of all rows, or its column under columns.currency");
     classes(top);
     top.reportUnknown();
   }
@@ -298,8 +300,6 @@ class ProfileReading {
     const auto mapped = [&](const char* field) { return profile.columns.count(field) != 0; };
     if (!mapped("unit_price") && !mapped("line_amount") && !fields.has("unit_price") && !fields.has("line_amount"))
       fields.say(value->line, "unit_price", "is missing", "name the column of the unit price, or that of the line's amount under line_amount");
-    if (profile.currency.empty() && !mapped("currency"))
-      top.sayAt("currency", "is missing", "give the currency of all rows, or its column under columns.currency");
     if (mapped("placed_at") && profile.dateFormat.empty())
       top.sayAt("date_format", "is missing, but columns.placed_at is mapped", "for example %Y-%m-%d %H:%M:%S");
   }

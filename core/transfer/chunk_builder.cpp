@@ -1,0 +1,150 @@
+#include "transfer/chunk_builder.h"
+
+#include <algorithm>
+
+namespace twinlane::transfer {
+namespace {
+
+constexpr auto linesPerEvent = static_cast<std::size_t>(domain::limits::linesPerEvent);
+
+// Version 8 (RFC 9562): made by a rule of our own, so that the same rows always ask under the same id.
+base::CommandId idOf(const base::Digest& identity) {
+  base::CommandId id{identity};
+  id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0F) | 0x80);
+  id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3F) | 0x80);
+  return id;
+}
+
+}  // namespace
+
+store::StreamRef ChunkBuilder::streamOf(const MappedRow& mapped) {
+  return {mapped.fate == RowFate::ReturnLine ? domain::Category::Return : domain::Category::Order, std::string(mapped.order)};
+}
+
+void ChunkBuilder::add(std::int64_t row, std::int64_t ordinal, const MappedRow& mapped, std::string raw) {
+  if (m_rows == 0) m_firstOrdinal = ordinal;
+  m_lastOrdinal = ordinal;
+  ++m_rows;
+  m_bytes += raw.size() + 200;
+  if (!mapped.order.empty() && mapped.order != m_lastOrder) m_lastOrder = mapped.order;
+  if (mapped.fate == RowFate::Ignore) {
+    ++m_ignored[mapped.reason];
+    return;
+  }
+  if (mapped.fate == RowFate::Quarantine) {
+    m_quarantined.push_back({m_file, row, mapped.reason, std::move(raw)});
+    return;
+  }
+  const store::StreamRef stream = streamOf(mapped);
+  if (m_lastStream != stream) {
+    const auto [found, fresh] = m_byStream.try_emplace(stream.toText(), m_documents.size());
+    if (fresh) {
+      Document& made = m_documents.emplace_back();
+      made.stream = stream;
+      made.currency = mapped.currency;
+    }
+    m_lastDocument = found->second;
+    m_lastStream = stream;
+  }
+  Document& document = m_documents[m_lastDocument];
+  if (document.currency != mapped.currency) {
+    m_quarantined.push_back({m_file, row, "currency_mismatch", std::move(raw)});
+    return;
+  }
+  if (mapped.localTime == base::Zone::Kind::Ambiguous) ++m_ambiguousTimes;
+  if (mapped.localTime == base::Zone::Kind::Missing) ++m_missingTimes;
+  if (!document.customer && !mapped.customer.empty()) document.customer = domain::CustomerId(std::string(mapped.customer));
+  if (document.country.empty()) document.country = mapped.country;
+  if (mapped.placedAt && (!document.earliest || *mapped.placedAt < *document.earliest)) document.earliest = mapped.placedAt;
+  domain::OrderLine line;
+  line.product = domain::ProductId(std::string(mapped.product));
+  line.quantity = mapped.quantity;
+  line.unitPrice = mapped.unitPrice;
+  line.net = mapped.net;
+  line.description = mapped.description;
+  document.lines.push_back(std::move(line));
+  document.rows.push_back({row, std::move(raw)});
+}
+
+command::FactStream ChunkBuilder::factsOf(const Document& document, const std::optional<store::ImportedDocument>& before) {
+  command::FactStream stream;
+  stream.stream = document.stream;
+  stream.mustBeNew = !before;
+  int line = before ? before->lines : 0;
+  for (std::size_t from = 0; from < document.lines.size(); from += linesPerEvent) {
+    const std::size_t to = std::min(from + linesPerEvent, document.lines.size());
+    std::vector<domain::OrderLine> lines(document.lines.begin() + static_cast<std::ptrdiff_t>(from), document.lines.begin() + static_cast<std::ptrdiff_t>(to));
+    for (domain::OrderLine& one : lines) one.line = ++line;
+    if (document.stream.category == domain::Category::Return) {
+      stream.facts.push_back({domain::ReturnReceived{document.customer, document.currency, std::move(lines), document.country}, document.earliest});
+    } else if (from == 0 && !before) {
+      domain::OrderPlaced placed;
+      placed.customer = document.customer;
+      placed.currency = document.currency;
+      placed.lines = std::move(lines);
+      placed.country = document.country;
+      placed.paymentKnown = false;
+      stream.facts.push_back({std::move(placed), document.earliest});
+    } else {
+      stream.facts.push_back({domain::OrderLinesAdded{std::move(lines), {}}, document.earliest});
+    }
+  }
+  return stream;
+}
+
+base::Result<command::FactChunk> ChunkBuilder::build(const base::Digest& prefix, const std::string& actor) const {
+  command::FactChunk chunk;
+  chunk.actor = actor;
+  chunk.import.source = m_source;
+  chunk.import.file = m_file;
+  chunk.import.prefix = prefix;
+  chunk.import.firstRow = m_firstOrdinal;
+  chunk.import.lastRow = m_lastOrdinal;
+  chunk.import.accepted = accepted();
+  chunk.import.ignored = m_ignored;
+  chunk.import.quarantined = m_quarantined;
+  base::DigestWriter identity;
+  identity.field(m_source).field(base::ByteView(prefix)).field(m_firstOrdinal).field(m_lastOrdinal);
+  chunk.id = idOf(identity.digest());
+  for (const Document& document : m_documents) {
+    if (document.lines.empty()) continue;
+    const std::string name = document.stream.toText();
+    const auto before = m_ledger.document(m_source, name);
+    if (!before) return tl::unexpected(before.error());
+    if (!*before) chunk.import.documents.emplace_back(name, static_cast<int>(chunk.streams.size()));
+    chunk.streams.push_back(factsOf(document, *before));
+    identity.field(name).field(static_cast<std::int64_t>(document.lines.size()));
+  }
+  chunk.content = identity.digest();
+  return chunk;
+}
+
+bool ChunkBuilder::setAside(const std::string& stream, const std::string& reason) {
+  const auto found = m_byStream.find(stream);
+  if (found == m_byStream.end() || m_documents[found->second].lines.empty()) return false;
+  Document& document = m_documents[found->second];
+  for (SourceRow& row : document.rows) m_quarantined.push_back({m_file, row.row, reason, std::move(row.raw)});
+  document.rows.clear();
+  document.lines.clear();
+  return true;
+}
+
+std::int64_t ChunkBuilder::accepted() const {
+  std::int64_t lines = 0;
+  for (const Document& document : m_documents) lines += static_cast<std::int64_t>(document.lines.size());
+  return lines;
+}
+
+void ChunkBuilder::clear() {
+  m_rows = 0;
+  m_bytes = 0;
+  m_documents.clear();
+  m_byStream.clear();
+  m_lastStream = {};
+  m_lastOrder.clear();
+  m_ignored.clear();
+  m_quarantined.clear();
+  m_ambiguousTimes = m_missingTimes = 0;
+}
+
+}  // namespace twinlane::transfer

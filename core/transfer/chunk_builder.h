@@ -1,0 +1,78 @@
+// Gathers the rows of one chunk: lines per document, the account of the rows that make none. Each document becomes one
+// event of at most 256 lines and continuations; a document that was there before goes on where it ended. One thread.
+#pragma once
+
+#include "command/facts.h"
+#include "store/event_store.h"
+#include "transfer/row_mapping.h"
+
+#include <unordered_map>
+
+namespace twinlane::transfer {
+
+class ChunkBuilder {
+ public:
+  static constexpr std::size_t keptRaw = 4096;  // bytes of a row that is set aside
+
+  // Both must outlive the builder.
+  ChunkBuilder(const std::string& source, std::string file, store::ImportLedger& ledger)
+      : m_source(source), m_file(std::move(file)), m_ledger(ledger) {}
+
+  // `raw` is kept until the chunk is stored: a whole document may still have to be set aside.
+  void add(std::int64_t row, std::int64_t ordinal, const MappedRow& mapped, std::string raw);
+
+  std::int64_t rows() const { return m_rows; }
+  std::size_t bytes() const { return m_bytes; }
+  std::int64_t lastOrdinal() const { return m_lastOrdinal; }
+  // A row that goes on with the document of the row before, or that names none, stays in its chunk.
+  bool goesOn(const MappedRow& mapped) const { return mapped.order.empty() || mapped.order == m_lastOrder; }
+
+  // The chunk as it stands, its identity from the digest of the file up to its last row; may be asked again after setAside.
+  base::Result<command::FactChunk> build(const base::Digest& prefix, const std::string& actor) const;
+
+  // Sets the rows of a document aside, under the text of its stream. False when there is none such.
+  bool setAside(const std::string& stream, const std::string& reason);
+
+  void clear();
+
+  const std::map<std::string, std::int64_t>& ignored() const { return m_ignored; }
+  const std::vector<store::QuarantinedRow>& quarantined() const { return m_quarantined; }
+  std::int64_t accepted() const;
+  std::int64_t ambiguousTimes() const { return m_ambiguousTimes; }
+  std::int64_t missingTimes() const { return m_missingTimes; }
+
+ private:
+  struct SourceRow {
+    std::int64_t row = 0;
+    std::string raw;
+  };
+  struct Document {
+    store::StreamRef stream;
+    std::optional<domain::CustomerId> customer;
+    std::string country;
+    base::Currency currency;
+    std::optional<base::Timestamp> earliest;
+    std::vector<domain::OrderLine> lines;
+    std::vector<SourceRow> rows;
+  };
+
+  static store::StreamRef streamOf(const MappedRow& mapped);
+  static command::FactStream factsOf(const Document& document, const std::optional<store::ImportedDocument>& before);
+
+  const std::string& m_source;
+  const std::string m_file;
+  store::ImportLedger& m_ledger;
+  std::int64_t m_rows = 0;
+  std::size_t m_bytes = 0;
+  std::int64_t m_firstOrdinal = 0, m_lastOrdinal = 0;
+  std::vector<Document> m_documents;
+  std::unordered_map<std::string, std::size_t> m_byStream;
+  std::string m_lastOrder;        // of the last row that named one, whatever its fate
+  store::StreamRef m_lastStream;  // id empty: none
+  std::size_t m_lastDocument = 0;
+  std::map<std::string, std::int64_t> m_ignored;
+  std::vector<store::QuarantinedRow> m_quarantined;
+  std::int64_t m_ambiguousTimes = 0, m_missingTimes = 0;
+};
+
+}  // namespace twinlane::transfer

@@ -1,0 +1,221 @@
+// Two readings of every file: the first proves that all of them are CSV with the right header to their very end and finds
+// where an earlier import stopped, so that nothing is half-imported; the second takes rows in, chunk by chunk.
+#include "transfer/import.h"
+
+#include "transfer/chunk_builder.h"
+
+#include <algorithm>
+#include <sys/resource.h>
+#include <unordered_map>
+
+namespace twinlane::transfer {
+namespace {
+
+// Chunks end at the first border of documents at or after every so many rows of the file, wherever an earlier run stopped.
+constexpr std::int64_t rowsPerChunk = 2000;
+// A document without end must not fill the memory: it is cut and goes on in the next chunk.
+constexpr std::int64_t mostRowsPerChunk = 20'000;
+constexpr std::size_t mostBytesPerChunk = 16 * 1024 * 1024;
+constexpr std::int64_t rowsBetweenLooks = 50'000;
+
+// Ends of chunks that are in the journal, by their last row.
+using KnownChunks = std::unordered_multimap<std::int64_t, base::Digest>;
+
+std::int64_t peakRssKb() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss;
+}
+
+base::Error errorOf(const ProfileProblem& problem) {
+  return {base::ErrorCode::BadInput, problem.problem + (problem.key.empty() ? "" : " (" + problem.key + ")"),
+          problem.file + ", line " + std::to_string(problem.line), problem.remedy};
+}
+
+struct OpenedFile {
+  CsvReader reader;
+  RowMapping mapping;
+};
+
+base::Result<OpenedFile> openFile(const Profile& profile, const std::string& path) {
+  auto source = ByteSource::open(path);
+  if (!source) return tl::unexpected(source.error());
+  CsvReader reader(std::move(*source), {profile.separator, profile.quote});
+  CsvRow header;
+  const auto found = reader.next(header);
+  if (!found) return tl::unexpected(found.error());
+  if (!*found) return base::fail(base::ErrorCode::BadInput, "the file is empty", path + ", line 1", "give a file whose first row names its columns");
+  if (const auto problems = RowMapping::headerProblems(profile, header, path); !problems.empty()) return tl::unexpected(errorOf(problems.front()));
+  auto mapping = RowMapping::bind(profile, header);
+  if (!mapping) return tl::unexpected(mapping.error());
+  return OpenedFile{std::move(reader), std::move(*mapping)};
+}
+
+class Import {
+ public:
+  Import(const Profile& profile, command::FactSink& sink, store::ImportLedger& ledger, const base::Clock& clock, const std::string& actor,
+         const ImportProgress& progress)
+      : m_profile(profile), m_sink(sink), m_ledger(ledger), m_clock(clock), m_actor(actor), m_progress(progress), m_started(clock.steady()) {}
+
+  base::Result<ImportAccount> run(const std::vector<std::string>& paths) {
+    // Headers first: they are quick, and say most of what can be wrong.
+    for (const std::string& path : paths) {
+      const auto opened = openFile(m_profile, path);
+      if (!opened) return tl::unexpected(opened.error());
+      m_bytesTotal += opened->reader.source().bytesTotal();
+    }
+    if (auto known = learnKnown(); !known) return tl::unexpected(known.error());
+    std::vector<std::int64_t> inAlready;
+    for (const std::string& path : paths) {
+      if (m_account.cancelled) break;
+      const auto rows = prove(path);
+      if (!rows) return tl::unexpected(rows.error());
+      inAlready.push_back(*rows);
+    }
+    for (std::size_t i = 0; i < paths.size() && !m_account.cancelled; ++i)
+      if (auto taken = takeIn(paths[i], inAlready[i]); !taken) return tl::unexpected(taken.error());
+    return finished();
+  }
+
+ private:
+  base::Status learnKnown() {
+    const auto chunks = m_ledger.chunks(m_profile.source);
+    if (!chunks) return tl::unexpected(chunks.error());
+    for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(chunk.lastRow, chunk.prefix);
+    return {};
+  }
+
+  bool isKnown(std::int64_t ordinal, CsvReader& reader) const {
+    const auto [first, last] = m_known.equal_range(ordinal);
+    if (first == last) return false;
+    const base::Digest prefix = reader.prefixDigest();
+    return std::any_of(first, last, [&](const auto& known) { return known.second == prefix; });
+  }
+
+  // Reads the file to its end; gives the number of rows from its start that are in the journal already.
+  base::Result<std::int64_t> prove(const std::string& path) {
+    auto opened = openFile(m_profile, path);
+    if (!opened) return tl::unexpected(opened.error());
+    CsvRow row;
+    std::int64_t ordinal = 0;
+    std::int64_t known = 0;
+    for (;;) {
+      const auto more = opened->reader.next(row);
+      if (!more) return tl::unexpected(more.error());
+      if (!*more) return known;
+      if (isKnown(++ordinal, opened->reader)) known = ordinal;
+      if (ordinal % rowsBetweenLooks == 0 && !goOn(0)) return known;
+    }
+  }
+
+  base::Status takeIn(const std::string& path, std::int64_t inAlready) {
+    auto opened = openFile(m_profile, path);
+    if (!opened) return tl::unexpected(opened.error());
+    CsvReader& reader = opened->reader;
+    ChunkBuilder builder(m_profile.source, path, m_ledger);
+    CsvRow row;
+    MappedRow mapped;
+    std::int64_t ordinal = 0;
+    base::Digest prefix{};
+    bool due = false;
+    while (!m_account.cancelled) {
+      const auto more = reader.next(row);
+      if (!more) return tl::unexpected(more.error());
+      if (!*more) break;
+      if (++ordinal <= inAlready) {
+        ++m_account.rows;
+        ++m_account.alreadyImported;
+        continue;
+      }
+      opened->mapping.map(row, mapped);
+      const bool full = builder.rows() >= mostRowsPerChunk || builder.bytes() >= mostBytesPerChunk;
+      if (due && (full || !builder.goesOn(mapped))) {
+        if (auto sent = send(builder, prefix, reader); !sent) return sent;
+        due = false;
+        if (m_account.cancelled) break;
+      }
+      builder.add(row.number, ordinal, mapped, opened->mapping.readable(row, ChunkBuilder::keptRaw));
+      due = due || ordinal % rowsPerChunk == 0 || builder.bytes() >= mostBytesPerChunk;
+      if (due) prefix = reader.prefixDigest();
+    }
+    if (!m_account.cancelled && builder.rows() > 0)
+      if (auto sent = send(builder, reader.prefixDigest(), reader); !sent) return sent;
+    m_bytesBefore += reader.source().bytesTotal();
+    return {};
+  }
+
+  base::Status send(ChunkBuilder& builder, const base::Digest& prefix, const CsvReader& reader) {
+    for (;;) {
+      auto chunk = builder.build(prefix, m_actor);
+      if (!chunk) return tl::unexpected(chunk.error());
+      std::int64_t events = 0;
+      std::int64_t orders = 0;
+      for (const command::FactStream& stream : chunk->streams) {
+        events += static_cast<std::int64_t>(stream.facts.size());
+        if (stream.mustBeNew && stream.stream.category == domain::Category::Order) ++orders;
+      }
+      const auto outcome = m_sink.accept(std::move(*chunk));
+      if (!outcome && outcome.error().code == base::ErrorCode::Conflict && builder.setAside(outcome.error().where, "order_exists")) continue;
+      if (!outcome) return tl::unexpected(outcome.error());
+      if (outcome->kind == store::AppendOutcome::Kind::Stored) {
+        m_account.events += events;
+        m_account.orders += orders;
+        count(builder);
+      } else {
+        // The same rows were taken in by another file of this run, or by somebody else at the same time.
+        m_account.alreadyImported += builder.rows();
+      }
+      m_account.rows += builder.rows();
+      builder.clear();
+      goOn(m_bytesBefore + reader.source().bytesRead());
+      return {};
+    }
+  }
+
+  void count(const ChunkBuilder& builder) {
+    m_account.accepted += builder.accepted();
+    for (const auto& [rule, rows] : builder.ignored()) m_account.ignored[rule] += rows;
+    for (const store::QuarantinedRow& row : builder.quarantined()) ++m_account.quarantined[row.reason];
+    m_account.ambiguousTimes += builder.ambiguousTimes();
+    m_account.missingTimes += builder.missingTimes();
+  }
+
+  bool goOn(std::int64_t bytesRead) {
+    if (m_progress.step && !m_progress.step(finished(), bytesRead, m_bytesTotal)) m_account.cancelled = true;
+    return !m_account.cancelled;
+  }
+
+  const ImportAccount& finished() {
+    m_account.seconds = static_cast<double>(m_clock.steady().microsSince(m_started)) / 1e6;
+    m_account.peakRssKb = peakRssKb();
+    return m_account;
+  }
+
+  const Profile& m_profile;
+  command::FactSink& m_sink;
+  store::ImportLedger& m_ledger;
+  const base::Clock& m_clock;
+  const std::string& m_actor;
+  const ImportProgress& m_progress;
+  const base::SteadyTime m_started;
+  KnownChunks m_known;
+  ImportAccount m_account;
+  std::int64_t m_bytesBefore = 0, m_bytesTotal = 0;
+};
+
+}  // namespace
+
+bool ImportAccount::balanced() const {
+  std::int64_t sum = accepted + alreadyImported;
+  for (const auto& [reason, count] : quarantined) sum += count;
+  for (const auto& [rule, count] : ignored) sum += count;
+  return sum == rows;
+}
+
+base::Result<ImportAccount> importFiles(const Profile& profile, const std::vector<std::string>& paths, command::FactSink& sink,
+                                        store::ImportLedger& ledger, const base::Clock& clock, const std::string& actor,
+                                        const ImportProgress& progress) {
+  return Import(profile, sink, ledger, clock, actor, progress).run(paths);
+}
+
+}  // namespace twinlane::transfer

@@ -1,0 +1,80 @@
+#include "transfer/profile_preview.h"
+
+#include "transfer/row_mapping.h"
+
+#include <set>
+
+namespace twinlane::transfer {
+namespace {
+
+const char* nameOf(RowFate fate) {
+  switch (fate) {
+    case RowFate::SaleLine: return "sale_line";
+    case RowFate::ReturnLine: return "return_line";
+    case RowFate::Quarantine: return "quarantine";
+    case RowFate::Ignore: break;
+  }
+  return "ignore";
+}
+
+domain::Node nodeOf(const CsvRow& row, const MappedRow& mapped, const RowMapping& mapping) {
+  using domain::Node;
+  Node node = Node::record();
+  const auto put = [&](const char* name, std::string value) { node.fields.emplace_back(name, Node::ofText(std::move(value))); };
+  node.fields.emplace_back("row", Node::ofNumber(std::to_string(row.number)));
+  put("fate", nameOf(mapped.fate));
+  put("class", mapped.reason);
+  if (mapped.fate == RowFate::Quarantine || mapped.fate == RowFate::Ignore) {
+    put("raw", mapping.readable(row, 400));
+    return node;
+  }
+  put("order", std::string(mapped.order));
+  put("product", std::string(mapped.product));
+  put("description", std::string(mapped.description));
+  put("quantity", mapped.quantity.toText());
+  put("unit_price", mapped.unitPrice.toText());
+  put("net", mapped.net.toText());
+  put("currency", mapped.currency.toText());
+  node.fields.emplace_back("placed_at", mapped.placedAt ? Node::ofText(mapped.placedAt->toText()) : Node{});
+  node.fields.emplace_back("customer", mapped.customer.empty() ? Node{} : Node::ofText(std::string(mapped.customer)));
+  put("country", std::string(mapped.country));
+  return node;
+}
+
+}  // namespace
+
+base::Result<ProfilePreview> previewFile(const Profile& profile, const std::string& path, std::size_t rows) {
+  ProfilePreview preview;
+  preview.file = path;
+  auto source = ByteSource::open(path);
+  if (!source) return tl::unexpected(source.error());
+  CsvReader reader(std::move(*source), {profile.separator, profile.quote});
+  CsvRow row;
+  const auto header = reader.next(row);
+  if (!header) return tl::unexpected(header.error());
+  if (!*header) return base::fail(base::ErrorCode::BadInput, "the file is empty", path + ", line 1", "give a file whose first row names its columns");
+  preview.problems = RowMapping::headerProblems(profile, row, path);
+  std::set<std::string> used;
+  for (const auto& [field, column] : profile.columns) used.insert(column);
+  for (const RowClass& rowClass : profile.classes)
+    for (const Condition& condition : rowClass.when) used.insert(condition.column);
+  for (const auto& field : row.fields) {
+    std::string name = readableStart(trimmed(field), 200);
+    if (!used.contains(name)) preview.unusedColumns.push_back(name);
+    preview.columns.push_back(std::move(name));
+  }
+  if (!preview.problems.empty()) return preview;
+  auto mapping = RowMapping::bind(profile, row);
+  if (!mapping) return tl::unexpected(mapping.error());
+  MappedRow mapped;
+  while (preview.firstRows.size() < rows) {
+    const auto more = reader.next(row);
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) break;
+    mapping->map(row, mapped);
+    preview.firstRows.push_back(nodeOf(row, mapped, *mapping));
+  }
+  return preview;
+}
+
+}  // namespace twinlane::transfer

@@ -1,0 +1,21 @@
+// What a profile would make of a file, before anything is taken in: the problems of its header, and its first rows under
+// the mapping. One thread. Errors: those of reading the file.
+#pragma once
+
+#include "domain/node.h"
+#include "transfer/profile.h"
+
+namespace twinlane::transfer {
+
+struct ProfilePreview {
+  std::string file;
+  std::vector<ProfileProblem> problems;
+  std::vector<std::string> columns;
+  std::vector<std::string> unusedColumns;
+  // [{"row","fate","reason"?,"order",...}]
+  std::vector<domain::Node> firstRows;
+};
+
+base::Result<ProfilePreview> previewFile(const Profile& profile, const std::string& path, std::size_t rows);
+
+}  // namespace twinlane::transfer

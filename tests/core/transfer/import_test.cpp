@@ -1,0 +1,352 @@
+#include "fake_journal.h"
+#include "support/places.h"
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+#include "transfer/date_format.h"
+#include "transfer/import.h"
+
+#include <fstream>
+#include <sstream>
+
+using namespace twinlane;
+using tests::FakeJournal;
+using transfer::ImportAccount;
+using transfer::Profile;
+
+namespace {
+
+std::string contentOf(const std::string& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+void put(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+
+Profile profileOf(const std::string& path) {
+  const auto check = transfer::readProfile(path, contentOf(path));
+  if (!check.problems.empty()) qFatal("%s", check.problems[0].problem.c_str());
+  return check.profile;
+}
+
+Profile shop() { return profileOf(tests::fixture("shop.json")); }
+
+base::Result<ImportAccount> importAll(const Profile& profile, const std::vector<std::string>& paths, FakeJournal& journal,
+                                      transfer::ImportProgress progress = {}) {
+  const base::SystemClock clock;
+  return transfer::importFiles(profile, paths, journal, journal, clock, "tester", progress);
+}
+
+// Orders of a shop without trouble: `orders` documents of `lines` rows each.
+std::string plainRows(int from, int orders, int lines) {
+  std::string text;
+  for (int order = from; order < from + orders; ++order)
+    for (int line = 0; line < lines; ++line)
+      text += "N" + std::to_string(order) + ";p" + std::to_string(line) + ";;1;1,25;01.06.2023 12:00;;\n";
+  return text;
+}
+const std::string header = "Doc;Art;Text;Menge;Preis;Zeit;Kunde;Land\n";
+
+std::string sumsText(const FakeJournal& journal) {
+  const auto sums = journal.sums();
+  return std::to_string(sums.orders) + " orders, " + std::to_string(sums.lines) + " lines, " + sums.units.toText() + " units, " + sums.gross.toText();
+}
+
+}  // namespace
+
+class ImportTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void accountsForEveryRow();
+  void makesTheFactsOfTheSource();
+  void secondTimeAddsNothing();
+  void longerFileAddsTheRest();
+  void goesOnWhereItWasCut_data();
+  void goesOnWhereItWasCut();
+  void cancelKeepsWholeChunks();
+  void cutsAtBordersOfDocuments();
+  void goesOnWithDocumentsFoundAgain();
+  void splitsLargeDocuments();
+  void setsAsideOrdersThatExist();
+  void takesNothingFromABadFile();
+  void readsLatin1AndRefusesBadUtf8();
+  void readsDates_data();
+  void readsDates();
+  void readsTheRealShop();
+};
+
+void ImportTest::accountsForEveryRow() {
+  FakeJournal journal;
+  const auto account = importAll(shop(), {tests::fixture("shop.csv")}, journal);
+  QVERIFY2(account.has_value(), account ? "" : account.error().what.c_str());
+  QVERIFY(account->balanced());
+  QCOMPARE(account->rows, 13);
+  QCOMPARE(account->accepted, 6);
+  QVERIFY(account->ignored == (std::map<std::string, std::int64_t>{{"free_gift", 1}}));
+  QVERIFY(account->quarantined == (std::map<std::string, std::int64_t>{
+      {"correction", 1}, {"bad_quantity", 1}, {"too_many_decimals", 1}, {"bad_date", 1}, {"missing_product", 1}, {"ragged_row", 1}}));
+  QCOMPARE(account->missingTimes, 1);
+  QCOMPARE(account->ambiguousTimes, 1);
+  QCOMPARE(account->orders, 3);
+  const auto rows = *journal.quarantined(0, 100);
+  QCOMPARE(rows[0].row, 7);  // as a spreadsheet counts, the header being row 1
+  QCOMPARE(rows[0].raw, std::string("X9;fix;Correction;1;5;30.10.2023 10:00;K2;Germany"));
+  QCOMPARE(rows[0].file, tests::fixture("shop.csv"));
+}
+
+void ImportTest::makesTheFactsOfTheSource() {
+  FakeJournal journal;
+  QVERIFY(importAll(shop(), {tests::fixture("shop.csv")}, journal).has_value());
+  const auto facts = journal.factsOf("order-A1");
+  QCOMPARE(facts.size(), std::size_t{1});  // gathered, though its rows are not together
+  const auto& placed = std::get<domain::OrderPlaced>(facts[0].event);
+  QCOMPARE(placed.lines.size(), std::size_t{3});
+  QCOMPARE(placed.lines[2].line, 3);
+  QVERIFY(placed.lines[0].net == *base::Amount::fromText("7") && placed.lines[1].net == *base::Amount::fromText("15.1851"));
+  QVERIFY(placed.lines[1].quantity == *base::Quantity::fromText("1.5"));
+  QCOMPARE(placed.lines[1].description, std::string("Cup \"Blue\""));
+  QVERIFY(!placed.paymentKnown);
+  QCOMPARE(placed.customer->text, std::string("K1"));
+  QCOMPARE(placed.currency.toText(), std::string("EUR"));
+  QCOMPARE(facts[0].occurredAt->toText(), std::string("2023-03-25T23:30:00Z"));  // the earliest of its rows, Berlin is an hour ahead
+  const auto guest = journal.factsOf("order-A2");
+  QVERIFY(!std::get<domain::OrderPlaced>(guest[0].event).customer && std::get<domain::OrderPlaced>(guest[0].event).country.empty());
+  QCOMPARE(guest[0].occurredAt->toText(), std::string("2023-10-29T00:30:00Z"));  // twice that night: the earlier offset
+  const auto back = journal.factsOf("return-R7");
+  const auto& returned = std::get<domain::ReturnReceived>(back[0].event);
+  QVERIFY(returned.lines[0].net == *base::Amount::fromText("-10.1234") && returned.lines[0].quantity == *base::Quantity::fromText("-1"));
+}
+
+void ImportTest::secondTimeAddsNothing() {
+  FakeJournal journal;
+  QVERIFY(importAll(shop(), {tests::fixture("shop.csv")}, journal).has_value());
+  const auto chunks = journal.stored.size();
+  const auto again = importAll(shop(), {tests::fixture("shop.csv"), tests::fixture("shop.csv")}, journal);
+  QCOMPARE(again->rows, 26);
+  QCOMPARE(again->alreadyImported, 26);
+  QVERIFY(again->balanced() && again->accepted == 0 && again->events == 0);
+  QCOMPARE(journal.stored.size(), chunks);
+  // Twice in one call, too.
+  FakeJournal fresh;
+  const auto twice = importAll(shop(), {tests::fixture("shop.csv"), tests::fixture("shop.csv")}, fresh);
+  QVERIFY(twice->balanced() && twice->accepted == 6 && twice->alreadyImported == 13);
+}
+
+void ImportTest::longerFileAddsTheRest() {
+  const tests::TempFolder folder;
+  // Ends in the middle of a document, and without a line end.
+  const std::string whole = header + plainRows(1, 3000, 2);
+  std::string part = whole.substr(0, whole.find("N1500;p1"));
+  part.pop_back();
+  put(folder / "part.csv", part);
+  put(folder / "whole.csv", whole);
+  FakeJournal journal;
+  const auto first = importAll(shop(), {folder / "part.csv"}, journal);
+  QCOMPARE(first->accepted, 2999);
+  const auto second = importAll(shop(), {folder / "whole.csv"}, journal);
+  QVERIFY(second->balanced());
+  QCOMPARE(second->alreadyImported, 2999);
+  QCOMPARE(second->accepted, 3001);
+  FakeJournal straight;
+  QVERIFY(importAll(shop(), {folder / "whole.csv"}, straight).has_value());
+  QCOMPARE(sumsText(journal), sumsText(straight));
+  QCOMPARE(journal.factsOf("order-N1500").size(), std::size_t{2});
+  QCOMPARE(std::get<domain::OrderLinesAdded>(journal.factsOf("order-N1500")[1].event).lines[0].line, 2);
+}
+
+void ImportTest::goesOnWhereItWasCut_data() {
+  QTest::addColumn<int>("chunks");
+  for (int chunks = 0; chunks < 5; ++chunks) QTest::addRow("after %d chunks", chunks) << chunks;
+}
+
+void ImportTest::goesOnWhereItWasCut() {
+  QFETCH(int, chunks);
+  const tests::TempFolder folder;
+  put(folder / "a.csv", header + plainRows(1, 1501, 6));
+  FakeJournal straight;
+  QVERIFY(importAll(shop(), {folder / "a.csv"}, straight).has_value());
+  QCOMPARE(straight.stored.size(), std::size_t{5});
+  FakeJournal cut;
+  cut.refuseFrom = static_cast<std::size_t>(chunks);
+  const auto failed = importAll(shop(), {folder / "a.csv"}, cut);
+  QVERIFY(!failed.has_value() && failed.error().what == "the disk is gone");
+  cut.refuseFrom = static_cast<std::size_t>(-1);
+  const auto rest = importAll(shop(), {folder / "a.csv"}, cut);
+  QVERIFY(rest->balanced());
+  QCOMPARE(rest->rows, 9006);
+  QCOMPARE(cut.stored.size(), straight.stored.size());
+  for (std::size_t i = 0; i < cut.stored.size(); ++i) QVERIFY(cut.stored[i].id == straight.stored[i].id && cut.stored[i].content == straight.stored[i].content);
+}
+
+void ImportTest::cancelKeepsWholeChunks() {
+  const tests::TempFolder folder;
+  put(folder / "a.csv", header + plainRows(1, 1501, 6));
+  FakeJournal journal;
+  std::int64_t lastRead = 0;
+  const auto account = importAll(shop(), {folder / "a.csv"}, journal, {[&](const ImportAccount& sofar, std::int64_t read, std::int64_t total) {
+    lastRead = read;
+    return read <= total && sofar.rows < 4000;
+  }});
+  QVERIFY(account->cancelled && account->balanced());
+  QCOMPARE(journal.stored.size(), std::size_t{2});
+  QVERIFY(lastRead > 0);
+  const auto rest = importAll(shop(), {folder / "a.csv"}, journal);
+  QCOMPARE(rest->alreadyImported, account->accepted);
+  QCOMPARE(journal.sums().lines, 9006);
+}
+
+void ImportTest::cutsAtBordersOfDocuments() {
+  const tests::TempFolder folder;
+  put(folder / "a.csv", header + plainRows(1, 700, 7));
+  FakeJournal journal;
+  QVERIFY(importAll(shop(), {folder / "a.csv"}, journal).has_value());
+  QCOMPARE(journal.stored.size(), std::size_t{3});
+  QCOMPARE(journal.stored[0].import.lastRow, 2002);  // 286 documents of 7
+  QCOMPARE(journal.stored[1].import.firstRow, 2003);
+  QCOMPARE(journal.stored[1].import.lastRow, 4004);
+  QCOMPARE(journal.sums().events, 700);
+}
+
+void ImportTest::goesOnWithDocumentsFoundAgain() {
+  const tests::TempFolder folder;
+  put(folder / "a.csv", header + plainRows(1, 1500, 2) + "N7;late;;2;3;01.06.2023 11:00;;\n");
+  FakeJournal journal;
+  const auto account = importAll(shop(), {folder / "a.csv"}, journal);
+  QVERIFY(account->balanced());
+  QCOMPARE(account->orders, 1500);
+  const auto facts = journal.factsOf("order-N7");
+  QCOMPARE(facts.size(), std::size_t{2});
+  QCOMPARE(std::get<domain::OrderLinesAdded>(facts[1].event).lines[0].line, 3);
+}
+
+void ImportTest::splitsLargeDocuments() {
+  const tests::TempFolder folder;
+  put(folder / "a.csv", header + plainRows(1, 1, 600) + plainRows(2, 1, 50'000));
+  FakeJournal journal;
+  const auto account = importAll(shop(), {folder / "a.csv"}, journal);
+  QVERIFY(account->balanced());
+  const auto facts = journal.factsOf("order-N1");
+  QCOMPARE(facts.size(), std::size_t{3});
+  QCOMPARE(std::get<domain::OrderPlaced>(facts[0].event).lines.size(), std::size_t{256});
+  QCOMPARE(std::get<domain::OrderLinesAdded>(facts[2].event).lines.back().line, 600);
+  int line = 0;
+  for (const command::Fact& fact : journal.factsOf("order-N2")) {
+    const auto* placed = std::get_if<domain::OrderPlaced>(&fact.event);
+    for (const domain::OrderLine& one : placed ? placed->lines : std::get<domain::OrderLinesAdded>(fact.event).lines) QCOMPARE(one.line, ++line);
+  }
+  QCOMPARE(line, 50'000);
+  for (const command::FactChunk& chunk : journal.stored) QVERIFY(chunk.import.lastRow - chunk.import.firstRow <= 20'600);
+}
+
+void ImportTest::setsAsideOrdersThatExist() {
+  FakeJournal journal;
+  journal.foreignStreams = {"order-A1", "return-R7"};
+  const auto account = importAll(shop(), {tests::fixture("shop.csv")}, journal);
+  QVERIFY(account->balanced());
+  QCOMPARE(account->quarantined.at("order_exists"), 4);
+  QCOMPARE(account->accepted, 2);
+  QCOMPARE(account->orders, 2);
+}
+
+void ImportTest::takesNothingFromABadFile() {
+  const tests::TempFolder folder;
+  const std::string good = header + plainRows(1, 2000, 2);
+  put(folder / "good.csv", good);
+  put(folder / "picture.png", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16));
+  put(folder / "header.csv", "Doc;Article;Text;Menge;Preis;Zeit;Kunde;Land\n");
+  put(folder / "twice.csv", "Doc;Art;Art;Text;Menge;Preis;Zeit;Kunde;Land\n");
+  put(folder / "empty.csv", "");
+  put(folder / "quote.csv", good + "N9999;\"p;;1;1;01.06.2023 12:00;;\n");
+  put(folder / "nul.csv", good + std::string("a\0b", 3));
+  const auto fails = [&](const std::string& name, const std::string& word) {
+    FakeJournal journal;
+    const auto account = importAll(shop(), {folder / "good.csv", folder / name}, journal);
+    if (account || !journal.stored.empty()) return std::string("was taken in");
+    const std::string said = account.error().what + " | " + account.error().where + " | " + account.error().remedy;
+    return said.find(word) != std::string::npos && said.find(name) != std::string::npos ? std::string() : said;
+  };
+  QCOMPARE(fails("absent.csv", "no such file"), std::string());
+  QCOMPARE(fails("picture.png", "not a CSV file"), std::string());
+  QCOMPARE(fails("header.csv", "there is no column 'Art'"), std::string());
+  QCOMPARE(fails("header.csv", "columns found: Doc, Article"), std::string());
+  QCOMPARE(fails("twice.csv", "2 times"), std::string());
+  QCOMPARE(fails("empty.csv", "empty"), std::string());
+  QCOMPARE(fails("quote.csv", "line 4002"), std::string());
+  QCOMPARE(fails("nul.csv", "line 4002"), std::string());
+}
+
+void ImportTest::readsLatin1AndRefusesBadUtf8() {
+  const tests::TempFolder folder;
+  put(folder / "a.csv", header + "A;p;Caf\xE9;1;2;01.06.2023 12:00;J\xFCrgen;\n" + "B;p;plain;1;2;01.06.2023 12:00;;\n");
+  FakeJournal journal;
+  const auto refused = importAll(shop(), {folder / "a.csv"}, journal);
+  QVERIFY(refused->balanced());
+  QCOMPARE(refused->quarantined.at("bad_encoding"), 1);
+  QCOMPARE(journal.stored[0].import.quarantined[0].raw.substr(0, 10), std::string("A;p;Caf\xEF\xBF\xBD"));
+  Profile latin = shop();
+  latin.encoding = "latin-1";
+  FakeJournal other;
+  QCOMPARE(importAll(latin, {folder / "a.csv"}, other)->accepted, 2);
+  const auto facts = other.factsOf("order-A");
+  const auto& placed = std::get<domain::OrderPlaced>(facts[0].event);
+  QCOMPARE(placed.customer->text, std::string("J\xC3\xBCrgen"));
+  QCOMPARE(placed.lines[0].description, std::string("Caf\xC3\xA9"));
+}
+
+void ImportTest::readsDates_data() {
+  QTest::addColumn<QString>("format");
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QString>("expected");  // empty: no such date
+  QTest::newRow("iso") << "%Y-%m-%d %H:%M:%S" << "2011-11-30 09:15:01" << "2011-11-30T09:15:01Z";
+  QTest::newRow("short digits") << "%m/%d/%Y %H:%M" << "1/2/2011 8:05" << "2011-01-02T08:05:00Z";
+  QTest::newRow("two-digit year") << "%d.%m.%y" << "01.02.69" << "2069-02-01T00:00:00Z";
+  QTest::newRow("month name") << "%d-%b-%Y" << "03-Mar-2020" << "2020-03-03T00:00:00Z";
+  QTest::newRow("half days") << "%Y-%m-%d %I:%M %p" << "2020-01-01 12:30 am" << "2020-01-01T00:30:00Z";
+  QTest::newRow("fraction and offset") << "%Y-%m-%dT%H:%M:%S.%f%z" << "2020-01-01T00:00:00.25+01:30" << "2019-12-31T22:30:00.250000Z";
+  QTest::newRow("leap day") << "%Y-%m-%d" << "2020-02-29" << "2020-02-29T00:00:00Z";
+  QTest::newRow("no leap day") << "%Y-%m-%d" << "2021-02-29" << "";
+  QTest::newRow("century without leap day") << "%Y-%m-%d" << "1900-02-29" << "";
+  QTest::newRow("year 0") << "%Y-%m-%d" << "0000-01-01" << "";
+  QTest::newRow("year 9999") << "%Y-%m-%d" << "9999-01-01" << "";
+  QTest::newRow("hour 24") << "%Y-%m-%d %H" << "2020-01-01 24" << "";
+  QTest::newRow("text behind") << "%Y-%m-%d" << "2020-01-01x" << "";
+  QTest::newRow("cut") << "%Y-%m-%d %H:%M" << "2020-01-01 1" << "";
+}
+
+void ImportTest::readsDates() {
+  QFETCH(QString, format);
+  QFETCH(QString, text);
+  QFETCH(QString, expected);
+  const auto dates = transfer::DateFormat::from(format.toStdString());
+  QVERIFY(dates.has_value());
+  const auto wall = dates->read(text.toStdString());
+  const std::string got = wall ? base::Timestamp{wall->localMicros - wall->offsetMinutes.value_or(0) * std::int64_t{60'000'000}}.toText() : "";
+  QCOMPARE(QString::fromStdString(got), expected);
+}
+
+void ImportTest::readsTheRealShop() {
+  const auto path = tests::realData("online-retail/online-retail.csv.gz");
+  if (!path) QSKIP("the Online Retail file is not beside this checkout (shared/data/online-retail)");
+  FakeJournal journal;
+  const auto account = importAll(profileOf(tests::checkout() + "/resources/profiles/online-retail.json"), {*path}, journal);
+  QVERIFY2(account.has_value(), account ? "" : account.error().what.c_str());
+  QVERIFY(account->balanced());
+  QCOMPARE(account->rows, 541'909);
+  QCOMPARE(account->accepted, 539'391);
+  QVERIFY(account->quarantined == (std::map<std::string, std::int64_t>{{"adjustment", 3}}));
+  QVERIFY(account->ignored == (std::map<std::string, std::int64_t>{{"zero_price", 1179}, {"stock_write_off", 1336}}));
+  const auto sums = journal.sums();
+  QCOMPARE(sums.orders, 19'959);
+  QCOMPARE(account->orders, 19'959);
+  QCOMPARE(sums.lines, 530'103);
+  QCOMPARE(sums.units.toText(), std::string("5588375"));
+  QCOMPARE(sums.gross.toText(), std::string("10655622.484"));
+  QCOMPARE(sums.returns, 3836);
+  QCOMPARE(sums.returnLines, 9288);
+  QCOMPARE(sums.returned.toText(), std::string("-896812.49"));
+  QCOMPARE(static_cast<std::int64_t>(sums.customers.size()), 4338);
+  qInfo("%.2f s for both readings, %zu chunks, %lld events", account->seconds, journal.stored.size(), static_cast<long long>(account->events));
+}
+
+TWINLANE_TEST(ImportTest)
+#include "import_test.moc"

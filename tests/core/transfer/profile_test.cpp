@@ -1,0 +1,175 @@
+#include "transfer/profile.h"
+
+#include "support/places.h"
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+#include "transfer/profile_preview.h"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+using namespace twinlane;
+using transfer::readProfile;
+
+namespace {
+
+std::string contentOf(const std::string& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+class ProfileTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void readsEveryKey();
+  void namesEveryProblem_data();
+  void namesEveryProblem();
+  void tellsAllProblemsAtOnce();
+  void shippedProfilesAreWithoutProblems();
+  void schemaNamesWhatTheReaderTakes();
+  void previewShowsFirstRows();
+  void previewNamesTheColumnThatIsMissing();
+};
+
+void ProfileTest::readsEveryKey() {
+  const auto check = readProfile("shop.json", contentOf(tests::fixture("shop.json")));
+  QVERIFY2(check.problems.empty(), check.problems.empty() ? "" : check.problems[0].problem.c_str());
+  const transfer::Profile& profile = check.profile;
+  QCOMPARE(profile.source, std::string("fixture-shop"));
+  QCOMPARE(profile.separator, ';');
+  QCOMPARE(profile.decimalSign, ',');
+  QCOMPARE(profile.zone, std::string("Europe/Berlin"));
+  QCOMPARE(profile.columns.at("unit_price"), std::string("Preis"));
+  QCOMPARE(profile.missing, std::vector<std::string>{"n/a"});
+  QCOMPARE(profile.classes.size(), std::size_t{4});
+  QVERIFY(profile.classes[0].fate == transfer::RowFate::Quarantine && profile.classes[0].reason == "correction");
+  QVERIFY(profile.classes[1].fate == transfer::RowFate::Ignore && profile.classes[1].reason == "free_gift");
+  QVERIFY(profile.classes[2].when[0].pattern == "R[0-9]+" && profile.classes[3].when[0].sign == "positive");
+}
+
+void ProfileTest::namesEveryProblem_data() {
+  QTest::addColumn<QString>("from");
+  QTest::addColumn<QString>("to");
+  QTest::addColumn<QString>("key");
+  QTest::addColumn<int>("line");
+  QTest::newRow("unknown key") << "\"separator\"" << "\"seperator\"" << "seperator" << 5;
+  QTest::newRow("unknown column field") << "\"description\": \"Text\"" << "\"desc\": \"Text\"" << "columns.desc" << 14;
+  QTest::newRow("wrong type") << "\"zone\": \"Europe/Berlin\"" << "\"zone\": 1" << "zone" << 9;
+  QTest::newRow("no such zone") << "Europe/Berlin" << "Europe/Bonn" << "zone" << 9;
+  QTest::newRow("missing key") << "  \"source\": \"fixture-shop\",\n" << "" << "source" << 1;
+  QTest::newRow("missing column") << "    \"order\": \"Doc\",\n" << "" << "columns.order" << 11;
+  QTest::newRow("missing price") << "    \"unit_price\": \"Preis\",\n" << "" << "columns.unit_price" << 11;
+  QTest::newRow("unknown shape") << "flat_lines" << "round_lines" << "shape" << 4;
+  QTest::newRow("unknown fate") << "\"fate\": \"ignore\"" << "\"fate\": \"drop\"" << "classes[1].fate" << 23;
+  QTest::newRow("bad pattern") << "R[0-9]+" << "R[0-9" << "classes[2].when[0].pattern" << 24;
+  QTest::newRow("bad date format") << "%d.%m.%Y" << "%d.%q.%Y" << "date_format" << 8;
+  QTest::newRow("no date format") << "  \"date_format\": \"%d.%m.%Y %H:%M\",\n" << "" << "date_format" << 1;
+  QTest::newRow("bad currency") << "\"EUR\"" << "\"Euro\"" << "currency" << 10;
+  QTest::newRow("key twice") << "\"separator\": \";\"," << "\"separator\": \";\", \"name\": \"x\"," << "name" << 5;
+  QTest::newRow("not json") << "\"shape\"" << "shape" << "" << 4;
+  QTest::newRow("separator too long") << "\";\"" << "\";;\"" << "separator" << 5;
+  QTest::newRow("condition of nothing") << ", \"sign\": \"positive\"" << "" << "classes[3].when[0].column" << 25;
+}
+
+void ProfileTest::namesEveryProblem() {
+  QFETCH(QString, from);
+  QFETCH(QString, to);
+  QFETCH(QString, key);
+  QFETCH(int, line);
+  QString text = QString::fromStdString(contentOf(tests::fixture("shop.json")));
+  QVERIFY(text.contains(from));
+  text.replace(from, to);
+  const auto check = readProfile("some.json", text.toStdString());
+  QVERIFY(!check.problems.empty());
+  QCOMPARE(QString::fromStdString(check.problems[0].key), key);
+  QCOMPARE(check.problems[0].line, line);
+  QCOMPARE(check.problems[0].file, std::string("some.json"));
+  QVERIFY(!check.problems[0].problem.empty() && !check.problems[0].remedy.empty());
+  QCOMPARE(check.problems.size(), std::size_t{1});
+}
+
+void ProfileTest::tellsAllProblemsAtOnce() {
+  const auto check = readProfile("a.json", "{\n\"shape\": \"cube\",\n\"zone\": 5,\n\"colour\": \"red\"\n}");
+  std::vector<std::string> keys;
+  for (const auto& problem : check.problems) keys.push_back(problem.key);
+  for (const char* key : {"name", "source", "shape", "zone", "colour", "columns", "classes", "currency"})
+    QVERIFY2(std::find(keys.begin(), keys.end(), key) != keys.end(), key);
+  QCOMPARE(readProfile("a.json", "[]").problems.size(), std::size_t{1});
+  QCOMPARE(readProfile("a.json", "").problems.size(), std::size_t{1});
+  QVERIFY(readProfile("a.json", std::string(100'000, '[')).problems[0].problem.find("deep") != std::string::npos);
+}
+
+void ProfileTest::shippedProfilesAreWithoutProblems() {
+  int count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(tests::checkout() + "/resources/profiles")) {
+    const auto check = readProfile(entry.path().string(), contentOf(entry.path().string()));
+    QVERIFY2(check.problems.empty(), check.problems.empty() ? "" : (check.problems[0].key + " " + check.problems[0].problem).c_str());
+    ++count;
+  }
+  QVERIFY(count > 0);
+}
+
+// A key that the schema knows is taken by the reader, and the other way round, since both refuse what they do not know.
+void ProfileTest::schemaNamesWhatTheReaderTakes() {
+  const auto schema = nlohmann::json::parse(transfer::profileSchema());
+  QCOMPARE(schema["$schema"].get<std::string>(), std::string("https://json-schema.org/draft/2020-12/schema"));
+  const auto check = readProfile("a.json", "{\"?\": 1, \"columns\": {\"?\": 1}, \"classes\": [{\"?\": 1, \"when\": [{\"?\": 1}]}]}");
+  const auto known = [&](const std::string& key) {
+    for (const auto& problem : check.problems)
+      if (problem.key == key) return problem.remedy.substr(problem.remedy.find("one of ") + 7);
+    return std::string("no problem with " + key);
+  };
+  const auto named = [](const nlohmann::json& properties) {
+    std::set<std::string> names;
+    for (const auto& [name, value] : properties.items()) names.insert(name);
+    return names;
+  };
+  const auto split = [](const std::string& text) {
+    std::set<std::string> names;
+    std::istringstream words(text);
+    for (std::string word; words >> word;) names.insert(word.back() == ',' ? word.substr(0, word.size() - 1) : word);
+    return names;
+  };
+  const auto& properties = schema["properties"];
+  QVERIFY(split(known("?")) == named(properties));
+  QVERIFY(split(known("columns.?")) == named(properties["columns"]["properties"]));
+  const auto& item = properties["classes"]["items"]["properties"];
+  QVERIFY(split(known("classes[0].?")) == named(item));
+  QVERIFY(split(known("classes[0].when[0].?")) == named(item["when"]["items"]["properties"]));
+  // Every key is explained to a person.
+  const std::string readme = contentOf(tests::checkout() + "/core/transfer/README.md");
+  for (const auto& names : {named(properties), named(properties["columns"]["properties"]), named(item), named(item["when"]["items"]["properties"])})
+    for (const std::string& key : names) QVERIFY2(readme.find("`" + key + "`") != std::string::npos, key.c_str());
+}
+
+void ProfileTest::previewShowsFirstRows() {
+  const auto check = readProfile("shop.json", contentOf(tests::fixture("shop.json")));
+  const auto preview = transfer::previewFile(check.profile, tests::fixture("shop.csv"), 3);
+  QVERIFY(preview.has_value());
+  QVERIFY(preview->problems.empty() && preview->unusedColumns.empty());
+  QCOMPARE(preview->firstRows.size(), std::size_t{3});
+  QCOMPARE(preview->firstRows[1].find("net")->text, std::string("15.1851"));
+  QCOMPARE(preview->firstRows[2].find("fate")->text, std::string("return_line"));
+}
+
+void ProfileTest::previewNamesTheColumnThatIsMissing() {
+  auto check = readProfile("shop.json", contentOf(tests::fixture("shop.json")));
+  check.profile.columns["customer"] = "Client";
+  const auto preview = transfer::previewFile(check.profile, tests::fixture("shop.csv"), 3);
+  QVERIFY(preview.has_value());
+  QCOMPARE(preview->problems.size(), std::size_t{1});
+  const auto& problem = preview->problems[0];
+  QCOMPARE(problem.line, 1);
+  QCOMPARE(problem.key, std::string("columns.customer"));
+  QVERIFY(problem.problem.find("'Client'") != std::string::npos);
+  QVERIFY(problem.remedy.find("Doc, Art, Text, Menge") != std::string::npos);
+  QVERIFY(preview->firstRows.empty());
+}
+
+TWINLANE_TEST(ProfileTest)
+#include "profile_test.moc"
