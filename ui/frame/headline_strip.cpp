@@ -13,10 +13,10 @@ namespace {
 
 StateMark markOf(Severity severity) {
   switch (severity) {
-    case Severity::Checking: return {Shape::Ring, Tone::Muted};
-    case Severity::Ok: return {Shape::Dot, Tone::Ok};
-    case Severity::Attention: return {Shape::Triangle, Tone::Warn};
-    case Severity::Alarm: return {Shape::Square, Tone::Bad};
+    case Severity::Checking: return {MarkShape::Ring, Tone::Muted};
+    case Severity::Ok: return {MarkShape::Dot, Tone::Ok};
+    case Severity::Attention: return {MarkShape::Triangle, Tone::Warn};
+    case Severity::Alarm: return {MarkShape::Square, Tone::Bad};
   }
   return {};
 }

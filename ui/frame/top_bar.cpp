@@ -25,7 +25,7 @@ TopBar::TopBar(const Theme& theme, QWidget* parent)
   inside->addWidget(makeKeyCap(theme, tr("Ctrl+K")));
   connect(m_search, &QLineEdit::returnPressed, this, [this] { emit asked(m_search->text().trimmed()); });
   m_chip->setChip(true);
-  m_chip->setState({Shape::Ring, Tone::Muted}, tr("Checking"), Tone::Muted);
+  m_chip->setState({MarkShape::Ring, Tone::Muted}, tr("Checking"), Tone::Muted);
   m_row->addWidget(m_search, 2);
   m_row->addStretch(1);
   m_row->addWidget(m_chip);

@@ -29,7 +29,7 @@ LeversCard::LeversCard(const Theme& theme, ShopSession& session, QWidget* parent
   row->addStretch(1);
   if (session.options().practice) {
     auto* practice = new MarkLabel(theme, Type::Label);
-    practice->setState({Shape::Diamond, Tone::Third}, tr("practice"), Tone::Muted);
+    practice->setState({MarkShape::Diamond, Tone::Third}, tr("practice"), Tone::Muted);
     row->addWidget(practice);
   }
   column->addWidget(head);

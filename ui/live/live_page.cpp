@@ -33,9 +33,9 @@ LivePage::LivePage(const Theme& theme, ShopSession& session, const UiClock& cloc
       m_lanes(new TwoLanes(theme)),
       m_levers(new LeversCard(theme, session)) {
   auto* write = new MarkLabel(theme, Type::Data);
-  write->setState({Shape::Square, Tone::Write}, tr("write lane"), Tone::Write);
+  write->setState({MarkShape::Square, Tone::Write}, tr("write lane"), Tone::Write);
   auto* read = new MarkLabel(theme, Type::Data);
-  read->setState({Shape::Dot, Tone::Read}, tr("read lane"), Tone::Read);
+  read->setState({MarkShape::Dot, Tone::Read}, tr("read lane"), Tone::Read);
   m_lanesCard->corner()->addWidget(write);
   m_lanesCard->corner()->addWidget(read);
   m_lanesCard->body()->setContentsMargins(14, 4, 12, 8);

@@ -42,7 +42,7 @@ QList<QList<Cell>> TimingRows::rows() const {
     const bool quiet = s.perSecond <= 0;
     const auto time = [quiet](std::int64_t micros) { return quiet ? QString(QChar(0x2014)) : formatMicros(micros); };
     const Tone lane = s.command ? Tone::Write : Tone::Read;
-    rows << QList<Cell>{{timingTitle(s.name), {s.command ? Shape::Square : Shape::Dot, lane}, Tone::Text, true, {}},
+    rows << QList<Cell>{{timingTitle(s.name), {s.command ? MarkShape::Square : MarkShape::Dot, lane}, Tone::Text, true, {}},
                         {s.command ? tr("command") : tr("query"), {}, Tone::Muted, false, {}},
                         {formatRate(s.perSecond), {}, Tone::Text, false, {}},
                         {time(s.p50Micros), {}, Tone::Text, false, {}},

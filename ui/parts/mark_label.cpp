@@ -31,7 +31,7 @@ void MarkLabel::setChip(bool chip) {
 
 QSize MarkLabel::sizeHint() const {
   const QFontMetrics metrics(m_theme.font(m_type));
-  const int mark = m_mark.shape == Shape::None ? 0 : markSide + gap;
+  const int mark = m_mark.shape == MarkShape::None ? 0 : markSide + gap;
   return {metrics.horizontalAdvance(m_text) + mark + (m_chip ? 22 : 2), m_chip ? 22 : metrics.height() + 2};
 }
 
@@ -46,7 +46,7 @@ void MarkLabel::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10.5, 10.5);
     x = 11;
   }
-  if (m_mark.shape != Shape::None) {
+  if (m_mark.shape != MarkShape::None) {
     drawMark(painter, t, m_mark, QRectF(x, (height() - markSide) / 2.0, markSide, markSide));
     x += markSide + gap;
   }

@@ -28,7 +28,7 @@ QVariant RowTableModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole: return cell.text;
     case Qt::TextAlignmentRole: return int((m_columns[index.column()].number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case MarkRole: return cell.mark.shape == Shape::None ? QVariant() : QVariant::fromValue(cell.mark);
+    case MarkRole: return cell.mark.shape == MarkShape::None ? QVariant() : QVariant::fromValue(cell.mark);
     case ToneRole: return static_cast<int>(cell.tone);
     case StrongRole: return cell.strong;
     case DigitsRole: return m_columns[index.column()].number;

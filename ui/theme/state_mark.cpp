@@ -20,7 +20,7 @@ QColor colourOf(const Tokens& t, Tone tone) {
 }
 
 void drawMark(QPainter& painter, const Tokens& tokens, StateMark mark, const QRectF& box) {
-  if (mark.shape == Shape::None) return;
+  if (mark.shape == MarkShape::None) return;
   const QColor colour = colourOf(tokens, mark.tone);
   const qreal side = std::min(box.width(), box.height());
   QRectF r(0, 0, side, side);
@@ -31,14 +31,14 @@ void drawMark(QPainter& painter, const Tokens& tokens, StateMark mark, const QRe
   painter.setBrush(colour);
   const QPen stroke(colour, 1.4);
   switch (mark.shape) {
-    case Shape::None: break;
-    case Shape::Dot: painter.drawEllipse(r.adjusted(0.5, 0.5, -0.5, -0.5)); break;
-    case Shape::Ring:
+    case MarkShape::None: break;
+    case MarkShape::Dot: painter.drawEllipse(r.adjusted(0.5, 0.5, -0.5, -0.5)); break;
+    case MarkShape::Ring:
       painter.setBrush(Qt::NoBrush);
       painter.setPen(stroke);
       painter.drawEllipse(r.adjusted(1.2, 1.2, -1.2, -1.2));
       break;
-    case Shape::Half:
+    case MarkShape::Half:
       painter.setBrush(Qt::NoBrush);
       painter.setPen(stroke);
       painter.drawEllipse(r.adjusted(1.2, 1.2, -1.2, -1.2));
@@ -46,19 +46,19 @@ void drawMark(QPainter& painter, const Tokens& tokens, StateMark mark, const QRe
       painter.setPen(Qt::NoPen);
       painter.drawPie(r.adjusted(1, 1, -1, -1), -90 * 16, 180 * 16);
       break;
-    case Shape::Square: painter.drawRect(r.adjusted(0.8, 0.8, -0.8, -0.8)); break;
-    case Shape::Triangle:
+    case MarkShape::Square: painter.drawRect(r.adjusted(0.8, 0.8, -0.8, -0.8)); break;
+    case MarkShape::Triangle:
       painter.drawPolygon(QPolygonF({QPointF(r.center().x(), r.top() + 0.5), r.bottomRight() - QPointF(0, 0.7), r.bottomLeft() - QPointF(0, 0.7)}));
       break;
-    case Shape::Bars:
+    case MarkShape::Bars:
       painter.drawRect(QRectF(r.left() + side * 0.15, r.top() + 0.5, side * 0.25, side - 1));
       painter.drawRect(QRectF(r.left() + side * 0.6, r.top() + 0.5, side * 0.25, side - 1));
       break;
-    case Shape::Diamond:
+    case MarkShape::Diamond:
       painter.drawPolygon(QPolygonF({QPointF(r.center().x(), r.top()), QPointF(r.right(), r.center().y()), QPointF(r.center().x(), r.bottom()),
                                      QPointF(r.left(), r.center().y())}));
       break;
-    case Shape::Cross:
+    case MarkShape::Cross:
       painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap));
       painter.drawLine(r.topLeft() + QPointF(1.5, 1.5), r.bottomRight() - QPointF(1.5, 1.5));
       painter.drawLine(r.topRight() + QPointF(-1.5, 1.5), r.bottomLeft() + QPointF(1.5, -1.5));

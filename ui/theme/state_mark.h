@@ -7,11 +7,11 @@
 
 namespace twinlane::ui {
 
-enum class Shape { None, Dot, Ring, Half, Square, Triangle, Bars, Diamond, Cross };
+enum class MarkShape { None, Dot, Ring, Half, Square, Triangle, Bars, Diamond, Cross };
 enum class Tone { Text, Muted, Faint, Accent, Ok, Warn, Bad, Write, Read, Third, Fourth };
 
 struct StateMark {
-  Shape shape = Shape::None;
+  MarkShape shape = MarkShape::None;
   Tone tone = Tone::Text;
   bool operator==(const StateMark&) const = default;
 };

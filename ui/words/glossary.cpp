@@ -102,20 +102,20 @@ QString statusWord(domain::OrderStatus status) { return tr(statusWords[static_ca
 StateMark statusMark(domain::OrderStatus status) {
   using S = domain::OrderStatus;
   switch (status) {
-    case S::Placed: return {Shape::Ring, Tone::Muted};
-    case S::Confirmed: return {Shape::Half, Tone::Accent};
-    case S::Picking: return {Shape::Half, Tone::Muted};
-    case S::Packed: return {Shape::Half, Tone::Accent};
-    case S::PartShipped: return {Shape::Half, Tone::Third};
-    case S::Shipped: return {Shape::Dot, Tone::Write};
-    case S::PartDelivered: return {Shape::Half, Tone::Ok};
-    case S::Delivered: return {Shape::Dot, Tone::Ok};
-    case S::DeliveryFailed: return {Shape::Square, Tone::Bad};
-    case S::OutOfStock: return {Shape::Triangle, Tone::Warn};
-    case S::OnHold: return {Shape::Bars, Tone::Warn};
-    case S::Cancelled: return {Shape::Cross, Tone::Muted};
-    case S::PartReturned: return {Shape::Diamond, Tone::Third};
-    case S::Returned: return {Shape::Diamond, Tone::Read};
+    case S::Placed: return {MarkShape::Ring, Tone::Muted};
+    case S::Confirmed: return {MarkShape::Half, Tone::Accent};
+    case S::Picking: return {MarkShape::Half, Tone::Muted};
+    case S::Packed: return {MarkShape::Half, Tone::Accent};
+    case S::PartShipped: return {MarkShape::Half, Tone::Third};
+    case S::Shipped: return {MarkShape::Dot, Tone::Write};
+    case S::PartDelivered: return {MarkShape::Half, Tone::Ok};
+    case S::Delivered: return {MarkShape::Dot, Tone::Ok};
+    case S::DeliveryFailed: return {MarkShape::Square, Tone::Bad};
+    case S::OutOfStock: return {MarkShape::Triangle, Tone::Warn};
+    case S::OnHold: return {MarkShape::Bars, Tone::Warn};
+    case S::Cancelled: return {MarkShape::Cross, Tone::Muted};
+    case S::PartReturned: return {MarkShape::Diamond, Tone::Third};
+    case S::Returned: return {MarkShape::Diamond, Tone::Read};
   }
   return {};
 }
@@ -125,12 +125,12 @@ QString paymentWord(domain::PaymentStatus payment) { return tr(paymentWords[stat
 StateMark paymentMark(domain::PaymentStatus payment) {
   using P = domain::PaymentStatus;
   switch (payment) {
-    case P::Unknown: return {Shape::Ring, Tone::Muted};
-    case P::Unpaid: return {Shape::Ring, Tone::Warn};
-    case P::PartPaid: return {Shape::Half, Tone::Third};
-    case P::Paid: return {Shape::Dot, Tone::Ok};
-    case P::Overpaid: return {Shape::Diamond, Tone::Third};
-    case P::Refunded: return {Shape::Diamond, Tone::Read};
+    case P::Unknown: return {MarkShape::Ring, Tone::Muted};
+    case P::Unpaid: return {MarkShape::Ring, Tone::Warn};
+    case P::PartPaid: return {MarkShape::Half, Tone::Third};
+    case P::Paid: return {MarkShape::Dot, Tone::Ok};
+    case P::Overpaid: return {MarkShape::Diamond, Tone::Third};
+    case P::Refunded: return {MarkShape::Diamond, Tone::Read};
   }
   return {};
 }
@@ -147,10 +147,10 @@ QString stateWord(projection::State state, std::int64_t behindMs) {
 
 StateMark stateMark(projection::State state, std::int64_t behindMs) {
   using S = projection::State;
-  if (state == S::Failed || state == S::Stopped) return {Shape::Square, Tone::Bad};
-  if (state == S::Paused) return {Shape::Bars, Tone::Warn};
-  if (state == S::Rebuilding || state == S::CatchingUp || behindMs > lagTargetMs) return {Shape::Triangle, Tone::Warn};
-  return {Shape::Dot, Tone::Ok};
+  if (state == S::Failed || state == S::Stopped) return {MarkShape::Square, Tone::Bad};
+  if (state == S::Paused) return {MarkShape::Bars, Tone::Warn};
+  if (state == S::Rebuilding || state == S::CatchingUp || behindMs > lagTargetMs) return {MarkShape::Triangle, Tone::Warn};
+  return {MarkShape::Dot, Tone::Ok};
 }
 
 QString timingTitle(const std::string& name) { return lookedUp(timings, name); }
