@@ -1,0 +1,65 @@
+#include "bridge/engine_bridge.h"
+
+#include <QString>
+
+namespace twinlane::ui {
+
+EngineBridge::EngineBridge(engine::Engine& engine)
+    : m_engine(engine), m_actor(qEnvironmentVariable("USER", QStringLiteral("operator")).toStdString()), m_watch(engine) {}
+
+EngineBridge::~EngineBridge() { stop(); }
+
+void EngineBridge::stop() {
+  m_watch.stop();
+  m_background.stop();
+}
+
+void EngineBridge::submit(command::Envelope envelope, QObject* context, std::function<void(const TimedReceipt&)> answered) {
+  if (envelope.id == base::CommandId{}) envelope.id = m_engine.newCommandId();
+  if (envelope.actor.empty()) envelope.actor = m_actor;
+  if (envelope.pressedAt.nanos == 0) envelope.pressedAt = m_engine.clock().steady();
+  const base::SteadyTime pressed = envelope.pressedAt;
+  const base::Clock* clock = &m_engine.clock();
+  m_engine.submit(std::move(envelope), [guard = QPointer<QObject>(context), pressed, clock, answered = std::move(answered)](const command::Receipt& receipt) {
+    const auto timed = std::make_shared<TimedReceipt>(TimedReceipt{receipt, clock->steady().microsSince(pressed)});
+    postToGui([guard, timed, answered] {
+      if (guard && answered) answered(*timed);
+    });
+  });
+}
+
+void EngineBridge::awaitVisible(store::Position position, base::SteadyTime since, QObject* context, std::function<void(std::int64_t)> seen) {
+  m_watch.await(position, [guard = QPointer<QObject>(context), since, seen = std::move(seen)](base::SteadyTime at) {
+    const std::int64_t micros = at.microsSince(since);
+    postToGui([guard, micros, seen] {
+      if (guard) seen(micros);
+    });
+  });
+}
+
+void EngineBridge::report(const base::Status& status) {
+  if (status) return;
+  const QString text = QString::fromStdString(status.error().what + (status.error().remedy.empty() ? "" : ". " + status.error().remedy));
+  postToGui([guard = QPointer<EngineBridge>(this), text] {
+    if (guard) emit guard->failed(text);
+  });
+}
+
+void EngineBridge::pause(const std::string& projection, const std::string& reason) {
+  m_background.post([this, projection, reason] { report(m_engine.pause(projection, m_actor, reason)); });
+}
+
+void EngineBridge::resume(const std::string& projection) {
+  m_background.post([this, projection] { report(m_engine.resume(projection, m_actor)); });
+}
+
+void EngineBridge::inBackground(std::function<void()> work, QObject* context, std::function<void()> done) {
+  m_background.post([work = std::move(work), guard = QPointer<QObject>(context), done = std::move(done)] {
+    work();
+    postToGui([guard, done] {
+      if (guard && done) done();
+    });
+  });
+}
+
+}  // namespace twinlane::ui

@@ -1,0 +1,67 @@
+// The window's side of the engine's door: commands and questions go out, receipts and answers come back on the GUI thread,
+// once each. Nothing here waits. Owned by the shop session; destroyed after the engine has stopped. GUI thread unless said.
+#pragma once
+
+#include "bridge/background.h"
+#include "bridge/gui_post.h"
+#include "bridge/visibility_watch.h"
+#include "engine/engine.h"
+
+#include <QObject>
+
+namespace twinlane::ui {
+
+// A receipt with the two times a person is told.
+struct TimedReceipt {
+  command::Receipt receipt;
+  std::int64_t storedMicros = 0;  // from the key press to the durable answer
+};
+
+class EngineBridge : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit EngineBridge(engine::Engine& engine);
+  ~EngineBridge() override;
+
+  engine::Engine& engine() { return m_engine; }
+  const engine::Engine& engine() const { return m_engine; }
+  void stop();
+
+  // `answered` runs on the GUI thread unless `context` has gone. An id that is all zero gets a new one.
+  void submit(command::Envelope envelope, QObject* context, std::function<void(const TimedReceipt&)> answered);
+  // Tells when the order list shows everything up to `position`, in microseconds since `since`.
+  void awaitVisible(store::Position position, base::SteadyTime since, QObject* context, std::function<void(std::int64_t)> seen);
+
+  // Asks on a reader thread and answers on the GUI thread. False when too many questions wait.
+  template <class T>
+  bool ask(QObject* context, std::function<T(query::Reader&)> question, std::function<void(T)> answered) {
+    QPointer<QObject> guard(context);
+    return m_engine.readers().post([guard, question = std::move(question), answered = std::move(answered)](query::Reader& reader) {
+      auto answer = std::make_shared<T>(question(reader));
+      postToGui([guard, answer, answered] {
+        if (guard) answered(std::move(*answer));
+      });
+    });
+  }
+
+  void pause(const std::string& projection, const std::string& reason);
+  void resume(const std::string& projection);
+  // A slow piece of work on the bridge's thread; `done` on the GUI thread.
+  void inBackground(std::function<void()> work, QObject* context, std::function<void()> done);
+
+  const std::string& actor() const { return m_actor; }
+
+ signals:
+  void failed(const QString& text);
+
+ private:
+  void report(const base::Status& status);
+
+  engine::Engine& m_engine;
+  std::string m_actor;
+  Background m_background;
+  VisibilityWatch m_watch;
+};
+
+}  // namespace twinlane::ui

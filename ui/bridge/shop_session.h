@@ -1,0 +1,45 @@
+// An opened shop folder: engine, bridge, feed and, for practice, the load. Ends them in the right order. GUI thread; owned
+// by the window.
+#pragma once
+
+#include "bridge/engine_bridge.h"
+#include "bridge/live_feed.h"
+#include "bridge/practice_load.h"
+#include "words/shop_time.h"
+
+#include <memory>
+
+namespace twinlane::ui {
+
+struct SessionOptions {
+  QString folder;
+  bool practice = false;
+  bool load = false;      // orders come in by themselves
+  std::uint64_t seed = 7;
+};
+
+class ShopSession {
+ public:
+  static base::Result<std::unique_ptr<ShopSession>> open(const SessionOptions& options);
+  ~ShopSession();
+
+  engine::Engine& engine() { return *m_engine; }
+  EngineBridge& bridge() { return *m_bridge; }
+  LiveFeed& feed() { return *m_feed; }
+  PracticeLoad* load() { return m_load.get(); }
+  const ShopTime& time() const { return m_time; }
+  const SessionOptions& options() const { return m_options; }
+  QString title() const;
+
+ private:
+  ShopSession(const SessionOptions& options, std::unique_ptr<engine::Engine> engine);
+
+  SessionOptions m_options;
+  std::unique_ptr<engine::Engine> m_engine;
+  ShopTime m_time;
+  std::unique_ptr<EngineBridge> m_bridge;
+  std::unique_ptr<LiveFeed> m_feed;
+  std::unique_ptr<PracticeLoad> m_load;
+};
+
+}  // namespace twinlane::ui

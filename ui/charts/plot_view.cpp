@@ -1,0 +1,243 @@
+#include "charts/plot_view.h"
+
+#include "charts/bucket_reduction.h"
+#include "charts/label_stack.h"
+#include "words/formats.h"
+
+#include <QPainter>
+#include <QPaintEvent>
+
+#include <cmath>
+
+namespace twinlane::ui {
+
+namespace {
+
+constexpr int marginTop = 22, marginBottom = 22, labelGap = 14, rightPadding = 24;
+
+QString valueLabel(double value) {
+  return value < 10 && value != std::floor(value) ? QString::number(value, 'g', 2) : formatCount(std::llround(value));
+}
+
+}  // namespace
+
+PlotView::PlotView(const Theme& theme, const QString& unit, QWidget* parent)
+    : QChartView(parent), m_theme(theme), m_unit(unit), m_time(new QValueAxis), m_value(new QValueAxis) {
+  setFrameShape(QFrame::NoFrame);
+  setRenderHint(QPainter::Antialiasing);
+  setViewportUpdateMode(QGraphicsView::BoundingRectViewportUpdate);
+  setFocusPolicy(Qt::NoFocus);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  QChart* c = chart();
+  c->setAnimationOptions(QChart::NoAnimation);
+  c->legend()->hide();
+  c->setBackgroundRoundness(0);
+  c->setMargins(QMargins(0, 0, 0, 0));
+  // Axes carry the scale only; labels and grid are drawn here, where they cannot move the plot.
+  for (QValueAxis* axis : {m_time, m_value}) {
+    axis->setLabelsVisible(false);
+    axis->setGridLineVisible(false);
+    axis->setLineVisible(false);
+  }
+  c->addAxis(m_time, Qt::AlignBottom);
+  c->addAxis(m_value, Qt::AlignLeft);
+  m_time->setRange(-m_seconds, 0);
+  m_value->setRange(0, m_scale.top());
+  connect(&m_theme, &Theme::changed, this, &PlotView::restyle);
+  restyle();
+}
+
+void PlotView::setSeries(const QList<ChartSeries>& series) {
+  bool same = series.size() == m_series.size();
+  for (qsizetype i = 0; same && i < series.size(); ++i) same = series[i].name == m_series[i].name && series[i].tone == m_series[i].tone;
+  if (same) return;
+  m_series = series;
+  for (QLineSeries* line : std::as_const(m_lines)) {
+    chart()->removeSeries(line);
+    delete line;
+  }
+  m_lines.clear();
+  for (const ChartSeries& one : m_series) {
+    auto* line = new QLineSeries;
+    line->setName(one.name);
+    chart()->addSeries(line);
+    line->attachAxis(m_time);
+    line->attachAxis(m_value);
+    m_lines << line;
+  }
+  m_last = QList<double>(m_series.size(), 0);
+  restyle();
+}
+
+void PlotView::setSeconds(int seconds) {
+  m_seconds = seconds;
+  m_time->setRange(-seconds, 0);
+  m_dirty = true;
+}
+
+void PlotView::setTarget(double value, const QString& label) {
+  m_target = value;
+  m_targetLabel = label;
+}
+
+void PlotView::feed(const QList<QList<QPointF>>& points, const QList<ChartSpan>& spans, std::int64_t nowMs) {
+  const int buckets = std::max(20, static_cast<int>(m_plot.width() / 2));
+  double largest = 0;
+  for (qsizetype i = 0; i < m_lines.size() && i < points.size(); ++i) {
+    const QList<QPointF> reduced = reduceToBuckets(std::span<const QPointF>(points[i].constData(), static_cast<std::size_t>(points[i].size())),
+                                                   -m_seconds, 0, buckets, static_cast<double>(nowMs) / 1000.0);
+    for (const QPointF& point : reduced) largest = std::max(largest, point.y());
+    m_lines[i]->replace(reduced);
+    m_last[i] = points[i].isEmpty() ? 0 : points[i].constLast().y();
+  }
+  const double before = m_scale.top();
+  m_scale.update(largest, nowMs);
+  if (m_scale.top() != before) m_value->setRange(0, m_scale.top());
+  m_spans = spans;
+  layOut();
+  m_dirty = true;
+  viewport()->update();
+}
+
+QList<QList<QPointF>> PlotView::drawn() const {
+  QList<QList<QPointF>> all;
+  for (const QLineSeries* line : m_lines) all << line->points();
+  return all;
+}
+
+void PlotView::restyle() {
+  const Tokens& t = m_theme.tokens();
+  chart()->setBackgroundBrush(Qt::NoBrush);
+  chart()->setBackgroundPen(Qt::NoPen);
+  setBackgroundBrush(Qt::NoBrush);
+  viewport()->setAutoFillBackground(false);
+  setStyleSheet(QStringLiteral("background: transparent"));
+  for (qsizetype i = 0; i < m_lines.size(); ++i) m_lines[i]->setPen(QPen(colourOf(t, m_series[i].tone), 1.3));
+  m_dirty = true;
+  viewport()->update();
+}
+
+void PlotView::layOut() {
+  const QFontMetrics metrics(m_theme.font(Type::Small));
+  int right = metrics.horizontalAdvance(tr("now")) / 2 + 4;
+  for (qsizetype i = 0; i < m_series.size(); ++i)
+    right = std::max(right, metrics.horizontalAdvance(m_series[i].name + QStringLiteral(" 99") + formatCount(std::llround(m_scale.top()))) + rightPadding);
+  const QRectF plot(44, marginTop, std::max(20, width() - 44 - right), std::max(20, height() - marginTop - marginBottom));
+  if (plot == m_plot) return;
+  m_plot = plot;
+  chart()->setPlotArea(plot);
+}
+
+void PlotView::resizeEvent(QResizeEvent* event) {
+  QChartView::resizeEvent(event);
+  m_plot = {};
+  layOut();
+  m_dirty = true;
+}
+
+double PlotView::xOf(double seconds) const { return m_plot.right() + m_plot.width() * seconds / m_seconds; }
+double PlotView::yOf(double value) const { return m_plot.bottom() - m_plot.height() * value / m_scale.top(); }
+
+void PlotView::drawSpans(QPainter& painter) const {
+  for (const ChartSpan& span : m_spans) {
+    const double from = std::max(xOf(span.from), m_plot.left());
+    const double to = std::min(xOf(span.to), m_plot.right());
+    if (to > from) painter.fillRect(QRectF(from, m_plot.top(), to - from, m_plot.height()), m_theme.tokens().shade);
+  }
+}
+
+void PlotView::drawGrid(QPainter& painter) const {
+  const Tokens& t = m_theme.tokens();
+  painter.setFont(m_theme.font(Type::Small));
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  const double step = m_scale.step();
+  for (int i = 0; i * step <= m_scale.top() + step * 0.01; ++i) {
+    const double y = std::round(yOf(i * step));
+    painter.setPen(QPen(t.line, 0));
+    painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
+    painter.setPen(t.muted);
+    painter.drawText(QRectF(0, y - 8, m_plot.left() - 6, 16), Qt::AlignRight | Qt::AlignVCenter, valueLabel(i * step));
+  }
+  painter.setPen(t.muted);
+  painter.drawText(QRectF(m_plot.left(), 0, m_plot.width(), 14), Qt::AlignLeft | Qt::AlignVCenter, m_unit);
+  for (int i = 0; i <= 3; ++i) {
+    const double seconds = -m_seconds + i * m_seconds / 3.0;
+    const QString label = i == 3   ? tr("now")
+                          : i == 0 ? tr("%1%2 s").arg(QChar(0x2212)).arg(m_seconds)
+                                   : QStringLiteral("%1%2").arg(QChar(0x2212)).arg(static_cast<int>(-seconds));
+    painter.drawText(QRectF(xOf(seconds) - 30, m_plot.bottom() + 3, 60, 16), Qt::AlignHCenter | Qt::AlignTop, label);
+  }
+}
+
+void PlotView::drawTarget(QPainter& painter) const {
+  if (m_target <= 0 || m_target > m_scale.top()) return;
+  const QColor colour = m_theme.tokens().bad;
+  QPen pen(colour, 1);
+  pen.setDashPattern({5, 3});
+  painter.setPen(pen);
+  const double y = std::round(yOf(m_target));
+  painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
+  painter.drawText(QPointF(m_plot.left() + 6, y - 4), m_targetLabel);
+}
+
+void PlotView::drawSpanLabels(QPainter& painter) const {
+  const Tokens& t = m_theme.tokens();
+  const QFontMetrics metrics(painter.font());
+  const auto mark = [&](double seconds, const QString& text, const QColor& colour) {
+    if (seconds < -m_seconds || text.isEmpty()) return;
+    const double x = std::round(xOf(seconds));
+    QPen pen(colour, 1);
+    pen.setDashPattern({2, 3});
+    painter.setPen(pen);
+    painter.drawLine(QPointF(x, 6), QPointF(x, m_plot.bottom()));
+    painter.setPen(colour);
+    const int width = metrics.horizontalAdvance(text);
+    // Left of the line, where there is room beside the unit.
+    const bool left = x - width - 6 > m_plot.left() + metrics.horizontalAdvance(m_unit) + 8;
+    painter.drawText(QRectF(left ? x - width - 5 : x + 5, 2, width + 2, 14), Qt::AlignLeft | Qt::AlignVCenter, text);
+  };
+  for (const ChartSpan& span : m_spans) {
+    mark(span.from, span.startLabel, t.warn);
+    if (!span.open) mark(span.to, span.endLabel, t.ok);
+  }
+}
+
+void PlotView::drawEnds(QPainter& painter) const {
+  QList<double> wanted;
+  for (const double value : m_last) wanted << yOf(std::min(value, m_scale.top()));
+  const QList<double> placed = stackLabels(wanted, labelGap, m_plot.top(), m_plot.bottom());
+  painter.setRenderHint(QPainter::Antialiasing);
+  for (qsizetype i = 0; i < m_series.size(); ++i) {
+    if (m_lines[i]->count() == 0) continue;
+    const QColor colour = colourOf(m_theme.tokens(), m_series[i].tone);
+    painter.setPen(QPen(colour, 1));
+    painter.drawLine(QPointF(m_plot.right() + 1, wanted[i]), QPointF(m_plot.right() + 9, placed[i]));
+    painter.drawText(QRectF(m_plot.right() + 12, placed[i] - 8, width() - m_plot.right() - 12, 16), Qt::AlignLeft | Qt::AlignVCenter,
+                     QStringLiteral("%1 %2").arg(m_series[i].name, formatCount(std::llround(m_last[i]))));
+  }
+}
+
+void PlotView::paintEvent(QPaintEvent*) {
+  if (m_dirty) {
+    const qreal ratio = devicePixelRatioF();
+    if (m_kept.size() != size() * ratio) m_kept = QPixmap(size() * ratio);
+    m_kept.setDevicePixelRatio(ratio);
+    m_kept.fill(Qt::transparent);
+    QPainter painter(&m_kept);
+    painter.setFont(m_theme.font(Type::Small));
+    drawSpans(painter);
+    drawGrid(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    scene()->render(&painter, QRectF(rect()), QRectF(rect()));
+    m_dirty = false;
+  }
+  QPainter painter(viewport());
+  painter.drawPixmap(0, 0, m_kept);
+  painter.setFont(m_theme.font(Type::Small));
+  drawTarget(painter);
+  drawSpanLabels(painter);
+  drawEnds(painter);
+}
+
+}  // namespace twinlane::ui

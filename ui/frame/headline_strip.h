@@ -1,0 +1,39 @@
+// The strip with the one sentence. GUI thread; owned by the window. Amber only after the target was missed for a second, and
+// no change downward more often than every two, so that it does not flicker.
+#pragma once
+
+#include "theme/theme.h"
+#include "words/headline.h"
+
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QPushButton>
+#include <QWidget>
+
+namespace twinlane::ui {
+
+class HeadlineStrip : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit HeadlineStrip(const Theme& theme, QWidget* parent = nullptr);
+
+  // `side` is the short fact at the right: where the log stands, or by how many changes a list is behind.
+  void show(const Headline& headline, const QString& side);
+  const Headline& headline() const { return m_headline; }
+
+ signals:
+  void whyAsked();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  const Theme& m_theme;
+  Headline m_headline;
+  QString m_side;
+  QPushButton* m_why;
+  QElapsedTimer m_steady;
+};
+
+}  // namespace twinlane::ui

@@ -1,0 +1,24 @@
+// What a page is to the frame: it is told of the clock's beats only while it is on screen, lends its own controls to the top
+// bar, and says when its data has arrived. GUI thread; owned by the window's stack.
+#pragma once
+
+#include <QWidget>
+
+namespace twinlane::ui {
+
+class Page : public QWidget {
+  Q_OBJECT
+
+ public:
+  using QWidget::QWidget;
+
+  // One of four slots, 25 ms apart, each ten times a second.
+  virtual void beat(int slot) { (void)slot; }
+  // Came on screen.
+  virtual void shown() {}
+  virtual bool ready() const { return true; }
+  // Controls for the right end of the top bar; null for none. The page keeps owning them.
+  virtual QWidget* actions() { return nullptr; }
+};
+
+}  // namespace twinlane::ui

@@ -1,0 +1,33 @@
+// The bottom line: what is open, how busy the program is, how far the lists are true. GUI thread; owned by the window.
+#pragma once
+
+#include "parts/mark_label.h"
+#include "theme/theme.h"
+
+#include <QLabel>
+#include <QWidget>
+
+namespace twinlane::ui {
+
+struct StatusWords {
+  StateMark mark;
+  QString state, folder, cpu, answers, size, lists, person;
+};
+
+class StatusLine : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit StatusLine(const Theme& theme, QWidget* parent = nullptr);
+  void show(const StatusWords& words);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  const Theme& m_theme;
+  MarkLabel* m_state;
+  QLabel *m_folder, *m_cpu, *m_answers, *m_size, *m_lists, *m_person;
+};
+
+}  // namespace twinlane::ui

@@ -1,0 +1,30 @@
+#include "live/lane_dots.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace twinlane::ui {
+
+namespace {
+constexpr double crossingSeconds = 1.2;
+constexpr double waitingGap = 0.055, waitingEnd = 0.86;
+}  // namespace
+
+int LaneDots::changesPerDot(double perSecond) {
+  return std::max(1, static_cast<int>(std::ceil(perSecond / mostDotsPerSecond)));
+}
+
+void LaneDots::advance(double seconds, double perSecond, bool paused) {
+  const double end = paused ? waitingEnd : 1.0;
+  double limit = end;
+  for (double& position : m_positions) {
+    position = std::min(position + seconds / crossingSeconds, std::max(limit, position));
+    if (paused) limit = position - waitingGap;
+  }
+  if (!paused) std::erase_if(m_positions, [](double position) { return position >= 1.0; });
+  m_due += seconds * perSecond / changesPerDot(perSecond);
+  for (; m_due >= 1; m_due -= 1)
+    if (!paused || m_positions.size() < mostWaiting) m_positions.push_back(0);
+}
+
+}  // namespace twinlane::ui

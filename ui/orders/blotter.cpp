@@ -1,0 +1,228 @@
+#include "orders/blotter.h"
+
+#include "parts/button.h"
+#include "parts/card.h"
+#include "parts/label.h"
+#include "words/formats.h"
+#include "words/glossary.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+
+namespace twinlane::ui {
+
+namespace {
+constexpr int typingMs = 120;
+const QList<int> wideWidths = {72, 0, 124, 60, 110, 126, 92};
+const QList<int> narrowWidths = {72, 0, 124, 0, 104, 116, 0};
+}  // namespace
+
+Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
+    : QFrame(parent),
+      m_theme(theme),
+      m_session(session),
+      m_source(new EngineOrders(session.bridge(), this)),
+      m_model(new OrderTableModel(*m_source, session.time(), this)),
+      m_table(new DataTable(theme, tr("Orders"))) {
+  setProperty("card", true);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(1, 1, 1, 1);
+  column->setSpacing(0);
+  column->addWidget(buildFilter());
+  m_table->setObjectName(QStringLiteral("orders"));
+  m_table->setModel(m_model);
+  m_table->setWidths(wideWidths);
+  m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+  m_table->horizontalHeader()->setSectionsClickable(true);
+  column->addWidget(m_table, 1);
+  column->addWidget(buildFooter());
+  m_typing.setSingleShot(true);
+  m_typing.setInterval(typingMs);
+  connect(&m_typing, &QTimer::timeout, this, &Blotter::reload);
+  connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, &Blotter::sortBy);
+  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &Blotter::currentChanged);
+  connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
+    if (const auto* s = m_model->summary(index.row())) emit opened(QString::fromStdString(s->order));
+  });
+  connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &Blotter::showFooter);
+  connect(m_model, &OrderTableModel::vectorArrived, this, [this] {
+    m_ordersThen = -1;
+    askCounts();
+    showFooter();
+    if (const auto row = m_model->rowOf(m_chosen)) m_table->selectRow(*row);
+    else if (m_model->rowCount() > 0 && m_chosen != 0) m_table->selectRow(0);
+  });
+  connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& from, const QModelIndex& to) {
+    const int row = m_table->currentIndex().row();
+    if (row >= from.row() && row <= to.row()) currentChanged();
+    showFooter();
+  });
+  connect(m_source, &EngineOrders::failed, this, [this](const QString& text) { m_problem->setText(text); });
+}
+
+QWidget* Blotter::buildFilter() {
+  auto* box = new QWidget;
+  auto* row = new QHBoxLayout(box);
+  row->setContentsMargins(12, 8, 12, 8);
+  row->setSpacing(8);
+  m_text = new QLineEdit;
+  m_text->setObjectName(QStringLiteral("filter"));
+  m_text->setAccessibleName(tr("Filter by order number or customer"));
+  m_text->setPlaceholderText(tr("Order number, customer name or id"));
+  m_text->setClearButtonEnabled(true);
+  QAction* funnel = m_text->addAction(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted), QLineEdit::LeadingPosition);
+  connect(&m_theme, &Theme::changed, this, [this, funnel] { funnel->setIcon(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted)); });
+  m_status = new ChoiceBox(m_theme, tr("Status"));
+  m_status->addItem(tr("Any status"), -1);
+  for (std::size_t i = 0; i < domain::orderStatusNames.size(); ++i)
+    m_status->addItem(statusWord(static_cast<domain::OrderStatus>(i)), static_cast<int>(i));
+  m_matches = makeLabel(m_theme, {}, Type::Data, "muted");
+  m_pill = makeButton(m_theme, {}, "pill");
+  m_pill->hide();
+  row->addWidget(m_text, 1);
+  row->addWidget(m_matches);
+  row->addWidget(m_status);
+  row->addWidget(m_pill);
+  connect(m_text, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
+  connect(m_status, &QComboBox::currentIndexChanged, this, &Blotter::reload);
+  connect(m_pill, &QPushButton::clicked, this, &Blotter::reload);
+  return box;
+}
+
+QWidget* Blotter::buildFooter() {
+  auto* box = new QFrame;
+  box->setProperty("card", QStringLiteral("plain"));
+  box->setFixedHeight(26);
+  auto* row = new QHBoxLayout(box);
+  row->setContentsMargins(12, 0, 12, 0);
+  row->setSpacing(16);
+  m_rows = makeLabel(m_theme, {}, Type::Label, "muted");
+  m_problem = makeLabel(m_theme, {}, Type::Label, "bad");
+  m_fixed = makeLabel(m_theme, {}, Type::Label, "muted");
+  row->addWidget(m_rows);
+  row->addWidget(m_problem);
+  row->addStretch(1);
+  row->addWidget(m_fixed);
+  return box;
+}
+
+query::OrderFilter Blotter::filter() const {
+  query::OrderFilter filter;
+  filter.text = m_text->text().trimmed().toStdString();
+  const int status = m_status->currentData().toInt();
+  if (status >= 0) filter.status = static_cast<domain::OrderStatus>(status);
+  return filter;
+}
+
+void Blotter::reload() {
+  m_problem->clear();
+  m_pill->hide();
+  const base::Timestamp now = m_session.engine().clock().wall();
+  m_model->setNow(now, m_session.engine().clock().steady().nanos / 1'000'000);
+  m_model->load(filter(), m_sort, m_descending);
+  const QString fixed = tr("Order of rows fixed at %1; values stay live").arg(m_session.time().clock(now));
+  m_fixed->setText(fixed);
+}
+
+void Blotter::refresh() {
+  const LiveState& state = m_session.feed().state();
+  m_model->setNow(state.now, state.steady.nanos / 1'000'000);
+  m_table->viewport()->update();
+  if (!m_model->loaded() && !m_model->loading()) return reload();
+  // Nothing is asked while the list has not moved.
+  store::Position listAt = 0;
+  for (const projection::Status& list : state.lists)
+    if (list.name == "order_list") listAt = list.position;
+  if (listAt == m_refreshedAt) return;
+  m_refreshedAt = listAt;
+  m_model->refresh(m_table->rowAt(0), std::max(0, m_table->rowAt(m_table->viewport()->height() - 2)));
+  askCounts();
+}
+
+void Blotter::askCounts() {
+  if (m_counting) return;
+  using Answer = base::Result<query::OrderCounts>;
+  m_counting = m_session.bridge().ask<Answer>(
+      this, [](query::Reader& reader) { return reader.orderCounts(); },
+      [this](Answer answer) {
+        m_counting = false;
+        if (answer) showNew(*answer);
+      });
+}
+
+void Blotter::showNew(const query::OrderCounts& counts) {
+  m_ordersNow = counts.orders;
+  // What the vector saw is counted when it arrives; with a filter the count of all orders is the only honest one.
+  if (m_ordersThen < 0) m_ordersThen = filter().text.empty() && !filter().status ? std::max<std::int64_t>(m_model->rowCount(), 0) : counts.orders;
+  const std::int64_t added = m_ordersNow - m_ordersThen;
+  const QString text = added == 1 ? tr("1 new order — F5") : tr("%1 new orders — F5").arg(formatCount(added));
+  if (m_pill->text() != text) {
+    m_pill->setText(text);
+    m_pill->setAccessibleName(text);
+  }
+  m_pill->setVisible(added > 0);
+  showFooter();
+}
+
+void Blotter::showFooter() {
+  const int rows = m_model->rowCount();
+  const int first = m_table->rowAt(0);
+  const int last = m_table->rowAt(m_table->viewport()->height() - 2);
+  if (rows == 0) {
+    m_rows->setText(m_model->loaded() ? tr("No orders match") : QString());
+    m_matches->setText(m_model->loaded() ? tr("0 of %1").arg(formatCount(m_ordersNow)) : QString());
+    return;
+  }
+  m_rows->setText(tr("Rows %1–%2 of %3").arg(formatCount(std::max(0, first) + 1), formatCount((last < 0 ? rows - 1 : last) + 1), formatCount(rows)));
+  m_matches->setText(tr("%1 of %2").arg(formatCount(rows), formatCount(std::max<std::int64_t>(m_ordersNow, rows))));
+}
+
+void Blotter::setNarrow(bool narrow) {
+  m_table->setColumnHidden(OrderTableModel::ItemsColumn, narrow);
+  m_table->setColumnHidden(OrderTableModel::ChangedColumn, narrow);
+  m_table->setWidths(narrow ? narrowWidths : wideWidths);
+  m_fixed->setVisible(!narrow);
+}
+
+void Blotter::filterByStatus(std::optional<domain::OrderStatus> status) {
+  m_status->setCurrentIndex(m_status->findData(status ? static_cast<int>(*status) : -1));
+}
+
+void Blotter::filterByText(const QString& text) { m_text->setText(text); }
+
+void Blotter::focusFilter() {
+  m_text->setFocus(Qt::ShortcutFocusReason);
+  m_text->selectAll();
+}
+
+void Blotter::selectFirst() {
+  if (m_model->rowCount() > 0 && !m_table->currentIndex().isValid()) m_table->selectRow(0);
+}
+
+void Blotter::markArrived(const std::string& order) {
+  m_model->setArrived(order);
+  reload();
+}
+
+bool Blotter::ready() const { return m_model->loaded() && (m_model->rowCount() == 0 || m_model->summary(0) != nullptr); }
+
+void Blotter::sortBy(int column) {
+  const std::optional<query::OrderSort> sort = column == OrderTableModel::OrderColumn     ? std::optional(query::OrderSort::Number)
+                                               : column == OrderTableModel::TotalColumn   ? std::optional(query::OrderSort::Total)
+                                               : column == OrderTableModel::PlacedColumn  ? std::optional(query::OrderSort::PlacedAt)
+                                               : column == OrderTableModel::ChangedColumn ? std::optional(query::OrderSort::ChangedAt)
+                                                                                          : std::nullopt;
+  if (!sort) return;
+  m_descending = *sort == m_sort ? !m_descending : true;
+  m_sort = *sort;
+  reload();
+}
+
+void Blotter::currentChanged() {
+  const query::OrderSummary* s = m_model->summary(m_table->currentIndex().row());
+  if (!s) return;
+  m_chosen = s->number;
+  emit chosen(QString::fromStdString(s->order));
+}
+
+}  // namespace twinlane::ui

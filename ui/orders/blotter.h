@@ -1,0 +1,73 @@
+// The list of orders with its filters, the pill for new ones and the footer. Values live, positions frozen. GUI thread; owned
+// by the orders page.
+#pragma once
+
+#include "bridge/shop_session.h"
+#include "orders/engine_orders.h"
+#include "orders/order_table_model.h"
+#include "parts/choice_box.h"
+#include "tables/data_table.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTimer>
+
+namespace twinlane::ui {
+
+class Blotter : public QFrame {
+  Q_OBJECT
+
+ public:
+  Blotter(const Theme& theme, ShopSession& session, QWidget* parent = nullptr);
+
+  void reload();
+  void refresh();
+  // Columns that fit beside order entry.
+  void setNarrow(bool narrow);
+  void filterByStatus(std::optional<domain::OrderStatus> status);
+  void filterByText(const QString& text);
+  void focusFilter();
+  void selectFirst();
+  // Marks this order as new and shows it.
+  void markArrived(const std::string& order);
+  bool ready() const;
+  DataTable& table() { return *m_table; }
+  OrderTableModel& model() { return *m_model; }
+
+ signals:
+  // Empty when nothing is chosen.
+  void chosen(const QString& order);
+  void opened(const QString& order);
+
+ private:
+  QWidget* buildFilter();
+  QWidget* buildFooter();
+  void sortBy(int column);
+  void showNew(const query::OrderCounts& counts);
+  void showFooter();
+  void currentChanged();
+  void askCounts();
+  query::OrderFilter filter() const;
+
+  const Theme& m_theme;
+  ShopSession& m_session;
+  EngineOrders* m_source;
+  OrderTableModel* m_model;
+  DataTable* m_table;
+  QLineEdit* m_text = nullptr;
+  ChoiceBox* m_status = nullptr;
+  QLabel* m_matches = nullptr;
+  QPushButton* m_pill = nullptr;
+  QLabel *m_rows = nullptr, *m_fixed = nullptr, *m_problem = nullptr;
+  QTimer m_typing;
+  query::OrderSort m_sort = query::OrderSort::PlacedAt;
+  bool m_descending = true;
+  std::int64_t m_ordersThen = -1, m_ordersNow = 0;
+  store::Position m_refreshedAt = -1;
+  std::int64_t m_chosen = 0;  // dense number: the choice survives a new order of rows
+  std::string m_wanted;       // order to be shown once its row is here
+  bool m_counting = false;
+};
+
+}  // namespace twinlane::ui

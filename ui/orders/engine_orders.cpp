@@ -1,0 +1,28 @@
+#include "orders/engine_orders.h"
+
+namespace twinlane::ui {
+
+bool EngineOrders::askVector(const query::OrderFilter& filter, query::OrderSort sort, bool descending,
+                             std::function<void(query::OrderVector)> answered) {
+  using Answer = base::Result<query::OrderVector>;
+  return m_bridge.ask<Answer>(
+      this, [filter, sort, descending](query::Reader& reader) { return reader.orderVector(filter, sort, descending); },
+      [this, answered = std::move(answered)](Answer answer) {
+        if (answer) answered(std::move(*answer));
+        else emit failed(QString::fromStdString(answer.error().what));
+      });
+}
+
+bool EngineOrders::askRows(std::vector<std::int64_t> numbers, std::function<void(query::OrdersByNumber)> answered) {
+  using Answer = base::Result<query::OrdersByNumber>;
+  return m_bridge.ask<Answer>(
+      this, [numbers = std::move(numbers)](query::Reader& reader) { return reader.ordersByNumber(numbers); },
+      [this, answered = std::move(answered)](Answer answer) {
+        if (answer) return answered(std::move(*answer));
+        // An empty answer keeps the asker's books straight.
+        answered({});
+        emit failed(QString::fromStdString(answer.error().what));
+      });
+}
+
+}  // namespace twinlane::ui

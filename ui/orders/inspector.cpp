@@ -1,0 +1,309 @@
+#include "orders/inspector.h"
+
+#include "parts/button.h"
+#include "parts/card.h"
+#include "parts/label.h"
+#include "words/formats.h"
+#include "words/glossary.h"
+
+#include <QGridLayout>
+#include <QPainter>
+#include <QScrollArea>
+
+namespace twinlane::ui {
+
+namespace {
+constexpr int followMs = 120;  // the list can be walked with the arrow keys without a question per row
+}
+
+Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) : QWidget(parent), m_theme(theme), m_session(session) {
+  setFixedWidth(361);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(1, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(buildHead());
+  column->addWidget(buildFacts());
+  m_lineRows = new RowTableModel({{tr("Product"), false}, {tr("Qty"), true}, {tr("Price"), true}, {tr("Net"), true}}, this);
+  m_lines = new DataTable(theme, tr("Lines of the order"));
+  m_lines->setObjectName(QStringLiteral("orderLines"));
+  m_lines->setModel(m_lineRows);
+  m_lines->setWidths({0, 52, 70, 80});
+  m_lines->setSelectionMode(QAbstractItemView::NoSelection);
+  m_lines->setFixedHeight(26 + 6 * 22);
+  column->addWidget(m_lines);
+  column->addWidget(buildActions());
+  column->addWidget(buildReason());
+  column->addWidget(makeHairline());
+  auto* head = new QHBoxLayout;
+  head->setContentsMargins(12, 8, 12, 4);
+  head->setSpacing(8);
+  head->addWidget(makeLabel(theme, tr("Timeline"), Type::CardTitle));
+  m_changes = makeLabel(theme, {}, Type::Label, "muted");
+  head->addWidget(m_changes);
+  head->addStretch(1);
+  column->addLayout(head);
+  m_timeline = new TimelineView(theme, session.time());
+  auto* holder = new QWidget;
+  auto* inner = new QVBoxLayout(holder);
+  inner->setContentsMargins(12, 4, 12, 4);
+  inner->addWidget(m_timeline);
+  inner->addStretch(1);
+  auto* scroll = new QScrollArea;
+  scroll->setWidget(holder);
+  scroll->setWidgetResizable(true);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setAccessibleName(tr("Timeline"));
+  scroll->viewport()->setAutoFillBackground(false);
+  holder->setAutoFillBackground(false);
+  column->addWidget(scroll, 1);
+  QLabel* keys = makeLabel(theme, tr("↑ ↓ next order · Enter opens · Esc closes"), Type::Label, "muted");
+  keys->setContentsMargins(12, 5, 12, 5);
+  column->addWidget(makeHairline());
+  column->addWidget(keys);
+  m_debounce.setSingleShot(true);
+  m_debounce.setInterval(followMs);
+  connect(&m_debounce, &QTimer::timeout, this, &Inspector::ask);
+}
+
+QWidget* Inspector::buildHead() {
+  auto* head = new QWidget;
+  head->setFixedHeight(42);
+  auto* row = new QHBoxLayout(head);
+  row->setContentsMargins(12, 0, 10, 0);
+  row->setSpacing(10);
+  m_title = makeLabel(m_theme, tr("No order chosen"), Type::Heading);
+  m_customer = makeLabel(m_theme, {}, Type::Data, "muted");
+  QPushButton* close = makeIconButton(m_theme, tr("Close the order"), "close");
+  connect(close, &QPushButton::clicked, this, &Inspector::closed);
+  row->addWidget(m_title);
+  row->addWidget(m_customer, 1);
+  row->addWidget(close);
+  return head;
+}
+
+QWidget* Inspector::buildFacts() {
+  auto* box = new QWidget;
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(12, 6, 12, 10);
+  column->setSpacing(8);
+  m_strip = new StateStrip(m_theme);
+  column->addWidget(m_strip);
+  auto* grid = new QGridLayout;
+  grid->setHorizontalSpacing(12);
+  grid->setVerticalSpacing(4);
+  grid->setColumnMinimumWidth(0, 62);
+  grid->setColumnStretch(1, 1);
+  m_status = new MarkLabel(m_theme);
+  m_payment = new MarkLabel(m_theme);
+  m_to = makeLabel(m_theme, {});
+  m_placed = makeLabel(m_theme, {});
+  const std::pair<QString, QWidget*> facts[] = {{tr("Status"), m_status}, {tr("Payment"), m_payment}, {tr("Placed"), m_placed}, {tr("Deliver to"), m_to}};
+  int at = 0;
+  for (const auto& [name, value] : facts) {
+    grid->addWidget(makeLabel(m_theme, name, Type::Data, "muted"), at, 0);
+    grid->addWidget(value, at++, 1, Qt::AlignLeft | Qt::AlignVCenter);
+  }
+  column->addLayout(grid);
+  return box;
+}
+
+QWidget* Inspector::buildActions() {
+  auto* box = new QWidget;
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(12, 10, 12, 10);
+  column->setSpacing(6);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(6);
+  m_ship = makeButton(m_theme, tr("Ship"), "primary", "truck");
+  m_ship->setAccessibleName(tr("Ship everything that is left"));
+  m_pay = makeButton(m_theme, tr("Paid"));
+  m_pay->setAccessibleName(tr("Record payment of what is open"));
+  m_deliver = makeButton(m_theme, tr("Delivered"));
+  m_deliver->setAccessibleName(tr("Record delivery of the next package"));
+  m_cancel = makeButton(m_theme, tr("Cancel…"), "danger");
+  m_cancel->setAccessibleName(tr("Cancel the order"));
+  row->addWidget(m_ship);
+  row->addWidget(m_pay);
+  row->addWidget(m_deliver);
+  row->addStretch(1);
+  row->addWidget(m_cancel);
+  column->addLayout(row);
+  m_answer = makeProse(m_theme, {}, Type::Data, "muted");
+  m_answer->setFixedHeight(18);
+  column->addWidget(m_answer);
+  connect(m_ship, &QPushButton::clicked, this, &Inspector::ship);
+  connect(m_pay, &QPushButton::clicked, this, &Inspector::pay);
+  connect(m_deliver, &QPushButton::clicked, this, &Inspector::deliver);
+  connect(m_cancel, &QPushButton::clicked, this, &Inspector::askReason);
+  return box;
+}
+
+QWidget* Inspector::buildReason() {
+  m_reasonBox = new QWidget;
+  auto* row = new QHBoxLayout(m_reasonBox);
+  row->setContentsMargins(12, 0, 12, 10);
+  row->setSpacing(6);
+  m_reason = new QLineEdit;
+  m_reason->setAccessibleName(tr("Reason for cancelling"));
+  m_reason->setPlaceholderText(tr("Why is it cancelled?"));
+  QPushButton* confirm = makeButton(m_theme, tr("Cancel the order"), "danger");
+  row->addWidget(m_reason, 1);
+  row->addWidget(confirm);
+  connect(m_reason, &QLineEdit::returnPressed, this, &Inspector::cancel);
+  connect(confirm, &QPushButton::clicked, this, &Inspector::cancel);
+  m_reasonBox->hide();
+  return m_reasonBox;
+}
+
+void Inspector::showOrder(const QString& order) {
+  if (order == m_order) return;
+  m_order = order;
+  m_reasonBox->hide();
+  m_answer->clear();
+  m_debounce.start();
+}
+
+void Inspector::refresh() {
+  if (m_order.isEmpty() || m_session.feed().state().head == m_askedAt || m_debounce.isActive()) return;
+  ask();
+}
+
+void Inspector::ask() {
+  if (m_asking || m_order.isEmpty()) return;
+  using Answer = base::Result<query::OrderDocument>;
+  m_askedAt = m_session.feed().state().head;
+  m_asking = m_session.bridge().ask<Answer>(
+      this, [id = m_order.toStdString()](query::Reader& reader) { return reader.order(id); },
+      [this, asked = m_order](Answer answer) {
+        m_asking = false;
+        if (asked != m_order) return ask();
+        if (answer) show(*answer);
+        else m_answer->setText(QString::fromStdString(answer.error().what));
+      });
+}
+
+void Inspector::show(const query::OrderDocument& document) {
+  const query::OrderSummary& s = document.summary;
+  const base::Timestamp now = m_session.feed().state().now;
+  m_title->setText(tr("Order %1").arg(QString::fromStdString(s.order)));
+  const QString name = QString::fromStdString(s.customer.empty() ? std::string() : s.customerName.empty() ? s.customer : s.customerName);
+  m_customer->setText(QFontMetrics(m_customer->font()).elidedText(name.isEmpty() ? tr("Guest") : name, Qt::ElideRight, 170));
+  m_strip->show(s.status, s.payment);
+  m_status->setState(statusMark(s.status), statusWord(s.status));
+  const QString currency = QString::fromStdString(s.currency.toText());
+  m_payment->setState(paymentMark(s.payment), document.paid.tenThousandths == 0
+                                                  ? paymentWord(s.payment)
+                                                  : tr("%1, %2 %3").arg(paymentWord(s.payment), currency, formatAmount(document.paid)));
+  m_placed->setText(tr("%1, %2").arg(m_session.time().moment(s.placedAt, now), m_session.time().day(s.placedAt)));
+  const QString to = QString::fromStdString(document.shipTo.empty() ? document.country : document.shipTo);
+  m_to->setText(to.isEmpty() ? QString(QChar(0x2014)) : QFontMetrics(m_to->font()).elidedText(to, Qt::ElideRight, 250));
+  showLines(document);
+  m_changes->setText(document.timeline.size() == 1 ? tr("1 change") : tr("%1 changes").arg(document.timeline.size()));
+  m_timeline->show(document);
+  m_shown = document;
+  allow(document);
+}
+
+void Inspector::showLines(const query::OrderDocument& document) {
+  QList<QList<Cell>> rows;
+  for (const query::DocumentLine& line : document.lines) {
+    QString name = QString::fromStdString(line.product);
+    if (!line.description.empty()) name += QLatin1Char(' ') + QString::fromStdString(line.description);
+    rows << QList<Cell>{{name, {}, Tone::Text, false, {}},
+                        {formatQuantity(line.quantity), {}, Tone::Text, false, {}},
+                        {formatAmount(line.unitPrice), {}, Tone::Text, false, {}},
+                        {formatAmount(line.net), {}, Tone::Text, false, {}}};
+  }
+  for (const auto& [kind, amount] : document.charges)
+    rows << QList<Cell>{{QString::fromStdString(kind), {}, Tone::Muted, false, {}}, {}, {}, {formatAmount(amount), {}, Tone::Text, false, {}}};
+  rows << QList<Cell>{{tr("Total"), {}, Tone::Text, true, {}}, {}, {}, {formatAmount(document.summary.total), {}, Tone::Text, true, {}}};
+  m_lineRows->setColumns({{tr("Product"), false}, {tr("Qty"), true}, {tr("Price"), true}, {QString::fromStdString(document.summary.currency.toText()), true}});
+  m_lineRows->setTotal(true);
+  m_lineRows->setRows(rows);
+  m_lines->setFixedHeight(26 + static_cast<int>(std::clamp<qsizetype>(rows.size(), 1, 8)) * 22);
+  m_lines->setWidths({0, 52, 70, 80});
+}
+
+void Inspector::allow(const query::OrderDocument& document) {
+  using S = domain::OrderStatus;
+  const bool dead = document.summary.status == S::Cancelled;
+  bool left = false, underway = false;
+  for (const query::DocumentLine& line : document.lines) left = left || line.shipped + line.cancelled < line.quantity;
+  for (const query::DocumentPackage& package : document.packages) underway = underway || !package.delivered;
+  const bool open = document.paid < document.summary.total;
+  const auto set = [](QPushButton* button, bool on, const QString& why) {
+    button->setEnabled(on);
+    button->setToolTip(on ? button->accessibleName() : why);
+  };
+  const QString cancelled = tr("The order was cancelled.");
+  set(m_ship, !dead && left, dead ? cancelled : tr("Nothing is left to ship."));
+  set(m_pay, !dead && open, dead ? cancelled : tr("Nothing is open."));
+  set(m_deliver, !dead && underway, dead ? cancelled : tr("No package is on its way."));
+  set(m_cancel, !dead && document.packages.empty(), dead ? cancelled : tr("It has shipped: only a return is possible, which comes later."));
+}
+
+void Inspector::give(domain::Command command, const QString& what) {
+  command::Envelope envelope;
+  envelope.command = std::move(command);
+  setTone(m_answer, "muted");
+  m_answer->setText(tr("Sending…"));
+  m_session.bridge().submit(std::move(envelope), this, [this, what](const TimedReceipt& timed) {
+    const command::Receipt& r = timed.receipt;
+    const bool stored = r.outcome == command::Outcome::Accepted || r.outcome == command::Outcome::Duplicate;
+    setTone(m_answer, stored ? "ok" : "bad");
+    if (stored) m_answer->setText(tr("%1: stored in %2").arg(what, formatMicros(timed.storedMicros)));
+    else if (r.outcome == command::Outcome::Busy) m_answer->setText(tr("Too many at once; nothing stored. Try again in %1.").arg(formatAge(r.retryAfterMs)));
+    else if (r.outcome == command::Outcome::Unknown) m_answer->setText(tr("Not sure yet, checking. Do not enter it again."));
+    else m_answer->setText(rejectionSentence(r.reason));
+    ask();
+  });
+}
+
+void Inspector::pay() {
+  if (!m_shown) return;
+  domain::RecordPayment c;
+  c.order = domain::OrderId(m_shown->summary.order);
+  c.amount = m_shown->summary.total - m_shown->paid;
+  give(c, tr("Payment"));
+}
+
+void Inspector::ship() {
+  if (!m_shown) return;
+  domain::ShipPackage c;
+  c.order = domain::OrderId(m_shown->summary.order);
+  give(c, tr("Package"));
+}
+
+void Inspector::deliver() {
+  if (!m_shown) return;
+  for (const query::DocumentPackage& package : m_shown->packages) {
+    if (package.delivered) continue;
+    domain::RecordDelivery c;
+    c.order = domain::OrderId(m_shown->summary.order);
+    c.package = package.package;
+    return give(c, tr("Delivery"));
+  }
+}
+
+void Inspector::askReason() {
+  m_reasonBox->show();
+  m_reason->clear();
+  m_reason->setFocus();
+}
+
+void Inspector::cancel() {
+  if (!m_shown || m_reason->text().trimmed().isEmpty()) return m_reason->setFocus();
+  domain::CancelOrder c;
+  c.order = domain::OrderId(m_shown->summary.order);
+  c.reason = m_reason->text().trimmed().toStdString();
+  m_reasonBox->hide();
+  give(c, tr("Cancelled"));
+}
+
+void Inspector::paintEvent(QPaintEvent*) {
+  QPainter p(this);
+  p.fillRect(rect(), m_theme.tokens().card);
+  p.fillRect(QRect(0, 0, 1, height()), m_theme.tokens().line);
+}
+
+}  // namespace twinlane::ui

@@ -1,0 +1,70 @@
+// One order in the drawer: state, payment, lines, total, what can be done next, timeline. Asks for its document and shows it
+// when the answer comes; commands go out and their receipts are shown in one line. GUI thread; owned by the orders page.
+#pragma once
+
+#include "bridge/shop_session.h"
+#include "orders/state_strip.h"
+#include "orders/timeline_view.h"
+#include "parts/mark_label.h"
+#include "tables/data_table.h"
+#include "tables/row_table_model.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTimer>
+
+namespace twinlane::ui {
+
+class Inspector : public QWidget {
+  Q_OBJECT
+
+ public:
+  Inspector(const Theme& theme, ShopSession& session, QWidget* parent = nullptr);
+
+  void showOrder(const QString& order);
+  // Asks again when the log has moved on.
+  void refresh();
+  bool ready() const { return m_shown.has_value(); }
+  const QString& order() const { return m_order; }
+
+ signals:
+  void closed();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QWidget* buildHead();
+  QWidget* buildFacts();
+  QWidget* buildActions();
+  QWidget* buildReason();
+  void ask();
+  void show(const query::OrderDocument& document);
+  void showLines(const query::OrderDocument& document);
+  void allow(const query::OrderDocument& document);
+  void give(domain::Command command, const QString& what);
+  void pay();
+  void ship();
+  void deliver();
+  void askReason();
+  void cancel();
+
+  const Theme& m_theme;
+  ShopSession& m_session;
+  QString m_order;
+  std::optional<query::OrderDocument> m_shown;
+  QLabel *m_title = nullptr, *m_customer = nullptr, *m_to = nullptr, *m_placed = nullptr, *m_changes = nullptr, *m_answer = nullptr;
+  MarkLabel *m_status = nullptr, *m_payment = nullptr;
+  StateStrip* m_strip = nullptr;
+  DataTable* m_lines = nullptr;
+  RowTableModel* m_lineRows = nullptr;
+  TimelineView* m_timeline = nullptr;
+  QPushButton *m_pay = nullptr, *m_ship = nullptr, *m_deliver = nullptr, *m_cancel = nullptr;
+  QWidget* m_reasonBox = nullptr;
+  QLineEdit* m_reason = nullptr;
+  QTimer m_debounce;
+  store::Position m_askedAt = -1;
+  bool m_asking = false;
+};
+
+}  // namespace twinlane::ui

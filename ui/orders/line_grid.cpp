@@ -1,0 +1,139 @@
+#include "orders/line_grid.h"
+
+#include "parts/label.h"
+#include "words/formats.h"
+
+#include <QStyle>
+
+namespace twinlane::ui {
+
+namespace {
+
+void setProblem(QLineEdit* field, bool problem) {
+  if (field->property("problem").toBool() == problem) return;
+  field->setProperty("problem", problem);
+  field->style()->unpolish(field);
+  field->style()->polish(field);
+}
+
+}  // namespace
+
+LineGrid::LineGrid(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme), m_grid(new QGridLayout(this)) {
+  m_grid->setContentsMargins(0, 0, 0, 0);
+  m_grid->setHorizontalSpacing(4);
+  m_grid->setVerticalSpacing(0);
+  const std::pair<QString, bool> titles[] = {{tr("#"), false}, {tr("Product"), false}, {tr("Description"), false}, {tr("Qty"), true}, {tr("Price"), true}, {tr("Line"), true}};
+  int column = 0;
+  for (const auto& [title, number] : titles) {
+    QLabel* label = makeLabel(theme, title, Type::Label, "muted");
+    label->setAlignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    label->setFixedHeight(26);
+    label->setContentsMargins(5, 0, 5, 0);
+    m_grid->addWidget(label, 0, column++);
+  }
+  m_grid->setColumnMinimumWidth(0, 24);
+  m_grid->setColumnStretch(1, 2);
+  m_grid->setColumnStretch(2, 4);
+  m_grid->setColumnMinimumWidth(3, 60);
+  m_grid->setColumnMinimumWidth(4, 80);
+  m_grid->setColumnMinimumWidth(5, 84);
+  for (std::size_t i = 0; i < rowsAtFirst; ++i) addRow();
+}
+
+void LineGrid::addRow() {
+  const std::size_t at = m_rows.size();
+  const QString number = QString::number(at + 1);
+  const int gridRow = static_cast<int>(at) * 2 + 1;
+  Row row;
+  row.number = makeLabel(m_theme, number, Type::Data, "muted");
+  row.number->setContentsMargins(5, 0, 0, 0);
+  m_grid->addWidget(row.number, gridRow, 0);
+  const std::array<QString, FieldCount> names = {tr("Line %1 product"), tr("Line %1 description"), tr("Line %1 quantity"), tr("Line %1 price")};
+  for (std::size_t f = 0; f < FieldCount; ++f) {
+    auto* field = new QLineEdit;
+    field->setProperty("grid", true);
+    field->setAccessibleName(names[f].arg(number));
+    field->setObjectName(QStringLiteral("line%1_%2").arg(number).arg(f));
+    const bool digits = f == Quantity || f == Price;
+    field->setFont(m_theme.font(digits ? Type::Digits : f == Product ? Type::DataStrong : Type::Data));
+    if (digits) {
+      field->setAlignment(Qt::AlignRight);
+      field->setFixedWidth(f == Quantity ? 64 : 80);
+    }
+    connect(field, &QLineEdit::textChanged, this, [this, at] { fieldChanged(at); });
+    connect(field, &QLineEdit::returnPressed, this, [this, at] { nextLine(at); });
+    m_grid->addWidget(field, gridRow, static_cast<int>(f) + 1);
+    row.fields[f] = field;
+  }
+  row.fields[Product]->setPlaceholderText(at == 0 ? tr("Code") : QString());
+  row.fields[Description]->setPlaceholderText(at == 0 ? tr("What it is") : QString());
+  row.net = makeLabel(m_theme, {}, Type::Digits);
+  row.net->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  row.net->setContentsMargins(0, 0, 5, 0);
+  m_grid->addWidget(row.net, gridRow, 5);
+  row.problem = makeLabel(m_theme, {}, Type::Label, "bad");
+  row.problem->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  row.problem->setContentsMargins(0, 0, 5, 2);
+  row.problem->hide();
+  m_grid->addWidget(row.problem, gridRow + 1, 1, 1, 5);
+  if (!m_rows.empty()) setTabOrder(m_rows.back().fields[Price], row.fields[Product]);
+  for (std::size_t f = 1; f < FieldCount; ++f) setTabOrder(row.fields[f - 1], row.fields[f]);
+  m_rows.push_back(row);
+}
+
+std::vector<DraftLine> LineGrid::lines() const {
+  std::vector<DraftLine> lines;
+  for (const Row& row : m_rows)
+    lines.push_back({row.fields[Product]->text(), row.fields[Description]->text(), row.fields[Quantity]->text(), row.fields[Price]->text()});
+  return lines;
+}
+
+void LineGrid::clear() {
+  for (const Row& row : m_rows)
+    for (QLineEdit* field : row.fields) field->clear();
+  clearProblems();
+}
+
+void LineGrid::focusFirst() { m_rows.front().fields[Product]->setFocus(); }
+
+void LineGrid::setLocked(bool locked) {
+  for (const Row& row : m_rows)
+    for (QLineEdit* field : row.fields) field->setReadOnly(locked);
+}
+
+void LineGrid::fieldChanged(std::size_t at) {
+  const auto all = lines();
+  const auto net = all[at].net();
+  m_rows[at].net->setText(net ? formatAmount(*net) : QString());
+  m_rows[at].problem->hide();
+  for (QLineEdit* field : m_rows[at].fields) setProblem(field, false);
+  emit changed();
+}
+
+void LineGrid::nextLine(std::size_t at) {
+  if (at + 1 == m_rows.size() && m_rows.size() < mostRows) addRow();
+  if (at + 1 < m_rows.size()) m_rows[at + 1].fields[Product]->setFocus();
+}
+
+void LineGrid::showProblem(std::size_t row, const QString& field, const QString& text) {
+  if (row >= m_rows.size()) return;
+  const std::size_t at = field == QLatin1String("product")       ? Product
+                         : field == QLatin1String("description") ? Description
+                         : field == QLatin1String("unit_price")  ? Price
+                                                                 : Quantity;
+  setProblem(m_rows[row].fields[at], true);
+  m_rows[row].fields[at]->setAccessibleDescription(text);
+  const QString before = m_rows[row].problem->text();
+  m_rows[row].problem->setText(m_rows[row].problem->isHidden() || before.isEmpty() ? text : before + QStringLiteral(" · ") + text);
+  m_rows[row].problem->show();
+}
+
+void LineGrid::clearProblems() {
+  for (const Row& row : m_rows) {
+    row.problem->clear();
+    row.problem->hide();
+    for (QLineEdit* field : row.fields) setProblem(field, false);
+  }
+}
+
+}  // namespace twinlane::ui

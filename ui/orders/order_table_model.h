@@ -1,0 +1,89 @@
+// The blotter's rows: positions frozen in an order vector taken at one moment, values fetched by key in pages of 256 and
+// refreshed in place. Rows that are not here yet show a placeholder. GUI thread; owned by the orders page.
+#pragma once
+
+#include "orders/order_source.h"
+#include "orders/page_queue.h"
+#include "words/shop_time.h"
+
+#include <QAbstractTableModel>
+
+#include <list>
+#include <unordered_map>
+
+namespace twinlane::ui {
+
+class OrderTableModel : public QAbstractTableModel {
+  Q_OBJECT
+
+ public:
+  enum Column { OrderColumn, CustomerColumn, StatusColumn, ItemsColumn, TotalColumn, PlacedColumn, ChangedColumn, ColumnCount };
+  static constexpr int pageRows = 256;
+  static constexpr std::size_t pagesKept = 64;
+  static constexpr std::int64_t flashMs = 600;
+
+  OrderTableModel(OrderSource& source, const ShopTime& time, QObject* parent);
+
+  // Takes a new vector: the order of rows changes only here.
+  void load(const query::OrderFilter& filter, query::OrderSort sort, bool descending);
+  // Asks again for the values of the rows on screen.
+  void refresh(int firstRow, int lastRow);
+  void setNow(base::Timestamp now, std::int64_t steadyMs);
+  // This order is marked as just arrived.
+  void setArrived(const std::string& order);
+
+  bool loaded() const { return m_loaded; }
+  bool loading() const { return m_loading; }
+  const query::Freshness& freshness() const { return m_vector.freshness; }
+  query::OrderSort sort() const { return m_sort; }
+  bool descending() const { return m_descending; }
+  // Null while the row has not arrived.
+  const query::OrderSummary* summary(int row) const;
+  std::optional<int> rowOf(std::int64_t number) const;
+  bool contains(std::int64_t number) const { return rowOf(number).has_value(); }
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
+  QVariant data(const QModelIndex& index, int role) const override;
+  QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ signals:
+  void vectorArrived();
+
+ private:
+  struct Row {
+    query::OrderSummary summary;
+    std::int64_t changedAtMs = -flashMs;
+    bool here = false;
+  };
+  struct Page {
+    std::vector<Row> rows;
+    std::list<int>::iterator use;
+  };
+  QString text(const query::OrderSummary& summary, int column) const;
+  QVariant headerText(int section) const;
+  std::vector<std::int64_t> numbersOf(int page) const;
+  void pump();
+  void take(int page, const query::OrdersByNumber& answer, bool flash);
+  void touch(Page& page, int number);
+  void dropOldest();
+
+  OrderSource& m_source;
+  const ShopTime& m_time;
+  query::OrderVector m_vector;
+  query::OrderSort m_sort = query::OrderSort::PlacedAt;
+  bool m_descending = true;
+  bool m_loaded = false, m_loading = false;
+  int m_generation = 0;  // answers of an older one are late and dropped
+  mutable PageQueue m_queue;
+  mutable bool m_pumpPosted = false;
+  std::unordered_map<int, Page> m_pages;
+  std::list<int> m_uses;  // the most recently used first
+  std::set<int> m_refreshing;
+  base::Timestamp m_now;
+  std::int64_t m_steadyMs = 0;
+  std::string m_arrived;
+  std::string m_currency;
+};
+
+}  // namespace twinlane::ui

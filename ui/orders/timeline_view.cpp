@@ -1,0 +1,90 @@
+#include "orders/timeline_view.h"
+
+#include "words/formats.h"
+#include "words/glossary.h"
+
+#include <QPainter>
+
+namespace twinlane::ui {
+
+namespace {
+
+constexpr int entryHeight = 37, clockWidth = 62, markX = 66, textX = 80, sideWidth = 110;
+
+QString field(const domain::Node& payload, const char* name) {
+  const domain::Node* node = payload.find(name);
+  return node && (node->kind == domain::Node::Kind::Text || node->kind == domain::Node::Kind::Number) ? QString::fromStdString(node->text) : QString();
+}
+
+// The one or two facts of a change that a person looks for.
+QString detailOf(const query::TimelineEntry& entry, const query::OrderDocument& document) {
+  QStringList parts;
+  const QString currency = QString::fromStdString(document.summary.currency.toText());
+  if (const domain::Node* lines = entry.payload.find("lines"); lines && !lines->items.empty())
+    parts << (lines->items.size() == 1 ? TimelineView::tr("1 line") : TimelineView::tr("%1 lines").arg(lines->items.size()));
+  if (entry.type == "OrderPlaced") parts << TimelineView::tr("%1 %2").arg(currency, formatAmount(document.summary.total));
+  if (const QString amount = field(entry.payload, "amount"); !amount.isEmpty())
+    if (const auto value = base::Amount::fromText(amount.toStdString())) parts << TimelineView::tr("%1 %2").arg(currency, formatAmount(*value));
+  for (const char* name : {"method", "package", "carrier", "reason", "country"})
+    if (const QString text = field(entry.payload, name); !text.isEmpty()) parts << text;
+  return parts.join(QStringLiteral(", "));
+}
+
+}  // namespace
+
+TimelineView::TimelineView(const Theme& theme, const ShopTime& time, QWidget* parent) : QWidget(parent), m_theme(theme), m_time(time) {
+  setAccessibleName(tr("Timeline of the order"));
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void TimelineView::show(const query::OrderDocument& document) {
+  m_entries.clear();
+  std::optional<base::Timestamp> before;
+  QStringList spoken;
+  for (const query::TimelineEntry& entry : document.timeline) {
+    const base::Timestamp at = entry.occurredAt.value_or(entry.recordedAt);
+    QString later;
+    if (before && at.micros >= before->micros) later = tr("%1 later").arg(formatAge((at.micros - before->micros) / 1000));
+    before = at;
+    const QString actor = entry.origin == domain::Origin::Import ? tr("import") : QString::fromStdString(entry.actor);
+    m_entries << Entry{m_time.clock(at), eventTitle(entry.type), detailOf(entry, document), actor, later};
+    spoken << tr("%1 %2 %3").arg(m_entries.constLast().clock, m_entries.constLast().title, m_entries.constLast().detail);
+  }
+  setAccessibleDescription(spoken.join(QStringLiteral("; ")));
+  updateGeometry();
+  update();
+}
+
+QSize TimelineView::sizeHint() const { return {320, static_cast<int>(m_entries.size()) * entryHeight + 8}; }
+
+void TimelineView::paintEvent(QPaintEvent*) {
+  const Tokens& t = m_theme.tokens();
+  QPainter p(this);
+  p.setRenderHint(QPainter::Antialiasing);
+  for (qsizetype i = 0; i < m_entries.size(); ++i) {
+    const Entry& entry = m_entries[i];
+    const int y = static_cast<int>(i) * entryHeight;
+    const bool last = i == m_entries.size() - 1;
+    p.setPen(QPen(t.edge, 1));
+    if (!last) p.drawLine(QPointF(markX + 0.5, y + 14), QPointF(markX + 0.5, y + entryHeight + 4));
+    p.setPen(QPen(last ? t.accent : t.edge, 1.6));
+    p.setBrush(t.card);
+    p.drawEllipse(QPointF(markX + 0.5, y + 9), 3.6, 3.6);
+    p.setPen(t.muted);
+    p.setFont(m_theme.font(Type::Digits));
+    p.drawText(QRect(0, y, clockWidth - 6, 18), Qt::AlignLeft | Qt::AlignVCenter, entry.clock);
+    p.setFont(m_theme.font(Type::Data));
+    p.drawText(QRect(width() - sideWidth, y, sideWidth, 18), Qt::AlignRight | Qt::AlignVCenter, p.fontMetrics().elidedText(entry.actor, Qt::ElideRight, sideWidth));
+    p.setFont(m_theme.font(Type::Small));
+    p.drawText(QRect(width() - sideWidth, y + 17, sideWidth, 16), Qt::AlignRight | Qt::AlignVCenter, entry.later);
+    const int room = width() - textX - sideWidth + 20;
+    p.setFont(m_theme.font(Type::Data));
+    p.drawText(QRect(textX, y + 17, room, 16), Qt::AlignLeft | Qt::AlignVCenter, p.fontMetrics().elidedText(entry.detail, Qt::ElideRight, room));
+    p.setFont(m_theme.font(Type::DataStrong));
+    p.setPen(t.text);
+    p.drawText(QRect(textX, y, room, 18), Qt::AlignLeft | Qt::AlignVCenter, entry.title);
+  }
+}
+
+}  // namespace twinlane::ui

@@ -1,0 +1,41 @@
+// Today, as far as it goes: how many orders stand in which state, each a way into the filtered list, and the sums of the last
+// days. GUI thread; owned by the window.
+#pragma once
+
+#include "bridge/shop_session.h"
+#include "frame/page.h"
+#include "parts/card.h"
+#include "tables/data_table.h"
+#include "tables/row_table_model.h"
+
+namespace twinlane::ui {
+
+class TodayPage : public Page {
+  Q_OBJECT
+
+ public:
+  TodayPage(const Theme& theme, ShopSession& session, QWidget* parent = nullptr);
+
+  void beat(int slot) override;
+  void shown() override { ask(); }
+  bool ready() const override { return m_ready; }
+
+ signals:
+  void statusChosen(domain::OrderStatus status);
+
+ private:
+  void ask();
+  void show(const query::OrderCounts& counts);
+  void show(const query::RevenueAnswer& revenue);
+
+  ShopSession& m_session;
+  Card *m_counts, *m_days;
+  DataTable *m_table, *m_dayTable;
+  RowTableModel *m_rows, *m_dayRows;
+  QList<domain::OrderStatus> m_statuses;
+  store::Position m_askedAt = -1;
+  int m_beats = 0;
+  bool m_ready = false;
+};
+
+}  // namespace twinlane::ui

@@ -1,0 +1,90 @@
+#include "tables/cell_delegate.h"
+
+#include "tables/cell_roles.h"
+#include "theme/state_mark.h"
+
+#include <algorithm>
+
+namespace twinlane::ui {
+
+namespace {
+
+constexpr int padding = 8;
+constexpr int markWidth = 10;
+
+void drawSpark(QPainter& painter, const QList<double>& values, const QRect& box, const QColor& colour) {
+  if (values.size() < 2) return;
+  const double top = std::max(1e-9, *std::max_element(values.cbegin(), values.cend()) * 1.25);
+  QPolygonF line;
+  for (qsizetype i = 0; i < values.size(); ++i)
+    line << QPointF(box.left() + box.width() * static_cast<double>(i) / static_cast<double>(values.size() - 1),
+                    box.bottom() - box.height() * values[i] / top);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(colour, 1.2));
+  painter.drawPolyline(line);
+}
+
+QColor blended(const QColor& under, const QColor& over, double share) {
+  const auto mixed = [share](float a, float b) { return a + (b - a) * static_cast<float>(share); };
+  return QColor::fromRgbF(mixed(under.redF(), over.redF()), mixed(under.greenF(), over.greenF()), mixed(under.blueF(), over.blueF()));
+}
+
+}  // namespace
+
+void CellDelegate::paintBackground(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const Tokens& t = m_theme.tokens();
+  const bool selected = option.state.testFlag(QStyle::State_Selected);
+  QColor ground = t.card;
+  if (index.data(TotalRole).toBool()) ground = t.raised;
+  if (index.data(ArrivedRole).toBool()) ground = t.okbg;
+  if (option.state.testFlag(QStyle::State_MouseOver) && !selected) ground = t.hover;
+  if (selected) ground = t.selected;
+  const double share = index.data(ShareRole).toDouble();
+  if (share > 0) ground = blended(ground, t.mark, share);
+  painter.fillRect(option.rect, ground);
+  painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), t.line);
+}
+
+QFont CellDelegate::fontOf(const QModelIndex& index) const {
+  const bool strong = index.data(StrongRole).toBool();
+  if (index.data(DigitsRole).toBool()) return m_theme.font(strong ? Type::DigitsStrong : Type::Digits);
+  return m_theme.font(strong ? Type::DataStrong : Type::Data);
+}
+
+void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const Tokens& t = m_theme.tokens();
+  painter->save();
+  paintBackground(*painter, option, index);
+  QRect box = option.rect.adjusted(padding, 0, -padding, -1);
+  if (const QVariant mark = index.data(MarkRole); mark.isValid()) {
+    drawMark(*painter, t, mark.value<StateMark>(), QRectF(box.left(), box.center().y() - markWidth / 2 + 1, 9, 9));
+    box.setLeft(box.left() + markWidth + 6);
+  }
+  const QVariant tone = index.data(ToneRole);
+  const QColor colour = tone.isValid() ? colourOf(t, static_cast<Tone>(tone.toInt())) : t.text;
+  if (const QVariant spark = index.data(SparkRole); spark.isValid()) {
+    drawSpark(*painter, spark.value<QList<double>>(), box.adjusted(0, 4, 0, -4), colour);
+    painter->restore();
+    return;
+  }
+  const QFont font = fontOf(index);
+  painter->setFont(font);
+  painter->setPen(colour);
+  const QVariant alignment = index.data(Qt::TextAlignmentRole);
+  const int flags = (alignment.isValid() ? alignment.toInt() : int(Qt::AlignLeft | Qt::AlignVCenter)) | Qt::TextSingleLine;
+  const QString text = index.data(Qt::DisplayRole).toString();
+  painter->drawText(box, flags, QFontMetrics(font).elidedText(text, Qt::ElideRight, box.width()));
+  if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_Enabled)) {
+    painter->setPen(QPen(t.accent, 1));
+    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+  }
+  painter->restore();
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
+  const QFontMetrics metrics(fontOf(index));
+  const int mark = index.data(MarkRole).isValid() ? markWidth + 6 : 0;
+  return {metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * padding + mark, 22};
+}
+
+}  // namespace twinlane::ui

@@ -1,0 +1,19 @@
+// What a table model may tell its cells besides text; the delegate turns it into pixels.
+#pragma once
+
+#include <Qt>
+
+namespace twinlane::ui {
+
+enum CellRole : int {
+  MarkRole = Qt::UserRole + 1,   // StateMark before the text
+  ToneRole,                      // Tone of the text, as int
+  StrongRole,                    // bool: semi-bold
+  DigitsRole,                    // bool: digits of equal width
+  SparkRole,                     // QList<double>: a small line instead of text
+  ShareRole,                     // double 0..1: how strongly the cell is marked as just changed
+  ArrivedRole,                   // bool: row that just arrived
+  TotalRole,                     // bool: row of a sum
+};
+
+}  // namespace twinlane::ui

@@ -1,0 +1,23 @@
+// The type of the screens: which family, size and weight each style has. Sizes are pixels of the design. Made once the
+// application exists; plain value after that.
+#pragma once
+
+#include <QFont>
+
+namespace twinlane::ui {
+
+enum class Type { Title, Number, Figure, Heading, Body, BodyStrong, Data, DataStrong, Digits, DigitsStrong, CardTitle, Label, Small, Mono };
+
+class TypeScale {
+ public:
+  TypeScale();
+  QFont font(Type type) const;
+  const QString& family() const { return m_family; }
+  // First family whose ten digits are equally wide: numbers in a column must not dance.
+  const QString& digitsFamily() const { return m_digits; }
+
+ private:
+  QString m_family, m_digits;
+};
+
+}  // namespace twinlane::ui

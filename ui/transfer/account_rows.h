@@ -1,0 +1,17 @@
+// The account of an import as rows by fate, and the check that every row of the file has exactly one. Pure functions.
+#pragma once
+
+#include "tables/row_table_model.h"
+#include "transfer/import.h"
+
+namespace twinlane::ui {
+
+QList<Column> accountColumns();
+// Taken in, already taken in, not imported by reason, left out by rule, and the sum.
+QList<QList<Cell>> accountRows(const transfer::ImportAccount& account);
+std::int64_t notImported(const transfer::ImportAccount& account);
+std::int64_t leftOut(const transfer::ImportAccount& account);
+// By how many rows the fates differ from the rows of the file; 0 when each row has exactly one.
+std::int64_t missingRows(const transfer::ImportAccount& account);
+
+}  // namespace twinlane::ui

@@ -1,0 +1,285 @@
+#include "transfer/import_page.h"
+
+#include "parts/button.h"
+#include "parts/label.h"
+#include "transfer/account_rows.h"
+#include "transfer/file_preview.h"
+#include "words/formats.h"
+#include "words/glossary.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+
+namespace twinlane::ui {
+
+namespace {
+constexpr int padding = 12, gutter = 10, previewRows = 6, otherProfile = -2;
+}
+
+ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent)
+    : Page(parent), m_theme(theme), m_session(session), m_run(new ImportRun(session.engine(), this)), m_actions(new QWidget(this)) {
+  auto* row = new QHBoxLayout(m_actions);
+  row->setContentsMargins(0, 0, 0, 0);
+  QPushButton* choose = makeButton(theme, tr("Choose a file…"), nullptr, "import");
+  row->addWidget(choose);
+  m_actions->hide();
+  connect(choose, &QPushButton::clicked, this, &ImportPage::chooseFile);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(padding, padding, padding, padding);
+  column->setSpacing(gutter);
+  column->addWidget(buildSteps());
+  auto* middle = new QHBoxLayout;
+  middle->setSpacing(gutter);
+  middle->addWidget(buildMapping());
+  middle->addWidget(buildPreview(), 1);
+  column->addLayout(middle);
+  column->addWidget(buildAccount(), 1);
+  connect(m_run, &ImportRun::progressed, this, [this](const transfer::ImportAccount& account, std::int64_t bytes, std::int64_t ofBytes) {
+    m_progress->setValue(ofBytes > 0 ? static_cast<int>(bytes * 1000 / ofBytes) : 0);
+    m_progressText->setText(tr("%1 of %2").arg(formatBytes(bytes), formatBytes(ofBytes)));
+    showAccount(account);
+  });
+  connect(m_run, &ImportRun::finished, this, &ImportPage::finished);
+  connect(m_run, &ImportRun::failed, this, &ImportPage::failed);
+  listProfiles();
+  setStep();
+}
+
+QWidget* ImportPage::buildSteps() {
+  auto* card = new Card(m_theme, {});
+  card->setFixedHeight(46);
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins(0, 0, 12, 0);
+  row->setSpacing(12);
+  m_steps = new StepStrip(m_theme, {tr("File"), tr("Mapping"), tr("Take in"), tr("Account")});
+  m_file = makeLabel(m_theme, tr("No file chosen yet"), Type::Data, "muted");
+  m_progress = new QProgressBar;
+  m_progress->setRange(0, 1000);
+  m_progress->setTextVisible(false);
+  m_progress->setFixedWidth(160);
+  m_progress->setAccessibleName(tr("Progress of the import"));
+  m_progressText = makeLabel(m_theme, {}, Type::Data, "muted");
+  m_cancel = makeButton(m_theme, tr("Cancel"));
+  m_start = makeButton(m_theme, tr("Take in"), "primary", "import");
+  row->addWidget(m_steps, 1);
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_file, m_progress, m_progressText, m_cancel, m_start}) row->addWidget(widget);
+  card->body()->addLayout(row);
+  connect(m_start, &QPushButton::clicked, this, &ImportPage::start);
+  connect(m_cancel, &QPushButton::clicked, m_run, &ImportRun::cancel);
+  return card;
+}
+
+QWidget* ImportPage::buildMapping() {
+  m_mappingCard = new Card(m_theme, tr("Mapping"), tr("what each column means"));
+  m_mappingCard->setFixedSize(440, 268);
+  m_profiles = new ChoiceBox(m_theme, tr("Mapping profile"));
+  m_mappingCard->corner()->addWidget(m_profiles);
+  m_mappingRows = new RowTableModel({{tr("Column in the file"), false}, {tr("Means"), false}}, this);
+  m_mapping = new DataTable(m_theme, tr("Mapping"));
+  m_mapping->setModel(m_mappingRows);
+  m_mapping->setWidths({190, 0});
+  m_mapping->setSelectionMode(QAbstractItemView::NoSelection);
+  m_mappingCard->body()->addWidget(m_mapping, 1);
+  m_mappingNote = makeLabel(m_theme, tr("What the file does not say is not invented."), Type::Data, "muted");
+  m_mappingNote->setContentsMargins(12, 6, 12, 8);
+  m_mappingCard->body()->addWidget(m_mappingNote);
+  connect(m_profiles, &QComboBox::activated, this, &ImportPage::chooseProfile);
+  return m_mappingCard;
+}
+
+QWidget* ImportPage::buildPreview() {
+  m_previewCard = new Card(m_theme, tr("Preview"), tr("the first rows as the file has them"));
+  m_previewCard->setFixedHeight(268);
+  m_previewRows = new RowTableModel({}, this);
+  m_preview = new DataTable(m_theme, tr("Preview of the file"));
+  m_preview->setModel(m_previewRows);
+  m_preview->setSelectionMode(QAbstractItemView::NoSelection);
+  m_previewCard->body()->addWidget(m_preview, 1);
+  m_message = makeProse(m_theme, tr("Choose a CSV file, or one packed as .gz. Nothing is stored before you press “Take in”."), Type::Data, "muted");
+  m_message->setContentsMargins(12, 6, 12, 8);
+  m_previewCard->body()->addWidget(m_message);
+  return m_previewCard;
+}
+
+QWidget* ImportPage::buildAccount() {
+  m_accountCard = new Card(m_theme, tr("Account of the rows"), tr("every row of the file has exactly one fate"));
+  m_shares = new ShareBar(m_theme);
+  m_accountCard->body()->addWidget(m_shares);
+  m_accountRows = new RowTableModel(accountColumns(), this);
+  m_accountRows->setTotal(true);
+  m_account = new DataTable(m_theme, tr("Account of the rows"));
+  m_account->setObjectName(QStringLiteral("account"));
+  m_account->setModel(m_accountRows);
+  m_account->setRowHeight(25);
+  m_account->setWidths({122, 300, 100, 84, 0});
+  m_account->setSelectionMode(QAbstractItemView::NoSelection);
+  m_accountCard->body()->addWidget(m_account, 1);
+  m_accountCard->body()->addWidget(makeHairline());
+  auto* foot = new QWidget;
+  foot->setFixedHeight(44);
+  auto* row = new QHBoxLayout(foot);
+  row->setContentsMargins(12, 0, 12, 0);
+  m_became = makeLabel(m_theme, tr("Nothing has been taken in yet."), Type::Data, "muted");
+  m_open = makeButton(m_theme, tr("Open the orders"), "primary");
+  row->addWidget(m_became, 1);
+  row->addWidget(m_open);
+  connect(m_open, &QPushButton::clicked, this, &ImportPage::ordersAsked);
+  m_accountCard->body()->addWidget(foot);
+  return m_accountCard;
+}
+
+void ImportPage::shown() {
+  if (!m_done && !m_run->running()) showPast();
+}
+
+// What was taken in on earlier days stands in the shop folder.
+void ImportPage::showPast() {
+  using Answer = base::Result<store::ImportLedger::Account>;
+  m_session.bridge().ask<Answer>(
+      this, [](query::Reader& reader) { return reader.importAccount(); },
+      [this](Answer answer) {
+        m_ready = true;
+        if (!answer || answer->rows == 0 || m_done || m_run->running()) return;
+        transfer::ImportAccount account;
+        account.rows = answer->rows;
+        account.accepted = answer->accepted;
+        account.quarantined = answer->quarantined;
+        account.ignored = answer->ignored;
+        showAccount(account);
+        m_accountCard->setSubtitle(tr("of all files taken in so far; every row has exactly one fate"));
+        m_became->setText(tr("Taken in earlier: %1 rows.").arg(formatCount(account.accepted)));
+      });
+}
+
+void ImportPage::listProfiles() {
+  const QDir shipped(QStringLiteral(":/profiles"));
+  for (const QString& name : shipped.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
+    QFile file(shipped.filePath(name));
+    if (!file.open(QIODevice::ReadOnly)) continue;
+    const auto check = transfer::readProfile(name.toStdString(), file.readAll().toStdString());
+    m_profiles->addItem(check.profile.name.empty() ? QFileInfo(name).completeBaseName() : QString::fromStdString(check.profile.name), shipped.filePath(name));
+  }
+  m_profiles->addItem(tr("Another profile…"), otherProfile);
+  m_profiles->setFixedWidth(190);
+  if (m_profiles->count() > 1) readProfile(m_profiles->itemData(0).toString());
+}
+
+void ImportPage::chooseProfile() {
+  if (m_profiles->currentData().toInt() != otherProfile || m_profiles->currentData().userType() == QMetaType::QString)
+    return readProfile(m_profiles->currentData().toString());
+  const QString path = QFileDialog::getOpenFileName(this, tr("Mapping profile"), {}, tr("Profiles (*.json)"));
+  if (path.isEmpty()) return m_profiles->setCurrentIndex(0);
+  m_profiles->insertItem(0, QFileInfo(path).completeBaseName(), path);
+  m_profiles->setCurrentIndex(0);
+  readProfile(path);
+}
+
+void ImportPage::readProfile(const QString& path) {
+  QFile file(path);
+  m_profileGood = false;
+  if (!file.open(QIODevice::ReadOnly)) return failed(tr("The profile cannot be read"), path, file.errorString());
+  const transfer::ProfileCheck check = transfer::readProfile(QFileInfo(path).fileName().toStdString(), file.readAll().toStdString());
+  if (!check.problems.empty()) {
+    const transfer::ProfileProblem& first = check.problems.front();
+    return failed(tr("The profile has a problem: %1").arg(QString::fromStdString(first.problem)),
+                  tr("%1, line %2, key %3").arg(QString::fromStdString(first.file)).arg(first.line).arg(QString::fromStdString(first.key)),
+                  QString::fromStdString(first.remedy));
+  }
+  m_profile = check.profile;
+  m_profileGood = true;
+  showMapping();
+  showPreview();
+  setStep();
+}
+
+void ImportPage::showMapping() {
+  QList<QList<Cell>> rows;
+  for (const auto& [field, column] : m_profile.columns)
+    rows << QList<Cell>{{QString::fromStdString(column), {}, Tone::Text, false, {}}, {plainWords(field), {}, Tone::Text, true, {}}};
+  m_mappingRows->setRows(rows);
+  m_mapping->setWidths({190, 0});
+}
+
+void ImportPage::chooseFile() {
+  const QString path = QFileDialog::getOpenFileName(this, tr("Orders to take in"), {}, tr("Orders (*.csv *.csv.gz *.gz);;All files (*)"));
+  if (!path.isEmpty()) setFile(path);
+}
+
+void ImportPage::setFile(const QString& path) {
+  m_path = path;
+  m_done = false;
+  showPreview();
+  setStep();
+}
+
+void ImportPage::showPreview() {
+  const FilePreview preview = previewFile(m_path, m_profile.separator, m_profile.quote, previewRows);
+  QList<Column> columns;
+  for (const QString& name : preview.header) columns << Column{name, false};
+  QList<QList<Cell>> rows;
+  for (const QStringList& line : preview.rows) {
+    QList<Cell> row;
+    for (const QString& cell : line) row << Cell{cell, {}, Tone::Text, false, {}};
+    rows << row;
+  }
+  m_previewRows->setColumns(columns);
+  m_previewRows->setRows(rows);
+  QList<int> widths;
+  for (qsizetype i = 0; i < columns.size(); ++i) widths << (i == 2 ? 0 : std::clamp(static_cast<int>(600 / columns.size()), 72, 120));
+  m_preview->setWidths(widths);
+  if (!preview.problem.isEmpty()) m_message->setText(preview.problem);
+  else if (!m_path.isEmpty()) m_message->setText(tr("Nothing is stored before you press “Take in”."));
+}
+
+void ImportPage::setStep() {
+  const bool running = m_run->running();
+  const bool chosen = !m_path.isEmpty();
+  m_steps->setCurrent(m_done ? 4 : running ? 2 : chosen && m_profileGood ? 2 : chosen ? 1 : 0);
+  m_file->setText(chosen ? tr("%1 · %2").arg(QFileInfo(m_path).fileName(), formatBytes(QFileInfo(m_path).size())) : tr("No file chosen yet"));
+  m_progress->setVisible(running);
+  m_progressText->setVisible(running);
+  m_cancel->setVisible(running);
+  m_start->setVisible(!running);
+  m_start->setEnabled(chosen && m_profileGood && !m_done);
+  m_start->setToolTip(!chosen ? tr("Choose a file first") : !m_profileGood ? tr("The profile has a problem") : QString());
+  m_profiles->setEnabled(!running);
+}
+
+void ImportPage::start() {
+  if (m_path.isEmpty() || !m_profileGood || m_run->running()) return;
+  setTone(m_message, "muted");
+  m_message->setText(tr("Taking in. What is stored stays stored when you cancel; the same rows are never taken in twice."));
+  m_progress->setValue(0);
+  m_accountCard->setSubtitle(tr("every row of the file has exactly one fate"));
+  m_run->start(m_profile, {m_path.toStdString()});
+  setStep();
+}
+
+void ImportPage::showAccount(const transfer::ImportAccount& account) {
+  m_shares->show(account);
+  m_accountRows->setRows(accountRows(account));
+  m_account->setWidths({122, 300, 100, 84, 0});
+}
+
+void ImportPage::finished(const transfer::ImportAccount& account) {
+  m_done = true;
+  m_ready = true;
+  showAccount(account);
+  m_became->setText(tr("Became %1 orders and %2 changes in the log, in %3.")
+                        .arg(formatCount(account.orders), formatCount(account.events), formatAge(static_cast<std::int64_t>(account.seconds * 1000))));
+  m_message->setText(account.cancelled ? tr("Cancelled after row %1 of the file; everything up to it is stored.").arg(formatCount(account.rows)) : tr("All rows have been read."));
+  setStep();
+}
+
+void ImportPage::failed(const QString& what, const QString& where, const QString& remedy) {
+  setTone(m_message, "bad");
+  QStringList parts;
+  for (const QString& part : {what, where, remedy})
+    if (!part.isEmpty()) parts << part;
+  m_message->setText(parts.join(QStringLiteral(" · ")));
+  m_ready = true;
+  setStep();
+}
+
+}  // namespace twinlane::ui

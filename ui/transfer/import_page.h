@@ -1,0 +1,70 @@
+// Engine room, Import and export: a file, the profile that says what its columns mean, taking it in with progress and cancel,
+// and the account in which every row of the file has exactly one fate. GUI thread; owned by the window.
+#pragma once
+
+#include "bridge/shop_session.h"
+#include "frame/page.h"
+#include "parts/card.h"
+#include "parts/choice_box.h"
+#include "tables/data_table.h"
+#include "tables/row_table_model.h"
+#include "transfer/import_run.h"
+#include "transfer/share_bar.h"
+#include "transfer/step_strip.h"
+
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace twinlane::ui {
+
+class ImportPage : public Page {
+  Q_OBJECT
+
+ public:
+  ImportPage(const Theme& theme, ShopSession& session, QWidget* parent = nullptr);
+
+  QWidget* actions() override { return m_actions; }
+  void shown() override;
+  void chooseFile();
+  void setFile(const QString& path);
+  void start();
+  bool ready() const override { return m_ready; }
+
+ signals:
+  void ordersAsked();
+
+ private:
+  QWidget* buildSteps();
+  QWidget* buildMapping();
+  QWidget* buildPreview();
+  QWidget* buildAccount();
+  void listProfiles();
+  void chooseProfile();
+  void readProfile(const QString& path);
+  void showMapping();
+  void showPreview();
+  void showAccount(const transfer::ImportAccount& account);
+  void showPast();
+  void finished(const transfer::ImportAccount& account);
+  void failed(const QString& what, const QString& where, const QString& remedy);
+  void setStep();
+
+  const Theme& m_theme;
+  ShopSession& m_session;
+  ImportRun* m_run;
+  QWidget* m_actions;
+  StepStrip* m_steps = nullptr;
+  QLabel *m_file = nullptr, *m_message = nullptr, *m_became = nullptr, *m_progressText = nullptr, *m_mappingNote = nullptr;
+  QPushButton *m_start = nullptr, *m_cancel = nullptr, *m_open = nullptr;
+  QProgressBar* m_progress = nullptr;
+  ChoiceBox* m_profiles = nullptr;
+  Card *m_mappingCard = nullptr, *m_previewCard = nullptr, *m_accountCard = nullptr;
+  DataTable *m_mapping = nullptr, *m_preview = nullptr, *m_account = nullptr;
+  RowTableModel *m_mappingRows = nullptr, *m_previewRows = nullptr, *m_accountRows = nullptr;
+  ShareBar* m_shares = nullptr;
+  QString m_path;
+  transfer::Profile m_profile;
+  bool m_profileGood = false, m_done = false, m_ready = false;
+};
+
+}  // namespace twinlane::ui

@@ -1,0 +1,39 @@
+// One import on a thread of its own, so that the window stays free: progress and the final account come to the GUI thread.
+// GUI thread; owned by the import page. Destroying it cancels and waits for the chunk under way.
+#pragma once
+
+#include "engine/engine.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <thread>
+
+namespace twinlane::ui {
+
+class ImportRun : public QObject {
+  Q_OBJECT
+
+ public:
+  ImportRun(engine::Engine& engine, QObject* parent) : QObject(parent), m_engine(engine) {}
+  ~ImportRun() override;
+
+  void start(transfer::Profile profile, std::vector<std::string> paths);
+  void cancel() { m_cancelled = true; }
+  bool running() const { return m_running; }
+
+ signals:
+  void progressed(const transfer::ImportAccount& account, std::int64_t bytes, std::int64_t ofBytes);
+  void finished(const transfer::ImportAccount& account);
+  void failed(const QString& what, const QString& where, const QString& remedy);
+
+ private:
+  void run(const transfer::Profile& profile, const std::vector<std::string>& paths);
+
+  engine::Engine& m_engine;
+  std::jthread m_thread;
+  std::atomic<bool> m_cancelled = false;
+  bool m_running = false;
+};
+
+}  // namespace twinlane::ui

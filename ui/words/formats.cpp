@@ -1,0 +1,72 @@
+#include "words/formats.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace twinlane::ui {
+
+namespace {
+
+constexpr QChar narrowSpace(0x202F);
+constexpr QChar minus(0x2212);
+
+QString tr(const char* text) { return QCoreApplication::translate("Formats", text); }
+
+QString grouped(QString digits) {
+  for (qsizetype at = digits.size() - 3; at > 0; at -= 3) digits.insert(at, narrowSpace);
+  return digits;
+}
+
+// Takes a plain decimal text apart and groups its whole part.
+QString pretty(const std::string& plain) {
+  QString text = QString::fromStdString(plain);
+  const bool negative = text.startsWith(QLatin1Char('-'));
+  if (negative) text.remove(0, 1);
+  const qsizetype point = text.indexOf(QLatin1Char('.'));
+  const QString whole = grouped(point < 0 ? text : text.left(point));
+  const QString rest = point < 0 ? QString() : text.mid(point);
+  return (negative ? QString(minus) : QString()) + whole + rest;
+}
+
+}  // namespace
+
+QString formatCount(std::int64_t value) { return pretty(std::to_string(value)); }
+
+QString formatAmount(base::Amount amount, bool exact) {
+  if (exact) return pretty(amount.toText());
+  const std::int64_t hundredths = base::divideHalfEven(amount.tenThousandths, 100).value_or(0);
+  return pretty(base::formatDecimal(hundredths, 2, 2));
+}
+
+QString formatQuantity(base::Quantity quantity) { return pretty(quantity.toText()); }
+
+QString formatAge(std::int64_t ms) {
+  if (ms < 10'000) return tr("%1 s").arg(QString::number(static_cast<double>(ms) / 1000.0, 'f', 1));
+  if (ms < 120'000) return tr("%1 s").arg(formatCount(ms / 1000));
+  if (ms < 7'200'000) return tr("%1 min").arg(formatCount(ms / 60'000));
+  if (ms < 172'800'000) return tr("%1 h").arg(formatCount(ms / 3'600'000));
+  return tr("%1 d").arg(formatCount(ms / 86'400'000));
+}
+
+QString formatMicros(std::int64_t micros) {
+  const double ms = static_cast<double>(micros) / 1000.0;
+  if (ms < 0.1) return tr("%1 ms").arg(QString::number(ms, 'f', 2));
+  if (ms < 10) return tr("%1 ms").arg(QString::number(ms, 'f', 1));
+  if (ms < 1000) return tr("%1 ms").arg(QString::number(ms, 'f', 0));
+  return tr("%1 s").arg(QString::number(ms / 1000, 'f', 1));
+}
+
+QString formatRate(double perSecond) {
+  if (perSecond < 99.95) return QString::number(perSecond, 'f', 1);
+  return formatCount(std::llround(perSecond));
+}
+
+QString formatBytes(std::int64_t bytes) {
+  const double kb = static_cast<double>(bytes) / 1000.0;
+  if (kb < 1000) return tr("%1 kB").arg(QString::number(kb, 'f', 0));
+  if (kb < 1e6) return tr("%1 MB").arg(QString::number(kb / 1000, 'f', kb < 10'000 ? 1 : 0));
+  return tr("%1 GB").arg(QString::number(kb / 1e6, 'f', 1));
+}
+
+}  // namespace twinlane::ui

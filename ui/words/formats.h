@@ -1,0 +1,23 @@
+// Numbers, money and times as people read them: thousands by a narrow space, a true minus, money with two decimals.
+// Pure functions, any thread.
+#pragma once
+
+#include "base/money.h"
+#include "base/timestamp.h"
+
+#include <QString>
+
+namespace twinlane::ui {
+
+QString formatCount(std::int64_t value);
+// Two decimals, half to even; `exact` keeps a third and fourth where there are any.
+QString formatAmount(base::Amount amount, bool exact = false);
+QString formatQuantity(base::Quantity quantity);
+// "0.1 s", "14 s", "3 min", "2 h", "5 d".
+QString formatAge(std::int64_t ms);
+// "0.4 ms", "12 ms", "1.3 s".
+QString formatMicros(std::int64_t micros);
+QString formatRate(double perSecond);
+QString formatBytes(std::int64_t bytes);
+
+}  // namespace twinlane::ui

@@ -1,0 +1,176 @@
+#include "words/glossary.h"
+
+#include "words/headline.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace twinlane::ui {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Glossary", text); }
+
+using Pair = std::pair<const char*, const char*>;
+
+template <std::size_t n>
+QString lookedUp(const Pair (&table)[n], const std::string& key) {
+  for (const auto& [name, words] : table)
+    if (key == name) return tr(words);
+  return plainWords(key);
+}
+
+constexpr Pair listTitles[] = {
+    {"order_list", QT_TRANSLATE_NOOP("Glossary", "Order list")}, {"revenue", QT_TRANSLATE_NOOP("Glossary", "Revenue")},
+    {"customers", QT_TRANSLATE_NOOP("Glossary", "Customers")},   {"products", QT_TRANSLATE_NOOP("Glossary", "Products")},
+    {"stock", QT_TRANSLATE_NOOP("Glossary", "Stock")},           {"search", QT_TRANSLATE_NOOP("Glossary", "Search")}};
+
+constexpr Pair timings[] = {
+    {"PlaceOrder", QT_TRANSLATE_NOOP("Glossary", "Place order")},
+    {"RecordPayment", QT_TRANSLATE_NOOP("Glossary", "Record payment")},
+    {"ShipPackage", QT_TRANSLATE_NOOP("Glossary", "Ship package")},
+    {"RecordDelivery", QT_TRANSLATE_NOOP("Glossary", "Record delivery")},
+    {"CancelOrder", QT_TRANSLATE_NOOP("Glossary", "Cancel order")},
+    {"ListProduct", QT_TRANSLATE_NOOP("Glossary", "List product")},
+    {"ReceiveStock", QT_TRANSLATE_NOOP("Glossary", "Receive stock")},
+    {"RegisterCustomer", QT_TRANSLATE_NOOP("Glossary", "Register customer")},
+    {"UpdateProfile", QT_TRANSLATE_NOOP("Glossary", "Update profile")},
+    {"orders", QT_TRANSLATE_NOOP("Glossary", "Order list, one page")},
+    {"orderVector", QT_TRANSLATE_NOOP("Glossary", "Order list, all keys")},
+    {"order_vector", QT_TRANSLATE_NOOP("Glossary", "Order list, all keys")},
+    {"ordersByNumber", QT_TRANSLATE_NOOP("Glossary", "Order list, rows by key")},
+    {"orders_by_number", QT_TRANSLATE_NOOP("Glossary", "Order list, rows by key")},
+    {"orderCounts", QT_TRANSLATE_NOOP("Glossary", "Order counts")},
+    {"order_counts", QT_TRANSLATE_NOOP("Glossary", "Order counts")},
+    {"order", QT_TRANSLATE_NOOP("Glossary", "Order details")},
+    {"revenue", QT_TRANSLATE_NOOP("Glossary", "Revenue")},
+    {"stats", QT_TRANSLATE_NOOP("Glossary", "Shop figures")},
+    {"events", QT_TRANSLATE_NOOP("Glossary", "Log, one page")},
+    {"positions", QT_TRANSLATE_NOOP("Glossary", "Where the lists stand")}};
+
+constexpr Pair eventTitles[] = {
+    {"OrderPlaced", QT_TRANSLATE_NOOP("Glossary", "Placed")},
+    {"OrderLinesAdded", QT_TRANSLATE_NOOP("Glossary", "Lines added")},
+    {"PaymentRecorded", QT_TRANSLATE_NOOP("Glossary", "Payment recorded")},
+    {"PackageShipped", QT_TRANSLATE_NOOP("Glossary", "Package shipped")},
+    {"PackageDelivered", QT_TRANSLATE_NOOP("Glossary", "Package delivered")},
+    {"OrderCancelled", QT_TRANSLATE_NOOP("Glossary", "Cancelled")},
+    {"CustomerRegistered", QT_TRANSLATE_NOOP("Glossary", "Customer registered")},
+    {"StockReserved", QT_TRANSLATE_NOOP("Glossary", "Stock reserved")}};
+
+constexpr Pair rejections[] = {
+    {"InvalidFields", QT_TRANSLATE_NOOP("Glossary", "Not stored: see the marked fields.")},
+    {"OrderExists", QT_TRANSLATE_NOOP("Glossary", "Not stored: an order with this number is there already.")},
+    {"OrderNotFound", QT_TRANSLATE_NOOP("Glossary", "Not stored: there is no such order.")},
+    {"OrderIsCancelled", QT_TRANSLATE_NOOP("Glossary", "Not stored: the order was cancelled.")},
+    {"OrderAlreadyShipped", QT_TRANSLATE_NOOP("Glossary", "Not stored: the order has shipped already.")},
+    {"OrderAlreadyDelivered", QT_TRANSLATE_NOOP("Glossary", "Not stored: the order was delivered already.")},
+    {"NothingToShip", QT_TRANSLATE_NOOP("Glossary", "Not stored: nothing is left to ship.")},
+    {"UnknownLine", QT_TRANSLATE_NOOP("Glossary", "Not stored: the order has no such line.")},
+    {"MoreThanOrdered", QT_TRANSLATE_NOOP("Glossary", "Not stored: that is more than was ordered.")},
+    {"PackageExists", QT_TRANSLATE_NOOP("Glossary", "Not stored: a package with this number is there already.")},
+    {"PackageNotFound", QT_TRANSLATE_NOOP("Glossary", "Not stored: the order has no such package.")},
+    {"PackageAlreadyDelivered", QT_TRANSLATE_NOOP("Glossary", "Not stored: the package was delivered already.")},
+    {"OutOfStock", QT_TRANSLATE_NOOP("Glossary", "Not stored: not enough in stock. Lower the quantity.")},
+    {"PriceNotKnown", QT_TRANSLATE_NOOP("Glossary", "Not stored: a product that is not listed needs a price.")},
+    {"CurrencyMismatch", QT_TRANSLATE_NOOP("Glossary", "Not stored: the product is listed in another currency.")},
+    {"AmountTooLarge", QT_TRANSLATE_NOOP("Glossary", "Not stored: the amount is too large.")},
+    {"ProductExists", QT_TRANSLATE_NOOP("Glossary", "Not stored: the product is listed already.")},
+    {"CustomerExists", QT_TRANSLATE_NOOP("Glossary", "Not stored: the customer is registered already.")},
+    {"CustomerNotFound", QT_TRANSLATE_NOOP("Glossary", "Not stored: no customer has this id. Leave it empty for a guest.")},
+    {"NothingChanged", QT_TRANSLATE_NOOP("Glossary", "Not stored: nothing would change.")},
+    {"IdUsedForOtherContent", QT_TRANSLATE_NOOP("Glossary", "Not stored: this entry's id was used for another one.")}};
+
+constexpr std::array<const char*, 14> statusWords = {
+    QT_TRANSLATE_NOOP("Glossary", "Placed"),          QT_TRANSLATE_NOOP("Glossary", "Confirmed"),
+    QT_TRANSLATE_NOOP("Glossary", "Picking"),         QT_TRANSLATE_NOOP("Glossary", "Packed"),
+    QT_TRANSLATE_NOOP("Glossary", "Part shipped"),    QT_TRANSLATE_NOOP("Glossary", "Shipped"),
+    QT_TRANSLATE_NOOP("Glossary", "Part delivered"),  QT_TRANSLATE_NOOP("Glossary", "Delivered"),
+    QT_TRANSLATE_NOOP("Glossary", "Delivery failed"), QT_TRANSLATE_NOOP("Glossary", "Out of stock"),
+    QT_TRANSLATE_NOOP("Glossary", "On hold"),         QT_TRANSLATE_NOOP("Glossary", "Cancelled"),
+    QT_TRANSLATE_NOOP("Glossary", "Part returned"),   QT_TRANSLATE_NOOP("Glossary", "Returned")};
+
+constexpr std::array<const char*, 6> paymentWords = {
+    QT_TRANSLATE_NOOP("Glossary", "Payment not known"), QT_TRANSLATE_NOOP("Glossary", "Unpaid"),
+    QT_TRANSLATE_NOOP("Glossary", "Part paid"),         QT_TRANSLATE_NOOP("Glossary", "Paid"),
+    QT_TRANSLATE_NOOP("Glossary", "Overpaid"),          QT_TRANSLATE_NOOP("Glossary", "Refunded")};
+
+}  // namespace
+
+QString statusWord(domain::OrderStatus status) { return tr(statusWords[static_cast<std::size_t>(status)]); }
+
+StateMark statusMark(domain::OrderStatus status) {
+  using S = domain::OrderStatus;
+  switch (status) {
+    case S::Placed: return {MarkShape::Ring, Tone::Muted};
+    case S::Confirmed: return {MarkShape::Half, Tone::Accent};
+    case S::Picking: return {MarkShape::Half, Tone::Muted};
+    case S::Packed: return {MarkShape::Half, Tone::Accent};
+    case S::PartShipped: return {MarkShape::Half, Tone::Third};
+    case S::Shipped: return {MarkShape::Dot, Tone::Write};
+    case S::PartDelivered: return {MarkShape::Half, Tone::Ok};
+    case S::Delivered: return {MarkShape::Dot, Tone::Ok};
+    case S::DeliveryFailed: return {MarkShape::Square, Tone::Bad};
+    case S::OutOfStock: return {MarkShape::Triangle, Tone::Warn};
+    case S::OnHold: return {MarkShape::Bars, Tone::Warn};
+    case S::Cancelled: return {MarkShape::Cross, Tone::Muted};
+    case S::PartReturned: return {MarkShape::Diamond, Tone::Third};
+    case S::Returned: return {MarkShape::Diamond, Tone::Read};
+  }
+  return {};
+}
+
+QString paymentWord(domain::PaymentStatus payment) { return tr(paymentWords[static_cast<std::size_t>(payment)]); }
+
+StateMark paymentMark(domain::PaymentStatus payment) {
+  using P = domain::PaymentStatus;
+  switch (payment) {
+    case P::Unknown: return {MarkShape::Ring, Tone::Muted};
+    case P::Unpaid: return {MarkShape::Ring, Tone::Warn};
+    case P::PartPaid: return {MarkShape::Half, Tone::Third};
+    case P::Paid: return {MarkShape::Dot, Tone::Ok};
+    case P::Overpaid: return {MarkShape::Diamond, Tone::Third};
+    case P::Refunded: return {MarkShape::Diamond, Tone::Read};
+  }
+  return {};
+}
+
+QString listTitle(const std::string& projection) { return lookedUp(listTitles, projection); }
+
+QString stateWord(projection::State state, std::int64_t behindMs) {
+  using S = projection::State;
+  if (state == S::Failed || state == S::Stopped) return tr("Needs help");
+  if (state == S::Paused) return tr("Paused");
+  if (state == S::Rebuilding || state == S::CatchingUp || behindMs > lagTargetMs) return tr("Behind");
+  return tr("Up to date");
+}
+
+StateMark stateMark(projection::State state, std::int64_t behindMs) {
+  using S = projection::State;
+  if (state == S::Failed || state == S::Stopped) return {MarkShape::Square, Tone::Bad};
+  if (state == S::Paused) return {MarkShape::Bars, Tone::Warn};
+  if (state == S::Rebuilding || state == S::CatchingUp || behindMs > lagTargetMs) return {MarkShape::Triangle, Tone::Warn};
+  return {MarkShape::Dot, Tone::Ok};
+}
+
+QString timingTitle(const std::string& name) { return lookedUp(timings, name); }
+QString eventTitle(const std::string& type) { return lookedUp(eventTitles, type); }
+
+QString rejectionSentence(const std::string& reason) {
+  for (const auto& [name, words] : rejections)
+    if (reason == name) return tr(words);
+  return tr("Not stored: %1").arg(QString::fromStdString(reason));
+}
+
+QString plainWords(const std::string& code) {
+  QString words;
+  for (const QChar c : QString::fromStdString(code)) {
+    if (c == QLatin1Char('_') || c == QLatin1Char('-')) words += QLatin1Char(' ');
+    else if (c.isUpper() && !words.isEmpty()) words += QLatin1Char(' ') + QString(c.toLower());
+    else words += c;
+  }
+  if (!words.isEmpty()) words[0] = words[0].toUpper();
+  return words;
+}
+
+}  // namespace twinlane::ui

@@ -1,0 +1,43 @@
+#include "words/headline.h"
+
+#include "words/formats.h"
+
+#include <QCoreApplication>
+
+namespace twinlane::ui {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Headline", text); }
+
+// Names and causes come from outside; they may not push the sentence beyond its 90 characters.
+QString fitted(const QString& text, int length) { return text.size() <= length ? text : text.left(length - 1) + QChar(0x2026); }
+
+QString refused(const HeadlineState& s) {
+  const QString tail = tr("Nothing accepted is lost.");
+  if (s.since.isEmpty() || s.cause.isEmpty()) return tr("New orders are refused. %1").arg(tail);
+  return tr("New orders refused since %1: %2. %3").arg(fitted(s.since, 8), fitted(s.cause, 24), tail);
+}
+
+}  // namespace
+
+Headline headline(const HeadlineState& s) {
+  const QString list = fitted(s.list.isEmpty() ? tr("A list") : s.list, 18);
+  if (s.store == StoreState::Halted) return {Severity::Alarm, refused(s)};
+  if (s.lag == LagBand::Failed) return {Severity::Alarm, tr("All accepted orders are stored. %1 needs help: it has stopped.").arg(list)};
+  if (s.store == StoreState::Unanswered || s.lag == LagBand::Unanswered)
+    return {Severity::Checking, tr("Checking that all accepted orders are stored.")};
+  if (s.store == StoreState::ReadOnly)
+    return {Severity::Attention, tr("Reading only: another program owns this folder. Stored orders are safe.")};
+  if (s.lag == LagBand::Paused && s.behindChanges == 0)
+    return {Severity::Attention, tr("All accepted orders are stored. %1 is paused: new orders will wait.").arg(list)};
+  if (s.lag == LagBand::Paused || s.lag == LagBand::Behind)
+    return {Severity::Attention, tr("All accepted orders are stored. %1 is %2 behind: do not enter orders again.")
+                                     .arg(list, formatAge(s.behindMs))};
+  if (s.store == StoreState::CatchingUp) return {Severity::Attention, tr("All accepted orders are stored. Lists are catching up.")};
+  if (s.setAside > 0)
+    return {Severity::Attention, tr("All accepted orders are stored. Changes set aside: %1, see Views.").arg(formatCount(s.setAside))};
+  return {Severity::Ok, tr("All accepted orders are stored. Lists are current (%1).").arg(formatAge(s.behindMs))};
+}
+
+}  // namespace twinlane::ui

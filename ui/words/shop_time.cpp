@@ -1,0 +1,42 @@
+#include "words/shop_time.h"
+
+#include "words/formats.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace twinlane::ui {
+
+namespace {
+
+QDateTime wallOf(const base::Zone& zone, base::Timestamp at) {
+  // The zone's wall clock counted as if it were UTC: Qt must not shift it again.
+  return QDateTime::fromMSecsSinceEpoch(zone.toLocalMicros(at) / 1000, Qt::UTC);
+}
+
+constexpr std::int64_t microsPerDay = 86'400'000'000;
+
+}  // namespace
+
+ShopTime::ShopTime(const std::string& zone) : m_zone(base::Zone::named(zone).value_or(base::Zone::utc())) {}
+
+QString ShopTime::moment(base::Timestamp at, base::Timestamp now) const {
+  const QDateTime wall = wallOf(m_zone, at);
+  if (m_zone.dayOf(at) == m_zone.dayOf(now)) return wall.toString(QStringLiteral("HH:mm"));
+  const bool recent = now.micros - at.micros < 180 * microsPerDay && at.micros <= now.micros;
+  return QLocale().toString(wall, recent ? QStringLiteral("ddd d MMM HH:mm") : QStringLiteral("d MMM yyyy HH:mm"));
+}
+
+QString ShopTime::clock(base::Timestamp at) const { return wallOf(m_zone, at).toString(QStringLiteral("HH:mm:ss")); }
+
+QString ShopTime::day(base::Timestamp at) const { return QLocale().toString(wallOf(m_zone, at), QStringLiteral("ddd d MMM yyyy")); }
+
+QString ShopTime::since(base::Timestamp at, base::Timestamp now) const {
+  const std::int64_t ms = (now.micros - at.micros) / 1000;
+  if (ms < 60'000) return QCoreApplication::translate("ShopTime", "just now");
+  if (ms < 30 * std::int64_t{86'400'000}) return formatAge(ms);
+  return QLocale().toString(wallOf(m_zone, at), QStringLiteral("d MMM yyyy"));
+}
+
+}  // namespace twinlane::ui
