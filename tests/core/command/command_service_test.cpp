@@ -1,0 +1,189 @@
+#include "base/id_source.h"
+#include "command/command_service.h"
+#include "domain/encoding.h"
+#include "store/memory_event_store.h"
+#include "support/sample_orders.h"
+#include "support/test_main.h"
+
+using namespace twinlane;
+using command::Outcome;
+using command::Receipt;
+using tests::envelope;
+using tests::orderOf;
+
+namespace {
+
+// A service over a journal in memory, stepped by the test.
+struct Desk {
+  base::ManualClock clock{{1'700'000'000'000'000}};
+  base::SeededRandom random{1};
+  base::IdSource ids{clock, random};
+  store::MemoryEventStore store{clock, "test"};
+  telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>, {"command", true})};
+  command::CommandService service;
+  std::vector<Receipt> receipts;
+
+  explicit Desk(command::CommandServiceOptions options = {}) : service(store, clock, telemetry, [&] {
+    options.driveInline = true;
+    return options;
+  }()) {}
+
+  void queue(const domain::Command& command, std::optional<std::int64_t> expected = {}, std::optional<base::CommandId> id = {}) {
+    command::Envelope asked = envelope(id.value_or(ids.next()), command);
+    asked.expectedVersion = expected;
+    const std::size_t at = receipts.size();
+    receipts.emplace_back();
+    service.submit(std::move(asked), [this, at](const Receipt& receipt) { receipts[at] = receipt; });
+  }
+  void run() {
+    while (service.step()) {
+    }
+  }
+  const Receipt& give(const domain::Command& command, std::optional<std::int64_t> expected = {}, std::optional<base::CommandId> id = {}) {
+    queue(command, expected, id);
+    run();
+    return receipts.back();
+  }
+};
+
+}  // namespace
+
+class CommandServiceTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void neighboursOfAGroupSeeEachOther();
+  void duplicatesWithinAGroupGetTheFirstAnswer();
+  void aConflictSaysWhatHappenedSince();
+  void rejectionsNameTheFieldsAndAreKept();
+  void theLastPieceIsSoldOnce();
+  void aChangeFromOutsideIsDecidedAnew();
+  void nothingIsDecidedAfterClosing();
+  void factsPassNoGuard();
+};
+
+void CommandServiceTest::neighboursOfAGroupSeeEachOther() {
+  Desk desk;
+  desk.queue(orderOf("A1"));
+  desk.queue(domain::RecordPayment{domain::OrderId("A1"), {50'000}, ""});
+  desk.queue(domain::CancelOrder{domain::OrderId("A1"), "x"});
+  desk.queue(domain::RecordPayment{domain::OrderId("A1"), {10'000}, ""});
+  QVERIFY(desk.service.step());
+  QCOMPARE(desk.telemetry.counters().commits.load(), 1);
+  QCOMPARE(desk.receipts[2].version, 3);
+  QCOMPARE(desk.receipts[3].reason, std::string("OrderIsCancelled"));
+}
+
+void CommandServiceTest::duplicatesWithinAGroupGetTheFirstAnswer() {
+  Desk desk;
+  const base::CommandId id = desk.ids.next();
+  desk.queue(orderOf("A1"), {}, id);
+  desk.queue(orderOf("A1"), {}, id);
+  desk.queue(orderOf("A2"), {}, id);
+  desk.run();
+  QCOMPARE(desk.receipts[0].outcome, Outcome::Accepted);
+  QCOMPARE(desk.receipts[1].outcome, Outcome::Duplicate);
+  QCOMPARE(desk.receipts[1].first->position, 1);
+  QCOMPARE(desk.receipts[2].reason, std::string("IdUsedForOtherContent"));
+  QCOMPARE(desk.store.head()->position, 1);
+}
+
+void CommandServiceTest::aConflictSaysWhatHappenedSince() {
+  Desk desk;
+  desk.give(orderOf("A1"));
+  desk.give(domain::RecordPayment{domain::OrderId("A1"), {10'000}, ""});
+  const Receipt& conflict = desk.give(domain::CancelOrder{domain::OrderId("A1"), "x"}, 1);
+  QCOMPARE(conflict.outcome, Outcome::Conflict);
+  QCOMPARE(*conflict.expected, 1);
+  QCOMPARE(*conflict.actual, 2);
+  QCOMPARE(conflict.since.size(), std::size_t{1});
+  QCOMPARE(conflict.since.front().type, std::string("PaymentRecorded"));
+  QCOMPARE(conflict.since.front().actor, std::string("ann"));
+  QCOMPARE(desk.give(domain::CancelOrder{domain::OrderId("A1"), "x"}, 2).outcome, Outcome::Accepted);
+}
+
+void CommandServiceTest::rejectionsNameTheFieldsAndAreKept() {
+  Desk desk;
+  domain::PlaceOrder absurd = orderOf("A1");
+  absurd.lines.front().quantity = {0};
+  absurd.currency = {};
+  const base::CommandId id = desk.ids.next();
+  const Receipt rejected = desk.give(absurd, {}, id);
+  QCOMPARE(rejected.reason, std::string("InvalidFields"));
+  QCOMPARE(rejected.fields.size(), std::size_t{2});
+  QCOMPARE(rejected.fields[0].name, std::string("currency"));
+  QCOMPARE(rejected.fields[1].name, std::string("lines[0].quantity"));
+  const Receipt& again = desk.give(absurd, {}, id);
+  QCOMPARE(again.outcome, Outcome::Duplicate);
+  QCOMPARE(again.first->outcome, Outcome::Rejected);
+  QVERIFY(again.first->fields == rejected.fields);
+}
+
+void CommandServiceTest::theLastPieceIsSoldOnce() {
+  Desk desk;
+  desk.queue(domain::ReceiveStock{domain::ProductId("CUP"), {3000}});
+  desk.queue(orderOf("A1", "CUP", 2));
+  desk.queue(orderOf("A2", "CUP", 2));
+  desk.queue(domain::CancelOrder{domain::OrderId("A1"), "x"});
+  desk.queue(orderOf("A3", "CUP", 3));
+  desk.run();
+  QCOMPARE(desk.receipts[1].outcome, Outcome::Accepted);
+  QCOMPARE(desk.receipts[2].reason, std::string("OutOfStock"));
+  QCOMPARE(desk.receipts[4].outcome, Outcome::Accepted);
+  QCOMPARE((*desk.store.stock(domain::ProductId("CUP")))->available().thousandths, 0);
+}
+
+void CommandServiceTest::aChangeFromOutsideIsDecidedAnew() {
+  Desk desk;
+  desk.give(orderOf("A1"));
+  // Another writer of the same store moves the stream; the cached state is only a hint.
+  store::AppendRequest other;
+  other.command = desk.ids.next();
+  other.principal = "ben";
+  other.streams.push_back({{domain::Category::Order, "A1"}, 1});
+  domain::EncodedEvent cancelled = domain::encode(domain::OrderCancelled{"by ben"});
+  other.events.push_back({0, cancelled.type, cancelled.schemaVersion, cancelled.payload, cancelled.sealed, {}});
+  desk.store.append({other}, [](store::EventStore::AppendResult) {});
+  QCOMPARE(desk.give(domain::RecordPayment{domain::OrderId("A1"), {10'000}, ""}).reason, std::string("OrderIsCancelled"));
+  QCOMPARE(desk.store.head()->position, 2);
+}
+
+void CommandServiceTest::nothingIsDecidedAfterClosing() {
+  Desk desk;
+  desk.queue(orderOf("A1"));
+  desk.service.close();
+  desk.queue(orderOf("A2"));
+  QCOMPARE(desk.receipts[1].outcome, Outcome::Busy);
+  desk.run();
+  QCOMPARE(desk.receipts[0].outcome, Outcome::Accepted);
+  QCOMPARE(desk.store.head()->position, 1);
+}
+
+void CommandServiceTest::factsPassNoGuard() {
+  Desk desk;
+  command::FactChunk chunk;
+  chunk.id = desk.ids.next();
+  chunk.actor = "import";
+  domain::OrderPlaced placed;
+  placed.currency = tests::pounds;
+  placed.paymentKnown = false;
+  placed.lines.push_back({1, domain::ProductId("X"), {1000}, {10'000}, {10'000}, "", {}, {}, {}, false});
+  chunk.streams.push_back({{domain::Category::Order, "536365"}, true, {{placed, base::Timestamp{5}}}});
+  chunk.import.source = "shop";
+  chunk.import.firstRow = chunk.import.lastRow = chunk.import.accepted = 1;
+  chunk.import.documents.emplace_back("order-536365", 0);
+  QVERIFY(desk.service.accept(chunk).has_value());
+  QCOMPARE(desk.service.accept(chunk)->kind, store::AppendOutcome::Kind::Duplicate);
+  chunk.id = desk.ids.next();
+  const auto conflict = desk.service.accept(chunk);
+  QCOMPARE(conflict.error().code, base::ErrorCode::Conflict);
+  QCOMPARE(conflict.error().where, std::string("order-536365"));
+  const auto events = desk.store.read(0, 10);
+  QCOMPARE(events->size(), std::size_t{1});
+  QCOMPARE(events->front().origin, domain::Origin::Import);
+  QCOMPARE(events->front().when().micros, 5);
+  QCOMPARE(desk.store.account()->accepted, 1);
+  QCOMPARE((*desk.store.document("shop", "order-536365"))->lines, 1);
+}
+
+TWINLANE_TEST(CommandServiceTest)
+#include "command_service_test.moc"

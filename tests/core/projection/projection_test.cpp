@@ -1,0 +1,222 @@
+#include "base/file_system.h"
+#include "base/id_source.h"
+#include "command/command_service.h"
+#include "projection/projection.h"
+#include "store/memory_event_store.h"
+#include "support/sample_orders.h"
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+
+using namespace twinlane;
+using tests::envelope;
+using tests::orderOf;
+
+namespace {
+
+struct Shop {
+  tests::TempFolder folder;
+  std::unique_ptr<base::FileSystem> files = base::makeDiskFileSystem();
+  base::ManualClock clock{{1'700'000'000'000'000}};
+  base::SeededRandom random{1};
+  base::IdSource ids{clock, random};
+  store::MemoryEventStore store{clock, "test"};
+  telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>, {"command", true})};
+  feed::Feed feed;
+  command::CommandService service{store, clock, telemetry, {}};
+
+  explicit Shop(std::size_t tail = 1000) : feed(store, tail, {}) { store.setListener(&feed); }
+
+  void give(const domain::Command& command) {
+    service.submit(envelope(ids.next(), command), [](const command::Receipt& receipt) {
+      if (receipt.outcome != command::Outcome::Accepted) qFatal("%s", receipt.reason.c_str());
+    });
+    service.step();
+    clock.advanceMicros(60'000'000);
+  }
+
+  std::unique_ptr<projection::Projection> open(const std::string& name = "order_list", const std::string& views = "views", const std::string& zone = "UTC") {
+    (void)files->makeFolder(folder / views);
+    auto opened = projection::Projection::open(*projection::makeReadModel(name, zone), folder / views, zone, feed, clock, telemetry, *files);
+    if (!opened) qFatal("%s", opened.error().what.c_str());
+    return std::move(*opened);
+  }
+
+  std::string content(const std::string& name, const std::string& views = "views", int generation = 1) {
+    auto connection = sqlite::Connection::open(projection::viewPath(folder / views, name, generation), sqlite::Access::ReadOnly, *files);
+    std::string all;
+    for (const std::string& sql : (*projection::makeReadModel(name, "UTC"))->contents()) {
+      auto select = connection->prepare(sql.c_str(), false);
+      while (*select->step()) {
+        for (int column = 0; column < select->columns(); ++column) all += select->printable(column) + "|";
+        all += "\n";
+      }
+    }
+    return all;
+  }
+
+  // Many orders in many states, in one pseudo-random order of commands.
+  void trade(int orders) {
+    give(domain::ReceiveStock{domain::ProductId("CUP"), {1'000'000}});
+    give(domain::RegisterCustomer{domain::CustomerId("ann"), "Ann", "", "", ""});
+    for (int i = 0; i < orders; ++i) {
+      const domain::OrderId id("A" + std::to_string(i));
+      domain::PlaceOrder place = orderOf(id.text, i % 2 ? "CUP" : "JUG", 1 + i % 3);
+      if (i % 4 == 0) place.customer = domain::CustomerId("ann");
+      give(place);
+      const auto fate = random.below(5);
+      if (fate == 0) give(domain::CancelOrder{id, "x"});
+      if (fate == 1 || fate == 2) give(domain::RecordPayment{id, {25'000}, ""});
+      if (fate >= 2) give(domain::ShipPackage{id, "", {}, ""});
+      if (fate >= 3) give(domain::RecordDelivery{id, "P1"});
+    }
+    give(domain::UpdateProfile{domain::CustomerId("ann"), "Ann Sayer", "", "", ""});
+  }
+};
+
+}  // namespace
+
+class ProjectionTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void aRebuildEqualsTheLiveView_data();
+  void aRebuildEqualsTheLiveView();
+  void readsOnFromTheStoreBehindTheTail();
+  void goesOnFromItsCheckpoint();
+  void aCheckpointOfAnotherHistoryMakesANewGeneration();
+  void anotherZoneMakesANewGeneration();
+  void stopsByNameAtAnEventItCannotRead();
+  void countsOrdersWhereTheyWerePlaced();
+};
+
+void ProjectionTest::aRebuildEqualsTheLiveView_data() {
+  QTest::addColumn<QString>("name");
+  for (const std::string& name : projection::readModelNames()) QTest::newRow(name.c_str()) << QString::fromStdString(name);
+}
+
+void ProjectionTest::aRebuildEqualsTheLiveView() {
+  QFETCH(QString, name);
+  Shop shop;
+  // Live: a step after each command. Rebuilt: all at once.
+  auto live = shop.open(name.toStdString());
+  for (int day = 0; day < 3; ++day) {
+    if (day == 0) shop.trade(30);
+    else shop.give(orderOf("L" + std::to_string(day)));
+    while (live->step()) {
+    }
+  }
+  auto rebuilt = shop.open(name.toStdString(), "again");
+  while (rebuilt->step()) {
+  }
+  QCOMPARE(rebuilt->position(), live->position());
+  QVERIFY(!shop.content(name.toStdString()).empty());
+  QCOMPARE(shop.content(name.toStdString()), shop.content(name.toStdString(), "again"));
+}
+
+void ProjectionTest::readsOnFromTheStoreBehindTheTail() {
+  Shop shop(5);
+  shop.trade(20);
+  auto late = shop.open();
+  while (late->step()) {
+  }
+  QCOMPARE(late->position(), shop.store.head()->position);
+  QCOMPARE(late->status().state, projection::State::Live);
+}
+
+void ProjectionTest::goesOnFromItsCheckpoint() {
+  Shop shop;
+  shop.give(orderOf("A1"));
+  shop.open()->step();
+  shop.give(orderOf("A2"));
+  auto reopened = shop.open();
+  QCOMPARE(reopened->position(), 1);
+  QCOMPARE(reopened->status().lagEvents, 1);
+  QVERIFY(reopened->status().lagMs >= 60'000);
+  reopened->step();
+  QCOMPARE(reopened->status().applied, 1);
+  QCOMPARE(reopened->position(), 2);
+}
+
+void ProjectionTest::aCheckpointOfAnotherHistoryMakesANewGeneration() {
+  Shop shop;
+  shop.give(orderOf("A1"));
+  shop.open()->step();
+  {
+    auto connection = sqlite::Connection::open(shop.folder / "views/order_list-1.sqlite", sqlite::Access::ReadWrite, *shop.files);
+    QVERIFY(connection->run("UPDATE checkpoint SET position=99").has_value());
+  }
+  auto reopened = shop.open();
+  QCOMPARE(reopened->status().generation, 2);
+  QCOMPARE(reopened->position(), 0);
+  reopened->step();
+  QCOMPARE(reopened->position(), 1);
+  reopened.reset();
+  QCOMPARE(shop.open()->status().generation, 2);
+}
+
+void ProjectionTest::anotherZoneMakesANewGeneration() {
+  Shop shop;
+  shop.give(orderOf("A1"));
+  shop.open("revenue")->step();
+  QCOMPARE(shop.open("revenue", "views", "Europe/London")->status().generation, 2);
+}
+
+void ProjectionTest::stopsByNameAtAnEventItCannotRead() {
+  Shop shop;
+  shop.give(orderOf("A1"));
+  store::AppendRequest future;
+  future.command = shop.ids.next();
+  future.principal = "later version";
+  future.streams.push_back({{domain::Category::Order, "A1"}, 1});
+  future.events.push_back({0, 200, 1, {0x80}, {}, {}});
+  shop.store.append({future}, [](store::EventStore::AppendResult) {});
+  auto view = shop.open();
+  while (view->step()) {
+  }
+  QCOMPARE(view->status().state, projection::State::Failed);
+  QVERIFY(view->status().error.find("200") != std::string::npos);
+  QVERIFY(view->status().error.find("event 2") != std::string::npos);
+  QCOMPARE(view->position(), 0);
+}
+
+void ProjectionTest::countsOrdersWhereTheyWerePlaced() {
+  Shop shop;
+  command::FactChunk chunk;
+  chunk.id = shop.ids.next();
+  // 23:30 UTC on 31 July is August in London; the late line is from before.
+  domain::OrderPlaced placed;
+  placed.currency = tests::pounds;
+  placed.lines.push_back({1, domain::ProductId("X"), {1000}, {10'000}, {10'000}, "", {}, {}, {}, false});
+  domain::OrderLinesAdded late;
+  late.lines.push_back({2, domain::ProductId("Y"), {1000}, {20'000}, {20'000}, "", {}, {}, {}, false});
+  chunk.streams.push_back({{domain::Category::Order, "1"}, true, {{placed, *base::Timestamp::fromText("2011-07-31T23:30:00Z")}}});
+  shop.service.submit(envelope(shop.ids.next(), orderOf("")), [](const command::Receipt&) {});
+  shop.service.step();
+  auto add = [&](command::FactChunk facts) {
+    store::AppendRequest request;
+    request.command = facts.id;
+    request.principal = "import";
+    request.streams.push_back({{domain::Category::Order, "L"}, std::nullopt});
+    for (const command::Fact& fact : facts.streams.front().facts) {
+      domain::EncodedEvent encoded = domain::encode(fact.event);
+      request.events.push_back({0, encoded.type, encoded.schemaVersion, encoded.payload, encoded.sealed, fact.occurredAt});
+    }
+    shop.store.append({request}, [](store::EventStore::AppendResult) {});
+  };
+  auto view = shop.open("revenue", "views", "Europe/London");
+  add(chunk);
+  while (view->step()) {
+  }
+  // 2011 * 12 + 7 is August, counted from 0.
+  QVERIFY(shop.content("revenue").find("1|24139|GBP|1|10000|") != std::string::npos);
+  chunk.id = shop.ids.next();
+  chunk.streams.front().facts = {{late, *base::Timestamp::fromText("2011-07-31T22:30:00Z")}};
+  add(chunk);
+  while (view->step()) {
+  }
+  // The order is now of July, with both lines; August is empty.
+  QVERIFY(shop.content("revenue").find("1|24138|GBP|1|30000|") != std::string::npos);
+  QVERIFY(shop.content("revenue").find("1|24139|") == std::string::npos);
+}
+
+TWINLANE_TEST(ProjectionTest)
+#include "projection_test.moc"
