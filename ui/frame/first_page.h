@@ -8,6 +8,7 @@
 #include "tables/row_table_model.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace twinlane::ui {

@@ -52,6 +52,10 @@ void HeadlineStrip::show(const Headline& headline, const QString& side) {
   update();
 }
 
+int HeadlineStrip::textWidth() const {
+  return 42 + QFontMetrics(m_theme.font(Type::Heading)).horizontalAdvance(m_headline.text) + m_why->width() + 26;
+}
+
 void HeadlineStrip::paintEvent(QPaintEvent*) {
   const Tokens& t = m_theme.tokens();
   const StateMark mark = markOf(m_headline.severity);

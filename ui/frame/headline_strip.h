@@ -21,6 +21,8 @@ class HeadlineStrip : public QWidget {
   // `side` is the short fact at the right: where the log stands, or by how many changes a list is behind.
   void show(const Headline& headline, const QString& side);
   const Headline& headline() const { return m_headline; }
+  // What the sentence needs with its mark and the button.
+  int textWidth() const;
 
  signals:
   void whyAsked();

@@ -17,7 +17,7 @@ class Page : public QWidget {
   // Came on screen.
   virtual void shown() {}
   virtual bool ready() const { return true; }
-  // Controls for the right end of the top bar; null for none. The page keeps owning them.
+  // Controls for the right end of the top bar, which takes them over; null for none.
   virtual QWidget* actions() { return nullptr; }
 };
 

@@ -19,7 +19,7 @@ class TopBar : public QWidget {
 
   void setFreshness(StateMark mark, const QString& text);
   QString freshness() const { return m_chip->text(); }
-  // The page's controls; the bar borrows them.
+  // The page's controls, shown while the page is; the bar owns them from then on.
   void setActions(QWidget* actions);
   void focusSearch();
 

@@ -27,7 +27,7 @@ void UiClock::tick() {
   m_watch.restart();
   m_seconds = ms / 1000;
   m_late[m_count++ % m_late.size()] = std::max(0.0, ms - beatMs);
-  m_slot = (m_slot + 1) % slots4;
+  m_slot = (m_slot + 1) % slotCount;
   emit beat(m_slot);
 }
 

@@ -21,7 +21,7 @@ class UiClock : public QObject {
   double secondsSinceLastBeat() const { return m_seconds; }
 
   static constexpr int beatMs = 25;
-  static constexpr int slots4 = 4;
+  static constexpr int slotCount = 4;
 
  signals:
   void beat(int slot);

@@ -2,12 +2,14 @@
 // GUI thread; owned by the import page. Destroying it cancels and waits for the chunk under way.
 #pragma once
 
-#include "engine/engine.h"
-
 #include <QObject>
+
+#ifndef Q_MOC_RUN  // moc of Qt 6.4 trips over the concepts in the standard headers behind these
+#include "engine/engine.h"
 
 #include <atomic>
 #include <thread>
+#endif
 
 namespace twinlane::ui {
 

@@ -1,0 +1,89 @@
+// The desktop program: reads the command line, makes theme and window, opens the shop folder, and hands over to the event
+// loop. The composition root: nothing else makes these.
+#include "frame/main_window.h"
+#include "live/live_page.h"
+#include "page_shot.h"
+#include "wishes.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QMessageBox>
+#include <QTemporaryDir>
+#include <QTextStream>
+#include <QThreadPool>
+#include <QTranslator>
+
+namespace {
+
+using namespace twinlane;
+
+int complain(const base::Error& error) {
+  QTextStream(stderr) << "twinlane: " << ui::MainWindow::sentenceOf(error) << Qt::endl;
+  return desktop::exitCodeOf(error.code);
+}
+
+void chooseDisplay(const desktop::Wishes& wishes) {
+  if (!wishes.headless() || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) return;
+  if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")) qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
+ui::SessionOptions sessionOf(const desktop::Wishes& wishes, const QTemporaryDir& scratch) {
+  ui::SessionOptions options;
+  options.folder = wishes.folder;
+  options.practice = options.load = wishes.demo;
+  if (wishes.demo && wishes.folder.isEmpty()) options.folder = wishes.headless() ? scratch.filePath(QStringLiteral("practice")) : ui::MainWindow::practiceFolder();
+  return options;
+}
+
+int run(QApplication& application, const desktop::Wishes& wishes) {
+  // Charts paint their backgrounds on the global pool; nothing of ours runs there, one thread is enough.
+  QThreadPool::globalInstance()->setMaxThreadCount(1);
+  if (!wishes.language.isEmpty()) QLocale::setDefault(QLocale(wishes.language));
+  const QTemporaryDir scratch;
+  ui::Theme theme(wishes.theme.value_or(ui::Theme::ofSystem()));
+  theme.apply();
+  ui::RecentFolders folders;
+  ui::MainWindow window(theme, folders);
+  window.resize(wishes.size);
+  const bool shop = wishes.demo || !wishes.folder.isEmpty();
+  if (shop && wishes.page != ui::PageId::First) {
+    const auto opened = window.openFolder(sessionOf(wishes, scratch));
+    if (!opened && wishes.headless()) return complain(opened.error());
+    if (opened && wishes.demo) window.shop()->live().setSeconds(30);
+  }
+  if (wishes.page && *wishes.page != ui::PageId::First) {
+    if (!shop && wishes.headless())
+      return complain({base::ErrorCode::BadInput, "--page " + wishes.pageName.toStdString() + " needs a shop", {}, "add --data DIR or --demo"});
+    window.go(*wishes.page);
+  }
+  if (wishes.tour) QTextStream(stderr) << "twinlane: the guided tour comes later; the demo runs without it" << Qt::endl;
+  window.show();
+  if (!wishes.headless()) return application.exec();
+  desktop::PageShot shot(window, theme, wishes);
+  shot.start();
+  return application.exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QStringList arguments;
+  for (int i = 0; i < argc; ++i) arguments << QString::fromLocal8Bit(argv[i]);
+  QCoreApplication::setApplicationName(QStringLiteral("twinlane"));
+  QCoreApplication::setApplicationVersion(QStringLiteral(TWINLANE_VERSION));
+  const auto wishes = desktop::readWishes(arguments);
+  if (!wishes) return complain(wishes.error());
+  if (wishes->version) {
+    QTextStream(stdout) << "twinlane " << TWINLANE_VERSION << Qt::endl;
+    return 0;
+  }
+  if (wishes->help) {
+    QCoreApplication core(argc, argv);
+    QTextStream(stdout) << desktop::helpText();
+    return 0;
+  }
+  chooseDisplay(*wishes);
+  QApplication application(argc, argv);
+  return run(application, *wishes);
+}

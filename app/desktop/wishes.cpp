@@ -1,0 +1,123 @@
+#include "wishes.h"
+
+#include "theme/theme.h"
+
+#include <QCommandLineParser>
+#include <QRegularExpression>
+
+namespace twinlane::desktop {
+
+namespace {
+
+constexpr const char* pages = "first today orders order-entry inspector catalogue live views log import health learn";
+
+void addOptions(QCommandLineParser& parser) {
+  const auto value = [](const char* name, const char* text, const char* shown) {
+    return QCommandLineOption(QString::fromLatin1(name), QString::fromLatin1(text), QString::fromLatin1(shown));
+  };
+  const auto flag = [](const char* name, const char* text) { return QCommandLineOption(QString::fromLatin1(name), QString::fromLatin1(text)); };
+  parser.addOptions({value("data", "Shop folder to open; made when it is not there. Default: TWINLANE_DATA, else the first page.", "DIR"),
+                     flag("demo", "Watch the demo: a practice shop with orders coming in."),
+                     flag("tour", "Play the guided tour of the demo."),
+                     value("page", "Page to open.", "NAME"),
+                     value("size", "Size of the window in pixels.", "WxH"),
+                     value("theme", "light, dark or high-contrast. Default: as the desktop has it.", "NAME"),
+                     value("lang", "Language, such as en or de. Default: as the desktop has it.", "LL"),
+                     value("screenshot", "Save a picture of the page as PNG and end.", "FILE"),
+                     value("dump", "Save words, tables and charts of the page as JSON and end.", "FILE.json"),
+                     flag("version", "Print the version and end."),
+                     flag("help", "Print this text and end.")});
+}
+
+base::Result<QSize> sizeFrom(const QString& text) {
+  static const QRegularExpression pattern(QStringLiteral("^(\\d{3,5})x(\\d{3,5})$"));
+  const QRegularExpressionMatch match = pattern.match(text);
+  if (!match.hasMatch()) return base::fail(base::ErrorCode::BadInput, "--size wants WIDTHxHEIGHT, such as 1440x900, not " + text.toStdString());
+  return QSize(match.captured(1).toInt(), match.captured(2).toInt());
+}
+
+base::Status readPage(Wishes& wishes, const QString& name) {
+  wishes.pageName = name;
+  if (name == QLatin1String("order-entry")) wishes.view = View::OrderEntry;
+  else if (name == QLatin1String("inspector")) wishes.view = View::Inspector;
+  if (wishes.view != View::Page) {
+    wishes.page = ui::PageId::Orders;
+    return {};
+  }
+  wishes.page = ui::pageFromName(name);
+  if (wishes.page) return {};
+  return base::fail(base::ErrorCode::BadInput, "--page: there is no page " + name.toStdString(), {}, std::string("pages are: ") + pages);
+}
+
+}  // namespace
+
+QString helpText() {
+  QCommandLineParser parser;
+  parser.setApplicationDescription(QStringLiteral("Twinlane, the order cockpit on two lanes: orders go in on one, screens read from the other.\n"
+                                                  "Without options the first page opens."));
+  addOptions(parser);
+  return parser.helpText() + QStringLiteral("\nPages: %1\n"
+                                            "--screenshot and --dump work without a display; with --demo they let it run for some seconds first.\n"
+                                            "\nExit codes: 0 ok, 1 failed, 2 wrong usage or bad input, 3 something missing on this machine,\n"
+                                            "4 folder in use by another program, 5 damaged journal, 6 made by a newer version (left untouched).\n")
+                                 .arg(QString::fromLatin1(pages));
+}
+
+base::Result<Wishes> readWishes(const QStringList& arguments) {
+  QCommandLineParser parser;
+  addOptions(parser);
+  if (!parser.parse(arguments)) return base::fail(base::ErrorCode::BadInput, parser.errorText().toStdString(), {}, "twinlane --help lists the options");
+  const auto given = [&parser](const char* name) { return parser.isSet(QString::fromLatin1(name)); };
+  const auto value = [&parser](const char* name) { return parser.value(QString::fromLatin1(name)); };
+  Wishes wishes;
+  wishes.version = given("version");
+  wishes.help = given("help");
+  if (wishes.version || wishes.help) return wishes;
+  if (!parser.positionalArguments().isEmpty())
+    return base::fail(base::ErrorCode::BadInput, "not understood: " + parser.positionalArguments().constFirst().toStdString(), {}, "a shop folder is named with --data DIR");
+  wishes.folder = given("data") ? value("data") : qEnvironmentVariable("TWINLANE_DATA");
+  wishes.demo = given("demo");
+  wishes.tour = given("tour");
+  wishes.language = value("lang");
+  wishes.screenshot = value("screenshot");
+  wishes.dump = value("dump");
+  // The environment names the shop of every day; the demo must not write into it.
+  if (wishes.demo && !given("data")) wishes.folder.clear();
+  if (given("data") && wishes.folder.isEmpty()) return base::fail(base::ErrorCode::BadInput, "--data wants a folder");
+  if (given("size")) {
+    const auto size = sizeFrom(value("size"));
+    if (!size) return tl::unexpected(size.error());
+    wishes.size = *size;
+  }
+  if (given("theme")) {
+    wishes.theme = ui::Theme::fromName(value("theme"));
+    if (!wishes.theme) return base::fail(base::ErrorCode::BadInput, "--theme is light, dark or high-contrast, not " + value("theme").toStdString());
+  }
+  if (given("page"))
+    if (const auto read = readPage(wishes, value("page")); !read) return tl::unexpected(read.error());
+  return wishes;
+}
+
+int exitCodeOf(base::ErrorCode code) {
+  using E = base::ErrorCode;
+  switch (code) {
+    case E::BadInput:
+    case E::NotFound:
+    case E::Foreign: return 2;
+    case E::Missing: return 3;
+    case E::InUse:
+    case E::Fenced: return 4;
+    case E::Damaged: return 5;
+    case E::Newer: return 6;
+    case E::Denied:
+    case E::DiskFull:
+    case E::Io:
+    case E::Conflict:
+    case E::Unknown:
+    case E::TimedOut:
+    case E::Stopped: return 1;
+  }
+  return 1;
+}
+
+}  // namespace twinlane::desktop

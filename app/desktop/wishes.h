@@ -1,0 +1,41 @@
+// What the command line asks for, read and checked before anything is opened. Plain value.
+#pragma once
+
+#include "base/result.h"
+#include "frame/page_id.h"
+#include "theme/tokens.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace twinlane::desktop {
+
+enum class View { Page, OrderEntry, Inspector };
+
+struct Wishes {
+  QString folder;
+  bool demo = false, tour = false;
+  std::optional<ui::PageId> page;
+  View view = View::Page;
+  QString pageName;
+  QSize size{1440, 900};
+  std::optional<ui::ThemeKind> theme;
+  QString language;
+  QString screenshot, dump;
+  bool version = false, help = false;
+
+  // A picture or a dump is wanted, not a window.
+  bool headless() const { return !screenshot.isEmpty() || !dump.isEmpty(); }
+};
+
+// BadInput names the option.
+base::Result<Wishes> readWishes(const QStringList& arguments);
+QString helpText();
+
+// 0 ok, 1 failed, 2 wrong usage or bad input, 3 something missing, 4 folder in use, 5 damaged, 6 made by a newer version.
+int exitCodeOf(base::ErrorCode code);
+
+}  // namespace twinlane::desktop

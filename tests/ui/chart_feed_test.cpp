@@ -1,0 +1,150 @@
+// What feeds the charts: buckets that keep extremes, a scale that grows at once and shrinks late, rates from totals, dots.
+#include "support/test_main.h"
+
+#include "charts/bucket_reduction.h"
+#include "charts/label_stack.h"
+#include "charts/nice_scale.h"
+#include "live/lane_dots.h"
+#include "live/pause_log.h"
+#include "live/rate_history.h"
+
+#include <cmath>
+
+using namespace twinlane;
+using namespace twinlane::ui;
+
+class ChartFeedTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void bucketsKeepExtremes();
+  void bucketsDoNotShimmer();
+  void scaleStepsAreOneTwoFive();
+  void scaleShrinksLate();
+  void labelsKeepApart();
+  void ratesComeFromTotals();
+  void dotsWaitBeforeThePause();
+  void pausesAreRemembered();
+};
+
+void ChartFeedTest::bucketsKeepExtremes() {
+  QList<QPointF> points;
+  for (int i = 0; i < 10'000; ++i) points << QPointF(-60.0 + i * 0.006, i == 4321 ? 500 : std::sin(i));
+  const auto reduced = reduceToBuckets({points.constData(), static_cast<std::size_t>(points.size())}, -60, 0, 200);
+  QVERIFY(reduced.size() <= 402);
+  double largest = 0;
+  for (qsizetype i = 0; i < reduced.size(); ++i) {
+    largest = std::max(largest, reduced[i].y());
+    if (i > 0) QVERIFY(reduced[i].x() >= reduced[i - 1].x());
+  }
+  QCOMPARE(largest, 500.0);
+}
+
+void ChartFeedTest::bucketsDoNotShimmer() {
+  // The same absolute values a tenth of a second later fall into the same buckets.
+  QList<QPointF> now, later;
+  for (int i = 0; i < 600; ++i) {
+    const double at = i * 0.1;
+    now << QPointF(at - 60, std::sin(i));
+    later << QPointF(at - 60.1, std::sin(i));
+  }
+  const auto a = reduceToBuckets({now.constData(), 600}, -60, 0, 60, 1000.0);
+  const auto b = reduceToBuckets({later.constData(), 600}, -60, 0, 60, 1000.1);
+  int same = 0;
+  for (const QPointF& p : a)
+    for (const QPointF& q : b)
+      if (p.y() == q.y()) ++same;
+  QVERIFY(same >= a.size() - 4);
+}
+
+void ChartFeedTest::scaleStepsAreOneTwoFive() {
+  for (const double top : {1.0, 3.0, 7.0, 42.0, 199.0, 250.0, 754.0, 12'345.0}) {
+    const double whole = NiceScale::topFor(top);
+    QVERIFY(whole >= top);
+    const double step = NiceScale::stepFor(whole);
+    QVERIFY(whole / step <= 6.001);
+    const double digit = step / std::pow(10, std::floor(std::log10(step) + 1e-9));
+    QVERIFY2(qFuzzyCompare(digit, 1) || qFuzzyCompare(digit, 2) || qFuzzyCompare(digit, 5), qPrintable(QString::number(digit)));
+  }
+}
+
+void ChartFeedTest::scaleShrinksLate() {
+  NiceScale scale(5);
+  scale.update(700, 0);
+  const double tall = scale.top();
+  QVERIFY(tall >= 700);
+  scale.update(10, 1000);
+  scale.update(10, 4000);
+  QCOMPARE(scale.top(), tall);
+  scale.update(10, 6100);
+  QVERIFY(scale.top() < 100);
+}
+
+void ChartFeedTest::labelsKeepApart() {
+  const QList<double> placed = stackLabels({100, 101, 99}, 14, 0, 200);
+  QList<double> sorted = placed;
+  std::sort(sorted.begin(), sorted.end());
+  for (qsizetype i = 1; i < sorted.size(); ++i) QVERIFY(sorted[i] - sorted[i - 1] >= 13.999);
+  QVERIFY(placed[2] < placed[0] && placed[0] < placed[1]);
+  for (const double y : stackLabels({199, 200, 198}, 14, 0, 200)) QVERIFY(y <= 200);
+}
+
+void ChartFeedTest::ratesComeFromTotals() {
+  std::vector<telemetry::Sample> samples;
+  for (int i = 0; i < 100; ++i) {
+    telemetry::Sample sample;
+    sample.index = i;
+    sample.at.nanos = i * std::int64_t{100'000'000};
+    sample.stored = i * 6;
+    sample.views.push_back({"order_list", i < 50 ? 0 : i - 50, 0});
+    samples.push_back(sample);
+  }
+  const RateHistory history(samples);
+  const auto line = history.rate(&telemetry::Sample::stored, 5);
+  QVERIFY(!line.isEmpty());
+  QCOMPARE(line.constLast().x(), 0.0);
+  QVERIFY(line.constFirst().x() >= -6.1);
+  for (const QPointF& point : line) QVERIFY(std::abs(point.y() - 60) < 0.001);
+  QCOMPARE(history.behind("order_list", 5).constLast().y(), 49.0);
+  QVERIFY(history.behind("no such list", 5).isEmpty());
+  const std::vector<telemetry::Sample> none;
+  QCOMPARE(RateHistory(none).rateNow(&telemetry::Sample::stored), 0.0);
+}
+
+void ChartFeedTest::dotsWaitBeforeThePause() {
+  LaneDots dots;
+  for (int i = 0; i < 400; ++i) dots.advance(0.025, 40, false);
+  QVERIFY(!dots.positions().empty());
+  QVERIFY(dots.positions().size() <= 16);
+  QCOMPARE(LaneDots::changesPerDot(40), 4);
+  QCOMPARE(LaneDots::changesPerDot(5), 1);
+  for (int i = 0; i < 400; ++i) dots.advance(0.025, 40, true);
+  QVERIFY(dots.positions().size() >= LaneDots::mostWaiting);
+  for (int i = 0; i < 400; ++i) dots.advance(0.025, 0, false);
+  QVERIFY(dots.positions().empty());
+}
+
+void ChartFeedTest::pausesAreRemembered() {
+  PauseLog log;
+  std::vector<projection::Status> lists(1);
+  lists[0].name = "order_list";
+  lists[0].state = projection::State::Paused;
+  log.see(lists, {1'000'000'000});
+  QCOMPARE(log.spans({4'000'000'000}).size(), 1);
+  QVERIFY(log.spans({4'000'000'000})[0].open);
+  QCOMPARE(log.pausedMs("order_list", {4'000'000'000}).value_or(0), 3000);
+  lists[0].lagEvents = 754;
+  log.see(lists, {4'000'000'000});
+  lists[0].state = projection::State::CatchingUp;
+  log.see(lists, {5'000'000'000});
+  lists[0].lagEvents = 0;
+  lists[0].state = projection::State::Live;
+  log.see(lists, {5'900'000'000});
+  const auto spans = log.spans({6'000'000'000});
+  QVERIFY(!spans[0].open);
+  QCOMPARE(spans[0].endLabel, QStringLiteral("resumed: 754 in 0.9 s"));
+  QVERIFY(!log.pausedMs("order_list", {6'000'000'000}));
+}
+
+TWINLANE_TEST(ChartFeedTest)
+#include "chart_feed_test.moc"

@@ -1,0 +1,107 @@
+#include "dump/fit_check.h"
+
+#include "charts/live_chart.h"
+#include "frame/headline_strip.h"
+#include "frame/rail_entry.h"
+#include "parts/mark_label.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
+#include <QComboBox>
+#include <QFontMetrics>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollBar>
+
+namespace twinlane::ui {
+
+namespace {
+
+constexpr int headerPadding = 16, buttonPadding = 14, iconRoom = 22, fieldPadding = 14, choicePadding = 32;
+
+int textWidth(const QWidget& widget, const QString& text) { return QFontMetrics(widget.font()).horizontalAdvance(text); }
+
+void check(QList<ClippedText>& out, const QWidget& widget, const QString& text, int needed, int has) {
+  if (!text.isEmpty() && needed > has) out << ClippedText{labelOf(widget), text, needed, has};
+}
+
+void checkLabel(QList<ClippedText>& out, const QLabel& label) {
+  if (label.text().isEmpty()) return;
+  const QRect room = label.contentsRect();
+  if (label.wordWrap()) {
+    const QRect box = QFontMetrics(label.font()).boundingRect(QRect(0, 0, room.width(), 10'000), int(label.alignment()) | Qt::TextWordWrap, label.text());
+    return check(out, label, label.text(), box.height(), room.height() + 1);
+  }
+  const int capPadding = label.property("cap").toBool() ? 8 : 0;
+  check(out, label, label.text(), textWidth(label, label.text()) + capPadding, room.width() + capPadding);
+}
+
+void checkHeader(QList<ClippedText>& out, const QHeaderView& header) {
+  if (header.orientation() != Qt::Horizontal || !header.model()) return;
+  for (int i = 0; i < header.count(); ++i)
+    if (!header.isSectionHidden(i)) {
+      const QString title = header.model()->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
+      check(out, header, title, textWidth(header, title) + headerPadding, header.sectionSize(i));
+    }
+}
+
+void checkField(QList<ClippedText>& out, const QLineEdit& field) {
+  const QString shown = field.text().isEmpty() ? field.placeholderText() : field.text();
+  // What is typed scrolls; a placeholder does not.
+  if (field.text().isEmpty()) check(out, field, shown, textWidth(field, shown) + fieldPadding, field.width());
+}
+
+bool buddied(const QWidget& root, const QWidget& control) {
+  for (const QLabel* label : root.findChildren<QLabel*>())
+    if (label->buddy() == &control) return true;
+  return false;
+}
+
+}  // namespace
+
+QString labelOf(const QWidget& widget) {
+  if (!widget.objectName().isEmpty() && !widget.objectName().startsWith(QLatin1String("qt_"))) return widget.objectName();
+  QString name = QString::fromLatin1(widget.metaObject()->className()).section(QStringLiteral("::"), -1);
+  if (!widget.accessibleName().isEmpty()) name += QStringLiteral(" “") + widget.accessibleName() + QStringLiteral("”");
+  return name;
+}
+
+QList<ClippedText> clippedIn(const QWidget& root) {
+  QList<ClippedText> out;
+  for (const QWidget* widget : root.findChildren<QWidget*>()) {
+    if (!widget->isVisible()) continue;
+    if (const auto* label = qobject_cast<const QLabel*>(widget)) checkLabel(out, *label);
+    else if (const auto* mark = qobject_cast<const MarkLabel*>(widget)) check(out, *mark, mark->text(), mark->sizeHint().width(), mark->width());
+    else if (const auto* entry = qobject_cast<const RailEntry*>(widget)) check(out, *entry, entry->text(), textWidth(*entry, entry->text()) + 46, entry->width());
+    else if (const auto* strip = qobject_cast<const HeadlineStrip*>(widget)) check(out, *strip, strip->headline().text, strip->textWidth(), strip->width());
+    else if (const auto* button = qobject_cast<const QPushButton*>(widget))
+      check(out, *button, button->text(), textWidth(*button, QString(button->text()).remove(QLatin1Char('&'))) + buttonPadding + (button->icon().isNull() ? 0 : iconRoom), button->width());
+    else if (const auto* header = qobject_cast<const QHeaderView*>(widget)) checkHeader(out, *header);
+    else if (const auto* choice = qobject_cast<const QComboBox*>(widget)) check(out, *choice, choice->currentText(), textWidth(*choice, choice->currentText()) + choicePadding, choice->width());
+    else if (const auto* field = qobject_cast<const QLineEdit*>(widget)) checkField(out, *field);
+  }
+  return out;
+}
+
+QStringList namelessIn(const QWidget& root) {
+  QStringList out;
+  for (const QWidget* widget : root.findChildren<QWidget*>()) {
+    if (!widget->isVisible() || qobject_cast<const QScrollBar*>(widget)) continue;
+    // The clear button inside a field belongs to the field.
+    if (widget->parentWidget() && qobject_cast<const QLineEdit*>(widget->parentWidget())) continue;
+    const bool button = qobject_cast<const QAbstractButton*>(widget) != nullptr;
+    const bool control = button || qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractSlider*>(widget) ||
+                         (qobject_cast<const QAbstractItemView*>(widget) && !qobject_cast<const QHeaderView*>(widget)) || qobject_cast<const QProgressBar*>(widget) ||
+                         qobject_cast<const LiveChart*>(widget);
+    if (!control || !widget->accessibleName().isEmpty()) continue;
+    if (button && !qobject_cast<const QAbstractButton*>(widget)->text().isEmpty()) continue;
+    if (!buddied(root, *widget)) out << labelOf(*widget);
+  }
+  return out;
+}
+
+}  // namespace twinlane::ui

@@ -1,0 +1,173 @@
+#include "frame/main_window.h"
+
+#include "live/live_page.h"
+#include "orders/orders_page.h"
+#include "transfer/import_page.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QShortcut>
+#include <QStandardPaths>
+
+namespace twinlane::ui {
+
+MainWindow::MainWindow(Theme& theme, RecentFolders& folders)
+    : m_theme(theme), m_folders(folders), m_stack(new QStackedWidget), m_first(new FirstPage(theme, folders)) {
+  setWindowTitle(QStringLiteral("Twinlane"));
+  setWindowIcon(QIcon(QStringLiteral(":/app-icon.svg")));
+  setMinimumSize(1100, 640);
+  m_stack->addWidget(m_first);
+  setCentralWidget(m_stack);
+  connect(m_first, &FirstPage::demoAsked, this, &MainWindow::startDemo);
+  connect(m_first, &FirstPage::importAsked, this, &MainWindow::importInto);
+  connect(m_first, &FirstPage::learnAsked, this, &MainWindow::learn);
+  connect(m_first, &FirstPage::openAsked, this, &MainWindow::chooseFolder);
+  connect(m_first, &FirstPage::folderChosen, this, [this](const QString& folder) {
+    SessionOptions options;
+    options.folder = folder;
+    (void)openFolder(options);
+  });
+  addKeys();
+  m_first->shown();
+}
+
+MainWindow::~MainWindow() { closeFolder(); }
+
+QString MainWindow::practiceFolder() {
+  return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/twinlane/practice");
+}
+
+QString MainWindow::sentenceOf(const base::Error& error) {
+  QString text = QString::fromStdString(error.what);
+  if (!error.where.empty()) text += QStringLiteral(" (") + QString::fromStdString(error.where) + QLatin1Char(')');
+  if (!error.remedy.empty()) text += QStringLiteral(". ") + QString::fromStdString(error.remedy);
+  return text;
+}
+
+base::Status MainWindow::openFolder(const SessionOptions& options) {
+  closeFolder();
+  auto session = ShopSession::open(options);
+  if (!session) {
+    m_first->showProblem(tr("The folder was not opened: %1").arg(sentenceOf(session.error())));
+    m_stack->setCurrentWidget(m_first);
+    return tl::unexpected(session.error());
+  }
+  m_first->showProblem({});
+  m_shop = new ShopFrame(m_theme, std::move(*session));
+  m_stack->addWidget(m_shop);
+  m_stack->setCurrentWidget(m_shop);
+  setWindowTitle(tr("%1 — Twinlane").arg(m_shop->session().title()));
+  m_shop->go(options.load ? PageId::Live : PageId::Orders);
+  remember();
+  return {};
+}
+
+void MainWindow::closeFolder() {
+  if (!m_shop) return;
+  remember();
+  delete m_shop;
+  m_shop = nullptr;
+  setWindowTitle(QStringLiteral("Twinlane"));
+  m_first->shown();
+}
+
+void MainWindow::remember() {
+  RecentFolder folder;
+  folder.folder = QDir(m_shop->session().options().folder).absolutePath();
+  // A folder that ends with the program would only be found missing later.
+  if (folder.folder.startsWith(QDir::tempPath())) return;
+  folder.opened = QDateTime::currentDateTimeUtc();
+  folder.orders = m_shop->ordersKnown();
+  folder.bytes = m_shop->session().feed().state().bytesOnDisk;
+  folder.practice = m_shop->session().options().practice;
+  m_folders.remember(folder);
+}
+
+void MainWindow::go(PageId page) {
+  if (page == PageId::First) {
+    closeFolder();
+    m_stack->setCurrentWidget(m_first);
+    return;
+  }
+  if (m_shop) m_shop->go(page);
+}
+
+void MainWindow::startDemo() {
+  SessionOptions options;
+  options.folder = practiceFolder();
+  options.practice = true;
+  options.load = true;
+  if (openFolder(options)) m_shop->live().setSeconds(30);
+}
+
+void MainWindow::chooseFolder() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Shop folder, or an empty one for a new shop"));
+  if (folder.isEmpty()) return;
+  SessionOptions options;
+  options.folder = folder;
+  (void)openFolder(options);
+}
+
+void MainWindow::importInto() {
+  if (!m_shop) chooseFolder();
+  if (!m_shop) return;
+  m_shop->go(PageId::Import);
+  m_shop->importPage().chooseFile();
+}
+
+void MainWindow::learn() {
+  if (!m_shop) {
+    SessionOptions options;
+    options.folder = practiceFolder();
+    options.practice = true;
+    if (!openFolder(options)) return;
+  }
+  m_shop->go(PageId::Learn);
+}
+
+void MainWindow::nextTheme() {
+  m_theme.setKind(m_theme.kind() == ThemeKind::Light ? ThemeKind::Dark : m_theme.kind() == ThemeKind::Dark ? ThemeKind::HighContrast : ThemeKind::Light);
+}
+
+void MainWindow::key(const char* keys, void (MainWindow::*act)()) {
+  connect(new QShortcut(QKeySequence(QString::fromLatin1(keys)), this), &QShortcut::activated, this, act);
+}
+
+void MainWindow::shopKey(const char* keys, void (ShopFrame::*act)()) {
+  connect(new QShortcut(QKeySequence(QString::fromLatin1(keys)), this), &QShortcut::activated, this, [this, act] {
+    if (m_shop) (m_shop->*act)();
+  });
+}
+
+void MainWindow::addKeys() {
+  key("Ctrl+O", &MainWindow::chooseFolder);
+  key("Ctrl+I", &MainWindow::importInto);
+  key("Ctrl+5", &MainWindow::learn);
+  key("Ctrl+Shift+T", &MainWindow::nextTheme);
+  shopKey("Ctrl+N", &ShopFrame::newOrder);
+  shopKey("F5", &ShopFrame::refreshPage);
+  shopKey("Ctrl+Space", &ShopFrame::freeze);
+  shopKey("Esc", &ShopFrame::closeTopmost);
+  const auto shop = [this](const char* keys, auto act) {
+    connect(new QShortcut(QKeySequence(QString::fromLatin1(keys)), this), &QShortcut::activated, this, [this, act] {
+      if (m_shop) act(*m_shop);
+    });
+  };
+  shop("Ctrl+1", [](ShopFrame& s) { s.go(PageId::Today); });
+  shop("Ctrl+2", [](ShopFrame& s) { s.go(PageId::Orders); });
+  shop("Ctrl+3", [](ShopFrame& s) { s.go(PageId::Catalogue); });
+  shop("Ctrl+4", [](ShopFrame& s) { s.go(PageId::Live); });
+  shop("Ctrl+K", [](ShopFrame& s) { s.topBar().focusSearch(); });
+  shop("Ctrl+Shift+0", [](ShopFrame& s) { s.live().levers().backToRest(); });
+  // Single keys act only when no input has the focus.
+  shop("/", [](ShopFrame& s) {
+    if (auto* field = qobject_cast<QLineEdit*>(QApplication::focusWidget())) return field->insert(QStringLiteral("/"));
+    s.go(PageId::Orders);
+    s.orders().blotter().focusFilter();
+  });
+}
+
+}  // namespace twinlane::ui

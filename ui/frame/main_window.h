@@ -1,0 +1,51 @@
+// The window: a switchboard between the first page and an open shop folder, and the keys that work everywhere. GUI thread;
+// owned by the program's start.
+#pragma once
+
+#include "frame/first_page.h"
+#include "frame/recent_folders.h"
+#include "frame/shop_frame.h"
+#include "theme/theme.h"
+
+#include <QMainWindow>
+#include <QStackedWidget>
+
+namespace twinlane::ui {
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  MainWindow(Theme& theme, RecentFolders& folders);
+  ~MainWindow() override;
+
+  // On an error the first page stays and says why.
+  base::Status openFolder(const SessionOptions& options);
+  void go(PageId page);
+  ShopFrame* shop() const { return m_shop; }
+  PageId current() const { return m_shop ? m_shop->current() : PageId::First; }
+  void closeFolder();
+  // Where the demo keeps its practice shop.
+  static QString practiceFolder();
+
+  static QString sentenceOf(const base::Error& error);
+
+ private:
+  void addKeys();
+  void key(const char* keys, void (MainWindow::*act)());
+  void shopKey(const char* keys, void (ShopFrame::*act)());
+  void startDemo();
+  void chooseFolder();
+  void importInto();
+  void learn();
+  void nextTheme();
+  void remember();
+
+  Theme& m_theme;
+  RecentFolders& m_folders;
+  QStackedWidget* m_stack;
+  FirstPage* m_first;
+  ShopFrame* m_shop = nullptr;
+};
+
+}  // namespace twinlane::ui

@@ -1,0 +1,191 @@
+#include "frame/shop_frame.h"
+
+#include "live/live_page.h"
+#include "orders/orders_page.h"
+#include "pages/learn_page.h"
+#include "pages/today_page.h"
+#include "pages/views_page.h"
+#include "transfer/import_page.h"
+#include "words/formats.h"
+#include "words/glossary.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace twinlane::ui {
+
+namespace {
+constexpr int countEveryBeats = 20;  // every two seconds
+}
+
+ShopFrame::ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, QWidget* parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_session(std::move(session)),
+      m_clock(new UiClock(this)),
+      m_rail(new Rail(theme)),
+      m_topBar(new TopBar(theme)),
+      m_strip(new HeadlineStrip(theme)),
+      m_status(new StatusLine(theme)),
+      m_stack(new QStackedWidget) {
+  auto* right = new QVBoxLayout;
+  right->setSpacing(0);
+  right->addWidget(m_topBar);
+  right->addWidget(m_strip);
+  right->addWidget(m_stack, 1);
+  auto* upper = new QHBoxLayout;
+  upper->setSpacing(0);
+  upper->addWidget(m_rail);
+  upper->addLayout(right, 1);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addLayout(upper, 1);
+  column->addWidget(m_status);
+  addPages();
+  connect(m_clock, &UiClock::beat, this, &ShopFrame::beat);
+  connect(m_rail, &Rail::chosen, this, &ShopFrame::go);
+  connect(m_topBar, &TopBar::asked, this, &ShopFrame::find);
+  connect(m_strip, &HeadlineStrip::whyAsked, this, [this] { go(PageId::Views); });
+  m_session->feed().pull();
+}
+
+ShopFrame::~ShopFrame() {
+  // Pages ask through the session: they go first.
+  delete m_stack;
+}
+
+void ShopFrame::add(PageId id, Page* page) {
+  m_pages.emplace(id, page);
+  m_stack->addWidget(page);
+}
+
+PlainPage* ShopFrame::plain(PageId id, const PlainWords& words, PageId leadsTo) {
+  auto* page = new PlainPage(m_theme, words);
+  connect(page, &PlainPage::acted, this, [this, leadsTo] { go(leadsTo); });
+  add(id, page);
+  return page;
+}
+
+void ShopFrame::addPages() {
+  auto* today = new TodayPage(m_theme, *m_session);
+  m_orders = new OrdersPage(m_theme, *m_session);
+  m_live = new LivePage(m_theme, *m_session, *m_clock);
+  m_import = new ImportPage(m_theme, *m_session);
+  add(PageId::Today, today);
+  add(PageId::Orders, m_orders);
+  add(PageId::Live, m_live);
+  add(PageId::Views, new ViewsPage(m_theme, *m_session));
+  add(PageId::Import, m_import);
+  add(PageId::Learn, new LearnPage(m_theme));
+  plain(PageId::Catalogue,
+        {tr("Catalogue"), tr("Products and customers are named in order entry today: type a code and a price, and the order keeps both."),
+         tr("Lists of customers and products with stock, prices and profiles come here later."), tr("Enter an order")},
+        PageId::Orders);
+  plain(PageId::Log,
+        {tr("Log"), tr("Every change stands in the log with its number. Today each order shows its own changes: choose one and read its timeline."),
+         tr("The whole log with filters, causes and a jump to any number comes here later."), tr("Open the orders")},
+        PageId::Orders);
+  plain(PageId::Health,
+        {tr("Health"), tr("The headline above says whether all accepted orders are stored and the lists are current; Live shows how long things take."),
+         tr("Checks against the log, backups and the journal's witness come here later; until then the command line checks a folder with “verify”."), tr("Open Live")},
+        PageId::Live);
+  connect(today, &TodayPage::statusChosen, this, [this](domain::OrderStatus status) {
+    go(PageId::Orders);
+    m_orders->blotter().filterByStatus(status);
+  });
+  connect(m_import, &ImportPage::ordersAsked, this, [this] {
+    go(PageId::Orders);
+    m_orders->blotter().reload();
+  });
+}
+
+void ShopFrame::go(PageId page) {
+  if (!m_pages.contains(page)) page = PageId::Today;
+  m_current = page;
+  m_stack->setCurrentWidget(m_pages.at(page));
+  m_rail->setCurrent(page);
+  m_topBar->setActions(m_pages.at(page)->actions());
+  m_pages.at(page)->shown();
+}
+
+void ShopFrame::find(const QString& text) {
+  if (text.isEmpty()) return;
+  if (const auto named = pageFromName(text.toLower()); named && *named != PageId::First) return go(*named);
+  go(PageId::Orders);
+  m_orders->blotter().filterByText(text);
+}
+
+void ShopFrame::newOrder() {
+  go(PageId::Orders);
+  m_orders->startEntry();
+}
+
+void ShopFrame::refreshPage() {
+  if (m_current == PageId::Orders) m_orders->blotter().reload();
+  else page()->shown();
+}
+
+void ShopFrame::freeze() {
+  if (m_current == PageId::Live) m_live->setFrozen(!m_live->frozen());
+}
+
+void ShopFrame::closeTopmost() {
+  if (m_current == PageId::Orders) m_orders->closeSide();
+}
+
+void ShopFrame::beat(int slot) {
+  if (window()->isMinimized()) return;
+  if (slot == 0) m_session->feed().pull();
+  page()->beat(slot);
+  if (slot == 3) showFrame();
+  if (slot == 1 && m_beats++ % countEveryBeats == 0) countOrders();
+}
+
+void ShopFrame::countOrders() {
+  using Answer = base::Result<query::OrderCounts>;
+  m_session->bridge().ask<Answer>(
+      this, [](query::Reader& reader) { return reader.orderCounts(); },
+      [this](Answer answer) {
+        if (!answer) return;
+        m_ordersKnown = answer->orders;
+        m_rail->setCount(PageId::Views, formatCount(static_cast<std::int64_t>(m_session->feed().state().lists.size())));
+      });
+}
+
+void ShopFrame::showFrame() {
+  const LiveState& state = m_session->feed().state();
+  const HeadlineState words = headlineStateOf(state, state.health.since.micros > 0 ? m_session->time().moment(state.health.since, state.now) : QString());
+  const bool behind = words.lag == LagBand::Behind || words.lag == LagBand::Paused;
+  const QString side = behind ? tr("behind by %1 changes").arg(formatCount(words.behindChanges)) : tr("Stored to log no. %1").arg(formatCount(state.head));
+  m_strip->show(headline(words), side);
+  showFreshness(state, words);
+  showStatus(state);
+}
+
+void ShopFrame::showFreshness(const LiveState& state, const HeadlineState& words) {
+  if (!state.answered) return m_topBar->setFreshness({MarkShape::Ring, Tone::Muted}, tr("Checking"));
+  if (words.lag == LagBand::Failed) return m_topBar->setFreshness({MarkShape::Square, Tone::Bad}, tr("%1 needs help").arg(words.list));
+  if (words.lag == LagBand::Paused && words.behindChanges == 0) return m_topBar->setFreshness({MarkShape::Bars, Tone::Warn}, tr("%1 paused").arg(words.list));
+  if (words.lag != LagBand::Current) return m_topBar->setFreshness({MarkShape::Triangle, Tone::Warn}, tr("%1 behind · %2").arg(words.list, formatAge(words.behindMs)));
+  m_topBar->setFreshness({MarkShape::Dot, Tone::Ok}, tr("Current · %1").arg(formatAge(state.freshness.lagMs)));
+}
+
+void ShopFrame::showStatus(const LiveState& state) {
+  const bool frozen = m_current == PageId::Live && m_live->frozen();
+  StatusWords words;
+  words.mark = frozen ? StateMark{MarkShape::Bars, Tone::Warn} : StateMark{MarkShape::Dot, Tone::Ok};
+  words.state = frozen ? tr("Screen paused") : tr("Live");
+  const SessionOptions& options = m_session->options();
+  words.folder = options.practice ? tr("Practice folder, seed %1").arg(options.seed) : tr("Shop folder: %1").arg(m_session->title());
+  words.cpu = tr("CPU %1 %").arg(m_load.percent());
+  words.answers = tr("Window answers in %1 ms (slowest 1 in 100)").arg(std::max(1, static_cast<int>(std::lround(m_clock->lateP99()))));
+  words.size = tr("Store %1").arg(formatBytes(state.bytesOnDisk));
+  words.lists = tr("Lists true at log no. %1 · %2 ago").arg(formatCount(state.freshness.position), formatAge(state.freshness.lagMs));
+  words.person = options.practice ? tr("%1 · practice").arg(QString::fromStdString(m_session->bridge().actor())) : QString::fromStdString(m_session->bridge().actor());
+  m_status->show(words);
+}
+
+}  // namespace twinlane::ui

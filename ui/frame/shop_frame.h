@@ -1,0 +1,79 @@
+// The window's inside while a shop folder is open: rail, top bar, headline, the pages, bottom line. Passes the clock's beats
+// to the page on screen and keeps the frame's own words fresh. GUI thread; owned by the window.
+#pragma once
+
+#include "bridge/shop_session.h"
+#include "frame/headline_strip.h"
+#include "frame/page.h"
+#include "frame/page_id.h"
+#include "frame/process_load.h"
+#include "frame/rail.h"
+#include "frame/status_line.h"
+#include "frame/top_bar.h"
+#include "frame/ui_clock.h"
+#include "pages/plain_page.h"
+
+#include <QStackedWidget>
+
+#include <map>
+
+namespace twinlane::ui {
+
+class ImportPage;
+class LivePage;
+class OrdersPage;
+
+class ShopFrame : public QWidget {
+  Q_OBJECT
+
+ public:
+  ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, QWidget* parent = nullptr);
+  ~ShopFrame() override;
+
+  void go(PageId page);
+  PageId current() const { return m_current; }
+  Page* page() const { return m_pages.at(m_current); }
+  OrdersPage& orders() { return *m_orders; }
+  LivePage& live() { return *m_live; }
+  ImportPage& importPage() { return *m_import; }
+  TopBar& topBar() { return *m_topBar; }
+  ShopSession& session() { return *m_session; }
+  const Headline& headline() const { return m_strip->headline(); }
+  // The keys that mean the same on every page.
+  void newOrder();
+  void refreshPage();
+  void freeze();
+  void closeTopmost();
+  // How many orders the list last told of; below 0 when never asked.
+  std::int64_t ordersKnown() const { return m_ordersKnown; }
+
+ private:
+  void addPages();
+  void add(PageId id, Page* page);
+  PlainPage* plain(PageId id, const PlainWords& words, PageId leadsTo);
+  void beat(int slot);
+  void showFrame();
+  void showFreshness(const LiveState& state, const HeadlineState& headline);
+  void showStatus(const LiveState& state);
+  void find(const QString& text);
+  void countOrders();
+
+  const Theme& m_theme;
+  std::unique_ptr<ShopSession> m_session;
+  UiClock* m_clock;
+  Rail* m_rail;
+  TopBar* m_topBar;
+  HeadlineStrip* m_strip;
+  StatusLine* m_status;
+  QStackedWidget* m_stack;
+  std::map<PageId, Page*> m_pages;
+  OrdersPage* m_orders = nullptr;
+  LivePage* m_live = nullptr;
+  ImportPage* m_import = nullptr;
+  ProcessLoad m_load;
+  PageId m_current = PageId::Today;
+  std::int64_t m_ordersKnown = -1;
+  int m_beats = 0;
+};
+
+}  // namespace twinlane::ui
