@@ -1,0 +1,166 @@
+// The limit that `bench write` is measured against: a bare program that writes the same rows as the product for the same
+// work (orders of three lines), with the same SQLite, durability and group size, and nothing of the product's code.
+//   twinlane-raw-writer FILE ORDERS GROUP      prints {"orders","seconds","cpu_seconds","bytes"}
+#include <sodium.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <vector>
+
+namespace {
+
+constexpr const char* tables = R"sql(
+PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536;
+PRAGMA secure_delete=OFF; PRAGMA temp_store=MEMORY;
+CREATE TABLE streams(stream INTEGER PRIMARY KEY, category INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, number INTEGER, UNIQUE(category, id)) STRICT;
+CREATE UNIQUE INDEX streams_by_number ON streams(number) WHERE number IS NOT NULL;
+CREATE TABLE events(position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, version INTEGER NOT NULL, type INTEGER NOT NULL, schema_version INTEGER NOT NULL,
+  payload BLOB NOT NULL, sealed BLOB, subject INTEGER, digest BLOB NOT NULL, occurred_at INTEGER, origin INTEGER NOT NULL, correlation BLOB, causation BLOB,
+  UNIQUE(stream, version)) STRICT;
+CREATE TABLE commits(last INTEGER PRIMARY KEY, first INTEGER NOT NULL, previous BLOB NOT NULL, link BLOB NOT NULL, fence INTEGER NOT NULL, recorded_at INTEGER NOT NULL) STRICT;
+CREATE TABLE outcomes(seq INTEGER PRIMARY KEY, command_id BLOB NOT NULL UNIQUE, content BLOB NOT NULL, outcome INTEGER NOT NULL, count INTEGER NOT NULL, stream INTEGER,
+  version INTEGER, principal INTEGER NOT NULL, received_at INTEGER NOT NULL, decided_us INTEGER NOT NULL, recorded_us INTEGER NOT NULL, reason INTEGER, detail BLOB, body TEXT) STRICT;
+CREATE TABLE orders(stream INTEGER PRIMARY KEY, status INTEGER NOT NULL, payment INTEGER NOT NULL, customer TEXT, currency TEXT NOT NULL, lines INTEGER NOT NULL,
+  goods INTEGER NOT NULL, charges INTEGER NOT NULL, paid INTEGER NOT NULL) STRICT;
+CREATE TABLE order_lines(stream INTEGER NOT NULL, line INTEGER NOT NULL, product TEXT NOT NULL, ordered INTEGER NOT NULL, shipped INTEGER NOT NULL, delivered INTEGER NOT NULL,
+  cancelled INTEGER NOT NULL, net INTEGER NOT NULL, reserved INTEGER NOT NULL, PRIMARY KEY(stream, line)) STRICT, WITHOUT ROWID;
+)sql";
+
+sqlite3* db = nullptr;
+
+void check(int code) {
+  if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW) return;
+  std::fprintf(stderr, "%s\n", sqlite3_errmsg(db));
+  std::exit(1);
+}
+
+sqlite3_stmt* prepare(const char* sql) {
+  sqlite3_stmt* statement = nullptr;
+  check(sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr));
+  return statement;
+}
+
+void run(sqlite3_stmt* statement) {
+  check(sqlite3_step(statement));
+  check(sqlite3_reset(statement));
+}
+
+double cpuSeconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+std::int64_t wallMicros() { return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+
+// A placed order of three lines in the product's encoding: 13 bytes of frame and 31 a line.
+std::string samplePayload() {
+  std::string payload("\x88\x63" "C42\x63" "GBP\x83", 10);
+  for (char line = 1; line <= 3; ++line) {
+    payload += '\x8a';
+    payload += line;
+    payload += std::string("\x65" "SKU-7\x19\x07\xd0\x19\x61\xa8\x19\xc3\x50\x68" "Tea cup \xf6\xf6\xf6\xf4", 28);
+  }
+  return payload + std::string("\x80\x60\xf5", 3);
+}
+
+std::int64_t sizeOf(const std::string& path) {
+  struct stat state {};
+  return ::stat(path.c_str(), &state) == 0 ? state.st_size : 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4 || sodium_init() < 0) {
+    std::fprintf(stderr, "usage: twinlane-raw-writer FILE ORDERS GROUP\n");
+    return 2;
+  }
+  const std::int64_t orders = std::atoll(argv[2]), group = std::atoll(argv[3]);
+  check(sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr));
+  check(sqlite3_exec(db, tables, nullptr, nullptr, nullptr));
+  sqlite3_stmt* begin = prepare("BEGIN IMMEDIATE");
+  sqlite3_stmt* commit = prepare("COMMIT");
+  sqlite3_stmt* findStream = prepare("SELECT stream, version FROM streams WHERE category=1 AND id=?");
+  sqlite3_stmt* putStream = prepare("INSERT INTO streams VALUES(?,1,?,1,?)");
+  sqlite3_stmt* putEvent = prepare("INSERT INTO events(position, stream, version, type, schema_version, payload, digest, origin) VALUES(?,?,1,1,1,?,?,0)");
+  sqlite3_stmt* putOutcome = prepare("INSERT INTO outcomes(seq, command_id, content, outcome, count, stream, version, principal, received_at, decided_us, recorded_us) VALUES(?,?,?,1,1,?,1,1,?,9,200)");
+  sqlite3_stmt* putOrder = prepare("INSERT OR REPLACE INTO orders VALUES(?,0,1,'C42','GBP',3,150000,0,0)");
+  sqlite3_stmt* putLine = prepare("INSERT OR REPLACE INTO order_lines VALUES(?,?,'SKU-7',2000,0,0,0,50000,0)");
+  sqlite3_stmt* putCommit = prepare("INSERT INTO commits VALUES(?,?,?,?,1,?)");
+
+  const std::string payload = samplePayload();
+  unsigned char link[16] = {}, previous[16], digest[16], id[16];
+  const auto start = std::chrono::steady_clock::now();
+  const double cpuStart = cpuSeconds();
+  for (std::int64_t position = 1; position <= orders;) {
+    const std::int64_t first = position, last = std::min(orders, position + group - 1);
+    const std::int64_t now = wallMicros();
+    run(begin);
+    crypto_generichash_state chain;
+    crypto_generichash_init(&chain, nullptr, 0, sizeof link);
+    crypto_generichash_update(&chain, link, sizeof link);
+    for (; position <= last; ++position) {
+      const std::string name = std::to_string(position);
+      // Time-ordered ids, as the product's are.
+      for (int i = 0; i < 6; ++i) id[i] = static_cast<unsigned char>(now / 1000 >> (40 - 8 * i));
+      for (int i = 6; i < 14; ++i) id[i] = static_cast<unsigned char>(position >> (56 - 8 * (i - 6)));
+      randombytes_buf(id + 14, 2);
+      check(sqlite3_bind_text(findStream, 1, name.c_str(), static_cast<int>(name.size()), SQLITE_STATIC));
+      run(findStream);
+      check(sqlite3_bind_int64(putStream, 1, position));
+      check(sqlite3_bind_text(putStream, 2, name.c_str(), static_cast<int>(name.size()), SQLITE_STATIC));
+      check(sqlite3_bind_int64(putStream, 3, position));
+      run(putStream);
+      check(sqlite3_bind_int64(putOutcome, 1, position));
+      check(sqlite3_bind_blob(putOutcome, 2, id, sizeof id, SQLITE_STATIC));
+      crypto_generichash(digest, sizeof digest, reinterpret_cast<const unsigned char*>(payload.data()), payload.size(), nullptr, 0);
+      check(sqlite3_bind_blob(putOutcome, 3, digest, sizeof digest, SQLITE_STATIC));
+      check(sqlite3_bind_int64(putOutcome, 4, position));
+      check(sqlite3_bind_int64(putOutcome, 5, now));
+      run(putOutcome);
+      crypto_generichash_state event;
+      crypto_generichash_init(&event, nullptr, 0, sizeof digest);
+      crypto_generichash_update(&event, reinterpret_cast<const unsigned char*>(name.data()), name.size());
+      crypto_generichash_update(&event, reinterpret_cast<const unsigned char*>(payload.data()), payload.size());
+      crypto_generichash_final(&event, digest, sizeof digest);
+      crypto_generichash_update(&chain, digest, sizeof digest);
+      check(sqlite3_bind_int64(putEvent, 1, position));
+      check(sqlite3_bind_int64(putEvent, 2, position));
+      check(sqlite3_bind_blob(putEvent, 3, payload.data(), static_cast<int>(payload.size()), SQLITE_STATIC));
+      check(sqlite3_bind_blob(putEvent, 4, digest, sizeof digest, SQLITE_STATIC));
+      run(putEvent);
+      check(sqlite3_bind_int64(putOrder, 1, position));
+      run(putOrder);
+      for (int line = 1; line <= 3; ++line) {
+        check(sqlite3_bind_int64(putLine, 1, position));
+        check(sqlite3_bind_int(putLine, 2, line));
+        run(putLine);
+      }
+    }
+    std::memcpy(previous, link, sizeof link);
+    crypto_generichash_final(&chain, link, sizeof link);
+    check(sqlite3_bind_int64(putCommit, 1, last));
+    check(sqlite3_bind_int64(putCommit, 2, first));
+    check(sqlite3_bind_blob(putCommit, 3, previous, sizeof previous, SQLITE_STATIC));
+    check(sqlite3_bind_blob(putCommit, 4, link, sizeof link, SQLITE_STATIC));
+    check(sqlite3_bind_int64(putCommit, 5, now));
+    run(putCommit);
+    run(commit);
+  }
+  const double cpu = cpuSeconds() - cpuStart;
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  for (sqlite3_stmt* statement : {begin, commit, findStream, putStream, putEvent, putOutcome, putOrder, putLine, putCommit}) sqlite3_finalize(statement);
+  check(sqlite3_close(db));
+  std::printf("{\"orders\":%lld,\"seconds\":%.6f,\"cpu_seconds\":%.6f,\"bytes\":%lld}\n", static_cast<long long>(orders), seconds, cpu, static_cast<long long>(sizeOf(argv[1])));
+  return 0;
+}
