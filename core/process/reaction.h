@@ -1,6 +1,6 @@
-// The port of process managers: react to events with commands. Each has a cursor of its own in the journal's history, never
+// The port of long-running processes (fulfilment, schedules): they react to events with commands. Each has a cursor of its own in the journal's history, never
 // runs during a rebuild, and sees imported history only when it says so. One thread: the worker that steps it. (The first
-// managers come with the fulfilment process; this is the seam they plug into.)
+// one comes with the fulfilment process; this is the seam it plugs into.)
 #pragma once
 
 #include "command/envelope.h"
@@ -9,9 +9,9 @@
 
 namespace twinlane::process {
 
-class ProcessManager {
+class Reaction {
  public:
-  virtual ~ProcessManager() = default;
+  virtual ~Reaction() = default;
   virtual const char* name() const = 0;
   virtual bool reactsToImportedHistory() const { return false; }
   // Commands that follow from the event. Their ids are derived from (event, index), so that a reaction repeated after a
