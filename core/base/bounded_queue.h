@@ -2,7 +2,7 @@
 // Any thread; the consumer takes everything there is in one call, so a wake-up may be lost or merged without harm.
 #pragma once
 
-#include <condition_variable>
+#include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <mutex>
@@ -26,6 +26,7 @@ class BoundedQueue {
   std::size_t take(std::vector<T>& out, std::size_t limit) {
     const std::lock_guard lock(m_mutex);
     std::size_t taken = 0;
+    out.reserve(out.size() + std::min(limit, m_items.size()));
     while (taken < limit && !m_items.empty()) {
       out.push_back(std::move(m_items.front()));
       m_items.pop_front();

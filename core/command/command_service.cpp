@@ -95,6 +95,7 @@ bool CommandService::step() {
 
   const base::SteadyTime takenAt = m_clock.steady();
   std::vector<AppendRequest> group;
+  group.reserve(taken.size());
   std::unordered_map<base::CommandId, std::ptrdiff_t> inGroup;
   for (Waiting& waiting : taken) {
     waiting.takenAt = takenAt;

@@ -4,6 +4,8 @@
 #include "store/journal_reader.h"
 #include "store/journal_schema.h"
 
+#include <algorithm>
+
 namespace twinlane::store {
 
 using base::ErrorCode;
@@ -41,7 +43,7 @@ base::Status JournalWriter::prepare() {
   const std::pair<Statement*, const char*> statements[] = {
       {&m_fenceGet, "SELECT value FROM fence WHERE one=1"},
       {&m_streamFind, "SELECT stream, version, number FROM streams WHERE category=? AND id=?"},
-      {&m_streamInsert, "INSERT INTO streams(stream, category, id, version, number) VALUES(?,?,?,0,?)"},
+      {&m_streamInsert, "INSERT INTO streams(stream, category, id, version, number) VALUES(?,?,?,?,?)"},
       {&m_streamUpdate, "UPDATE streams SET version=? WHERE stream=?"},
       {&m_eventInsert, "INSERT INTO events(position, stream, version, type, schema_version, payload, sealed, digest, occurred_at, origin) VALUES(?,?,?,?,?,?,?,?,?,?)"},
       {&m_commitInsert, "INSERT INTO commits(last, first, previous, link, fence, recorded_at) VALUES(?,?,?,?,?,?)"},
@@ -129,6 +131,7 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
     return tl::unexpected(error);
   };
   if (auto same = compareFence(); !same) return giveUp(same.error());
+  written.outcomes.reserve(group.size());
   for (AppendRequest& request : group) {
     auto outcome = apply(request, recordedAt, commit);
     if (!outcome) return giveUp(outcome.error());
@@ -176,14 +179,14 @@ base::Result<std::optional<JournalWriter::StreamHead>> JournalWriter::find(const
   const auto row = m_streamFind.bind(1, static_cast<int>(stream.category)).bind(2, stream.id).step();
   if (!row) return tl::unexpected(row.error());
   if (!*row) return std::nullopt;
-  const StreamHead head{m_streamFind.integer(0), m_streamFind.integer(1), m_streamFind.integer(2)};
+  const StreamHead head{m_streamFind.integer(0), m_streamFind.integer(1), m_streamFind.integer(2), false};
   m_streamFind.reset();
   m_heads.emplace(stream, head);
   return head;
 }
 
-base::Result<JournalWriter::StreamHead> JournalWriter::createStream(StreamRef& stream) {
-  StreamHead head{m_nextStream, 0, 0};
+base::Result<JournalWriter::StreamHead> JournalWriter::createStream(StreamRef& stream, std::int64_t version) {
+  StreamHead head{m_nextStream, 0, 0, true};
   if (stream.category == domain::Category::Order) {
     head.number = m_lastNumber + 1;
     if (stream.id.empty()) {
@@ -198,9 +201,9 @@ base::Result<JournalWriter::StreamHead> JournalWriter::createStream(StreamRef& s
       stream.id = std::move(id);
     }
   }
-  m_streamInsert.bind(1, head.key).bind(2, static_cast<int>(stream.category)).bind(3, stream.id);
-  if (head.number > 0) m_streamInsert.bind(4, head.number);
-  else m_streamInsert.bind(4, nullptr);
+  m_streamInsert.bind(1, head.key).bind(2, static_cast<int>(stream.category)).bind(3, stream.id).bind(4, version);
+  if (head.number > 0) m_streamInsert.bind(5, head.number);
+  else m_streamInsert.bind(5, nullptr);
   if (auto put = m_streamInsert.execute(); !put) return tl::unexpected(put.error());
   ++m_nextStream;
   if (head.number > 0) m_lastNumber = head.number;
@@ -266,10 +269,9 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, base::T
   if (accepted) {
     for (std::size_t i = 0; i < heads.size(); ++i) {
       if (heads[i].key != 0) continue;
-      bool used = false;
-      for (const NewEvent& event : request.events) used = used || event.stream == static_cast<int>(i);
-      if (!used) continue;
-      auto created = createStream(request.streams[i].stream);
+      const auto count = std::count_if(request.events.begin(), request.events.end(), [&](const NewEvent& event) { return event.stream == static_cast<int>(i); });
+      if (count == 0) continue;
+      auto created = createStream(request.streams[i].stream, count);
       if (!created) return tl::unexpected(created.error());
       heads[i] = *created;
     }
@@ -295,14 +297,14 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, base::T
   else m_outcomeInsert.bind(12, nullptr).bind(13, nullptr).bind(14, nullptr);
   if (auto put = m_outcomeInsert.execute(); !put) return tl::unexpected(put.error());
   if (m_connection.changes() == 0) {
-    // The id was there. Streams made above stay: an empty stream has version 0, like none. That happens only to a
-    // repeated order without an id of its own, whose number is then given back.
+    // The id was there. A stream made above is undone, which happens only to a repeated order without an id of its own:
+    // its number is given back.
     auto before = earlier(request);
     if (!before) return tl::unexpected(before.error());
     if (!*before) return fail(ErrorCode::Damaged, "the outcome of a command is missing", m_connection.path(), "restore a backup");
     for (std::size_t i = 0; i < heads.size(); ++i)
-      if (heads[i].version == 0 && heads[i].key != 0 && heads[i].key == m_nextStream - 1) {
-        auto removal = m_connection.prepare("DELETE FROM streams WHERE stream=? AND version=0", false);
+      if (heads[i].created && heads[i].key == m_nextStream - 1) {
+        auto removal = m_connection.prepare("DELETE FROM streams WHERE stream=?", false);
         if (!removal) return tl::unexpected(removal.error());
         if (auto removed = removal->bind(1, heads[i].key).execute(); !removed) return tl::unexpected(removed.error());
         if (heads[i].number != 0) --m_lastNumber;
@@ -350,8 +352,11 @@ base::Status JournalWriter::insertEvents(AppendRequest& request, std::vector<Str
   }
   for (std::size_t i = 0; i < heads.size(); ++i) {
     if (heads[i].key == 0) continue;
-    if (auto put = m_streamUpdate.bind(1, heads[i].version).bind(2, heads[i].key).execute(); !put) return put;
-    m_heads[request.streams[i].stream] = heads[i];
+    StreamHead& head = heads[i];
+    if (!head.created)
+      if (auto put = m_streamUpdate.bind(1, head.version).bind(2, head.key).execute(); !put) return put;
+    head.created = false;
+    m_heads[request.streams[i].stream] = head;
   }
   return {};
 }

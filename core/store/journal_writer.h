@@ -32,6 +32,7 @@ class JournalWriter {
     std::int64_t key = 0;
     std::int64_t version = 0;
     std::int64_t number = 0;
+    bool created = false;  // by the request at hand: its row holds the version already
   };
 
   explicit JournalWriter(sqlite::Connection connection) : m_connection(std::move(connection)) {}
@@ -42,7 +43,8 @@ class JournalWriter {
   // A stored outcome of the same id, if there is one.
   base::Result<std::optional<AppendOutcome>> earlier(const AppendRequest& request);
   base::Result<std::optional<StreamHead>> find(const StreamRef& stream);
-  base::Result<StreamHead> createStream(StreamRef& stream);
+  // Inserts the stream as it will be after this request, with `version` events; the head still says 0.
+  base::Result<StreamHead> createStream(StreamRef& stream, std::int64_t version);
   base::Result<std::int64_t> principal(const std::string& name);
   base::Status insertEvents(AppendRequest& request, std::vector<StreamHead>& heads, base::Timestamp recordedAt, Commit& commit);
   base::Status insertRows(const AppendRequest& request, const std::vector<StreamHead>& heads);

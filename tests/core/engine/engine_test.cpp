@@ -137,30 +137,52 @@ void EngineTest::answersEveryOneOfManyThreadsOnce() {
   QVERIFY(report->ok());
 }
 
+namespace {
+
+constexpr const char* killedShop = "TWINLANE_TEST_KILLED_SHOP";
+
+// This program started again as the one that is killed: it places orders for ever and writes down each that was accepted.
+// A fork alone would not do: it may not start threads under ThreadSanitizer.
+const bool isKilledChild = [] {
+  const char* shop = std::getenv(killedShop);
+  if (shop == nullptr) return false;
+  auto engine = openEngine(shop);
+  std::ofstream out(std::string(shop) + ".acknowledged");
+  for (int i = 0;; ++i) {
+    // A later round meets the orders of the one before: those are refused and not written down.
+    const auto receipt = engine->submitAndWait(envelope(engine->newCommandId(), orderOf("K" + std::to_string(i))));
+    if (receipt.outcome == command::Outcome::Accepted) out << "K" << i << "\n" << std::flush;
+  }
+}();
+
+}  // namespace
+
 void EngineTest::keepsWhatWasAcceptedWhenTheProcessIsKilled() {
   const tests::TempFolder folder;
-  const std::string shop = folder / "shop", acknowledged = folder / "acknowledged";
-  const pid_t child = ::fork();
-  if (child == 0) {
-    auto engine = openEngine(shop);
-    std::ofstream out(acknowledged);
-    for (int i = 0;; ++i) {
-      const auto receipt = engine->submitAndWait(envelope(engine->newCommandId(), orderOf("K" + std::to_string(i))));
-      if (receipt.outcome == command::Outcome::Accepted) out << "K" << i << "\n" << std::flush;
-      if (i == 40) ::kill(::getpid(), SIGKILL);
+  const std::string shop = folder / "shop", acknowledged = shop + ".acknowledged";
+  std::size_t confirmed = 0;
+  for (int round = 0; round < 3; ++round) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ::setenv(killedShop, shop.c_str(), 1);
+      ::execl("/proc/self/exe", "test_engine", nullptr);
+      ::_exit(127);
     }
+    // Killed at whatever moment it is in once some more orders were confirmed.
+    QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(acknowledged) && std::filesystem::file_size(acknowledged) > 150, 60'000);
+    ::kill(child, SIGKILL);
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QVERIFY(WIFSIGNALED(status));
+    auto engine = openEngine(shop);
+    auto reader = *engine->openReader();
+    std::ifstream in(acknowledged);
+    for (std::string id; in >> id; ++confirmed) QVERIFY2(reader->order(id).has_value(), id.c_str());
+    QVERIFY(engine->waitForProjections(engine->head().position, 20'000));
+    QVERIFY(engine->verify()->ok());
+    std::filesystem::remove(acknowledged);
   }
-  int status = 0;
-  QCOMPARE(::waitpid(child, &status, 0), child);
-  QVERIFY(WIFSIGNALED(status));
-  auto engine = openEngine(shop);
-  auto reader = *engine->openReader();
-  std::ifstream in(acknowledged);
-  int found = 0;
-  for (std::string id; in >> id; ++found) QVERIFY2(reader->order(id).has_value(), id.c_str());
-  QCOMPARE(found, 41);
-  QVERIFY(engine->waitForProjections(engine->head().position, 5000));
-  QVERIFY(engine->verify()->ok());
+  QVERIFY(confirmed > 90);
 }
 
 void EngineTest::findsTheSameAfterReopening() {
