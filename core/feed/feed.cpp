@@ -3,17 +3,33 @@
 #include <algorithm>
 
 namespace twinlane::feed {
+namespace {
+
+// Besides the number of events: a tail of imported documents of 256 lines each must not fill the memory.
+constexpr std::size_t tailBytes = 8 * 1024 * 1024;
+
+std::size_t bytesOf(const store::Commit& commit) {
+  std::size_t bytes = 0;
+  for (const store::StoredEvent& event : commit.events) bytes += event.payload.size() + event.sealed.size();
+  return bytes;
+}
+
+}  // namespace
 
 Feed::Feed(store::EventStore& store, std::size_t tailEvents, std::function<void()> wake)
     : m_store(store), m_tailEvents(tailEvents), m_wake(std::move(wake)) {}
 
 void Feed::committed(std::shared_ptr<const store::Commit> commit) {
+  const std::size_t bytes = bytesOf(*commit);
   {
     const std::lock_guard lock(m_mutex);
-    m_inTail += commit->events.size();
-    m_tail.push_back(std::make_shared<const FeedBatch>(std::move(commit)));
-    while (m_inTail > m_tailEvents && m_tail.size() > 1) {
-      m_inTail -= static_cast<std::size_t>(m_tail.front()->last() - m_tail.front()->first() + 1);
+    m_eventsInTail += commit->events.size();
+    m_bytesInTail += bytes;
+    m_tail.push_back({std::make_shared<const FeedBatch>(std::move(commit)), bytes});
+    while ((m_eventsInTail > m_tailEvents || m_bytesInTail > tailBytes) && m_tail.size() > 1) {
+      const FeedBatch& oldest = *m_tail.front().batch;
+      m_eventsInTail -= static_cast<std::size_t>(oldest.last() - oldest.first() + 1);
+      m_bytesInTail -= m_tail.front().bytes;
       m_tail.pop_front();
     }
   }
@@ -22,9 +38,9 @@ void Feed::committed(std::shared_ptr<const store::Commit> commit) {
 
 std::shared_ptr<const FeedBatch> Feed::fromTail(store::Position position) {
   const std::lock_guard lock(m_mutex);
-  const auto found = std::lower_bound(m_tail.begin(), m_tail.end(), position, [](const auto& batch, store::Position p) { return batch->last() < p; });
-  if (found == m_tail.end() || (*found)->first() > position) return nullptr;
-  return *found;
+  const auto found = std::lower_bound(m_tail.begin(), m_tail.end(), position, [](const Kept& kept, store::Position p) { return kept.batch->last() < p; });
+  if (found == m_tail.end() || found->batch->first() > position) return nullptr;
+  return found->batch;
 }
 
 base::Result<store::Position> Feed::head() {

@@ -12,7 +12,7 @@ namespace twinlane::feed {
 
 class Feed final : public store::CommitListener {
  public:
-  // Keeps up to `tailEvents` events in memory. `wake` may be empty; it must be quick.
+  // Keeps up to `tailEvents` events in memory, and not more than 8 MB of them. `wake` may be empty; it must be quick.
   Feed(store::EventStore& store, std::size_t tailEvents, std::function<void()> wake);
 
   void committed(std::shared_ptr<const store::Commit> commit) override;
@@ -32,8 +32,12 @@ class Feed final : public store::CommitListener {
   const std::size_t m_tailEvents;
   const std::function<void()> m_wake;
   std::mutex m_mutex;
-  std::deque<std::shared_ptr<const FeedBatch>> m_tail;
-  std::size_t m_inTail = 0;
+  struct Kept {
+    std::shared_ptr<const FeedBatch> batch;
+    std::size_t bytes = 0;
+  };
+  std::deque<Kept> m_tail;
+  std::size_t m_eventsInTail = 0, m_bytesInTail = 0;
 };
 
 }  // namespace twinlane::feed

@@ -160,7 +160,7 @@ void ShopFrame::showFrame() {
   const HeadlineState words = headlineStateOf(state, state.health.since.micros > 0 ? m_session->time().moment(state.health.since, state.now) : QString());
   const bool behind = words.lag == LagBand::Behind || words.lag == LagBand::Paused;
   const QString side = behind ? tr("behind by %1 changes").arg(formatCount(words.behindChanges)) : tr("Stored to log no. %1").arg(formatCount(state.head));
-  m_strip->show(headline(words), side);
+  m_strip->show(ui::headline(words), side);
   showFreshness(state, words);
   showStatus(state);
 }

@@ -9,6 +9,7 @@
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTimer>

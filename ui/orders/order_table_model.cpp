@@ -181,7 +181,7 @@ QVariant OrderTableModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole: return text(*s, column);
     case MarkRole: return column == StatusColumn ? QVariant::fromValue(statusMark(s->status)) : QVariant();
-    case ToneRole: return static_cast<int>(column == ChangedColumn || s->customer.empty() * (column == CustomerColumn) ? Tone::Muted : Tone::Text);
+    case ToneRole: return static_cast<int>(column == ChangedColumn || (column == CustomerColumn && s->customer.empty()) ? Tone::Muted : Tone::Text);
     case ArrivedRole: return !m_arrived.empty() && s->order == m_arrived;
     case ShareRole: {
       const Row& row = m_pages.at(index.row() / pageRows).rows[static_cast<std::size_t>(index.row() % pageRows)];

@@ -1,0 +1,78 @@
+#include "ctl/answer.h"
+
+#include "domain/json_text.h"
+
+#include <cstdio>
+
+namespace twinlane::ctl {
+
+using domain::Node;
+
+int exitCodeOf(base::ErrorCode code) {
+  switch (code) {
+    case base::ErrorCode::Missing: return MissingHere;
+    case base::ErrorCode::InUse:
+    case base::ErrorCode::Fenced: return InUse;
+    case base::ErrorCode::Damaged: return DamagedJournal;
+    case base::ErrorCode::Newer: return NewerVersion;
+    case base::ErrorCode::BadInput:
+    case base::ErrorCode::NotFound:
+    case base::ErrorCode::Foreign:
+    case base::ErrorCode::Denied: return BadUsage;
+    default: return CheckFailed;
+  }
+}
+
+void print(const Node& document) {
+  const std::string text = domain::toJson(document) + "\n";
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+int fail(bool json, const base::Error& error) {
+  std::fflush(stdout);
+  std::string words = error.what;
+  if (!error.where.empty()) words = error.where + ": " + words;
+  if (!error.remedy.empty()) words += "\n  " + error.remedy;
+  std::fprintf(stderr, "twinlanectl: %s\n", words.c_str());
+  if (json) {
+    Node inner = Document().text("code", base::name(error.code)).text("what", error.what).text("where", error.where).text("remedy", error.remedy).take();
+    std::fprintf(stderr, "%s\n", domain::toJson(Document().node("error", std::move(inner)).take()).c_str());
+  }
+  return exitCodeOf(error.code);
+}
+
+Node nodeOf(const transfer::ProfileProblem& problem) {
+  return Document()
+      .text("file", problem.file)
+      .number("line", problem.line)
+      .text("key", problem.key)
+      .text("problem", problem.problem)
+      .text("remedy", problem.remedy)
+      .take();
+}
+
+int failProfile(bool json, const std::vector<transfer::ProfileProblem>& problems) {
+  for (const auto& problem : problems) {
+    print(nodeOf(problem));
+    const std::string what = (problem.key.empty() ? "" : problem.key + " ") + problem.problem;
+    fail(json, {base::ErrorCode::BadInput, what, problem.file + ", line " + std::to_string(problem.line), problem.remedy});
+  }
+  return BadUsage;
+}
+
+Document& Document::text(const char* key, std::string value) { return node(key, Node::ofText(std::move(value))); }
+Document& Document::textIfAny(const char* key, const std::string& value) { return value.empty() ? *this : text(key, value); }
+Document& Document::number(const char* key, std::int64_t value) { return node(key, Node::ofNumber(std::to_string(value))); }
+Document& Document::decimal(const char* key, double value, int decimals) {
+  char digits[64];
+  std::snprintf(digits, sizeof digits, "%.*f", decimals, value);
+  return node(key, Node::ofNumber(digits));
+}
+Document& Document::boolean(const char* key, bool value) { return node(key, Node::ofBoolean(value)); }
+Document& Document::null(const char* key) { return node(key, Node{}); }
+Document& Document::node(const char* key, Node value) {
+  m_node.fields.emplace_back(key, std::move(value));
+  return *this;
+}
+
+}  // namespace twinlane::ctl

@@ -1,0 +1,26 @@
+// What was asked on the command line, as a value.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace twinlane::ctl {
+
+struct Call {
+  std::string dataFolder;
+  bool json = false;
+
+  std::string name;                // order, projection, ...
+  std::string profile;
+  std::vector<std::string> paths;
+  std::string zone, query, sort = "-placed_at", after, orElse = "stale", stream, reason, check;
+  std::int64_t limit = 50, afterPosition = 0, atLeast = 0, atVersion = 0;
+  int timeoutMs = 30'000;
+  int inFlight = 1, clients = 1;
+  bool bulk = false, full = false;
+  std::int64_t commands = 0, seconds = 0, rate = 50, events = 0;
+  std::uint64_t seed = 1;
+};
+
+}  // namespace twinlane::ctl

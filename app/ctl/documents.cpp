@@ -1,0 +1,275 @@
+#include "ctl/documents.h"
+
+#include "ctl/answer.h"
+#include "domain/encoding.h"
+
+namespace twinlane::ctl {
+
+using domain::Node;
+
+namespace {
+
+// The overloads below stand beside those of the header, not before them.
+using twinlane::ctl::nodeOf;
+
+Node countsOf(const std::map<std::string, std::int64_t>& counts) {
+  Node record = Node::record();
+  for (const auto& [word, count] : counts) record.fields.emplace_back(word, Node::ofNumber(std::to_string(count)));
+  return record;
+}
+
+template <class Key>
+Node countsOf(const std::map<Key, std::int64_t>& counts) {
+  Node record = Node::record();
+  for (const auto& [key, count] : counts) record.fields.emplace_back(name(key), Node::ofNumber(std::to_string(count)));
+  return record;
+}
+
+Node orNull(const std::string& text) { return text.empty() ? Node{} : Node::ofText(text); }
+
+Node nodeOf(const command::ChangeSince& change) {
+  return Document().number("version", change.version).text("type", change.type).text("actor", change.actor).text("recorded_at", change.recordedAt.toText()).take();
+}
+
+Node nodeOf(const domain::FieldProblem& problem) { return Document().text("name", problem.name).text("problem", problem.problem).take(); }
+
+Node nodeOf(const query::DocumentLine& line) {
+  return Document()
+      .number("line", line.line)
+      .text("product", line.product)
+      .text("description", line.description)
+      .text("quantity", line.quantity.toText())
+      .text("shipped", line.shipped.toText())
+      .text("delivered", line.delivered.toText())
+      .text("cancelled", line.cancelled.toText())
+      .text("unit_price", line.unitPrice.toText())
+      .text("net", line.net.toText())
+      .take();
+}
+
+Node nodeOf(const query::DocumentPackage& package) {
+  return Document().text("package", package.package).text("carrier", package.carrier).boolean("delivered", package.delivered).take();
+}
+
+Node nodeOf(const query::TimelineEntry& entry) {
+  return Document()
+      .number("version", entry.version)
+      .number("position", entry.position)
+      .text("type", entry.type)
+      .text("actor", entry.actor)
+      .text("origin", domain::name(entry.origin))
+      .text("occurred_at", entry.occurredAt.value_or(entry.recordedAt).toText())
+      .text("recorded_at", entry.recordedAt.toText())
+      .node("payload", entry.payload)
+      .take();
+}
+
+Node nodeOf(const query::RevenueSums& sums) {
+  return Document()
+      .text("currency", sums.currency.toText())
+      .text("gross", sums.gross.toText())
+      .text("charges", sums.charges.toText())
+      .text("returned", sums.returned.toText())
+      .text("cancelled", sums.cancelled.toText())
+      .text("net", sums.net().toText())
+      .take();
+}
+
+Node nodeOf(const query::RevenuePeriod& period) {
+  return Document()
+      .text("month", period.period)
+      .number("orders", period.orders)
+      .text("gross", period.sums.gross.toText())
+      .text("currency", period.sums.currency.toText())
+      .take();
+}
+
+Node nodeOf(const care::CheckResult& check) { return Document().text("name", check.name).boolean("ok", check.ok).number("checked", check.checked).take(); }
+
+template <class Items>
+Node listOf(const Items& items) {
+  Node list = Node::list();
+  for (const auto& item : items) list.items.push_back(nodeOf(item));
+  return list;
+}
+
+}  // namespace
+
+Node nodeOf(const command::Receipt& receipt) {
+  Document document;
+  document.text("command_id", receipt.command.toText()).text("outcome", command::name(receipt.outcome));
+  if (receipt.position > 0) document.number("position", receipt.position).number("events", receipt.events);
+  if (receipt.stream) document.text("stream", receipt.stream->toText());
+  if (receipt.version > 0) document.number("version", receipt.version);
+  document.textIfAny("reason", receipt.reason);
+  if (!receipt.fields.empty()) document.node("fields", listOf(receipt.fields));
+  if (receipt.expected) document.number("expected", *receipt.expected);
+  if (receipt.actual) document.number("actual", *receipt.actual);
+  if (!receipt.since.empty()) document.node("since", listOf(receipt.since));
+  if (receipt.retryAfterMs > 0) document.number("retry_after_ms", receipt.retryAfterMs);
+  if (receipt.first) document.node("first", nodeOf(*receipt.first));
+  const auto& us = receipt.micros;
+  document.node("us", Document().number("queue", us.queue).number("decide", us.decide).number("commit", us.commit).number("total", us.total).take());
+  return document.take();
+}
+
+Node nodeOf(const query::Freshness& freshness) {
+  return Document()
+      .number("position", freshness.position)
+      .number("head", freshness.head)
+      .number("lag_events", freshness.lagEvents)
+      .number("lag_ms", freshness.lagMs)
+      .take();
+}
+
+Node nodeOf(const query::OrderSummary& order) {
+  return Document()
+      .text("order", order.order)
+      .node("customer", orNull(order.customer))
+      .node("customer_name", orNull(order.customerName))
+      .text("status", domain::name(order.status))
+      .text("payment", domain::name(order.payment))
+      .text("currency", order.currency.toText())
+      .text("total", order.total.toText())
+      .number("lines", order.lines)
+      .text("units", order.units.toText())
+      .text("placed_at", order.placedAt.toText())
+      .text("changed_at", order.changedAt.toText())
+      .number("version", order.version)
+      .take();
+}
+
+Node nodeOf(const query::OrderPage& page) {
+  return Document()
+      .node("orders", listOf(page.orders))
+      .node("next", page.next ? Node::ofText(*page.next) : Node{})
+      .node("freshness", nodeOf(page.freshness))
+      .take();
+}
+
+Node nodeOf(const query::OrderDocument& document) {
+  Node summary = nodeOf(document.summary);
+  // A line count stands in the list; here are the lines themselves.
+  std::erase_if(summary.fields, [](const auto& field) { return field.first == "lines"; });
+  Node charges = Node::list();
+  for (const auto& [kind, amount] : document.charges) charges.items.push_back(Document().text("kind", kind).text("amount", amount.toText()).take());
+  Document rest;
+  rest.node("lines", listOf(document.lines))
+      .node("charges", std::move(charges))
+      .text("goods", document.goods.toText())
+      .text("paid", document.paid.toText())
+      .node("ship_to", orNull(document.shipTo))
+      .node("country", orNull(document.country))
+      .node("note", orNull(document.note))
+      .node("packages", listOf(document.packages))
+      .node("timeline", listOf(document.timeline))
+      .node("freshness", nodeOf(document.freshness));
+  for (auto& field : rest.take().fields) summary.fields.push_back(std::move(field));
+  return summary;
+}
+
+Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>& projections) {
+  Node lists = Node::list();
+  for (const auto& status : projections)
+    lists.items.push_back(Document()
+                              .text("name", status.name)
+                              .text("state", projection::name(status.state))
+                              .number("position", status.position)
+                              .number("lag_events", status.lagEvents)
+                              .number("lag_ms", status.lagMs)
+                              .number("parked", status.parked)
+                              .take());
+  return Document()
+      .number("position", stats.position)
+      .number("events", stats.events)
+      .number("orders", stats.orders)
+      .number("order_lines", stats.orderLines)
+      .text("units", stats.units.toText())
+      .number("customers", stats.customers)
+      .number("products", stats.products)
+      .node("orders_by_status", countsOf(stats.byStatus))
+      .node("orders_by_payment", countsOf(stats.byPayment))
+      .node("revenue", listOf(stats.revenue))
+      .node("orders_by_month", listOf(stats.months))
+      .node("projections", std::move(lists))
+      .take();
+}
+
+Node nodeOf(const store::StoredEvent& event) {
+  const char* type = domain::typeNameOf(event.type);
+  const auto decoded = domain::decode(event.type, event.schemaVersion, event.payload, event.sealed);
+  return Document()
+      .number("position", event.position)
+      .text("stream", event.stream.toText())
+      .number("version", event.version)
+      .text("type", type != nullptr ? type : "Unknown(" + std::to_string(event.type) + ")")
+      .number("schema_version", event.schemaVersion)
+      .text("command_id", event.command.toText())
+      .text("origin", domain::name(event.origin))
+      .text("actor", event.actor)
+      .text("occurred_at", event.when().toText())
+      .text("recorded_at", event.recordedAt.toText())
+      .node("payload", decoded ? domain::toNode(*decoded) : Document().text("unreadable", decoded.error().what).take())
+      .take();
+}
+
+Node nodeOf(const query::EventPage& page) { return Document().node("events", listOf(page.events)).number("head", page.head).take(); }
+
+Node nodeOf(const projection::Status& status) {
+  Document document;
+  document.text("name", status.name)
+      .text("state", projection::name(status.state))
+      .number("position", status.position)
+      .number("head", status.head)
+      .number("lag_events", status.lagEvents)
+      .number("lag_ms", status.lagMs)
+      .decimal("events_per_second", status.eventsPerSecond, 1)
+      .number("eta_ms", status.etaMs)
+      .number("heartbeat_age_ms", status.heartbeatAgeMs)
+      .number("applied", status.applied)
+      .number("parked", status.parked)
+      .number("version", status.version)
+      .number("generation", status.generation);
+  document.textIfAny("paused_by", status.pausedBy).textIfAny("pause_reason", status.pauseReason).textIfAny("error", status.error);
+  return document.take();
+}
+
+Node nodeOf(const care::VerifyReport& report) {
+  Document document;
+  document.boolean("ok", report.ok()).number("position", report.position).node("checks", listOf(report.checks));
+  if (report.firstDifference) {
+    const auto& difference = *report.firstDifference;
+    document.node("first_difference", Document()
+                                          .text("what", difference.what)
+                                          .text("key", difference.key)
+                                          .text("expected", difference.expected)
+                                          .text("actual", difference.actual)
+                                          .number("position", difference.position)
+                                          .take());
+  }
+  return document.take();
+}
+
+Node nodeOf(const transfer::ImportAccount& account) {
+  Document document;
+  document.number("rows", account.rows)
+      .number("accepted", account.accepted)
+      .node("quarantined", countsOf(account.quarantined))
+      .node("ignored", countsOf(account.ignored))
+      .number("already_imported", account.alreadyImported)
+      .boolean("balanced", account.balanced())
+      .number("events", account.events)
+      .number("orders", account.orders)
+      .decimal("seconds", account.seconds, 3)
+      .number("peak_rss_kb", account.peakRssKb)
+      .number("ambiguous_times", account.ambiguousTimes)
+      .number("missing_times", account.missingTimes);
+  if (account.cancelled) document.boolean("cancelled", true);
+  return document.take();
+}
+
+Node nodeOf(const store::QuarantinedRow& row) {
+  return Document().text("file", row.file).number("row", row.row).text("reason", row.reason).text("raw", row.raw).take();
+}
+
+}  // namespace twinlane::ctl

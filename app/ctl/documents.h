@@ -1,0 +1,26 @@
+// The contract's documents of what the engine answers. Pure.
+#pragma once
+
+#include "care/verification.h"
+#include "command/receipt.h"
+#include "domain/node.h"
+#include "projection/status.h"
+#include "query/revenue_results.h"
+#include "transfer/import.h"
+
+namespace twinlane::ctl {
+
+domain::Node nodeOf(const command::Receipt& receipt);
+domain::Node nodeOf(const query::Freshness& freshness);
+domain::Node nodeOf(const query::OrderSummary& order);
+domain::Node nodeOf(const query::OrderPage& page);
+domain::Node nodeOf(const query::OrderDocument& document);
+domain::Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>& projections);
+domain::Node nodeOf(const store::StoredEvent& event);
+domain::Node nodeOf(const query::EventPage& page);
+domain::Node nodeOf(const projection::Status& status);
+domain::Node nodeOf(const care::VerifyReport& report);
+domain::Node nodeOf(const transfer::ImportAccount& account);
+domain::Node nodeOf(const store::QuarantinedRow& row);
+
+}  // namespace twinlane::ctl

@@ -1,0 +1,105 @@
+// twinlanectl: the engine without a window. The option table below is the only place where options are named.
+#include "ctl/answer.h"
+#include "ctl/verbs.h"
+
+#include <CLI/CLI.hpp>
+
+#include <sys/stat.h>
+
+#include <cstdlib>
+
+using namespace twinlane::ctl;
+
+int main(int argc, char** argv) {
+  // What is written is for its owner alone: it holds the shop's orders.
+  ::umask(0077);
+  Call call;
+  CLI::App app("Twinlane without a window: give commands, import, ask, check.", "twinlanectl");
+  app.set_version_flag("--version", std::string("twinlanectl ") + TWINLANE_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer("Exit codes: 0 ok, 1 a check failed, 2 wrong usage or bad input, 3 something missing on this machine,\n"
+             "4 shop folder in use, 5 damaged journal, 6 made by a newer version.");
+  if (const char* folder = std::getenv("TWINLANE_DATA")) call.dataFolder = folder;
+  app.add_option("--data", call.dataFolder, "shop folder (else the environment's TWINLANE_DATA)");
+  app.add_flag("--json", call.json, "errors as JSON too (answers always are)");
+
+  int exit = Ok;
+  auto verb = [&](CLI::App& parent, const char* name, const char* help, int (*run)(const Call&)) {
+    CLI::App* added = parent.add_subcommand(name, help);
+    added->fallthrough();
+    added->final_callback([&call, &exit, run] { exit = run(call); });
+    return added;
+  };
+  auto group = [&](const char* name, const char* help) {
+    CLI::App* added = app.add_subcommand(name, help);
+    added->fallthrough();
+    added->require_subcommand(1);
+    return added;
+  };
+
+  verb(app, "commands", "the commands and their fields", listCommands);
+  verb(*group("domain", "the rules"), "table", "what each state answers to each command", listDecisions);
+  CLI::App* submitting = verb(app, "submit", "one JSON command a line in, one receipt a line out", submit);
+  submitting->add_option("--in-flight", call.inFlight, "commands on their way at once, per client");
+  submitting->add_option("--clients", call.clients, "threads that send");
+  CLI::App* importing = verb(app, "import", "take in foreign orders as facts", import);
+  importing->add_option("--profile", call.profile, "mapping profile")->required();
+  importing->add_option("paths", call.paths, "CSV files or .gz of them")->required();
+  CLI::App* profile = group("profile", "mapping profiles");
+  verb(*profile, "schema", "JSON Schema of a profile", profileSchema);
+  CLI::App* checking = verb(*profile, "check", "problems of a profile; first rows of files under it", profileCheck);
+  checking->add_option("file", call.profile, "mapping profile")->required();
+  checking->add_option("paths", call.paths, "CSV files or .gz of them");
+  CLI::App* aside = verb(app, "quarantine", "rows that were not imported, with reason", quarantine);
+  aside->add_option("--limit", call.limit, "at most so many rows")->check(CLI::Range(std::int64_t{1}, std::int64_t{10'000'000}));
+  CLI::App* figures = verb(app, "stats", "the shop's figures once the lists have caught up", stats);
+  figures->add_option("--zone", call.zone, "zone of the months (else the shop's)");
+  figures->add_option("--timeout", call.timeoutMs, "milliseconds to wait");
+  CLI::App* listing = verb(app, "orders", "a page of orders", orders);
+  listing->add_option("--query", call.query, "status:shipped payment:unpaid customer:ID placed:2011-11 words");
+  listing->add_option("--sort", call.sort, "placed_at, number, total, changed_at; a leading minus turns it round");
+  listing->add_option("--limit", call.limit, "orders on a page");
+  listing->add_option("--after", call.after, "cursor of the page before");
+  listing->add_option("--at-least", call.atLeast, "wait until the list has seen this position");
+  listing->add_option("--timeout", call.timeoutMs, "milliseconds to wait");
+  listing->add_option("--else", call.orElse, "after the timeout: stale or error")->check(CLI::IsMember({"stale", "error"}));
+  CLI::App* one = verb(app, "order", "one order with its lines and timeline", order);
+  one->add_option("id", call.name, "order")->required();
+  one->add_option("--at-version", call.atVersion, "as it was at this version");
+  CLI::App* log = verb(app, "events", "the log", events);
+  log->add_option("--after", call.afterPosition, "position before the first one shown");
+  log->add_option("--limit", call.limit, "events shown");
+  log->add_option("--stream", call.stream, "one stream, for example order-1");
+  CLI::App* lists = verb(app, "projections", "where each list stands", projections);
+  lists->add_option("--timeout", call.timeoutMs, "milliseconds to wait for them");
+  CLI::App* pausing = verb(app, "pause", "stop a list taking in changes", pause);
+  pausing->add_option("name", call.name, "list")->required();
+  pausing->add_option("--reason", call.reason, "why")->required();
+  CLI::App* resuming = verb(app, "resume", "let a list go on", resume);
+  resuming->add_option("name", call.name, "list")->required();
+  resuming->add_option("--timeout", call.timeoutMs, "milliseconds to wait for it");
+  CLI::App* verifying = verb(app, "verify", "check journal, write tables and lists; repairs nothing", verify);
+  verifying->add_flag("--full", call.full, "all checks (the default has no shorter form yet)");
+  verifying->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the lists");
+  verb(app, "digest", "one hash over all events", digest);
+  CLI::App* playing = verb(app, "demo", "a seeded shop at work", demo);
+  playing->add_option("--commands", call.commands, "so many commands, reproducible");
+  playing->add_option("--seconds", call.seconds, "for so long");
+  playing->add_option("--rate", call.rate, "commands a second");
+  playing->add_option("--seed", call.seed, "of chance");
+  playing->add_flag("--bulk", call.bulk, "as fast as they are taken in");
+  CLI::App* bench = group("bench", "measure against a bare program");
+  CLI::App* writing = verb(*bench, "write", "commands a second", benchWrite);
+  writing->add_option("--events", call.events, "commands of each run");
+  writing->add_option("--check", call.check, "goals; exit 1 below them");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& shown) {
+    return app.exit(shown);
+  } catch (const CLI::ParseError& error) {
+    return fail(call.json, {twinlane::base::ErrorCode::BadInput, error.what(), "command line", "twinlanectl --help lists the verbs and their options"});
+  }
+  return exit;
+}

@@ -1,0 +1,13 @@
+// The engine for one verb. Reading verbs own the folder when nobody else does, so that its lists catch up; beside an owner
+// they look on.
+#pragma once
+
+#include "engine/engine.h"
+
+namespace twinlane::ctl {
+
+// `create`: whether a folder that is not there is made.
+base::Result<std::unique_ptr<engine::Engine>> openForWriting(const std::string& dataFolder, bool create);
+base::Result<std::unique_ptr<engine::Engine>> openForReading(const std::string& dataFolder);
+
+}  // namespace twinlane::ctl

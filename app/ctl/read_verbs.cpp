@@ -1,0 +1,151 @@
+#include "ctl/answer.h"
+#include "ctl/documents.h"
+#include "ctl/opened_engine.h"
+#include "ctl/order_query.h"
+#include "ctl/verbs.h"
+
+#include "domain/decision_table.h"
+#include "domain/encoding.h"
+#include "domain/json_text.h"
+
+#include <cstdio>
+
+namespace twinlane::ctl {
+namespace {
+
+constexpr std::size_t slice = 10'000;
+
+// Waits until the lists have seen what is stored; says by how much they have not when the time is over.
+base::Status awaitLists(engine::Engine& engine, store::Position position, int timeoutMs) {
+  if (engine.waitForProjections(position, timeoutMs)) return {};
+  std::string late;
+  for (const auto& status : engine.projections())
+    if (status.position < position)
+      late += (late.empty() ? "" : ", ") + status.name + " is at " + std::to_string(status.position) + " (" + projection::name(status.state) + (status.error.empty() ? "" : ": " + status.error) + ")";
+  return base::fail(base::ErrorCode::TimedOut, "the log is at " + std::to_string(position) + "; " + late, {}, "give more time with --timeout, or resume the list");
+}
+
+}  // namespace
+
+int listCommands(const Call&) {
+  print(domain::commandTable());
+  return Ok;
+}
+
+int listDecisions(const Call&) {
+  print(domain::decisionTable());
+  return Ok;
+}
+
+int stats(const Call& call) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  if (auto waited = awaitLists(**engine, (*engine)->head().position, call.timeoutMs); !waited) return fail(call.json, waited.error());
+  auto reader = (*engine)->openReader();
+  if (!reader) return fail(call.json, reader.error());
+  const auto answer = (*reader)->stats(call.zone);
+  if (!answer) return fail(call.json, answer.error());
+  print(nodeOf(*answer, (*engine)->projections()));
+  return Ok;
+}
+
+int orders(const Call& call) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  query::OrderQuery query;
+  auto filter = filterFrom(call.query, (*engine)->zone());
+  if (!filter) return fail(call.json, filter.error());
+  query.filter = *filter;
+  if (auto sorted = sortFrom(call.sort, query); !sorted) return fail(call.json, sorted.error());
+  if (call.limit < 1 || call.limit > 10'000) return fail(call.json, {base::ErrorCode::BadInput, "a page has 1 to 10000 orders", "--limit", "give a number in that range"});
+  query.limit = static_cast<int>(call.limit);
+  query.after = call.after;
+  // A reading process that owns the folder has lists that are only now catching up: without a wish it waits for them.
+  const store::Position wanted = call.atLeast > 0 ? call.atLeast : (*engine)->head().position;
+  if (auto waited = awaitLists(**engine, wanted, call.timeoutMs); !waited && call.atLeast > 0 && call.orElse == "error") return fail(call.json, waited.error());
+  auto reader = (*engine)->openReader();
+  if (!reader) return fail(call.json, reader.error());
+  const auto page = (*reader)->orders(query);
+  if (!page) return fail(call.json, page.error());
+  print(nodeOf(*page));
+  return Ok;
+}
+
+int order(const Call& call) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  auto reader = (*engine)->openReader();
+  if (!reader) return fail(call.json, reader.error());
+  const auto document = (*reader)->order(call.name, call.atVersion > 0 ? std::optional(call.atVersion) : std::nullopt);
+  if (!document) return fail(call.json, document.error());
+  print(nodeOf(*document));
+  return Ok;
+}
+
+int events(const Call& call) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  auto reader = (*engine)->openReader();
+  if (!reader) return fail(call.json, reader.error());
+  if (call.limit < 1 || call.limit > 100'000 || call.afterPosition < 0)
+    return fail(call.json, {base::ErrorCode::BadInput, "--limit takes 1 to 100000, --after 0 or more", "events", "give numbers in that range"});
+  const auto page = (*reader)->events(call.afterPosition, static_cast<std::size_t>(call.limit), call.stream);
+  if (!page) return fail(call.json, page.error());
+  print(nodeOf(*page));
+  return Ok;
+}
+
+int quarantine(const Call& call) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  auto reader = (*engine)->openReader();
+  if (!reader) return fail(call.json, reader.error());
+  const auto rows = (*reader)->quarantined(0, static_cast<std::size_t>(call.limit));
+  if (!rows) return fail(call.json, rows.error());
+  for (const auto& row : *rows) print(nodeOf(row));
+  return Ok;
+}
+
+int projections(const Call& call) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  // What a list is behind by only because nobody kept it until now is no news; one that stays behind is.
+  (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
+  domain::Node list = domain::Node::list();
+  for (const auto& status : (*engine)->projections()) list.items.push_back(nodeOf(status));
+  print(Document().node("projections", std::move(list)).take());
+  return Ok;
+}
+
+int digest(const Call& call) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  auto reader = (*engine)->openReader();
+  if (!reader) return fail(call.json, reader.error());
+  base::DigestWriter writer;
+  store::Position position = 0;
+  for (bool more = true; more;) {
+    const auto page = (*reader)->events(position, slice);
+    if (!page) return fail(call.json, page.error());
+    for (const store::StoredEvent& event : page->events) {
+      writer.field(std::string_view(event.stream.toText())).field(event.version).field(std::int64_t{event.type}).field(base::ByteView(event.payload));
+      position = event.position;
+    }
+    more = page->events.size() == slice;
+  }
+  print(Document().text("digest", base::toHex(writer.digest())).number("events", position).take());
+  return Ok;
+}
+
+int verify(const Call& call) {
+  auto engine = openForWriting(call.dataFolder, false);
+  if (!engine) return fail(call.json, engine.error());
+  (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
+  const auto report = (*engine)->verify();
+  if (!report) return fail(call.json, report.error());
+  print(nodeOf(*report));
+  if (report->journalDamaged) return DamagedJournal;
+  return report->ok() ? Ok : CheckFailed;
+}
+
+}  // namespace twinlane::ctl

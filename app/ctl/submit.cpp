@@ -1,0 +1,161 @@
+#include "ctl/answer.h"
+#include "ctl/documents.h"
+#include "ctl/opened_engine.h"
+#include "ctl/verbs.h"
+
+#include "domain/encoding.h"
+#include "domain/json_text.h"
+
+#include <condition_variable>
+#include <cstdio>
+#include <deque>
+#include <iostream>
+#include <map>
+#include <mutex>
+#include <thread>
+
+namespace twinlane::ctl {
+namespace {
+
+struct Read {
+  command::Envelope envelope;
+  std::optional<command::Receipt> refused;  // a line that is no command
+};
+
+void refuse(Read& read, std::string field, std::string problem) {
+  if (!read.refused) {
+    read.refused.emplace();
+    read.refused->command = read.envelope.id;
+    read.refused->outcome = command::Outcome::Rejected;
+    read.refused->reason = domain::name(domain::RejectionReason::InvalidFields);
+  }
+  read.refused->fields.push_back({std::move(field), std::move(problem)});
+}
+
+// The envelope's own fields stand beside the command's.
+void readEnvelope(const domain::Node& node, Read& read) {
+  if (const auto* id = node.find("command_id")) {
+    const auto parsed = base::CommandId::fromText(id->text);
+    if (id->kind == domain::Node::Kind::Text && parsed) read.envelope.id = *parsed;
+    else refuse(read, "command_id", "must be a UUID of 36 characters");
+  }
+  if (const auto* version = node.find("expected_version"); version != nullptr && version->kind != domain::Node::Kind::Null) {
+    const auto parsed = base::parseDecimal(version->text, 0);
+    if (version->kind == domain::Node::Kind::Number && parsed && *parsed >= 0) read.envelope.expectedVersion = *parsed;
+    else refuse(read, "expected_version", "must be a whole number, 0 or more");
+  }
+  if (const auto* actor = node.find("actor"); actor != nullptr && actor->kind != domain::Node::Kind::Null) {
+    if (actor->kind == domain::Node::Kind::Text && !actor->text.empty() && actor->text.size() <= 64) read.envelope.actor = actor->text;
+    else refuse(read, "actor", "must be text of 1 to 64 characters");
+  }
+}
+
+Read readLine(const std::string& line, base::CommandId newId) {
+  Read read;
+  read.envelope.id = newId;
+  const auto node = domain::fromJson(line);
+  if (!node) {
+    refuse(read, "", node.error().what + " (" + node.error().where + ")");
+    return read;
+  }
+  readEnvelope(*node, read);
+  domain::ParsedCommand parsed = domain::commandFromNode(*node);
+  for (domain::FieldProblem& problem : parsed.problems) refuse(read, std::move(problem.name), std::move(problem.problem));
+  if (parsed.command) read.envelope.command = std::move(*parsed.command);
+  if (read.refused) read.refused->command = read.envelope.id;
+  return read;
+}
+
+// Lines in their order to clients, receipts in the order of their lines to standard output.
+class Desk {
+ public:
+  Desk(engine::Engine& engine, int clients, int inFlight) : m_engine(engine), m_inFlight(static_cast<std::size_t>(inFlight) * static_cast<std::size_t>(clients)) {
+    // Client 0 is the reading thread itself.
+    for (int i = 1; i < clients; ++i) m_clients.emplace_back([this](const std::stop_token& stop) { serve(stop); });
+  }
+
+  ~Desk() {
+    for (auto& client : m_clients) client.request_stop();
+    m_changed.notify_all();
+  }
+
+  void give(Read read) {
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [&] { return m_next - m_printed < m_inFlight; });
+    const std::size_t at = m_next++;
+    if (read.refused) return settle(at, *read.refused);
+    if (m_clients.empty()) {
+      lock.unlock();
+      return send(at, std::move(read.envelope));
+    }
+    m_waiting.emplace_back(at, std::move(read.envelope));
+    m_changed.notify_all();
+  }
+
+  void finish() {
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [&] { return m_printed == m_next; });
+  }
+
+ private:
+  void serve(const std::stop_token& stop) {
+    for (;;) {
+      std::unique_lock lock(m_mutex);
+      if (!m_changed.wait(lock, stop, [&] { return !m_waiting.empty(); })) return;
+      auto [at, envelope] = std::move(m_waiting.front());
+      m_waiting.pop_front();
+      lock.unlock();
+      send(at, std::move(envelope));
+    }
+  }
+
+  void send(std::size_t at, command::Envelope envelope) {
+    m_engine.submit(std::move(envelope), [this, at](const command::Receipt& receipt) {
+      const std::lock_guard lock(m_mutex);
+      settle(at, receipt);
+    });
+  }
+
+  // Holds the lock.
+  void settle(std::size_t at, const command::Receipt& receipt) {
+    m_settled.emplace(at, domain::toJson(nodeOf(receipt)));
+    bool printed = false;
+    for (auto first = m_settled.begin(); first != m_settled.end() && first->first == m_printed; first = m_settled.erase(first), ++m_printed) {
+      std::puts(first->second.c_str());
+      printed = true;
+    }
+    if (printed) std::fflush(stdout);
+    m_changed.notify_all();
+  }
+
+  engine::Engine& m_engine;
+  const std::size_t m_inFlight;
+  std::mutex m_mutex;
+  std::condition_variable_any m_changed;
+  std::size_t m_next = 0, m_printed = 0;
+  std::map<std::size_t, std::string> m_settled;
+  std::deque<std::pair<std::size_t, command::Envelope>> m_waiting;
+  std::vector<std::jthread> m_clients;
+};
+
+}  // namespace
+
+int submit(const Call& call) {
+  if (call.inFlight < 1 || call.inFlight > 4096 || call.clients < 1 || call.clients > 64)
+    return fail(call.json, {base::ErrorCode::BadInput, "--in-flight takes 1 to 4096, --clients 1 to 64", "submit", "give numbers in that range"});
+  auto engine = openForWriting(call.dataFolder, true);
+  if (!engine) return fail(call.json, engine.error());
+  {
+    // With two clients and more every command goes through a client thread of its own pace.
+    Desk desk(**engine, call.clients == 1 ? 1 : call.clients + 1, call.inFlight);
+    for (std::string line; std::getline(std::cin, line);) {
+      if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+      desk.give(readLine(line, (*engine)->newCommandId()));
+    }
+    desk.finish();
+    (*engine)->stop();
+  }
+  return Ok;
+}
+
+}  // namespace twinlane::ctl

@@ -1,0 +1,28 @@
+// What each verb does: asks or tells the engine, prints the contract's document, gives the exit code. One thread, save for
+// `submit --clients`.
+#pragma once
+
+#include "ctl/call.h"
+
+namespace twinlane::ctl {
+
+int listCommands(const Call& call);
+int listDecisions(const Call& call);
+int submit(const Call& call);
+int import(const Call& call);
+int profileSchema(const Call& call);
+int profileCheck(const Call& call);
+int quarantine(const Call& call);
+int stats(const Call& call);
+int orders(const Call& call);
+int order(const Call& call);
+int events(const Call& call);
+int projections(const Call& call);
+int pause(const Call& call);
+int resume(const Call& call);
+int verify(const Call& call);
+int digest(const Call& call);
+int demo(const Call& call);
+int benchWrite(const Call& call);
+
+}  // namespace twinlane::ctl

@@ -1,0 +1,155 @@
+#include "ctl/answer.h"
+#include "ctl/documents.h"
+#include "ctl/opened_engine.h"
+#include "ctl/verbs.h"
+
+#include "training/demo_shop.h"
+#include "transfer/profile_preview.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <mutex>
+#include <thread>
+
+namespace twinlane::ctl {
+namespace {
+
+constexpr std::size_t previewRows = 8;
+constexpr int bulkInFlight = 512;
+
+base::Result<transfer::Profile> loadProfile(const Call& call, int& exit) {
+  std::ifstream in(call.profile, std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(in)), {});
+  if (!in.is_open() || in.bad()) {
+    const base::Error error{base::ErrorCode::NotFound, "the profile cannot be read", call.profile, "check the path; 'profile schema' tells what a profile holds"};
+    exit = fail(call.json, error);
+    return tl::unexpected(error);
+  }
+  transfer::ProfileCheck check = transfer::readProfile(call.profile, text);
+  if (check.problems.empty()) return std::move(check.profile);
+  exit = failProfile(call.json, check.problems);
+  return base::fail(base::ErrorCode::BadInput, "the profile has problems", call.profile);
+}
+
+}  // namespace
+
+int import(const Call& call) {
+  int exit = Ok;
+  const auto profile = loadProfile(call, exit);
+  if (!profile) return exit;
+  auto engine = openForWriting(call.dataFolder, true);
+  if (!engine) return fail(call.json, engine.error());
+  transfer::ImportProgress progress;
+  std::int64_t told = 0;
+  progress.step = [&](const transfer::ImportAccount& account, std::int64_t bytesRead, std::int64_t bytesTotal) {
+    const std::int64_t percent = bytesTotal > 0 ? bytesRead * 100 / bytesTotal : 100;
+    if (percent >= told + 10) {
+      told = percent;
+      std::fprintf(stderr, "%lld %% read, %lld rows\n", static_cast<long long>(percent), static_cast<long long>(account.rows));
+    }
+    return true;
+  };
+  const auto account = (*engine)->importFiles(*profile, call.paths, progress);
+  if (!account) return fail(call.json, account.error());
+  print(nodeOf(*account));
+  return account->balanced() ? Ok : CheckFailed;
+}
+
+int profileSchema(const Call&) {
+  std::fputs((transfer::profileSchema() + "\n").c_str(), stdout);
+  return Ok;
+}
+
+int profileCheck(const Call& call) {
+  int exit = Ok;
+  const auto profile = loadProfile(call, exit);
+  if (!profile) return exit;
+  domain::Node previews = domain::Node::list();
+  std::vector<transfer::ProfileProblem> problems;
+  for (const std::string& path : call.paths) {
+    auto preview = transfer::previewFile(*profile, path, previewRows);
+    if (!preview) return fail(call.json, preview.error());
+    problems.insert(problems.end(), preview->problems.begin(), preview->problems.end());
+    domain::Node rows = domain::Node::list();
+    rows.items = std::move(preview->firstRows);
+    domain::Node unused = domain::Node::list();
+    for (std::string& column : preview->unusedColumns) unused.items.push_back(domain::Node::ofText(std::move(column)));
+    previews.items.push_back(Document().text("file", preview->file).node("unused_columns", std::move(unused)).node("first_rows", std::move(rows)).take());
+  }
+  if (!problems.empty()) return failProfile(call.json, problems);
+  print(Document().text("profile", profile->name).boolean("ok", true).node("files", std::move(previews)).take());
+  return Ok;
+}
+
+int pause(const Call& call) {
+  auto engine = openForWriting(call.dataFolder, false);
+  if (!engine) return fail(call.json, engine.error());
+  if (auto paused = (*engine)->pause(call.name, "twinlanectl", call.reason); !paused) return fail(call.json, paused.error());
+  for (const auto& status : (*engine)->projections())
+    if (status.name == call.name) print(nodeOf(status));
+  return Ok;
+}
+
+int resume(const Call& call) {
+  auto engine = openForWriting(call.dataFolder, false);
+  if (!engine) return fail(call.json, engine.error());
+  if (auto resumed = (*engine)->resume(call.name, "twinlanectl"); !resumed) return fail(call.json, resumed.error());
+  (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
+  for (const auto& status : (*engine)->projections())
+    if (status.name == call.name) print(nodeOf(status));
+  return Ok;
+}
+
+int demo(const Call& call) {
+  if (call.commands <= 0 && call.seconds <= 0)
+    return fail(call.json, {base::ErrorCode::BadInput, "say how long: --commands N, or --seconds N with --rate R", "demo", "for example: demo --commands 1000 --seed 7"});
+  if (call.rate <= 0) return fail(call.json, {base::ErrorCode::BadInput, "the rate must be above 0", "--rate", "give commands a second"});
+  auto engine = openForWriting(call.dataFolder, true);
+  if (!engine) return fail(call.json, engine.error());
+  training::DemoShop shop(call.seed);
+  const std::int64_t commands = call.commands > 0 ? call.commands : call.seconds * call.rate;
+  const int inFlight = call.bulk || call.commands > 0 ? bulkInFlight : 1;
+  std::atomic<std::int64_t> accepted{0}, duplicates{0}, refused{0};
+  std::atomic<int> open{0};
+  std::mutex mutex;
+  std::condition_variable answered;
+  const base::SteadyTime start = (*engine)->clock().steady();
+  for (std::int64_t i = 0; i < commands; ++i) {
+    std::unique_lock lock(mutex);
+    answered.wait(lock, [&] { return open.load() < inFlight; });
+    ++open;
+    lock.unlock();
+    if (call.commands <= 0 && !call.bulk) {
+      // An even pace: the i-th command at i / rate seconds.
+      const std::int64_t due = i * 1'000'000 / call.rate, now = (*engine)->clock().steady().microsSince(start);
+      if (due > now) std::this_thread::sleep_for(std::chrono::microseconds(due - now));
+    }
+    (*engine)->submit(shop.next(), [&](const command::Receipt& receipt) {
+      ++(receipt.outcome == command::Outcome::Accepted ? accepted : receipt.outcome == command::Outcome::Duplicate ? duplicates : refused);
+      const std::lock_guard done(mutex);
+      --open;
+      answered.notify_one();
+    });
+  }
+  {
+    std::unique_lock lock(mutex);
+    answered.wait(lock, [&] { return open.load() == 0; });
+  }
+  const double seconds = static_cast<double>((*engine)->clock().steady().microsSince(start)) * 1e-6;
+  (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
+  print(Document()
+            .text("seed", std::to_string(call.seed))
+            .number("commands", commands)
+            .number("accepted", accepted)
+            .number("duplicates", duplicates)
+            .number("refused", refused)
+            .number("position", (*engine)->head().position)
+            .decimal("seconds", seconds, 3)
+            .take());
+  return refused == 0 ? Ok : CheckFailed;
+}
+
+}  // namespace twinlane::ctl
