@@ -21,6 +21,7 @@ constexpr int maxAttempts = 5;
 constexpr std::size_t keptBody = 4096;
 constexpr int retryAfterMs = 2000;
 constexpr std::size_t shownChanges = 100;
+constexpr std::size_t waitingChunks = 16;  // one for each thread that imports
 
 }  // namespace
 
@@ -44,12 +45,15 @@ struct CommandService::Waiting {
 };
 
 CommandService::CommandService(store::EventStore& store, const base::Clock& clock, telemetry::Telemetry& telemetry, CommandServiceOptions options)
-    : m_store(store), m_clock(clock), m_telemetry(telemetry), m_options(std::move(options)), m_cache(store, m_options.cachedAggregates), m_queue(m_options.queue) {}
+    : m_store(store), m_clock(clock), m_telemetry(telemetry), m_options(std::move(options)), m_cache(store, m_options.cachedAggregates), m_queue(m_options.queue), m_facts(waitingChunks) {}
 
 CommandService::~CommandService() = default;
 
 std::size_t CommandService::queued() const { return m_queue.size(); }
-void CommandService::close() { m_queue.close(); }
+void CommandService::close() {
+  m_queue.close();
+  m_facts.close();
+}
 
 void CommandService::submit(Envelope envelope, Answer answer) {
   Waiting waiting;
@@ -79,7 +83,7 @@ base::Result<AppendOutcome> CommandService::accept(FactChunk chunk) {
   waiting.facts = wait;
   waiting.receivedAt = m_clock.wall();
   waiting.queuedAt = m_clock.steady();
-  if (!m_queue.tryPush(std::move(waiting)))
+  if (!m_facts.tryPush(std::move(waiting)))
     return base::fail(base::ErrorCode::Stopped, "the command service takes in nothing more", {}, "try again in a moment; what was taken in stays");
   if (m_options.wake) m_options.wake();
   if (m_options.driveInline)
@@ -88,9 +92,15 @@ base::Result<AppendOutcome> CommandService::accept(FactChunk chunk) {
 }
 
 bool CommandService::step() {
-  std::vector<Waiting> taken = std::move(m_again);
-  m_again.clear();
-  m_queue.take(taken, m_options.groupLimit - std::min(taken.size(), m_options.groupLimit));
+  std::vector<Waiting> taken;
+  if (m_factsTurn) m_facts.take(taken, 1);
+  if (taken.empty()) {
+    taken = std::move(m_again);
+    m_again.clear();
+    m_queue.take(taken, m_options.groupLimit - std::min(taken.size(), m_options.groupLimit));
+  }
+  m_factsTurn = !m_factsTurn;
+  if (taken.empty()) m_facts.take(taken, 1);
   if (taken.empty()) return false;
 
   const base::SteadyTime takenAt = m_clock.steady();
@@ -116,7 +126,12 @@ bool CommandService::step() {
     }
     waiting.decidedAt = m_clock.steady();
   }
-  if (group.empty()) return true;
+  if (group.empty()) {
+    // Nothing could be loaded; a second one with the same id waits for its own turn.
+    for (Waiting& waiting : taken)
+      if (!waiting.facts && waiting.answer) m_again.push_back(std::move(waiting));
+    return true;
+  }
 
   const base::SteadyTime appendAt = m_clock.steady();
   base::Result<std::vector<AppendOutcome>> outcomes;
@@ -129,9 +144,7 @@ bool CommandService::step() {
     waiting.receipt.micros.commit = doneAt.microsSince(appendAt);
     waiting.receipt.micros.total = doneAt.microsSince(waiting.queuedAt);
   }
-  std::vector<Waiting> again;
-  settle(taken, again, std::move(outcomes));
-  m_again = std::move(again);
+  settle(taken, std::move(outcomes));
   return true;
 }
 
@@ -293,7 +306,7 @@ void CommandService::give(Waiting& waiting, Receipt receipt) {
   waiting.answer(receipt);
 }
 
-void CommandService::settle(std::vector<Waiting>& group, std::vector<Waiting>& again, base::Result<std::vector<AppendOutcome>> outcomes) {
+void CommandService::settle(std::vector<Waiting>& group, base::Result<std::vector<AppendOutcome>> outcomes) {
   if (!outcomes) {
     m_cache.forgetAll();
     m_failure.set(std::make_shared<base::Error>(outcomes.error()));
@@ -319,14 +332,14 @@ void CommandService::settle(std::vector<Waiting>& group, std::vector<Waiting>& a
   for (std::size_t i = 0; i < group.size(); ++i) {
     Waiting& waiting = group[i];
     if (redo[i]) {
-      again.push_back(std::move(waiting));
+      m_again.push_back(std::move(waiting));
       continue;
     }
     if (waiting.request >= 0 || waiting.facts || !waiting.answer) continue;
     // The same id came twice in this group: the first one's outcome answers.
     const auto first = stored.find(waiting.envelope.id);
     if (first == stored.end()) {
-      again.push_back(std::move(waiting));
+      m_again.push_back(std::move(waiting));
       continue;
     }
     AppendOutcome outcome;

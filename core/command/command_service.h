@@ -1,7 +1,8 @@
 // Turns intent into events, in order, at most once per command id: queue, authorise, validate, load, decide, append as one
 // group, receipt. submit() and accept(): any thread. step(): the command thread alone (or a simulator); one call is one
 // group commit, there is no timer. Receipts are given on the thread that calls step(), except busy, which is given at once
-// on the caller's. Full queue: busy. A journal that failed refuses everything until it is opened again.
+// on the caller's. Full queue: busy. Chunks of facts and groups of commands take turns, each in commits of its own, so that
+// a command waits for one chunk at most. A journal that failed refuses everything until it is opened again.
 #pragma once
 
 #include "base/bounded_queue.h"
@@ -58,7 +59,7 @@ class CommandService final : public FactSink {
   void acceptEvents(Waiting& waiting, domain::Decision decision, store::AppendRequest& request);
   void refuse(Waiting& waiting, store::AppendRequest& request, Outcome outcome, domain::Rejection rejection);
   base::Status prepareFacts(FactChunk& chunk, store::AppendRequest& request);
-  void settle(std::vector<Waiting>& group, std::vector<Waiting>& again, base::Result<std::vector<store::AppendOutcome>> outcomes);
+  void settle(std::vector<Waiting>& group, base::Result<std::vector<store::AppendOutcome>> outcomes);
   bool settleOne(Waiting& waiting, store::AppendOutcome& outcome, std::vector<store::StreamRef>& inDoubt);
   void fail(std::vector<Waiting>& group, const base::Error& error);
   void addChangesSince(const store::StreamRef& stream, Receipt& receipt);
@@ -70,6 +71,8 @@ class CommandService final : public FactSink {
   const CommandServiceOptions m_options;
   AggregateCache m_cache;
   base::BoundedQueue<Waiting> m_queue;
+  base::BoundedQueue<Waiting> m_facts;  // apart: a full desk does not stop an import, and a chunk never shares a group
+  bool m_factsTurn = false;
   std::vector<Waiting> m_again;  // met a conflict in the store; decided anew in the next group
   base::LatestValue<base::Error> m_failure;
 };

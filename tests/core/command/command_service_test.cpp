@@ -59,6 +59,7 @@ class CommandServiceTest : public QObject {
   void aChangeFromOutsideIsDecidedAnew();
   void nothingIsDecidedAfterClosing();
   void factsPassNoGuard();
+  void factsAndCommandsTakeTurns();
 };
 
 void CommandServiceTest::neighboursOfAGroupSeeEachOther() {
@@ -183,6 +184,36 @@ void CommandServiceTest::factsPassNoGuard() {
   QCOMPARE(events->front().when().micros, 5);
   QCOMPARE(desk.store.account()->accepted, 1);
   QCOMPARE((*desk.store.document("shop", "order-536365"))->lines, 1);
+}
+
+void CommandServiceTest::factsAndCommandsTakeTurns() {
+  Desk desk;
+  const base::CommandId id = desk.ids.next();
+  auto chunk = [&](const std::string& stream) {
+    command::FactChunk facts;
+    facts.id = desk.ids.next();
+    facts.actor = "import";
+    domain::OrderPlaced placed;
+    placed.currency = tests::pounds;
+    facts.streams.push_back({{domain::Category::Order, stream}, true, {{placed, {}}}});
+    return facts;
+  };
+  // A command that meets a conflict in the store waits for another round while chunks are taken in between.
+  desk.give(orderOf("A1"));
+  store::AppendRequest other;
+  other.command = desk.ids.next();
+  other.principal = "ben";
+  other.streams.push_back({{domain::Category::Order, "A1"}, 1});
+  domain::EncodedEvent paid = domain::encode(domain::PaymentRecorded{{10'000}, ""});
+  other.events.push_back({0, paid.type, paid.schemaVersion, paid.payload, paid.sealed, {}});
+  desk.store.append({other}, [](store::EventStore::AppendResult) {});
+  for (int i = 0; i < 3; ++i) {
+    desk.queue(domain::RecordPayment{domain::OrderId("A1"), {10'000}, ""}, {}, i == 0 ? id : desk.ids.next());
+    QVERIFY(desk.service.accept(chunk("F" + std::to_string(i))).has_value());
+  }
+  desk.run();
+  for (std::size_t i = 1; i < desk.receipts.size(); ++i) QCOMPARE(desk.receipts[i].outcome, Outcome::Accepted);
+  QCOMPARE(desk.store.head()->position, 1 + 1 + 3 + 3);
 }
 
 TWINLANE_TEST(CommandServiceTest)
