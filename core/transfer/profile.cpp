@@ -23,9 +23,9 @@ struct Value {
   Kind kind = Kind::Null;
   int line = 1;
   bool boolean = false;
+  std::string key;  // within a record
   std::string text;
-  std::vector<Value> items;
-  std::vector<std::pair<std::string, Value>> fields;
+  std::vector<Value> items;  // of a list or a record
 };
 
 const char* nameOf(Value::Kind kind) {
@@ -110,7 +110,8 @@ class TreeBuilder {
       m_last = &m_root;
     } else if (m_open.back()->kind == Value::Kind::Record) {
       value.line = m_keyLine;
-      m_last = &m_open.back()->fields.emplace_back(m_key, std::move(value)).second;
+      value.key = m_key;
+      m_last = &m_open.back()->items.emplace_back(std::move(value));
     } else {
       value.line = m_line;
       m_last = &m_open.back()->items.emplace_back(std::move(value));
@@ -154,8 +155,8 @@ class Record {
   Record(const Value& value, std::string prefix, const std::string& file, std::vector<ProfileProblem>& problems)
       : m_value(value), m_prefix(std::move(prefix)), m_file(file), m_problems(problems) {
     std::set<std::string> seen;
-    for (const auto& [key, field] : m_value.fields)
-      if (!seen.insert(key).second) say(field.line, key, "is given twice", "keep one of them");
+    for (const Value& field : m_value.items)
+      if (!seen.insert(field.key).second) say(field.line, field.key, "is given twice", "keep one of them");
   }
 
   void say(int line, const std::string& key, std::string problem, std::string remedy) {
@@ -215,9 +216,9 @@ class Record {
   }
 
   void reportUnknown() {
-    for (const auto& [key, value] : m_value.fields)
-      if (std::find(m_known.begin(), m_known.end(), key) == m_known.end())
-        say(value.line, key, "is not a known key", "remove it, or use one of " + listed(m_known));
+    for (const Value& field : m_value.items)
+      if (std::find(m_known.begin(), m_known.end(), field.key) == m_known.end())
+        say(field.line, field.key, "is not a known key", "remove it, or use one of " + listed(m_known));
   }
 
   bool has(const std::string& key) const { return find(key) != nullptr; }
@@ -225,8 +226,8 @@ class Record {
 
  private:
   const Value* find(const std::string& key) const {
-    for (const auto& [name, value] : m_value.fields)
-      if (name == key) return &value;
+    for (const Value& field : m_value.items)
+      if (field.key == key) return &field;
     return nullptr;
   }
 

@@ -35,7 +35,7 @@ void TelemetryTest::theWindowForgetsAfterTenSeconds() {
   telemetry.record(0, 5000);
   std::int64_t tenths = 0;
   auto pass = [&](int seconds) {
-    for (int i = 0; i < seconds * 10; ++i) telemetry.sample({++tenths * 100'000'000}, {tenths * 100'000}, {}, 0, 0);
+    for (int i = 0; i < seconds * 10; ++i, ++tenths) telemetry.sample({tenths * 100'000'000}, {tenths * 100'000}, {}, 0, 0);
   };
   pass(5);
   QVERIFY(telemetry.snapshot()->latencies.front().p50Micros >= 5000);
