@@ -13,8 +13,9 @@ namespace twinlane::ui {
 
 namespace {
 constexpr int typingMs = 120;
-const QList<int> wideWidths = {72, 0, 124, 60, 110, 126, 92};
-const QList<int> narrowWidths = {72, 0, 124, 0, 104, 116, 0};
+// Placed and changed have room for a day with its year: imported orders are old.
+const QList<int> wideWidths = {64, 0, 116, 52, 96, 124, 92};
+const QList<int> narrowWidths = {64, 0, 116, 0, 96, 124, 0};
 }  // namespace
 
 Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
@@ -68,7 +69,7 @@ QWidget* Blotter::buildFilter() {
   m_text = new QLineEdit;
   m_text->setObjectName(QStringLiteral("filter"));
   m_text->setAccessibleName(tr("Filter by order number or customer"));
-  m_text->setPlaceholderText(tr("Order number, customer name or id"));
+  m_text->setPlaceholderText(tr("Order or customer"));
   m_text->setClearButtonEnabled(true);
   QAction* funnel = m_text->addAction(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted), QLineEdit::LeadingPosition);
   connect(&m_theme, &Theme::changed, this, [this, funnel] { funnel->setIcon(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted)); });
@@ -182,6 +183,8 @@ void Blotter::setNarrow(bool narrow) {
   m_table->setColumnHidden(OrderTableModel::ChangedColumn, narrow);
   m_table->setWidths(narrow ? narrowWidths : wideWidths);
   m_fixed->setVisible(!narrow);
+  // The footer counts the rows too; beside order entry the field needs the room.
+  m_matches->setVisible(!narrow);
 }
 
 void Blotter::filterByStatus(std::optional<domain::OrderStatus> status) {
