@@ -26,10 +26,9 @@ OrdersPage::OrdersPage(const Theme& theme, ShopSession& session, QWidget* parent
   m_left->addWidget(m_blotter);
   m_row->addLayout(m_left, listShare);
   m_row->addWidget(m_inspector);
-  auto* right = new QVBoxLayout;
-  right->setContentsMargins(gutter / 2, padding, padding, padding);
-  right->addWidget(m_entry);
-  m_row->addLayout(right);
+  m_right = new QVBoxLayout;
+  m_right->addWidget(m_entry);
+  m_row->addLayout(m_right);
   auto* row = new QHBoxLayout(m_actions);
   row->setContentsMargins(0, 0, 0, 0);
   QPushButton* add = makeButton(theme, tr("New order"), nullptr, "add");
@@ -57,8 +56,10 @@ void OrdersPage::showSide(Side side) {
   m_inspector->setVisible(side == Side::Inspector);
   m_entry->setVisible(side == Side::Entry);
   // A share for entry that is not there would leave half of the page empty.
-  m_row->setStretch(entryAt, side == Side::Entry ? entryShare : 0);
-  m_left->setContentsMargins(padding, padding, side == Side::Entry ? gutter / 2 : padding, padding);
+  const bool entry = side == Side::Entry;
+  m_row->setStretch(entryAt, entry ? entryShare : 0);
+  m_left->setContentsMargins(padding, padding, entry ? gutter / 2 : padding, padding);
+  m_right->setContentsMargins(entry ? gutter / 2 : 0, padding, entry ? padding : 0, padding);
   m_blotter->setNarrow(side == Side::Entry);
   if (side == Side::Nothing) m_blotter->table().setFocus();
 }

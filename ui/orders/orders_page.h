@@ -40,7 +40,7 @@ class OrdersPage : public Page {
   OrderEntry* m_entry;
   QWidget* m_actions;
   QHBoxLayout* m_row;
-  QVBoxLayout* m_left = nullptr;
+  QVBoxLayout *m_left = nullptr, *m_right = nullptr;
   Side m_side = Side::Nothing;
 };
 
