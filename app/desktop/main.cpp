@@ -6,13 +6,9 @@
 #include "wishes.h"
 
 #include <QApplication>
-#include <QLibraryInfo>
 #include <QLocale>
-#include <QMessageBox>
 #include <QTemporaryDir>
 #include <QTextStream>
-#include <QThreadPool>
-#include <QTranslator>
 
 namespace {
 
@@ -37,8 +33,6 @@ ui::SessionOptions sessionOf(const desktop::Wishes& wishes, const QTemporaryDir&
 }
 
 int run(QApplication& application, const desktop::Wishes& wishes) {
-  // Charts paint their backgrounds on the global pool; nothing of ours runs there, one thread is enough.
-  QThreadPool::globalInstance()->setMaxThreadCount(1);
   if (!wishes.language.isEmpty()) QLocale::setDefault(QLocale(wishes.language));
   const QTemporaryDir scratch;
   ui::Theme theme(wishes.theme.value_or(ui::Theme::ofSystem()));

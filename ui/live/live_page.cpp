@@ -8,6 +8,7 @@
 #include "words/glossary.h"
 
 #include <QHeaderView>
+#include <QResizeEvent>
 #include <QScrollArea>
 
 namespace twinlane::ui {
@@ -17,6 +18,8 @@ namespace {
 constexpr int timesEveryBeats = 5;      // twice a second
 constexpr int gutter = 10, padding = 12;
 constexpr double targetChanges = 200;
+// In a low window lanes and times give their height to the charts; the table always ends with a whole row.
+constexpr int lowHeight = 700, lanesHeight = 198, lanesLow = 164, timesAround = 61, timesRows = 7, timesRowsLow = 5, timesRow = 22;
 
 // Colours of the lists after the first, which is the one that gets paused in the demo.
 constexpr Tone listTones[] = {Tone::Third, Tone::Read, Tone::Fourth, Tone::Accent};
@@ -40,7 +43,6 @@ LivePage::LivePage(const Theme& theme, ShopSession& session, const UiClock& cloc
   m_lanesCard->corner()->addWidget(read);
   m_lanesCard->body()->setContentsMargins(14, 4, 12, 8);
   m_lanesCard->body()->addWidget(m_lanes);
-  m_lanesCard->setFixedHeight(198);
 
   auto* left = new QVBoxLayout;
   left->setSpacing(gutter);
@@ -105,8 +107,15 @@ QWidget* LivePage::buildTimes() {
   m_times->setSelectionMode(QAbstractItemView::NoSelection);
   m_times->setFocusPolicy(Qt::TabFocus);
   card->body()->addWidget(m_times);
-  card->setFixedHeight(226);
+  m_timesCard = card;
   return card;
+}
+
+void LivePage::resizeEvent(QResizeEvent* event) {
+  Page::resizeEvent(event);
+  const bool low = height() < lowHeight;
+  m_lanesCard->setFixedHeight(low ? lanesLow : lanesHeight);
+  m_timesCard->setFixedHeight(timesAround + timesRow * (low ? timesRowsLow : timesRows));
 }
 
 void LivePage::setSeconds(int seconds) {

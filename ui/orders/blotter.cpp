@@ -9,12 +9,15 @@
 #include <QHeaderView>
 #include <QScrollBar>
 
+#include <utility>
+
 namespace twinlane::ui {
 
 namespace {
 constexpr int typingMs = 120;
-const QList<int> wideWidths = {72, 0, 124, 60, 110, 126, 92};
-const QList<int> narrowWidths = {72, 0, 124, 0, 104, 116, 0};
+// Placed and changed have room for a day with its year: imported orders are old.
+const QList<int> wideWidths = {64, 0, 116, 52, 96, 124, 92};
+const QList<int> narrowWidths = {64, 0, 116, 0, 96, 124, 0};
 }  // namespace
 
 Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
@@ -51,6 +54,8 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
     showFooter();
     if (const auto row = m_model->rowOf(m_chosen)) m_table->selectRow(*row);
     else if (m_model->rowCount() > 0 && m_chosen != 0) m_table->selectRow(0);
+    // The newest stands on top.
+    if (std::exchange(m_arrived, false) && m_sort == query::OrderSort::PlacedAt && m_descending) m_table->scrollToTop();
   });
   connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& from, const QModelIndex& to) {
     const int row = m_table->currentIndex().row();
@@ -68,7 +73,7 @@ QWidget* Blotter::buildFilter() {
   m_text = new QLineEdit;
   m_text->setObjectName(QStringLiteral("filter"));
   m_text->setAccessibleName(tr("Filter by order number or customer"));
-  m_text->setPlaceholderText(tr("Order number, customer name or id"));
+  m_text->setPlaceholderText(tr("Order or customer"));
   m_text->setClearButtonEnabled(true);
   QAction* funnel = m_text->addAction(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted), QLineEdit::LeadingPosition);
   connect(&m_theme, &Theme::changed, this, [this, funnel] { funnel->setIcon(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted)); });
@@ -155,6 +160,8 @@ void Blotter::showNew(const query::OrderCounts& counts) {
   // What the vector saw is counted when it arrives; with a filter the count of all orders is the only honest one.
   if (m_ordersThen < 0) m_ordersThen = filter().text.empty() && !filter().status ? std::max<std::int64_t>(m_model->rowCount(), 0) : counts.orders;
   const std::int64_t added = m_ordersNow - m_ordersThen;
+  // An empty list has no order of rows that could be upset.
+  if (added > 0 && m_model->rowCount() == 0 && m_model->loaded() && !m_model->loading() && filter().text.empty() && !filter().status) return reload();
   const QString text = added == 1 ? tr("1 new order — F5") : tr("%1 new orders — F5").arg(formatCount(added));
   if (m_pill->text() != text) {
     m_pill->setText(text);
@@ -182,6 +189,8 @@ void Blotter::setNarrow(bool narrow) {
   m_table->setColumnHidden(OrderTableModel::ChangedColumn, narrow);
   m_table->setWidths(narrow ? narrowWidths : wideWidths);
   m_fixed->setVisible(!narrow);
+  // The footer counts the rows too; beside order entry the field needs the room.
+  m_matches->setVisible(!narrow);
 }
 
 void Blotter::filterByStatus(std::optional<domain::OrderStatus> status) {
@@ -196,11 +205,12 @@ void Blotter::focusFilter() {
 }
 
 void Blotter::selectFirst() {
-  if (m_model->rowCount() > 0 && !m_table->currentIndex().isValid()) m_table->selectRow(0);
+  if (m_model->rowCount() > 0 && !m_table->selectionModel()->hasSelection()) m_table->selectRow(0);
 }
 
 void Blotter::markArrived(const std::string& order) {
   m_model->setArrived(order);
+  m_arrived = true;
   reload();
 }
 
@@ -219,7 +229,10 @@ void Blotter::sortBy(int column) {
 }
 
 void Blotter::currentChanged() {
-  const query::OrderSummary* s = m_model->summary(m_table->currentIndex().row());
+  const int row = m_table->currentIndex().row();
+  // A table that gets the keyboard has a current row at once; nobody has chosen it.
+  if (row < 0 || !m_table->selectionModel()->isRowSelected(row)) return;
+  const query::OrderSummary* s = m_model->summary(row);
   if (!s) return;
   m_chosen = s->number;
   emit chosen(QString::fromStdString(s->order));

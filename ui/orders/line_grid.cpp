@@ -61,6 +61,10 @@ void LineGrid::addRow() {
       field->setFixedWidth(f == Quantity ? 64 : 80);
     }
     connect(field, &QLineEdit::textChanged, this, [this, at] { fieldChanged(at); });
+    // A long description is read from its start once the field is left.
+    connect(field, &QLineEdit::editingFinished, field, [field] {
+      if (!field->hasFocus()) field->setCursorPosition(0);
+    });
     connect(field, &QLineEdit::returnPressed, this, [this, at] { nextLine(at); });
     m_grid->addWidget(field, gridRow, static_cast<int>(f) + 1);
     row.fields[f] = field;

@@ -20,6 +20,7 @@ class OrdersPage : public Page {
   void shown() override;
   bool ready() const override;
   QWidget* actions() override { return m_actions; }
+  QWidget* mainControl() override { return &m_blotter->table(); }
 
   void startEntry();
   void openFirst();
@@ -39,6 +40,7 @@ class OrdersPage : public Page {
   OrderEntry* m_entry;
   QWidget* m_actions;
   QHBoxLayout* m_row;
+  QVBoxLayout *m_left = nullptr, *m_right = nullptr;
   Side m_side = Side::Nothing;
 };
 

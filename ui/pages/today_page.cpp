@@ -19,7 +19,7 @@ TodayPage::TodayPage(const Theme& theme, ShopSession& session, QWidget* parent)
       m_table(new DataTable(theme, tr("Orders by status"))),
       m_dayTable(new DataTable(theme, tr("Last days with orders"))),
       m_rows(new RowTableModel({{tr("Status"), false}, {tr("Orders"), true}, {tr("Of all"), true}}, this)),
-      m_dayRows(new RowTableModel({{tr("Day"), false}, {tr("Orders"), true}, {tr("Gross"), true}, {tr("Cancelled"), true}, {tr("Net"), true}, {tr("Currency"), false}}, this)) {
+      m_dayRows(new RowTableModel({{tr("Day"), false}, {tr("Orders"), true}, {tr("Gross"), true}, {tr("Returned"), true}, {tr("Cancelled"), true}, {tr("Net"), true}, {tr("Currency"), false}}, this)) {
   m_table->setObjectName(QStringLiteral("byStatus"));
   m_table->setModel(m_rows);
   m_table->setRowHeight(28);
@@ -27,7 +27,7 @@ TodayPage::TodayPage(const Theme& theme, ShopSession& session, QWidget* parent)
   m_dayTable->setObjectName(QStringLiteral("days"));
   m_dayTable->setModel(m_dayRows);
   m_dayTable->setRowHeight(28);
-  m_dayTable->setWidths({0, 80, 120, 120, 120, 84});
+  m_dayTable->setWidths({0, 70, 104, 104, 104, 104, 76});
   m_dayTable->setSelectionMode(QAbstractItemView::NoSelection);
   m_counts->body()->addWidget(m_table, 1);
   m_days->body()->addWidget(m_dayTable, 1);
@@ -92,6 +92,7 @@ void TodayPage::show(const query::RevenueAnswer& revenue) {
     rows << QList<Cell>{{QString::fromStdString(day.period), {}, Tone::Text, true, {}},
                         {formatCount(day.orders), {}, Tone::Text, false, {}},
                         {formatAmount(day.sums.gross), {}, Tone::Text, false, {}},
+                        {formatAmount(day.sums.returned), {}, Tone::Muted, false, {}},
                         {formatAmount(day.sums.cancelled), {}, Tone::Muted, false, {}},
                         {formatAmount(day.sums.net()), {}, Tone::Text, true, {}},
                         {QString::fromStdString(day.sums.currency.toText()), {}, Tone::Muted, false, {}}};
