@@ -184,6 +184,8 @@ void PlotView::drawTarget(QPainter& painter) const {
 void PlotView::drawSpanLabels(QPainter& painter) const {
   const Tokens& t = m_theme.tokens();
   const QFontMetrics metrics(painter.font());
+  // Left of the line, else right of it; two labels never overlap.
+  double taken = m_plot.left() + metrics.horizontalAdvance(m_unit) + 8;
   const auto mark = [&](double seconds, const QString& text, const QColor& colour) {
     if (seconds < -m_seconds || text.isEmpty()) return;
     const double x = std::round(xOf(seconds));
@@ -193,9 +195,10 @@ void PlotView::drawSpanLabels(QPainter& painter) const {
     painter.drawLine(QPointF(x, 6), QPointF(x, m_plot.bottom()));
     painter.setPen(colour);
     const int width = metrics.horizontalAdvance(text);
-    // Left of the line, where there is room beside the unit.
-    const bool left = x - width - 6 > m_plot.left() + metrics.horizontalAdvance(m_unit) + 8;
-    painter.drawText(QRectF(left ? x - width - 5 : x + 5, 2, width + 2, 14), Qt::AlignLeft | Qt::AlignVCenter, text);
+    const double at = x - width - 6 > taken ? x - width - 5 : x + 5;
+    if (at < taken || at + width + 2 > this->width()) return;
+    painter.drawText(QRectF(at, 2, width + 2, 14), Qt::AlignLeft | Qt::AlignVCenter, text);
+    taken = at + width + 8;
   };
   for (const ChartSpan& span : m_spans) {
     mark(span.from, span.startLabel, t.warn);

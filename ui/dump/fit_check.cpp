@@ -21,7 +21,7 @@ namespace twinlane::ui {
 
 namespace {
 
-constexpr int headerPadding = 16, buttonPadding = 14, iconRoom = 22, fieldPadding = 14, choicePadding = 32;
+constexpr int headerPadding = 16, buttonPadding = 14, linkPadding = 10, iconRoom = 22, fieldPadding = 14, choicePadding = 32;
 
 int textWidth(const QWidget& widget, const QString& text) { return QFontMetrics(widget.font()).horizontalAdvance(text); }
 
@@ -79,7 +79,7 @@ QList<ClippedText> clippedIn(const QWidget& root) {
     else if (const auto* entry = qobject_cast<const RailEntry*>(widget)) check(out, *entry, entry->text(), textWidth(*entry, entry->text()) + 46, entry->width());
     else if (const auto* strip = qobject_cast<const HeadlineStrip*>(widget)) check(out, *strip, strip->headline().text, strip->textWidth(), strip->width());
     else if (const auto* button = qobject_cast<const QPushButton*>(widget))
-      check(out, *button, button->text(), textWidth(*button, QString(button->text()).remove(QLatin1Char('&'))) + buttonPadding + (button->icon().isNull() ? 0 : iconRoom), button->width());
+      check(out, *button, button->text(), textWidth(*button, QString(button->text()).remove(QLatin1Char('&'))) + (button->property("kind").toString() == QLatin1String("link") ? linkPadding : buttonPadding) + (button->icon().isNull() ? 0 : iconRoom), button->width());
     else if (const auto* header = qobject_cast<const QHeaderView*>(widget)) checkHeader(out, *header);
     else if (const auto* choice = qobject_cast<const QComboBox*>(widget)) check(out, *choice, choice->currentText(), textWidth(*choice, choice->currentText()) + choicePadding, choice->width());
     else if (const auto* field = qobject_cast<const QLineEdit*>(widget)) checkField(out, *field);

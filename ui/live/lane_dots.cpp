@@ -17,10 +17,15 @@ void LaneDots::advance(double seconds, double perSecond, bool paused) {
   const double end = paused ? waitingEnd : 1.0;
   double limit = end;
   for (double& position : m_positions) {
+    // What had passed the bars before the pause arrives.
+    if (position > end) {
+      position += seconds / m_crossingSeconds;
+      continue;
+    }
     position = std::min(position + seconds / m_crossingSeconds, std::max(limit, position));
     if (paused) limit = position - waitingGap;
   }
-  if (!paused) std::erase_if(m_positions, [](double position) { return position >= 1.0; });
+  std::erase_if(m_positions, [](double position) { return position >= 1.0; });
   m_due += seconds * perSecond / changesPerDot(perSecond);
   for (; m_due >= 1; m_due -= 1)
     if (!paused || m_positions.size() < mostWaiting) m_positions.push_back(0);

@@ -43,7 +43,9 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
   m_typing.setInterval(typingMs);
   connect(&m_typing, &QTimer::timeout, this, &Blotter::reload);
   connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, &Blotter::sortBy);
-  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &Blotter::currentChanged);
+  // Not the current row: a table that gets the keyboard has one at once, and nobody has chosen it.
+  connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Blotter::choose);
+  connect(m_table, &QAbstractItemView::clicked, this, &Blotter::choose);
   connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
     if (const auto* s = m_model->summary(index.row())) emit opened(QString::fromStdString(s->order));
   });
@@ -52,14 +54,15 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
     m_ordersThen = -1;
     askCounts();
     showFooter();
+    // The choice is kept without opening again what was closed.
+    m_keeping = true;
     if (const auto row = m_model->rowOf(m_chosen)) m_table->selectRow(*row);
-    else if (m_model->rowCount() > 0 && m_chosen != 0) m_table->selectRow(0);
+    m_keeping = false;
     // The newest stands on top.
     if (std::exchange(m_arrived, false) && m_sort == query::OrderSort::PlacedAt && m_descending) m_table->scrollToTop();
   });
-  connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& from, const QModelIndex& to) {
-    const int row = m_table->currentIndex().row();
-    if (row >= from.row() && row <= to.row()) currentChanged();
+  connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
+    if (m_awaited) choose();
     showFooter();
   });
   connect(m_source, &EngineOrders::failed, this, [this](const QString& text) { m_problem->setText(text); });
@@ -228,11 +231,11 @@ void Blotter::sortBy(int column) {
   reload();
 }
 
-void Blotter::currentChanged() {
-  const int row = m_table->currentIndex().row();
-  // A table that gets the keyboard has a current row at once; nobody has chosen it.
-  if (row < 0 || !m_table->selectionModel()->isRowSelected(row)) return;
-  const query::OrderSummary* s = m_model->summary(row);
+void Blotter::choose() {
+  const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+  if (m_keeping || rows.isEmpty()) return;
+  const query::OrderSummary* s = m_model->summary(rows.constFirst().row());
+  m_awaited = s == nullptr;
   if (!s) return;
   m_chosen = s->number;
   emit chosen(QString::fromStdString(s->order));

@@ -46,7 +46,7 @@ class Blotter : public QFrame {
   void sortBy(int column);
   void showNew(const query::OrderCounts& counts);
   void showFooter();
-  void currentChanged();
+  void choose();
   void askCounts();
   query::OrderFilter filter() const;
 
@@ -68,6 +68,8 @@ class Blotter : public QFrame {
   std::int64_t m_chosen = 0;  // dense number: the choice survives a new order of rows
   bool m_arrived = false;     // the next vector shows the order just placed
   bool m_counting = false;
+  bool m_keeping = false;  // the choice is being restored
+  bool m_awaited = false;  // the chosen row has not arrived yet
 };
 
 }  // namespace twinlane::ui
