@@ -7,7 +7,6 @@
 
 #include <QApplication>
 #include <QLocale>
-#include <QTemporaryDir>
 #include <QTextStream>
 
 namespace {
@@ -24,17 +23,15 @@ void chooseDisplay(const desktop::Wishes& wishes) {
   if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")) qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
-ui::SessionOptions sessionOf(const desktop::Wishes& wishes, const QTemporaryDir& scratch) {
+ui::SessionOptions sessionOf(const desktop::Wishes& wishes) {
   ui::SessionOptions options;
   options.folder = wishes.folder;
   options.practice = options.load = wishes.demo;
-  if (wishes.demo && wishes.folder.isEmpty()) options.folder = wishes.headless() ? scratch.filePath(QStringLiteral("practice")) : ui::MainWindow::practiceFolder();
   return options;
 }
 
 int run(QApplication& application, const desktop::Wishes& wishes) {
   if (!wishes.language.isEmpty()) QLocale::setDefault(QLocale(wishes.language));
-  const QTemporaryDir scratch;
   ui::Theme theme(wishes.theme.value_or(ui::Theme::ofSystem()));
   theme.apply();
   ui::RecentFolders folders;
@@ -42,7 +39,7 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
   window.resize(wishes.size);
   const bool shop = wishes.demo || !wishes.folder.isEmpty();
   if (shop && wishes.page != ui::PageId::First) {
-    const auto opened = window.openFolder(sessionOf(wishes, scratch));
+    const auto opened = window.openFolder(sessionOf(wishes));
     if (!opened && wishes.headless()) return complain(opened.error());
     if (opened && wishes.demo) window.shop()->live().setSeconds(30);
   }

@@ -1,14 +1,13 @@
-// The load of a practice shop: orders come in at a chosen rate and move on through payment, shipping and delivery, and
-// screens are read at a chosen rate, all through the engine's ordinary door on a thread of its own. Rates may be changed from
-// any thread. Owned by the shop session; ends before the engine.
+// The load of a practice shop: the seeded shop's commands go in at a chosen rate of orders and screens are read at a chosen
+// rate, all through the engine's ordinary door on a thread of its own. Rates may be changed from any thread. Owned by the shop
+// session; ends before the engine.
 #pragma once
 
-#include "base/random.h"
 #include "base/worker.h"
 #include "engine/engine.h"
+#include "training/demo_shop.h"
 
 #include <atomic>
-#include <deque>
 #include <mutex>
 
 namespace twinlane::ui {
@@ -22,33 +21,29 @@ class PracticeLoad {
   int ordersPerSecond() const { return m_ordersPerSecond; }
   void setReadFactor(int factor) { m_readFactor = factor; }
   int readsPerSecond() const { return readsAtRest * m_readFactor; }
+  // Stops asking; commands on their way are still answered.
+  void stop() { m_worker.stop(); }
 
   static constexpr int readsAtRest = 200;
 
  private:
-  struct Underway {
-    std::string order;
-    base::Amount total;
-    base::SteadyTime due;
-    int stage = 0;
-  };
   bool step();
-  void stockUp();
-  void placeOne();
-  void moveOn(base::SteadyTime now);
+  // True when it was an order.
+  bool giveOne();
   void readOne();
-  void submit(domain::Command command);
 
   engine::Engine& m_engine;
-  base::SeededRandom m_random;
+  training::DemoShop m_shop;
   std::atomic<int> m_ordersPerSecond{40};
   std::atomic<int> m_readFactor{1};
+  // Duplicates answered: the folder knows this seed from before, the load hurries past what is there.
+  std::atomic<std::int64_t> m_known{0};
   base::SteadyTime m_last;
   double m_ordersDue = 0, m_readsDue = 0;
-  bool m_stocked = false;
-  std::int64_t m_nextOrder = 0;  // rotates the details that are read
-  std::mutex m_mutex;            // guards m_underway: receipts come on the engine's threads
-  std::deque<Underway> m_underway;
+  std::int64_t m_opening;
+  std::int64_t m_reads = 0;
+  std::mutex m_mutex;  // guards m_lastOrder: receipts come on the engine's threads
+  std::string m_lastOrder;
   base::Worker m_worker;
 };
 

@@ -5,16 +5,24 @@
 namespace twinlane::ui {
 
 base::Result<std::unique_ptr<ShopSession>> ShopSession::open(const SessionOptions& options) {
+  SessionOptions opened = options;
+  std::unique_ptr<QTemporaryDir> scratch;
+  if (opened.folder.isEmpty()) {
+    scratch = std::make_unique<QTemporaryDir>();
+    if (!scratch->isValid()) return base::fail(base::ErrorCode::Denied, "no temporary folder can be made", {}, "name a folder with --data");
+    opened.folder = scratch->filePath(QStringLiteral("practice"));
+  }
   engine::Options wanted;
-  wanted.dataFolder = QDir(options.folder).absolutePath().toStdString();
-  wanted.training = options.practice;
+  wanted.dataFolder = QDir(opened.folder).absolutePath().toStdString();
+  wanted.training = opened.practice;
   auto engine = engine::Engine::open(wanted);
   if (!engine) return tl::unexpected(engine.error());
-  return std::unique_ptr<ShopSession>(new ShopSession(options, std::move(*engine)));
+  return std::unique_ptr<ShopSession>(new ShopSession(opened, std::move(scratch), std::move(*engine)));
 }
 
-ShopSession::ShopSession(const SessionOptions& options, std::unique_ptr<engine::Engine> engine)
-    : m_options(options),
+ShopSession::ShopSession(const SessionOptions& options, std::unique_ptr<QTemporaryDir> scratch, std::unique_ptr<engine::Engine> engine)
+    : m_scratch(std::move(scratch)),
+      m_options(options),
       m_engine(std::move(engine)),
       m_time(m_engine->zone()),
       m_bridge(std::make_unique<EngineBridge>(*m_engine)),
@@ -23,10 +31,12 @@ ShopSession::ShopSession(const SessionOptions& options, std::unique_ptr<engine::
 }
 
 ShopSession::~ShopSession() {
-  m_load.reset();
+  // The load object outlives the engine's last answers, which it is told of.
+  if (m_load) m_load->stop();
   m_feed.reset();
   m_bridge->stop();
   m_engine->stop();
+  m_load.reset();
   m_bridge.reset();
   m_engine.reset();
 }

@@ -7,12 +7,14 @@
 #include "bridge/practice_load.h"
 #include "words/shop_time.h"
 
+#include <QTemporaryDir>
+
 #include <memory>
 
 namespace twinlane::ui {
 
 struct SessionOptions {
-  QString folder;
+  QString folder;  // empty for a practice shop that ends with the session
   bool practice = false;
   bool load = false;      // orders come in by themselves
   std::uint64_t seed = 7;
@@ -32,8 +34,9 @@ class ShopSession {
   QString title() const;
 
  private:
-  ShopSession(const SessionOptions& options, std::unique_ptr<engine::Engine> engine);
+  ShopSession(const SessionOptions& options, std::unique_ptr<QTemporaryDir> scratch, std::unique_ptr<engine::Engine> engine);
 
+  std::unique_ptr<QTemporaryDir> m_scratch;  // the last to go
   SessionOptions m_options;
   std::unique_ptr<engine::Engine> m_engine;
   ShopTime m_time;

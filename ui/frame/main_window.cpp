@@ -10,7 +10,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QShortcut>
-#include <QStandardPaths>
 
 namespace twinlane::ui {
 
@@ -35,10 +34,6 @@ MainWindow::MainWindow(Theme& theme, RecentFolders& folders)
 }
 
 MainWindow::~MainWindow() { closeFolder(); }
-
-QString MainWindow::practiceFolder() {
-  return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/twinlane/practice");
-}
 
 QString MainWindow::sentenceOf(const base::Error& error) {
   QString text = QString::fromStdString(error.what);
@@ -97,7 +92,6 @@ void MainWindow::go(PageId page) {
 
 void MainWindow::startDemo() {
   SessionOptions options;
-  options.folder = practiceFolder();
   options.practice = true;
   options.load = true;
   if (openFolder(options)) m_shop->live().setSeconds(30);
@@ -121,7 +115,6 @@ void MainWindow::importInto() {
 void MainWindow::learn() {
   if (!m_shop) {
     SessionOptions options;
-    options.folder = practiceFolder();
     options.practice = true;
     if (!openFolder(options)) return;
   }

@@ -25,8 +25,6 @@ class MainWindow : public QMainWindow {
   ShopFrame* shop() const { return m_shop; }
   PageId current() const { return m_shop ? m_shop->current() : PageId::First; }
   void closeFolder();
-  // Where the demo keeps its practice shop.
-  static QString practiceFolder();
 
   static QString sentenceOf(const base::Error& error);
 
