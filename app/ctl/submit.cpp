@@ -17,6 +17,8 @@
 namespace twinlane::ctl {
 namespace {
 
+constexpr std::size_t longestLine = 1 << 20;
+
 struct Read {
   command::Envelope envelope;
   std::optional<command::Receipt> refused;  // a line that is no command
@@ -45,17 +47,21 @@ void readEnvelope(const domain::Node& node, Read& read) {
     else refuse(read, "expected_version", "must be a whole number, 0 or more");
   }
   if (const auto* actor = node.find("actor"); actor != nullptr && actor->kind != domain::Node::Kind::Null) {
-    if (actor->kind == domain::Node::Kind::Text && !actor->text.empty() && actor->text.size() <= 64) read.envelope.actor = actor->text;
-    else refuse(read, "actor", "must be text of 1 to 64 characters");
+    if (actor->kind == domain::Node::Kind::Text && !actor->text.empty() && actor->text.size() <= 64 && domain::isVisible(actor->text)) read.envelope.actor = actor->text;
+    else refuse(read, "actor", "must be text of 1 to 64 visible characters");
   }
 }
 
 Read readLine(const std::string& line, base::CommandId newId) {
   Read read;
   read.envelope.id = newId;
+  if (line.size() > longestLine) {
+    refuse(read, "", "a line has at most 1 MiB");
+    return read;
+  }
   const auto node = domain::fromJson(line);
   if (!node) {
-    refuse(read, "", node.error().what + " (" + node.error().where + ")");
+    refuse(read, node.error().where, node.error().what);
     return read;
   }
   readEnvelope(*node, read);
@@ -64,6 +70,17 @@ Read readLine(const std::string& line, base::CommandId newId) {
   if (parsed.command) read.envelope.command = std::move(*parsed.command);
   if (read.refused) read.refused->command = read.envelope.id;
   return read;
+}
+
+// The next line, of which no more is kept than tells that it is too long.
+bool nextLine(std::string& line) {
+  line.clear();
+  auto& in = *std::cin.rdbuf();
+  int c = in.sbumpc();
+  if (c == EOF) return false;
+  for (; c != EOF && c != '\n'; c = in.sbumpc())
+    if (line.size() <= longestLine) line += static_cast<char>(c);
+  return true;
 }
 
 // Lines in their order to clients, receipts in the order of their lines to standard output.
@@ -148,7 +165,8 @@ int submit(const Call& call) {
   {
     // With two clients and more every command goes through a client thread of its own pace.
     Desk desk(**engine, call.clients == 1 ? 1 : call.clients + 1, call.inFlight);
-    for (std::string line; std::getline(std::cin, line);) {
+    std::ios::sync_with_stdio(false);
+    for (std::string line; nextLine(line);) {
       if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
       desk.give(readLine(line, (*engine)->newCommandId()));
     }
