@@ -3,6 +3,7 @@
 #include "parts/label.h"
 #include "words/formats.h"
 
+#include <QPainter>
 #include <QStyle>
 
 namespace twinlane::ui {
@@ -83,6 +84,12 @@ void LineGrid::addRow() {
   if (!m_rows.empty()) setTabOrder(m_rows.back().fields[Price], row.fields[Product]);
   for (std::size_t f = 1; f < FieldCount; ++f) setTabOrder(row.fields[f - 1], row.fields[f]);
   m_rows.push_back(row);
+}
+
+void LineGrid::paintEvent(QPaintEvent*) {
+  QPainter p(this);
+  p.fillRect(QRect(0, 0, width(), m_rows.front().fields[Product]->y() - 1), m_theme.tokens().raised);
+  for (const Row& row : m_rows) p.fillRect(QRect(0, row.fields[Product]->geometry().bottom() + 1, width(), 1), m_theme.tokens().line);
 }
 
 std::vector<DraftLine> LineGrid::lines() const {
