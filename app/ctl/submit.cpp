@@ -56,7 +56,7 @@ Read readLine(const std::string& line, base::CommandId newId) {
   Read read;
   read.envelope.id = newId;
   if (line.size() > longestLine) {
-    refuse(read, "", "a line has at most 1 MiB");
+    refuse(read, "line", "a line has at most 1 MiB");
     return read;
   }
   const auto node = domain::fromJson(line);
@@ -66,7 +66,7 @@ Read readLine(const std::string& line, base::CommandId newId) {
   }
   readEnvelope(*node, read);
   domain::ParsedCommand parsed = domain::commandFromNode(*node);
-  for (domain::FieldProblem& problem : parsed.problems) refuse(read, std::move(problem.name), std::move(problem.problem));
+  for (domain::FieldProblem& problem : parsed.problems) refuse(read, problem.name.empty() ? "line" : std::move(problem.name), std::move(problem.problem));
   if (parsed.command) read.envelope.command = std::move(*parsed.command);
   if (read.refused) read.refused->command = read.envelope.id;
   return read;
@@ -87,8 +87,8 @@ bool nextLine(std::string& line) {
 class Desk {
  public:
   Desk(engine::Engine& engine, int clients, int inFlight) : m_engine(engine), m_inFlight(static_cast<std::size_t>(inFlight) * static_cast<std::size_t>(clients)) {
-    // Client 0 is the reading thread itself.
-    for (int i = 1; i < clients; ++i) m_clients.emplace_back([this](const std::stop_token& stop) { serve(stop); });
+    // One client is the reading thread itself; of two and more each has a thread of its own.
+    for (int i = 0; clients > 1 && i < clients; ++i) m_clients.emplace_back([this](const std::stop_token& stop) { serve(stop); });
   }
 
   ~Desk() {
@@ -163,8 +163,7 @@ int submit(const Call& call) {
   auto engine = openForWriting(call.dataFolder, true);
   if (!engine) return fail(call.json, engine.error());
   {
-    // With two clients and more every command goes through a client thread of its own pace.
-    Desk desk(**engine, call.clients == 1 ? 1 : call.clients + 1, call.inFlight);
+    Desk desk(**engine, call.clients, call.inFlight);
     std::ios::sync_with_stdio(false);
     for (std::string line; nextLine(line);) {
       if (line.find_first_not_of(" \t\r") == std::string::npos) continue;

@@ -44,6 +44,14 @@ int import(const Call& call) {
   int exit = Ok;
   const auto profile = loadProfile(call, exit);
   if (!profile) return exit;
+  // A file that cannot be taken in makes no shop folder either.
+  for (const std::string& path : call.paths) {
+    const auto preview = transfer::previewFile(*profile, path, 0);
+    if (!preview) return fail(call.json, preview.error());
+    if (preview->problems.empty()) continue;
+    const transfer::ProfileProblem& problem = preview->problems.front();
+    return fail(call.json, {base::ErrorCode::BadInput, problem.problem + " (" + problem.key + ")", problem.file + ", line " + std::to_string(problem.line), problem.remedy});
+  }
   auto engine = openForWriting(call.dataFolder, true);
   if (!engine) return fail(call.json, engine.error());
   transfer::ImportProgress progress;
