@@ -106,14 +106,13 @@ bool CommandService::step() {
   const base::SteadyTime takenAt = m_clock.steady();
   std::vector<AppendRequest> group;
   group.reserve(taken.size());
-  std::unordered_map<base::CommandId, std::ptrdiff_t> inGroup;
+  std::unordered_set<base::CommandId> inGroup;
   for (Waiting& waiting : taken) {
     waiting.takenAt = takenAt;
     waiting.request = -1;
     if (!waiting.facts) {
       waiting.content = domain::contentDigest(waiting.envelope.command);
-      if (inGroup.contains(waiting.envelope.id)) continue;  // settled from the first one's outcome
-      inGroup.emplace(waiting.envelope.id, static_cast<std::ptrdiff_t>(group.size()));
+      if (!inGroup.insert(waiting.envelope.id).second) continue;  // settled from the first one's outcome
       decideOne(waiting, group);
     } else {
       AppendRequest request;

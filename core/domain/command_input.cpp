@@ -22,11 +22,6 @@ char32_t nextCodePoint(std::string_view& text) {
   return point;
 }
 
-std::string textOfNumber(const FieldRule& rule, std::int64_t value, int scale) {
-  (void)rule;
-  return base::formatDecimal(value, scale, 0);
-}
-
 class Checker {
  public:
   std::vector<FieldProblem> problems;
@@ -71,7 +66,7 @@ class Checker {
 
   void checkNumber(const char* fieldName, std::int64_t value, const FieldRule& rule, int scale) {
     if (value >= rule.min && value <= rule.max) return;
-    say(fieldName, "must be from " + textOfNumber(rule, rule.min, scale) + " to " + textOfNumber(rule, rule.max, scale) + ", is " + textOfNumber(rule, value, scale));
+    say(fieldName, "must be from " + base::formatDecimal(rule.min, scale, 0) + " to " + base::formatDecimal(rule.max, scale, 0) + ", is " + base::formatDecimal(value, scale, 0));
   }
 
   void check(const char* fieldName, const std::string& value, const FieldRule& rule) { checkText(fieldName, value, rule); }

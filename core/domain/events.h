@@ -239,8 +239,6 @@ void describe(V& v, ReturnReceived& e) {
 }
 
 const char* typeName(const Event& event);
-int typeNumber(const Event& event);
-int schemaVersion(const Event& event);
 // Name of a stored type number; nullptr when this version does not know it.
 const char* typeNameOf(int typeNumber);
 

@@ -31,12 +31,6 @@ const char* typeName(const Command& command) {
 const char* typeName(const Event& event) {
   return std::visit([](const auto& e) { return std::decay_t<decltype(e)>::name; }, event);
 }
-int typeNumber(const Event& event) {
-  return std::visit([](const auto& e) { return std::decay_t<decltype(e)>::type; }, event);
-}
-int schemaVersion(const Event& event) {
-  return std::visit([](const auto& e) { return std::decay_t<decltype(e)>::schemaVersion; }, event);
-}
 const char* typeNameOf(int number) { return eventName(number, std::make_index_sequence<std::variant_size_v<Event>>{}); }
 
 }  // namespace twinlane::domain

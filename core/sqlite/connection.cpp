@@ -89,14 +89,6 @@ base::Result<std::string> Connection::text(const char* sql) {
 
 bool Connection::inTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
 std::int64_t Connection::changes() const { return sqlite3_changes64(m_handle); }
-void Connection::interrupt() { sqlite3_interrupt(m_handle); }
-
-base::Status Connection::checkpoint() {
-  const int code = sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  // A reader in the way only makes the checkpoint copy less.
-  if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY) return tl::unexpected(lastError("checkpoint"));
-  return {};
-}
 
 base::Result<Transaction> Transaction::begin(Connection& connection) {
   if (auto begun = connection.run("BEGIN IMMEDIATE"); !begun) return tl::unexpected(begun.error());

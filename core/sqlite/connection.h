@@ -35,10 +35,6 @@ class Connection {
 
   bool inTransaction() const;
   std::int64_t changes() const;
-  // Copies as much of the WAL as readers allow into the file.
-  base::Status checkpoint();
-  // Stops a running statement of this connection; any thread.
-  void interrupt();
 
   base::Error lastError(const char* doing) const;
   const std::string& path() const { return m_path; }

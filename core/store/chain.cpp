@@ -19,6 +19,26 @@ base::Digest digestOf(const StreamRef& stream, std::int64_t version, int type, i
       .digest();
 }
 
+StoredEvent storedEvent(NewEvent&& event, EventPlace&& place, const AppendRequest& request, base::Timestamp recordedAt) {
+  StoredEvent stored;
+  stored.position = place.position;
+  stored.stream = std::move(place.stream);
+  stored.orderNumber = place.orderNumber;
+  stored.version = place.version;
+  stored.type = event.type;
+  stored.schemaVersion = event.schemaVersion;
+  stored.payload = std::move(event.payload);
+  stored.sealed = std::move(event.sealed);
+  stored.command = request.command;
+  stored.index = place.index;
+  stored.actor = request.principal;
+  stored.origin = request.origin;
+  if (event.occurredAt && *event.occurredAt != recordedAt) stored.occurredAt = event.occurredAt;
+  stored.recordedAt = recordedAt;
+  stored.digest = digestOf(stored.stream, stored.version, stored.type, stored.schemaVersion, stored.payload, stored.sealed, stored.occurredAt, stored.origin);
+  return stored;
+}
+
 base::Digest linkOf(const base::Digest& previous, Position first, Position last, std::int64_t fence, base::Timestamp recordedAt,
                     std::span<const base::Digest> digests) {
   base::DigestWriter writer;

@@ -326,22 +326,8 @@ base::Status JournalWriter::insertEvents(AppendRequest& request, std::vector<Str
   for (NewEvent& event : request.events) {
     const auto at = static_cast<std::size_t>(event.stream);
     StreamHead& head = heads[at];
-    StoredEvent& stored = commit.events.emplace_back();
-    stored.position = ++commit.last;
-    stored.stream = request.streams[at].stream;
-    stored.orderNumber = head.number;
-    stored.version = ++head.version;
-    stored.type = event.type;
-    stored.schemaVersion = event.schemaVersion;
-    stored.payload = std::move(event.payload);
-    stored.sealed = std::move(event.sealed);
-    stored.command = request.command;
-    stored.index = index++;
-    stored.actor = request.principal;
-    stored.origin = request.origin;
-    if (event.occurredAt && *event.occurredAt != recordedAt) stored.occurredAt = event.occurredAt;
-    stored.recordedAt = recordedAt;
-    stored.digest = digestOf(stored.stream, stored.version, stored.type, stored.schemaVersion, stored.payload, stored.sealed, stored.occurredAt, stored.origin);
+    const StoredEvent& stored = commit.events.emplace_back(
+        storedEvent(std::move(event), {++commit.last, request.streams[at].stream, head.number, ++head.version, index++}, request, recordedAt));
     m_eventInsert.bind(1, stored.position).bind(2, head.key).bind(3, stored.version).bind(4, stored.type).bind(5, stored.schemaVersion).bind(6, base::ByteView(stored.payload));
     if (stored.sealed.empty()) m_eventInsert.bind(7, nullptr);
     else m_eventInsert.bind(7, base::ByteView(stored.sealed));

@@ -57,22 +57,8 @@ AppendOutcome MemoryEventStore::apply(AppendRequest& request, base::Timestamp re
     }
     auto [stream, created] = m_tables.streams.try_emplace(ref);
     if (created && ref.category == domain::Category::Order) stream->second.number = ++m_tables.lastNumber;
-    StoredEvent stored;
-    stored.position = static_cast<Position>(m_tables.events.size()) + 1;
-    stored.stream = ref;
-    stored.orderNumber = stream->second.number;
-    stored.version = static_cast<std::int64_t>(stream->second.positions.size()) + 1;
-    stored.type = event.type;
-    stored.schemaVersion = event.schemaVersion;
-    stored.payload = std::move(event.payload);
-    stored.sealed = std::move(event.sealed);
-    stored.command = request.command;
-    stored.index = index++;
-    stored.actor = request.principal;
-    stored.origin = request.origin;
-    if (event.occurredAt && *event.occurredAt != recordedAt) stored.occurredAt = event.occurredAt;
-    stored.recordedAt = recordedAt;
-    stored.digest = digestOf(stored.stream, stored.version, stored.type, stored.schemaVersion, stored.payload, stored.sealed, stored.occurredAt, stored.origin);
+    const auto position = static_cast<Position>(m_tables.events.size()) + 1;
+    StoredEvent stored = storedEvent(std::move(event), {position, ref, stream->second.number, static_cast<std::int64_t>(stream->second.positions.size()) + 1, index++}, request, recordedAt);
     stream->second.positions.push_back(stored.position);
     commit.last = stored.position;
     commit.events.push_back(stored);

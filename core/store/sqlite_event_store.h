@@ -15,7 +15,6 @@ struct SqliteStoreOptions {
   bool readOnly = false;    // beside a running owner: append() is refused, head() asks the file
   std::string storeId;      // for a new journal
   std::string zone = "UTC"; // for a new journal
-  domain::Origin origin = domain::Origin::Live;
   // Runs between the last write of a group and its COMMIT; tests delay commits with it.
   std::function<void()> beforeCommit;
 };

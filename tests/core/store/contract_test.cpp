@@ -32,7 +32,7 @@ struct Store {
       events = std::make_unique<store::MemoryEventStore>(clock, "test", gate);
       return;
     }
-    auto opened = store::SqliteEventStore::open({folder / "journal.sqlite", false, "test", "UTC", domain::Origin::Live, gate}, *files, clock);
+    auto opened = store::SqliteEventStore::open({folder / "journal.sqlite", false, "test", "UTC", gate}, *files, clock);
     if (!opened) qFatal("%s", opened.error().what.c_str());
     events = std::move(*opened);
   }
@@ -273,7 +273,7 @@ void ContractTest::waitingEndsWithTheCommit() {
 void ContractTest::aStaleWriterIsFenced() {
   Store s("sqlite");
   s.append({request(1, "A", 0)});
-  auto second = store::SqliteEventStore::open({s.folder / "journal.sqlite", false, "test", "UTC", domain::Origin::Live, {}}, *s.files, s.clock);
+  auto second = store::SqliteEventStore::open({s.folder / "journal.sqlite", false, "test", "UTC", {}}, *s.files, s.clock);
   QVERIFY(second.has_value());
   base::ErrorCode code = base::ErrorCode::Io;
   s.events->append({request(2, "B", 0)}, [&](store::EventStore::AppendResult result) { code = result ? base::ErrorCode::Io : result.error().code; });
@@ -291,7 +291,7 @@ void ContractTest::aTruncatedJournalIsToldByItsWitness() {
   for (const char* name : {"journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"}) std::filesystem::remove(s.folder / name);
   std::filesystem::rename(s.folder / "kept", s.folder / "journal.sqlite");
   std::filesystem::rename(s.folder / "kept-wal", s.folder / "journal.sqlite-wal");
-  const auto opened = store::SqliteEventStore::open({s.folder / "journal.sqlite", false, "test", "UTC", domain::Origin::Live, {}}, *s.files, s.clock);
+  const auto opened = store::SqliteEventStore::open({s.folder / "journal.sqlite", false, "test", "UTC", {}}, *s.files, s.clock);
   QVERIFY(!opened.has_value());
   QCOMPARE(opened.error().code, base::ErrorCode::Damaged);
 }
