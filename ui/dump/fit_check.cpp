@@ -21,7 +21,7 @@ namespace twinlane::ui {
 
 namespace {
 
-constexpr int headerPadding = 16, buttonPadding = 14, iconRoom = 22, fieldPadding = 14, choicePadding = 32;
+constexpr int headerPadding = 16, buttonPadding = 10, iconRoom = 22, fieldPadding = 14, choicePadding = 32;
 
 int textWidth(const QWidget& widget, const QString& text) { return QFontMetrics(widget.font()).horizontalAdvance(text); }
 

@@ -6,6 +6,7 @@
 #include "parts/label.h"
 #include "words/formats.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QLocale>
 
@@ -43,9 +44,26 @@ FirstPage::FirstPage(const Theme& theme, RecentFolders& folders, QWidget* parent
   column->addLayout(ways);
   column->addWidget(buildFolders());
   auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
   outer->addStretch(2);
   outer->addWidget(block, 0, Qt::AlignHCenter);
   outer->addStretch(3);
+  outer->addWidget(buildFoot());
+}
+
+QWidget* FirstPage::buildFoot() {
+  auto* foot = new QWidget;
+  foot->setObjectName(QStringLiteral("statusBar"));
+  foot->setAttribute(Qt::WA_StyledBackground);
+  foot->setFixedHeight(24);
+  auto* row = new QHBoxLayout(foot);
+  row->setContentsMargins(12, 0, 12, 0);
+  row->setSpacing(16);
+  row->addWidget(makeLabel(m_theme, tr("Twinlane %1").arg(QCoreApplication::applicationVersion()), Type::Small, "muted"));
+  row->addWidget(makeLabel(m_theme, tr("Works offline. Nothing leaves this computer."), Type::Small, "muted"));
+  row->addStretch(1);
+  row->addWidget(makeLabel(m_theme, tr("Ctrl+Shift+T changes the theme"), Type::Small, "muted"));
+  return foot;
 }
 
 QWidget* FirstPage::buildHead() {

@@ -40,6 +40,7 @@ class FirstPage : public Page {
   QWidget* buildLanes();
   QWidget* buildWay(const Way& way, void (FirstPage::*asked)());
   QWidget* buildFolders();
+  QWidget* buildFoot();
   void list();
 
   const Theme& m_theme;

@@ -108,6 +108,7 @@ void ShopFrame::go(PageId page) {
   m_stack->setCurrentWidget(m_pages.at(page));
   m_rail->setCurrent(page);
   m_topBar->setActions(m_pages.at(page)->actions());
+  m_stack->currentWidget()->setFocus();
   m_pages.at(page)->shown();
 }
 

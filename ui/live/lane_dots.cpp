@@ -6,7 +6,6 @@
 namespace twinlane::ui {
 
 namespace {
-constexpr double crossingSeconds = 1.2;
 constexpr double waitingGap = 0.055, waitingEnd = 0.86;
 }  // namespace
 
@@ -18,7 +17,7 @@ void LaneDots::advance(double seconds, double perSecond, bool paused) {
   const double end = paused ? waitingEnd : 1.0;
   double limit = end;
   for (double& position : m_positions) {
-    position = std::min(position + seconds / crossingSeconds, std::max(limit, position));
+    position = std::min(position + seconds / m_crossingSeconds, std::max(limit, position));
     if (paused) limit = position - waitingGap;
   }
   if (!paused) std::erase_if(m_positions, [](double position) { return position >= 1.0; });

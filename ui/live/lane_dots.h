@@ -8,6 +8,9 @@ namespace twinlane::ui {
 
 class LaneDots {
  public:
+  // Short lanes are crossed faster, so that all dots run at about one speed.
+  explicit LaneDots(double crossingSeconds = 1.2) : m_crossingSeconds(crossingSeconds) {}
+
   // `perSecond` changes enter the lane; `paused` holds them.
   void advance(double seconds, double perSecond, bool paused);
   const std::vector<double>& positions() const { return m_positions; }
@@ -19,6 +22,7 @@ class LaneDots {
 
  private:
   std::vector<double> m_positions;  // the furthest first
+  double m_crossingSeconds;
   double m_due = 0;
 };
 

@@ -17,6 +17,7 @@ namespace {
 constexpr int timesEveryBeats = 5;      // twice a second
 constexpr int gutter = 10, padding = 12;
 constexpr double targetChanges = 200;
+constexpr int lowHeight = 720;
 
 // Colours of the lists after the first, which is the one that gets paused in the demo.
 constexpr Tone listTones[] = {Tone::Third, Tone::Read, Tone::Fourth, Tone::Accent};
@@ -40,7 +41,6 @@ LivePage::LivePage(const Theme& theme, ShopSession& session, const UiClock& cloc
   m_lanesCard->corner()->addWidget(read);
   m_lanesCard->body()->setContentsMargins(14, 4, 12, 8);
   m_lanesCard->body()->addWidget(m_lanes);
-  m_lanesCard->setFixedHeight(198);
 
   auto* left = new QVBoxLayout;
   left->setSpacing(gutter);
@@ -52,6 +52,19 @@ LivePage::LivePage(const Theme& theme, ShopSession& session, const UiClock& cloc
   row->setSpacing(gutter);
   row->addLayout(left, 1);
   row->addWidget(m_levers);
+  arrange();
+}
+
+void LivePage::resizeEvent(QResizeEvent* event) {
+  Page::resizeEvent(event);
+  arrange();
+}
+
+// On a low screen the charts keep their room; the drawing and the table give up some of theirs.
+void LivePage::arrange() {
+  const bool low = height() < lowHeight;
+  m_lanesCard->setFixedHeight(low ? 146 : 198);
+  m_timesCard->setFixedHeight(34 + 26 + 22 * (low ? 6 : 8));
 }
 
 QWidget* LivePage::buildActions() {
@@ -96,7 +109,7 @@ QWidget* LivePage::buildCharts() {
 }
 
 QWidget* LivePage::buildTimes() {
-  auto* card = new Card(m_theme, tr("How long it takes"), tr("last 10 s"));
+  m_timesCard = new Card(m_theme, tr("How long it takes"), tr("last 10 s"));
   m_timeRows = new RowTableModel(TimingRows::columns(), this);
   m_times = new DataTable(m_theme, tr("How long it takes"));
   m_times->setObjectName(QStringLiteral("times"));
@@ -104,9 +117,8 @@ QWidget* LivePage::buildTimes() {
   m_times->setWidths({0, 84, 88, 84, 128, 84, 140});
   m_times->setSelectionMode(QAbstractItemView::NoSelection);
   m_times->setFocusPolicy(Qt::TabFocus);
-  card->body()->addWidget(m_times);
-  card->setFixedHeight(226);
-  return card;
+  m_timesCard->body()->addWidget(m_times);
+  return m_timesCard;
 }
 
 void LivePage::setSeconds(int seconds) {

@@ -29,10 +29,14 @@ class LivePage : public Page {
   bool frozen() const { return m_frozen; }
   LeversCard& levers() { return *m_levers; }
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   QWidget* buildActions();
   QWidget* buildCharts();
   QWidget* buildTimes();
+  void arrange();
   void feedThroughput();
   void feedBehind();
   void showLanes();
@@ -43,6 +47,7 @@ class LivePage : public Page {
   const UiClock& m_clock;
   QWidget* m_actions;
   Card* m_lanesCard;
+  Card* m_timesCard = nullptr;
   TwoLanes* m_lanes;
   LiveChart* m_throughput = nullptr;
   LiveChart* m_behind = nullptr;

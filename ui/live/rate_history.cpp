@@ -23,9 +23,10 @@ std::size_t RateHistory::firstWithin(int seconds) const {
 
 QList<QPointF> RateHistory::rate(Total total, int seconds) const {
   QList<QPointF> line;
-  for (std::size_t i = std::max<std::size_t>(firstWithin(seconds), 1); i < m_samples.size(); ++i) {
+  // A rate needs its whole second: a shorter one at the start would show a burst that never was.
+  for (std::size_t i = std::max(firstWithin(seconds), window); i < m_samples.size(); ++i) {
     const telemetry::Sample& now = m_samples[i];
-    const telemetry::Sample& before = m_samples[i > window ? i - window : 0];
+    const telemetry::Sample& before = m_samples[i - window];
     const double passed = static_cast<double>(now.at.nanos - before.at.nanos) / 1e9;
     if (passed <= 0) continue;
     line << QPointF(secondsBeforeNewest(now), static_cast<double>(now.*total - before.*total) / passed);

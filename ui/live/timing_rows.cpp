@@ -12,6 +12,7 @@ namespace twinlane::ui {
 namespace {
 QString tr(const char* text) { return QCoreApplication::translate("TimingRows", text); }
 constexpr qsizetype pointsKept = 60;
+constexpr std::size_t mostOfALane = 4;
 }  // namespace
 
 QList<Column> TimingRows::columns() {
@@ -32,10 +33,14 @@ void TimingRows::see(const telemetry::Snapshot& snapshot) {
 QList<QList<Cell>> TimingRows::rows() const {
   std::vector<const Line*> lines;
   for (const auto& [key, line] : m_lines) lines.push_back(&line);
-  // The busiest first within each lane, so that what matters stands on top.
+  // The busiest first within each lane, and no more of one than leave room for the other.
   std::stable_sort(lines.begin(), lines.end(), [](const Line* a, const Line* b) {
-    return a->summary.command != b->summary.command ? a->summary.command : a->summary.count > b->summary.count;
+    if (a->summary.command != b->summary.command) return a->summary.command;
+    if (a->summary.perSecond != b->summary.perSecond) return a->summary.perSecond > b->summary.perSecond;
+    return a->summary.count > b->summary.count;
   });
+  std::size_t shown[2] = {0, 0};
+  std::erase_if(lines, [&shown](const Line* line) { return ++shown[line->summary.command ? 0 : 1] > mostOfALane; });
   QList<QList<Cell>> rows;
   for (const Line* line : lines) {
     const telemetry::LatencySummary& s = line->summary;

@@ -45,7 +45,7 @@ class TwoLanes : public QWidget {
 
   const Theme& m_theme;
   LanesFigures m_figures;
-  LaneDots m_entry, m_store;
+  LaneDots m_entry{0.4}, m_store{0.4};
   QList<LaneDots> m_lists;
 };
 

@@ -8,7 +8,7 @@
 namespace twinlane::ui {
 
 namespace {
-constexpr int padding = 12, gutter = 10;
+constexpr int padding = 12;
 }
 
 OrdersPage::OrdersPage(const Theme& theme, ShopSession& session, QWidget* parent)
@@ -25,10 +25,12 @@ OrdersPage::OrdersPage(const Theme& theme, ShopSession& session, QWidget* parent
   left->addWidget(m_blotter);
   m_row->addLayout(left, 1);
   m_row->addWidget(m_inspector);
-  auto* right = new QVBoxLayout;
+  // A hidden holder takes no room; a layout would.
+  m_entryHolder = new QWidget;
+  auto* right = new QVBoxLayout(m_entryHolder);
   right->setContentsMargins(0, padding, padding, padding);
   right->addWidget(m_entry);
-  m_row->addLayout(right, 1);
+  m_row->addWidget(m_entryHolder, 1);
   auto* row = new QHBoxLayout(m_actions);
   row->setContentsMargins(0, 0, 0, 0);
   QPushButton* add = makeButton(theme, tr("New order"), nullptr, "add");
@@ -54,7 +56,7 @@ OrdersPage::OrdersPage(const Theme& theme, ShopSession& session, QWidget* parent
 void OrdersPage::showSide(Side side) {
   m_side = side;
   m_inspector->setVisible(side == Side::Inspector);
-  m_entry->setVisible(side == Side::Entry);
+  m_entryHolder->setVisible(side == Side::Entry);
   m_blotter->setNarrow(side == Side::Entry);
   if (side == Side::Nothing) m_blotter->table().setFocus();
 }

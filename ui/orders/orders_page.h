@@ -38,6 +38,7 @@ class OrdersPage : public Page {
   Inspector* m_inspector;
   OrderEntry* m_entry;
   QWidget* m_actions;
+  QWidget* m_entryHolder = nullptr;
   QHBoxLayout* m_row;
   Side m_side = Side::Nothing;
 };

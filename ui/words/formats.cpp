@@ -51,6 +51,7 @@ QString formatAge(std::int64_t ms) {
 
 QString formatMicros(std::int64_t micros) {
   const double ms = static_cast<double>(micros) / 1000.0;
+  if (micros == 0) return tr("0 ms");
   if (ms < 0.1) return tr("%1 ms").arg(QString::number(ms, 'f', 2));
   if (ms < 10) return tr("%1 ms").arg(QString::number(ms, 'f', 1));
   if (ms < 1000) return tr("%1 ms").arg(QString::number(ms, 'f', 0));

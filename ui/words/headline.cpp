@@ -13,6 +13,8 @@ QString tr(const char* text) { return QCoreApplication::translate("Headline", te
 // Names and causes come from outside; they may not push the sentence beyond its 90 characters.
 QString fitted(const QString& text, int length) { return text.size() <= length ? text : text.left(length - 1) + QChar(0x2026); }
 
+constexpr int listLength = 10;
+
 QString refused(const HeadlineState& s) {
   const QString tail = tr("Nothing accepted is lost.");
   if (s.since.isEmpty() || s.cause.isEmpty()) return tr("New orders are refused. %1").arg(tail);
@@ -22,7 +24,7 @@ QString refused(const HeadlineState& s) {
 }  // namespace
 
 Headline headline(const HeadlineState& s) {
-  const QString list = fitted(s.list.isEmpty() ? tr("A list") : s.list, 18);
+  const QString list = fitted(s.list.isEmpty() ? tr("A list") : s.list, listLength);
   if (s.store == StoreState::Halted) return {Severity::Alarm, refused(s)};
   if (s.lag == LagBand::Failed) return {Severity::Alarm, tr("All accepted orders are stored. %1 needs help: it has stopped.").arg(list)};
   if (s.store == StoreState::Unanswered || s.lag == LagBand::Unanswered)
