@@ -49,7 +49,10 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
     m_ordersThen = -1;
     askCounts();
     showFooter();
-    if (const auto row = m_model->rowOf(m_chosen)) m_table->selectRow(*row);
+    if (const auto row = m_model->rowOf(m_chosen)) {
+      m_table->selectRow(*row);
+      m_table->scrollTo(m_model->index(*row, 0));
+    }
     else if (m_model->rowCount() > 0 && m_chosen != 0) m_table->selectRow(0);
   });
   connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& from, const QModelIndex& to) {
@@ -68,7 +71,7 @@ QWidget* Blotter::buildFilter() {
   m_text = new QLineEdit;
   m_text->setObjectName(QStringLiteral("filter"));
   m_text->setAccessibleName(tr("Filter by order number or customer"));
-  m_text->setPlaceholderText(tr("Order number, customer name or id"));
+  m_text->setPlaceholderText(tr("Order or customer"));
   m_text->setClearButtonEnabled(true);
   QAction* funnel = m_text->addAction(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted), QLineEdit::LeadingPosition);
   connect(&m_theme, &Theme::changed, this, [this, funnel] { funnel->setIcon(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted)); });
@@ -204,7 +207,7 @@ void Blotter::markArrived(const std::string& order) {
   reload();
 }
 
-bool Blotter::ready() const { return m_model->loaded() && (m_model->rowCount() == 0 || m_model->summary(0) != nullptr); }
+bool Blotter::ready() const { return m_model->loaded() && !m_model->loading() && (m_model->rowCount() == 0 || m_model->summary(0) != nullptr); }
 
 void Blotter::sortBy(int column) {
   const std::optional<query::OrderSort> sort = column == OrderTableModel::OrderColumn     ? std::optional(query::OrderSort::Number)

@@ -98,7 +98,11 @@ void LineGrid::focusFirst() { m_rows.front().fields[Product]->setFocus(); }
 
 void LineGrid::setLocked(bool locked) {
   for (const Row& row : m_rows)
-    for (QLineEdit* field : row.fields) field->setReadOnly(locked);
+    for (QLineEdit* field : row.fields) {
+      field->setReadOnly(locked);
+      // A long text shows its beginning once nobody types in it.
+      field->setCursorPosition(0);
+    }
 }
 
 void LineGrid::fieldChanged(std::size_t at) {
