@@ -184,7 +184,8 @@ void PlotView::drawTarget(QPainter& painter) const {
 void PlotView::drawSpanLabels(QPainter& painter) const {
   const Tokens& t = m_theme.tokens();
   const QFontMetrics metrics(painter.font());
-  const auto mark = [&](double seconds, const QString& text, const QColor& colour) {
+  // A pause begins with its word at the left of its line and ends with one at the right, so that the two never meet.
+  const auto mark = [&](double seconds, const QString& text, const QColor& colour, bool wantsLeft) {
     if (seconds < -m_seconds || text.isEmpty()) return;
     const double x = std::round(xOf(seconds));
     QPen pen(colour, 1);
@@ -193,13 +194,14 @@ void PlotView::drawSpanLabels(QPainter& painter) const {
     painter.drawLine(QPointF(x, 6), QPointF(x, m_plot.bottom()));
     painter.setPen(colour);
     const int width = metrics.horizontalAdvance(text);
-    // Left of the line, where there is room beside the unit.
-    const bool left = x - width - 6 > m_plot.left() + metrics.horizontalAdvance(m_unit) + 8;
+    const bool roomLeft = x - width - 6 > m_plot.left() + metrics.horizontalAdvance(m_unit) + 8;
+    const bool roomRight = x + width + 8 < this->width();
+    const bool left = wantsLeft ? roomLeft : !roomRight;
     painter.drawText(QRectF(left ? x - width - 5 : x + 5, 2, width + 2, 14), Qt::AlignLeft | Qt::AlignVCenter, text);
   };
   for (const ChartSpan& span : m_spans) {
-    mark(span.from, span.startLabel, t.warn);
-    if (!span.open) mark(span.to, span.endLabel, t.ok);
+    mark(span.from, span.startLabel, t.warn, true);
+    if (!span.open) mark(span.to, span.endLabel, t.ok, false);
   }
 }
 

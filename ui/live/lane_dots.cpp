@@ -14,13 +14,18 @@ int LaneDots::changesPerDot(double perSecond) {
 }
 
 void LaneDots::advance(double seconds, double perSecond, bool paused) {
-  const double end = paused ? waitingEnd : 1.0;
-  double limit = end;
+  double limit = waitingEnd;
   for (double& position : m_positions) {
-    position = std::min(position + seconds / m_crossingSeconds, std::max(limit, position));
-    if (paused) limit = position - waitingGap;
+    const double moved = position + seconds / m_crossingSeconds;
+    // What had passed the bars when the lane was paused still arrives.
+    if (!paused || position > waitingEnd) {
+      position = moved;
+      continue;
+    }
+    position = std::min(moved, std::max(limit, position));
+    limit = position - waitingGap;
   }
-  if (!paused) std::erase_if(m_positions, [](double position) { return position >= 1.0; });
+  std::erase_if(m_positions, [](double position) { return position >= 1.0; });
   m_due += seconds * perSecond / changesPerDot(perSecond);
   for (; m_due >= 1; m_due -= 1)
     if (!paused || m_positions.size() < mostWaiting) m_positions.push_back(0);

@@ -3,18 +3,32 @@
 #include "parts/button.h"
 #include "parts/label.h"
 #include "transfer/account_rows.h"
-#include "transfer/file_preview.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QFontMetrics>
+
+#include <algorithm>
 
 namespace twinlane::ui {
 
 namespace {
 constexpr int padding = 12, gutter = 10, previewRows = 6, otherProfile = -2;
+}
+
+// Each column as wide as its widest text; the widest column takes what is left.
+QList<int> ImportPage::previewWidths(const FilePreview& preview) const {
+  QList<int> widths;
+  for (qsizetype i = 0; i < preview.header.size(); ++i) {
+    int width = QFontMetrics(m_theme.font(Type::Label)).horizontalAdvance(preview.header[i]);
+    for (const QStringList& line : preview.rows) width = std::max(width, QFontMetrics(m_theme.font(Type::Data)).horizontalAdvance(line.value(i)));
+    widths << width + 18;
+  }
+  if (!widths.isEmpty()) *std::max_element(widths.begin(), widths.end()) = 0;
+  return widths;
 }
 
 ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent)
@@ -225,9 +239,7 @@ void ImportPage::showPreview() {
   }
   m_previewRows->setColumns(columns);
   m_previewRows->setRows(rows);
-  QList<int> widths;
-  for (qsizetype i = 0; i < columns.size(); ++i) widths << (i == 2 ? 0 : std::clamp(static_cast<int>(600 / columns.size()), 72, 120));
-  m_preview->setWidths(widths);
+  m_preview->setWidths(previewWidths(preview));
   if (!preview.problem.isEmpty()) m_message->setText(preview.problem);
   else if (!m_path.isEmpty()) m_message->setText(tr("Nothing is stored before you press “Take in”."));
 }

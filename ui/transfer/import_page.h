@@ -8,6 +8,7 @@
 #include "parts/choice_box.h"
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
+#include "transfer/file_preview.h"
 #include "transfer/import_run.h"
 #include "transfer/share_bar.h"
 #include "transfer/step_strip.h"
@@ -43,6 +44,7 @@ class ImportPage : public Page {
   void readProfile(const QString& path);
   void showMapping();
   void showPreview();
+  QList<int> previewWidths(const FilePreview& preview) const;
   void showAccount(const transfer::ImportAccount& account);
   void showPast();
   void finished(const transfer::ImportAccount& account);
