@@ -9,6 +9,7 @@
 #include <QAbstractItemView>
 #include <QAbstractSlider>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QHeaderView>
 #include <QLabel>
@@ -71,6 +72,8 @@ QString labelOf(const QWidget& widget) {
 }
 
 QList<ClippedText> clippedIn(const QWidget& root) {
+  // A text that has just changed gets its room with the next layout; look after it.
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
   QList<ClippedText> out;
   for (const QWidget* widget : root.findChildren<QWidget*>()) {
     if (!widget->isVisible()) continue;
