@@ -54,7 +54,7 @@ Node nodeOf(const transfer::ProfileProblem& problem) {
 int failProfile(bool json, const std::vector<transfer::ProfileProblem>& problems) {
   for (const auto& problem : problems) {
     print(nodeOf(problem));
-    const std::string what = (problem.key.empty() ? "" : problem.key + " ") + problem.problem;
+    const std::string what = (problem.key.empty() ? "" : problem.key + ": ") + problem.problem;
     fail(json, {base::ErrorCode::BadInput, what, problem.file + ", line " + std::to_string(problem.line), problem.remedy});
   }
   return BadUsage;

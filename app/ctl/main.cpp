@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include <cstdlib>
+#include <limits>
 
 using namespace twinlane::ctl;
 
@@ -38,6 +39,8 @@ int main(int argc, char** argv) {
     return added;
   };
 
+  const auto oneTo = [](std::int64_t most) { return CLI::Range(std::int64_t{1}, most); };
+  const CLI::Range milliseconds(0, 86'400'000);
   verb(app, "commands", "the commands and their fields", listCommands);
   verb(*group("domain", "the rules"), "table", "what each state answers to each command", listDecisions);
   CLI::App* submitting = verb(app, "submit", "one JSON command a line in, one receipt a line out", submit);
@@ -52,46 +55,46 @@ int main(int argc, char** argv) {
   checking->add_option("file", call.profile, "mapping profile")->required();
   checking->add_option("paths", call.paths, "CSV files or .gz of them");
   CLI::App* aside = verb(app, "quarantine", "rows that were not imported, with reason", quarantine);
-  aside->add_option("--limit", call.limit, "at most so many rows")->check(CLI::Range(std::int64_t{1}, std::int64_t{10'000'000}));
+  aside->add_option("--limit", call.limit, "at most so many rows")->check(oneTo(10'000'000));
   CLI::App* figures = verb(app, "stats", "the shop's figures once the lists have caught up", stats);
   figures->add_option("--zone", call.zone, "zone of the months (else the shop's)");
-  figures->add_option("--timeout", call.timeoutMs, "milliseconds to wait");
+  figures->add_option("--timeout", call.timeoutMs, "milliseconds to wait")->check(milliseconds);
   CLI::App* listing = verb(app, "orders", "a page of orders", orders);
   listing->add_option("--query", call.query, "status:shipped payment:unpaid customer:ID placed:2011-11 words");
   listing->add_option("--sort", call.sort, "placed_at, number, total, changed_at; a leading minus turns it round");
   listing->add_option("--limit", call.limit, "orders on a page");
   listing->add_option("--after", call.after, "cursor of the page before");
-  listing->add_option("--at-least", call.atLeast, "wait until the list has seen this position");
-  listing->add_option("--timeout", call.timeoutMs, "milliseconds to wait");
+  listing->add_option("--at-least", call.atLeast, "wait until the list has seen this position")->check(oneTo(std::numeric_limits<std::int64_t>::max()));
+  listing->add_option("--timeout", call.timeoutMs, "milliseconds to wait")->check(milliseconds);
   listing->add_option("--else", call.orElse, "after the timeout: stale or error")->check(CLI::IsMember({"stale", "error"}));
   CLI::App* one = verb(app, "order", "one order with its lines and timeline", order);
   one->add_option("id", call.name, "order")->required();
-  one->add_option("--at-version", call.atVersion, "as it was at this version");
+  one->add_option("--at-version", call.atVersion, "as it was at this version")->check(oneTo(1'000'000'000));
   CLI::App* log = verb(app, "events", "the log", events);
   log->add_option("--after", call.afterPosition, "position before the first one shown");
   log->add_option("--limit", call.limit, "events shown");
   log->add_option("--stream", call.stream, "one stream, for example order-1");
   CLI::App* lists = verb(app, "projections", "where each list stands", projections);
-  lists->add_option("--timeout", call.timeoutMs, "milliseconds to wait for them");
+  lists->add_option("--timeout", call.timeoutMs, "milliseconds to wait for them")->check(milliseconds);
   CLI::App* pausing = verb(app, "pause", "stop a list taking in changes", pause);
   pausing->add_option("name", call.name, "list")->required();
   pausing->add_option("--reason", call.reason, "why")->required();
   CLI::App* resuming = verb(app, "resume", "let a list go on", resume);
   resuming->add_option("name", call.name, "list")->required();
-  resuming->add_option("--timeout", call.timeoutMs, "milliseconds to wait for it");
+  resuming->add_option("--timeout", call.timeoutMs, "milliseconds to wait for it")->check(milliseconds);
   CLI::App* verifying = verb(app, "verify", "check journal, write tables and lists; repairs nothing", verify);
   verifying->add_flag("--full", call.full, "all checks (the default has no shorter form yet)");
-  verifying->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the lists");
+  verifying->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the lists")->check(milliseconds);
   verb(app, "digest", "one hash over all events", digest);
   CLI::App* playing = verb(app, "demo", "a seeded shop at work", demo);
-  playing->add_option("--commands", call.commands, "so many commands, reproducible");
-  playing->add_option("--seconds", call.seconds, "for so long");
-  playing->add_option("--rate", call.rate, "commands a second");
+  playing->add_option("--commands", call.commands, "so many commands, reproducible")->check(oneTo(100'000'000));
+  playing->add_option("--seconds", call.seconds, "for so long")->check(oneTo(31'536'000));
+  playing->add_option("--rate", call.rate, "commands a second")->check(oneTo(1'000'000));
   playing->add_option("--seed", call.seed, "of chance");
   playing->add_flag("--bulk", call.bulk, "as fast as they are taken in");
   CLI::App* bench = group("bench", "measure against a bare program");
   CLI::App* writing = verb(*bench, "write", "commands a second", benchWrite);
-  writing->add_option("--events", call.events, "commands of each run");
+  writing->add_option("--events", call.events, "commands of each run")->check(oneTo(100'000'000));
   writing->add_option("--check", call.check, "goals; exit 1 below them");
 
   try {
@@ -99,7 +102,12 @@ int main(int argc, char** argv) {
   } catch (const CLI::Success& shown) {
     return app.exit(shown);
   } catch (const CLI::ParseError& error) {
-    return fail(call.json, {twinlane::base::ErrorCode::BadInput, error.what(), "command line", "twinlanectl --help lists the verbs and their options"});
+    // The parser tells of a verb that is not there as of one that is missing.
+    std::string what = error.what();
+    if (const auto rest = app.remaining(true); dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !rest.empty()) what = "'" + rest.front() + "' is not known here";
+    return fail(call.json, {twinlane::base::ErrorCode::BadInput, what, "command line", "twinlanectl --help lists the verbs and their options"});
+  } catch (const std::exception& error) {
+    return fail(call.json, {twinlane::base::ErrorCode::Io, std::string("this was not expected: ") + error.what(), {}, "please report it with the command line"});
   }
   return exit;
 }

@@ -34,7 +34,7 @@ base::Status placed(const std::string& value, const base::Zone& zone, query::Ord
   const auto first = daysFrom(value.substr(0, dots));
   const auto last = dots == std::string::npos ? first : daysFrom(value.substr(dots + 2));
   if (!first || !last)
-    return base::fail(base::ErrorCode::BadInput, "'" + value + "' is no month or day", "--query placed:", "give placed:2011-11, placed:2011-11-30 or two of them joined by ..");
+    return base::fail(base::ErrorCode::BadInput, "'" + value + "' is no month or day", "--query placed", "give placed:2011-11, placed:2011-11-30 or two of them joined by ..");
   filter.placedFrom = zone.toUtc(base::daysSince1970(first->first) * microsPerDay).utc;
   filter.placedBefore = zone.toUtc((base::daysSince1970(last->last) + 1) * microsPerDay).utc;
   return {};
@@ -61,12 +61,12 @@ base::Result<query::OrderFilter> filterFrom(const std::string& text, const std::
     if (key == "status") {
       filter.status = domain::orderStatusFromName(value);
       if (!filter.status)
-        return base::fail(base::ErrorCode::BadInput, "'" + value + "' is no status", "--query status:", "give one of " + listed(domain::orderStatusNames));
+        return base::fail(base::ErrorCode::BadInput, "'" + value + "' is no status", "--query status", "give one of " + listed(domain::orderStatusNames));
     } else if (key == "payment") {
       const auto& names = domain::paymentStatusNames;
       const auto found = std::find(names.begin(), names.end(), value);
       if (found == names.end())
-        return base::fail(base::ErrorCode::BadInput, "'" + value + "' is no state of payment", "--query payment:", "give one of " + listed(names));
+        return base::fail(base::ErrorCode::BadInput, "'" + value + "' is no state of payment", "--query payment", "give one of " + listed(names));
       filter.payment = static_cast<domain::PaymentStatus>(found - names.begin());
     } else if (key == "customer") {
       filter.customer = value;

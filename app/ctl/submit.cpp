@@ -17,6 +17,8 @@
 namespace twinlane::ctl {
 namespace {
 
+constexpr std::size_t longestLine = 1 << 20;
+
 struct Read {
   command::Envelope envelope;
   std::optional<command::Receipt> refused;  // a line that is no command
@@ -45,33 +47,48 @@ void readEnvelope(const domain::Node& node, Read& read) {
     else refuse(read, "expected_version", "must be a whole number, 0 or more");
   }
   if (const auto* actor = node.find("actor"); actor != nullptr && actor->kind != domain::Node::Kind::Null) {
-    if (actor->kind == domain::Node::Kind::Text && !actor->text.empty() && actor->text.size() <= 64) read.envelope.actor = actor->text;
-    else refuse(read, "actor", "must be text of 1 to 64 characters");
+    if (actor->kind == domain::Node::Kind::Text && !actor->text.empty() && actor->text.size() <= 64 && domain::isVisible(actor->text)) read.envelope.actor = actor->text;
+    else refuse(read, "actor", "must be text of 1 to 64 visible characters");
   }
 }
 
 Read readLine(const std::string& line, base::CommandId newId) {
   Read read;
   read.envelope.id = newId;
+  if (line.size() > longestLine) {
+    refuse(read, "line", "a line has at most 1 MiB");
+    return read;
+  }
   const auto node = domain::fromJson(line);
   if (!node) {
-    refuse(read, "", node.error().what + " (" + node.error().where + ")");
+    refuse(read, node.error().where, node.error().what);
     return read;
   }
   readEnvelope(*node, read);
   domain::ParsedCommand parsed = domain::commandFromNode(*node);
-  for (domain::FieldProblem& problem : parsed.problems) refuse(read, std::move(problem.name), std::move(problem.problem));
+  for (domain::FieldProblem& problem : parsed.problems) refuse(read, problem.name.empty() ? "line" : std::move(problem.name), std::move(problem.problem));
   if (parsed.command) read.envelope.command = std::move(*parsed.command);
   if (read.refused) read.refused->command = read.envelope.id;
   return read;
+}
+
+// The next line, of which no more is kept than tells that it is too long.
+bool nextLine(std::string& line) {
+  line.clear();
+  auto& in = *std::cin.rdbuf();
+  int c = in.sbumpc();
+  if (c == EOF) return false;
+  for (; c != EOF && c != '\n'; c = in.sbumpc())
+    if (line.size() <= longestLine) line += static_cast<char>(c);
+  return true;
 }
 
 // Lines in their order to clients, receipts in the order of their lines to standard output.
 class Desk {
  public:
   Desk(engine::Engine& engine, int clients, int inFlight) : m_engine(engine), m_inFlight(static_cast<std::size_t>(inFlight) * static_cast<std::size_t>(clients)) {
-    // Client 0 is the reading thread itself.
-    for (int i = 1; i < clients; ++i) m_clients.emplace_back([this](const std::stop_token& stop) { serve(stop); });
+    // One client is the reading thread itself; of two and more each has a thread of its own.
+    for (int i = 0; clients > 1 && i < clients; ++i) m_clients.emplace_back([this](const std::stop_token& stop) { serve(stop); });
   }
 
   ~Desk() {
@@ -146,9 +163,9 @@ int submit(const Call& call) {
   auto engine = openForWriting(call.dataFolder, true);
   if (!engine) return fail(call.json, engine.error());
   {
-    // With two clients and more every command goes through a client thread of its own pace.
-    Desk desk(**engine, call.clients == 1 ? 1 : call.clients + 1, call.inFlight);
-    for (std::string line; std::getline(std::cin, line);) {
+    Desk desk(**engine, call.clients, call.inFlight);
+    std::ios::sync_with_stdio(false);
+    for (std::string line; nextLine(line);) {
       if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
       desk.give(readLine(line, (*engine)->newCommandId()));
     }

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <mutex>
@@ -21,8 +22,11 @@ constexpr std::size_t previewRows = 8;
 constexpr int bulkInFlight = 512;
 
 base::Result<transfer::Profile> loadProfile(const Call& call, int& exit) {
-  std::ifstream in(call.profile, std::ios::binary);
-  const std::string text((std::istreambuf_iterator<char>(in)), {});
+  std::error_code ignored;
+  std::ifstream in;
+  // A folder can be opened as a file, and throws when it is read.
+  if (!std::filesystem::is_directory(call.profile, ignored)) in.open(call.profile, std::ios::binary);
+  const std::string text = in.is_open() ? std::string((std::istreambuf_iterator<char>(in)), {}) : std::string();
   if (!in.is_open() || in.bad()) {
     const base::Error error{base::ErrorCode::NotFound, "the profile cannot be read", call.profile, "check the path; 'profile schema' tells what a profile holds"};
     exit = fail(call.json, error);
@@ -40,6 +44,14 @@ int import(const Call& call) {
   int exit = Ok;
   const auto profile = loadProfile(call, exit);
   if (!profile) return exit;
+  // A file that cannot be taken in makes no shop folder either.
+  for (const std::string& path : call.paths) {
+    const auto preview = transfer::previewFile(*profile, path, 0);
+    if (!preview) return fail(call.json, preview.error());
+    if (preview->problems.empty()) continue;
+    const transfer::ProfileProblem& problem = preview->problems.front();
+    return fail(call.json, {base::ErrorCode::BadInput, problem.problem + " (" + problem.key + ")", problem.file + ", line " + std::to_string(problem.line), problem.remedy});
+  }
   auto engine = openForWriting(call.dataFolder, true);
   if (!engine) return fail(call.json, engine.error());
   transfer::ImportProgress progress;
@@ -106,7 +118,6 @@ int resume(const Call& call) {
 int demo(const Call& call) {
   if (call.commands <= 0 && call.seconds <= 0)
     return fail(call.json, {base::ErrorCode::BadInput, "say how long: --commands N, or --seconds N with --rate R", "demo", "for example: demo --commands 1000 --seed 7"});
-  if (call.rate <= 0) return fail(call.json, {base::ErrorCode::BadInput, "the rate must be above 0", "--rate", "give commands a second"});
   auto engine = openForWriting(call.dataFolder, true);
   if (!engine) return fail(call.json, engine.error());
   training::DemoShop shop(call.seed);

@@ -8,7 +8,6 @@
 #include <QApplication>
 #include <QLocale>
 #include <QTextStream>
-#include <QThreadPool>
 
 namespace {
 
@@ -36,8 +35,6 @@ ui::SessionOptions sessionOf(const desktop::Wishes& wishes) {
 }
 
 int run(QApplication& application, const desktop::Wishes& wishes) {
-  // Charts paint their backgrounds on the global pool; nothing of ours runs there, one thread is enough.
-  QThreadPool::globalInstance()->setMaxThreadCount(1);
   if (!wishes.language.isEmpty()) QLocale::setDefault(QLocale(wishes.language));
   ui::Theme theme(wishes.theme.value_or(ui::Theme::ofSystem()));
   theme.apply();

@@ -25,7 +25,7 @@ Result<Zone> Zone::named(const std::string& name) {
     zone.m_name = name;
     return zone;
   } catch (const std::exception&) {
-    return fail(ErrorCode::BadInput, "there is no time zone named '" + name + "'", {}, "give an IANA name such as Europe/London, or UTC");
+    return fail(ErrorCode::BadInput, "there is no time zone named '" + name + "'", name, "give an IANA name such as Europe/London, or UTC");
   }
 }
 

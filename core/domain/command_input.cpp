@@ -12,6 +12,16 @@ std::int64_t codePoints(std::string_view text) {
   return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
 }
 
+// The next code point of UTF-8 that has been checked by who read it.
+char32_t nextCodePoint(std::string_view& text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  const std::size_t length = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  char32_t point = length == 1 ? first : first & (0x7Fu >> length);
+  for (std::size_t i = 1; i < std::min(length, text.size()); ++i) point = (point << 6) | (static_cast<unsigned char>(text[i]) & 0x3Fu);
+  text.remove_prefix(std::min(length, text.size()));
+  return point;
+}
+
 std::string textOfNumber(const FieldRule& rule, std::int64_t value, int scale) {
   (void)rule;
   return base::formatDecimal(value, scale, 0);
@@ -55,7 +65,7 @@ class Checker {
   template <class Tag>
   void checkId(const char* fieldName, const base::StrongId<Tag>& value, const FieldRule& rule) {
     checkText(fieldName, value.text, rule);
-    if (value.text.find_first_of("\n\t") != std::string::npos || (!value.text.empty() && (value.text.front() == ' ' || value.text.back() == ' ')))
+    if (!isVisible(value.text) || (!value.text.empty() && (value.text.front() == ' ' || value.text.back() == ' ')))
       say(fieldName, "must be visible characters without space at either end");
   }
 
@@ -251,6 +261,15 @@ void forEachCommand(Visit visit, std::index_sequence<I...>) {
 constexpr auto allCommands = std::make_index_sequence<std::variant_size_v<Command>>{};
 
 }  // namespace
+
+bool isVisible(std::string_view text) {
+  while (!text.empty()) {
+    const char32_t c = nextCodePoint(text);
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF) return false;
+    if ((c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F)) return false;
+  }
+  return true;
+}
 
 std::vector<FieldProblem> check(const Command& command) {
   Checker checker;

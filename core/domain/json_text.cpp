@@ -25,6 +25,7 @@ class TreeBuilder final : public json::json_sax_t {
   bool start_array(std::size_t) override { return open(Node::list()); }
   bool key(string_t& value) override {
     if (m_open.back()->find(value) != nullptr) {
+      m_keys.back() = value;
       problem = "the key '" + value + "' stands twice";
       return false;
     }
@@ -35,8 +36,23 @@ class TreeBuilder final : public json::json_sax_t {
   bool end_array() override { return close(); }
   bool parse_error(std::size_t position, const std::string&, const json::exception& error) override {
     at = position;
+    // Without the parser's own numbering of its errors.
     problem = error.what();
+    if (const auto words = problem.find("syntax error"); words != std::string::npos) problem.erase(0, words);
+    else if (const auto end = problem.find("] "); end != std::string::npos) problem.erase(0, end + 2);
     return false;
+  }
+
+ // The field being read, for example lines[0].quantity; empty outside an object.
+  std::string path() const {
+    std::string text;
+    if (m_open.empty() || m_open.front()->kind != Node::Kind::Record) return text;
+    for (std::size_t i = 0; i < m_open.size(); ++i) {
+      const std::size_t items = m_open[i]->items.size();
+      if (m_open[i]->kind == Node::Kind::List) text += "[" + std::to_string(i + 1 < m_open.size() ? items - 1 : items) + "]";
+      else if (!m_keys[i].empty()) text += (text.empty() ? "" : ".") + m_keys[i];
+    }
+    return text;
   }
 
  private:
@@ -113,7 +129,8 @@ std::string toJson(const Node& node) {
 base::Result<Node> fromJson(std::string_view text) {
   TreeBuilder builder;
   if (!json::sax_parse(text, &builder))
-    return base::fail(base::ErrorCode::BadInput, "this is not JSON: " + builder.problem, "byte " + std::to_string(builder.at), "give one JSON object");
+    return base::fail(base::ErrorCode::BadInput, "this is not JSON: " + builder.problem + (builder.at > 0 ? " (byte " + std::to_string(builder.at) + ")" : ""), builder.path(),
+                      "give one JSON object");
   return std::move(builder.root);
 }
 

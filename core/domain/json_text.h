@@ -9,7 +9,7 @@ namespace twinlane::domain {
 // One line, no spaces, keys in their order.
 std::string toJson(const Node& node);
 
-// BadInput with the byte where the text stops being JSON.
+// BadInput with the byte where the text stops being JSON, and as `where` the field it stands in, if in one.
 base::Result<Node> fromJson(std::string_view text);
 
 }  // namespace twinlane::domain

@@ -235,7 +235,7 @@ base::Status WiredEngine::change(const std::string& name, const std::function<vo
   if (projection == nullptr) {
     std::string known;
     for (const auto& each : m_projections) known += (known.empty() ? "" : ", ") + each->name();
-    return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", {}, "known are " + known);
+    return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", name, "known are " + known);
   }
   request(*projection);
   if (!m_options.threads) {

@@ -154,7 +154,7 @@ Status Projection::status() const {
   if (status.lagEvents > 0)
     if (const auto recordedAt = m_feed.recordedAt(status.position + 1))
       status.lagMs = std::max<std::int64_t>((m_clock.wall().micros - recordedAt->micros + 999) / 1000, 0);
-  status.state = failed() ? State::Failed : paused() ? State::Paused : m_caughtUp.load(std::memory_order_relaxed) && status.lagEvents <= liveEvents ? State::Live : State::CatchingUp;
+  status.state = failed() ? State::Failed : paused() ? State::Paused : (m_caughtUp.load(std::memory_order_relaxed) || status.lagEvents == 0) && status.lagEvents <= liveEvents ? State::Live : State::CatchingUp;
   const std::lock_guard lock(m_mutex);
   if (m_marks.empty() || now.microsSince(m_marks.back().at) >= 1'000'000) m_marks.push_back({now, status.position});
   while (m_marks.size() > 1 && now.microsSince(m_marks.front().at) > rateWindowMicros) m_marks.pop_front();

@@ -12,7 +12,7 @@ base::Result<std::unique_ptr<ReadModel>> makeReadModel(const std::string& name, 
     if (!found) return tl::unexpected(found.error());
     return std::make_unique<Revenue>(std::move(*found));
   }
-  return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", {}, "known are order_list, revenue");
+  return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", name, "known are order_list, revenue");
 }
 
 }  // namespace twinlane::projection

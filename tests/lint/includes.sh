@@ -1,5 +1,6 @@
 # Who may include whom: the rooms of core by the ranks and names in their CMakeLists.txt, ui and app by the lists here.
-ui_sees="engine query command telemetry base domain"
+# training is a visitor of the same door: its seeded shop gives the commands of the practice folder.
+ui_sees="engine query command telemetry base domain training"
 # Values that the engine's door hands out from rooms the ui does not see otherwise.
 ui_values="projection/status.h transfer/profile.h transfer/import.h training/demo_shop.h"
 # Headers of other rooms that hold nothing but values which the engine's door hands to the window.

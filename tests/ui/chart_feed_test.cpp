@@ -7,6 +7,7 @@
 #include "live/lane_dots.h"
 #include "live/pause_log.h"
 #include "live/rate_history.h"
+#include "live/timing_rows.h"
 
 #include <cmath>
 
@@ -23,6 +24,8 @@ class ChartFeedTest : public QObject {
   void scaleShrinksLate();
   void labelsKeepApart();
   void ratesComeFromTotals();
+  void openingIsNoRate();
+  void bothLanesStandOnTop();
   void dotsWaitBeforeThePause();
   void pausesAreRemembered();
 };
@@ -111,6 +114,49 @@ void ChartFeedTest::ratesComeFromTotals() {
   QCOMPARE(RateHistory(none).rateNow(&telemetry::Sample::stored), 0.0);
 }
 
+void ChartFeedTest::openingIsNoRate() {
+  // 400 changes in the first half second, then ten in each: the chart never sees the burst.
+  std::vector<telemetry::Sample> samples;
+  for (int i = 0; i < 60; ++i) {
+    telemetry::Sample sample;
+    sample.index = i;
+    sample.at.nanos = i * std::int64_t{100'000'000};
+    sample.stored = i < 5 ? i * 80 : 400 + i;
+    samples.push_back(sample);
+  }
+  const auto line = RateHistory(samples).rate(&telemetry::Sample::stored, 60);
+  QVERIFY(!line.isEmpty());
+  for (const QPointF& point : line) QVERIFY2(point.y() < 11, qPrintable(QString::number(point.y())));
+  // Once there is more than a second, the newest rate is there.
+  QCOMPARE(RateHistory(samples).rateNow(&telemetry::Sample::stored), 10.0);
+}
+
+void ChartFeedTest::bothLanesStandOnTop() {
+  TimingRows timing;
+  telemetry::Snapshot snapshot;
+  const auto add = [&snapshot](const char* name, bool command, std::int64_t count) {
+    telemetry::LatencySummary summary;
+    summary.name = name;
+    summary.command = command;
+    summary.count = count;
+    summary.perSecond = 1;
+    snapshot.latencies.push_back(summary);
+  };
+  for (const char* name : {"RegisterCustomer", "ListProduct", "ReceiveStock", "CancelOrder", "RecordDelivery", "ShipPackage", "RecordPayment", "PlaceOrder"}) add(name, true, 5);
+  for (const char* name : {"orderCounts", "order", "orders"}) add(name, false, 5);
+  timing.see(snapshot);
+  QStringList top;
+  for (const QList<Cell>& row : timing.rows().first(5)) top << row[0].text;
+  QCOMPARE(top, QStringList({QStringLiteral("Place order"), QStringLiteral("Record payment"), QStringLiteral("Ship package"),
+                             QStringLiteral("Order list, one page"), QStringLiteral("Order details")}));
+  QCOMPARE(timing.rows().size(), 11);
+  // Three minutes later only orders have come in.
+  snapshot.at.nanos = 180'000'000'000;
+  snapshot.latencies[7].count = 6;
+  timing.see(snapshot);
+  QCOMPARE(timing.rows().size(), 1);
+}
+
 void ChartFeedTest::dotsWaitBeforeThePause() {
   LaneDots dots;
   for (int i = 0; i < 400; ++i) dots.advance(0.025, 40, false);
@@ -120,6 +166,8 @@ void ChartFeedTest::dotsWaitBeforeThePause() {
   QCOMPARE(LaneDots::changesPerDot(5), 1);
   for (int i = 0; i < 400; ++i) dots.advance(0.025, 40, true);
   QVERIFY(dots.positions().size() >= LaneDots::mostWaiting);
+  // What had passed the bars has arrived; the rest stands before them.
+  for (const double at : dots.positions()) QVERIFY(at < 0.87);
   for (int i = 0; i < 400; ++i) dots.advance(0.025, 0, false);
   QVERIFY(dots.positions().empty());
 }

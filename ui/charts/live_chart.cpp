@@ -13,7 +13,7 @@ LiveChart::LiveChart(const Theme& theme, const QString& title, const QString& un
     : QWidget(parent), m_view(new PlotView(theme, unit, this)), m_title(title) {
   setAccessibleName(title);
   m_view->setAccessibleName(title);
-  setMinimumSize(240, 150);
+  setMinimumSize(240, 120);
 }
 
 LiveChart::~LiveChart() = default;

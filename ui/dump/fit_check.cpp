@@ -10,6 +10,7 @@
 #include <QAbstractSlider>
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QFontMetrics>
 #include <QHeaderView>
 #include <QLabel>
@@ -22,7 +23,7 @@ namespace twinlane::ui {
 
 namespace {
 
-constexpr int headerPadding = 16, buttonPadding = 10, iconRoom = 22, fieldPadding = 14, choicePadding = 32;
+constexpr int headerPadding = 16, buttonPadding = 14, linkPadding = 10, iconRoom = 22, fieldPadding = 14, choicePadding = 32;
 
 int textWidth(const QWidget& widget, const QString& text) { return QFontMetrics(widget.font()).horizontalAdvance(text); }
 
@@ -72,7 +73,7 @@ QString labelOf(const QWidget& widget) {
 }
 
 QList<ClippedText> clippedIn(const QWidget& root) {
-  // A text that has just changed gets its room with the next layout; look after it.
+  // A text that has just changed gets its room first.
   QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
   QList<ClippedText> out;
   for (const QWidget* widget : root.findChildren<QWidget*>()) {
@@ -82,7 +83,7 @@ QList<ClippedText> clippedIn(const QWidget& root) {
     else if (const auto* entry = qobject_cast<const RailEntry*>(widget)) check(out, *entry, entry->text(), textWidth(*entry, entry->text()) + 46, entry->width());
     else if (const auto* strip = qobject_cast<const HeadlineStrip*>(widget)) check(out, *strip, strip->headline().text, strip->textWidth(), strip->width());
     else if (const auto* button = qobject_cast<const QPushButton*>(widget))
-      check(out, *button, button->text(), textWidth(*button, QString(button->text()).remove(QLatin1Char('&'))) + buttonPadding + (button->icon().isNull() ? 0 : iconRoom), button->width());
+      check(out, *button, button->text(), textWidth(*button, QString(button->text()).remove(QLatin1Char('&'))) + (button->property("kind").toString() == QLatin1String("link") ? linkPadding : buttonPadding) + (button->icon().isNull() ? 0 : iconRoom), button->width());
     else if (const auto* header = qobject_cast<const QHeaderView*>(widget)) checkHeader(out, *header);
     else if (const auto* choice = qobject_cast<const QComboBox*>(widget)) check(out, *choice, choice->currentText(), textWidth(*choice, choice->currentText()) + choicePadding, choice->width());
     else if (const auto* field = qobject_cast<const QLineEdit*>(widget)) checkField(out, *field);

@@ -6,9 +6,11 @@
 #include "parts/label.h"
 #include "words/formats.h"
 
-#include <QCoreApplication>
 #include <QDir>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QLocale>
+#include <QStyle>
 
 namespace twinlane::ui {
 
@@ -32,6 +34,7 @@ FirstPage::FirstPage(const Theme& theme, RecentFolders& folders, QWidget* parent
   column->setSpacing(20);
   column->addWidget(buildHead());
   m_problem = makeProse(theme, {}, Type::Body, "bad");
+  m_problem->setObjectName(QStringLiteral("problem"));
   m_problem->hide();
   column->addWidget(m_problem);
   column->addWidget(buildLanes());
@@ -45,25 +48,38 @@ FirstPage::FirstPage(const Theme& theme, RecentFolders& folders, QWidget* parent
   column->addWidget(buildFolders());
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
+  outer->setSpacing(0);
   outer->addStretch(2);
   outer->addWidget(block, 0, Qt::AlignHCenter);
   outer->addStretch(3);
-  outer->addWidget(buildFoot());
+  outer->addWidget(buildStrip());
 }
 
-QWidget* FirstPage::buildFoot() {
-  auto* foot = new QWidget;
-  foot->setObjectName(QStringLiteral("statusBar"));
-  foot->setAttribute(Qt::WA_StyledBackground);
-  foot->setFixedHeight(24);
-  auto* row = new QHBoxLayout(foot);
+QWidget* FirstPage::buildStrip() {
+  auto* strip = new QWidget;
+  strip->setObjectName(QStringLiteral("statusBar"));
+  strip->setAttribute(Qt::WA_StyledBackground);
+  strip->setFixedHeight(24);
+  auto* row = new QHBoxLayout(strip);
   row->setContentsMargins(12, 0, 12, 0);
-  row->setSpacing(16);
-  row->addWidget(makeLabel(m_theme, tr("Twinlane %1").arg(QCoreApplication::applicationVersion()), Type::Small, "muted"));
+  row->setSpacing(24);
+  row->addWidget(makeLabel(m_theme, tr("Twinlane %1").arg(QCoreApplication::applicationVersion()).trimmed(), Type::Small, "muted"));
   row->addWidget(makeLabel(m_theme, tr("Works offline. Nothing leaves this computer."), Type::Small, "muted"));
   row->addStretch(1);
   row->addWidget(makeLabel(m_theme, tr("Ctrl+Shift+T changes the theme"), Type::Small, "muted"));
-  return foot;
+  return strip;
+}
+
+// The card whose button has the keyboard wears the ring: it is what Enter would do.
+bool FirstPage::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+    if (auto* button = qobject_cast<QPushButton*>(watched)) {
+      QWidget* card = button->parentWidget();
+      card->setProperty("ring", event->type() == QEvent::FocusIn);
+      card->style()->unpolish(card);
+      card->style()->polish(card);
+    }
+  return Page::eventFilter(watched, event);
 }
 
 QWidget* FirstPage::buildHead() {
@@ -118,6 +134,7 @@ QWidget* FirstPage::buildWay(const Way& way, void (FirstPage::*asked)()) {
   row->addStretch(1);
   row->addWidget(makeKeyCap(m_theme, way.keys));
   card->body()->addLayout(row);
+  button->installEventFilter(this);
   connect(button, &QPushButton::clicked, this, asked);
   if (way.primary) {
     m_first = button;
@@ -143,11 +160,16 @@ QWidget* FirstPage::buildFolders() {
   m_none->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   card->body()->addWidget(m_none, 1);
   connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
-    if (index.row() < m_listed.size()) emit folderChosen(m_listed[index.row()].folder);
+    if (index.row() >= m_listed.size()) return;
+    // Opening would make an empty shop where the missing one was.
+    const QString folder = m_listed[index.row()].folder;
+    if (!QDir(folder).exists()) return showProblem(tr("Folder not found: %1. Bring it back, or remove it from this list.").arg(QDir::toNativeSeparators(folder)));
+    emit folderChosen(folder);
   });
   connect(m_forget, &QPushButton::clicked, this, [this] {
     const int row = m_table->currentIndex().row();
     if (row >= 0 && row < m_listed.size()) m_folders.forget(m_listed[row].folder);
+    showProblem({});
     list();
   });
   return card;

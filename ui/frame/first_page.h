@@ -30,6 +30,9 @@ class FirstPage : public Page {
   void openAsked();
   void folderChosen(const QString& folder);
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   struct Way {
     const char* icon;
@@ -40,7 +43,7 @@ class FirstPage : public Page {
   QWidget* buildLanes();
   QWidget* buildWay(const Way& way, void (FirstPage::*asked)());
   QWidget* buildFolders();
-  QWidget* buildFoot();
+  QWidget* buildStrip();
   void list();
 
   const Theme& m_theme;

@@ -27,12 +27,13 @@ constexpr int downwardMs = 2000;
 }  // namespace
 
 HeadlineStrip::HeadlineStrip(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_headline(ui::headline({})), m_why(makeButton(theme, tr("Show why"), nullptr, nullptr, true)) {
+    : QWidget(parent), m_theme(theme), m_headline(ui::headline({})), m_why(makeButton(theme, tr("Why?"), "link", nullptr, true)) {
   setFixedHeight(36);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 12, 0);
   row->addStretch(1);
   row->addWidget(m_why);
+  m_why->setAccessibleName(tr("Show why"));
   connect(m_why, &QPushButton::clicked, this, &HeadlineStrip::whyAsked);
   showWhy();
   setAccessibleName(m_headline.text);

@@ -17,6 +17,8 @@ class Page : public QWidget {
   // Came on screen.
   virtual void shown() {}
   virtual bool ready() const { return true; }
+  // Where the keyboard starts; null for nowhere in sight.
+  virtual QWidget* mainControl() { return nullptr; }
   // Controls for the right end of the top bar, which takes them over; null for none.
   virtual QWidget* actions() { return nullptr; }
 };

@@ -108,8 +108,10 @@ void ShopFrame::go(PageId page) {
   m_stack->setCurrentWidget(m_pages.at(page));
   m_rail->setCurrent(page);
   m_topBar->setActions(m_pages.at(page)->actions());
-  m_stack->currentWidget()->setFocus();
   m_pages.at(page)->shown();
+  // Else the keyboard would start at the first entry of the rail, whatever page is open.
+  QWidget* control = m_pages.at(page)->mainControl();
+  (control ? control : m_pages.at(page))->setFocus(Qt::OtherFocusReason);
 }
 
 void ShopFrame::find(const QString& text) {

@@ -32,6 +32,7 @@ class UiClock : public QObject {
   QTimer m_timer;
   QElapsedTimer m_watch;
   std::array<double, 400> m_late{};
+  int m_beats = 0;
   std::size_t m_count = 0;
   double m_seconds = 0;
   int m_slot = 0;

@@ -14,16 +14,16 @@ int LaneDots::changesPerDot(double perSecond) {
 }
 
 void LaneDots::advance(double seconds, double perSecond, bool paused) {
-  double limit = waitingEnd;
+  const double end = paused ? waitingEnd : 1.0;
+  double limit = end;
   for (double& position : m_positions) {
-    const double moved = position + seconds / m_crossingSeconds;
-    // What had passed the bars when the lane was paused still arrives.
-    if (!paused || position > waitingEnd) {
-      position = moved;
+    // What had passed the bars before the pause arrives.
+    if (position > end) {
+      position += seconds / m_crossingSeconds;
       continue;
     }
-    position = std::min(moved, std::max(limit, position));
-    limit = position - waitingGap;
+    position = std::min(position + seconds / m_crossingSeconds, std::max(limit, position));
+    if (paused) limit = position - waitingGap;
   }
   std::erase_if(m_positions, [](double position) { return position >= 1.0; });
   m_due += seconds * perSecond / changesPerDot(perSecond);

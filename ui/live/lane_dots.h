@@ -8,7 +8,7 @@ namespace twinlane::ui {
 
 class LaneDots {
  public:
-  // Short lanes are crossed faster, so that all dots run at about one speed.
+  // How long a dot is on its way; a short lane is crossed sooner, so that dots stand apart.
   explicit LaneDots(double crossingSeconds = 1.2) : m_crossingSeconds(crossingSeconds) {}
 
   // `perSecond` changes enter the lane; `paused` holds them.

@@ -42,7 +42,10 @@ LeversCard::LeversCard(const Theme& theme, ShopSession& session, QWidget* parent
   }
   m_readers = new LeverSlider(theme, tr("Readers"), tr("Threads that answer screens."), 1, mostReaders, [](int n) { return QString::number(n); });
   m_readers->setValue(m_readersAtRest);
-  connect(m_readers, &LeverSlider::moved, this, [this](int n) { m_session.engine().readers().setReaders(n); });
+  connect(m_readers, &LeverSlider::moved, this, [this](int n) {
+    // A reader that leaves ends its question first: not something for this thread to wait for.
+    m_session.bridge().inBackground([&readers = m_session.engine().readers(), n] { readers.setReaders(n); }, this, {});
+  });
   column->addWidget(m_readers);
   column->addWidget(makeHairline());
   addLoadLevers(column);

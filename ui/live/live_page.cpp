@@ -8,6 +8,7 @@
 #include "words/glossary.h"
 
 #include <QHeaderView>
+#include <QResizeEvent>
 #include <QScrollArea>
 
 namespace twinlane::ui {
@@ -17,7 +18,8 @@ namespace {
 constexpr int timesEveryBeats = 5;      // twice a second
 constexpr int gutter = 10, padding = 12;
 constexpr double targetChanges = 200;
-constexpr int lowHeight = 720;
+// In a low window lanes and times give their height to the charts; the table always ends with a whole row.
+constexpr int lowHeight = 700, lanesHeight = 198, lanesLow = 164, timesAround = 61, timesRows = 7, timesRowsLow = 5, timesRow = 22;
 
 // Colours of the lists after the first, which is the one that gets paused in the demo.
 constexpr Tone listTones[] = {Tone::Third, Tone::Read, Tone::Fourth, Tone::Accent};
@@ -52,19 +54,6 @@ LivePage::LivePage(const Theme& theme, ShopSession& session, const UiClock& cloc
   row->setSpacing(gutter);
   row->addLayout(left, 1);
   row->addWidget(m_levers);
-  arrange();
-}
-
-void LivePage::resizeEvent(QResizeEvent* event) {
-  Page::resizeEvent(event);
-  arrange();
-}
-
-// On a low screen the charts keep their room; the drawing and the table give up some of theirs.
-void LivePage::arrange() {
-  const bool low = height() < lowHeight;
-  m_lanesCard->setFixedHeight(low ? 146 : 198);
-  m_timesCard->setFixedHeight(34 + 26 + 22 * (low ? 6 : 8));
 }
 
 QWidget* LivePage::buildActions() {
@@ -109,7 +98,7 @@ QWidget* LivePage::buildCharts() {
 }
 
 QWidget* LivePage::buildTimes() {
-  m_timesCard = new Card(m_theme, tr("How long it takes"), tr("last 10 s"));
+  auto* card = new Card(m_theme, tr("How long it takes"), tr("last 10 s"));
   m_timeRows = new RowTableModel(TimingRows::columns(), this);
   m_times = new DataTable(m_theme, tr("How long it takes"));
   m_times->setObjectName(QStringLiteral("times"));
@@ -117,8 +106,16 @@ QWidget* LivePage::buildTimes() {
   m_times->setWidths({0, 84, 88, 84, 128, 84, 140});
   m_times->setSelectionMode(QAbstractItemView::NoSelection);
   m_times->setFocusPolicy(Qt::TabFocus);
-  m_timesCard->body()->addWidget(m_times);
-  return m_timesCard;
+  card->body()->addWidget(m_times);
+  m_timesCard = card;
+  return card;
+}
+
+void LivePage::resizeEvent(QResizeEvent* event) {
+  Page::resizeEvent(event);
+  const bool low = height() < lowHeight;
+  m_lanesCard->setFixedHeight(low ? lanesLow : lanesHeight);
+  m_timesCard->setFixedHeight(timesAround + timesRow * (low ? timesRowsLow : timesRows));
 }
 
 void LivePage::setSeconds(int seconds) {

@@ -36,7 +36,6 @@ class LivePage : public Page {
   QWidget* buildActions();
   QWidget* buildCharts();
   QWidget* buildTimes();
-  void arrange();
   void feedThroughput();
   void feedBehind();
   void showLanes();

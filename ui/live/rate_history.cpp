@@ -7,6 +7,7 @@ namespace twinlane::ui {
 namespace {
 // One second of samples smooths a rate enough to be read and keeps a burst visible.
 constexpr std::size_t window = 10;
+constexpr std::int64_t openingSamples = 10;
 }  // namespace
 
 double RateHistory::secondsBeforeNewest(const telemetry::Sample& sample) const {
@@ -23,10 +24,11 @@ std::size_t RateHistory::firstWithin(int seconds) const {
 
 QList<QPointF> RateHistory::rate(Total total, int seconds) const {
   QList<QPointF> line;
-  // A rate needs its whole second: a shorter one at the start would show a burst that never was.
   for (std::size_t i = std::max(firstWithin(seconds), window); i < m_samples.size(); ++i) {
     const telemetry::Sample& now = m_samples[i];
     const telemetry::Sample& before = m_samples[i - window];
+    // What opening the folder reads and stocks is not the pace of the shop.
+    if (before.index < openingSamples) continue;
     const double passed = static_cast<double>(now.at.nanos - before.at.nanos) / 1e9;
     if (passed <= 0) continue;
     line << QPointF(secondsBeforeNewest(now), static_cast<double>(now.*total - before.*total) / passed);

@@ -6,13 +6,22 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace twinlane::ui {
 
 namespace {
 QString tr(const char* text) { return QCoreApplication::translate("TimingRows", text); }
 constexpr qsizetype pointsKept = 60;
-constexpr std::size_t mostOfALane = 4;
+constexpr std::int64_t quietMicros = 120'000'000;
+
+// Both lanes must be seen without scrolling.
+constexpr std::array<const char*, 10> order = {"PlaceOrder",     "RecordPayment", "ShipPackage", "orders",           "order",
+                                               "RecordDelivery", "CancelOrder",   "orderCounts", "ordersByNumber", "orderVector"};
+
+std::ptrdiff_t rankOf(const std::string& name) {
+  return std::find(order.begin(), order.end(), name) - order.begin();
+}
 }  // namespace
 
 QList<Column> TimingRows::columns() {
@@ -21,9 +30,11 @@ QList<Column> TimingRows::columns() {
 }
 
 void TimingRows::see(const telemetry::Snapshot& snapshot) {
+  m_now = snapshot.at;
   for (const telemetry::LatencySummary& summary : snapshot.latencies) {
     if (summary.count == 0) continue;
-    Line& line = m_lines[{!summary.command, summary.name}];
+    Line& line = m_lines[summary.name];
+    if (summary.count != line.summary.count) line.busyAt = snapshot.at;
     line.summary = summary;
     line.typical << static_cast<double>(summary.p50Micros);
     if (line.typical.size() > pointsKept) line.typical.removeFirst();
@@ -32,15 +43,9 @@ void TimingRows::see(const telemetry::Snapshot& snapshot) {
 
 QList<QList<Cell>> TimingRows::rows() const {
   std::vector<const Line*> lines;
-  for (const auto& [key, line] : m_lines) lines.push_back(&line);
-  // The busiest first within each lane, and no more of one than leave room for the other.
-  std::stable_sort(lines.begin(), lines.end(), [](const Line* a, const Line* b) {
-    if (a->summary.command != b->summary.command) return a->summary.command;
-    if (a->summary.perSecond != b->summary.perSecond) return a->summary.perSecond > b->summary.perSecond;
-    return a->summary.count > b->summary.count;
-  });
-  std::size_t shown[2] = {0, 0};
-  std::erase_if(lines, [&shown](const Line* line) { return ++shown[line->summary.command ? 0 : 1] > mostOfALane; });
+  for (const auto& [name, line] : m_lines)
+    if (m_now.microsSince(line.busyAt) < quietMicros) lines.push_back(&line);
+  std::stable_sort(lines.begin(), lines.end(), [](const Line* a, const Line* b) { return rankOf(a->summary.name) < rankOf(b->summary.name); });
   QList<QList<Cell>> rows;
   for (const Line* line : lines) {
     const telemetry::LatencySummary& s = line->summary;

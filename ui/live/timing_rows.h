@@ -1,5 +1,5 @@
-// The rows of "How long it takes", commands first, with the typical time of the last half minute as a small line. Plain
-// class; one thread.
+// The rows of "How long it takes": what an order needs first, of both lanes, then the rest; with the typical time of the last
+// half minute as a small line. What has been quiet for minutes is not shown. Plain class; one thread.
 #pragma once
 
 #include "tables/row_table_model.h"
@@ -20,8 +20,10 @@ class TimingRows {
   struct Line {
     telemetry::LatencySummary summary;
     QList<double> typical;
+    base::SteadyTime busyAt;
   };
-  std::map<std::pair<bool, std::string>, Line> m_lines;  // queries sort after commands
+  std::map<std::string, Line> m_lines;
+  base::SteadyTime m_now;
 };
 
 }  // namespace twinlane::ui

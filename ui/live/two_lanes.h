@@ -35,7 +35,7 @@ class TwoLanes : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
-  QSize minimumSizeHint() const override { return {720, 130}; }
+  QSize minimumSizeHint() const override { return {720, 110}; }
 
  private:
   void drawLane(QPainter& painter, const QRectF& lane, const QColor& colour, double gap, const LaneDots& dots, bool paused) const;
@@ -45,7 +45,7 @@ class TwoLanes : public QWidget {
 
   const Theme& m_theme;
   LanesFigures m_figures;
-  LaneDots m_entry{0.4}, m_store{0.4};
+  LaneDots m_entry{0.3}, m_store{0.3};
   QList<LaneDots> m_lists;
 };
 

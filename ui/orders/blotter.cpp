@@ -9,12 +9,15 @@
 #include <QHeaderView>
 #include <QScrollBar>
 
+#include <utility>
+
 namespace twinlane::ui {
 
 namespace {
 constexpr int typingMs = 120;
-const QList<int> wideWidths = {72, 0, 124, 60, 110, 126, 92};
-const QList<int> narrowWidths = {72, 0, 124, 0, 104, 116, 0};
+// Placed and changed have room for a day with its year: imported orders are old.
+const QList<int> wideWidths = {64, 0, 116, 52, 96, 124, 92};
+const QList<int> narrowWidths = {64, 0, 116, 0, 96, 124, 0};
 }  // namespace
 
 Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
@@ -40,7 +43,9 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
   m_typing.setInterval(typingMs);
   connect(&m_typing, &QTimer::timeout, this, &Blotter::reload);
   connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, &Blotter::sortBy);
-  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &Blotter::currentChanged);
+  // Not the current row: a table that gets the keyboard has one at once, and nobody has chosen it.
+  connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Blotter::choose);
+  connect(m_table, &QAbstractItemView::clicked, this, &Blotter::choose);
   connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
     if (const auto* s = m_model->summary(index.row())) emit opened(QString::fromStdString(s->order));
   });
@@ -49,15 +54,15 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
     m_ordersThen = -1;
     askCounts();
     showFooter();
-    if (const auto row = m_model->rowOf(m_chosen)) {
-      m_table->selectRow(*row);
-      m_table->scrollTo(m_model->index(*row, 0));
-    }
-    else if (m_model->rowCount() > 0 && m_chosen != 0) m_table->selectRow(0);
+    // The choice is kept without opening again what was closed.
+    m_keeping = true;
+    if (const auto row = m_model->rowOf(m_chosen)) m_table->selectRow(*row);
+    m_keeping = false;
+    // The newest stands on top.
+    if (std::exchange(m_arrived, false) && m_sort == query::OrderSort::PlacedAt && m_descending) m_table->scrollToTop();
   });
-  connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& from, const QModelIndex& to) {
-    const int row = m_table->currentIndex().row();
-    if (row >= from.row() && row <= to.row()) currentChanged();
+  connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
+    if (m_awaited) choose();
     showFooter();
   });
   connect(m_source, &EngineOrders::failed, this, [this](const QString& text) { m_problem->setText(text); });
@@ -158,6 +163,8 @@ void Blotter::showNew(const query::OrderCounts& counts) {
   // What the vector saw is counted when it arrives; with a filter the count of all orders is the only honest one.
   if (m_ordersThen < 0) m_ordersThen = filter().text.empty() && !filter().status ? std::max<std::int64_t>(m_model->rowCount(), 0) : counts.orders;
   const std::int64_t added = m_ordersNow - m_ordersThen;
+  // An empty list has no order of rows that could be upset.
+  if (added > 0 && m_model->rowCount() == 0 && m_model->loaded() && !m_model->loading() && filter().text.empty() && !filter().status) return reload();
   const QString text = added == 1 ? tr("1 new order — F5") : tr("%1 new orders — F5").arg(formatCount(added));
   if (m_pill->text() != text) {
     m_pill->setText(text);
@@ -185,6 +192,8 @@ void Blotter::setNarrow(bool narrow) {
   m_table->setColumnHidden(OrderTableModel::ChangedColumn, narrow);
   m_table->setWidths(narrow ? narrowWidths : wideWidths);
   m_fixed->setVisible(!narrow);
+  // The footer counts the rows too; beside order entry the field needs the room.
+  m_matches->setVisible(!narrow);
 }
 
 void Blotter::filterByStatus(std::optional<domain::OrderStatus> status) {
@@ -199,15 +208,16 @@ void Blotter::focusFilter() {
 }
 
 void Blotter::selectFirst() {
-  if (m_model->rowCount() > 0 && !m_table->currentIndex().isValid()) m_table->selectRow(0);
+  if (m_model->rowCount() > 0 && !m_table->selectionModel()->hasSelection()) m_table->selectRow(0);
 }
 
 void Blotter::markArrived(const std::string& order) {
   m_model->setArrived(order);
+  m_arrived = true;
   reload();
 }
 
-bool Blotter::ready() const { return m_model->loaded() && !m_model->loading() && (m_model->rowCount() == 0 || m_model->summary(0) != nullptr); }
+bool Blotter::ready() const { return m_model->loaded() && (m_model->rowCount() == 0 || m_model->summary(0) != nullptr); }
 
 void Blotter::sortBy(int column) {
   const std::optional<query::OrderSort> sort = column == OrderTableModel::OrderColumn     ? std::optional(query::OrderSort::Number)
@@ -221,8 +231,11 @@ void Blotter::sortBy(int column) {
   reload();
 }
 
-void Blotter::currentChanged() {
-  const query::OrderSummary* s = m_model->summary(m_table->currentIndex().row());
+void Blotter::choose() {
+  const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+  if (m_keeping || rows.isEmpty()) return;
+  const query::OrderSummary* s = m_model->summary(rows.constFirst().row());
+  m_awaited = s == nullptr;
   if (!s) return;
   m_chosen = s->number;
   emit chosen(QString::fromStdString(s->order));

@@ -46,7 +46,7 @@ class Blotter : public QFrame {
   void sortBy(int column);
   void showNew(const query::OrderCounts& counts);
   void showFooter();
-  void currentChanged();
+  void choose();
   void askCounts();
   query::OrderFilter filter() const;
 
@@ -66,8 +66,10 @@ class Blotter : public QFrame {
   std::int64_t m_ordersThen = -1, m_ordersNow = 0;
   store::Position m_refreshedAt = -1;
   std::int64_t m_chosen = 0;  // dense number: the choice survives a new order of rows
-  std::string m_wanted;       // order to be shown once its row is here
+  bool m_arrived = false;     // the next vector shows the order just placed
   bool m_counting = false;
+  bool m_keeping = false;  // the choice is being restored
+  bool m_awaited = false;  // the chosen row has not arrived yet
 };
 
 }  // namespace twinlane::ui

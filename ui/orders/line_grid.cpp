@@ -3,6 +3,7 @@
 #include "parts/label.h"
 #include "words/formats.h"
 
+#include <QPainter>
 #include <QStyle>
 
 namespace twinlane::ui {
@@ -61,6 +62,10 @@ void LineGrid::addRow() {
       field->setFixedWidth(f == Quantity ? 64 : 80);
     }
     connect(field, &QLineEdit::textChanged, this, [this, at] { fieldChanged(at); });
+    // A long description is read from its start once the field is left.
+    connect(field, &QLineEdit::editingFinished, field, [field] {
+      if (!field->hasFocus()) field->setCursorPosition(0);
+    });
     connect(field, &QLineEdit::returnPressed, this, [this, at] { nextLine(at); });
     m_grid->addWidget(field, gridRow, static_cast<int>(f) + 1);
     row.fields[f] = field;
@@ -81,6 +86,12 @@ void LineGrid::addRow() {
   m_rows.push_back(row);
 }
 
+void LineGrid::paintEvent(QPaintEvent*) {
+  QPainter p(this);
+  p.fillRect(QRect(0, 0, width(), m_rows.front().fields[Product]->y() - 1), m_theme.tokens().raised);
+  for (const Row& row : m_rows) p.fillRect(QRect(0, row.fields[Product]->geometry().bottom() + 1, width(), 1), m_theme.tokens().line);
+}
+
 std::vector<DraftLine> LineGrid::lines() const {
   std::vector<DraftLine> lines;
   for (const Row& row : m_rows)
@@ -98,11 +109,7 @@ void LineGrid::focusFirst() { m_rows.front().fields[Product]->setFocus(); }
 
 void LineGrid::setLocked(bool locked) {
   for (const Row& row : m_rows)
-    for (QLineEdit* field : row.fields) {
-      field->setReadOnly(locked);
-      // A long text shows its beginning once nobody types in it.
-      field->setCursorPosition(0);
-    }
+    for (QLineEdit* field : row.fields) field->setReadOnly(locked);
 }
 
 void LineGrid::fieldChanged(std::size_t at) {

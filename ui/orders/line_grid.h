@@ -33,6 +33,9 @@ class LineGrid : public QWidget {
  signals:
   void changed();
 
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
  private:
   enum Field { Product, Description, Quantity, Price, FieldCount };
   struct Row {

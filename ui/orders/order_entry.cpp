@@ -210,8 +210,11 @@ void OrderEntry::fill(const OrderDraft& draft) {
   for (std::size_t i = 0; i < draft.lines.size() && i < LineGrid::rowsAtFirst; ++i) {
     const DraftLine& line = draft.lines[i];
     int field = 0;
-    for (const QString& text : {line.product, line.description, line.quantity, line.price})
-      m_lines->findChild<QLineEdit*>(QStringLiteral("line%1_%2").arg(i + 1).arg(field++))->setText(text);
+    for (const QString& text : {line.product, line.description, line.quantity, line.price}) {
+      auto* cell = m_lines->findChild<QLineEdit*>(QStringLiteral("line%1_%2").arg(i + 1).arg(field++));
+      cell->setText(text);
+      cell->setCursorPosition(0);
+    }
   }
 }
 

@@ -8,7 +8,9 @@
 namespace twinlane::ui {
 
 namespace {
-constexpr int padding = 12;
+constexpr int padding = 12, gutter = 10;
+// Shares of the page at its usual width: list with padding and gutter, and order entry with its padding.
+constexpr int listShare = 628, entryShare = 644, entryAt = 2;
 }
 
 OrdersPage::OrdersPage(const Theme& theme, ShopSession& session, QWidget* parent)
@@ -20,17 +22,13 @@ OrdersPage::OrdersPage(const Theme& theme, ShopSession& session, QWidget* parent
       m_row(new QHBoxLayout(this)) {
   m_row->setContentsMargins(0, 0, 0, 0);
   m_row->setSpacing(0);
-  auto* left = new QVBoxLayout;
-  left->setContentsMargins(padding, padding, padding, padding);
-  left->addWidget(m_blotter);
-  m_row->addLayout(left, 1);
+  m_left = new QVBoxLayout;
+  m_left->addWidget(m_blotter);
+  m_row->addLayout(m_left, listShare);
   m_row->addWidget(m_inspector);
-  // A hidden holder takes no room; a layout would.
-  m_entryHolder = new QWidget;
-  auto* right = new QVBoxLayout(m_entryHolder);
-  right->setContentsMargins(0, padding, padding, padding);
-  right->addWidget(m_entry);
-  m_row->addWidget(m_entryHolder, 1);
+  m_right = new QVBoxLayout;
+  m_right->addWidget(m_entry);
+  m_row->addLayout(m_right);
   auto* row = new QHBoxLayout(m_actions);
   row->setContentsMargins(0, 0, 0, 0);
   QPushButton* add = makeButton(theme, tr("New order"), nullptr, "add");
@@ -56,7 +54,12 @@ OrdersPage::OrdersPage(const Theme& theme, ShopSession& session, QWidget* parent
 void OrdersPage::showSide(Side side) {
   m_side = side;
   m_inspector->setVisible(side == Side::Inspector);
-  m_entryHolder->setVisible(side == Side::Entry);
+  m_entry->setVisible(side == Side::Entry);
+  // A share for entry that is not there would leave half of the page empty.
+  const bool entry = side == Side::Entry;
+  m_row->setStretch(entryAt, entry ? entryShare : 0);
+  m_left->setContentsMargins(padding, padding, entry ? gutter / 2 : padding, padding);
+  m_right->setContentsMargins(entry ? gutter / 2 : 0, padding, entry ? padding : 0, padding);
   m_blotter->setNarrow(side == Side::Entry);
   if (side == Side::Nothing) m_blotter->table().setFocus();
 }

@@ -20,6 +20,7 @@ class OrdersPage : public Page {
   void shown() override;
   bool ready() const override;
   QWidget* actions() override { return m_actions; }
+  QWidget* mainControl() override { return &m_blotter->table(); }
 
   void startEntry();
   void openFirst();
@@ -38,8 +39,8 @@ class OrdersPage : public Page {
   Inspector* m_inspector;
   OrderEntry* m_entry;
   QWidget* m_actions;
-  QWidget* m_entryHolder = nullptr;
   QHBoxLayout* m_row;
+  QVBoxLayout *m_left = nullptr, *m_right = nullptr;
   Side m_side = Side::Nothing;
 };
 

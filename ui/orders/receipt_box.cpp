@@ -69,7 +69,7 @@ void ReceiptBox::drawMarks(QPainter& p) const {
   const double y = 72, left = 34, right = width() - 54, middle = left + (right - left) * 0.42;
   const std::array<double, 3> xs = {left, middle, right};
   const std::array<QString, 3> names = {tr("Sent"), tr("Stored"), tr("In the list")};
-  const std::array<QString, 3> times = {formatMicros(0), m_stored ? formatMicros(*m_stored) : QString(), m_inList ? formatMicros(*m_inList) : QString()};
+  const std::array<QString, 3> times = {tr("0 ms"), m_stored ? formatMicros(*m_stored) : QString(), m_inList ? formatMicros(*m_inList) : QString()};
   const std::array<bool, 3> reached = {m_kind != Kind::Nothing, m_stored.has_value(), m_inList.has_value()};
   p.setRenderHint(QPainter::Antialiasing);
   p.setPen(QPen(reached[1] ? t.write : t.line, 2));

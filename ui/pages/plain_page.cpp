@@ -14,9 +14,9 @@ PlainPage::PlainPage(const Theme& theme, const PlainWords& words, QWidget* paren
   card->body()->setSpacing(10);
   card->body()->addWidget(makeProse(theme, words.now, Type::Body));
   card->body()->addWidget(makeProse(theme, words.later, Type::Data, "muted"));
-  QPushButton* act = makeButton(theme, words.action, "primary");
-  connect(act, &QPushButton::clicked, this, &PlainPage::acted);
-  card->body()->addWidget(act, 0, Qt::AlignLeft);
+  m_act = makeButton(theme, words.action, "primary");
+  connect(m_act, &QPushButton::clicked, this, &PlainPage::acted);
+  card->body()->addWidget(m_act, 0, Qt::AlignLeft);
   column->addWidget(card);
   column->addStretch(1);
 }

@@ -4,6 +4,8 @@
 #include "frame/page.h"
 #include "theme/theme.h"
 
+#include <QPushButton>
+
 namespace twinlane::ui {
 
 struct PlainWords {
@@ -16,8 +18,13 @@ class PlainPage : public Page {
  public:
   PlainPage(const Theme& theme, const PlainWords& words, QWidget* parent = nullptr);
 
+  QWidget* mainControl() override { return m_act; }
+
  signals:
   void acted();
+
+ private:
+  QPushButton* m_act = nullptr;
 };
 
 }  // namespace twinlane::ui

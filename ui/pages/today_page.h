@@ -17,6 +17,7 @@ class TodayPage : public Page {
   TodayPage(const Theme& theme, ShopSession& session, QWidget* parent = nullptr);
 
   void beat(int slot) override;
+  QWidget* mainControl() override { return m_table; }
   void shown() override { ask(); }
   bool ready() const override { return m_ready; }
 

@@ -18,6 +18,7 @@ class ViewsPage : public Page {
   ViewsPage(const Theme& theme, ShopSession& session, QWidget* parent = nullptr);
 
   void beat(int slot) override;
+  QWidget* mainControl() override { return m_table; }
   bool ready() const override { return m_lists.size() > 0; }
 
  private:

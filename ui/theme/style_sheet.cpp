@@ -9,6 +9,7 @@ namespace {
 // @name stands for a token.
 constexpr const char* sheet = R"(
 QFrame[card="true"] { background: @card; border: 1px solid @line; border-radius: 6px; }
+QFrame[card="true"][ring="true"] { border: 2px solid @accent; }
 QFrame[card="plain"] { background: @card; border: none; }
 QFrame[hairline="true"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[upright="true"] { background: @line; border: none; max-width: 1px; min-width: 1px; }

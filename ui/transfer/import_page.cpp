@@ -3,42 +3,29 @@
 #include "parts/button.h"
 #include "parts/label.h"
 #include "transfer/account_rows.h"
+#include "transfer/file_preview.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFontMetrics>
-
-#include <algorithm>
+#include <QResizeEvent>
 
 namespace twinlane::ui {
 
 namespace {
-constexpr int padding = 12, gutter = 10, previewRows = 6, otherProfile = -2;
-}
-
-// Each column as wide as its widest text; the widest column takes what is left.
-QList<int> ImportPage::previewWidths(const FilePreview& preview) const {
-  QList<int> widths;
-  for (qsizetype i = 0; i < preview.header.size(); ++i) {
-    int width = QFontMetrics(m_theme.font(Type::Label)).horizontalAdvance(preview.header[i]);
-    for (const QStringList& line : preview.rows) width = std::max(width, QFontMetrics(m_theme.font(Type::Data)).horizontalAdvance(line.value(i)));
-    widths << width + 18;
-  }
-  if (!widths.isEmpty()) *std::max_element(widths.begin(), widths.end()) = 0;
-  return widths;
+constexpr int padding = 12, gutter = 10, previewRows = 6, otherProfile = -2, lowHeight = 700;
 }
 
 ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent)
     : Page(parent), m_theme(theme), m_session(session), m_run(new ImportRun(session.engine(), this)), m_actions(new QWidget(this)) {
   auto* row = new QHBoxLayout(m_actions);
   row->setContentsMargins(0, 0, 0, 0);
-  QPushButton* choose = makeButton(theme, tr("Choose a file…"), nullptr, "import");
-  row->addWidget(choose);
+  m_choose = makeButton(theme, tr("Choose a file…"), nullptr, "import");
+  row->addWidget(m_choose);
   m_actions->hide();
-  connect(choose, &QPushButton::clicked, this, &ImportPage::chooseFile);
+  connect(m_choose, &QPushButton::clicked, this, &ImportPage::chooseFile);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(padding, padding, padding, padding);
   column->setSpacing(gutter);
@@ -76,6 +63,8 @@ QWidget* ImportPage::buildSteps() {
   m_progressText = makeLabel(m_theme, {}, Type::Data, "muted");
   m_cancel = makeButton(m_theme, tr("Cancel"));
   m_start = makeButton(m_theme, tr("Take in"), "primary", "import");
+  m_start->setObjectName(QStringLiteral("takeIn"));
+  m_cancel->setObjectName(QStringLiteral("cancelImport"));
   row->addWidget(m_steps, 1);
   for (QWidget* widget : std::initializer_list<QWidget*>{m_file, m_progress, m_progressText, m_cancel, m_start}) row->addWidget(widget);
   card->body()->addLayout(row);
@@ -111,6 +100,7 @@ QWidget* ImportPage::buildPreview() {
   m_preview->setSelectionMode(QAbstractItemView::NoSelection);
   m_previewCard->body()->addWidget(m_preview, 1);
   m_message = makeProse(m_theme, tr("Choose a CSV file, or one packed as .gz. Nothing is stored before you press “Take in”."), Type::Data, "muted");
+  m_message->setObjectName(QStringLiteral("importMessage"));
   m_message->setContentsMargins(12, 6, 12, 8);
   m_previewCard->body()->addWidget(m_message);
   return m_previewCard;
@@ -136,11 +126,19 @@ QWidget* ImportPage::buildAccount() {
   row->setContentsMargins(12, 0, 12, 0);
   m_became = makeLabel(m_theme, tr("Nothing has been taken in yet."), Type::Data, "muted");
   m_open = makeButton(m_theme, tr("Open the orders"), "primary");
+  m_open->setObjectName(QStringLiteral("openOrders"));
+  m_became->setObjectName(QStringLiteral("became"));
   row->addWidget(m_became, 1);
   row->addWidget(m_open);
   connect(m_open, &QPushButton::clicked, this, &ImportPage::ordersAsked);
   m_accountCard->body()->addWidget(foot);
   return m_accountCard;
+}
+
+// In a low window the rows stand closer, so that the line with the sum is in sight.
+void ImportPage::resizeEvent(QResizeEvent* event) {
+  Page::resizeEvent(event);
+  m_account->setRowHeight(height() < lowHeight ? 22 : 25);
 }
 
 void ImportPage::shown() {
@@ -184,6 +182,10 @@ void ImportPage::chooseProfile() {
     return readProfile(m_profiles->currentData().toString());
   const QString path = QFileDialog::getOpenFileName(this, tr("Mapping profile"), {}, tr("Profiles (*.json)"));
   if (path.isEmpty()) return m_profiles->setCurrentIndex(0);
+  setProfile(path);
+}
+
+void ImportPage::setProfile(const QString& path) {
   m_profiles->insertItem(0, QFileInfo(path).completeBaseName(), path);
   m_profiles->setCurrentIndex(0);
   readProfile(path);
@@ -222,7 +224,7 @@ void ImportPage::chooseFile() {
 
 void ImportPage::setFile(const QString& path) {
   m_path = path;
-  m_done = false;
+  m_done = m_cancelled = false;
   showPreview();
   setStep();
 }
@@ -239,7 +241,9 @@ void ImportPage::showPreview() {
   }
   m_previewRows->setColumns(columns);
   m_previewRows->setRows(rows);
-  m_preview->setWidths(previewWidths(preview));
+  QList<int> widths;
+  for (qsizetype i = 0; i < columns.size(); ++i) widths << (i == 2 ? 0 : std::clamp(static_cast<int>(600 / columns.size()), 72, 120));
+  m_preview->setWidths(widths);
   if (!preview.problem.isEmpty()) m_message->setText(preview.problem);
   else if (!m_path.isEmpty()) m_message->setText(tr("Nothing is stored before you press “Take in”."));
 }
@@ -253,7 +257,9 @@ void ImportPage::setStep() {
   m_progressText->setVisible(running);
   m_cancel->setVisible(running);
   m_start->setVisible(!running);
-  m_start->setEnabled(chosen && m_profileGood && !m_done);
+  // What a cancelled run left is taken in by another one.
+  m_start->setText(m_cancelled ? tr("Take in the rest") : tr("Take in"));
+  m_start->setEnabled(chosen && m_profileGood && (!m_done || m_cancelled));
   m_start->setToolTip(!chosen ? tr("Choose a file first") : !m_profileGood ? tr("The profile has a problem") : QString());
   m_profiles->setEnabled(!running);
 }
@@ -261,6 +267,7 @@ void ImportPage::setStep() {
 void ImportPage::start() {
   if (m_path.isEmpty() || !m_profileGood || m_run->running()) return;
   setTone(m_message, "muted");
+  m_done = m_cancelled = false;
   m_message->setText(tr("Taking in. What is stored stays stored when you cancel; the same rows are never taken in twice."));
   m_progress->setValue(0);
   m_accountCard->setSubtitle(tr("every row of the file has exactly one fate"));
@@ -276,11 +283,12 @@ void ImportPage::showAccount(const transfer::ImportAccount& account) {
 
 void ImportPage::finished(const transfer::ImportAccount& account) {
   m_done = true;
+  m_cancelled = account.cancelled;
   m_ready = true;
   showAccount(account);
   m_became->setText(tr("Became %1 orders and %2 changes in the log, in %3.")
                         .arg(formatCount(account.orders), formatCount(account.events), formatAge(static_cast<std::int64_t>(account.seconds * 1000))));
-  m_message->setText(account.cancelled ? tr("Cancelled after row %1 of the file; everything up to it is stored.").arg(formatCount(account.rows)) : tr("All rows have been read."));
+  m_message->setText(account.cancelled ? tr("Cancelled after row %1 of the file. What stands up to it is kept; “Take in the rest” goes on from there.").arg(formatCount(account.rows)) : tr("All rows have been read."));
   setStep();
 }
 

@@ -8,7 +8,6 @@
 #include "parts/choice_box.h"
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
-#include "transfer/file_preview.h"
 #include "transfer/import_run.h"
 #include "transfer/share_bar.h"
 #include "transfer/step_strip.h"
@@ -25,14 +24,19 @@ class ImportPage : public Page {
   ImportPage(const Theme& theme, ShopSession& session, QWidget* parent = nullptr);
 
   QWidget* actions() override { return m_actions; }
+  QWidget* mainControl() override { return m_choose; }
   void shown() override;
   void chooseFile();
   void setFile(const QString& path);
+  void setProfile(const QString& path);
   void start();
   bool ready() const override { return m_ready; }
 
  signals:
   void ordersAsked();
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QWidget* buildSteps();
@@ -44,7 +48,6 @@ class ImportPage : public Page {
   void readProfile(const QString& path);
   void showMapping();
   void showPreview();
-  QList<int> previewWidths(const FilePreview& preview) const;
   void showAccount(const transfer::ImportAccount& account);
   void showPast();
   void finished(const transfer::ImportAccount& account);
@@ -57,7 +60,7 @@ class ImportPage : public Page {
   QWidget* m_actions;
   StepStrip* m_steps = nullptr;
   QLabel *m_file = nullptr, *m_message = nullptr, *m_became = nullptr, *m_progressText = nullptr, *m_mappingNote = nullptr;
-  QPushButton *m_start = nullptr, *m_cancel = nullptr, *m_open = nullptr;
+  QPushButton *m_choose = nullptr, *m_start = nullptr, *m_cancel = nullptr, *m_open = nullptr;
   QProgressBar* m_progress = nullptr;
   ChoiceBox* m_profiles = nullptr;
   Card *m_mappingCard = nullptr, *m_previewCard = nullptr, *m_accountCard = nullptr;
@@ -66,7 +69,7 @@ class ImportPage : public Page {
   ShareBar* m_shares = nullptr;
   QString m_path;
   transfer::Profile m_profile;
-  bool m_profileGood = false, m_done = false, m_ready = false;
+  bool m_profileGood = false, m_done = false, m_cancelled = false, m_ready = false;
 };
 
 }  // namespace twinlane::ui

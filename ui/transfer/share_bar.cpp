@@ -9,7 +9,7 @@
 namespace twinlane::ui {
 
 ShareBar::ShareBar(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
-  setFixedHeight(44);
+  setFixedHeight(42);
   connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

@@ -1,0 +1,287 @@
+// The real program, verb by verb: what it prints is compared with files in tests/fixtures/golden, once times, durations and
+// ids that are new each time have been masked. TWINLANE_GOLDEN=write writes the files anew; look at the difference then.
+#include "support/places.h"
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+
+#include <QProcess>
+#include <QRegularExpression>
+
+#include <fstream>
+#include <sstream>
+
+using namespace twinlane;
+
+namespace {
+
+constexpr int patienceMs = 60'000;
+
+QString program() { return QString::fromLocal8Bit(qgetenv("TWINLANE_BIN")) + "/app/twinlanectl"; }
+
+struct Run {
+  int exit = -1;
+  QString out, err;
+};
+
+Run run(const QStringList& arguments, const QByteArray& input = {}) {
+  QProcess process;
+  process.start(program(), arguments);
+  process.write(input);
+  process.closeWriteChannel();
+  Run result;
+  if (!process.waitForFinished(patienceMs) || process.exitStatus() != QProcess::NormalExit) return result;
+  result.exit = process.exitCode();
+  result.out = QString::fromUtf8(process.readAllStandardOutput());
+  result.err = QString::fromUtf8(process.readAllStandardError());
+  return result;
+}
+
+QString masked(QString text, const QString& folder) {
+  text.replace(folder, "FOLDER").replace(QString::fromStdString(tests::checkout()), "CHECKOUT");
+  const auto mask = [&](const char* pattern, const char* with) { text.replace(QRegularExpression(pattern), with); };
+  mask(R"("20(2[4-9]|[3-9]\d)-\d\d-\d\dT[0-9:.]+Z")", "\"NOW\"");
+  mask(R"("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")", "\"NEW-ID\"");
+  mask(R"("month":"20(2[4-9]|[3-9]\d)-\d\d")", "\"month\":\"NOW\"");
+  mask(R"("us":\{[^}]*\})", "\"us\":{}");
+  mask(R"re("(seconds|peak_rss_kb|heartbeat_age_ms|events_per_second|lag_ms|eta_ms|applied)":[0-9.]+)re", R"re("\1":N)re");
+  return text;
+}
+
+// Empty when `text` is what the golden file says; else the first line that differs.
+QString difference(const QString& name, const QString& text) {
+  const std::string path = tests::fixture("golden/" + name.toStdString() + ".json");
+  if (qgetenv("TWINLANE_GOLDEN") == "write") std::ofstream(path, std::ios::binary) << text.toStdString();
+  std::ostringstream golden;
+  golden << std::ifstream(path, std::ios::binary).rdbuf();
+  const QString expected = QString::fromStdString(golden.str());
+  if (expected == text) return {};
+  const QStringList want = expected.split('\n');
+  const QStringList got = text.split('\n');
+  for (qsizetype i = 0; i < std::max(want.size(), got.size()); ++i)
+    if (want.value(i) != got.value(i)) return name + " line " + QString::number(i + 1) + "\n  expected " + want.value(i) + "\n  actual   " + got.value(i);
+  return name;
+}
+
+QByteArray withId(int number, const QByteArray& fields) {
+  return "{\"command_id\":\"00000000-0000-8000-8000-" + QByteArray::number(number).rightJustified(12, '0') + "\"," + fields + "}\n";
+}
+
+}  // namespace
+
+#define COMPARE_GOLDEN(name, arguments, code, input)                                    \
+  do {                                                                                  \
+    const Run done = run(arguments, input);                                             \
+    QVERIFY2(done.exit == (code), qPrintable(QString::number(done.exit) + done.err));   \
+    const QString differs = difference(name, masked(done.out, folder));                 \
+    QVERIFY2(differs.isEmpty(), qPrintable(differs));                                   \
+  } while (false)
+
+#define COMPARE_GOLDEN_ERROR(name, arguments, code)                                     \
+  do {                                                                                  \
+    const Run done = run(arguments);                                                    \
+    QCOMPARE(done.exit, code);                                                          \
+    QVERIFY2(!done.err.isEmpty(), "says nothing on standard error");                    \
+    const QString differs = difference(name, masked(done.out + done.err, folder));      \
+    QVERIFY2(differs.isEmpty(), qPrintable(differs));                                   \
+  } while (false)
+
+class VerbsTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void tablesNeedNoFolder();
+  void profiles();
+  void importsAndAccounts();
+  void commandsAndReads();
+  void pausesAndResumes();
+  void demoRepeats();
+  void saysWhatIsWrong();
+  void readsBesideAnOwner();
+  void leavesANewerFolderAlone();
+};
+
+void VerbsTest::tablesNeedNoFolder() {
+  const QString folder = "(no folder)";
+  COMPARE_GOLDEN("commands", (QStringList{"commands"}), 0, {});
+  COMPARE_GOLDEN("domain_table", (QStringList{"domain", "table"}), 0, {});
+  COMPARE_GOLDEN("profile_schema", (QStringList{"profile", "schema"}), 0, {});
+}
+
+void VerbsTest::profiles() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  const QString good = QString::fromStdString(tests::fixture("shop.json"));
+  COMPARE_GOLDEN("profile_check", (QStringList{"profile", "check", good, QString::fromStdString(tests::fixture("shop.csv"))}), 0, {});
+  std::ofstream(temp / "bad.json") << "{\n  \"name\": \"x\",\n  \"source\": \"x\",\n  \"shape\": \"flat_lines\",\n  \"colour\": \"red\",\n  \"currency\": \"EUR\",\n"
+                                      "  \"columns\": {\"order\": \"a\", \"product\": \"b\", \"quantity\": \"c\", \"unit_price\": \"d\"},\n"
+                                      "  \"classes\": [{\"name\": \"sale\", \"fate\": \"sale_line\"}]\n}\n";
+  const QString bad = QString::fromStdString(temp / "bad.json");
+  COMPARE_GOLDEN_ERROR("profile_check_unknown_key", (QStringList{"--json", "profile", "check", bad}), 2);
+  COMPARE_GOLDEN_ERROR("import_unknown_key", (QStringList{"--data", folder + "/s", "import", "--profile", bad, "x.csv"}), 2);
+  std::ofstream(temp / "other.csv") << "Doc;Article\n1;2\n";
+  COMPARE_GOLDEN_ERROR("profile_check_header", (QStringList{"profile", "check", good, folder + "/other.csv"}), 2);
+  COMPARE_GOLDEN_ERROR("import_header", (QStringList{"--data", folder + "/s", "import", "--profile", good, folder + "/other.csv", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("import_no_file", (QStringList{"--data", folder + "/s", "import", "--profile", good, folder + "/none.csv"}), 2);
+  QVERIFY(!std::filesystem::exists(temp / "s"));
+}
+
+void VerbsTest::importsAndAccounts() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  const QStringList importing{"--data", folder, "import", "--profile", QString::fromStdString(tests::fixture("shop.json")), QString::fromStdString(tests::fixture("shop.csv"))};
+  COMPARE_GOLDEN("import", importing, 0, {});
+  COMPARE_GOLDEN("import_again", importing, 0, {});
+  COMPARE_GOLDEN("quarantine", (QStringList{"--data", folder, "quarantine"}), 0, {});
+  COMPARE_GOLDEN("quarantine_limit", (QStringList{"--data", folder, "quarantine", "--limit", "2"}), 0, {});
+  COMPARE_GOLDEN("import_stats", (QStringList{"--data", folder, "stats", "--zone", "Europe/Berlin"}), 0, {});
+  COMPARE_GOLDEN("import_orders", (QStringList{"--data", folder, "orders"}), 0, {});
+  COMPARE_GOLDEN("import_events", (QStringList{"--data", folder, "events"}), 0, {});
+  COMPARE_GOLDEN("import_verify", (QStringList{"--data", folder, "verify", "--full"}), 0, {});
+}
+
+void VerbsTest::commandsAndReads() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  QByteArray lines;
+  lines += withId(1, R"("type":"ListProduct","product":"tea","name":"Black tea","price":3.50,"currency":"EUR")");
+  lines += withId(2, R"("type":"ReceiveStock","product":"tea","quantity":10)");
+  lines += withId(3, R"("type":"RegisterCustomer","customer":"K1","name":"Ada Appleyard")");
+  lines += withId(4, R"("type":"PlaceOrder","order":"O-1","customer":"K1","currency":"EUR","lines":[{"product":"tea","quantity":2},{"product":"gift","quantity":"1.5","unit_price":"0.10","discount":"0.05"}],"charges":[{"kind":"shipping","amount":"4.90"}])");
+  lines += withId(5, R"("type":"RecordPayment","order":"O-1","amount":"5","actor":"till")");
+  lines += withId(6, R"("type":"ShipPackage","order":"O-1","package":"P1","expected_version":2)");
+  lines += withId(7, R"("type":"RecordDelivery","order":"O-1","package":"P1")");
+  lines += withId(8, R"("type":"PlaceOrder","customer":null,"currency":"EUR","lines":[{"product":"tea","quantity":1}])");
+  lines += withId(9, R"("type":"PlaceOrder","order":"O-3","customer":"K1","currency":"EUR","lines":[{"product":"tea","quantity":1}])");
+  lines += withId(10, R"("type":"CancelOrder","order":"O-3","reason":"changed their mind")");
+  lines += withId(4, R"("type":"PlaceOrder","order":"O-1","customer":"K1","currency":"EUR","lines":[{"product":"tea","quantity":2},{"product":"gift","quantity":"1.5","unit_price":"0.10","discount":"0.05"}],"charges":[{"kind":"shipping","amount":"4.90"}])");
+  lines += withId(4, R"("type":"CancelOrder","order":"O-1","reason":"x")");
+  lines += withId(11, R"("type":"RecordPayment","order":"O-1","amount":"1","expected_version":1)");
+  lines += withId(12, R"("type":"PlaceOrder","order":"O-4","customer":"K1","currency":"EUR","lines":[{"product":"tea","quantity":100}])");
+  lines += withId(13, R"("type":"PlaceOrder","order":"O-5","currency":"euro","lines":[{"product":"tea","quantity":-1,"colour":"red"}])");
+  lines += withId(14, R"("type":"RecordPayment","order":"O-1","amount":1e309)");
+  lines += withId(15, R"("type":"FlyToTheMoon")");
+  lines += "\n{\"type\":\n[1,2]\n";
+  COMPARE_GOLDEN("submit", (QStringList{"--data", folder, "submit"}), 0, lines);
+  COMPARE_GOLDEN("stats", (QStringList{"--data", folder, "stats"}), 0, {});
+  COMPARE_GOLDEN("orders", (QStringList{"--data", folder, "orders", "--sort", "number"}), 0, {});
+  COMPARE_GOLDEN("orders_query", (QStringList{"--data", folder, "orders", "--query", "status:cancelled apple"}), 0, {});
+  COMPARE_GOLDEN("orders_page", (QStringList{"--data", folder, "orders", "--limit", "2", "--sort", "-total"}), 0, {});
+  COMPARE_GOLDEN("order", (QStringList{"--data", folder, "order", "O-1"}), 0, {});
+  COMPARE_GOLDEN("order_at_version", (QStringList{"--data", folder, "order", "O-1", "--at-version", "1"}), 0, {});
+  COMPARE_GOLDEN("events", (QStringList{"--data", folder, "events", "--after", "2", "--limit", "3"}), 0, {});
+  COMPARE_GOLDEN("events_stream", (QStringList{"--data", folder, "events", "--stream", "order-O-3"}), 0, {});
+  COMPARE_GOLDEN("projections", (QStringList{"--data", folder, "projections"}), 0, {});
+  COMPARE_GOLDEN("verify", (QStringList{"verify", "--data", folder}), 0, {});
+  COMPARE_GOLDEN("digest", (QStringList{"--data", folder, "digest"}), 0, {});
+  COMPARE_GOLDEN_ERROR("order_unknown", (QStringList{"--data", folder, "order", "nobody", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("orders_timeout", (QStringList{"--data", folder, "orders", "--at-least", "999", "--timeout", "50", "--else", "error", "--json"}), 1);
+  QCOMPARE(run({"--data", folder, "orders", "--at-least", "999", "--timeout", "50", "--else", "stale"}).exit, 0);
+
+  // The pages together are the list, and a pipelined run answers in the order of its lines.
+  QStringList seen;
+  QString after;
+  const QRegularExpression ids(R"re("order":"([^"]+)")re"), cursor(R"re("next":"([^"]+)")re");
+  for (int page = 0; page < 5; ++page) {
+    QStringList arguments{"--data", folder, "orders", "--limit", "1"};
+    if (page > 0) arguments += {"--after", after};
+    const Run done = run(arguments);
+    QCOMPARE(done.exit, 0);
+    for (auto found = ids.globalMatch(done.out); found.hasNext();) seen += found.next().captured(1);
+    const auto next = cursor.match(done.out);
+    if (!next.hasMatch()) break;
+    after = next.captured(1);
+  }
+  seen.sort();
+  QCOMPARE(seen, (QStringList{"2", "O-1", "O-3"}));
+  QByteArray many;
+  QStringList wanted;
+  for (int i = 100; i < 400; ++i) {
+    many += withId(i, i % 7 == 0 ? "\"type\":\"Nothing\"" : "\"type\":\"ReceiveStock\",\"product\":\"p" + QByteArray::number(i) + "\",\"quantity\":1");
+    wanted += "00000000-0000-8000-8000-" + QString::number(i).rightJustified(12, '0');
+  }
+  for (const QStringList& how : {QStringList{"--in-flight", "64"}, QStringList{"--clients", "4", "--in-flight", "8"}}) {
+    const Run done = run(QStringList{"--data", folder, "submit"} + how, many);
+    QStringList got;
+    const QRegularExpression first(R"re(^\{"command_id":"([^"]+)")re", QRegularExpression::MultilineOption);
+    for (auto found = first.globalMatch(done.out); found.hasNext();) got += found.next().captured(1);
+    QCOMPARE(got, wanted);
+  }
+}
+
+void VerbsTest::pausesAndResumes() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  QCOMPARE(run({"--data", folder, "submit"}, withId(1, R"("type":"ReceiveStock","product":"tea","quantity":10)")).exit, 0);
+  COMPARE_GOLDEN("pause", (QStringList{"--data", folder, "pause", "revenue", "--reason", "looking at it"}), 0, {});
+  COMPARE_GOLDEN("resume", (QStringList{"--data", folder, "resume", "revenue"}), 0, {});
+  COMPARE_GOLDEN_ERROR("pause_unknown", (QStringList{"--data", folder, "pause", "nothing", "--reason", "x", "--json"}), 2);
+}
+
+void VerbsTest::demoRepeats() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  COMPARE_GOLDEN("demo", (QStringList{"--data", folder + "/a", "demo", "--commands", "2000", "--seed", "7"}), 0, {});
+  QCOMPARE(run({"--data", folder + "/b", "demo", "--commands", "2000", "--seed", "7"}).exit, 0);
+  COMPARE_GOLDEN("demo_digest", (QStringList{"--data", folder + "/a", "digest"}), 0, {});
+  COMPARE_GOLDEN("demo_digest", (QStringList{"--data", folder + "/b", "digest"}), 0, {});
+  QCOMPARE(run({"--data", folder + "/c", "demo", "--commands", "2000", "--seed", "8"}).exit, 0);
+  QVERIFY(run({"--data", folder + "/c", "digest"}).out != run({"--data", folder + "/a", "digest"}).out);
+  COMPARE_GOLDEN("demo_verify", (QStringList{"--data", folder + "/a", "verify"}), 0, {});
+  QCOMPARE(run({"--data", folder + "/d", "demo", "--seconds", "1", "--rate", "200", "--seed", "1"}).exit, 0);
+}
+
+void VerbsTest::saysWhatIsWrong() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  COMPARE_GOLDEN_ERROR("usage_verb", (QStringList{"fly", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("usage_option", (QStringList{"--json", "stats", "--colour", "red"}), 2);
+  COMPARE_GOLDEN_ERROR("usage_data", (QStringList{"stats", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("no_folder", (QStringList{"--data", folder + "/none", "stats", "--json"}), 2);
+  QVERIFY(!std::filesystem::exists(temp / "none"));
+  std::filesystem::create_directory(temp / "photos");
+  std::ofstream(temp / "photos/cat.jpg") << "meow";
+  COMPARE_GOLDEN_ERROR("foreign_folder", (QStringList{"--data", folder + "/photos", "demo", "--commands", "1", "--json"}), 2);
+  QCOMPARE(std::distance(std::filesystem::directory_iterator(temp / "photos"), {}), 1);
+  COMPARE_GOLDEN_ERROR("bad_query", (QStringList{"--data", folder + "/x", "demo"}), 2);
+  QCOMPARE(run({"--help"}).exit, 0);
+  QVERIFY(run({"--version"}).out.startsWith("twinlanectl "));
+}
+
+void VerbsTest::readsBesideAnOwner() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  QProcess owner;
+  owner.start(program(), {"--data", folder, "submit"});
+  owner.write(withId(1, R"("type":"PlaceOrder","order":"O-1","customer":null,"currency":"EUR","lines":[{"product":"a","quantity":1,"unit_price":"2"}])"));
+  QVERIFY(owner.waitForReadyRead(patienceMs));  // the receipt comes while the input is still open
+  const Run reading = run({"--data", folder, "orders", "--at-least", "1"});
+  QCOMPARE(reading.exit, 0);
+  QVERIFY(reading.out.contains("\"order\":\"O-1\""));
+  for (const char* verb : {"stats", "events", "projections", "digest"}) QCOMPARE(run({"--data", folder, verb}).exit, 0);
+  const Run writing = run({"--data", folder, "demo", "--commands", "1", "--json"});
+  QCOMPARE(writing.exit, 4);
+  QVERIFY(writing.err.contains("\"code\":\"in_use\""));
+  owner.closeWriteChannel();
+  QVERIFY(owner.waitForFinished(patienceMs));
+  QCOMPARE(owner.exitCode(), 0);
+}
+
+void VerbsTest::leavesANewerFolderAlone() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  QCOMPARE(run({"--data", folder, "demo", "--commands", "10"}).exit, 0);
+  {
+    // The format's number in SQLite's file header.
+    std::fstream file(temp / "journal.sqlite", std::ios::binary | std::ios::in | std::ios::out);
+    file.seekp(60);
+    file.write("\0\0\3\347", 4);
+  }
+  std::ostringstream before, after;
+  before << std::ifstream(temp / "journal.sqlite", std::ios::binary).rdbuf();
+  COMPARE_GOLDEN_ERROR("newer_folder", (QStringList{"--data", folder, "stats", "--json"}), 6);
+  QCOMPARE(run({"--data", folder, "demo", "--commands", "10"}).exit, 6);
+  after << std::ifstream(temp / "journal.sqlite", std::ios::binary).rdbuf();
+  QVERIFY(before.str() == after.str());
+}
+
+TWINLANE_TEST(VerbsTest)
+#include "verbs_test.moc"

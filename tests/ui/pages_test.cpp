@@ -1,0 +1,371 @@
+// The pages over a real engine: the list takes the room there is, the keyboard starts in the page, operators read their own
+// words, an order goes through its life in the inspector, a file is taken in, and a missing folder is not made anew.
+#include "support/places.h"
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+
+#include "dump/fit_check.h"
+#include "dump/page_dump.h"
+#include "frame/main_window.h"
+#include "frame/rail_entry.h"
+#include "orders/orders_page.h"
+#include "transfer/import_page.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QRegularExpression>
+
+using namespace twinlane;
+using namespace twinlane::ui;
+
+namespace {
+
+// A window on a shop of its own, shown.
+struct Shop {
+  Shop() : theme(ThemeKind::Light), folders(QString::fromStdString(folder / "settings.ini")), window(theme, folders) {
+    theme.apply();
+    window.resize(1440, 900);
+    SessionOptions options;
+    options.folder = QString::fromStdString(folder / "shop");
+    opened = window.openFolder(options).has_value();
+    window.show();
+  }
+  ShopFrame& frame() { return *window.shop(); }
+  engine::Engine& engine() { return frame().session().engine(); }
+
+  // An order of one line, in the list when this returns.
+  std::string place(const char* product, std::int64_t pounds) {
+    domain::PlaceOrder order;
+    order.currency = base::Currency{{'G', 'B', 'P'}};
+    domain::LineRequest line;
+    line.product = domain::ProductId(product);
+    line.quantity = base::Quantity{1000};
+    line.unitPrice = base::Amount{pounds * 10'000};
+    order.lines.push_back(line);
+    command::Envelope envelope;
+    envelope.id = engine().newCommandId();
+    envelope.actor = "test";
+    envelope.command = order;
+    const command::Receipt receipt = engine().submitAndWait(std::move(envelope));
+    if (!receipt.stream) return {};
+    engine().waitForProjections(receipt.position, 5000);
+    return receipt.stream->id;
+  }
+
+  tests::TempFolder folder;
+  Theme theme;
+  RecentFolders folders;
+  MainWindow window;
+  bool opened = false;
+};
+
+QPushButton* buttonNamed(const QWidget& root, const QString& name) {
+  for (QPushButton* button : root.findChildren<QPushButton*>())
+    if (button->accessibleName() == name || button->text() == name) return button;
+  return nullptr;
+}
+
+// Everything a person can read or hear on the window as it stands.
+QStringList wordsOn(const MainWindow& window, const Theme& theme) {
+  QStringList words;
+  const QJsonObject dump = dumpOf(window, {}, theme, {});
+  for (const auto& text : dump[QStringLiteral("texts")].toArray()) words << text.toString();
+  for (const auto& table : dump[QStringLiteral("tables")].toArray()) {
+    for (const auto& title : table.toObject()[QStringLiteral("columns")].toArray()) words << title.toString();
+    for (const auto& row : table.toObject()[QStringLiteral("rows")].toArray())
+      for (const auto& cell : row.toArray()) words << cell.toString();
+  }
+  for (const QWidget* widget : window.findChildren<QWidget*>()) {
+    if (!widget->isVisible()) continue;
+    words << widget->toolTip() << widget->accessibleName() << widget->accessibleDescription();
+    if (const auto* field = qobject_cast<const QLineEdit*>(widget)) words << field->placeholderText();
+  }
+  words.removeAll(QString());
+  return words;
+}
+
+}  // namespace
+
+class PagesTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void listTakesTheRoom();
+  void keyboardStartsInThePage();
+  void keyboardChoosesNothing();
+  void placedOrderIsInSight();
+  void operatorsReadTheirOwnWords();
+  void orderGoesThroughItsLife();
+  void orderIsCancelledWithAReason();
+  void fileIsTakenIn();
+  void realFileIsCancelledAndTakenIn();
+  void missingFolderIsNotMadeAnew();
+};
+
+void PagesTest::listTakesTheRoom() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  shop.frame().go(PageId::Orders);
+  OrdersPage& page = shop.frame().orders();
+  QVERIFY(!shop.place("TEA", 3).empty());
+  QTRY_COMPARE(page.blotter().width(), 1248);
+  QTRY_VERIFY(page.blotter().model().summary(0) != nullptr);
+  page.openFirst();
+  QTRY_COMPARE(page.blotter().width(), 887);
+  page.startEntry();
+  QTRY_COMPARE(page.blotter().width(), 611);
+  QCOMPARE(page.entry().width(), 627);
+  QStringList shown;
+  for (int column = 0; column < OrderTableModel::ColumnCount; ++column)
+    if (!page.blotter().table().isColumnHidden(column)) shown << page.blotter().model().headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().section(QLatin1Char(','), 0, 0).section(QLatin1Char(' '), 0, 0);
+  QCOMPARE(shown.join(QLatin1Char(' ')), QStringLiteral("Order Customer Status Total Placed"));
+  QVERIFY(page.closeSide());
+  QTRY_COMPARE(page.blotter().width(), 1248);
+}
+
+void PagesTest::keyboardStartsInThePage() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  QVERIFY(QTest::qWaitForWindowActive(&shop.window));
+  for (const PageId id : {PageId::Today, PageId::Orders, PageId::Catalogue, PageId::Live, PageId::Views, PageId::Log, PageId::Import, PageId::Health, PageId::Learn}) {
+    shop.frame().go(id);
+    QWidget* focus = shop.window.focusWidget();
+    QVERIFY2(focus && !qobject_cast<RailEntry*>(focus), qPrintable(nameOf(id)));
+    const QWidget* actions = shop.frame().page()->actions();
+    QVERIFY2(focus == shop.frame().page() || shop.frame().page()->isAncestorOf(focus) || (actions && actions->isAncestorOf(focus)), qPrintable(nameOf(id)));
+  }
+}
+
+// A table that gets the keyboard makes its first row current; that must not open an order.
+void PagesTest::keyboardChoosesNothing() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  QVERIFY(QTest::qWaitForWindowActive(&shop.window));
+  QVERIFY(!shop.place("TEA", 3).empty());
+  OrdersPage& page = shop.frame().orders();
+  QTRY_VERIFY(page.blotter().model().summary(0) != nullptr);
+  shop.frame().go(PageId::Today);
+  shop.frame().go(PageId::Orders);
+  QTest::qWait(300);
+  QVERIFY(page.blotter().table().hasFocus());
+  QVERIFY(!page.inspector().isVisible());
+  QTest::keyClick(&page.blotter().table(), Qt::Key_Home);
+  QTest::mouseClick(page.blotter().table().viewport(), Qt::LeftButton, {}, page.blotter().table().visualRect(page.blotter().model().index(0, 1)).center());
+  QTRY_VERIFY(page.inspector().isVisible() && page.inspector().ready());
+  // What was closed stays closed when the list is read again, and a click opens it again.
+  QVERIFY(page.closeSide());
+  shop.frame().refreshPage();
+  QTest::qWait(500);
+  QVERIFY(!page.inspector().isVisible());
+  QTest::mouseClick(page.blotter().table().viewport(), Qt::LeftButton, {}, page.blotter().table().visualRect(page.blotter().model().index(0, 1)).center());
+  QTRY_VERIFY(page.inspector().isVisible());
+}
+
+void PagesTest::placedOrderIsInSight() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  for (int i = 0; i < 60; ++i) QVERIFY(!shop.place("TEA", 3).empty());
+  shop.frame().go(PageId::Orders);
+  shop.frame().refreshPage();
+  OrdersPage& page = shop.frame().orders();
+  QTRY_COMPARE(page.blotter().model().rowCount(), 60);
+  QTRY_VERIFY(page.blotter().model().summary(50) != nullptr);
+  page.blotter().table().selectRow(50);
+  shop.frame().newOrder();
+  OrderDraft draft;
+  draft.currency = QStringLiteral("GBP");
+  draft.lines = {{QStringLiteral("CUP"), QStringLiteral("Cup"), QStringLiteral("2"), QStringLiteral("4.50")}};
+  page.entry().fill(draft);
+  page.entry().place(false);
+  QTRY_VERIFY_WITH_TIMEOUT(page.entry().receipt().complete(), 10'000);
+  QTRY_COMPARE(page.blotter().model().rowCount(), 61);
+  QTRY_VERIFY(page.blotter().model().summary(0) && page.blotter().model().summary(0)->total.tenThousandths == 90'000);
+  QTRY_COMPARE(page.blotter().table().rowAt(2), 0);
+}
+
+void PagesTest::operatorsReadTheirOwnWords() {
+  const QRegularExpression forbidden(
+      QStringLiteral("\\b(projections?|lag|p50|p95|p99|percentile|parked|dead.letter|poison\\w*|quarantined?|verify|rebuil[dt]\\w*|version conflict|outcome unknown|"
+                     "duplicates?|data folder|SLO|position|offset|checkpoints?|streams?|aggregates?|idempoten\\w*|eventual\\w*|envelopes?|events?|read model|write model|latency)\\b"),
+      QRegularExpression::CaseInsensitiveOption);
+  QVERIFY(forbidden.match(QStringLiteral("the projection lags")).hasMatch());
+  Shop shop;
+  QVERIFY(shop.opened);
+  QVERIFY(!shop.place("TEA", 3).empty());
+  QTRY_VERIFY(shop.frame().orders().blotter().model().summary(0) != nullptr);
+  const auto check = [&](const char* where) {
+    for (const QString& text : wordsOn(shop.window, shop.theme)) {
+      const QRegularExpressionMatch match = forbidden.match(text);
+      QVERIFY2(!match.hasMatch(), qPrintable(QStringLiteral("%1: “%2” in “%3”").arg(QLatin1String(where), match.captured(), text)));
+    }
+  };
+  for (const PageId id : {PageId::Today, PageId::Catalogue, PageId::Orders}) {
+    shop.frame().go(id);
+    QTRY_VERIFY(shop.frame().page()->ready());
+    QTest::qWait(150);
+    check(qPrintable(nameOf(id)));
+  }
+  OrdersPage& page = shop.frame().orders();
+  page.openFirst();
+  QTRY_VERIFY(page.inspector().ready());
+  check("inspector");
+  page.startEntry();
+  page.entry().place(false);
+  check("order entry");
+  // A paused list is told in the same words.
+  QVERIFY(shop.engine().pause("order_list", "test", "a look at the words"));
+  shop.place("CUP", 2);
+  QTest::qWait(1500);
+  check("a paused list");
+}
+
+void PagesTest::orderGoesThroughItsLife() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  const std::string order = shop.place("TEA", 3);
+  QVERIFY(!order.empty());
+  shop.frame().go(PageId::Orders);
+  OrdersPage& page = shop.frame().orders();
+  QTRY_VERIFY(page.blotter().model().summary(0) != nullptr);
+  page.openFirst();
+  QTRY_VERIFY(page.inspector().ready());
+  auto* pay = buttonNamed(page.inspector(), QStringLiteral("Record payment of what is open"));
+  auto* ship = buttonNamed(page.inspector(), QStringLiteral("Ship everything that is left"));
+  auto* deliver = buttonNamed(page.inspector(), QStringLiteral("Record delivery of the next package"));
+  auto* cancel = buttonNamed(page.inspector(), QStringLiteral("Cancel the order"));
+  QVERIFY(pay && ship && deliver && cancel);
+  QVERIFY(pay->isEnabled() && ship->isEnabled() && !deliver->isEnabled() && cancel->isEnabled());
+  QTest::mouseClick(pay, Qt::LeftButton);
+  QTRY_VERIFY_WITH_TIMEOUT(!pay->isEnabled(), 5000);
+  QTest::mouseClick(ship, Qt::LeftButton);
+  QTRY_VERIFY_WITH_TIMEOUT(deliver->isEnabled() && !ship->isEnabled() && !cancel->isEnabled(), 5000);
+  QTest::mouseClick(deliver, Qt::LeftButton);
+  QTRY_VERIFY_WITH_TIMEOUT(!deliver->isEnabled(), 5000);
+  QTRY_COMPARE_WITH_TIMEOUT(page.blotter().model().summary(0)->status, domain::OrderStatus::Delivered, 5000);
+  QStringList labels;
+  for (const QLabel* label : page.inspector().findChildren<QLabel*>()) labels << label->text();
+  QVERIFY2(labels.contains(QStringLiteral("4 changes")), qPrintable(labels.join(QLatin1Char('|'))));
+  QVERIFY2(!labels.filter(QStringLiteral("Delivery: stored in")).isEmpty(), qPrintable(labels.join(QLatin1Char('|'))));
+}
+
+void PagesTest::orderIsCancelledWithAReason() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  QVERIFY(!shop.place("TEA", 3).empty());
+  shop.frame().go(PageId::Orders);
+  OrdersPage& page = shop.frame().orders();
+  QTRY_VERIFY(page.blotter().model().summary(0) != nullptr);
+  page.openFirst();
+  QTRY_VERIFY(page.inspector().ready());
+  auto* cancel = buttonNamed(page.inspector(), QStringLiteral("Cancel the order"));
+  QTest::mouseClick(cancel, Qt::LeftButton);
+  auto* reason = page.inspector().findChild<QLineEdit*>();
+  QVERIFY(reason && reason->isVisible());
+  // Without a reason nothing is sent.
+  QTest::keyClick(reason, Qt::Key_Return);
+  QVERIFY(reason->isVisible());
+  QTest::keyClicks(reason, QStringLiteral("bought twice"));
+  QTest::keyClick(reason, Qt::Key_Return);
+  QTRY_COMPARE_WITH_TIMEOUT(page.blotter().model().summary(0)->status, domain::OrderStatus::Cancelled, 5000);
+  QTRY_VERIFY_WITH_TIMEOUT(!cancel->isEnabled(), 5000);
+}
+
+void PagesTest::fileIsTakenIn() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  shop.frame().go(PageId::Import);
+  ImportPage& page = shop.frame().importPage();
+  auto* start = page.findChild<QPushButton*>(QStringLiteral("takeIn"));
+  QVERIFY(start && !start->isEnabled());
+  page.setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  page.setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  QVERIFY(start->isEnabled());
+  // A text that has just changed waits for its layout.
+  QTRY_COMPARE(clippedIn(shop.window).size(), 0);
+  QTest::mouseClick(start, Qt::LeftButton);
+  auto* became = page.findChild<QLabel*>(QStringLiteral("became"));
+  QTRY_VERIFY_WITH_TIMEOUT(became->text().startsWith(QStringLiteral("Became ")), 20'000);
+  const auto* table = page.findChild<DataTable*>(QStringLiteral("account"));
+  const auto cell = [table](int row, int column) { return table->model()->index(row, column).data().toString(); };
+  // Every row has one fate, and the last line says that they add up.
+  const int last = table->model()->rowCount() - 1;
+  int rows = 0;
+  for (int row = 0; row < last; ++row) rows += cell(row, 2).toInt();
+  QCOMPARE(cell(last, 1), QStringLiteral("Rows in the file"));
+  QCOMPARE(rows, cell(last, 2).toInt());
+  QVERIFY(rows >= 12);
+  QVERIFY2(cell(last, 4).contains(QStringLiteral("no row is missing")), qPrintable(cell(last, 4)));
+  QStringList fates;
+  for (int row = 0; row < last; ++row) fates << cell(row, 0);
+  for (const char* fate : {"taken in", "not imported", "left out"}) QVERIFY2(fates.contains(QLatin1String(fate)), fate);
+  QTRY_COMPARE(clippedIn(shop.window).size(), 0);
+  QTest::mouseClick(page.findChild<QPushButton*>(QStringLiteral("openOrders")), Qt::LeftButton);
+  QCOMPARE(shop.frame().current(), PageId::Orders);
+  QTRY_VERIFY_WITH_TIMEOUT(shop.frame().orders().blotter().model().rowCount() > 0, 5000);
+}
+
+void PagesTest::realFileIsCancelledAndTakenIn() {
+  const auto file = tests::realData("online-retail/online-retail.csv.gz");
+  if (!file) QSKIP("the Online Retail file is not beside the checkout");
+  Shop shop;
+  QVERIFY(shop.opened);
+  shop.frame().go(PageId::Import);
+  ImportPage& page = shop.frame().importPage();
+  page.setProfile(QString::fromStdString(tests::checkout() + "/resources/profiles/online-retail.json"));
+  page.setFile(QString::fromStdString(*file));
+  auto* start = page.findChild<QPushButton*>(QStringLiteral("takeIn"));
+  auto* cancel = page.findChild<QPushButton*>(QStringLiteral("cancelImport"));
+  auto* progress = page.findChild<QProgressBar*>();
+  auto* message = page.findChild<QLabel*>(QStringLiteral("importMessage"));
+  auto* became = page.findChild<QLabel*>(QStringLiteral("became"));
+  QTest::mouseClick(start, Qt::LeftButton);
+  QTRY_VERIFY_WITH_TIMEOUT(progress->isVisible() && progress->value() > 50, 60'000);
+  QTest::mouseClick(cancel, Qt::LeftButton);
+  QTRY_VERIFY_WITH_TIMEOUT(message->text().startsWith(QStringLiteral("Cancelled after row ")), 30'000);
+  QVERIFY(!progress->isVisible());
+  const auto* table = page.findChild<DataTable*>(QStringLiteral("account"));
+  const int last = table->model()->rowCount() - 1;
+  QVERIFY(table->model()->index(last, 4).data().toString().contains(QStringLiteral("no row is missing")));
+  QVERIFY(became->text().startsWith(QStringLiteral("Became ")));
+  QVERIFY(start->isEnabled());
+  QTest::mouseClick(start, Qt::LeftButton);
+  QTRY_COMPARE_WITH_TIMEOUT(message->text(), QStringLiteral("All rows have been read."), 120'000);
+  const int end = table->model()->rowCount() - 1;
+  QCOMPARE(table->model()->index(end, 2).data().toString(), QStringLiteral("541\u202F909"));
+  QTest::mouseClick(page.findChild<QPushButton*>(QStringLiteral("openOrders")), Qt::LeftButton);
+  QVERIFY(shop.engine().waitForProjections(shop.engine().head().position, 60'000));
+  shop.frame().refreshPage();
+  QTRY_COMPARE_WITH_TIMEOUT(shop.frame().orders().blotter().model().rowCount(), 19'959, 10'000);
+}
+
+void PagesTest::missingFolderIsNotMadeAnew() {
+  const tests::TempFolder folder;
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  RecentFolders folders(QString::fromStdString(folder / "settings.ini"));
+  RecentFolder gone;
+  gone.folder = QString::fromStdString(folder / "gone");
+  gone.orders = 12;
+  folders.remember(gone);
+  MainWindow window(theme, folders);
+  window.resize(1440, 900);
+  window.show();
+  auto* table = window.findChild<DataTable*>(QStringLiteral("folders"));
+  QVERIFY(table && table->isVisible());
+  QCOMPARE(table->model()->rowCount(), 1);
+  QCOMPARE(table->model()->index(0, 5).data().toString(), QStringLiteral("Folder not found"));
+  QCOMPARE(table->model()->index(0, 2).data().toString(), QStringLiteral("…"));
+  table->setFocus();
+  QTest::keyClick(table, Qt::Key_Return);
+  auto* problem = window.findChild<QLabel*>(QStringLiteral("problem"));
+  QVERIFY(problem && problem->isVisible());
+  QVERIFY2(problem->text().startsWith(QStringLiteral("Folder not found")), qPrintable(problem->text()));
+  QVERIFY(!window.shop());
+  QVERIFY(!QDir(gone.folder).exists());
+  QTest::mouseClick(buttonNamed(window, QStringLiteral("Remove from this list")), Qt::LeftButton);
+  QVERIFY(folders.all().isEmpty());
+  QVERIFY(!problem->isVisible());
+}
+
+TWINLANE_TEST(PagesTest)
+#include "pages_test.moc"
