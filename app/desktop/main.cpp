@@ -6,6 +6,7 @@
 #include "wishes.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QLocale>
 #include <QTextStream>
 
@@ -41,6 +42,9 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
   ui::RecentFolders folders;
   ui::MainWindow window(theme, folders);
   window.resize(wishes.size);
+  // The log cannot be undone: practice orders never go into a folder that is a shop already.
+  if (wishes.demo && QFileInfo::exists(wishes.folder + QStringLiteral("/journal.sqlite")))
+    return complain({base::ErrorCode::BadInput, "the demo writes practice orders, and this folder is a shop already", wishes.folder.toStdString(), "leave --data out, or name a new folder"});
   const bool shop = wishes.demo || !wishes.folder.isEmpty();
   if (shop && wishes.page != ui::PageId::First) {
     const auto opened = window.openFolder(sessionOf(wishes));

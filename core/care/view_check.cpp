@@ -81,13 +81,16 @@ base::Status checkView(const std::string& name, const std::string& viewsFolder, 
     if (!position) return tl::unexpected(position.error());
     if (auto folded = foldTo(*position, **model, **shadow, feed); !folded) return folded;
     std::int64_t rows = 0;
-    const bool before = report.firstDifference.has_value();
+    // A report of its own, so that a view after a first difference is judged as well.
+    VerifyReport own;
+    own.position = *position;
     for (const std::string& sql : (*model)->contents()) {
-      const auto compared = compareContent(name, sql, *live, (*shadow)->connection(), report);
+      const auto compared = compareContent(name, sql, *live, (*shadow)->connection(), own);
       if (!compared) return tl::unexpected(compared.error());
       rows += *compared;
     }
-    report.checks.push_back({name, before || !report.firstDifference, rows});
+    report.checks.push_back({name, !own.firstDifference, rows});
+    if (!report.firstDifference) report.firstDifference = own.firstDifference;
     return {};
   }();
   removeShadow();

@@ -63,11 +63,13 @@ void AggregateCache::changeStock(const store::StockChange& change) {
   if (known == m_stock.end()) return;
   if (!known->second && change.track) known->second.emplace();
   if (!known->second) return;
+  m_stockTentative = true;
   known->second->onHand += change.onHand;
   known->second->reserved += change.reserved;
 }
 
 void AggregateCache::commit(const std::vector<store::StreamRef>& inDoubt) {
+  m_stockTentative = false;
   for (const store::StreamRef& stream : inDoubt) {
     m_tentative.erase(stream);
     m_committed.erase(stream);
@@ -80,6 +82,7 @@ void AggregateCache::commit(const std::vector<store::StreamRef>& inDoubt) {
 }
 
 void AggregateCache::forgetAll() {
+  m_stockTentative = false;
   m_tentative.clear();
   m_committed.clear();
   m_stock.clear();

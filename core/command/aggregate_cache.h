@@ -26,6 +26,11 @@ class AggregateCache {
 
   void putTentative(const store::StreamRef& stream, Aggregate aggregate) { m_tentative[stream] = std::move(aggregate); }
   void changeStock(const store::StockChange& change);
+  // Whether what is known of it includes effects of the group at hand that are not stored yet.
+  bool isTentative(const store::StreamRef& stream) const { return m_tentative.contains(stream); }
+  bool isStockTentative() const { return m_stockTentative; }
+  // A stream that was stored past this cache (facts, an order that got its number as id).
+  void forget(const store::StreamRef& stream) { m_committed.erase(stream); }
   // After a commit: the tentative layer becomes the committed one, save for the streams in doubt, which are forgotten.
   void commit(const std::vector<store::StreamRef>& inDoubt);
   // After a commit that failed or is unknown.
@@ -37,6 +42,7 @@ class AggregateCache {
   const std::size_t m_capacity;
   std::unordered_map<store::StreamRef, Aggregate> m_committed, m_tentative;
   std::unordered_map<domain::ProductId, std::optional<store::StockLevel>> m_stock;
+  bool m_stockTentative = false;
 };
 
 // Applies an event to the state of its category.

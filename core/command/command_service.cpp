@@ -118,6 +118,7 @@ bool CommandService::step() {
     } else {
       AppendRequest request;
       if (auto ready = prepareFacts(waiting.facts->chunk, request); !ready) {
+        m_cache.forgetAll();  // what was put as tentative on the way is not stored
         waiting.facts->done.set_value(tl::unexpected(ready.error()));
         continue;
       }
@@ -206,11 +207,17 @@ void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& gro
       return;
     }
     request.streams.push_back({waiting.subject, version});
-    if (envelope.expectedVersion && !waiting.subject.id.empty() && *envelope.expectedVersion != version) {
+    auto decision = domain::decide(envelope.command, *input);
+    const bool stale = envelope.expectedVersion && !waiting.subject.id.empty() && *envelope.expectedVersion != version;
+    // A refusal is kept for ever, so it must not rest on effects of this group that may turn out not to be stored (a
+    // neighbour that was sent before): it is decided again on what is stored, at the head of the next group.
+    const bool tentative = m_cache.isTentative(waiting.subject) || (m_cache.isStockTentative() && std::holds_alternative<domain::PlaceOrder>(envelope.command));
+    if ((stale || !decision) && tentative) return;
+    if (stale) {
       waiting.receipt.expected = envelope.expectedVersion;
       waiting.receipt.actual = version;
       refuse(waiting, request, Outcome::Conflict, {});
-    } else if (auto decision = domain::decide(envelope.command, *input); !decision) {
+    } else if (!decision) {
       refuse(waiting, request, Outcome::Rejected, std::move(decision.error()));
     } else {
       acceptEvents(waiting, std::move(*decision), request);
@@ -359,6 +366,7 @@ bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::ve
       waiting.facts->done.set_value(outcome);
     for (const FactStream& stream : waiting.facts->chunk.streams)
       if (outcome.kind != AppendOutcome::Kind::Stored) inDoubt.push_back(stream.stream);
+      else if (stream.mustBeNew) m_cache.forget(stream.stream);
     return true;
   }
   Receipt receipt = std::move(waiting.receipt);
@@ -371,6 +379,7 @@ bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::ve
         receipt.events = outcome.outcome.count;
         receipt.stream = outcome.outcome.stream;
         receipt.version = outcome.outcome.version;
+        if (waiting.subject.id.empty()) m_cache.forget(outcome.outcome.stream);
       } else if (receipt.outcome == Outcome::Conflict) {
         addChangesSince(waiting.subject, receipt);
       }
@@ -426,8 +435,9 @@ void CommandService::fail(std::vector<Waiting>& group, const base::Error& error)
     receipt.outcome = Outcome::Busy;
     receipt.reason = error.what + "; nothing was stored";
     receipt.retryAfterMs = retryAfterMs;
-    if (error.code == base::ErrorCode::Unknown) {
-      // The commit may have happened: only the journal knows.
+    if (error.code == base::ErrorCode::Unknown) m_unsure.insert(waiting.envelope.id);
+    if (m_unsure.contains(waiting.envelope.id)) {
+      // The commit may have happened: only the journal knows, now or when the command is sent again.
       const auto found = m_store.outcome(waiting.envelope.id);
       if (found && *found) {
         receipt = receiptOf(**found);

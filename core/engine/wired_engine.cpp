@@ -141,7 +141,8 @@ void WiredEngine::startThreads() {
           [this, mine] {
             bool worked = false;
             for (projection::Projection* projection : mine) worked = projection->step() || worked;
-            if (worked) {
+            const bool anyFailed = std::any_of(mine.begin(), mine.end(), [](const projection::Projection* p) { return p->failed(); });
+            if (worked || anyFailed) {
               // Under the lock, so that a waiter between its check and its wait is not missed.
               const std::lock_guard progress(m_progressMutex);
               m_progress.notify_all();
@@ -338,12 +339,12 @@ bool WiredEngine::step() {
 void WiredEngine::stop() {
   if (m_stopped.exchange(true)) return;
   if (m_commands) m_commands->close();
+  if (m_commandWorker) m_commandWorker->stop();
+  // What was queued is still answered: here, now that the command thread has ended.
+  if (m_commands)
+    while (m_commands->step()) {
+    }
   if (m_options.threads) {
-    if (m_commandWorker) m_commandWorker->stop();
-    // What was queued is still answered: here, now that the command thread has ended.
-    if (m_commands)
-      while (m_commands->step()) {
-      }
     if (const auto now = m_store ? m_store->head() : base::Result<store::StoreHead>(); now && !m_projections.empty()) {
       std::unique_lock lock(m_progressMutex);
       m_progress.wait_for(lock, std::chrono::milliseconds(stopTimeoutMs), [&] {

@@ -17,7 +17,8 @@ struct Freshness {
 
 // A page over several models says the smallest position.
 inline Freshness oldest(const Freshness& a, const Freshness& b) {
-  return {std::min(a.position, b.position), std::max(a.head, b.head), std::max(a.lagEvents, b.lagEvents), std::max(a.lagMs, b.lagMs)};
+  const store::Position position = std::min(a.position, b.position), head = std::max(a.head, b.head);
+  return {position, head, head - position, std::max(a.lagMs, b.lagMs)};
 }
 
 }  // namespace twinlane::query

@@ -59,6 +59,9 @@ struct ImportedChunk {
 struct ImportedDocument {
   StreamRef stream;
   int lines = 0;
+  // End of the chunk in which it began: tells whether a file is the one that brought it.
+  std::int64_t lastRow = 0;
+  base::Digest prefix{};
 };
 
 // Import tables of the journal, for reading. Any thread.

@@ -60,7 +60,7 @@ base::Status JournalWriter::prepare() {
       {&m_chunkInsert, "INSERT INTO import_chunks(source, prefix, first_row, last_row, file, accepted) VALUES(?,?,?,?,?,?) RETURNING chunk"},
       {&m_ignoredInsert, "INSERT INTO import_ignored VALUES(?,?,?)"},
       {&m_quarantineInsert, "INSERT INTO import_quarantine(chunk, file, row, reason, raw) VALUES(?,?,?,?,?)"},
-      {&m_documentInsert, "INSERT OR IGNORE INTO import_documents VALUES(?,?,?)"}};
+      {&m_documentInsert, "INSERT OR IGNORE INTO import_documents VALUES(?,?,?,?)"}};
   for (const auto& [statement, sql] : statements) {
     auto prepared = m_connection.prepare(sql);
     if (!prepared) return tl::unexpected(prepared.error());
@@ -403,7 +403,7 @@ base::Status JournalWriter::insertImport(const ImportChunk& chunk, const std::ve
   for (const QuarantinedRow& bad : chunk.quarantined)
     if (auto put = m_quarantineInsert.bind(1, key).bind(2, bad.file).bind(3, bad.row).bind(4, bad.reason).bind(5, bad.raw).execute(); !put) return put;
   for (const auto& [document, stream] : chunk.documents)
-    if (auto put = m_documentInsert.bind(1, chunk.source).bind(2, document).bind(3, heads[static_cast<std::size_t>(stream)].key).execute(); !put) return put;
+    if (auto put = m_documentInsert.bind(1, chunk.source).bind(2, document).bind(3, heads[static_cast<std::size_t>(stream)].key).bind(4, key).execute(); !put) return put;
   return {};
 }
 

@@ -93,7 +93,8 @@ AppendOutcome MemoryEventStore::apply(AppendRequest& request, base::Timestamp re
   }
   if (request.import) {
     for (const auto& [document, stream] : request.import->documents)
-      m_tables.documents.emplace(std::pair(request.import->source, document), request.streams[static_cast<std::size_t>(stream)].stream);
+      m_tables.documents.emplace(std::pair(request.import->source, document),
+                                ImportedDocument{request.streams[static_cast<std::size_t>(stream)].stream, 0, request.import->lastRow, request.import->prefix});
     m_tables.chunks.emplace_back(request.import->source, *request.import);
   }
   m_tables.outcomes.emplace(request.command, outcome);
@@ -190,8 +191,9 @@ base::Result<std::optional<ImportedDocument>> MemoryEventStore::document(const s
   const std::lock_guard lock(m_visible);
   const auto found = m_tables.documents.find({source, document});
   if (found == m_tables.documents.end()) return std::nullopt;
-  const auto lines = m_tables.lastLines.find(found->second);
-  return ImportedDocument{found->second, lines == m_tables.lastLines.end() ? 0 : lines->second};
+  ImportedDocument answer = found->second;
+  if (const auto lines = m_tables.lastLines.find(answer.stream); lines != m_tables.lastLines.end()) answer.lines = lines->second;
+  return answer;
 }
 
 base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(std::int64_t afterIndex, std::size_t limit) {

@@ -45,7 +45,7 @@ class MemoryEventStore final : public EventStore, public ImportLedger {
     std::map<Position, base::Digest> links;
     std::int64_t lastNumber = 0;
     std::vector<std::pair<std::string, ImportChunk>> chunks;
-    std::map<std::pair<std::string, std::string>, StreamRef> documents;
+    std::map<std::pair<std::string, std::string>, ImportedDocument> documents;
     std::unordered_map<StreamRef, int> lastLines;
   };
 

@@ -78,7 +78,8 @@ class SqliteEventStore::Impl {
     }
     auto answer = question(*reader);
     const std::lock_guard lock(m_readersMutex);
-    if (m_readers.size() < 8) m_readers.push_back(std::move(reader));
+    // After an error a cursor may still be open and would pin a snapshot: such a reader is not used again.
+    if (answer && m_readers.size() < 8) m_readers.push_back(std::move(reader));
     return answer;
   }
 

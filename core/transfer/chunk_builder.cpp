@@ -119,6 +119,16 @@ base::Result<command::FactChunk> ChunkBuilder::build(const base::Digest& prefix,
   return chunk;
 }
 
+base::Status ChunkBuilder::setForeignAside(const std::function<bool(const store::ImportedDocument&)>& isOurs) {
+  for (const Document& document : m_documents) {
+    if (document.lines.empty()) continue;
+    const auto before = m_ledger.document(m_source, document.stream.toText());
+    if (!before) return tl::unexpected(before.error());
+    if (*before && !isOurs(**before)) setAside(document.stream.toText(), "order_exists");
+  }
+  return {};
+}
+
 bool ChunkBuilder::setAside(const std::string& stream, const std::string& reason) {
   const auto found = m_byStream.find(stream);
   if (found == m_byStream.end() || m_documents[found->second].lines.empty()) return false;

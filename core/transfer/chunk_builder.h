@@ -6,6 +6,7 @@
 #include "store/event_store.h"
 #include "transfer/row_mapping.h"
 
+#include <functional>
 #include <unordered_map>
 
 namespace twinlane::transfer {
@@ -29,6 +30,9 @@ class ChunkBuilder {
 
   // The chunk as it stands, its identity from the digest of the file up to its last row; may be asked again after setAside.
   base::Result<command::FactChunk> build(const base::Digest& prefix, const std::string& actor) const;
+
+  // Sets aside the documents that another file brought: only the file that began a document may go on with it.
+  base::Status setForeignAside(const std::function<bool(const store::ImportedDocument&)>& isOurs);
 
   // Sets the rows of a document aside, under the text of its stream. False when there is none such.
   bool setAside(const std::string& stream, const std::string& reason);

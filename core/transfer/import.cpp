@@ -5,6 +5,7 @@
 #include "transfer/chunk_builder.h"
 
 #include <algorithm>
+#include <set>
 #include <sys/resource.h>
 #include <unordered_map>
 
@@ -72,8 +73,16 @@ class Import {
       if (!rows) return tl::unexpected(rows.error());
       inAlready.push_back(*rows);
     }
-    for (std::size_t i = 0; i < paths.size() && !m_account.cancelled; ++i)
+    for (std::size_t i = 0; i < paths.size() && !m_account.cancelled; ++i) {
+      if (paths.size() > 1) {
+        // A file before this one may have brought the same rows.
+        if (auto known = learnKnown(); !known) return tl::unexpected(known.error());
+        const auto rows = prove(paths[i]);
+        if (!rows) return tl::unexpected(rows.error());
+        inAlready[i] = *rows;
+      }
       if (auto taken = takeIn(paths[i], inAlready[i]); !taken) return tl::unexpected(taken.error());
+    }
     return finished();
   }
 
@@ -81,6 +90,7 @@ class Import {
   base::Status learnKnown() {
     const auto chunks = m_ledger.chunks(m_profile.source);
     if (!chunks) return tl::unexpected(chunks.error());
+    m_known.clear();
     for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(chunk.lastRow, chunk.prefix);
     return {};
   }
@@ -99,11 +109,15 @@ class Import {
     CsvRow row;
     std::int64_t ordinal = 0;
     std::int64_t known = 0;
+    m_lineage.clear();
     for (;;) {
       const auto more = opened->reader.next(row);
       if (!more) return tl::unexpected(more.error());
       if (!*more) return known;
-      if (isKnown(++ordinal, opened->reader)) known = ordinal;
+      if (isKnown(++ordinal, opened->reader)) {
+        known = ordinal;
+        m_lineage.emplace(ordinal, opened->reader.prefixDigest());
+      }
       if (ordinal % rowsBetweenLooks == 0 && !goOn(0)) return known;
     }
   }
@@ -145,6 +159,9 @@ class Import {
   }
 
   base::Status send(ChunkBuilder& builder, const base::Digest& prefix, const CsvReader& reader) {
+    const auto isOurs = [this](const store::ImportedDocument& document) { return m_lineage.contains({document.lastRow, document.prefix}); };
+    if (auto aside = builder.setForeignAside(isOurs); !aside) return aside;
+    const std::pair<std::int64_t, base::Digest> end{builder.lastOrdinal(), prefix};
     for (;;) {
       auto chunk = builder.build(prefix, m_actor);
       if (!chunk) return tl::unexpected(chunk.error());
@@ -165,6 +182,7 @@ class Import {
         // The same rows were taken in by another file of this run, or by somebody else at the same time.
         m_account.alreadyImported += builder.rows();
       }
+      m_lineage.insert(end);
       m_account.rows += builder.rows();
       builder.clear();
       goOn(m_bytesBefore + reader.source().bytesRead());
@@ -199,6 +217,8 @@ class Import {
   const ImportProgress& m_progress;
   const base::SteadyTime m_started;
   KnownChunks m_known;
+  // Ends of chunks of the file at hand that are in the journal: proved, or sent in this run.
+  std::set<std::pair<std::int64_t, base::Digest>> m_lineage;
   ImportAccount m_account;
   std::int64_t m_bytesBefore = 0, m_bytesTotal = 0;
 };

@@ -60,6 +60,8 @@ class CommandServiceTest : public QObject {
   void nothingIsDecidedAfterClosing();
   void factsPassNoGuard();
   void factsAndCommandsTakeTurns();
+  void aResentNeighbourBurnsNoId();
+  void anOrderAskedForTooEarlyIsFoundLater();
 };
 
 void CommandServiceTest::neighboursOfAGroupSeeEachOther() {
@@ -71,6 +73,9 @@ void CommandServiceTest::neighboursOfAGroupSeeEachOther() {
   QVERIFY(desk.service.step());
   QCOMPARE(desk.telemetry.counters().commits.load(), 1);
   QCOMPARE(desk.receipts[2].version, 3);
+  // The refusal rests on the cancellation, so it waits until that is stored.
+  QCOMPARE(desk.receipts[3].events, 0);
+  desk.run();
   QCOMPARE(desk.receipts[3].reason, std::string("OrderIsCancelled"));
 }
 
@@ -214,6 +219,27 @@ void CommandServiceTest::factsAndCommandsTakeTurns() {
   desk.run();
   for (std::size_t i = 1; i < desk.receipts.size(); ++i) QCOMPARE(desk.receipts[i].outcome, Outcome::Accepted);
   QCOMPARE(desk.store.head()->position, 1 + 1 + 3 + 3);
+}
+
+void CommandServiceTest::aResentNeighbourBurnsNoId() {
+  Desk desk;
+  desk.give(orderOf("A1", "CUP", 4));
+  const base::CommandId first = desk.ids.next();
+  const domain::ShipPackage two{domain::OrderId("A1"), "", {{1, {2000}}}, ""};
+  desk.give(two, {}, first);
+  // The first is sent again; decided anew it would ship the last two, which the second asks for.
+  desk.queue(two, {}, first);
+  desk.queue(two);
+  desk.run();
+  QCOMPARE(desk.receipts[2].outcome, Outcome::Duplicate);
+  QCOMPARE(desk.receipts[3].outcome, Outcome::Accepted);
+}
+
+void CommandServiceTest::anOrderAskedForTooEarlyIsFoundLater() {
+  Desk desk;
+  QCOMPARE(desk.give(domain::RecordPayment{domain::OrderId("1"), {10'000}, ""}).reason, std::string("OrderNotFound"));
+  QCOMPARE(desk.give(orderOf("")).stream->id, std::string("1"));
+  QCOMPARE(desk.give(domain::RecordPayment{domain::OrderId("1"), {10'000}, ""}).outcome, Outcome::Accepted);
 }
 
 TWINLANE_TEST(CommandServiceTest)

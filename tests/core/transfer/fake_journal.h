@@ -33,7 +33,7 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
         if (const auto* added = std::get_if<domain::OrderLinesAdded>(&fact.event)) lines = added->lines.back().line;
       }
     }
-    for (const auto& [name, index] : chunk.import.documents) m_documents[name] = chunk.streams[static_cast<std::size_t>(index)].stream;
+    for (const auto& [name, index] : chunk.import.documents) m_documents[name] = {chunk.streams[static_cast<std::size_t>(index)].stream, 0, chunk.import.lastRow, chunk.import.prefix};
     stored.push_back(std::move(chunk));
     return outcome;
   }
@@ -47,7 +47,9 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
   base::Result<std::optional<store::ImportedDocument>> document(const std::string&, const std::string& name) override {
     const auto found = m_documents.find(name);
     if (found == m_documents.end()) return std::nullopt;
-    return store::ImportedDocument{found->second, m_lines.at(name)};
+    store::ImportedDocument answer = found->second;
+    answer.lines = m_lines.at(name);
+    return answer;
   }
   base::Result<std::vector<store::QuarantinedRow>> quarantined(std::int64_t, std::size_t) override {
     std::vector<store::QuarantinedRow> rows;
@@ -104,7 +106,7 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
   }
 
   std::map<std::string, int> m_lines;
-  std::map<std::string, store::StreamRef> m_documents;
+  std::map<std::string, store::ImportedDocument> m_documents;
 };
 
 }  // namespace twinlane::tests
