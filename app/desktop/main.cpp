@@ -19,9 +19,13 @@ int complain(const base::Error& error) {
   return desktop::exitCodeOf(error.code);
 }
 
-void chooseDisplay(const desktop::Wishes& wishes) {
-  if (!wishes.headless() || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) return;
-  if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")) qputenv("QT_QPA_PLATFORM", "offscreen");
+// Pictures need no display; a window does, and Qt would end the program without a word of ours.
+base::Status chooseDisplay(const desktop::Wishes& wishes) {
+  for (const char* name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
+    if (!qEnvironmentVariableIsEmpty(name)) return {};
+  if (!wishes.headless()) return base::fail(base::ErrorCode::Missing, "no display here", {}, "with --screenshot FILE or --dump FILE.json none is needed");
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  return {};
 }
 
 ui::SessionOptions sessionOf(const desktop::Wishes& wishes) {
@@ -78,7 +82,7 @@ int main(int argc, char** argv) {
     QTextStream(stdout) << desktop::helpText();
     return 0;
   }
-  chooseDisplay(*wishes);
+  if (const auto display = chooseDisplay(*wishes); !display) return complain(display.error());
   QApplication application(argc, argv);
   return run(application, *wishes);
 }

@@ -56,7 +56,11 @@ bool PageShot::settled() {
   if (m_wishes.demo && m_since.elapsed() < demoMs) return false;
   if (!m_window.shop()->page()->ready()) return false;
   // In the demo the list has filled since it was first read.
-  if (m_wishes.demo && m_settledMs < 0 && m_viewOpenedMs < 0 && m_window.current() == ui::PageId::Orders) m_window.shop()->refreshPage();
+  if (m_wishes.demo && !m_refreshed && m_window.current() == ui::PageId::Orders) {
+    m_refreshed = true;
+    m_window.shop()->refreshPage();
+    return false;
+  }
   if (m_wishes.view == View::Page) return true;
   if (m_viewOpenedMs < 0) {
     openView();

@@ -34,6 +34,7 @@ class PageShot : public QObject {
   QElapsedTimer m_since;
   qint64 m_viewOpenedMs = -1;
   qint64 m_settledMs = -1;
+  bool m_refreshed = false;
 };
 
 }  // namespace twinlane::desktop

@@ -18,7 +18,7 @@ void addOptions(QCommandLineParser& parser) {
   const auto flag = [](const char* name, const char* text) { return QCommandLineOption(QString::fromLatin1(name), QString::fromLatin1(text)); };
   parser.addOptions({value("data", "Shop folder to open; made when it is not there. Default: TWINLANE_DATA, else the first page.", "DIR"),
                      flag("demo", "Watch the demo: a practice shop with orders coming in."),
-                     flag("tour", "Play the guided tour of the demo."),
+                     flag("tour", "The guided tour of the demo, which comes later; until then the demo runs without it."),
                      value("page", "Page to open.", "NAME"),
                      value("size", "Size of the window in pixels.", "WxH"),
                      value("theme", "light, dark or high-contrast. Default: as the desktop has it.", "NAME"),
@@ -66,7 +66,11 @@ QString helpText() {
 base::Result<Wishes> readWishes(const QStringList& arguments) {
   QCommandLineParser parser;
   addOptions(parser);
-  if (!parser.parse(arguments)) return base::fail(base::ErrorCode::BadInput, parser.errorText().toStdString(), {}, "twinlane --help lists the options");
+  if (!parser.parse(arguments)) {
+    QString problem = parser.errorText();
+    if (problem.endsWith(QLatin1Char('.'))) problem.chop(1);
+    return base::fail(base::ErrorCode::BadInput, problem.toStdString(), {}, "twinlane --help lists the options");
+  }
   const auto given = [&parser](const char* name) { return parser.isSet(QString::fromLatin1(name)); };
   const auto value = [&parser](const char* name) { return parser.value(QString::fromLatin1(name)); };
   Wishes wishes;

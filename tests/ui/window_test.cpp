@@ -6,7 +6,9 @@
 #include "dump/fit_check.h"
 #include "dump/page_dump.h"
 #include "frame/main_window.h"
+#include "live/live_page.h"
 #include "orders/orders_page.h"
+#include "transfer/import_page.h"
 
 #include <QJsonArray>
 #include <QLineEdit>
@@ -23,8 +25,15 @@ class WindowTest : public QObject {
   void everythingHasANameAndRoom_data();
   void everythingHasANameAndRoom();
   void foreignFolderIsRefusedInWords();
+  void pauseTurnsTheHeadline();
+  void importIsAccountedFor();
 
  private:
+  // What the test saw, for a person: pictures are kept only where somebody asks for them.
+  static void keepPicture(MainWindow& window, const char* name) {
+    const QString folder = qEnvironmentVariable("TWINLANE_PICTURES");
+    if (!folder.isEmpty()) window.grab().save(folder + QLatin1Char('/') + QString::fromLatin1(name) + QStringLiteral(".png"));
+  }
   static std::unique_ptr<MainWindow> opened(Theme& theme, RecentFolders& folders, const std::string& folder) {
     auto window = std::make_unique<MainWindow>(theme, folders);
     window->resize(1440, 900);
@@ -135,6 +144,68 @@ void WindowTest::foreignFolderIsRefusedInWords() {
   QVERIFY(!opened);
   QVERIFY(!opened.error().what.empty());
   QVERIFY(!window.shop());
+}
+
+void WindowTest::pauseTurnsTheHeadline() {
+  const tests::TempFolder folder;
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  RecentFolders folders(QString::fromStdString(folder / "settings.ini"));
+  MainWindow window(theme, folders);
+  window.resize(1440, 900);
+  SessionOptions options;
+  options.practice = options.load = true;
+  QVERIFY(window.openFolder(options));
+  window.shop()->live().setSeconds(30);
+  window.show();
+  QTRY_COMPARE_WITH_TIMEOUT(window.shop()->headline().severity, Severity::Ok, 10'000);
+  QTest::qWait(3000);
+  auto* pause = window.findChild<LeversCard*>()->findChildren<QPushButton*>().constFirst();
+  QCOMPARE(pause->accessibleName(), QStringLiteral("Pause Order list"));
+  pause->click();
+  QTRY_COMPARE_WITH_TIMEOUT(window.shop()->headline().severity, Severity::Attention, 5000);
+  QTest::qWait(4000);
+  QVERIFY2(window.shop()->headline().text.contains(QStringLiteral("Order list is ")), qPrintable(window.shop()->headline().text));
+  QCOMPARE(pause->accessibleName(), QStringLiteral("Resume Order list"));
+  keepPicture(window, "paused");
+  const auto behind = window.findChild<LiveChart*>(QStringLiteral("behind"))->drawn();
+  QVERIFY(behind[0].constLast().y() > 50);
+  QVERIFY(behind[1].constLast().y() < 50);
+  pause->click();
+  QTRY_COMPARE_WITH_TIMEOUT(window.shop()->headline().severity, Severity::Ok, 10'000);
+  QTest::qWait(1500);
+  keepPicture(window, "resumed");
+}
+
+void WindowTest::importIsAccountedFor() {
+  const tests::TempFolder folder;
+  QFile file(QString::fromStdString(folder / "orders.csv"));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
+             "536365,85123A,WHITE HANGING HEART,6,2010-12-01 08:26:00,2.55,17850,United Kingdom\n"
+             "536365,71053,WHITE METAL LANTERN,6,2010-12-01 08:26:00,3.39,17850,United Kingdom\n"
+             "536366,22633,HAND WARMER,6,2010-12-01 08:28:00,1.85,17850,United Kingdom\n"
+             "536367,22633,,5,2010-12-01 08:30:00,0,,United Kingdom\n");
+  file.close();
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  RecentFolders folders(QString::fromStdString(folder / "settings.ini"));
+  const auto window = opened(theme, folders, folder / "shop");
+  QVERIFY(window);
+  window->go(PageId::Import);
+  ImportPage& page = window->shop()->importPage();
+  page.setFile(file.fileName());
+  page.start();
+  auto* account = page.findChild<QTableView*>(QStringLiteral("account"));
+  const auto cell = [account](int row, int column) { return account->model()->index(row, column).data().toString(); };
+  QTRY_VERIFY_WITH_TIMEOUT(account->model()->rowCount() >= 3, 10'000);
+  QTRY_VERIFY_WITH_TIMEOUT(cell(account->model()->rowCount() - 1, 2) == QStringLiteral("4"), 10'000);
+  QVERIFY(cell(account->model()->rowCount() - 1, 4).contains(QStringLiteral("no row is missing")));
+  QTRY_VERIFY_WITH_TIMEOUT(cell(0, 2) == QStringLiteral("3"), 5000);
+  keepPicture(*window, "imported");
+  window->go(PageId::Orders);
+  window->shop()->orders().blotter().reload();
+  QTRY_COMPARE_WITH_TIMEOUT(window->shop()->orders().blotter().model().rowCount(), 2, 5000);
 }
 
 TWINLANE_TEST(WindowTest)

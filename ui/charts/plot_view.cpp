@@ -184,8 +184,15 @@ void PlotView::drawTarget(QPainter& painter) const {
 void PlotView::drawSpanLabels(QPainter& painter) const {
   const Tokens& t = m_theme.tokens();
   const QFontMetrics metrics(painter.font());
-  // Left of the line, else right of it; two labels never overlap.
+  // Right end of the last label: two never overlap.
   double taken = m_plot.left() + metrics.horizontalAdvance(m_unit) + 8;
+  const auto put = [&](double at, const QString& text) {
+    const int width = metrics.horizontalAdvance(text);
+    if (at < taken || at + width + 2 > this->width()) return false;
+    painter.drawText(QRectF(at, 2, width + 2, 14), Qt::AlignLeft | Qt::AlignVCenter, text);
+    taken = at + width + 8;
+    return true;
+  };
   const auto mark = [&](double seconds, const QString& text, const QColor& colour) {
     if (seconds < -m_seconds || text.isEmpty()) return;
     const double x = std::round(xOf(seconds));
@@ -194,11 +201,9 @@ void PlotView::drawSpanLabels(QPainter& painter) const {
     painter.setPen(pen);
     painter.drawLine(QPointF(x, 6), QPointF(x, m_plot.bottom()));
     painter.setPen(colour);
-    const int width = metrics.horizontalAdvance(text);
-    const double at = x - width - 6 > taken ? x - width - 5 : x + 5;
-    if (at < taken || at + width + 2 > this->width()) return;
-    painter.drawText(QRectF(at, 2, width + 2, 14), Qt::AlignLeft | Qt::AlignVCenter, text);
-    taken = at + width + 8;
+    // Left of the line, else right of it; where the whole does not fit, its first word still may.
+    for (const QString& words : {text, text.section(QLatin1Char(':'), 0, 0)})
+      if (put(x - metrics.horizontalAdvance(words) - 5, words) || put(x + 5, words)) return;
   };
   for (const ChartSpan& span : m_spans) {
     mark(span.from, span.startLabel, t.warn);

@@ -6,6 +6,7 @@
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QStyle>
 
 namespace twinlane::ui {
 
@@ -34,6 +35,7 @@ HeadlineStrip::HeadlineStrip(const Theme& theme, QWidget* parent)
   row->addWidget(m_why);
   m_why->setAccessibleName(tr("Show why"));
   connect(m_why, &QPushButton::clicked, this, &HeadlineStrip::whyAsked);
+  showWhy();
   setAccessibleName(m_headline.text);
 }
 
@@ -45,12 +47,25 @@ void HeadlineStrip::show(const Headline& headline, const QString& side) {
   if (headline == m_headline && side == m_side) return;
   m_headline = headline;
   m_side = side;
+  showWhy();
   setAccessibleName(headline.text);
   if (announce) {
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
   }
   update();
+}
+
+// Green has little to explain; what is not green offers it as a button.
+void HeadlineStrip::showWhy() {
+  const bool quiet = m_headline.severity == Severity::Ok || m_headline.severity == Severity::Checking;
+  const QString text = quiet ? tr("Why?") : tr("Show why");
+  if (m_why->text() == text) return;
+  m_why->setText(text);
+  m_why->setAccessibleName(tr("Why the headline says this"));
+  m_why->setProperty("kind", quiet ? QStringLiteral("link") : QString());
+  m_why->style()->unpolish(m_why);
+  m_why->style()->polish(m_why);
 }
 
 int HeadlineStrip::textWidth() const {

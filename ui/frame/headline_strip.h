@@ -31,6 +31,8 @@ class HeadlineStrip : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  void showWhy();
+
   const Theme& m_theme;
   Headline m_headline;
   QString m_side;

@@ -12,6 +12,7 @@ namespace {
 QString tr(const char* text) { return QCoreApplication::translate("PauseLog", text); }
 double secondsAgo(base::SteadyTime at, base::SteadyTime now) { return static_cast<double>(at.nanos - now.nanos) / 1e9; }
 constexpr std::size_t pausesKept = 32;
+constexpr std::int64_t shortestMs = 100;
 }  // namespace
 
 void PauseLog::see(const std::vector<projection::Status>& lists, base::SteadyTime now) {
@@ -44,8 +45,11 @@ QList<ChartSpan> PauseLog::spans(base::SteadyTime now) const {
     span.to = pause.open ? 0 : secondsAgo(pause.resumed, now);
     span.startLabel = tr("paused");
     span.endLabel = tr("resumed");
-    if (!pause.open && !pause.catching)
-      span.endLabel = tr("resumed: %1 in %2").arg(formatCount(pause.waiting), formatAge(pause.caughtUp.microsSince(pause.resumed) / 1000));
+    if (!pause.open && !pause.catching) {
+      // The state is taken ten times a second; less than that cannot be told apart.
+      const std::int64_t ms = pause.caughtUp.microsSince(pause.resumed) / 1000;
+      span.endLabel = ms < shortestMs ? tr("resumed: %1 in under 0.1 s").arg(formatCount(pause.waiting)) : tr("resumed: %1 in %2").arg(formatCount(pause.waiting), formatAge(ms));
+    }
     spans << span;
   }
   return spans;

@@ -13,6 +13,7 @@
 namespace twinlane::ui {
 
 namespace {
+const QList<int> lineWidths = {0, 44, 62, 76};
 constexpr int followMs = 120;  // the list can be walked with the arrow keys without a question per row
 }
 
@@ -27,7 +28,7 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
   m_lines = new DataTable(theme, tr("Lines of the order"));
   m_lines->setObjectName(QStringLiteral("orderLines"));
   m_lines->setModel(m_lineRows);
-  m_lines->setWidths({0, 46, 62, 76});
+  m_lines->setWidths(lineWidths);
   m_lines->setSelectionMode(QAbstractItemView::NoSelection);
   m_lines->setFixedHeight(26 + 6 * 22);
   column->addWidget(m_lines);
@@ -97,7 +98,8 @@ QWidget* Inspector::buildFacts() {
   m_payment = new MarkLabel(m_theme);
   m_to = makeLabel(m_theme, {});
   m_placed = makeLabel(m_theme, {});
-  const std::pair<QString, QWidget*> facts[] = {{tr("Status"), m_status}, {tr("Payment"), m_payment}, {tr("Placed"), m_placed}, {tr("Deliver to"), m_to}};
+  m_total = makeLabel(m_theme, {}, Type::DataStrong);
+  const std::pair<QString, QWidget*> facts[] = {{tr("Status"), m_status}, {tr("Total"), m_total}, {tr("Payment"), m_payment}, {tr("Placed"), m_placed}, {tr("Deliver to"), m_to}};
   int at = 0;
   for (const auto& [name, value] : facts) {
     grid->addWidget(makeLabel(m_theme, name, Type::Data, "muted"), at, 0);
@@ -194,6 +196,7 @@ void Inspector::show(const query::OrderDocument& document) {
                                                   ? paymentWord(s.payment)
                                                   : tr("%1, %2 %3").arg(paymentWord(s.payment), currency, formatAmount(document.paid)));
   m_placed->setText(tr("%1, %2").arg(m_session.time().day(s.placedAt), m_session.time().clock(s.placedAt)));
+  m_total->setText(tr("%1 %2").arg(currency, formatAmount(s.total)));
   const QString to = QString::fromStdString(document.shipTo.empty() ? document.country : document.shipTo);
   m_to->setText(to.isEmpty() ? QString(QChar(0x2014)) : QFontMetrics(m_to->font()).elidedText(to, Qt::ElideRight, 250));
   showLines(document);
@@ -220,7 +223,7 @@ void Inspector::showLines(const query::OrderDocument& document) {
   m_lineRows->setTotal(true);
   m_lineRows->setRows(rows);
   m_lines->setFixedHeight(26 + static_cast<int>(std::clamp<qsizetype>(rows.size(), 1, 8)) * 22);
-  m_lines->setWidths({0, 46, 62, 76});
+  m_lines->setWidths(lineWidths);
 }
 
 void Inspector::allow(const query::OrderDocument& document) {

@@ -54,7 +54,7 @@ class Inspector : public QWidget {
   ShopSession& m_session;
   QString m_order;
   std::optional<query::OrderDocument> m_shown;
-  QLabel *m_title = nullptr, *m_customer = nullptr, *m_to = nullptr, *m_placed = nullptr, *m_changes = nullptr, *m_answer = nullptr;
+  QLabel *m_title = nullptr, *m_customer = nullptr, *m_to = nullptr, *m_placed = nullptr, *m_total = nullptr, *m_changes = nullptr, *m_answer = nullptr;
   MarkLabel *m_status = nullptr, *m_payment = nullptr;
   StateStrip* m_strip = nullptr;
   DataTable* m_lines = nullptr;

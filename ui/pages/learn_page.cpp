@@ -51,7 +51,7 @@ LearnPage::LearnPage(const Theme& theme, QWidget* parent) : Page(parent) {
   table->setObjectName(QStringLiteral("learn"));
   table->setModel(rows);
   rows->setRows(all);
-  table->setRowHeight(35);
+  table->setRowHeight(34);
   table->setWidths({130, 0, 190, 180, 170});
   table->setSelectionMode(QAbstractItemView::NoSelection);
   card->body()->addWidget(table, 1);

@@ -7,43 +7,87 @@
 namespace twinlane::ui {
 
 namespace {
+
 constexpr int askEveryBeats = 10;  // once a second
-constexpr std::size_t daysShown = 14;
+constexpr std::size_t daysShown = 7, monthsShown = 24;
+
+QList<Column> periodColumns(const QString& period) {
+  return {{period, false},
+          {TodayPage::tr("Orders"), true},
+          {TodayPage::tr("Gross"), true},
+          {TodayPage::tr("Returned"), true},
+          {TodayPage::tr("Cancelled"), true},
+          {TodayPage::tr("Net"), true},
+          {TodayPage::tr("Currency"), false}};
+}
+
+QList<QList<Cell>> periodRows(const query::RevenueAnswer& revenue, std::size_t most) {
+  // Newest first, whatever the order of the answer.
+  std::map<std::string, query::RevenuePeriod, std::greater<>> periods;
+  for (const query::RevenuePeriod& period : revenue.periods) periods.emplace(period.period + period.sums.currency.toText(), period);
+  QList<QList<Cell>> rows;
+  for (const auto& [key, one] : periods) {
+    if (static_cast<std::size_t>(rows.size()) == most) break;
+    rows << QList<Cell>{{QString::fromStdString(one.period), {}, Tone::Text, true, {}},
+                        {formatCount(one.orders), {}, Tone::Text, false, {}},
+                        {formatAmount(one.sums.gross), {}, Tone::Text, false, {}},
+                        {formatAmount(one.sums.returned), {}, Tone::Muted, false, {}},
+                        {formatAmount(one.sums.cancelled), {}, Tone::Muted, false, {}},
+                        {formatAmount(one.sums.net()), {}, Tone::Text, true, {}},
+                        {QString::fromStdString(one.sums.currency.toText()), {}, Tone::Muted, false, {}}};
+  }
+  return rows;
+}
+
 }  // namespace
 
 TodayPage::TodayPage(const Theme& theme, ShopSession& session, QWidget* parent)
     : Page(parent),
       m_session(session),
       m_counts(new Card(theme, tr("Orders by status"), tr("Enter opens the list"))),
-      m_days(new Card(theme, tr("Last days with orders"))),
       m_table(new DataTable(theme, tr("Orders by status"))),
-      m_dayTable(new DataTable(theme, tr("Last days with orders"))),
       m_rows(new RowTableModel({{tr("Status"), false}, {tr("Orders"), true}, {tr("Of all"), true}}, this)),
-      m_dayRows(new RowTableModel({{tr("Day"), false}, {tr("Orders"), true}, {tr("Gross"), true}, {tr("Returned"), true}, {tr("Cancelled"), true}, {tr("Net"), true}, {tr("Currency"), false}}, this)) {
+      m_dayRows(new RowTableModel(periodColumns(tr("Day")), this)),
+      m_monthRows(new RowTableModel(periodColumns(tr("Month")), this)) {
   m_table->setObjectName(QStringLiteral("byStatus"));
   m_table->setModel(m_rows);
   m_table->setRowHeight(28);
   m_table->setWidths({0, 110, 90});
-  m_dayTable->setObjectName(QStringLiteral("days"));
-  m_dayTable->setModel(m_dayRows);
-  m_dayTable->setRowHeight(28);
-  m_dayTable->setWidths({0, 70, 104, 104, 104, 104, 76});
-  m_dayTable->setSelectionMode(QAbstractItemView::NoSelection);
   m_counts->body()->addWidget(m_table, 1);
-  m_days->body()->addWidget(m_dayTable, 1);
-  auto* later = makeProse(theme, tr("What needs you, your own orders and the comparison with last week come here later."), Type::Data, "muted");
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(12, 12, 12, 12);
   column->setSpacing(10);
   auto* row = new QHBoxLayout;
   row->setSpacing(10);
   row->addWidget(m_counts, 2);
-  row->addWidget(m_days, 3);
+  row->addWidget(buildPeriods(theme), 4);
   column->addLayout(row, 1);
-  column->addWidget(later);
+  column->addWidget(makeProse(theme, tr("What needs you, your own orders and the comparison with last week come here later."), Type::Data, "muted"));
   connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
     if (index.row() < m_statuses.size()) emit statusChosen(m_statuses[index.row()]);
   });
+}
+
+QWidget* TodayPage::buildPeriods(const Theme& theme) {
+  auto* box = new QWidget;
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(10);
+  const QString zone = tr("in the shop's zone, %1").arg(QString::fromStdString(m_session.time().zone()));
+  for (const auto& [title, name, rows] : {std::tuple{tr("Last days with orders"), QStringLiteral("days"), m_dayRows}, std::tuple{tr("Months"), QStringLiteral("months"), m_monthRows}}) {
+    auto* card = new Card(theme, title, zone);
+    auto* table = new DataTable(theme, title);
+    table->setObjectName(name);
+    table->setModel(rows);
+    table->setRowHeight(22);
+    table->setWidths({0, 72, 112, 112, 112, 112, 76});
+    table->setSelectionMode(QAbstractItemView::NoSelection);
+    card->body()->addWidget(table, 1);
+    const bool days = rows == m_dayRows;
+    if (days) card->setFixedHeight(34 + 26 + 22 * static_cast<int>(daysShown));
+    column->addWidget(card, days ? 0 : 1);
+  }
+  return box;
 }
 
 void TodayPage::beat(int slot) {
@@ -53,16 +97,22 @@ void TodayPage::beat(int slot) {
 void TodayPage::ask() {
   m_askedAt = m_session.feed().state().head;
   using Counts = base::Result<query::OrderCounts>;
-  using Revenue = base::Result<query::RevenueAnswer>;
   m_session.bridge().ask<Counts>(
       this, [](query::Reader& reader) { return reader.orderCounts(); },
       [this](Counts answer) {
         if (answer) show(*answer);
       });
+  askRevenue(query::Period::Day, m_dayRows);
+  askRevenue(query::Period::Month, m_monthRows);
+}
+
+void TodayPage::askRevenue(query::Period period, RowTableModel* rows) {
+  using Revenue = base::Result<query::RevenueAnswer>;
+  const std::size_t most = period == query::Period::Day ? daysShown : monthsShown;
   m_session.bridge().ask<Revenue>(
-      this, [](query::Reader& reader) { return reader.revenue(query::Period::Day); },
-      [this](Revenue answer) {
-        if (answer) show(*answer);
+      this, [period](query::Reader& reader) { return reader.revenue(period); },
+      [rows, most](Revenue answer) {
+        if (answer) rows->setRows(periodRows(*answer, most));
       });
 }
 
@@ -80,25 +130,6 @@ void TodayPage::show(const query::OrderCounts& counts) {
   }
   m_rows->setRows(rows);
   m_counts->setSubtitle(tr("%1 orders in all · Enter opens the list").arg(formatCount(counts.orders)));
-}
-
-void TodayPage::show(const query::RevenueAnswer& revenue) {
-  QList<QList<Cell>> rows;
-  // Newest first, whatever the order of the answer.
-  std::map<std::string, query::RevenuePeriod, std::greater<>> days;
-  for (const query::RevenuePeriod& period : revenue.periods) days.emplace(period.period + period.sums.currency.toText(), period);
-  for (const auto& [key, day] : days) {
-    if (static_cast<std::size_t>(rows.size()) == daysShown) break;
-    rows << QList<Cell>{{QString::fromStdString(day.period), {}, Tone::Text, true, {}},
-                        {formatCount(day.orders), {}, Tone::Text, false, {}},
-                        {formatAmount(day.sums.gross), {}, Tone::Text, false, {}},
-                        {formatAmount(day.sums.returned), {}, Tone::Muted, false, {}},
-                        {formatAmount(day.sums.cancelled), {}, Tone::Muted, false, {}},
-                        {formatAmount(day.sums.net()), {}, Tone::Text, true, {}},
-                        {QString::fromStdString(day.sums.currency.toText()), {}, Tone::Muted, false, {}}};
-  }
-  m_dayRows->setRows(rows);
-  m_days->setSubtitle(tr("in the shop's zone, %1").arg(QString::fromStdString(revenue.zone)));
 }
 
 }  // namespace twinlane::ui

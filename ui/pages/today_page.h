@@ -1,5 +1,5 @@
 // Today, as far as it goes: how many orders stand in which state, each a way into the filtered list, and the sums of the last
-// days. GUI thread; owned by the window.
+// days and months. GUI thread; owned by the window.
 #pragma once
 
 #include "bridge/shop_session.h"
@@ -27,12 +27,14 @@ class TodayPage : public Page {
  private:
   void ask();
   void show(const query::OrderCounts& counts);
-  void show(const query::RevenueAnswer& revenue);
+  void askRevenue(query::Period period, RowTableModel* rows);
 
   ShopSession& m_session;
-  Card *m_counts, *m_days;
-  DataTable *m_table, *m_dayTable;
-  RowTableModel *m_rows, *m_dayRows;
+  QWidget* buildPeriods(const Theme& theme);
+
+  Card* m_counts;
+  DataTable* m_table;
+  RowTableModel *m_rows, *m_dayRows, *m_monthRows;
   QList<domain::OrderStatus> m_statuses;
   store::Position m_askedAt = -1;
   int m_beats = 0;

@@ -21,7 +21,7 @@ QPushButton* makeButton(const Theme& theme, const QString& text, const char* kin
   auto* button = new QPushButton(text);
   button->setFont(theme.font(kind && QLatin1String(kind) == QLatin1String("primary") ? Type::DataStrong : Type::Data));
   if (kind) button->setProperty("kind", QString::fromLatin1(kind));
-  if (small) button->setProperty("size", QStringLiteral("small"));
+  if (small) button->setProperty("fit", QStringLiteral("small"));
   button->setAccessibleName(QString(text).remove(QLatin1Char('&')));
   button->setAutoDefault(false);
   if (icon) dress(theme, button, QString::fromLatin1(icon));

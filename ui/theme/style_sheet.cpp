@@ -28,15 +28,15 @@ QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @selected; }
 QPushButton:focus { border: 2px solid @accent; padding: 0px 9px; min-height: 24px; }
 QPushButton:disabled { color: @faint; border-color: @line; }
-QPushButton[size="small"] { min-height: 20px; padding: 0px 8px; }
-QPushButton[size="small"]:focus { min-height: 18px; padding: 0px 7px; }
+QPushButton[fit="small"] { min-height: 20px; padding: 0px 8px; }
+QPushButton[fit="small"]:focus { min-height: 18px; padding: 0px 7px; }
 QPushButton[kind="primary"] { background: @fill; border-color: @fill; color: @onfill; font-weight: 600; }
 QPushButton[kind="primary"]:focus { border-color: @accent; }
 QPushButton[kind="primary"]:disabled { background: @raised; color: @faint; border-color: @line; }
 QPushButton[kind="danger"] { color: @bad; }
 QPushButton[kind="link"] { border: 1px solid transparent; background: transparent; color: @accent; padding: 0px 4px; }
 QPushButton[kind="link"]:focus { border: 1px solid @accent; padding: 0px 4px; min-height: 26px; }
-QPushButton[kind="link"][size="small"]:focus { min-height: 20px; }
+QPushButton[kind="link"][fit="small"]:focus { min-height: 20px; }
 QPushButton[kind="chip"] { border: 1px solid @line; border-radius: 11px; min-height: 20px; padding: 0px 10px; background: transparent; color: @muted; }
 QPushButton[kind="chip"]:hover { background: @hover; }
 QPushButton[kind="chip"]:checked { background: @selected; border-color: @accent; color: @text; }

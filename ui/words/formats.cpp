@@ -51,6 +51,7 @@ QString formatAge(std::int64_t ms) {
 
 QString formatMicros(std::int64_t micros) {
   const double ms = static_cast<double>(micros) / 1000.0;
+  if (micros == 0) return tr("0 ms");
   if (ms < 0.1) return tr("%1 ms").arg(QString::number(ms, 'f', 2));
   if (ms < 10) return tr("%1 ms").arg(QString::number(ms, 'f', 1));
   if (ms < 1000) return tr("%1 ms").arg(QString::number(ms, 'f', 0));
@@ -63,6 +64,7 @@ QString formatRate(double perSecond) {
 }
 
 QString formatBytes(std::int64_t bytes) {
+  if (bytes < 1000) return tr("%1 bytes").arg(bytes);
   const double kb = static_cast<double>(bytes) / 1000.0;
   if (kb < 1000) return tr("%1 kB").arg(QString::number(kb, 'f', 0));
   if (kb < 1e6) return tr("%1 MB").arg(QString::number(kb / 1000, 'f', kb < 10'000 ? 1 : 0));
