@@ -26,7 +26,7 @@ fi
 say "start: $program ${*:---demo}"
 code=0
 "$program" "${@:---demo}" 2> >(tee build/release/start.log >&2) || code=$?
-if [ "$code" = 134 ] && grep -q 'could not connect to display' build/release/start.log; then
+if [ "$code" = 3 ] && grep -q 'the display cannot be reached' build/release/start.log; then
   say "start: the display \"${DISPLAY:-$WAYLAND_DISPLAY}\" cannot be reached, so the demo runs some seconds without a window"
   without_display "$@"
   code=0

@@ -10,6 +10,8 @@
 #include <QLocale>
 #include <QTextStream>
 
+#include <cstdlib>
+
 namespace {
 
 using namespace twinlane;
@@ -19,13 +21,29 @@ int complain(const base::Error& error) {
   return desktop::exitCodeOf(error.code);
 }
 
-// Pictures need no display; a window does, and Qt would end the program without a word of ours.
+// Qt ends the program with an abort when the display it was told of does not answer; a person gets a line and code 3.
+void heed(QtMsgType type, const QMessageLogContext& context, const QString& text) {
+  // Common in containers and over ssh, and nothing Twinlane needs.
+  if (text.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR not set"))) return;
+  if (text.startsWith(QLatin1String("could not connect to display")) || (type != QtFatalMsg && text.contains(QLatin1String("Qt platform plugin")))) return;
+  if (type == QtFatalMsg && text.contains(QLatin1String("platform plugin"))) {
+    complain({base::ErrorCode::Missing, "the display cannot be reached", qEnvironmentVariable("DISPLAY", qEnvironmentVariable("WAYLAND_DISPLAY")).toStdString(),
+              "start it inside of a desktop, or use --screenshot FILE or --dump FILE.json, which need none"});
+    std::_Exit(3);
+  }
+  QTextStream(stderr) << qFormatLogMessage(type, context, text) << Qt::endl;
+}
+
+// Pictures need no display, not even one that is named but does not answer; a window does.
 base::Status chooseDisplay(const desktop::Wishes& wishes) {
-  for (const char* name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
+  if (!qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) return {};
+  if (wishes.headless()) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return {};
+  }
+  for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY"})
     if (!qEnvironmentVariableIsEmpty(name)) return {};
-  if (!wishes.headless()) return base::fail(base::ErrorCode::Missing, "no display here", {}, "with --screenshot FILE or --dump FILE.json none is needed");
-  qputenv("QT_QPA_PLATFORM", "offscreen");
-  return {};
+  return base::fail(base::ErrorCode::Missing, "no display here", {}, "with --screenshot FILE or --dump FILE.json none is needed");
 }
 
 ui::SessionOptions sessionOf(const desktop::Wishes& wishes) {
@@ -69,6 +87,7 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
 int main(int argc, char** argv) {
   QStringList arguments;
   for (int i = 0; i < argc; ++i) arguments << QString::fromLocal8Bit(argv[i]);
+  qInstallMessageHandler(heed);
   QCoreApplication::setApplicationName(QStringLiteral("twinlane"));
   QCoreApplication::setApplicationVersion(QStringLiteral(TWINLANE_VERSION));
   const auto wishes = desktop::readWishes(arguments);

@@ -38,7 +38,10 @@ MainWindow::~MainWindow() { closeFolder(); }
 QString MainWindow::sentenceOf(const base::Error& error) {
   QString text = QString::fromStdString(error.what);
   if (!error.where.empty()) text += QStringLiteral(" (") + QString::fromStdString(error.where) + QLatin1Char(')');
-  if (!error.remedy.empty()) text += QStringLiteral(". ") + QString::fromStdString(error.remedy);
+  QString remedy = QString::fromStdString(error.remedy);
+  if (remedy.isEmpty()) return text;
+  remedy[0] = remedy.at(0).toUpper();
+  text += QStringLiteral(". ") + remedy;
   return text;
 }
 
