@@ -2,10 +2,11 @@
 
 namespace twinlane::ctl {
 
-base::Result<std::unique_ptr<engine::Engine>> openForWriting(const std::string& dataFolder, bool create) {
+base::Result<std::unique_ptr<engine::Engine>> openForWriting(const std::string& dataFolder, bool create, const std::string& zone) {
   engine::Options options;
   options.dataFolder = dataFolder;
   options.create = create;
+  options.zone = zone;
   return engine::Engine::open(options);
 }
 

@@ -6,8 +6,8 @@
 
 namespace twinlane::ctl {
 
-// `create`: whether a folder that is not there is made.
-base::Result<std::unique_ptr<engine::Engine>> openForWriting(const std::string& dataFolder, bool create);
+// `create`: whether a folder that is not there is made; `zone` is that of a shop without events, empty for UTC.
+base::Result<std::unique_ptr<engine::Engine>> openForWriting(const std::string& dataFolder, bool create, const std::string& zone = {});
 base::Result<std::unique_ptr<engine::Engine>> openForReading(const std::string& dataFolder);
 
 }  // namespace twinlane::ctl

@@ -52,7 +52,8 @@ int import(const Call& call) {
     const transfer::ProfileProblem& problem = preview->problems.front();
     return fail(call.json, {base::ErrorCode::BadInput, problem.problem + " (" + problem.key + ")", problem.file + ", line " + std::to_string(problem.line), problem.remedy});
   }
-  auto engine = openForWriting(call.dataFolder, true);
+  // Days and months of a shop that begins with this file are those of the file.
+  auto engine = openForWriting(call.dataFolder, true, profile->zone);
   if (!engine) return fail(call.json, engine.error());
   transfer::ImportProgress progress;
   std::int64_t told = 0;

@@ -1,5 +1,6 @@
 #include "base/file_system.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -97,13 +98,13 @@ class DiskFileSystem final : public FileSystem {
     return {};
   }
 
-  Result<std::string> read(const std::string& path) const override {
+  Result<std::string> read(const std::string& path, std::size_t most) const override {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.fd < 0) return failErrno("open", path);
     std::string content;
     char block[65536];
     for (;;) {
-      const ssize_t got = ::read(file.fd, block, sizeof block);
+      const ssize_t got = ::read(file.fd, block, std::min(sizeof block, most - content.size()));
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) return failErrno("read", path);
       if (got == 0) return content;
@@ -142,7 +143,7 @@ class DiskFileSystem final : public FileSystem {
       const bool held = errno == EWOULDBLOCK;
       ::close(fd);
       if (!held) return failErrno("lock", path);
-      const auto holder = read(path);
+      const auto holder = read(path, 200);
       return fail(ErrorCode::InUse, "in use by " + (holder && !holder->empty() ? *holder : std::string("another program")), path,
                   "close the other program, or choose another folder");
     }

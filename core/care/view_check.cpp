@@ -24,6 +24,7 @@ base::Status foldTo(store::Position target, projection::ReadModel& model, projec
     }
     if (auto written = shadow.writeCheckpoint(checkpoint); !written) return written;
     if (auto committed = transaction->commit(); !committed) return committed;
+    shadow.committed(checkpoint);
   }
   return {};
 }

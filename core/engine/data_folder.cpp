@@ -1,5 +1,7 @@
 #include "engine/data_folder.h"
 
+#include "store/sqlite_event_store.h"
+
 #include <algorithm>
 #include <array>
 #include <unistd.h>
@@ -33,6 +35,9 @@ base::Result<DataFolder> DataFolder::open(const std::string& path, bool create, 
       return base::fail(base::ErrorCode::Foreign, "this folder holds other things ('" + *other + "') and no journal of Twinlane", path, "choose an empty folder or a new name; this one was left as it is");
     if (!create) return base::fail(base::ErrorCode::NotFound, "there is no shop in this folder yet", path, "import or submit into it first");
   }
+  // Before anything is put into the folder, the lock too.
+  if (hasJournal)
+    if (auto ours = store::SqliteEventStore::inspect(folder.journal(), files); !ours) return tl::unexpected(ours.error());
   if (!write) return folder;
   auto lock = files.lock(path + "/owner.lock", "twinlane, process " + std::to_string(::getpid()));
   if (!lock) return tl::unexpected(lock.error());

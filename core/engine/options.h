@@ -17,7 +17,7 @@ struct Options {
   std::string dataFolder;
   Mode mode = Mode::ReadWrite;
   bool create = true;            // false: a folder that does not exist is an error
-  std::string zone;              // for a new folder; empty means UTC
+  std::string zone;              // for a shop without events; empty leaves it as it is, UTC for a new one
   bool training = false;         // events get origin training, levers are allowed
   bool threads = true;           // false: the owner calls step()
   bool inMemory = false;         // journal in memory (tests)

@@ -106,7 +106,7 @@ base::Status WiredEngine::openStore() {
   store::SqliteStoreOptions options;
   options.path = m_folder.journal();
   options.readOnly = m_options.mode == Mode::ReadOnly;
-  options.zone = m_options.zone.empty() ? "UTC" : m_options.zone;
+  options.zone = m_options.zone;
   base::SystemRandom systemRandom;
   options.storeId = newStoreId(m_options.random != nullptr ? *m_options.random : systemRandom);
   auto opened = store::SqliteEventStore::open(options, *m_files, *m_clock);

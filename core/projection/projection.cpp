@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::int64_t liveEvents = 1000;
 constexpr std::int64_t catchUpEvents = 10'000;
+constexpr std::int64_t retryNanos = 1'000'000'000;
 constexpr std::int64_t rateWindowMicros = 30'000'000;
 
 }  // namespace
@@ -76,12 +77,14 @@ bool Projection::applyRequest() {
 bool Projection::step() {
   m_heartbeat.store(m_clock.steady().nanos, std::memory_order_relaxed);
   if (applyRequest()) return true;
-  if (paused() || failed()) return false;
+  if (paused()) return false;
+  if (failed() && (!m_retryAt || m_clock.steady().nanos < m_retryAt->nanos)) return false;
   const auto applied = applyBatches();
   if (!applied) {
     failWith(applied.error());
     return false;
   }
+  if (failed()) recovered();
   return *applied;
 }
 
@@ -105,6 +108,7 @@ base::Result<bool> Projection::applyBatches() {
   }
   if (auto written = m_file->writeCheckpoint(checkpoint); !written) return tl::unexpected(written.error());
   if (auto committed = transaction->commit(); !committed) return tl::unexpected(committed.error());
+  m_file->committed(checkpoint);
   const std::int64_t count = checkpoint.position - before;
   m_position.store(checkpoint.position, std::memory_order_release);
   m_applied.fetch_add(count, std::memory_order_relaxed);
@@ -133,7 +137,23 @@ base::Status Projection::applyBatch(const feed::FeedBatch& batch, Checkpoint& ch
   return {};
 }
 
+// What may pass by itself: the batch was rolled back whole, so it is tried again. An event that cannot be folded, or a
+// damaged file, stays where it is until somebody looks.
+bool Projection::mayPass(base::ErrorCode code) {
+  using E = base::ErrorCode;
+  return code == E::DiskFull || code == E::Io || code == E::InUse || code == E::Denied || code == E::NotFound || code == E::TimedOut;
+}
+
+void Projection::recovered() {
+  const std::lock_guard lock(m_mutex);
+  m_error.clear();
+  m_retryAt.reset();
+  m_failed.store(false, std::memory_order_release);
+}
+
 void Projection::failWith(const base::Error& error) {
+  m_retryAt.reset();
+  if (mayPass(error.code)) m_retryAt = base::SteadyTime{m_clock.steady().nanos + retryNanos};
   const std::lock_guard lock(m_mutex);
   m_error = error.what + (error.where.empty() ? "" : " (" + error.where + ")");
   m_failed.store(true, std::memory_order_release);

@@ -35,7 +35,9 @@ class Projection {
   bool applyRequest();
   base::Result<bool> applyBatches();
   base::Status applyBatch(const feed::FeedBatch& batch, Checkpoint& checkpoint, std::int64_t& left);
+  static bool mayPass(base::ErrorCode code);
   void failWith(const base::Error& error);
+  void recovered();
 
   const std::string m_name;
   std::unique_ptr<ReadModel> m_model;
@@ -52,6 +54,7 @@ class Projection {
   std::optional<PauseState> m_request;
   PauseState m_pause;
   std::string m_error;
+  std::optional<base::SteadyTime> m_retryAt;  // of a failure that may pass; the worker's thread
   struct Mark {
     base::SteadyTime at;
     store::Position position = 0;

@@ -102,9 +102,7 @@ base::Status ViewFile::readState() {
 }
 
 base::Status ViewFile::writeCheckpoint(const Checkpoint& checkpoint) {
-  if (auto put = m_put.bind(1, checkpoint.position).bind(2, checkpoint.linkPosition).bind(3, base::ByteView(checkpoint.link)).execute(); !put) return put;
-  m_checkpoint = checkpoint;
-  return {};
+  return m_put.bind(1, checkpoint.position).bind(2, checkpoint.linkPosition).bind(3, base::ByteView(checkpoint.link)).execute();
 }
 
 base::Status ViewFile::writePause(const PauseState& pause) {

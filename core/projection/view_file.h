@@ -44,7 +44,9 @@ class ViewFile {
   int generation() const { return m_generation; }
 
   // Within the caller's transaction.
+  // Within the owner's transaction; committed() says that it took hold.
   base::Status writeCheckpoint(const Checkpoint& checkpoint);
+  void committed(const Checkpoint& checkpoint) { m_checkpoint = checkpoint; }
   // Own transaction.
   base::Status writePause(const PauseState& pause);
 

@@ -33,7 +33,7 @@ class EventStore {
   // holds for the whole group. ErrorCode::Unknown: the commit may or may not have happened; look the commands up.
   virtual void append(std::vector<AppendRequest> group, AppendDone done) = 0;
 
-  // Events after `after` in order, at most `limit`. Damaged when a position is missing.
+  // Events after `after` in order, at most `limit`, fewer when they are large; none only at the end. Damaged when a position is missing.
   virtual base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) = 0;
   virtual base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) = 0;
   virtual base::Result<StoreHead> head() = 0;

@@ -22,6 +22,9 @@ base::Digest digestOf(base::ByteView bytes) {
 
 base::Bytes copy(base::ByteView bytes) { return {bytes.begin(), bytes.end()}; }
 
+// Documents of 256 lines each, ten thousand at a time, would take hundreds of megabytes.
+constexpr std::size_t mostReadBytes = 8 * 1024 * 1024;
+
 constexpr const char* eventColumns =
     "SELECT e.position, s.category, s.id, s.number, e.version, e.type, e.schema_version, e.payload, e.sealed, e.digest, "
     "e.occurred_at, e.origin FROM events e JOIN streams s ON s.stream=e.stream ";
@@ -130,6 +133,7 @@ base::Result<std::vector<StoredEvent>> JournalReader::read(Position after, std::
   std::string actor;
   base::Status problem;
   bool commandsOpen = false;
+  std::size_t bytes = 0;
   for (;;) {
     const auto row = m_events.step();
     if (!row) return tl::unexpected(row.error());
@@ -169,10 +173,12 @@ base::Result<std::vector<StoredEvent>> JournalReader::read(Position after, std::
       actor = m_outcomes.text(3);
     }
     if (!problem) break;
+    bytes += event.payload.size() + event.sealed.size();
     event.recordedAt = recordedAt;
     event.command = command;
     event.actor = actor;
     event.index = static_cast<int>(event.position - commandFirst);
+    if (bytes >= mostReadBytes) break;
   }
   m_events.reset();
   m_commits.reset();

@@ -48,7 +48,36 @@ PRAGMA application_id=0x54574E4C;
 PRAGMA user_version=1;
 )sql";
 
+tl::unexpected<base::Error> foreign(const std::string& path) {
+  return base::fail(base::ErrorCode::Foreign, "this file was not made by Twinlane", path, "choose another folder; this one was left as it is");
+}
+
+tl::unexpected<base::Error> newer(const std::string& path, std::int64_t version) {
+  return base::fail(base::ErrorCode::Newer, "this journal was made by a newer Twinlane (format " + std::to_string(version) + ", this one knows " + std::to_string(journalVersion) + ")", path,
+                    "install the newer version; the folder was left as it is");
+}
+
 }  // namespace
+
+base::Status inspectJournalFile(const std::string& path, const base::FileSystem& files) {
+  // https://www.sqlite.org/fileformat.html, 1.3: page size at 16, user version at 60, application id at 68, big-endian.
+  constexpr std::string_view magic("SQLite format 3\0", 16);
+  constexpr std::size_t headerBytes = 100;
+  const auto start = files.read(path, headerBytes);
+  if (!start) return tl::unexpected(start.error());
+  if (start->empty()) return {};
+  if (start->size() < headerBytes || !start->starts_with(magic)) return foreign(path);
+  const auto number = [&](std::size_t at, std::size_t bytes) {
+    std::int64_t value = 0;
+    for (std::size_t i = 0; i < bytes; ++i) value = value << 8 | static_cast<unsigned char>((*start)[at + i]);
+    return value;
+  };
+  if (number(68, 4) == journalApplicationId) return number(60, 4) > journalVersion ? base::Status(newer(path, number(60, 4))) : base::Status();
+  // Before its first checkpoint a journal of ours has all but an empty first page in its WAL.
+  const std::int64_t pageBytes = number(16, 2) == 1 ? 65536 : number(16, 2);
+  if (number(68, 4) == 0 && (files.sizeOf(path + "-wal") > 0 || files.sizeOf(path) <= pageBytes)) return {};
+  return foreign(path);
+}
 
 base::Result<bool> isJournal(sqlite::Connection& connection) {
   const auto application = connection.number("PRAGMA application_id");
@@ -56,13 +85,10 @@ base::Result<bool> isJournal(sqlite::Connection& connection) {
   const auto tables = connection.number("SELECT count(*) FROM sqlite_schema");
   if (!tables) return tl::unexpected(tables.error());
   if (*tables == 0 && *application == 0) return false;
-  if (*application != journalApplicationId)
-    return base::fail(base::ErrorCode::Foreign, "this file was not made by Twinlane", connection.path(), "choose another folder; this one was left as it is");
+  if (*application != journalApplicationId) return foreign(connection.path());
   const auto version = connection.number("PRAGMA user_version");
   if (!version) return tl::unexpected(version.error());
-  if (*version > journalVersion)
-    return base::fail(base::ErrorCode::Newer, "this journal was made by a newer Twinlane (format " + std::to_string(*version) + ", this one knows " + std::to_string(journalVersion) + ")",
-                      connection.path(), "install the newer version; the folder was left as it is");
+  if (*version > journalVersion) return newer(connection.path(), *version);
   return true;
 }
 

@@ -1,6 +1,7 @@
 // The file format of the journal, version 1, and the checks made before it is touched. Within the room.
 #pragma once
 
+#include "base/file_system.h"
 #include "sqlite/connection.h"
 #include "store/event.h"
 
@@ -11,6 +12,10 @@ inline constexpr std::int64_t journalVersion = 1;
 
 // Nothing when the file is an empty database; true when it is a journal of this version. Foreign or Newer otherwise.
 base::Result<bool> isJournal(sqlite::Connection& connection);
+
+// The same question to the first bytes of a file alone, which opens no database and so changes nothing: Foreign, Newer, or
+// well; well too where only the database itself can tell.
+base::Status inspectJournalFile(const std::string& path, const base::FileSystem& files);
 
 // Tables, store id, zone; one transaction.
 base::Status createJournal(sqlite::Connection& connection, const std::string& storeId, const std::string& zone);

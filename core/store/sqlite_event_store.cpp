@@ -1,6 +1,7 @@
 #include "store/sqlite_event_store.h"
 
 #include "store/journal_reader.h"
+#include "store/journal_schema.h"
 #include "store/journal_writer.h"
 #include "store/witness.h"
 
@@ -112,6 +113,33 @@ class SqliteEventStore::Impl {
   std::vector<std::unique_ptr<JournalReader>> m_readers;
 };
 
+namespace {
+
+base::Status compareWithWitness(const std::string& path, const std::string& witnessPath, base::FileSystem& files) {
+  const auto seen = Witness::seen(witnessPath, files);
+  if (!seen) return tl::unexpected(seen.error());
+  if (!*seen || (*seen)->position == 0) return {};
+  const auto lost = [&](const std::string& found) {
+    return base::fail(base::ErrorCode::Damaged, found + ", but event " + std::to_string((*seen)->position) + " was stored: part of the log is lost", path,
+                      "restore a backup, or put the missing file (journal.sqlite or journal.sqlite-wal) back; nothing was changed");
+  };
+  if (!files.exists(path)) return lost("there is no journal.sqlite");
+  auto reader = JournalReader::open(path, files);
+  if (!reader) return reader.error().code == base::ErrorCode::NotFound ? base::Status(lost("the journal is empty")) : base::Status(tl::unexpected(reader.error()));
+  const auto head = (*reader)->head();
+  if (!head) return tl::unexpected(head.error());
+  if (head->identity.incarnation != (*seen)->identity.incarnation) return {};
+  if (head->position < (*seen)->position) return lost("the journal ends at " + std::to_string(head->position));
+  const auto link = (*reader)->linkAt((*seen)->position);
+  if (!link) return tl::unexpected(link.error());
+  if (!*link || **link != (*seen)->link) return lost("the journal holds another history");
+  return {};
+}
+
+}  // namespace
+
+base::Status SqliteEventStore::inspect(const std::string& path, const base::FileSystem& files) { return inspectJournalFile(path, files); }
+
 base::Result<std::unique_ptr<SqliteEventStore>> SqliteEventStore::open(const SqliteStoreOptions& options, base::FileSystem& files, const base::Clock& clock) {
   if (options.readOnly) {
     // Opened once now, so that a file that is not ours is told here.
@@ -119,27 +147,14 @@ base::Result<std::unique_ptr<SqliteEventStore>> SqliteEventStore::open(const Sql
     if (!reader) return tl::unexpected(reader.error());
     return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, nullptr, std::nullopt)));
   }
+  const std::string witnessPath = (std::filesystem::path(options.path).parent_path() / "head.witness").string();
+  // Before the file is opened for writing: a journal that was cut short is left as it was found.
+  if (auto whole = compareWithWitness(options.path, witnessPath, files); !whole) return tl::unexpected(whole.error());
   auto writer = JournalWriter::open(options.path, options.storeId, options.zone, files);
   if (!writer) return tl::unexpected(writer.error());
-  const std::string witnessPath = (std::filesystem::path(options.path).parent_path() / "head.witness").string();
   auto witness = Witness::open(witnessPath, files);
   if (!witness) return tl::unexpected(witness.error());
-  const StoreHead& head = (*writer)->head();
-  if (witness->seen() && witness->seen()->identity.incarnation == head.identity.incarnation) {
-    const StoreHead& seen = *witness->seen();
-    bool whole = seen.position <= head.position;
-    if (whole && seen.position > 0) {
-      auto reader = JournalReader::open(options.path, files);
-      if (!reader) return tl::unexpected(reader.error());
-      const auto link = (*reader)->linkAt(seen.position);
-      if (!link) return tl::unexpected(link.error());
-      whole = *link && **link == seen.link;
-    }
-    if (!whole)
-      return base::fail(base::ErrorCode::Damaged, "the journal ends at " + std::to_string(head.position) + ", but event " + std::to_string(seen.position) + " was stored: part of it is lost",
-                        options.path, "restore a backup, or put the missing journal.sqlite-wal back; nothing was changed");
-  }
-  if (auto put = witness->write(head); !put) return tl::unexpected(put.error());
+  if (auto put = witness->write((*writer)->head()); !put) return tl::unexpected(put.error());
   return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, std::move(*writer), std::move(*witness))));
 }
 

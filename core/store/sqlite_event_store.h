@@ -14,13 +14,15 @@ struct SqliteStoreOptions {
   std::string path;         // of journal.sqlite
   bool readOnly = false;    // beside a running owner: append() is refused, head() asks the file
   std::string storeId;      // for a new journal
-  std::string zone = "UTC"; // for a new journal
+  std::string zone;         // for a journal without events; empty leaves it as it is, UTC for a new one
   // Runs between the last write of a group and its COMMIT; tests delay commits with it.
   std::function<void()> beforeCommit;
 };
 
 class SqliteEventStore final : public EventStore, public ImportLedger {
  public:
+  // Whether the file could be a journal of ours, told from its first bytes; nothing is opened or changed. Foreign, Newer.
+  static base::Status inspect(const std::string& path, const base::FileSystem& files);
   static base::Result<std::unique_ptr<SqliteEventStore>> open(const SqliteStoreOptions& options, base::FileSystem& files, const base::Clock& clock);
   ~SqliteEventStore() override;
 

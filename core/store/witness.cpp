@@ -4,21 +4,24 @@
 
 namespace twinlane::store {
 
+base::Result<std::optional<StoreHead>> Witness::seen(const std::string& path, const base::FileSystem& files) {
+  if (!files.exists(path)) return std::nullopt;
+  const auto content = files.read(path, 200);
+  if (!content) return tl::unexpected(content.error());
+  long long incarnation = 0, position = 0;
+  char link[33] = {};
+  if (std::sscanf(content->c_str(), "%lld %lld %32s", &incarnation, &position, link) != 3) return std::nullopt;
+  StoreHead head;
+  const auto bytes = base::fromHex(link);
+  if (!bytes || bytes->size() != head.link.size()) return std::nullopt;
+  std::copy(bytes->begin(), bytes->end(), head.link.begin());
+  head.identity.incarnation = incarnation;
+  head.position = position;
+  return head;
+}
+
 base::Result<Witness> Witness::open(const std::string& path, base::FileSystem& files) {
   Witness witness;
-  if (files.exists(path)) {
-    const auto content = files.read(path);
-    if (!content) return tl::unexpected(content.error());
-    long long incarnation = 0, position = 0;
-    char link[33] = {};
-    if (std::sscanf(content->c_str(), "%lld %lld %32s", &incarnation, &position, link) == 3) {
-      StoreHead head;
-      head.identity.incarnation = incarnation;
-      head.position = position;
-      if (const auto bytes = base::fromHex(link); bytes && bytes->size() == head.link.size()) std::copy(bytes->begin(), bytes->end(), head.link.begin());
-      witness.m_seen = head;
-    }
-  }
   auto file = files.openRewritable(path);
   if (!file) return tl::unexpected(file.error());
   witness.m_file = std::move(*file);

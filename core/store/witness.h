@@ -10,14 +10,13 @@ namespace twinlane::store {
 
 class Witness {
  public:
+  // What the file says: nothing when there is none, or when a power cut left no whole line of it.
+  static base::Result<std::optional<StoreHead>> seen(const std::string& path, const base::FileSystem& files);
   static base::Result<Witness> open(const std::string& path, base::FileSystem& files);
-  // What the file said when it was opened; nothing for a new one.
-  const std::optional<StoreHead>& seen() const { return m_seen; }
   base::Status write(const StoreHead& head);
 
  private:
   std::unique_ptr<base::RewritableFile> m_file;
-  std::optional<StoreHead> m_seen;
 };
 
 }  // namespace twinlane::store

@@ -3,6 +3,7 @@
 #include "transfer/import.h"
 
 #include "transfer/chunk_builder.h"
+#include "transfer/file_proof.h"
 
 #include <algorithm>
 #include <set>
@@ -110,16 +111,20 @@ class Import {
     std::int64_t ordinal = 0;
     std::int64_t known = 0;
     m_lineage.clear();
+    FileProof proof(path);
     for (;;) {
       const auto more = opened->reader.next(row);
       if (!more) return tl::unexpected(more.error());
-      if (!*more) return known;
+      if (!*more) break;
+      proof.add(opened->mapping, row);
       if (isKnown(++ordinal, opened->reader)) {
         known = ordinal;
         m_lineage.emplace(ordinal, opened->reader.prefixDigest());
       }
       if (ordinal % rowsBetweenLooks == 0 && !goOn(0)) return known;
     }
+    if (auto verdict = proof.verdict(); !verdict) return tl::unexpected(verdict.error());
+    return known;
   }
 
   base::Status takeIn(const std::string& path, std::int64_t inAlready) {

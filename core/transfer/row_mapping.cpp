@@ -113,13 +113,19 @@ base::Result<RowMapping> RowMapping::bind(const Profile& profile, const CsvRow& 
   return mapping;
 }
 
-// False when the row is not in the encoding of the profile.
-bool RowMapping::takeFields(const CsvRow& row) {
+const char* RowMapping::unreadable(const CsvRow& row) const {
+  if (row.tooLong) return "row_too_long";
+  if (row.badQuotes) return "bad_quotes";
+  if (row.fields.size() != m_columns) return "ragged_row";
+  if (m_encoding == Encoding::Utf8 && !isUtf8(row.raw)) return "bad_encoding";
+  return nullptr;
+}
+
+void RowMapping::takeFields(const CsvRow& row) {
   m_fields.clear();
   if (m_encoding == Encoding::Utf8 || isAscii(row.raw)) {
-    if (!isUtf8(row.raw)) return false;
     for (const auto& field : row.fields) m_fields.push_back(trimmed(field));
-    return true;
+    return;
   }
   m_converted.clear();
   m_converted.reserve(row.raw.size() * 2);  // views into it must not move
@@ -128,7 +134,6 @@ bool RowMapping::takeFields(const CsvRow& row) {
     appendLatin1AsUtf8(field, m_converted);
     m_fields.push_back(trimmed(std::string_view(m_converted).substr(from)));
   }
-  return true;
 }
 
 std::string RowMapping::readable(const CsvRow& row, std::size_t bytes) const {
@@ -300,22 +305,11 @@ void RowMapping::turnIntoReturn(MappedRow& into) const {
 void RowMapping::map(const CsvRow& row, MappedRow& into) {
   into.fate = RowFate::Quarantine;
   into.order = {};
-  if (row.tooLong) {
-    into.reason = "row_too_long";
+  if (const char* why = unreadable(row)) {
+    into.reason = why;
     return;
   }
-  if (row.badQuotes) {
-    into.reason = "bad_quotes";
-    return;
-  }
-  if (row.fields.size() != m_columns) {
-    into.reason = "ragged_row";
-    return;
-  }
-  if (!takeFields(row)) {
-    into.reason = "bad_encoding";
-    return;
-  }
+  takeFields(row);
   into.order = value(m_order);
   for (Class& candidate : m_classes) {
     if (!std::all_of(candidate.tests.begin(), candidate.tests.end(), [&](Test& test) { return holds(test); })) continue;

@@ -31,6 +31,9 @@ class RowMapping {
   // The header must have no problems, the profile neither.
   static base::Result<RowMapping> bind(const Profile& profile, const CsvRow& header);
 
+  // Reason code when the row cannot be read at all, whatever its values: row_too_long, bad_quotes, ragged_row, bad_encoding.
+  const char* unreadable(const CsvRow& row) const;
+
   void map(const CsvRow& row, MappedRow& into);
 
   // The row as text a person can read, at most `bytes` long.
@@ -51,7 +54,7 @@ class RowMapping {
   enum class NumberProblem { None, Bad, TooManyDecimals };
 
   RowMapping() = default;
-  bool takeFields(const CsvRow& row);
+  void takeFields(const CsvRow& row);
   std::string_view value(std::size_t column) const;
   bool isMissing(std::string_view text) const;
   bool holds(Test& test);

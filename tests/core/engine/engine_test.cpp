@@ -45,6 +45,7 @@ class EngineTest : public QObject {
   void isDrivenByOneThreadWithAHandMovedClock();
   void answersEveryOneOfManyThreadsOnce();
   void keepsWhatWasAcceptedWhenTheProcessIsKilled();
+  void theZoneCanBeChosenUntilThereIsAnEvent();
   void findsTheSameAfterReopening();
   void refusesAFolderInUse();
   void readsBesideAnOwner();
@@ -185,6 +186,21 @@ void EngineTest::keepsWhatWasAcceptedWhenTheProcessIsKilled() {
   QVERIFY(confirmed > 90);
 }
 
+void EngineTest::theZoneCanBeChosenUntilThereIsAnEvent() {
+  const tests::TempFolder folder;
+  const auto zoned = [](const char* zone) { return [zone](engine::Options& options) { options.zone = zone; }; };
+  QCOMPARE(openEngine(folder / "shop")->zone(), std::string("UTC"));
+  {
+    auto engine = openEngine(folder / "shop", zoned("Europe/London"));
+    QCOMPARE(engine->zone(), std::string("Europe/London"));
+    engine->submitAndWait(envelope(engine->newCommandId(), orderOf("A1")));
+    QVERIFY(engine->waitForProjections(1, 5000, true));
+  }
+  auto engine = openEngine(folder / "shop", zoned("Asia/Tokyo"));
+  QCOMPARE(engine->zone(), std::string("Europe/London"));
+  QVERIFY(engine->verify()->ok());
+}
+
 void EngineTest::findsTheSameAfterReopening() {
   const tests::TempFolder folder;
   base::CommandId id;
@@ -231,6 +247,17 @@ void EngineTest::refusesWhatIsNotOurs() {
   std::filesystem::create_directories(folder / "fake");
   std::ofstream(folder / "fake/journal.sqlite") << "this is no database, but long enough to be read as the header of one: " << std::string(200, 'x');
   QCOMPARE(refusal(folder / "fake"), base::ErrorCode::Foreign);
+  // Another program's database that happens to have the name.
+  std::filesystem::create_directories(folder / "other");
+  {
+    const auto files = base::makeDiskFileSystem();
+    auto connection = sqlite::Connection::open(folder / "other/journal.sqlite", sqlite::Access::Create, *files);
+    QVERIFY(connection->run("CREATE TABLE notes(text)").has_value());
+  }
+  QCOMPARE(refusal(folder / "other"), base::ErrorCode::Foreign);
+  // No lock, no views: not a file was added.
+  for (const char* name : {"fake", "other"})
+    QCOMPARE(std::distance(std::filesystem::directory_iterator(folder / name), {}), std::ptrdiff_t{1});
   QCOMPARE(refusal(folder / "nowhere", engine::Mode::ReadOnly), base::ErrorCode::NotFound);
   QCOMPARE(refusal(folder / "nowhere", engine::Mode::ReadWrite, false), base::ErrorCode::NotFound);
   QVERIFY(!std::filesystem::exists(folder / "nowhere"));

@@ -85,6 +85,7 @@ class ProjectionTest : public QObject {
   void aCheckpointOfAnotherHistoryMakesANewGeneration();
   void anotherZoneMakesANewGeneration();
   void stopsByNameAtAnEventItCannotRead();
+  void goesOnWhenWhatStoppedItHasPassed();
   void countsOrdersWhereTheyWerePlaced();
 };
 
@@ -176,6 +177,25 @@ void ProjectionTest::stopsByNameAtAnEventItCannotRead() {
   QVERIFY(view->status().error.find("200") != std::string::npos);
   QVERIFY(view->status().error.find("event 2") != std::string::npos);
   QCOMPARE(view->position(), 0);
+}
+
+void ProjectionTest::goesOnWhenWhatStoppedItHasPassed() {
+  Shop shop;
+  shop.give(orderOf("A1"));
+  auto view = shop.open();
+  auto other = sqlite::Connection::open(projection::viewPath(shop.folder / "views", "order_list", 1), sqlite::Access::ReadWrite, *shop.files);
+  QVERIFY(other->run("BEGIN IMMEDIATE").has_value());
+  QVERIFY(!view->step());
+  QCOMPARE(view->status().state, projection::State::Failed);
+  QVERIFY(!view->status().error.empty());
+  QVERIFY(other->run("ROLLBACK").has_value());
+  QVERIFY(!view->step());  // not at once: a full disk is not asked twenty times a second
+  shop.clock.advanceMicros(1'000'000);
+  QVERIFY(view->step());
+  QCOMPARE(view->status().state, projection::State::Live);
+  QCOMPARE(view->status().error, std::string());
+  QCOMPARE(view->position(), 1);
+  QVERIFY(shop.content("order_list").find("A1") != std::string::npos);
 }
 
 void ProjectionTest::countsOrdersWhereTheyWerePlaced() {

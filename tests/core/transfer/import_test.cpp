@@ -70,6 +70,8 @@ class ImportTest : public QObject {
   void setsAsideOrdersThatExist();
   void takesNothingFromABadFile();
   void readsLatin1AndRefusesBadUtf8();
+  void setsDirtyRowsOfAGoodFileAside();
+  void refusesAFileOfOtherColumnsWhole();
   void readsDates_data();
   void readsDates();
   void readsTheRealShop();
@@ -277,12 +279,14 @@ void ImportTest::takesNothingFromABadFile() {
 
 void ImportTest::readsLatin1AndRefusesBadUtf8() {
   const tests::TempFolder folder;
-  put(folder / "a.csv", header + "A;p;Caf\xE9;1;2;01.06.2023 12:00;J\xFCrgen;\n" + "B;p;plain;1;2;01.06.2023 12:00;;\n");
+  put(folder / "a.csv", header + "B;p;plain;1;2;01.06.2023 12:00;;\n" + "A;p;Caf\xE9;1;2;01.06.2023 12:00;J\xFCrgen;\n");
   FakeJournal journal;
   const auto refused = importAll(shop(), {folder / "a.csv"}, journal);
-  QVERIFY(refused->balanced());
-  QCOMPARE(refused->quarantined.at("bad_encoding"), 1);
-  QCOMPARE(journal.stored[0].import.quarantined[0].raw.substr(0, 10), std::string("A;p;Caf\xEF\xBF\xBD"));
+  QVERIFY(!refused.has_value());
+  QCOMPARE(refused.error().code, base::ErrorCode::BadInput);
+  QCOMPARE(refused.error().where, folder / "a.csv, line 3");
+  QVERIFY(refused.error().what.find("1 of 1 rows") != std::string::npos && refused.error().remedy.find("latin-1") != std::string::npos);
+  QVERIFY(journal.stored.empty());
   Profile latin = shop();
   latin.encoding = "latin-1";
   FakeJournal other;
@@ -291,6 +295,28 @@ void ImportTest::readsLatin1AndRefusesBadUtf8() {
   const auto& placed = std::get<domain::OrderPlaced>(facts[0].event);
   QCOMPARE(placed.customer->text, std::string("J\xC3\xBCrgen"));
   QCOMPARE(placed.lines[0].description, std::string("Caf\xC3\xA9"));
+}
+
+void ImportTest::setsDirtyRowsOfAGoodFileAside() {
+  const tests::TempFolder folder;
+  put(folder / "a.csv", header + "A;p;Caf\xE9;1;2;01.06.2023 12:00;;\n" + "B;p;Caf\xC3\xA9;1;2;01.06.2023 12:00;;\n" + "C;p;plain;1;2\n");
+  FakeJournal journal;
+  const auto account = importAll(shop(), {folder / "a.csv"}, journal);
+  QVERIFY2(account.has_value(), account ? "" : account.error().what.c_str());
+  QVERIFY(account->balanced());
+  QVERIFY(account->quarantined == (std::map<std::string, std::int64_t>{{"bad_encoding", 1}, {"ragged_row", 1}}));
+  QCOMPARE(journal.stored[0].import.quarantined[0].raw.substr(0, 10), std::string("A;p;Caf\xEF\xBF\xBD"));
+}
+
+void ImportTest::refusesAFileOfOtherColumnsWhole() {
+  const tests::TempFolder folder;
+  put(folder / "a.csv", header + plainRows(1, 1, 2) + "A;p;1;2\nB;p;1;2\nC;p;1;2\n");
+  FakeJournal journal;
+  const auto refused = importAll(shop(), {folder / "a.csv"}, journal);
+  QVERIFY(!refused.has_value());
+  QCOMPARE(refused.error().where, folder / "a.csv, line 4");
+  QVERIFY(refused.error().what.find("3 of 5 rows") != std::string::npos);
+  QVERIFY(journal.stored.empty());
 }
 
 void ImportTest::readsDates_data() {
