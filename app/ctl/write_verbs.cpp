@@ -45,13 +45,9 @@ int import(const Call& call) {
   const auto profile = loadProfile(call, exit);
   if (!profile) return exit;
   // A file that cannot be taken in makes no shop folder either.
-  for (const std::string& path : call.paths) {
-    const auto preview = transfer::previewFile(*profile, path, 0);
-    if (!preview) return fail(call.json, preview.error());
-    if (preview->problems.empty()) continue;
-    const transfer::ProfileProblem& problem = preview->problems.front();
-    return fail(call.json, {base::ErrorCode::BadInput, problem.problem + " (" + problem.key + ")", problem.file + ", line " + std::to_string(problem.line), problem.remedy});
-  }
+  std::error_code ignored;
+  if (!std::filesystem::exists(call.dataFolder + "/journal.sqlite", ignored))
+    if (auto proved = transfer::proveFiles(*profile, call.paths); !proved) return fail(call.json, proved.error());
   // Days and months of a shop that begins with this file are those of the file.
   auto engine = openForWriting(call.dataFolder, true, profile->zone);
   if (!engine) return fail(call.json, engine.error());

@@ -53,6 +53,22 @@ base::Result<OpenedFile> openFile(const Profile& profile, const std::string& pat
   return OpenedFile{std::move(reader), std::move(*mapping)};
 }
 
+// Gives every row of the file, and at its end the verdict over all of them. `row` gets the number of the row and says
+// whether to go on.
+base::Status readToEnd(const Profile& profile, const std::string& path, const std::function<bool(std::int64_t, CsvReader&)>& row) {
+  auto opened = openFile(profile, path);
+  if (!opened) return tl::unexpected(opened.error());
+  FileProof proof(path);
+  CsvRow read;
+  for (std::int64_t ordinal = 1;; ++ordinal) {
+    const auto more = opened->reader.next(read);
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) return proof.verdict();
+    proof.add(opened->mapping, read);
+    if (!row(ordinal, opened->reader)) return {};
+  }
+}
+
 class Import {
  public:
   Import(const Profile& profile, command::FactSink& sink, store::ImportLedger& ledger, const base::Clock& clock, const std::string& actor,
@@ -105,25 +121,16 @@ class Import {
 
   // Reads the file to its end; gives the number of rows from its start that are in the journal already.
   base::Result<std::int64_t> prove(const std::string& path) {
-    auto opened = openFile(m_profile, path);
-    if (!opened) return tl::unexpected(opened.error());
-    CsvRow row;
-    std::int64_t ordinal = 0;
     std::int64_t known = 0;
     m_lineage.clear();
-    FileProof proof(path);
-    for (;;) {
-      const auto more = opened->reader.next(row);
-      if (!more) return tl::unexpected(more.error());
-      if (!*more) break;
-      proof.add(opened->mapping, row);
-      if (isKnown(++ordinal, opened->reader)) {
+    const auto proved = readToEnd(m_profile, path, [&](std::int64_t ordinal, CsvReader& reader) {
+      if (isKnown(ordinal, reader)) {
         known = ordinal;
-        m_lineage.emplace(ordinal, opened->reader.prefixDigest());
+        m_lineage.emplace(ordinal, reader.prefixDigest());
       }
-      if (ordinal % rowsBetweenLooks == 0 && !goOn(0)) return known;
-    }
-    if (auto verdict = proof.verdict(); !verdict) return tl::unexpected(verdict.error());
+      return ordinal % rowsBetweenLooks != 0 || goOn(0);
+    });
+    if (!proved) return tl::unexpected(proved.error());
     return known;
   }
 
@@ -235,6 +242,12 @@ bool ImportAccount::balanced() const {
   for (const auto& [reason, count] : quarantined) sum += count;
   for (const auto& [rule, count] : ignored) sum += count;
   return sum == rows;
+}
+
+base::Status proveFiles(const Profile& profile, const std::vector<std::string>& paths) {
+  for (const std::string& path : paths)
+    if (auto proved = readToEnd(profile, path, [](std::int64_t, CsvReader&) { return true; }); !proved) return proved;
+  return {};
 }
 
 base::Result<ImportAccount> importFiles(const Profile& profile, const std::vector<std::string>& paths, command::FactSink& sink,

@@ -31,6 +31,9 @@ struct ImportProgress {
   std::function<bool(const ImportAccount&, std::int64_t bytesRead, std::int64_t bytesTotal)> step;
 };
 
+// Reads all files to their ends: BadInput with file and line for what importFiles would refuse.
+base::Status proveFiles(const Profile& profile, const std::vector<std::string>& paths);
+
 // Takes in all files in their order; `paths` are CSV files or .gz of them. `ledger` tells what was taken in before.
 base::Result<ImportAccount> importFiles(const Profile& profile, const std::vector<std::string>& paths, command::FactSink& sink,
                                         store::ImportLedger& ledger, const base::Clock& clock, const std::string& actor,
