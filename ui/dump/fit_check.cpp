@@ -4,9 +4,12 @@
 #include "frame/headline_strip.h"
 #include "frame/rail_entry.h"
 #include "parts/mark_label.h"
+#include "tables/cell_roles.h"
+#include "tables/data_table.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractScrollArea>
 #include <QAbstractSlider>
 #include <QComboBox>
 #include <QCoreApplication>
@@ -18,6 +21,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTableView>
 
 namespace twinlane::ui {
 
@@ -42,13 +46,41 @@ void checkLabel(QList<ClippedText>& out, const QLabel& label) {
   check(out, label, label.text(), textWidth(label, label.text()) + capPadding, room.width() + capPadding);
 }
 
-void checkHeader(QList<ClippedText>& out, const QHeaderView& header) {
-  if (header.orientation() != Qt::Horizontal || !header.model()) return;
-  for (int i = 0; i < header.count(); ++i)
-    if (!header.isSectionHidden(i)) {
-      const QString title = header.model()->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
-      check(out, header, title, textWidth(header, title) + headerPadding, header.sectionSize(i));
+// What of a column is in the window: one that does not fit beside the others hangs out on the right.
+int seenOf(const QTableView& table, int column) {
+  return std::min(table.columnWidth(column), table.viewport()->width() - table.columnViewportPosition(column));
+}
+
+void checkTable(QList<ClippedText>& out, const QTableView& table) {
+  const auto* ours = qobject_cast<const DataTable*>(&table);
+  if (!table.model()) return;
+  const int first = std::max(0, table.rowAt(0));
+  const int last = ours ? ours->lastWholeRow() : table.rowAt(table.viewport()->height() - 1);
+  for (int column = 0; column < table.model()->columnCount(); ++column) {
+    if (table.isColumnHidden(column)) continue;
+    const int has = seenOf(table, column);
+    if (table.horizontalHeader()->isVisible()) {
+      const QString title = table.model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+      check(out, table, title, textWidth(*table.horizontalHeader(), title) + headerPadding, has);
     }
+    const bool whole = table.model()->headerData(column, Qt::Horizontal, WholeRole).toBool();
+    for (int row = first; row <= last; ++row) {
+      const QModelIndex index = table.model()->index(row, column);
+      if (index.data(SparkRole).isValid()) continue;
+      const QString text = index.data(Qt::DisplayRole).toString();
+      const QString hint = ours ? ours->cells().hintOf(index, table.columnWidth(column)) : index.data(Qt::ToolTipRole).toString();
+      // Shortened text is all right where the pointer brings the whole of it; half a number is another number.
+      if (!whole && hint.contains(text)) continue;
+      check(out, table, text, table.itemDelegate()->sizeHint({}, index).width(), has);
+    }
+  }
+}
+
+// What of a widget its neighbours and the edge of the window leave; what a scrolled area hides can be scrolled to.
+void checkSeen(QList<ClippedText>& out, const QWidget& root, const QWidget& widget, const QString& text) {
+  for (const QWidget* above = widget.parentWidget(); above && above != &root; above = above->parentWidget())
+    if (qobject_cast<const QAbstractScrollArea*>(above)) return;
+  check(out, widget, text, widget.width(), QRect(widget.mapTo(&root, QPoint()), widget.size()).intersected(root.rect()).width());
 }
 
 void checkField(QList<ClippedText>& out, const QLineEdit& field) {
@@ -78,13 +110,15 @@ QList<ClippedText> clippedIn(const QWidget& root) {
   QList<ClippedText> out;
   for (const QWidget* widget : root.findChildren<QWidget*>()) {
     if (!widget->isVisible()) continue;
+    if (const auto* label = qobject_cast<const QLabel*>(widget)) checkSeen(out, root, *label, label->text());
+    else if (const auto* mark = qobject_cast<const MarkLabel*>(widget)) checkSeen(out, root, *mark, mark->text());
     if (const auto* label = qobject_cast<const QLabel*>(widget)) checkLabel(out, *label);
     else if (const auto* mark = qobject_cast<const MarkLabel*>(widget)) check(out, *mark, mark->text(), mark->sizeHint().width(), mark->width());
     else if (const auto* entry = qobject_cast<const RailEntry*>(widget)) check(out, *entry, entry->text(), textWidth(*entry, entry->text()) + 46, entry->width());
     else if (const auto* strip = qobject_cast<const HeadlineStrip*>(widget)) check(out, *strip, strip->headline().text, strip->textWidth(), strip->width());
     else if (const auto* button = qobject_cast<const QPushButton*>(widget))
       check(out, *button, button->text(), textWidth(*button, QString(button->text()).remove(QLatin1Char('&'))) + (button->property("kind").toString() == QLatin1String("link") ? linkPadding : buttonPadding) + (button->icon().isNull() ? 0 : iconRoom), button->width());
-    else if (const auto* header = qobject_cast<const QHeaderView*>(widget)) checkHeader(out, *header);
+    else if (const auto* table = qobject_cast<const QTableView*>(widget)) checkTable(out, *table);
     else if (const auto* choice = qobject_cast<const QComboBox*>(widget)) check(out, *choice, choice->currentText(), textWidth(*choice, choice->currentText()) + choicePadding, choice->width());
     else if (const auto* field = qobject_cast<const QLineEdit*>(widget)) checkField(out, *field);
   }

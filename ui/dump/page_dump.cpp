@@ -4,6 +4,8 @@
 #include "dump/fit_check.h"
 #include "orders/receipt_box.h"
 #include "parts/mark_label.h"
+#include "parts/short_label.h"
+#include "tables/data_table.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -24,7 +26,8 @@ QJsonArray textsOf(const QWidget& root) {
   QJsonArray texts;
   for (const QWidget* widget : root.findChildren<QWidget*>()) {
     if (!widget->isVisible()) continue;
-    if (const auto* label = qobject_cast<const QLabel*>(widget)) addText(texts, label->text());
+    if (const auto* cut = qobject_cast<const ShortLabel*>(widget)) addText(texts, cut->whole());
+    else if (const auto* label = qobject_cast<const QLabel*>(widget)) addText(texts, label->text());
     else if (const auto* mark = qobject_cast<const MarkLabel*>(widget)) addText(texts, mark->text());
     else if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) addText(texts, button->text());
     else if (const auto* strip = qobject_cast<const HeadlineStrip*>(widget)) addText(texts, strip->headline().text);
@@ -45,7 +48,8 @@ QJsonObject tableOf(const QTableView& table) {
       columns << model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
     }
   const int first = std::max(0, table.rowAt(0));
-  const int below = table.rowAt(table.viewport()->height() - 1);
+  const auto* ours = qobject_cast<const DataTable*>(&table);
+  const int below = ours ? ours->lastWholeRow() : table.rowAt(table.viewport()->height() - 1);
   const int last = std::min({below < 0 ? model.rowCount() - 1 : below, model.rowCount() - 1, first + mostRows - 1});
   for (int row = first; row <= last; ++row) {
     QJsonArray cells;

@@ -5,6 +5,7 @@
 #include "parts/card.h"
 #include "parts/label.h"
 #include "words/formats.h"
+#include "words/glossary.h"
 
 #include <QDir>
 #include <QCoreApplication>
@@ -105,7 +106,7 @@ QWidget* FirstPage::buildHead() {
 QWidget* FirstPage::buildLanes() {
   auto* card = new Card(m_theme, {});
   auto* lanes = new TwoLanes(m_theme);
-  LanesFigures figures{tr("what you enter"), {}, tr("no. 1, 2, 3 …"), tr("what you see"), 6, {{tr("Order list"), false, 4}, {tr("Stock"), false, 4}, {tr("Customers"), false, 4}}};
+  LanesFigures figures{tr("what you enter"), {}, tr("no. 1, 2, 3 …"), tr("what you see"), 6, {{listTitle("order_list"), false, 4}, {listTitle("revenue"), false, 4}}};
   lanes->setFigures(figures);
   // Stands still: nothing runs yet, and a moving picture would claim that something does.
   for (int i = 0; i < 24; ++i) lanes->advance(0.05);
@@ -148,7 +149,7 @@ QWidget* FirstPage::buildFolders() {
   card->setFixedHeight(212);
   m_forget = makeButton(m_theme, tr("Remove from this list"), "link", nullptr, true);
   card->corner()->addWidget(m_forget);
-  m_rows = new RowTableModel({{tr("Name"), false}, {tr("Folder"), false}, {tr("Orders"), true}, {tr("Size"), true}, {tr("Last opened"), false}, {tr("State"), false}}, this);
+  m_rows = new RowTableModel({{tr("Name"), false}, {tr("Folder"), false}, {tr("Orders"), true}, {tr("Size"), true}, {tr("Last opened"), false, true}, {tr("State"), false}}, this);
   m_table = new DataTable(m_theme, tr("Shop folders opened before"));
   m_table->setObjectName(QStringLiteral("folders"));
   m_table->setModel(m_rows);

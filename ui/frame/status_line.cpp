@@ -29,7 +29,11 @@ StatusLine::StatusLine(const Theme& theme, QWidget* parent) : QWidget(parent), m
   row->setContentsMargins(12, 1, 12, 0);
   row->setSpacing(10);
   row->addWidget(m_state);
-  for (QLabel** label : {&m_folder, &m_cpu, &m_answers, &m_size}) {
+  // The name of a folder may be as long as it likes.
+  m_folder = new ShortLabel(theme, Type::Small, "muted");
+  row->addWidget(separator());
+  row->addWidget(m_folder);
+  for (QLabel** label : {&m_cpu, &m_answers, &m_size}) {
     *label = makeLabel(theme, {}, Type::Small, "muted");
     row->addWidget(separator());
     row->addWidget(*label);
@@ -44,7 +48,7 @@ StatusLine::StatusLine(const Theme& theme, QWidget* parent) : QWidget(parent), m
 
 void StatusLine::show(const StatusWords& words) {
   m_state->setState(words.mark, words.state, Tone::Muted);
-  put(m_folder, words.folder);
+  m_folder->setWhole(words.folder);
   put(m_cpu, words.cpu);
   put(m_answers, words.answers);
   put(m_size, words.size);

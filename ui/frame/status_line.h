@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parts/mark_label.h"
+#include "parts/short_label.h"
 #include "theme/theme.h"
 
 #include <QLabel>
@@ -27,7 +28,8 @@ class StatusLine : public QWidget {
  private:
   const Theme& m_theme;
   MarkLabel* m_state;
-  QLabel *m_folder, *m_cpu, *m_answers, *m_size, *m_lists, *m_person;
+  ShortLabel* m_folder;
+  QLabel *m_cpu, *m_answers, *m_size, *m_lists, *m_person;
 };
 
 }  // namespace twinlane::ui

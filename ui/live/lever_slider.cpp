@@ -8,7 +8,7 @@
 namespace twinlane::ui {
 
 LeverSlider::LeverSlider(const Theme& theme, const QString& name, const QString& explanation, int least, int most, Words words, QWidget* parent)
-    : QWidget(parent), m_slider(new QSlider(Qt::Horizontal)), m_value(makeLabel(theme, {}, Type::Digits)), m_words(std::move(words)) {
+    : QWidget(parent), m_slider(new QSlider(Qt::Horizontal)), m_value(makeLabel(theme, {}, Type::Data)), m_words(std::move(words)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(12, 9, 12, 7);
   column->setSpacing(1);

@@ -84,7 +84,7 @@ QWidget* LeversCard::readsBlock() {
   auto* head = new QHBoxLayout;
   head->addWidget(makeLabel(m_theme, tr("Reads"), Type::DataStrong));
   head->addStretch(1);
-  QLabel* value = makeLabel(m_theme, tr("%1 a second").arg(formatCount(m_session.load()->readsPerSecond())), Type::Digits);
+  QLabel* value = makeLabel(m_theme, tr("%1 a second").arg(formatCount(m_session.load()->readsPerSecond())), Type::Data);
   head->addWidget(value);
   column->addLayout(head);
   column->addWidget(makeLabel(m_theme, tr("The same writing, more looking."), Type::Label, "muted"));

@@ -143,7 +143,7 @@ void Blotter::refresh() {
     if (list.name == "order_list") listAt = list.position;
   if (listAt == m_refreshedAt) return;
   m_refreshedAt = listAt;
-  m_model->refresh(m_table->rowAt(0), std::max(0, m_table->rowAt(m_table->viewport()->height() - 2)));
+  m_model->refresh(m_table->rowAt(0), std::max(0, m_table->lastWholeRow()));
   askCounts();
 }
 
@@ -177,13 +177,13 @@ void Blotter::showNew(const query::OrderCounts& counts) {
 void Blotter::showFooter() {
   const int rows = m_model->rowCount();
   const int first = m_table->rowAt(0);
-  const int last = m_table->rowAt(m_table->viewport()->height() - 2);
+  const int last = m_table->lastWholeRow();
   if (rows == 0) {
     m_rows->setText(m_model->loaded() ? tr("No orders match") : QString());
     m_matches->setText(m_model->loaded() ? tr("0 of %1").arg(formatCount(m_ordersNow)) : QString());
     return;
   }
-  m_rows->setText(tr("Rows %1–%2 of %3").arg(formatCount(std::max(0, first) + 1), formatCount((last < 0 ? rows - 1 : last) + 1), formatCount(rows)));
+  m_rows->setText(tr("Rows %1–%2 of %3").arg(formatCount(std::max(0, first) + 1), formatCount(last + 1), formatCount(rows)));
   m_matches->setText(tr("%1 of %2").arg(formatCount(rows), formatCount(std::max<std::int64_t>(m_ordersNow, rows))));
 }
 

@@ -1,5 +1,6 @@
 #include "orders/line_grid.h"
 
+#include "parts/figure_label.h"
 #include "parts/label.h"
 #include "words/formats.h"
 
@@ -56,7 +57,7 @@ void LineGrid::addRow() {
     field->setAccessibleName(names[f].arg(number));
     field->setObjectName(QStringLiteral("line%1_%2").arg(number).arg(f));
     const bool digits = f == Quantity || f == Price;
-    field->setFont(m_theme.font(digits ? Type::Digits : f == Product ? Type::DataStrong : Type::Data));
+    field->setFont(m_theme.font(digits ? Type::Data : f == Product ? Type::DataStrong : Type::Data));
     if (digits) {
       field->setAlignment(Qt::AlignRight);
       field->setFixedWidth(f == Quantity ? 64 : 80);
@@ -72,8 +73,7 @@ void LineGrid::addRow() {
   }
   row.fields[Product]->setPlaceholderText(at == 0 ? tr("Code") : QString());
   row.fields[Description]->setPlaceholderText(at == 0 ? tr("What it is") : QString());
-  row.net = makeLabel(m_theme, {}, Type::Digits);
-  row.net->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  row.net = new FigureLabel(m_theme);
   row.net->setContentsMargins(0, 0, 5, 0);
   m_grid->addWidget(row.net, gridRow, 5);
   row.problem = makeLabel(m_theme, {}, Type::Label, "bad");

@@ -2,6 +2,7 @@
 
 #include "parts/button.h"
 #include "parts/card.h"
+#include "parts/figure_label.h"
 #include "parts/label.h"
 #include "words/formats.h"
 #include "words/glossary.h"
@@ -150,10 +151,7 @@ QWidget* OrderEntry::buildTotals() {
   m_problem->setObjectName(QStringLiteral("problem"));
   m_openPrice = makeLabel(m_theme, tr("plus lines at their list price"), Type::Label, "muted");
   m_totalName = makeLabel(m_theme, {}, Type::Heading);
-  m_total = makeLabel(m_theme, {}, Type::DigitsStrong);
-  QFont large = m_theme.font(Type::DigitsStrong);
-  large.setPixelSize(14);
-  m_total->setFont(large);
+  m_total = new FigureLabel(m_theme, Type::Heading);
   m_total->setObjectName(QStringLiteral("total"));
   row->addWidget(m_problem, 1);
   row->addWidget(m_openPrice);

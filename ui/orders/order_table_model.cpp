@@ -164,7 +164,7 @@ QVariant OrderTableModel::data(const QModelIndex& index, int role) const {
   const int column = index.column();
   const bool number = column == ItemsColumn || column == TotalColumn;
   if (role == Qt::TextAlignmentRole) return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-  if (role == DigitsRole) return number;
+  if (role == DigitsRole) return column != CustomerColumn && column != StatusColumn;
   if (role == StrongRole) return column == OrderColumn;
   const query::OrderSummary* s = summary(index.row());
   if (!s) {
@@ -211,6 +211,7 @@ QVariant OrderTableModel::headerText(int section) const {
 QVariant OrderTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::DisplayRole) return headerText(section);
+  if (role == WholeRole) return section != CustomerColumn;
   if (role == Qt::TextAlignmentRole)
     return int((section == ItemsColumn || section == TotalColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
   return {};

@@ -1,6 +1,7 @@
 #include "orders/receipt_box.h"
 
 #include "theme/state_mark.h"
+#include "theme/figures.h"
 #include "words/formats.h"
 
 #include <QAccessible>
@@ -83,9 +84,9 @@ void ReceiptBox::drawMarks(QPainter& p) const {
     p.setFont(m_theme.font(Type::DataStrong));
     p.setPen(reached[i] ? t.text : t.muted);
     p.drawText(QRectF(xs[i] - 50, y - 32, 100, 18), Qt::AlignCenter, names[i]);
-    p.setFont(m_theme.font(Type::Digits));
+    p.setFont(m_theme.font(Type::Data));
     p.setPen(t.muted);
-    p.drawText(QRectF(xs[i] - 50, y + 11, 100, 18), Qt::AlignCenter, times[i]);
+    drawFigures(p, QRectF(xs[i] - 50, y + 11, 100, 18), Qt::AlignHCenter, times[i]);
   }
 }
 

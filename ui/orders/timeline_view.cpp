@@ -1,5 +1,6 @@
 #include "orders/timeline_view.h"
 
+#include "theme/figures.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
@@ -72,8 +73,8 @@ void TimelineView::paintEvent(QPaintEvent*) {
     p.setBrush(t.card);
     p.drawEllipse(QPointF(markX + 0.5, y + 9), 3.6, 3.6);
     p.setPen(t.muted);
-    p.setFont(m_theme.font(Type::Digits));
-    p.drawText(QRect(0, y, clockWidth - 6, 18), Qt::AlignLeft | Qt::AlignVCenter, entry.clock);
+    p.setFont(m_theme.font(Type::Data));
+    drawFigures(p, QRectF(0, y, clockWidth - 6, 18), Qt::AlignLeft, entry.clock);
     p.setFont(m_theme.font(Type::Data));
     p.drawText(QRect(width() - sideWidth, y, sideWidth, 18), Qt::AlignRight | Qt::AlignVCenter, p.fontMetrics().elidedText(entry.actor, Qt::ElideRight, sideWidth));
     p.setFont(m_theme.font(Type::Small));

@@ -5,6 +5,7 @@
 #include "parts/label.h"
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
+#include "words/glossary.h"
 
 namespace twinlane::ui {
 
@@ -33,7 +34,7 @@ LearnPage::LearnPage(const Theme& theme, QWidget* parent) : Page(parent) {
   column->setSpacing(10);
   auto* drawing = new Card(theme, tr("The pattern"), tr("orders go in on the left, screens read on the right, a log between them"));
   auto* lanes = new TwoLanes(theme);
-  lanes->setFigures({tr("what you enter"), {}, tr("no. 1, 2, 3 …"), tr("what you see"), 0, {{tr("Order list"), false, 0}, {tr("Stock"), false, 0}, {tr("Customers"), false, 0}}});
+  lanes->setFigures({tr("what you enter"), {}, tr("no. 1, 2, 3 …"), tr("what you see"), 0, {{listTitle("order_list"), false, 0}, {listTitle("revenue"), false, 0}}});
   drawing->body()->setContentsMargins(14, 4, 12, 10);
   drawing->body()->addWidget(lanes);
   drawing->setFixedHeight(186);

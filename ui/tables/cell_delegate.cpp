@@ -1,9 +1,15 @@
 #include "tables/cell_delegate.h"
 
 #include "tables/cell_roles.h"
+#include "theme/figures.h"
 #include "theme/state_mark.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QToolTip>
+
 #include <algorithm>
+#include <cmath>
 
 namespace twinlane::ui {
 
@@ -46,9 +52,7 @@ void CellDelegate::paintBackground(QPainter& painter, const QStyleOptionViewItem
 }
 
 QFont CellDelegate::fontOf(const QModelIndex& index) const {
-  const bool strong = index.data(StrongRole).toBool();
-  if (index.data(DigitsRole).toBool()) return m_theme.font(strong ? Type::DigitsStrong : Type::Digits);
-  return m_theme.font(strong ? Type::DataStrong : Type::Data);
+  return m_theme.font(index.data(StrongRole).toBool() ? Type::DataStrong : Type::Data);
 }
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -71,9 +75,10 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   painter->setFont(font);
   painter->setPen(colour);
   const QVariant alignment = index.data(Qt::TextAlignmentRole);
-  const int flags = (alignment.isValid() ? alignment.toInt() : int(Qt::AlignLeft | Qt::AlignVCenter)) | Qt::TextSingleLine;
+  const Qt::Alignment side(alignment.isValid() ? alignment.toInt() : int(Qt::AlignLeft | Qt::AlignVCenter));
   const QString text = index.data(Qt::DisplayRole).toString();
-  painter->drawText(box, flags, QFontMetrics(font).elidedText(text, Qt::ElideRight, box.width()));
+  if (index.data(DigitsRole).toBool() && neededWidth(index) <= option.rect.width()) drawFigures(*painter, box, side, text);
+  else painter->drawText(box, int(side) | Qt::TextSingleLine, QFontMetrics(font).elidedText(text, Qt::ElideRight, box.width()));
   if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_Enabled)) {
     painter->setPen(QPen(t.accent, 1));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
@@ -81,10 +86,26 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   painter->restore();
 }
 
-QSize CellDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
-  const QFontMetrics metrics(fontOf(index));
+int CellDelegate::neededWidth(const QModelIndex& index) const {
+  const QString text = index.data(Qt::DisplayRole).toString();
   const int mark = index.data(MarkRole).isValid() ? markWidth + 6 : 0;
-  return {metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * padding + mark, 22};
+  const int width = index.data(DigitsRole).toBool() ? static_cast<int>(std::ceil(figuresWidth(fontOf(index), text)))
+                                                    : QFontMetrics(fontOf(index)).horizontalAdvance(text);
+  return width + 2 * padding + mark;
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const { return {neededWidth(index), 22}; }
+
+QString CellDelegate::hintOf(const QModelIndex& index, int width) const {
+  if (const QString told = index.data(Qt::ToolTipRole).toString(); !told.isEmpty()) return told;
+  return neededWidth(index) > width ? index.data(Qt::DisplayRole).toString() : QString();
+}
+
+bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index) {
+  const QString hint = hintOf(index, option.rect.width());
+  if (event->type() != QEvent::ToolTip || hint.isEmpty()) return QStyledItemDelegate::helpEvent(event, view, option, index);
+  QToolTip::showText(event->globalPos(), hint, view);
+  return true;
 }
 
 }  // namespace twinlane::ui

@@ -15,6 +15,11 @@ class CellDelegate : public QStyledItemDelegate {
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+  // The width in which the cell is seen whole.
+  int neededWidth(const QModelIndex& index) const;
+  // What the tool tip of a cell this wide says: the model's word, else the whole text where the cell shows less.
+  QString hintOf(const QModelIndex& index, int width) const;
+  bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index) override;
 
  private:
   void paintBackground(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;

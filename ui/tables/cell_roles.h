@@ -14,6 +14,7 @@ enum CellRole : int {
   ShareRole,                     // double 0..1: how strongly the cell is marked as just changed
   ArrivedRole,                   // bool: row that just arrived
   TotalRole,                     // bool: row of a sum
+  WholeRole,                     // bool, of a header: number, date or id, which shortened would be another one
 };
 
 }  // namespace twinlane::ui

@@ -1,19 +1,22 @@
 #include "tables/data_table.h"
 
-#include "tables/cell_delegate.h"
+#include "tables/cell_roles.h"
 
 #include <QHeaderView>
+#include <QPainter>
 #include <QScrollBar>
+
+#include <algorithm>
 
 namespace twinlane::ui {
 
 namespace {
-constexpr int headerHeight = 26;
+constexpr int headerHeight = 26, headerPadding = 16, leastFlexible = 60;
 }
 
-DataTable::DataTable(const Theme& theme, const QString& name, QWidget* parent) : QTableView(parent) {
+DataTable::DataTable(const Theme& theme, const QString& name, QWidget* parent) : QTableView(parent), m_theme(theme), m_cells(new CellDelegate(theme, this)) {
   setAccessibleName(name);
-  setItemDelegate(new CellDelegate(theme, this));
+  setItemDelegate(m_cells);
   setShowGrid(false);
   setSelectionBehavior(QAbstractItemView::SelectRows);
   setSelectionMode(QAbstractItemView::SingleSelection);
@@ -40,6 +43,7 @@ void DataTable::setRowHeight(int pixels) {
 }
 
 void DataTable::setWidths(const QList<int>& widths) {
+  if (widths != m_widths) m_grown.clear();
   m_widths = widths;
   share();
 }
@@ -63,13 +67,71 @@ QSize DataTable::sizeHint() const {
 
 QSize DataTable::minimumSizeHint() const { return {120, m_growing ? sizeHint().height() : 80}; }
 
+void DataTable::setModel(QAbstractItemModel* model) {
+  QTableView::setModel(model);
+  connect(model, &QAbstractItemModel::modelReset, this, &DataTable::share);
+  connect(model, &QAbstractItemModel::dataChanged, this, &DataTable::share);
+  connect(model, &QAbstractItemModel::headerDataChanged, this, &DataTable::share);
+}
+
+int DataTable::cutFrom() const {
+  if (m_growing || !model()) return -1;
+  const int row = rowAt(viewport()->height() - 1);
+  if (row < 0) return -1;
+  const int top = rowViewportPosition(row);
+  // The first row stays, however low the table is.
+  return top > 0 && top + rowHeight(row) > viewport()->height() ? top : -1;
+}
+
+int DataTable::lastWholeRow() const {
+  const int cut = cutFrom();
+  const int row = rowAt((cut < 0 ? viewport()->height() : cut) - 1);
+  return row < 0 && model() ? model()->rowCount() - 1 : row;
+}
+
+QModelIndex DataTable::indexAt(const QPoint& point) const {
+  const int cut = cutFrom();
+  return cut >= 0 && point.y() >= cut ? QModelIndex() : QTableView::indexAt(point);
+}
+
+void DataTable::paintEvent(QPaintEvent* event) {
+  QTableView::paintEvent(event);
+  if (const int cut = cutFrom(); cut >= 0) QPainter(viewport()).fillRect(QRect(0, cut, viewport()->width(), viewport()->height() - cut), m_theme.tokens().card);
+}
+
+void DataTable::scrollContentsBy(int dx, int dy) {
+  QTableView::scrollContentsBy(dx, dy);
+  // The pixels of the empty strip have moved along.
+  viewport()->update();
+  share();
+}
+
+int DataTable::neededBy(int column) const {
+  const QVariant title = model()->headerData(column, Qt::Horizontal, Qt::DisplayRole);
+  int needed = QFontMetrics(horizontalHeader()->font()).horizontalAdvance(title.toString()) + headerPadding;
+  if (!model()->headerData(column, Qt::Horizontal, WholeRole).toBool()) return needed;
+  int cells = 0;
+  const int first = std::max(0, rowAt(0)), last = rowAt(viewport()->height() - 1);
+  for (int row = first; row <= (last < 0 ? model()->rowCount() - 1 : last); ++row) cells = std::max(cells, m_cells->neededWidth(model()->index(row, column)));
+  // An id may be 64 characters long; it must not push the others out.
+  return std::max(needed, std::min(cells, viewport()->width() / 3));
+}
+
 void DataTable::share() {
-  if (!model() || m_widths.isEmpty()) return;
+  if (!model() || m_widths.isEmpty() || m_sharing) return;
+  m_sharing = true;
+  m_grown.resize(m_widths.size());
+  const int columns = static_cast<int>(std::min<qsizetype>(m_widths.size(), model()->columnCount()));
   int fixed = 0;
-  for (const int width : m_widths) fixed += width;
-  const int left = std::max(60, viewport()->width() - fixed);
-  for (int column = 0; column < m_widths.size() && column < model()->columnCount(); ++column)
-    setColumnWidth(column, m_widths[column] == 0 ? left : m_widths[column]);
+  for (int column = 0; column < columns; ++column) {
+    if (m_widths[column] == 0 || isColumnHidden(column)) continue;
+    m_grown[column] = std::max({m_grown[column], m_widths[column], neededBy(column)});
+    fixed += m_grown[column];
+  }
+  const int left = std::max(leastFlexible, viewport()->width() - fixed);
+  for (int column = 0; column < columns; ++column)
+    if (!isColumnHidden(column)) setColumnWidth(column, m_widths[column] == 0 ? left : m_grown[column]);
+  m_sharing = false;
 }
 
 }  // namespace twinlane::ui

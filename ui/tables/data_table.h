@@ -1,8 +1,9 @@
 // A table as all pages show one: fixed row height, header of 26, no grid, no inner scrollbars where none are needed,
-// whole rows selected. One column takes the room that is left. GUI thread; owned by its page.
+// whole rows selected and shown. One column takes the room that is left; a column of numbers, dates or ids grows to what its
+// rows in sight need, and does not shrink again, so that it stands still. GUI thread; owned by its page.
 #pragma once
 
-#include "theme/theme.h"
+#include "tables/cell_delegate.h"
 
 #include <QTableView>
 
@@ -19,17 +20,30 @@ class DataTable : public QTableView {
   void setWidths(const QList<int>& widths);
   // The table grows with its rows instead of scrolling.
   void setGrowing(bool growing);
+  const CellDelegate& cells() const { return *m_cells; }
+  // The last row that is seen whole, -1 when there is none.
+  int lastWholeRow() const;
+  void setModel(QAbstractItemModel* model) override;
+  // Nothing in the strip under the last whole row.
+  QModelIndex indexAt(const QPoint& point) const override;
 
  protected:
+  void paintEvent(QPaintEvent* event) override;
+  void scrollContentsBy(int dx, int dy) override;
   void resizeEvent(QResizeEvent* event) override;
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
  private:
   void share();
+  int neededBy(int column) const;
+  // Where the row that would be cut begins; -1 when none is.
+  int cutFrom() const;
 
-  QList<int> m_widths;
-  bool m_growing = false;
+  const Theme& m_theme;
+  CellDelegate* m_cells;
+  QList<int> m_widths, m_grown;
+  bool m_growing = false, m_sharing = false;
 };
 
 }  // namespace twinlane::ui

@@ -31,7 +31,7 @@ QVariant RowTableModel::data(const QModelIndex& index, int role) const {
     case MarkRole: return cell.mark.shape == MarkShape::None ? QVariant() : QVariant::fromValue(cell.mark);
     case ToneRole: return static_cast<int>(cell.tone);
     case StrongRole: return cell.strong;
-    case DigitsRole: return m_columns[index.column()].number;
+    case DigitsRole: return m_columns[index.column()].number || m_columns[index.column()].whole;
     case SparkRole: return cell.spark.isEmpty() ? QVariant() : QVariant::fromValue(cell.spark);
     case TotalRole: return m_total && index.row() == m_rows.size() - 1;
     default: return {};
@@ -41,6 +41,7 @@ QVariant RowTableModel::data(const QModelIndex& index, int role) const {
 QVariant RowTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || section < 0 || section >= m_columns.size()) return {};
   if (role == Qt::DisplayRole) return m_columns[section].title;
+  if (role == WholeRole) return m_columns[section].number || m_columns[section].whole;
   if (role == Qt::TextAlignmentRole) return int((m_columns[section].number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
   return {};
 }

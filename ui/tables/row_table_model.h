@@ -20,6 +20,7 @@ struct Cell {
 struct Column {
   QString title;
   bool number = false;  // right-aligned, digits of equal width
+  bool whole = false;   // a date or an id, which is never shortened; a number is not either
 };
 
 class RowTableModel : public QAbstractTableModel {

@@ -6,18 +6,16 @@
 
 namespace twinlane::ui {
 
-enum class Type { Title, Number, Figure, Heading, Body, BodyStrong, Data, DataStrong, Digits, DigitsStrong, CardTitle, Label, Small, Mono };
+enum class Type { Title, Number, Figure, Heading, Body, BodyStrong, Data, DataStrong, CardTitle, Label, Small, Mono };
 
 class TypeScale {
  public:
   TypeScale();
   QFont font(Type type) const;
   const QString& family() const { return m_family; }
-  // First family whose ten digits are equally wide: numbers in a column must not dance.
-  const QString& digitsFamily() const { return m_digits; }
 
  private:
-  QString m_family, m_digits;
+  QString m_family;
 };
 
 }  // namespace twinlane::ui

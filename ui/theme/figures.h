@@ -1,0 +1,16 @@
+// Draws and measures numbers so that those of a column stand under each other: every digit takes the room of the widest one.
+// Inter's digits differ in width and Qt 6.4 cannot ask a font for its tabular ones. Pure functions, GUI thread.
+#pragma once
+
+#include <QFont>
+#include <QPainter>
+#include <QRectF>
+#include <QString>
+
+namespace twinlane::ui {
+
+qreal figuresWidth(const QFont& font, const QString& text);
+// With the painter's pen, on one line, centred from top to bottom.
+void drawFigures(QPainter& painter, const QRectF& box, Qt::Alignment alignment, const QString& text);
+
+}  // namespace twinlane::ui
