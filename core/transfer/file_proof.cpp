@@ -17,7 +17,7 @@ void FileProof::add(const RowMapping& mapping, const CsvRow& row) {
 }
 
 base::Error FileProof::error(const Count& count, const std::string& what, const std::string& remedy) const {
-  return {base::ErrorCode::BadInput, what + " in " + std::to_string(count.bad) + " of " + std::to_string(count.bad + count.good) + " rows", m_path + ", line " + std::to_string(count.firstLine), remedy};
+  return {base::ErrorCode::BadInput, what + " in " + std::to_string(count.bad) + " of the " + std::to_string(count.bad + count.good) + " rows that tell", m_path + ", line " + std::to_string(count.firstLine), remedy};
 }
 
 base::Status FileProof::verdict() const {

@@ -1,6 +1,6 @@
 // Whether a file is what its profile says, judged over all of its rows before the first one is taken in: single rows that
-// cannot be read are dirt and are set aside one by one; when most of them cannot, the file is another than the profile
-// describes and is refused whole. One thread, constant memory. Within the room.
+// cannot be read are dirt and are set aside one by one; when most have other columns than the header, or most of those with
+// letters beyond ASCII are not in the encoding, the file is another than the profile describes and is refused whole. One thread, constant memory. Within the room.
 #pragma once
 
 #include "transfer/row_mapping.h"

@@ -285,7 +285,7 @@ void ImportTest::readsLatin1AndRefusesBadUtf8() {
   QVERIFY(!refused.has_value());
   QCOMPARE(refused.error().code, base::ErrorCode::BadInput);
   QCOMPARE(refused.error().where, folder / "a.csv, line 3");
-  QVERIFY(refused.error().what.find("1 of 1 rows") != std::string::npos && refused.error().remedy.find("latin-1") != std::string::npos);
+  QVERIFY(refused.error().what.find("1 of the 1 rows") != std::string::npos && refused.error().remedy.find("latin-1") != std::string::npos);
   QVERIFY(journal.stored.empty());
   Profile latin = shop();
   latin.encoding = "latin-1";
@@ -315,7 +315,7 @@ void ImportTest::refusesAFileOfOtherColumnsWhole() {
   const auto refused = importAll(shop(), {folder / "a.csv"}, journal);
   QVERIFY(!refused.has_value());
   QCOMPARE(refused.error().where, folder / "a.csv, line 4");
-  QVERIFY(refused.error().what.find("3 of 5 rows") != std::string::npos);
+  QVERIFY(refused.error().what.find("3 of the 5 rows") != std::string::npos);
   QVERIFY(journal.stored.empty());
 }
 
