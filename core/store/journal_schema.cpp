@@ -63,7 +63,7 @@ base::Status inspectJournalFile(const std::string& path, const base::FileSystem&
   // https://www.sqlite.org/fileformat.html, 1.3: page size at 16, user version at 60, application id at 68, big-endian.
   constexpr std::string_view magic("SQLite format 3\0", 16);
   constexpr std::size_t headerBytes = 100;
-  const auto start = files.read(path, headerBytes);
+  auto start = files.read(path, headerBytes);
   if (!start) return tl::unexpected(start.error());
   if (start->empty()) return {};
   if (start->size() < headerBytes || !start->starts_with(magic)) return foreign(path);
@@ -72,11 +72,18 @@ base::Status inspectJournalFile(const std::string& path, const base::FileSystem&
     for (std::size_t i = 0; i < bytes; ++i) value = value << 8 | static_cast<unsigned char>((*start)[at + i]);
     return value;
   };
-  if (number(68, 4) == journalApplicationId) return number(60, 4) > journalVersion ? base::Status(newer(path, number(60, 4))) : base::Status();
-  // Before its first checkpoint a journal of ours has all but an empty first page in its WAL.
   const std::int64_t pageBytes = number(16, 2) == 1 ? 65536 : number(16, 2);
-  if (number(68, 4) == 0 && (files.sizeOf(path + "-wal") > 0 || files.sizeOf(path) <= pageBytes)) return {};
-  return foreign(path);
+  if (number(68, 4) == 0) {
+    // Before its first checkpoint a journal of ours has all but an empty first page in its WAL, whose first frame is then
+    // the first page (section 4.1: header of 32 bytes, of each frame 24).
+    constexpr std::size_t pageAt = 32 + 24;
+    const auto wal = files.exists(path + "-wal") ? files.read(path + "-wal", pageAt + headerBytes) : std::string();
+    if (!wal) return tl::unexpected(wal.error());
+    if (wal->size() < pageAt + headerBytes) return files.sizeOf(path) <= pageBytes ? base::Status() : base::Status(foreign(path));
+    *start = wal->substr(pageAt);
+  }
+  if (number(68, 4) != journalApplicationId) return foreign(path);
+  return number(60, 4) > journalVersion ? base::Status(newer(path, number(60, 4))) : base::Status();
 }
 
 base::Result<bool> isJournal(sqlite::Connection& connection) {

@@ -255,6 +255,16 @@ void EngineTest::refusesWhatIsNotOurs() {
     QVERIFY(connection->run("CREATE TABLE notes(text)").has_value());
   }
   QCOMPARE(refusal(folder / "other"), base::ErrorCode::Foreign);
+  // The same while that program is at work, with all of it in the WAL.
+  std::filesystem::create_directories(folder / "live");
+  {
+    const auto files = base::makeDiskFileSystem();
+    auto connection = sqlite::Connection::open(folder / "live/journal.sqlite", sqlite::Access::Create, *files);
+    QVERIFY(connection->run("PRAGMA journal_mode=WAL; CREATE TABLE notes(text)").has_value());
+    QCOMPARE(refusal(folder / "live"), base::ErrorCode::Foreign);
+    QVERIFY(!files->exists(folder / "live/owner.lock"));
+    QVERIFY(!files->exists(folder / "live/views"));
+  }
   // No lock, no views: not a file was added.
   for (const char* name : {"fake", "other"})
     QCOMPARE(std::distance(std::filesystem::directory_iterator(folder / name), {}), std::ptrdiff_t{1});
