@@ -8,7 +8,6 @@
 #include "domain/encoding.h"
 #include "domain/json_text.h"
 
-#include <iterator>
 #include <cstdio>
 
 namespace twinlane::ctl {
@@ -90,15 +89,8 @@ int events(const Call& call) {
   if (!reader) return fail(call.json, reader.error());
   if (call.limit < 1 || call.limit > 100'000 || call.afterPosition < 0)
     return fail(call.json, {base::ErrorCode::BadInput, "--limit takes 1 to 100000, --after 0 or more", "events", "give numbers in that range"});
-  auto page = (*reader)->events(call.afterPosition, static_cast<std::size_t>(call.limit), call.stream);
+  const auto page = (*reader)->events(call.afterPosition, static_cast<std::size_t>(call.limit), call.stream);
   if (!page) return fail(call.json, page.error());
-  // Large events come in shorter pages than were asked for.
-  while (call.stream.empty() && !page->events.empty() && page->events.size() < static_cast<std::size_t>(call.limit)) {
-    auto more = (*reader)->events(page->events.back().position, static_cast<std::size_t>(call.limit) - page->events.size());
-    if (!more) return fail(call.json, more.error());
-    if (more->events.empty()) break;
-    std::move(more->events.begin(), more->events.end(), std::back_inserter(page->events));
-  }
   print(nodeOf(*page));
   return Ok;
 }
@@ -139,7 +131,7 @@ int digest(const Call& call) {
       writer.field(std::string_view(event.stream.toText())).field(event.version).field(std::int64_t{event.type}).field(base::ByteView(event.payload));
       position = event.position;
     }
-    more = !page->events.empty();
+    more = page->events.size() == slice;
   }
   print(Document().text("digest", base::toHex(writer.digest())).number("events", position).take());
   return Ok;

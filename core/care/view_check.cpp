@@ -22,9 +22,7 @@ base::Status foldTo(store::Position target, projection::ReadModel& model, projec
         checkpoint.position = position;
       }
     }
-    if (auto written = shadow.writeCheckpoint(checkpoint); !written) return written;
-    if (auto committed = transaction->commit(); !committed) return committed;
-    shadow.committed(checkpoint);
+    if (auto committed = shadow.commit(*transaction, checkpoint); !committed) return committed;
   }
   return {};
 }

@@ -106,9 +106,7 @@ base::Result<bool> Projection::applyBatches() {
     batch = m_feed.next(checkpoint.position, static_cast<std::size_t>(left));
     if (!batch) return tl::unexpected(batch.error());
   }
-  if (auto written = m_file->writeCheckpoint(checkpoint); !written) return tl::unexpected(written.error());
-  if (auto committed = transaction->commit(); !committed) return tl::unexpected(committed.error());
-  m_file->committed(checkpoint);
+  if (auto committed = m_file->commit(*transaction, checkpoint); !committed) return tl::unexpected(committed.error());
   const std::int64_t count = checkpoint.position - before;
   m_position.store(checkpoint.position, std::memory_order_release);
   m_applied.fetch_add(count, std::memory_order_relaxed);

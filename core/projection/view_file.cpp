@@ -101,8 +101,11 @@ base::Status ViewFile::readState() {
   return {};
 }
 
-base::Status ViewFile::writeCheckpoint(const Checkpoint& checkpoint) {
-  return m_put.bind(1, checkpoint.position).bind(2, checkpoint.linkPosition).bind(3, base::ByteView(checkpoint.link)).execute();
+base::Status ViewFile::commit(sqlite::Transaction& transaction, const Checkpoint& checkpoint) {
+  if (auto put = m_put.bind(1, checkpoint.position).bind(2, checkpoint.linkPosition).bind(3, base::ByteView(checkpoint.link)).execute(); !put) return put;
+  if (auto committed = transaction.commit(); !committed) return committed;
+  m_checkpoint = checkpoint;
+  return {};
 }
 
 base::Status ViewFile::writePause(const PauseState& pause) {

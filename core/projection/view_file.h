@@ -43,10 +43,8 @@ class ViewFile {
   const PauseState& pause() const { return m_pause; }
   int generation() const { return m_generation; }
 
-  // Within the caller's transaction.
-  // Within the owner's transaction; committed() says that it took hold.
-  base::Status writeCheckpoint(const Checkpoint& checkpoint);
-  void committed(const Checkpoint& checkpoint) { m_checkpoint = checkpoint; }
+  // Ends the caller's transaction with the checkpoint in it; checkpoint() moves only when the COMMIT took hold.
+  base::Status commit(sqlite::Transaction& transaction, const Checkpoint& checkpoint);
   // Own transaction.
   base::Status writePause(const PauseState& pause);
 

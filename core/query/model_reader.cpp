@@ -5,7 +5,9 @@
 #include "query/order_document.h"
 #include "query/order_sql.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 namespace twinlane::query {
 namespace {
@@ -136,7 +138,7 @@ class ModelReader final : public Reader {
     EventPage page;
     base::Result<std::vector<store::StoredEvent>> events;
     if (stream.empty()) {
-      events = m_sources.store->read(after, limit);
+      events = readUpTo(after, limit);
     } else {
       const std::size_t dash = stream.find('-');
       const auto category = domain::categoryFromName(stream.substr(0, dash));
@@ -219,6 +221,17 @@ class ModelReader final : public Reader {
       if (!missing->empty()) fresh.lagMs = std::max<std::int64_t>((m_sources.clock->wall().micros - missing->front().recordedAt.micros + 999) / 1000, 0);
     }
     return answer;
+  }
+
+  // The store hands large events out in short pages.
+  base::Result<std::vector<store::StoredEvent>> readUpTo(store::Position after, std::size_t limit) {
+    auto events = m_sources.store->read(after, limit);
+    while (events && !events->empty() && events->size() < limit) {
+      auto more = m_sources.store->read(events->back().position, limit - events->size());
+      if (!more || more->empty()) return more ? std::move(events) : std::move(more);
+      std::move(more->begin(), more->end(), std::back_inserter(*events));
+    }
+    return events;
   }
 
   base::Status readFacets(ViewReader& view, std::int64_t& orders, std::map<domain::OrderStatus, std::int64_t>& byStatus, std::map<domain::PaymentStatus, std::int64_t>& byPayment) {
