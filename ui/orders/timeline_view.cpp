@@ -1,6 +1,7 @@
 #include "orders/timeline_view.h"
 
 #include "theme/figures.h"
+#include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
@@ -22,7 +23,7 @@ QString detailOf(const query::TimelineEntry& entry, const query::OrderDocument& 
   QStringList parts;
   const QString currency = QString::fromStdString(document.summary.currency.toText());
   if (const domain::Node* lines = entry.payload.find("lines"); lines && !lines->items.empty())
-    parts << (lines->items.size() == 1 ? TimelineView::tr("1 line") : TimelineView::tr("%1 lines").arg(lines->items.size()));
+    parts << counted(Counted::Lines, static_cast<std::int64_t>(lines->items.size()));
   if (entry.type == "OrderPlaced") parts << TimelineView::tr("%1 %2").arg(currency, formatAmount(document.summary.total));
   if (const QString amount = field(entry.payload, "amount"); !amount.isEmpty())
     if (const auto value = base::Amount::fromText(amount.toStdString())) parts << TimelineView::tr("%1 %2").arg(currency, formatAmount(*value));
