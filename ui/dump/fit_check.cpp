@@ -54,8 +54,9 @@ int seenOf(const QTableView& table, int column) {
 void checkTable(QList<ClippedText>& out, const QTableView& table) {
   const auto* ours = qobject_cast<const DataTable*>(&table);
   if (!table.model()) return;
-  const int first = std::max(0, table.rowAt(0));
-  const int last = ours ? ours->lastWholeRow() : table.rowAt(table.viewport()->height() - 1);
+  const int first = std::max(0, ours ? ours->firstWholeRow() : table.rowAt(0));
+  const int below = ours ? ours->lastWholeRow() : table.rowAt(table.viewport()->height() - 1);
+  const int last = below < 0 ? table.model()->rowCount() - 1 : below;
   for (int column = 0; column < table.model()->columnCount(); ++column) {
     if (table.isColumnHidden(column)) continue;
     const int has = seenOf(table, column);

@@ -83,6 +83,15 @@ int DataTable::cutFrom() const {
   return top > 0 && top + rowHeight(row) > viewport()->height() ? top : -1;
 }
 
+int DataTable::cutUntil() const {
+  const int row = m_growing || !model() ? -1 : rowAt(0);
+  if (row < 0) return 0;
+  const int top = rowViewportPosition(row);
+  return top < 0 ? top + rowHeight(row) : 0;
+}
+
+int DataTable::firstWholeRow() const { return model() ? rowAt(cutUntil()) : -1; }
+
 int DataTable::lastWholeRow() const {
   const int cut = cutFrom();
   const int row = rowAt((cut < 0 ? viewport()->height() : cut) - 1);
@@ -91,12 +100,14 @@ int DataTable::lastWholeRow() const {
 
 QModelIndex DataTable::indexAt(const QPoint& point) const {
   const int cut = cutFrom();
-  return cut >= 0 && point.y() >= cut ? QModelIndex() : QTableView::indexAt(point);
+  return (cut >= 0 && point.y() >= cut) || point.y() < cutUntil() ? QModelIndex() : QTableView::indexAt(point);
 }
 
 void DataTable::paintEvent(QPaintEvent* event) {
   QTableView::paintEvent(event);
-  if (const int cut = cutFrom(); cut >= 0) QPainter(viewport()).fillRect(QRect(0, cut, viewport()->width(), viewport()->height() - cut), m_theme.tokens().card);
+  const QColor& empty = m_theme.tokens().card;
+  if (const int cut = cutFrom(); cut >= 0) QPainter(viewport()).fillRect(QRect(0, cut, viewport()->width(), viewport()->height() - cut), empty);
+  if (const int cut = cutUntil(); cut > 0) QPainter(viewport()).fillRect(QRect(0, 0, viewport()->width(), cut), empty);
 }
 
 void DataTable::scrollContentsBy(int dx, int dy) {
