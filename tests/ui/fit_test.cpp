@@ -69,9 +69,13 @@ void FitTest::cutNumbersAreFound() {
   Sheet sheet({{QStringLiteral("a"), true}, {QStringLiteral("b"), true}}, {60, 60}, {160, 100});
   sheet.model.setRows({{text(QStringLiteral("1.00")), text(QStringLiteral("2.00"))}});
   QCOMPARE(cutIn(sheet.window), QStringList());
-  // More than the table is wide: the last column hangs out on the right.
+  // An id or a number may not push the others out; what it then lacks is told.
   sheet.model.setRows({{text(QStringLiteral("1234567890.00")), text(QStringLiteral("9876543210.00"))}});
   QVERIFY2(cutIn(sheet.window).contains(QStringLiteral("9876543210.00")), qPrintable(cutIn(sheet.window).join(QLatin1Char('|'))));
+  // Wide enough, but the column hangs out on the right.
+  Sheet wide({{QStringLiteral("a"), true}, {QStringLiteral("b"), true}}, {100, 100}, {160, 100});
+  wide.model.setRows({{text(QStringLiteral("1.00")), text(QStringLiteral("12345.00"))}});
+  QCOMPARE(cutIn(wide.window), QStringList{QStringLiteral("12345.00")});
 }
 
 void FitTest::cutTitlesAreFound() {
