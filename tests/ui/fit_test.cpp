@@ -58,6 +58,7 @@ class FitTest : public QObject {
   void cutCellsWithoutATipAreFound();
   void wordsOverTheEdgeAreFound();
   void columnOfNumbersGrows();
+  void cellIsWholeInTheWidthItAsksFor();
   void shortenedCellOffersItsWholeText();
   void onlyWholeRowsAreShown();
   void longFolderNameIsShortened();
@@ -124,6 +125,17 @@ void FitTest::columnOfNumbersGrows() {
   const int grown = sheet.table.columnWidth(1);
   sheet.model.setRows({{text(QStringLiteral("a")), text(QStringLiteral("1.00"))}});
   QCOMPARE(sheet.table.columnWidth(1), grown);
+}
+
+// In exactly the width it asks for, a text is not shortened by a fraction of a pixel.
+void FitTest::cellIsWholeInTheWidthItAsksFor() {
+  Sheet sheet({{QStringLiteral("t"), false}}, {0}, {300, 100});
+  for (const char* words : {"United Kingdom", "Delivery failed", "Part delivered", "Saudi Arabia", "Channel Islands"}) {
+    sheet.model.setRows({{text(QLatin1String(words))}});
+    const int width = sheet.table.cells().neededWidth(sheet.model.index(0, 0));
+    const QFont font = sheet.theme.font(Type::Data);
+    QCOMPARE(QFontMetrics(font).elidedText(QLatin1String(words), Qt::ElideRight, width - 16), QLatin1String(words));
+  }
 }
 
 void FitTest::shortenedCellOffersItsWholeText() {

@@ -23,13 +23,15 @@
 #include <QScrollBar>
 #include <QTableView>
 
+#include <cmath>
+
 namespace twinlane::ui {
 
 namespace {
 
 constexpr int headerPadding = 16, buttonPadding = 14, linkPadding = 10, iconRoom = 22, fieldPadding = 14, choicePadding = 32;
 
-int textWidth(const QWidget& widget, const QString& text) { return QFontMetrics(widget.font()).horizontalAdvance(text); }
+int textWidth(const QWidget& widget, const QString& text) { return static_cast<int>(std::ceil(QFontMetricsF(widget.font()).horizontalAdvance(text))); }
 
 void check(QList<ClippedText>& out, const QWidget& widget, const QString& text, int needed, int has) {
   if (!text.isEmpty() && needed > has) out << ClippedText{labelOf(widget), text, needed, has};

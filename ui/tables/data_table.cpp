@@ -7,6 +7,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <cmath>
 
 namespace twinlane::ui {
 
@@ -119,7 +120,7 @@ void DataTable::scrollContentsBy(int dx, int dy) {
 
 int DataTable::neededBy(int column) const {
   const QVariant title = model()->headerData(column, Qt::Horizontal, Qt::DisplayRole);
-  int needed = QFontMetrics(horizontalHeader()->font()).horizontalAdvance(title.toString()) + headerPadding;
+  int needed = static_cast<int>(std::ceil(QFontMetricsF(horizontalHeader()->font()).horizontalAdvance(title.toString()))) + headerPadding;
   if (!model()->headerData(column, Qt::Horizontal, WholeRole).toBool()) return needed;
   int cells = 0;
   const int first = std::max(0, rowAt(0)), last = rowAt(viewport()->height() - 1);
