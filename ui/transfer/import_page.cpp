@@ -13,10 +13,13 @@
 #include <QFileInfo>
 #include <QResizeEvent>
 
+#include <algorithm>
+#include <numeric>
+
 namespace twinlane::ui {
 
 namespace {
-constexpr int padding = 12, gutter = 10, previewRows = 6, otherProfile = -2, lowHeight = 700, middleHeight = 268, middleLow = 224;
+constexpr int padding = 12, gutter = 10, previewRows = 6, otherProfile = -2, lowHeight = 700, middleHeight = 268, middleLow = 224, leastPreview = 60, flexiblePreview = 100;
 }
 
 ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent)
@@ -152,6 +155,7 @@ void ImportPage::resizeEvent(QResizeEvent* event) {
   m_account->setRowHeight(low ? 22 : 25);
   m_mappingCard->setFixedHeight(low ? middleLow : middleHeight);
   m_previewCard->setFixedHeight(low ? middleLow : middleHeight);
+  sharePreview();
 }
 
 void ImportPage::shown() {
@@ -254,11 +258,27 @@ void ImportPage::showPreview() {
   }
   m_previewRows->setColumns(columns);
   m_previewRows->setRows(rows);
-  QList<int> widths;
-  for (qsizetype i = 0; i < columns.size(); ++i) widths << (i == 2 ? 0 : std::clamp(static_cast<int>(600 / columns.size()), 72, 120));
-  m_preview->setWidths(widths);
+  sharePreview();
   if (!preview.problem.isEmpty()) m_message->setText(preview.problem);
   else if (!m_path.isEmpty()) m_message->setText(tr("Nothing is stored before you press “Take in”."));
+}
+
+// Each column gets what its cells need, the widest what is left; where that is too little, all get the same.
+void ImportPage::sharePreview() {
+  const int columns = m_previewRows->columnCount();
+  if (columns == 0) return;
+  QList<int> widths;
+  for (int column = 0; column < columns; ++column) {
+    int needed = leastPreview;
+    for (int row = 0; row < m_previewRows->rowCount(); ++row) needed = std::max(needed, m_preview->cells().neededWidth(m_previewRows->index(row, column)));
+    widths << needed;
+  }
+  const auto widest = std::max_element(widths.begin(), widths.end());
+  const int others = std::accumulate(widths.begin(), widths.end(), 0) - *widest;
+  if (others + flexiblePreview > m_preview->viewport()->width())
+    for (int& width : widths) width = std::clamp(600 / columns, 72, 120);
+  *widest = 0;
+  m_preview->setWidths(widths);
 }
 
 void ImportPage::setStep() {
@@ -308,7 +328,7 @@ void ImportPage::finished(const transfer::ImportAccount& account) {
   m_ready = true;
   showAccount(account);
   m_became->setText(tr("Became %1 and %2 in the log, in %3.")
-                        .arg(counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events), formatAge(static_cast<std::int64_t>(account.seconds * 1000))));
+                        .arg(counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events), account.seconds < 10 ? formatMicros(static_cast<std::int64_t>(account.seconds * 1e6)) : formatAge(static_cast<std::int64_t>(account.seconds * 1000))));
   m_message->setText(account.cancelled ? tr("Cancelled after row %1 of the file. What stands up to it is kept; “Take in the rest” goes on from there.").arg(formatCount(account.rows)) : tr("All rows have been read."));
   setStep();
 }

@@ -48,6 +48,7 @@ class ImportPage : public Page {
   void readProfile(const QString& path);
   void showMapping();
   void showPreview();
+  void sharePreview();
   void showAccount(const transfer::ImportAccount& account);
   void showPast();
   void finished(const transfer::ImportAccount& account);
