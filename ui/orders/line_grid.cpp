@@ -32,8 +32,8 @@ LineGrid::LineGrid(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
     label->setAlignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     label->setFixedHeight(26);
     // A field has its border and an inner margin of its own before the text.
-    const int margin = column > 0 && column <= static_cast<int>(FieldCount) ? 8 : 5;
-    label->setContentsMargins(margin, 0, margin, 0);
+    const bool field = column > 0 && column <= static_cast<int>(FieldCount);
+    label->setContentsMargins(field ? 8 : 5, 0, field ? 10 : 5, 0);
     m_grid->addWidget(label, 0, column++);
   }
   m_grid->setColumnMinimumWidth(0, 24);
