@@ -1,5 +1,6 @@
 // The desktop program: reads the command line, makes theme and window, opens the shop folder, and hands over to the event
 // loop. The composition root: nothing else makes these.
+#include "end_signals.h"
 #include "frame/main_window.h"
 #include "live/live_page.h"
 #include "page_shot.h"
@@ -54,7 +55,12 @@ ui::SessionOptions sessionOf(const desktop::Wishes& wishes) {
 }
 
 int run(QApplication& application, const desktop::Wishes& wishes) {
+  // A window closes as if by hand; a picture that was not made is a failure.
+  const desktop::EndSignals end;
+  QObject::connect(&end, &desktop::EndSignals::asked, &application, [&wishes] { QCoreApplication::exit(wishes.headless() ? 1 : 0); });
+  // The words are English; the days and months beside them are too, whatever the desktop speaks.
   if (!wishes.language.isEmpty()) QLocale::setDefault(QLocale(wishes.language));
+  else if (QLocale().language() != QLocale::English && QLocale().language() != QLocale::C) QLocale::setDefault(QLocale(QLocale::English, QLocale().territory()));
   ui::Theme theme(wishes.theme.value_or(ui::Theme::ofSystem()));
   theme.apply();
   ui::RecentFolders folders;

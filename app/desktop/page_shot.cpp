@@ -95,7 +95,7 @@ bool PageShot::saveDump() {
   if (m_wishes.dump.isEmpty()) return true;
   QFile file(m_wishes.dump);
   const QString page = m_wishes.pageName.isEmpty() ? ui::nameOf(m_window.current()) : m_wishes.pageName;
-  const QByteArray json = QJsonDocument(ui::dumpOf(m_window, page, m_theme, m_wishes.language)).toJson(QJsonDocument::Indented);
+  const QByteArray json = QJsonDocument(ui::dumpOf(m_window, page, m_theme, m_wishes.language.isEmpty() ? QStringLiteral("en") : m_wishes.language)).toJson(QJsonDocument::Indented);
   if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size()) return true;
   complain(QStringLiteral("the dump could not be written: %1").arg(m_wishes.dump));
   return false;

@@ -9,6 +9,7 @@ namespace twinlane::desktop {
 
 namespace {
 
+constexpr const char* languages = "en";
 constexpr const char* pages = "first today orders order-entry inspector catalogue live views log import health learn";
 
 void addOptions(QCommandLineParser& parser) {
@@ -22,7 +23,7 @@ void addOptions(QCommandLineParser& parser) {
                      value("page", "Page to open.", "NAME"),
                      value("size", "Size of the window in pixels.", "WxH"),
                      value("theme", "light, dark or high-contrast. Default: as the desktop has it.", "NAME"),
-                     value("lang", "Language, such as en or de. Default: as the desktop has it.", "LL"),
+                     value("lang", "Language of the words. So far there is: en.", "LL"),
                      value("screenshot", "Save a picture of the page as PNG and end.", "FILE"),
                      value("dump", "Save words, tables and charts of the page as JSON and end.", "FILE.json"),
                      flag("version", "Print the version and end."),
@@ -34,6 +35,13 @@ base::Result<QSize> sizeFrom(const QString& text) {
   const QRegularExpressionMatch match = pattern.match(text);
   if (!match.hasMatch()) return base::fail(base::ErrorCode::BadInput, "--size wants WIDTHxHEIGHT, such as 1440x900, not " + text.toStdString());
   return QSize(match.captured(1).toInt(), match.captured(2).toInt());
+}
+
+// en, en_GB and en-GB are all English.
+base::Status checkLanguage(const QString& name) {
+  static const QRegularExpression separator(QStringLiteral("[-_]"));
+  if (QString::fromLatin1(languages).split(QLatin1Char(' ')).contains(name.section(separator, 0, 0).toLower())) return {};
+  return base::fail(base::ErrorCode::BadInput, "--lang: there is no language " + name.toStdString(), {}, std::string("languages are: ") + languages);
 }
 
 base::Status readPage(Wishes& wishes, const QString& name) {
@@ -83,6 +91,8 @@ base::Result<Wishes> readWishes(const QStringList& arguments) {
   wishes.demo = given("demo");
   wishes.tour = given("tour");
   wishes.language = value("lang");
+  if (given("lang"))
+    if (const auto spoken = checkLanguage(wishes.language); !spoken) return tl::unexpected(spoken.error());
   wishes.screenshot = value("screenshot");
   wishes.dump = value("dump");
   // The environment names the shop of every day; the demo must not write into it.

@@ -1,10 +1,15 @@
 // Tokens keep the contrast the design asks for; numbers and times read as people write them.
+#include "support/places.h"
 #include "support/test_main.h"
 
 #include "theme/style_sheet.h"
 #include "theme/tokens.h"
+#include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
+
+#include <QDirIterator>
+#include <QRegularExpression>
 
 using namespace twinlane;
 using namespace twinlane::ui;
@@ -18,6 +23,8 @@ class LookTest : public QObject {
   void sheetNamesEveryToken();
   void numbers();
   void glossaryHasAllStates();
+  void oneIsNotMany();
+  void sentencesAreWhole();
 };
 
 void LookTest::contrastHolds_data() {
@@ -59,6 +66,40 @@ void LookTest::glossaryHasAllStates() {
   }
   QCOMPARE(plainWords("no_customer"), QStringLiteral("No customer"));
   QVERIFY(rejectionSentence("OutOfStock").contains(QStringLiteral("stock")));
+}
+
+void LookTest::oneIsNotMany() {
+  QCOMPARE(counted(Counted::Orders, 0), QStringLiteral("0 orders"));
+  QCOMPARE(counted(Counted::Orders, 1), QStringLiteral("1 order"));
+  QCOMPARE(counted(Counted::NewOrders, 1), QStringLiteral("1 new order"));
+  QCOMPARE(counted(Counted::Changes, 2), QStringLiteral("2 changes"));
+  QCOMPARE(counted(Counted::Rows, 541'909), QStringLiteral("541\u202F909 rows"));
+  QCOMPARE(formatBytes(1), QStringLiteral("1 byte"));
+}
+
+// Reads the words where they are written: a count goes through counted(), and no sentence ends twice.
+void LookTest::sentencesAreWhole() {
+  const QRegularExpression words(QStringLiteral("tr\\(\"((?:[^\"\\\\]|\\\\.)*)\""));
+  const QRegularExpression many(QStringLiteral("%\\d (new )?(orders|changes|rows|lines|bytes|files|lists|days|items)\\b|\\(s\\)"));
+  int read = 0;
+  for (const char* folder : {"/ui", "/app/desktop"}) {
+    QDirIterator files(QString::fromStdString(tests::checkout() + folder), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+      QFile file(files.next());
+      QVERIFY(file.open(QIODevice::ReadOnly));
+      auto found = words.globalMatch(QString::fromUtf8(file.readAll()));
+      for (; found.hasNext(); ++read) {
+        const QString text = found.next().captured(1);
+        const QByteArray where = QStringLiteral("%1: “%2”").arg(file.fileName(), text).toUtf8();
+        QVERIFY2(!many.match(text).hasMatch(), where);
+        QVERIFY2(!text.contains(QRegularExpression(QStringLiteral("\\.\\.| \\.( |$)|  "))), where);
+        // Where one sentence has its full stop, the last one has it too.
+        QVERIFY2(!text.contains(QRegularExpression(QStringLiteral("[a-z]\\. [A-Z]"))) || text.contains(QRegularExpression(QStringLiteral("[.!?…%0-9]$"))), where);
+      }
+    }
+  }
+  QVERIFY(read > 200);
+  QCOMPARE(rejectionSentence("some_code."), QStringLiteral("Not stored: some code."));
 }
 
 TWINLANE_TEST(LookTest)

@@ -169,6 +169,14 @@ void PagesTest::placedOrderIsInSight() {
   shop.frame().refreshPage();
   OrdersPage& page = shop.frame().orders();
   QTRY_COMPARE(page.blotter().model().rowCount(), 60);
+  const DataTable& table = page.blotter().table();
+  const int whole = table.viewport()->height() / table.rowHeight(0);
+  QCOMPARE(table.lastWholeRow(), whole - 1);
+  const auto says = [&page](const QString& text) {
+    const auto labels = page.findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(), [&text](const QLabel* label) { return label->text() == text; });
+  };
+  QTRY_VERIFY(says(QStringLiteral("Rows 1–%1 of 60").arg(whole)));
   QTRY_VERIFY(page.blotter().model().summary(50) != nullptr);
   page.blotter().table().selectRow(50);
   shop.frame().newOrder();
@@ -298,6 +306,15 @@ void PagesTest::fileIsTakenIn() {
   QStringList fates;
   for (int row = 0; row < last; ++row) fates << cell(row, 0);
   for (const char* fate : {"taken in", "not imported", "left out"}) QVERIFY2(fates.contains(QLatin1String(fate)), fate);
+  // Times of the file are of its zone, the shop counts in its own.
+  const auto* zones = page.findChild<QLabel*>(QStringLiteral("zones"));
+  QVERIFY(zones->isVisible());
+  QCOMPARE(zones->text(), QStringLiteral("Times of this file are Europe/Berlin; days and months here are counted in %1.").arg(QString::fromStdString(shop.engine().zone())));
+  // The same file again: every row is accounted for as there already.
+  page.setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  QTest::mouseClick(start, Qt::LeftButton);
+  QTRY_COMPARE_WITH_TIMEOUT(cell(1, 0), QStringLiteral("there already"), 20'000);
+  QTRY_VERIFY_WITH_TIMEOUT(cell(0, 2) == QStringLiteral("0") && cell(1, 2).toInt() > 0, 20'000);
   QTRY_COMPARE(clippedIn(shop.window).size(), 0);
   QTest::mouseClick(page.findChild<QPushButton*>(QStringLiteral("openOrders")), Qt::LeftButton);
   QCOMPARE(shop.frame().current(), PageId::Orders);

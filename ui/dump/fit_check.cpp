@@ -23,13 +23,15 @@
 #include <QScrollBar>
 #include <QTableView>
 
+#include <cmath>
+
 namespace twinlane::ui {
 
 namespace {
 
 constexpr int headerPadding = 16, buttonPadding = 14, linkPadding = 10, iconRoom = 22, fieldPadding = 14, choicePadding = 32;
 
-int textWidth(const QWidget& widget, const QString& text) { return QFontMetrics(widget.font()).horizontalAdvance(text); }
+int textWidth(const QWidget& widget, const QString& text) { return static_cast<int>(std::ceil(QFontMetricsF(widget.font()).horizontalAdvance(text))); }
 
 void check(QList<ClippedText>& out, const QWidget& widget, const QString& text, int needed, int has) {
   if (!text.isEmpty() && needed > has) out << ClippedText{labelOf(widget), text, needed, has};
@@ -54,8 +56,9 @@ int seenOf(const QTableView& table, int column) {
 void checkTable(QList<ClippedText>& out, const QTableView& table) {
   const auto* ours = qobject_cast<const DataTable*>(&table);
   if (!table.model()) return;
-  const int first = std::max(0, table.rowAt(0));
-  const int last = ours ? ours->lastWholeRow() : table.rowAt(table.viewport()->height() - 1);
+  const int first = std::max(0, ours ? ours->firstWholeRow() : table.rowAt(0));
+  const int below = ours ? ours->lastWholeRow() : table.rowAt(table.viewport()->height() - 1);
+  const int last = below < 0 ? table.model()->rowCount() - 1 : below;
   for (int column = 0; column < table.model()->columnCount(); ++column) {
     if (table.isColumnHidden(column)) continue;
     const int has = seenOf(table, column);

@@ -47,8 +47,8 @@ QJsonObject tableOf(const QTableView& table) {
       shown << column;
       columns << model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
     }
-  const int first = std::max(0, table.rowAt(0));
   const auto* ours = qobject_cast<const DataTable*>(&table);
+  const int first = std::max(0, ours ? ours->firstWholeRow() : table.rowAt(0));
   const int below = ours ? ours->lastWholeRow() : table.rowAt(table.viewport()->height() - 1);
   const int last = std::min({below < 0 ? model.rowCount() - 1 : below, model.rowCount() - 1, first + mostRows - 1});
   for (int row = first; row <= last; ++row) {

@@ -16,7 +16,7 @@
 namespace twinlane::ui {
 
 namespace {
-constexpr int blockWidth = 1000, wayWidth = 241, wayHeight = 178;
+constexpr int blockWidth = 1000, wayWidth = 241, wayHeight = 178, foldersHeight = 212, noFoldersHeight = 84;
 
 QString lastOpened(const QDateTime& at) {
   if (!at.isValid()) return QString(QChar(0x2014));
@@ -146,7 +146,7 @@ QWidget* FirstPage::buildWay(const Way& way, void (FirstPage::*asked)()) {
 
 QWidget* FirstPage::buildFolders() {
   auto* card = new Card(m_theme, tr("Shop folders opened before"));
-  card->setFixedHeight(212);
+  m_foldersCard = card;
   m_forget = makeButton(m_theme, tr("Remove from this list"), "link", nullptr, true);
   card->corner()->addWidget(m_forget);
   m_rows = new RowTableModel({{tr("Name"), false}, {tr("Folder"), false}, {tr("Orders"), true}, {tr("Size"), true}, {tr("Last opened"), false, true}, {tr("State"), false}}, this);
@@ -195,6 +195,7 @@ void FirstPage::list() {
                         state};
   }
   m_rows->setRows(rows);
+  m_foldersCard->setFixedHeight(rows.isEmpty() ? noFoldersHeight : foldersHeight);
   m_table->setVisible(!rows.isEmpty());
   m_none->setVisible(rows.isEmpty());
   m_forget->setVisible(!rows.isEmpty());

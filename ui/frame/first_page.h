@@ -49,6 +49,7 @@ class FirstPage : public Page {
   const Theme& m_theme;
   RecentFolders& m_folders;
   DataTable* m_table = nullptr;
+  QWidget* m_foldersCard = nullptr;
   RowTableModel* m_rows = nullptr;
   QLabel* m_problem = nullptr;
   QLabel* m_none = nullptr;

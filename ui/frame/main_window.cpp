@@ -39,17 +39,18 @@ QString MainWindow::sentenceOf(const base::Error& error) {
   QString text = QString::fromStdString(error.what);
   if (!error.where.empty()) text += QStringLiteral(" (") + QString::fromStdString(error.where) + QLatin1Char(')');
   QString remedy = QString::fromStdString(error.remedy);
-  if (remedy.isEmpty()) return text;
+  // Causes come from many places, with a full stop or without.
+  const auto bare = [](const QString& part) { return part.endsWith(QLatin1Char('.')) ? part.chopped(1) : part; };
+  if (remedy.isEmpty()) return bare(text);
   remedy[0] = remedy.at(0).toUpper();
-  text += QStringLiteral(". ") + remedy;
-  return text;
+  return bare(text) + QStringLiteral(". ") + bare(remedy);
 }
 
 base::Status MainWindow::openFolder(const SessionOptions& options) {
   closeFolder();
   auto session = ShopSession::open(options);
   if (!session) {
-    m_first->showProblem(tr("The folder was not opened: %1").arg(sentenceOf(session.error())));
+    m_first->showProblem(tr("The folder was not opened: %1.").arg(sentenceOf(session.error())));
     m_stack->setCurrentWidget(m_first);
     return tl::unexpected(session.error());
   }

@@ -6,6 +6,7 @@
 #include "pages/today_page.h"
 #include "pages/views_page.h"
 #include "transfer/import_page.h"
+#include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
@@ -162,7 +163,7 @@ void ShopFrame::showFrame() {
   const LiveState& state = m_session->feed().state();
   const HeadlineState words = headlineStateOf(state, state.health.since.micros > 0 ? m_session->time().moment(state.health.since, state.now) : QString());
   const bool behind = words.lag == LagBand::Behind || words.lag == LagBand::Paused;
-  const QString side = behind ? tr("behind by %1 changes").arg(formatCount(words.behindChanges)) : tr("Stored to log no. %1").arg(formatCount(state.head));
+  const QString side = behind ? tr("behind by %1").arg(counted(Counted::Changes, words.behindChanges)) : tr("Stored to log no. %1").arg(formatCount(state.head));
   m_strip->show(ui::headline(words), side);
   showFreshness(state, words);
   showStatus(state);

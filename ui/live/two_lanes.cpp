@@ -1,6 +1,7 @@
 #include "live/two_lanes.h"
 
 #include "theme/state_mark.h"
+#include "words/counts.h"
 
 #include <QPainter>
 
@@ -23,6 +24,9 @@ TwoLanes::TwoLanes(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
 
 void TwoLanes::setFigures(const LanesFigures& figures) {
   m_figures = figures;
+  QStringList lists;
+  for (const LaneView& view : figures.views) lists << view.title;
+  if (const QString told = tr("Lists: %1").arg(lists.join(QStringLiteral(", "))); told != accessibleDescription()) setAccessibleDescription(told);
   m_lists.resize(figures.views.size());
 }
 
@@ -35,7 +39,7 @@ void TwoLanes::advance(double seconds) {
 
 QString TwoLanes::caption() const {
   const int changes = LaneDots::changesPerDot(m_figures.writesPerSecond);
-  return changes == 1 ? tr("one dot is one change") : tr("one dot is %1 changes").arg(changes);
+  return changes == 1 ? tr("one dot is one change") : tr("one dot is %1").arg(counted(Counted::Changes, changes));
 }
 
 void TwoLanes::drawBox(QPainter& p, const QRectF& box, const QColor& border, const QString& title, const QString& figure, bool strong) const {

@@ -3,6 +3,7 @@
 #include "parts/button.h"
 #include "parts/card.h"
 #include "parts/label.h"
+#include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
@@ -143,7 +144,7 @@ void Blotter::refresh() {
     if (list.name == "order_list") listAt = list.position;
   if (listAt == m_refreshedAt) return;
   m_refreshedAt = listAt;
-  m_model->refresh(m_table->rowAt(0), std::max(0, m_table->lastWholeRow()));
+  m_model->refresh(m_table->firstWholeRow(), std::max(0, m_table->lastWholeRow()));
   askCounts();
 }
 
@@ -165,7 +166,7 @@ void Blotter::showNew(const query::OrderCounts& counts) {
   const std::int64_t added = m_ordersNow - m_ordersThen;
   // An empty list has no order of rows that could be upset.
   if (added > 0 && m_model->rowCount() == 0 && m_model->loaded() && !m_model->loading() && filter().text.empty() && !filter().status) return reload();
-  const QString text = added == 1 ? tr("1 new order — F5") : tr("%1 new orders — F5").arg(formatCount(added));
+  const QString text = tr("%1 — F5").arg(counted(Counted::NewOrders, added));
   if (m_pill->text() != text) {
     m_pill->setText(text);
     m_pill->setAccessibleName(text);
@@ -176,7 +177,7 @@ void Blotter::showNew(const query::OrderCounts& counts) {
 
 void Blotter::showFooter() {
   const int rows = m_model->rowCount();
-  const int first = m_table->rowAt(0);
+  const int first = m_table->firstWholeRow();
   const int last = m_table->lastWholeRow();
   if (rows == 0) {
     m_rows->setText(m_model->loaded() ? tr("No orders match") : QString());

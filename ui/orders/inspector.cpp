@@ -3,6 +3,7 @@
 #include "parts/button.h"
 #include "parts/card.h"
 #include "parts/label.h"
+#include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
@@ -72,8 +73,9 @@ QWidget* Inspector::buildHead() {
   auto* row = new QHBoxLayout(head);
   row->setContentsMargins(12, 0, 10, 0);
   row->setSpacing(10);
-  m_title = makeLabel(m_theme, tr("No order chosen"), Type::Heading);
-  m_customer = makeLabel(m_theme, {}, Type::Data, "muted");
+  m_title = new ShortLabel(m_theme, Type::Heading);
+  m_title->setWhole(tr("No order chosen"));
+  m_customer = new ShortLabel(m_theme, Type::Data, "muted");
   QPushButton* close = makeIconButton(m_theme, tr("Close the order"), "close");
   connect(close, &QPushButton::clicked, this, &Inspector::closed);
   row->addWidget(m_title);
@@ -96,7 +98,7 @@ QWidget* Inspector::buildFacts() {
   grid->setColumnStretch(1, 1);
   m_status = new MarkLabel(m_theme);
   m_payment = new MarkLabel(m_theme);
-  m_to = makeLabel(m_theme, {});
+  m_to = new ShortLabel(m_theme, Type::Data);
   m_placed = makeLabel(m_theme, {});
   m_total = makeLabel(m_theme, {}, Type::DataStrong);
   const std::pair<QString, QWidget*> facts[] = {{tr("Status"), m_status}, {tr("Total"), m_total}, {tr("Payment"), m_payment}, {tr("Placed"), m_placed}, {tr("Deliver to"), m_to}};
@@ -186,9 +188,9 @@ void Inspector::ask() {
 
 void Inspector::show(const query::OrderDocument& document) {
   const query::OrderSummary& s = document.summary;
-  m_title->setText(tr("Order %1").arg(QString::fromStdString(s.order)));
+  m_title->setWhole(tr("Order %1").arg(QString::fromStdString(s.order)));
   const QString name = QString::fromStdString(s.customer.empty() ? std::string() : s.customerName.empty() ? s.customer : s.customerName);
-  m_customer->setText(QFontMetrics(m_customer->font()).elidedText(name.isEmpty() ? tr("Guest") : name, Qt::ElideRight, 170));
+  m_customer->setWhole(name.isEmpty() ? tr("Guest") : name);
   m_strip->show(s.status, s.payment);
   m_status->setState(statusMark(s.status), statusWord(s.status));
   const QString currency = QString::fromStdString(s.currency.toText());
@@ -198,9 +200,9 @@ void Inspector::show(const query::OrderDocument& document) {
   m_placed->setText(tr("%1, %2").arg(m_session.time().day(s.placedAt), m_session.time().clock(s.placedAt)));
   m_total->setText(tr("%1 %2").arg(currency, formatAmount(s.total)));
   const QString to = QString::fromStdString(document.shipTo.empty() ? document.country : document.shipTo);
-  m_to->setText(to.isEmpty() ? QString(QChar(0x2014)) : QFontMetrics(m_to->font()).elidedText(to, Qt::ElideRight, 250));
+  m_to->setWhole(to.isEmpty() ? QString(QChar(0x2014)) : to);
   showLines(document);
-  m_changes->setText(document.timeline.size() == 1 ? tr("1 change") : tr("%1 changes").arg(document.timeline.size()));
+  m_changes->setText(counted(Counted::Changes, static_cast<std::int64_t>(document.timeline.size())));
   m_timeline->show(document);
   m_shown = document;
   allow(document);

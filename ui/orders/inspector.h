@@ -6,6 +6,7 @@
 #include "orders/state_strip.h"
 #include "orders/timeline_view.h"
 #include "parts/mark_label.h"
+#include "parts/short_label.h"
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
 
@@ -54,7 +55,8 @@ class Inspector : public QWidget {
   ShopSession& m_session;
   QString m_order;
   std::optional<query::OrderDocument> m_shown;
-  QLabel *m_title = nullptr, *m_customer = nullptr, *m_to = nullptr, *m_placed = nullptr, *m_total = nullptr, *m_changes = nullptr, *m_answer = nullptr;
+  ShortLabel *m_title = nullptr, *m_customer = nullptr, *m_to = nullptr;
+  QLabel *m_placed = nullptr, *m_total = nullptr, *m_changes = nullptr, *m_answer = nullptr;
   MarkLabel *m_status = nullptr, *m_payment = nullptr;
   StateStrip* m_strip = nullptr;
   DataTable* m_lines = nullptr;

@@ -21,7 +21,8 @@ void setProblem(QLineEdit* field, bool problem) {
 }  // namespace
 
 LineGrid::LineGrid(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme), m_grid(new QGridLayout(this)) {
-  m_grid->setContentsMargins(0, 0, 0, 0);
+  // Room for the hairline under the last row.
+  m_grid->setContentsMargins(0, 0, 0, 2);
   m_grid->setHorizontalSpacing(4);
   m_grid->setVerticalSpacing(0);
   const std::pair<QString, bool> titles[] = {{tr("#"), false}, {tr("Product"), false}, {tr("Description"), false}, {tr("Qty"), true}, {tr("Price"), true}, {tr("Line"), true}};
@@ -30,7 +31,9 @@ LineGrid::LineGrid(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
     QLabel* label = makeLabel(theme, title, Type::Label, "muted");
     label->setAlignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     label->setFixedHeight(26);
-    label->setContentsMargins(5, 0, 5, 0);
+    // A field has its border and an inner margin of its own before the text.
+    const bool field = column > 0 && column <= static_cast<int>(FieldCount);
+    label->setContentsMargins(field ? 8 : 5, 0, field ? 10 : 5, 0);
     m_grid->addWidget(label, 0, column++);
   }
   m_grid->setColumnMinimumWidth(0, 24);

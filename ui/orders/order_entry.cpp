@@ -289,7 +289,7 @@ void OrderEntry::answered(const TimedReceipt& timed, const std::vector<std::size
     case O::Busy:
       m_receipt->showRefused(tr("Too many at once; nothing stored; trying again in %1").arg(formatAge(receipt.retryAfterMs)), true);
       return m_retry.start(std::max(100, receipt.retryAfterMs));
-    case O::Unknown: return m_receipt->showRefused(tr("Not sure yet, checking. Do not enter it again"), true);
+    case O::Unknown: return m_receipt->showRefused(tr("Not sure yet, checking. Do not enter it again."), true);
     case O::Rejected:
     case O::Conflict:
     case O::Denied: break;

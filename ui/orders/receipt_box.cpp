@@ -57,7 +57,7 @@ void ReceiptBox::showInList(std::int64_t inListMicros) {
 
 void ReceiptBox::showWaiting() {
   if (m_inList || !m_stored) return;
-  say(tr("Stored. The list shows it when it gets there"), tr("The order is safe. Do not enter it again."));
+  say(tr("Stored. The list shows it when it gets there."), tr("The order is safe. Do not enter it again."));
 }
 
 void ReceiptBox::showRefused(const QString& sentence, bool unsure) {

@@ -1,10 +1,13 @@
 #include "orders/timeline_view.h"
 
 #include "theme/figures.h"
+#include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace twinlane::ui {
 
@@ -22,7 +25,7 @@ QString detailOf(const query::TimelineEntry& entry, const query::OrderDocument& 
   QStringList parts;
   const QString currency = QString::fromStdString(document.summary.currency.toText());
   if (const domain::Node* lines = entry.payload.find("lines"); lines && !lines->items.empty())
-    parts << (lines->items.size() == 1 ? TimelineView::tr("1 line") : TimelineView::tr("%1 lines").arg(lines->items.size()));
+    parts << counted(Counted::Lines, static_cast<std::int64_t>(lines->items.size()));
   if (entry.type == "OrderPlaced") parts << TimelineView::tr("%1 %2").arg(currency, formatAmount(document.summary.total));
   if (const QString amount = field(entry.payload, "amount"); !amount.isEmpty())
     if (const auto value = base::Amount::fromText(amount.toStdString())) parts << TimelineView::tr("%1 %2").arg(currency, formatAmount(*value));
@@ -59,6 +62,19 @@ void TimelineView::show(const query::OrderDocument& document) {
 
 QSize TimelineView::sizeHint() const { return {320, static_cast<int>(m_entries.size()) * entryHeight + 8}; }
 
+// The facts stand beside how much later the change came, where that is told.
+int TimelineView::detailRoom(const Entry& entry) const { return width() - textX - (entry.later.isEmpty() ? 0 : sideWidth - 20); }
+
+bool TimelineView::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const qsizetype at = help->pos().y() / entryHeight;
+  const bool cut = at >= 0 && at < m_entries.size() && QFontMetrics(m_theme.font(Type::Data)).horizontalAdvance(m_entries[at].detail) > detailRoom(m_entries[at]);
+  if (cut) QToolTip::showText(help->globalPos(), m_entries[at].detail, this);
+  else QToolTip::hideText();
+  return true;
+}
+
 void TimelineView::paintEvent(QPaintEvent*) {
   const Tokens& t = m_theme.tokens();
   QPainter p(this);
@@ -81,7 +97,7 @@ void TimelineView::paintEvent(QPaintEvent*) {
     p.drawText(QRect(width() - sideWidth, y + 17, sideWidth, 16), Qt::AlignRight | Qt::AlignVCenter, entry.later);
     const int room = width() - textX - sideWidth + 20;
     p.setFont(m_theme.font(Type::Data));
-    p.drawText(QRect(textX, y + 17, room, 16), Qt::AlignLeft | Qt::AlignVCenter, p.fontMetrics().elidedText(entry.detail, Qt::ElideRight, room));
+    p.drawText(QRect(textX, y + 17, detailRoom(entry), 16), Qt::AlignLeft | Qt::AlignVCenter, p.fontMetrics().elidedText(entry.detail, Qt::ElideRight, detailRoom(entry)));
     p.setFont(m_theme.font(Type::DataStrong));
     p.setPen(t.text);
     p.drawText(QRect(textX, y, room, 18), Qt::AlignLeft | Qt::AlignVCenter, entry.title);

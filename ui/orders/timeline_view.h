@@ -22,6 +22,8 @@ class TimelineView : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  // A change whose facts are shortened tells them whole under the pointer.
+  bool event(QEvent* event) override;
 
  private:
   struct Entry {
@@ -29,6 +31,8 @@ class TimelineView : public QWidget {
   };
   const Theme& m_theme;
   const ShopTime& m_time;
+  int detailRoom(const Entry& entry) const;
+
   QList<Entry> m_entries;
 };
 

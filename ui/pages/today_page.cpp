@@ -1,6 +1,7 @@
 #include "pages/today_page.h"
 
 #include "parts/label.h"
+#include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
@@ -84,7 +85,7 @@ QWidget* TodayPage::buildPeriods(const Theme& theme) {
     table->setSelectionMode(QAbstractItemView::NoSelection);
     card->body()->addWidget(table, 1);
     const bool days = rows == m_dayRows;
-    if (days) card->setFixedHeight(34 + 26 + 22 * static_cast<int>(daysShown));
+    if (days) card->setFixedHeight(36 + 26 + 22 * static_cast<int>(daysShown));
     column->addWidget(card, days ? 0 : 1);
   }
   return box;
@@ -129,7 +130,7 @@ void TodayPage::show(const query::OrderCounts& counts) {
                         {tr("%1 %").arg(QString::number(share, 'f', 1)), {}, Tone::Muted, false, {}}};
   }
   m_rows->setRows(rows);
-  m_counts->setSubtitle(tr("%1 orders in all · Enter opens the list").arg(formatCount(counts.orders)));
+  m_counts->setSubtitle(tr("%1 in all · Enter opens the list").arg(counted(Counted::Orders, counts.orders)));
 }
 
 }  // namespace twinlane::ui

@@ -89,9 +89,10 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
 int CellDelegate::neededWidth(const QModelIndex& index) const {
   const QString text = index.data(Qt::DisplayRole).toString();
   const int mark = index.data(MarkRole).isValid() ? markWidth + 6 : 0;
-  const int width = index.data(DigitsRole).toBool() ? static_cast<int>(std::ceil(figuresWidth(fontOf(index), text)))
-                                                    : QFontMetrics(fontOf(index)).horizontalAdvance(text);
-  return width + 2 * padding + mark;
+  const QFont font = fontOf(index);
+  // Rounded up: a fraction of a pixel too little is enough to have the text shortened.
+  const qreal width = index.data(DigitsRole).toBool() ? figuresWidth(font, text) : QFontMetricsF(font).horizontalAdvance(text);
+  return static_cast<int>(std::ceil(width)) + 2 * padding + mark;
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const { return {neededWidth(index), 22}; }

@@ -7,6 +7,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <cmath>
 
 namespace twinlane::ui {
 
@@ -83,6 +84,15 @@ int DataTable::cutFrom() const {
   return top > 0 && top + rowHeight(row) > viewport()->height() ? top : -1;
 }
 
+int DataTable::cutUntil() const {
+  const int row = m_growing || !model() ? -1 : rowAt(0);
+  if (row < 0) return 0;
+  const int top = rowViewportPosition(row);
+  return top < 0 ? top + rowHeight(row) : 0;
+}
+
+int DataTable::firstWholeRow() const { return model() ? rowAt(cutUntil()) : -1; }
+
 int DataTable::lastWholeRow() const {
   const int cut = cutFrom();
   const int row = rowAt((cut < 0 ? viewport()->height() : cut) - 1);
@@ -91,12 +101,14 @@ int DataTable::lastWholeRow() const {
 
 QModelIndex DataTable::indexAt(const QPoint& point) const {
   const int cut = cutFrom();
-  return cut >= 0 && point.y() >= cut ? QModelIndex() : QTableView::indexAt(point);
+  return (cut >= 0 && point.y() >= cut) || point.y() < cutUntil() ? QModelIndex() : QTableView::indexAt(point);
 }
 
 void DataTable::paintEvent(QPaintEvent* event) {
   QTableView::paintEvent(event);
-  if (const int cut = cutFrom(); cut >= 0) QPainter(viewport()).fillRect(QRect(0, cut, viewport()->width(), viewport()->height() - cut), m_theme.tokens().card);
+  const QColor& empty = m_theme.tokens().card;
+  if (const int cut = cutFrom(); cut >= 0) QPainter(viewport()).fillRect(QRect(0, cut, viewport()->width(), viewport()->height() - cut), empty);
+  if (const int cut = cutUntil(); cut > 0) QPainter(viewport()).fillRect(QRect(0, 0, viewport()->width(), cut), empty);
 }
 
 void DataTable::scrollContentsBy(int dx, int dy) {
@@ -108,7 +120,7 @@ void DataTable::scrollContentsBy(int dx, int dy) {
 
 int DataTable::neededBy(int column) const {
   const QVariant title = model()->headerData(column, Qt::Horizontal, Qt::DisplayRole);
-  int needed = QFontMetrics(horizontalHeader()->font()).horizontalAdvance(title.toString()) + headerPadding;
+  int needed = static_cast<int>(std::ceil(QFontMetricsF(horizontalHeader()->font()).horizontalAdvance(title.toString()))) + headerPadding;
   if (!model()->headerData(column, Qt::Horizontal, WholeRole).toBool()) return needed;
   int cells = 0;
   const int first = std::max(0, rowAt(0)), last = rowAt(viewport()->height() - 1);

@@ -21,10 +21,11 @@ class DataTable : public QTableView {
   // The table grows with its rows instead of scrolling.
   void setGrowing(bool growing);
   const CellDelegate& cells() const { return *m_cells; }
-  // The last row that is seen whole, -1 when there is none.
+  // The first and last row that are seen whole, -1 when there is none.
+  int firstWholeRow() const;
   int lastWholeRow() const;
   void setModel(QAbstractItemModel* model) override;
-  // Nothing in the strip under the last whole row.
+  // Nothing in the strips above the first and under the last whole row.
   QModelIndex indexAt(const QPoint& point) const override;
 
  protected:
@@ -37,8 +38,10 @@ class DataTable : public QTableView {
  private:
   void share();
   int neededBy(int column) const;
-  // Where the row that would be cut begins; -1 when none is.
+  // Where the row that the lower edge would cut begins, -1 when none is; where the one cut by the upper edge ends, 0 when none
+  // is. Scrolled to its end, Qt lays the last row on the lower edge and cuts at the upper one.
   int cutFrom() const;
+  int cutUntil() const;
 
   const Theme& m_theme;
   CellDelegate* m_cells;

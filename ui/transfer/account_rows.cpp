@@ -1,5 +1,6 @@
 #include "transfer/account_rows.h"
 
+#include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
@@ -43,7 +44,7 @@ QList<Column> accountColumns() { return {{tr("Fate"), false}, {tr("Kind of row")
 
 QList<QList<Cell>> accountRows(const transfer::ImportAccount& a) {
   QList<QList<Cell>> rows;
-  const QString became = a.orders > 0 ? tr("%1 orders, %2 changes in the log").arg(formatCount(a.orders), formatCount(a.events)) : QString();
+  const QString became = a.orders > 0 ? tr("%1, %2 in the log").arg(counted(Counted::Orders, a.orders), counted(Counted::Changes, a.events)) : QString();
   rows << row({MarkShape::Dot, Tone::Ok}, tr("taken in"), tr("Lines of orders and returns"), a.accepted, a.rows, became);
   if (a.alreadyImported > 0)
     rows << row({MarkShape::Ring, Tone::Ok}, tr("there already"), tr("Rows taken in before"), a.alreadyImported, a.rows, tr("nothing new"));
@@ -52,7 +53,7 @@ QList<QList<Cell>> accountRows(const transfer::ImportAccount& a) {
   for (const auto& [rule, count] : a.ignored) rows << row({MarkShape::Ring, Tone::Muted}, tr("left out"), plainWords(rule), count, a.rows, {});
   const std::int64_t missing = missingRows(a);
   const StateMark check = missing == 0 ? StateMark{MarkShape::Dot, Tone::Ok} : StateMark{MarkShape::Square, Tone::Bad};
-  const QString verdict = missing == 0 ? tr("the sum of all fates equals the file, no row is missing") : tr("the sum differs from the file by %1 rows").arg(formatCount(missing));
+  const QString verdict = missing == 0 ? tr("the sum of all fates equals the file, no row is missing") : tr("the sum differs from the file by %1").arg(counted(Counted::Rows, missing));
   rows << QList<Cell>{{{}, {}, Tone::Text, false, {}},
                       {tr("Rows in the file"), {}, Tone::Text, true, {}},
                       {formatCount(a.rows), {}, Tone::Text, true, {}},

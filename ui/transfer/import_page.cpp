@@ -4,6 +4,7 @@
 #include "parts/label.h"
 #include "transfer/account_rows.h"
 #include "transfer/file_preview.h"
+#include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
@@ -12,10 +13,13 @@
 #include <QFileInfo>
 #include <QResizeEvent>
 
+#include <algorithm>
+#include <numeric>
+
 namespace twinlane::ui {
 
 namespace {
-constexpr int padding = 12, gutter = 10, previewRows = 6, otherProfile = -2, lowHeight = 700;
+constexpr int padding = 12, gutter = 10, previewRows = 6, otherProfile = -2, lowHeight = 700, middleHeight = 268, middleLow = 224, leastPreview = 60, flexiblePreview = 100;
 }
 
 ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent)
@@ -75,7 +79,7 @@ QWidget* ImportPage::buildSteps() {
 
 QWidget* ImportPage::buildMapping() {
   m_mappingCard = new Card(m_theme, tr("Mapping"), tr("what each column means"));
-  m_mappingCard->setFixedSize(440, 268);
+  m_mappingCard->setFixedSize(440, middleHeight);
   m_profiles = new ChoiceBox(m_theme, tr("Mapping profile"));
   m_mappingCard->corner()->addWidget(m_profiles);
   m_mappingRows = new RowTableModel({{tr("Column in the file"), false}, {tr("Means"), false}}, this);
@@ -93,7 +97,7 @@ QWidget* ImportPage::buildMapping() {
 
 QWidget* ImportPage::buildPreview() {
   m_previewCard = new Card(m_theme, tr("Preview"), tr("the first rows as the file has them"));
-  m_previewCard->setFixedHeight(268);
+  m_previewCard->setFixedHeight(middleHeight);
   m_previewRows = new RowTableModel({}, this);
   m_preview = new DataTable(m_theme, tr("Preview of the file"));
   m_preview->setModel(m_previewRows);
@@ -128,17 +132,30 @@ QWidget* ImportPage::buildAccount() {
   m_open = makeButton(m_theme, tr("Open the orders"), "primary");
   m_open->setObjectName(QStringLiteral("openOrders"));
   m_became->setObjectName(QStringLiteral("became"));
-  row->addWidget(m_became, 1);
+  m_zones = makeLabel(m_theme, {}, Type::Label, "muted");
+  m_zones->setObjectName(QStringLiteral("zones"));
+  m_zones->hide();
+  auto* words = new QVBoxLayout;
+  words->setSpacing(0);
+  words->addStretch(1);
+  words->addWidget(m_became);
+  words->addWidget(m_zones);
+  words->addStretch(1);
+  row->addLayout(words, 1);
   row->addWidget(m_open);
   connect(m_open, &QPushButton::clicked, this, &ImportPage::ordersAsked);
   m_accountCard->body()->addWidget(foot);
   return m_accountCard;
 }
 
-// In a low window the rows stand closer, so that the line with the sum is in sight.
+// In a low window the account gets more of the room and its rows stand closer, so that the line with the sum is in sight.
 void ImportPage::resizeEvent(QResizeEvent* event) {
   Page::resizeEvent(event);
-  m_account->setRowHeight(height() < lowHeight ? 22 : 25);
+  const bool low = height() < lowHeight;
+  m_account->setRowHeight(low ? 22 : 25);
+  m_mappingCard->setFixedHeight(low ? middleLow : middleHeight);
+  m_previewCard->setFixedHeight(low ? middleLow : middleHeight);
+  sharePreview();
 }
 
 void ImportPage::shown() {
@@ -160,7 +177,7 @@ void ImportPage::showPast() {
         account.ignored = answer->ignored;
         showAccount(account);
         m_accountCard->setSubtitle(tr("of all files taken in so far; every row has exactly one fate"));
-        m_became->setText(tr("Taken in earlier: %1 rows.").arg(formatCount(account.accepted)));
+        m_became->setText(tr("Taken in earlier: %1.").arg(counted(Counted::Rows, account.accepted)));
       });
 }
 
@@ -241,11 +258,27 @@ void ImportPage::showPreview() {
   }
   m_previewRows->setColumns(columns);
   m_previewRows->setRows(rows);
-  QList<int> widths;
-  for (qsizetype i = 0; i < columns.size(); ++i) widths << (i == 2 ? 0 : std::clamp(static_cast<int>(600 / columns.size()), 72, 120));
-  m_preview->setWidths(widths);
+  sharePreview();
   if (!preview.problem.isEmpty()) m_message->setText(preview.problem);
   else if (!m_path.isEmpty()) m_message->setText(tr("Nothing is stored before you press “Take in”."));
+}
+
+// Each column gets what its cells need, the widest what is left; where that is too little, all get the same.
+void ImportPage::sharePreview() {
+  const int columns = m_previewRows->columnCount();
+  if (columns == 0) return;
+  QList<int> widths;
+  for (int column = 0; column < columns; ++column) {
+    int needed = leastPreview;
+    for (int row = 0; row < m_previewRows->rowCount(); ++row) needed = std::max(needed, m_preview->cells().neededWidth(m_previewRows->index(row, column)));
+    widths << needed;
+  }
+  const auto widest = std::max_element(widths.begin(), widths.end());
+  const int others = std::accumulate(widths.begin(), widths.end(), 0) - *widest;
+  if (others + flexiblePreview > m_preview->viewport()->width())
+    for (int& width : widths) width = std::clamp(600 / columns, 72, 120);
+  *widest = 0;
+  m_preview->setWidths(widths);
 }
 
 void ImportPage::setStep() {
@@ -262,6 +295,14 @@ void ImportPage::setStep() {
   m_start->setEnabled(chosen && m_profileGood && (!m_done || m_cancelled));
   m_start->setToolTip(!chosen ? tr("Choose a file first") : !m_profileGood ? tr("The profile has a problem") : QString());
   m_profiles->setEnabled(!running);
+  showZones();
+}
+
+// A moment near midnight falls on another day there; who compares the months with the file's must know it.
+void ImportPage::showZones() {
+  const std::string& shop = m_session.engine().zone();
+  m_zones->setText(tr("Times of this file are %1; days and months here are counted in %2.").arg(QString::fromStdString(m_profile.zone), QString::fromStdString(shop)));
+  m_zones->setVisible(!m_path.isEmpty() && m_profileGood && m_profile.zone != shop);
 }
 
 void ImportPage::start() {
@@ -286,8 +327,8 @@ void ImportPage::finished(const transfer::ImportAccount& account) {
   m_cancelled = account.cancelled;
   m_ready = true;
   showAccount(account);
-  m_became->setText(tr("Became %1 orders and %2 changes in the log, in %3.")
-                        .arg(formatCount(account.orders), formatCount(account.events), formatAge(static_cast<std::int64_t>(account.seconds * 1000))));
+  m_became->setText(tr("Became %1 and %2 in the log, in %3.")
+                        .arg(counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events), account.seconds < 10 ? formatMicros(static_cast<std::int64_t>(account.seconds * 1e6)) : formatAge(static_cast<std::int64_t>(account.seconds * 1000))));
   m_message->setText(account.cancelled ? tr("Cancelled after row %1 of the file. What stands up to it is kept; “Take in the rest” goes on from there.").arg(formatCount(account.rows)) : tr("All rows have been read."));
   setStep();
 }

@@ -48,18 +48,20 @@ class ImportPage : public Page {
   void readProfile(const QString& path);
   void showMapping();
   void showPreview();
+  void sharePreview();
   void showAccount(const transfer::ImportAccount& account);
   void showPast();
   void finished(const transfer::ImportAccount& account);
   void failed(const QString& what, const QString& where, const QString& remedy);
   void setStep();
+  void showZones();
 
   const Theme& m_theme;
   ShopSession& m_session;
   ImportRun* m_run;
   QWidget* m_actions;
   StepStrip* m_steps = nullptr;
-  QLabel *m_file = nullptr, *m_message = nullptr, *m_became = nullptr, *m_progressText = nullptr, *m_mappingNote = nullptr;
+  QLabel *m_file = nullptr, *m_message = nullptr, *m_became = nullptr, *m_progressText = nullptr, *m_mappingNote = nullptr, *m_zones = nullptr;
   QPushButton *m_choose = nullptr, *m_start = nullptr, *m_cancel = nullptr, *m_open = nullptr;
   QProgressBar* m_progress = nullptr;
   ChoiceBox* m_profiles = nullptr;

@@ -2,6 +2,7 @@
 
 #include "theme/state_mark.h"
 #include "transfer/account_rows.h"
+#include "words/counts.h"
 #include "words/formats.h"
 
 #include <QPainter>
@@ -17,7 +18,7 @@ void ShareBar::show(const transfer::ImportAccount& account) {
   m_taken = account.accepted + account.alreadyImported;
   m_aside = notImported(account);
   m_left = leftOut(account);
-  setAccessibleName(tr("%1 rows taken in, %2 not imported, %3 left out by rule").arg(formatCount(m_taken), formatCount(m_aside), formatCount(m_left)));
+  setAccessibleName(tr("%1 taken in, %2 not imported, %3 left out by rule").arg(counted(Counted::Rows, m_taken), formatCount(m_aside), formatCount(m_left)));
   update();
 }
 

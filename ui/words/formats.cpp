@@ -1,5 +1,7 @@
 #include "words/formats.h"
 
+#include "words/counts.h"
+
 #include <QCoreApplication>
 
 #include <cmath>
@@ -64,7 +66,7 @@ QString formatRate(double perSecond) {
 }
 
 QString formatBytes(std::int64_t bytes) {
-  if (bytes < 1000) return tr("%1 bytes").arg(bytes);
+  if (bytes < 1000) return counted(Counted::Bytes, bytes);
   const double kb = static_cast<double>(bytes) / 1000.0;
   if (kb < 1000) return tr("%1 kB").arg(QString::number(kb, 'f', 0));
   if (kb < 1e6) return tr("%1 MB").arg(QString::number(kb / 1000, 'f', kb < 10'000 ? 1 : 0));

@@ -159,7 +159,10 @@ QString eventTitle(const std::string& type) { return lookedUp(eventTitles, type)
 QString rejectionSentence(const std::string& reason) {
   for (const auto& [name, words] : rejections)
     if (reason == name) return tr(words);
-  return tr("Not stored: %1").arg(QString::fromStdString(reason));
+  // A code becomes words; what is words already stays.
+  QString words = reason.find(' ') == std::string::npos ? plainWords(reason) : QString::fromStdString(reason);
+  if (words.endsWith(QLatin1Char('.'))) words.chop(1);
+  return tr("Not stored: %1.").arg(words.left(1).toLower() + words.mid(1));
 }
 
 QString plainWords(const std::string& code) {

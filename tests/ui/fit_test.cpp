@@ -1,0 +1,242 @@
+// Nothing on the screen is half: the check finds cut numbers, headers and words, a table shows whole rows, a column grows to
+// its numbers, and digits stand under each other.
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+
+#include "dump/fit_check.h"
+#include "frame/main_window.h"
+#include "live/two_lanes.h"
+#include "orders/orders_page.h"
+#include "parts/short_label.h"
+#include "tables/cell_roles.h"
+#include "tables/row_table_model.h"
+#include "theme/figures.h"
+#include "words/glossary.h"
+
+#include <QHelpEvent>
+#include <QStandardItemModel>
+#include <QToolTip>
+
+using namespace twinlane;
+using namespace twinlane::ui;
+
+namespace {
+
+Cell text(const QString& words) { return {words, {}, Tone::Text, false, {}}; }
+
+// A table alone in a window.
+struct Sheet {
+  Sheet(QList<Column> columns, const QList<int>& widths, QSize size) : theme(ThemeKind::Light), model(std::move(columns), nullptr), table(theme, QStringLiteral("sheet"), &window) {
+    theme.apply();
+    table.setModel(&model);
+    table.setWidths(widths);
+    window.resize(size);
+    table.resize(size);
+    window.show();
+  }
+
+  Theme theme;
+  QWidget window;
+  RowTableModel model;
+  DataTable table;
+};
+
+QStringList cutIn(const QWidget& root) {
+  QStringList cut;
+  for (const ClippedText& one : clippedIn(root)) cut << one.text;
+  return cut;
+}
+
+}  // namespace
+
+class FitTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void cutNumbersAreFound();
+  void cutTitlesAreFound();
+  void cutCellsWithoutATipAreFound();
+  void wordsOverTheEdgeAreFound();
+  void columnOfNumbersGrows();
+  void cellIsWholeInTheWidthItAsksFor();
+  void shortenedCellOffersItsWholeText();
+  void onlyWholeRowsAreShown();
+  void longFolderNameIsShortened();
+  void digitsStandUnderEachOther();
+  void firstPageDrawsTheListsThereAre();
+};
+
+void FitTest::cutNumbersAreFound() {
+  Sheet sheet({{QStringLiteral("a"), true}, {QStringLiteral("b"), true}}, {60, 60}, {160, 100});
+  sheet.model.setRows({{text(QStringLiteral("1.00")), text(QStringLiteral("2.00"))}});
+  QCOMPARE(cutIn(sheet.window), QStringList());
+  // An id or a number may not push the others out; what it then lacks is told.
+  sheet.model.setRows({{text(QStringLiteral("1234567890.00")), text(QStringLiteral("9876543210.00"))}});
+  QVERIFY2(cutIn(sheet.window).contains(QStringLiteral("9876543210.00")), qPrintable(cutIn(sheet.window).join(QLatin1Char('|'))));
+  // Wide enough, but the column hangs out on the right.
+  Sheet wide({{QStringLiteral("a"), true}, {QStringLiteral("b"), true}}, {100, 100}, {160, 100});
+  wide.model.setRows({{text(QStringLiteral("1.00")), text(QStringLiteral("12345.00"))}});
+  QCOMPARE(cutIn(wide.window), QStringList{QStringLiteral("12345.00")});
+}
+
+void FitTest::cutTitlesAreFound() {
+  Sheet sheet({{QStringLiteral("much too long a title"), false}}, {0}, {90, 100});
+  sheet.model.setRows({{text(QStringLiteral("x"))}});
+  QCOMPARE(cutIn(sheet.window), QStringList{QStringLiteral("much too long a title")});
+}
+
+void FitTest::cutCellsWithoutATipAreFound() {
+  QWidget window;
+  QStandardItemModel model(1, 1);
+  model.setHeaderData(0, Qt::Horizontal, QStringLiteral("t"));
+  model.setItem(0, 0, new QStandardItem(QStringLiteral("a sentence that has no room in here")));
+  QTableView table(&window);
+  table.setModel(&model);
+  table.setColumnWidth(0, 60);
+  window.resize(200, 100);
+  window.show();
+  QCOMPARE(cutIn(window), QStringList{QStringLiteral("a sentence that has no room in here")});
+  model.item(0, 0)->setToolTip(model.item(0, 0)->text());
+  QCOMPARE(cutIn(window), QStringList());
+}
+
+void FitTest::wordsOverTheEdgeAreFound() {
+  QWidget window;
+  window.resize(100, 40);
+  QLabel label(QStringLiteral("true at log no. 18204"), &window);
+  label.adjustSize();
+  window.show();
+  label.move(0, 0);
+  const bool fits = label.width() <= 100;
+  QCOMPARE(cutIn(window).isEmpty(), fits);
+  label.move(60, 0);
+  QCOMPARE(cutIn(window), QStringList{label.text()});
+}
+
+void FitTest::columnOfNumbersGrows() {
+  Sheet sheet({{QStringLiteral("name"), false}, {QStringLiteral("sum"), true}}, {0, 40}, {400, 100});
+  sheet.model.setRows({{text(QStringLiteral("a")), text(QStringLiteral("1.00"))}});
+  const int before = sheet.table.columnWidth(1);
+  sheet.model.setRows({{text(QStringLiteral("a")), text(QStringLiteral("1 234 567.89"))}});
+  QVERIFY(sheet.table.columnWidth(1) > before);
+  QCOMPARE(sheet.table.columnWidth(0) + sheet.table.columnWidth(1), sheet.table.viewport()->width());
+  QCOMPARE(cutIn(sheet.window), QStringList());
+  // It stays when the long number has gone: columns do not dance.
+  const int grown = sheet.table.columnWidth(1);
+  sheet.model.setRows({{text(QStringLiteral("a")), text(QStringLiteral("1.00"))}});
+  QCOMPARE(sheet.table.columnWidth(1), grown);
+}
+
+// In exactly the width it asks for, a text is not shortened by a fraction of a pixel.
+void FitTest::cellIsWholeInTheWidthItAsksFor() {
+  Sheet sheet({{QStringLiteral("t"), false}}, {0}, {300, 100});
+  for (const char* words : {"United Kingdom", "Delivery failed", "Part delivered", "Saudi Arabia", "Channel Islands"}) {
+    sheet.model.setRows({{text(QLatin1String(words))}});
+    const int width = sheet.table.cells().neededWidth(sheet.model.index(0, 0));
+    const QFont font = sheet.theme.font(Type::Data);
+    QCOMPARE(QFontMetrics(font).elidedText(QLatin1String(words), Qt::ElideRight, width - 16), QLatin1String(words));
+  }
+}
+
+void FitTest::shortenedCellOffersItsWholeText() {
+  const QString whole = QStringLiteral("22556 PLASTERS IN TIN CIRCUS PARADE");
+  Sheet sheet({{QStringLiteral("product"), false}}, {0}, {120, 100});
+  sheet.model.setRows({{text(whole)}, {text(QStringLiteral("short"))}});
+  const auto tipOver = [&](int row) {
+    QToolTip::hideText();
+    const QPoint at = sheet.table.visualRect(sheet.model.index(row, 0)).center();
+    QHelpEvent help(QEvent::ToolTip, at, sheet.table.viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(sheet.table.viewport(), &help);
+    return QToolTip::isVisible() ? QToolTip::text() : QString();
+  };
+  QCOMPARE(tipOver(0), whole);
+  QCOMPARE(sheet.table.cells().hintOf(sheet.model.index(1, 0), sheet.table.columnWidth(0)), QString());
+  QCOMPARE(cutIn(sheet.window), QStringList());
+}
+
+void FitTest::onlyWholeRowsAreShown() {
+  // A header of 26, three rows of 22 and ten pixels more.
+  Sheet sheet({{QStringLiteral("n"), true}}, {0}, {200, 26 + 3 * 22 + 10});
+  QList<QList<Cell>> rows;
+  for (int i = 0; i < 20; ++i) rows << QList<Cell>{text(QStringLiteral("888888"))};
+  sheet.model.setRows(rows);
+  const auto stripIsEmpty = [&](int from) {
+    const QImage seen = sheet.table.viewport()->grab().toImage();
+    for (int y = from; y < from + 10; ++y)
+      for (int x = 0; x < seen.width(); ++x)
+        if (seen.pixelColor(x, y) != sheet.theme.tokens().card) return false;
+    return true;
+  };
+  QCOMPARE(sheet.table.firstWholeRow(), 0);
+  QCOMPARE(sheet.table.lastWholeRow(), 2);
+  QVERIFY(stripIsEmpty(3 * 22));
+  QVERIFY(!sheet.table.indexAt({20, 3 * 22 + 4}).isValid());
+  QVERIFY(sheet.table.indexAt({20, 2 * 22 + 4}).isValid());
+  sheet.table.scrollToBottom();
+  QCOMPARE(sheet.table.firstWholeRow(), 17);
+  QCOMPARE(sheet.table.lastWholeRow(), 19);
+  QVERIFY(stripIsEmpty(0));
+  QVERIFY(!sheet.table.indexAt({20, 4}).isValid());
+}
+
+void FitTest::longFolderNameIsShortened() {
+  const tests::TempFolder folder;
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  RecentFolders folders(QString::fromStdString(folder / "settings.ini"));
+  MainWindow window(theme, folders);
+  window.resize(1280, 720);
+  const std::string name = "orders of the shop in the long street, first half of the year and what was left over of the one before it";
+  SessionOptions options;
+  options.folder = QString::fromStdString(folder / name);
+  QVERIFY(window.openFolder(options));
+  window.show();
+  window.go(PageId::Views);
+  const auto labels = window.findChildren<ShortLabel*>();
+  const auto inTip = [&](const ShortLabel* label) { return label->toolTip().contains(QString::fromStdString(name)); };
+  QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), inTip));
+  QCOMPARE(window.width(), 1280);
+  QTRY_COMPARE(cutIn(window), QStringList());
+}
+
+void FitTest::digitsStandUnderEachOther() {
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  const QFont font = theme.font(Type::Data);
+  QCOMPARE(figuresWidth(font, QStringLiteral(".11")), figuresWidth(font, QStringLiteral(".48")));
+  QCOMPARE(figuresWidth(font, QStringLiteral("\u2212111.11")), figuresWidth(font, QStringLiteral("\u2212908.64")));
+  // Right-aligned, the point of both is in the same place.
+  const auto pointAt = [&](const QString& number) {
+    QImage image(120, 24, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.setFont(font);
+    drawFigures(painter, QRectF(0, 0, 120, 24), Qt::AlignRight, number);
+    painter.end();
+    QString columns;
+    const int from = 120 - static_cast<int>(figuresWidth(font, QStringLiteral(".88"))) - 1, width = static_cast<int>(figuresWidth(font, QStringLiteral("."))) - 1;
+    for (int x = from; x < from + width; ++x)
+      for (int y = 0; y < 24; ++y) columns += QLatin1Char(image.pixelColor(x, y).lightness() < 128 ? '#' : '.');
+    return columns;
+  };
+  QVERIFY(pointAt(QStringLiteral("0.00")).contains(QLatin1Char('#')));
+  QCOMPARE(pointAt(QStringLiteral("0.11")), pointAt(QStringLiteral("0.00")));
+}
+
+void FitTest::firstPageDrawsTheListsThereAre() {
+  const tests::TempFolder folder;
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  RecentFolders folders(QString::fromStdString(folder / "settings.ini"));
+  MainWindow window(theme, folders);
+  const QString drawn = window.findChild<FirstPage*>()->findChild<TwoLanes*>()->accessibleDescription();
+  SessionOptions options;
+  options.folder = QString::fromStdString(folder / "shop");
+  QVERIFY(window.openFolder(options));
+  QStringList titles;
+  for (const projection::Status& list : window.shop()->session().engine().projections()) titles << listTitle(list.name);
+  QCOMPARE(drawn, QStringLiteral("Lists: ") + titles.join(QStringLiteral(", ")));
+}
+
+TWINLANE_TEST(FitTest)
+#include "fit_test.moc"

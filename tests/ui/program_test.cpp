@@ -1,0 +1,101 @@
+// The program from outside: it ends in order when it is asked to, and speaks only the languages it has.
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+
+#include "bridge/shop_session.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QProcess>
+
+#include <csignal>
+
+using namespace twinlane;
+
+namespace {
+
+QString program() {
+  const QString built = qEnvironmentVariable("TWINLANE_BIN", QCoreApplication::applicationDirPath() + QStringLiteral("/.."));
+  return built + QStringLiteral("/app/twinlane");
+}
+
+struct Run {
+  explicit Run(const QStringList& arguments) {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), QString::fromStdString(settings.path()));
+    process.setProcessEnvironment(environment);
+    process.start(program(), arguments);
+  }
+  bool ended() { return process.waitForFinished(30'000); }
+  QString complaint() { return QString::fromUtf8(process.readAllStandardError()); }
+
+  tests::TempFolder settings;
+  QProcess process;
+};
+
+}  // namespace
+
+class ProgramTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void endsInOrderWhenAsked_data();
+  void endsInOrderWhenAsked();
+  void refusesALanguageItLacks();
+  void speaksEnglish();
+};
+
+void ProgramTest::initTestCase() {
+  if (!QFile::exists(program())) QSKIP("the program is not built");
+}
+
+void ProgramTest::endsInOrderWhenAsked_data() {
+  QTest::addColumn<int>("kind");
+  QTest::newRow("SIGTERM") << SIGTERM;
+  QTest::newRow("SIGINT") << SIGINT;
+}
+
+void ProgramTest::endsInOrderWhenAsked() {
+  QFETCH(int, kind);
+  const tests::TempFolder folder;
+  const QString shop = QString::fromStdString(folder / "shop");
+  Run run({QStringLiteral("--data"), shop, QStringLiteral("--page"), QStringLiteral("today")});
+  // The list's file comes after the handlers.
+  QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(shop + QStringLiteral("/views/order_list-1.sqlite")), 30'000);
+  QCOMPARE(::kill(static_cast<pid_t>(run.process.processId()), kind), 0);
+  QVERIFY(run.ended());
+  QCOMPARE(run.process.exitStatus(), QProcess::NormalExit);
+  QCOMPARE(run.process.exitCode(), 0);
+  // The log was closed, not left: nothing waits to be brought over.
+  QVERIFY(!QFile::exists(shop + QStringLiteral("/journal.sqlite-wal")));
+}
+
+void ProgramTest::refusesALanguageItLacks() {
+  const tests::TempFolder folder;
+  const QString shop = QString::fromStdString(folder / "shop");
+  Run run({QStringLiteral("--data"), shop, QStringLiteral("--lang"), QStringLiteral("xx"), QStringLiteral("--dump"), QString::fromStdString(folder / "dump.json")});
+  QVERIFY(run.ended());
+  QCOMPARE(run.process.exitCode(), 2);
+  const QString said = run.complaint();
+  QCOMPARE(said.count(QLatin1Char('\n')), 1);
+  QVERIFY2(said.contains(QStringLiteral("xx")) && said.contains(QStringLiteral("anguages are: en")), qPrintable(said));
+  QVERIFY(!QFile::exists(shop));
+}
+
+void ProgramTest::speaksEnglish() {
+  for (const char* language : {"en", "en_GB"}) {
+    const tests::TempFolder folder;
+    const QString dump = QString::fromStdString(folder / "dump.json");
+    Run run({QStringLiteral("--lang"), QLatin1String(language), QStringLiteral("--page"), QStringLiteral("first"), QStringLiteral("--dump"), dump});
+    QVERIFY(run.ended());
+    QCOMPARE(run.process.exitCode(), 0);
+    QFile file(dump);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains(QStringLiteral("\"language\": \"%1\"").arg(QLatin1String(language)).toUtf8()));
+  }
+}
+
+TWINLANE_TEST(ProgramTest)
+#include "program_test.moc"

@@ -1,0 +1,15 @@
+// A count with its noun: "1 order", "2 orders". A translation brings its own plural forms; English needs no file for its two.
+// Pure function, any thread.
+#pragma once
+
+#include <QString>
+
+#include <cstdint>
+
+namespace twinlane::ui {
+
+enum class Counted { Orders, NewOrders, Changes, Rows, Lines, Bytes };
+
+QString counted(Counted what, std::int64_t count);
+
+}  // namespace twinlane::ui
