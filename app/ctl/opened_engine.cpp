@@ -17,7 +17,11 @@ base::Result<std::unique_ptr<engine::Engine>> openForReading(const std::string& 
   options.dataFolder = dataFolder;
   options.mode = engine::Mode::ReadOnly;
   options.create = false;
-  return engine::Engine::open(options);
+  auto read = engine::Engine::open(options);
+  if (read || read.error().code != base::ErrorCode::Denied || owned.error().code != base::ErrorCode::Denied) return read;
+  // Who reads a log in WAL mode needs the file of locks beside it, which only somebody who may write can make.
+  return base::fail(base::ErrorCode::Denied, "this folder cannot be written to, which reading it needs as long as no owner is at work in it", dataFolder,
+                    "copy it to a folder you may write to, or start its owner");
 }
 
 }  // namespace twinlane::ctl

@@ -22,7 +22,7 @@ base::Status awaitLists(engine::Engine& engine, store::Position position, int ti
   for (const auto& status : engine.projections())
     if (status.position < position)
       late += (late.empty() ? "" : ", ") + status.name + " is at " + std::to_string(status.position) + " (" + projection::name(status.state) + (status.error.empty() ? "" : ": " + status.error) + ")";
-  return base::fail(base::ErrorCode::TimedOut, "the log is at " + std::to_string(position) + "; " + late, {}, "give more time with --timeout, or resume the list");
+  return base::fail(base::ErrorCode::TimedOut, "event " + std::to_string(position) + " is not in every list yet: " + late, {}, "give more time with --timeout, or resume the list");
 }
 
 }  // namespace
@@ -60,9 +60,12 @@ int orders(const Call& call) {
   if (call.limit < 1 || call.limit > 10'000) return fail(call.json, {base::ErrorCode::BadInput, "a page has 1 to 10000 orders", "--limit", "give a number in that range"});
   query.limit = static_cast<int>(call.limit);
   query.after = call.after;
-  // A reading process that owns the folder has lists that are only now catching up: without a wish it waits for them.
-  const store::Position wanted = call.atLeast > 0 ? call.atLeast : (*engine)->head().position;
-  if (auto waited = awaitLists(**engine, wanted, call.timeoutMs); !waited && call.atLeast > 0 && call.orElse == "error") return fail(call.json, waited.error());
+  if (call.atLeast > 0) {
+    if (auto waited = awaitLists(**engine, call.atLeast, call.timeoutMs); !waited && call.orElse == "error") return fail(call.json, waited.error());
+  } else {
+    // A reading process that owns the folder has lists that are only now catching up; a paused one will not.
+    (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
+  }
   auto reader = (*engine)->openReader();
   if (!reader) return fail(call.json, reader.error());
   const auto page = (*reader)->orders(query);

@@ -61,7 +61,7 @@ Read readLine(const std::string& line, base::CommandId newId) {
   }
   const auto node = domain::fromJson(line);
   if (!node) {
-    refuse(read, node.error().where, node.error().what);
+    refuse(read, node.error().where.empty() ? "line" : node.error().where, node.error().what);
     return read;
   }
   readEnvelope(*node, read);
@@ -165,10 +165,8 @@ int submit(const Call& call) {
   {
     Desk desk(**engine, call.clients, call.inFlight);
     std::ios::sync_with_stdio(false);
-    for (std::string line; nextLine(line);) {
-      if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-      desk.give(readLine(line, (*engine)->newCommandId()));
-    }
+    // An empty line has a receipt as well: the n-th answers the n-th line.
+    for (std::string line; nextLine(line);) desk.give(readLine(line, (*engine)->newCommandId()));
     desk.finish();
     (*engine)->stop();
   }

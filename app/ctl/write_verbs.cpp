@@ -38,18 +38,25 @@ base::Result<transfer::Profile> loadProfile(const Call& call, int& exit) {
   return base::fail(base::ErrorCode::BadInput, "the profile has problems", call.profile);
 }
 
+// Days and months of a shop that begins with these files are those of the files. Files that cannot be taken in make no shop
+// folder, and change nothing in one that has no orders yet.
+base::Result<std::unique_ptr<engine::Engine>> openForImport(const Call& call, const transfer::Profile& profile) {
+  std::error_code ignored;
+  if (std::filesystem::exists(call.dataFolder + "/journal.sqlite", ignored)) {
+    auto engine = openForWriting(call.dataFolder, false);
+    if (!engine || (*engine)->head().position > 0 || (*engine)->zone() == profile.zone) return engine;
+  }
+  if (auto proved = transfer::proveFiles(profile, call.paths); !proved) return tl::unexpected(proved.error());
+  return openForWriting(call.dataFolder, true, profile.zone);
+}
+
 }  // namespace
 
 int import(const Call& call) {
   int exit = Ok;
   const auto profile = loadProfile(call, exit);
   if (!profile) return exit;
-  // A file that cannot be taken in makes no shop folder either.
-  std::error_code ignored;
-  if (!std::filesystem::exists(call.dataFolder + "/journal.sqlite", ignored))
-    if (auto proved = transfer::proveFiles(*profile, call.paths); !proved) return fail(call.json, proved.error());
-  // Days and months of a shop that begins with this file are those of the file.
-  auto engine = openForWriting(call.dataFolder, true, profile->zone);
+  auto engine = openForImport(call, *profile);
   if (!engine) return fail(call.json, engine.error());
   transfer::ImportProgress progress;
   std::int64_t told = 0;

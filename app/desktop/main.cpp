@@ -22,26 +22,39 @@ int complain(const base::Error& error) {
   return desktop::exitCodeOf(error.code);
 }
 
-// Qt ends the program with an abort when the display it was told of does not answer; a person gets a line and code 3.
+// Qt ends the program with an abort when no window can be shown; a person gets a line that says why, and code 3.
+[[noreturn]] void leaveWithoutWindow(const QString& cause) {
+  constexpr const char* pictures = "--screenshot FILE or --dump FILE.json, which need none";
+  if (cause.startsWith(QLatin1String("could not connect to display")) || cause.startsWith(QLatin1String("Failed to create wl_display")))
+    complain({base::ErrorCode::Missing, "the display cannot be reached", qEnvironmentVariable("DISPLAY", qEnvironmentVariable("WAYLAND_DISPLAY")).toStdString(),
+              std::string("start it inside of a desktop, or use ") + pictures});
+  else
+    complain({base::ErrorCode::Missing, "no window can be shown: " + cause.simplified().toStdString(), qEnvironmentVariable("QT_QPA_PLATFORM").toStdString(),
+              std::string("install what is missing (packaging/setup.sh does), or use ") + pictures});
+  std::_Exit(3);
+}
+
 void heed(QtMsgType type, const QMessageLogContext& context, const QString& text) {
   // Common in containers and over ssh, and nothing Twinlane needs.
   if (text.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR not set"))) return;
-  if (text.startsWith(QLatin1String("could not connect to display")) || (type != QtFatalMsg && text.contains(QLatin1String("Qt platform plugin")))) return;
-  if (type == QtFatalMsg && text.contains(QLatin1String("platform plugin"))) {
-    complain({base::ErrorCode::Missing, "the display cannot be reached", qEnvironmentVariable("DISPLAY", qEnvironmentVariable("WAYLAND_DISPLAY")).toStdString(),
-              "start it inside of a desktop, or use --screenshot FILE or --dump FILE.json, which need none"});
-    std::_Exit(3);
+  // Of the platform Qt complains several times before it gives up; the first complaint is the cause.
+  static QString cause;
+  const bool gaveUp = type == QtFatalMsg && text.contains(QLatin1String("platform plugin"));
+  if (text.startsWith(QLatin1String("could not connect to display")) || text.startsWith(QLatin1String("Failed to create wl_display")) || gaveUp || text.contains(QLatin1String("Qt platform plugin"))) {
+    if (cause.isEmpty()) cause = text;
+    if (gaveUp) leaveWithoutWindow(cause);
+    return;
   }
   QTextStream(stderr) << qFormatLogMessage(type, context, text) << Qt::endl;
 }
 
 // Pictures need no display, not even one that is named but does not answer; a window does.
 base::Status chooseDisplay(const desktop::Wishes& wishes) {
-  if (!qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) return {};
   if (wishes.headless()) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     return {};
   }
+  if (!qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) return {};
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY"})
     if (!qEnvironmentVariableIsEmpty(name)) return {};
   return base::fail(base::ErrorCode::Missing, "no display here", {}, "with --screenshot FILE or --dump FILE.json none is needed");

@@ -77,7 +77,7 @@ base::Result<Wishes> readWishes(const QStringList& arguments) {
   if (!parser.parse(arguments)) {
     QString problem = parser.errorText();
     if (problem.endsWith(QLatin1Char('.'))) problem.chop(1);
-    return base::fail(base::ErrorCode::BadInput, problem.toStdString(), {}, "twinlane --help lists the options");
+    return base::fail(base::ErrorCode::BadInput, problem.toStdString(), {}, "the options are listed by twinlane --help");
   }
   const auto given = [&parser](const char* name) { return parser.isSet(QString::fromLatin1(name)); };
   const auto value = [&parser](const char* name) { return parser.value(QString::fromLatin1(name)); };

@@ -231,7 +231,7 @@ std::vector<projection::Status> WiredEngine::statusesFromFiles() const {
   return all;
 }
 
-base::Status WiredEngine::change(const std::string& name, const std::function<void(projection::Projection&)>& request, bool paused) {
+base::Status WiredEngine::change(const std::string& name, const std::function<void(projection::Projection&)>& request) {
   projection::Projection* projection = find(name);
   if (projection == nullptr) {
     std::string known;
@@ -248,18 +248,17 @@ base::Status WiredEngine::change(const std::string& name, const std::function<vo
     for (const auto& worker : m_projectionWorkers) worker->wake();
   }
   std::unique_lock lock(m_progressMutex);
-  if (!m_progress.wait_for(lock, std::chrono::milliseconds(pauseTimeoutMs), [&] { return projection->paused() == paused || projection->failed(); }))
+  if (!m_progress.wait_for(lock, std::chrono::milliseconds(pauseTimeoutMs), [&] { return projection->answered(); }))
     return base::fail(base::ErrorCode::TimedOut, "the list '" + name + "' did not answer in time", {}, "look at its state and try again");
-  if (projection->failed()) return base::fail(base::ErrorCode::Io, projection->status().error, name, "open the folder again");
-  return {};
+  return projection->answer();
 }
 
 base::Status WiredEngine::pause(const std::string& name, const std::string& actor, const std::string& reason) {
-  return change(name, [&](projection::Projection& p) { p.requestPause(actor, reason); }, true);
+  return change(name, [&](projection::Projection& p) { p.requestPause(actor, reason); });
 }
 
 base::Status WiredEngine::resume(const std::string& name, const std::string& actor) {
-  return change(name, [&](projection::Projection& p) { p.requestResume(actor); }, false);
+  return change(name, [&](projection::Projection& p) { p.requestResume(actor); });
 }
 
 bool WiredEngine::reached(store::Position position, bool includePaused) const {

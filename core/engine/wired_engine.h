@@ -46,7 +46,7 @@ class WiredEngine final : public Engine {
   void startThreads();
   void takeSample();
   projection::Projection* find(const std::string& name) const;
-  base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request, bool paused);
+  base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request);
   std::vector<projection::Status> statusesFromFiles() const;
   bool reached(store::Position position, bool includePaused) const;
 

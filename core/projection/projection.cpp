@@ -55,22 +55,32 @@ void Projection::requestResume(std::string actor) {
   m_request = PauseState{false, std::move(actor), {}};
 }
 
+bool Projection::answered() const {
+  const std::lock_guard lock(m_mutex);
+  return !m_request.has_value();
+}
+
+base::Status Projection::answer() const {
+  const std::lock_guard lock(m_mutex);
+  return m_answer;
+}
+
 bool Projection::applyRequest() {
   std::optional<PauseState> request;
   {
     const std::lock_guard lock(m_mutex);
-    request.swap(m_request);
+    request = m_request;
   }
   if (!request) return false;
-  if (auto written = m_file->writePause(*request); !written) {
-    failWith(written.error());
-    return true;
-  }
-  {
-    const std::lock_guard lock(m_mutex);
+  auto written = m_file->writePause(*request);
+  const std::lock_guard lock(m_mutex);
+  if (written) {
     m_pause = *request;
+    m_paused.store(request->paused, std::memory_order_release);
   }
-  m_paused.store(request->paused, std::memory_order_release);
+  m_answer = std::move(written);
+  // Another one may have been made meanwhile; the next step takes it up.
+  if (m_request == request) m_request.reset();
   return true;
 }
 
@@ -172,7 +182,7 @@ Status Projection::status() const {
   if (status.lagEvents > 0)
     if (const auto recordedAt = m_feed.recordedAt(status.position + 1))
       status.lagMs = std::max<std::int64_t>((m_clock.wall().micros - recordedAt->micros + 999) / 1000, 0);
-  status.state = failed() ? State::Failed : paused() ? State::Paused : (m_caughtUp.load(std::memory_order_relaxed) || status.lagEvents == 0) && status.lagEvents <= liveEvents ? State::Live : State::CatchingUp;
+  status.state = paused() ? State::Paused : failed() ? State::Failed : (m_caughtUp.load(std::memory_order_relaxed) || status.lagEvents == 0) && status.lagEvents <= liveEvents ? State::Live : State::CatchingUp;
   const std::lock_guard lock(m_mutex);
   if (m_marks.empty() || now.microsSince(m_marks.back().at) >= 1'000'000) m_marks.push_back({now, status.position});
   while (m_marks.size() > 1 && now.microsSince(m_marks.front().at) > rateWindowMicros) m_marks.pop_front();

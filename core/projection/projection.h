@@ -21,8 +21,12 @@ class Projection {
 
   // True when something was applied or changed.
   bool step();
+  // Taken up by the next step, also of a list that waits to try again.
   void requestPause(std::string actor, std::string reason);
   void requestResume(std::string actor);
+  // Whether no request waits, and what kept the last one from being written.
+  bool answered() const;
+  base::Status answer() const;
 
   Status status() const;
   store::Position position() const { return m_position.load(std::memory_order_acquire); }
@@ -52,6 +56,7 @@ class Projection {
 
   mutable std::mutex m_mutex;  // the request, the words and the rate marks
   std::optional<PauseState> m_request;
+  base::Status m_answer;
   PauseState m_pause;
   std::string m_error;
   std::optional<base::SteadyTime> m_retryAt;  // of a failure that may pass; the worker's thread

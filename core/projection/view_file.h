@@ -27,6 +27,7 @@ struct Checkpoint {
 struct PauseState {
   bool paused = false;
   std::string actor, reason;
+  bool operator==(const PauseState&) const = default;
 };
 
 std::string viewPath(const std::string& folder, const std::string& name, int generation);

@@ -59,7 +59,10 @@ tl::unexpected<base::Error> newer(const std::string& path, std::int64_t version)
 
 }  // namespace
 
-base::Status inspectJournalFile(const std::string& path, const base::FileSystem& files) {
+namespace {
+
+// What the first page says of the file, in the file or in its WAL; Foreign, Newer.
+base::Status inspectFirstPage(const std::string& path, const base::FileSystem& files) {
   // https://www.sqlite.org/fileformat.html, 1.3: page size at 16, user version at 60, application id at 68, big-endian.
   constexpr std::string_view magic("SQLite format 3\0", 16);
   constexpr std::size_t headerBytes = 100;
@@ -84,6 +87,15 @@ base::Status inspectJournalFile(const std::string& path, const base::FileSystem&
   }
   if (number(68, 4) != journalApplicationId) return foreign(path);
   return number(60, 4) > journalVersion ? base::Status(newer(path, number(60, 4))) : base::Status();
+}
+
+}  // namespace
+
+base::Status inspectJournalFile(const std::string& path, const base::FileSystem& files) {
+  auto looked = inspectFirstPage(path, files);
+  // Between the look at the file and that at its WAL an owner may have brought the page from one to the other; then the
+  // second look finds it.
+  return looked || looked.error().code != base::ErrorCode::Foreign ? looked : inspectFirstPage(path, files);
 }
 
 base::Result<bool> isJournal(sqlite::Connection& connection) {

@@ -21,9 +21,9 @@ base::Error FileProof::error(const Count& count, const std::string& what, const 
 }
 
 base::Status FileProof::verdict() const {
-  if (m_shape.refused())
+  if (m_shape.mostlyBad())
     return tl::unexpected(error(m_shape, "the columns are not those of the header (separator)", "correct separator and quote in the profile, or the file; nothing was taken in"));
-  if (m_encoding.refused())
+  if (otherEncoding())
     return tl::unexpected(error(m_encoding, "the text is not UTF-8 (encoding)", "save the file as UTF-8, or set encoding to latin-1 in the profile; nothing was taken in"));
   return {};
 }

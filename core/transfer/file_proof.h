@@ -19,8 +19,12 @@ class FileProof {
   struct Count {
     std::int64_t good = 0, bad = 0, firstLine = 0;
     void add(bool isGood, std::int64_t line);
-    bool refused() const { return bad > good; }
+    bool mostlyBad() const { return bad > good; }
   };
+
+  // One row among a hundred without letters beyond ASCII is dirt in a plain file, not a file in another encoding.
+  static constexpr std::int64_t rowsThatOutweighOne = 100;
+  bool otherEncoding() const { return m_encoding.mostlyBad() && (m_encoding.bad > 1 || m_shape.good < rowsThatOutweighOne); }
 
   base::Error error(const Count& count, const std::string& what, const std::string& remedy) const;
 

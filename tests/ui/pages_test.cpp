@@ -22,11 +22,12 @@ namespace {
 
 // A window on a shop of its own, shown.
 struct Shop {
-  Shop() : theme(ThemeKind::Light), folders(QString::fromStdString(folder / "settings.ini")), window(theme, folders) {
+  explicit Shop(const char* zone = "") : theme(ThemeKind::Light), folders(QString::fromStdString(folder / "settings.ini")), window(theme, folders) {
     theme.apply();
     window.resize(1440, 900);
     SessionOptions options;
     options.folder = QString::fromStdString(folder / "shop");
+    options.zone = zone;
     opened = window.openFolder(options).has_value();
     window.show();
   }
@@ -97,6 +98,7 @@ class PagesTest : public QObject {
   void operatorsReadTheirOwnWords();
   void orderGoesThroughItsLife();
   void orderIsCancelledWithAReason();
+  void emptyShopTakesTheZoneOfItsFirstFile();
   void fileIsTakenIn();
   void realFileIsCancelledAndTakenIn();
   void missingFolderIsNotMadeAnew();
@@ -278,9 +280,25 @@ void PagesTest::orderIsCancelledWithAReason() {
   QTRY_VERIFY_WITH_TIMEOUT(!cancel->isEnabled(), 5000);
 }
 
+void PagesTest::emptyShopTakesTheZoneOfItsFirstFile() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  QVERIFY(shop.engine().zone() != "Europe/Berlin");
+  shop.frame().go(PageId::Import);
+  shop.frame().importPage().setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  shop.frame().importPage().setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  QVERIFY(!shop.frame().importPage().findChild<QLabel*>(QStringLiteral("zones"))->isVisible());
+  QTest::mouseClick(shop.frame().importPage().findChild<QPushButton*>(QStringLiteral("takeIn")), Qt::LeftButton);
+  QTRY_COMPARE_WITH_TIMEOUT(shop.engine().zone(), std::string("Europe/Berlin"), 10'000);
+  QTRY_VERIFY_WITH_TIMEOUT(shop.frame().importPage().findChild<QLabel*>(QStringLiteral("became"))->text().startsWith(QStringLiteral("Became ")), 20'000);
+  QCOMPARE(shop.frame().current(), PageId::Import);
+  QVERIFY(!shop.frame().importPage().findChild<QLabel*>(QStringLiteral("zones"))->isVisible());
+}
+
 void PagesTest::fileIsTakenIn() {
   Shop shop;
   QVERIFY(shop.opened);
+  QVERIFY(!shop.place("CUP", 5).empty());
   shop.frame().go(PageId::Import);
   ImportPage& page = shop.frame().importPage();
   auto* start = page.findChild<QPushButton*>(QStringLiteral("takeIn"));
@@ -306,7 +324,7 @@ void PagesTest::fileIsTakenIn() {
   QStringList fates;
   for (int row = 0; row < last; ++row) fates << cell(row, 0);
   for (const char* fate : {"taken in", "not imported", "left out"}) QVERIFY2(fates.contains(QLatin1String(fate)), fate);
-  // Times of the file are of its zone, the shop counts in its own.
+  // Times of the file are of its zone; a shop that has an order already counts in its own.
   const auto* zones = page.findChild<QLabel*>(QStringLiteral("zones"));
   QVERIFY(zones->isVisible());
   QCOMPARE(zones->text(), QStringLiteral("Times of this file are Europe/Berlin; days and months here are counted in %1.").arg(QString::fromStdString(shop.engine().zone())));
@@ -324,7 +342,7 @@ void PagesTest::fileIsTakenIn() {
 void PagesTest::realFileIsCancelledAndTakenIn() {
   const auto file = tests::realData("online-retail/online-retail.csv.gz");
   if (!file) QSKIP("the Online Retail file is not beside the checkout");
-  Shop shop;
+  Shop shop("Europe/London");
   QVERIFY(shop.opened);
   shop.frame().go(PageId::Import);
   ImportPage& page = shop.frame().importPage();

@@ -34,11 +34,12 @@ class WindowTest : public QObject {
     const QString folder = qEnvironmentVariable("TWINLANE_PICTURES");
     if (!folder.isEmpty()) window.grab().save(folder + QLatin1Char('/') + QString::fromLatin1(name) + QStringLiteral(".png"));
   }
-  static std::unique_ptr<MainWindow> opened(Theme& theme, RecentFolders& folders, const std::string& folder) {
+  static std::unique_ptr<MainWindow> opened(Theme& theme, RecentFolders& folders, const std::string& folder, const char* zone = "") {
     auto window = std::make_unique<MainWindow>(theme, folders);
     window->resize(1440, 900);
     SessionOptions options;
     options.folder = QString::fromStdString(folder);
+    options.zone = zone;
     if (!window->openFolder(options)) return nullptr;
     window->show();
     return window;
@@ -190,7 +191,7 @@ void WindowTest::importIsAccountedFor() {
   Theme theme(ThemeKind::Light);
   theme.apply();
   RecentFolders folders(QString::fromStdString(folder / "settings.ini"));
-  const auto window = opened(theme, folders, folder / "shop");
+  const auto window = opened(theme, folders, folder / "shop", "Europe/London");
   QVERIFY(window);
   window->go(PageId::Import);
   ImportPage& page = window->shop()->importPage();

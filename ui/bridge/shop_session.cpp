@@ -1,8 +1,22 @@
 #include "bridge/shop_session.h"
 
+#include "base/zone.h"
+
 #include <QDir>
+#include <QFileInfo>
+#include <QTimeZone>
 
 namespace twinlane::ui {
+
+namespace {
+
+// A shop that is made here lives where this computer does, until the first file says otherwise.
+std::string zoneOfComputer() {
+  const std::string zone = QTimeZone::systemTimeZoneId().toStdString();
+  return base::Zone::named(zone) ? zone : std::string();
+}
+
+}  // namespace
 
 base::Result<std::unique_ptr<ShopSession>> ShopSession::open(const SessionOptions& options) {
   SessionOptions opened = options;
@@ -15,6 +29,8 @@ base::Result<std::unique_ptr<ShopSession>> ShopSession::open(const SessionOption
   engine::Options wanted;
   wanted.dataFolder = QDir(opened.folder).absolutePath().toStdString();
   wanted.training = opened.practice;
+  wanted.zone = opened.zone;
+  if (wanted.zone.empty() && !QFileInfo::exists(opened.folder + QStringLiteral("/journal.sqlite"))) wanted.zone = zoneOfComputer();
   auto engine = engine::Engine::open(wanted);
   if (!engine) return tl::unexpected(engine.error());
   return std::unique_ptr<ShopSession>(new ShopSession(opened, std::move(scratch), std::move(*engine)));

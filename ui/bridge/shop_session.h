@@ -17,6 +17,7 @@ struct SessionOptions {
   QString folder;  // empty for a practice shop that ends with the session
   bool practice = false;
   bool load = false;      // orders come in by themselves
+  std::string zone;       // of days and months, for a shop without orders; empty: the computer's for a new one
   std::uint64_t seed = 7;
 };
 

@@ -59,6 +59,8 @@ base::Status MainWindow::openFolder(const SessionOptions& options) {
   m_stack->addWidget(m_shop);
   m_stack->setCurrentWidget(m_shop);
   setWindowTitle(tr("%1 — Twinlane").arg(m_shop->session().title()));
+  // Queued: the page that asks goes with the shop that is opened anew.
+  connect(&m_shop->importPage(), &ImportPage::zoneAsked, this, &MainWindow::importInZone, Qt::QueuedConnection);
   m_shop->go(options.load ? PageId::Live : PageId::Orders);
   remember();
   return {};
@@ -114,6 +116,16 @@ void MainWindow::importInto() {
   if (!m_shop) return;
   m_shop->go(PageId::Import);
   m_shop->importPage().chooseFile();
+}
+
+void MainWindow::importInZone(const QString& zone, const QString& profile, const QString& file) {
+  SessionOptions options = m_shop->session().options();
+  options.zone = zone.toStdString();
+  if (!openFolder(options)) return;
+  m_shop->go(PageId::Import);
+  m_shop->importPage().setProfile(profile);
+  m_shop->importPage().setFile(file);
+  m_shop->importPage().start();
 }
 
 void MainWindow::learn() {

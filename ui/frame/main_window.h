@@ -35,6 +35,7 @@ class MainWindow : public QMainWindow {
   void startDemo();
   void chooseFolder();
   void importInto();
+  void importInZone(const QString& zone, const QString& profile, const QString& file);
   void learn();
   void nextTheme();
   void remember();

@@ -203,8 +203,8 @@ void ImportPage::chooseProfile() {
 }
 
 void ImportPage::setProfile(const QString& path) {
-  m_profiles->insertItem(0, QFileInfo(path).completeBaseName(), path);
-  m_profiles->setCurrentIndex(0);
+  if (m_profiles->findData(path) < 0) m_profiles->insertItem(0, QFileInfo(path).completeBaseName(), path);
+  m_profiles->setCurrentIndex(m_profiles->findData(path));
   readProfile(path);
 }
 
@@ -298,15 +298,21 @@ void ImportPage::setStep() {
   showZones();
 }
 
+// A shop takes the zone of its first file; with its first order its days are fixed.
+bool ImportPage::zoneIsOpen() const {
+  return !m_session.options().practice && m_profile.zone != m_session.engine().zone() && m_session.engine().head().position == 0;
+}
+
 // A moment near midnight falls on another day there; who compares the months with the file's must know it.
 void ImportPage::showZones() {
   const std::string& shop = m_session.engine().zone();
   m_zones->setText(tr("Times of this file are %1; days and months here are counted in %2.").arg(QString::fromStdString(m_profile.zone), QString::fromStdString(shop)));
-  m_zones->setVisible(!m_path.isEmpty() && m_profileGood && m_profile.zone != shop);
+  m_zones->setVisible(!m_path.isEmpty() && m_profileGood && m_profile.zone != shop && !zoneIsOpen());
 }
 
 void ImportPage::start() {
   if (m_path.isEmpty() || !m_profileGood || m_run->running()) return;
+  if (zoneIsOpen()) return emit zoneAsked(QString::fromStdString(m_profile.zone), m_profiles->currentData().toString(), m_path);
   setTone(m_message, "muted");
   m_done = m_cancelled = false;
   m_message->setText(tr("Taking in. What is stored stays stored when you cancel; the same rows are never taken in twice."));

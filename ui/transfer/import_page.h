@@ -28,12 +28,16 @@ class ImportPage : public Page {
   void shown() override;
   void chooseFile();
   void setFile(const QString& path);
+  // A path of the list of profiles, or of a file that joins it.
   void setProfile(const QString& path);
   void start();
   bool ready() const override { return m_ready; }
 
  signals:
   void ordersAsked();
+  // The shop has no orders yet and counts its days in another zone than the file: it wants to be opened in the file's zone,
+  // and the file taken in there.
+  void zoneAsked(const QString& zone, const QString& profile, const QString& file);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -55,6 +59,7 @@ class ImportPage : public Page {
   void failed(const QString& what, const QString& where, const QString& remedy);
   void setStep();
   void showZones();
+  bool zoneIsOpen() const;
 
   const Theme& m_theme;
   ShopSession& m_session;

@@ -86,6 +86,7 @@ class ProjectionTest : public QObject {
   void anotherZoneMakesANewGeneration();
   void stopsByNameAtAnEventItCannotRead();
   void goesOnWhenWhatStoppedItHasPassed();
+  void isPausedWhileItWaitsToTryAgain();
   void countsOrdersWhereTheyWerePlaced();
 };
 
@@ -196,6 +197,35 @@ void ProjectionTest::goesOnWhenWhatStoppedItHasPassed() {
   QCOMPARE(view->status().error, std::string());
   QCOMPARE(view->position(), 1);
   QVERIFY(shop.content("order_list").find("A1") != std::string::npos);
+}
+
+void ProjectionTest::isPausedWhileItWaitsToTryAgain() {
+  Shop shop;
+  shop.give(orderOf("A1"));
+  auto view = shop.open();
+  auto other = sqlite::Connection::open(projection::viewPath(shop.folder / "views", "order_list", 1), sqlite::Access::ReadWrite, *shop.files);
+  QVERIFY(other->run("BEGIN IMMEDIATE").has_value());
+  QVERIFY(!view->step());
+  // A pause that cannot be written down is refused, not half done.
+  view->requestPause("ann", "looking into it");
+  QVERIFY(!view->answered());
+  (void)view->step();
+  QVERIFY(view->answered());
+  QVERIFY(!view->answer().has_value());
+  QVERIFY(!view->paused());
+  QVERIFY(other->run("ROLLBACK").has_value());
+  view->requestPause("ann", "looking into it");
+  QVERIFY(view->step());
+  QVERIFY(view->answer().has_value());
+  QCOMPARE(view->status().state, projection::State::Paused);
+  shop.clock.advanceMicros(1'000'000);
+  QVERIFY(!view->step());
+  view->requestResume("ann");
+  while (view->step()) {
+  }
+  QVERIFY(view->answer().has_value());
+  QCOMPARE(view->status().state, projection::State::Live);
+  QCOMPARE(view->position(), 1);
 }
 
 void ProjectionTest::countsOrdersWhereTheyWerePlaced() {

@@ -71,6 +71,7 @@ class ImportTest : public QObject {
   void takesNothingFromABadFile();
   void readsLatin1AndRefusesBadUtf8();
   void setsDirtyRowsOfAGoodFileAside();
+  void setsTheOnlyRowBeyondAsciiAsideInALongFile();
   void refusesAFileOfOtherColumnsWhole();
   void readsDates_data();
   void readsDates();
@@ -306,6 +307,22 @@ void ImportTest::setsDirtyRowsOfAGoodFileAside() {
   QVERIFY(account->balanced());
   QVERIFY(account->quarantined == (std::map<std::string, std::int64_t>{{"bad_encoding", 1}, {"ragged_row", 1}}));
   QCOMPARE(journal.stored[0].import.quarantined[0].raw.substr(0, 10), std::string("A;p;Caf\xEF\xBF\xBD"));
+}
+
+void ImportTest::setsTheOnlyRowBeyondAsciiAsideInALongFile() {
+  const tests::TempFolder folder;
+  std::string plain;
+  for (int i = 0; i < 100; ++i) plain += "P" + std::to_string(i) + ";p;plain;1;2;01.06.2023 12:00;;\n";
+  const std::string odd = "A;p;Caf\xE9;1;2;01.06.2023 12:00;;\n";
+  put(folder / "one.csv", header + plain + odd);
+  put(folder / "two.csv", header + plain + odd + odd);
+  FakeJournal journal;
+  const auto account = importAll(shop(), {folder / "one.csv"}, journal);
+  QVERIFY2(account.has_value(), account ? "" : account.error().what.c_str());
+  QCOMPARE(account->accepted, 100);
+  QVERIFY(account->quarantined == (std::map<std::string, std::int64_t>{{"bad_encoding", 1}}));
+  FakeJournal other;
+  QVERIFY(!importAll(shop(), {folder / "two.csv"}, other).has_value());
 }
 
 void ImportTest::refusesAFileOfOtherColumnsWhole() {
