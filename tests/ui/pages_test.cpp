@@ -98,6 +98,7 @@ class PagesTest : public QObject {
   void operatorsReadTheirOwnWords();
   void orderGoesThroughItsLife();
   void orderIsCancelledWithAReason();
+  void emptyListSaysWhyAndTheWayOut();
   void emptyShopTakesTheZoneOfItsFirstFile();
   void fileIsTakenIn();
   void realFileIsCancelledAndTakenIn();
@@ -278,6 +279,23 @@ void PagesTest::orderIsCancelledWithAReason() {
   QTest::keyClick(reason, Qt::Key_Return);
   QTRY_COMPARE_WITH_TIMEOUT(page.blotter().model().summary(0)->status, domain::OrderStatus::Cancelled, 5000);
   QTRY_VERIFY_WITH_TIMEOUT(!cancel->isEnabled(), 5000);
+}
+
+void PagesTest::emptyListSaysWhyAndTheWayOut() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  Blotter& blotter = shop.frame().orders().blotter();
+  auto* state = blotter.findChild<EmptyState*>();
+  QTRY_VERIFY_WITH_TIMEOUT(state->isVisible(), 5000);
+  QVERIFY(buttonNamed(*state, QStringLiteral("New order")));
+  QVERIFY(!shop.place("CUP", 5).empty());
+  QTRY_VERIFY_WITH_TIMEOUT(!state->isVisible(), 5000);
+  blotter.filterByText(QStringLiteral("nobody"));
+  QTRY_VERIFY_WITH_TIMEOUT(state->isVisible(), 5000);
+  QCOMPARE(state->findChild<QLabel*>()->text(), QStringLiteral("No order matches “nobody”."));
+  QTest::mouseClick(buttonNamed(*state, QStringLiteral("Show all orders")), Qt::LeftButton);
+  QTRY_COMPARE_WITH_TIMEOUT(blotter.model().rowCount(), 1, 5000);
+  QVERIFY(!state->isVisible());
 }
 
 void PagesTest::emptyShopTakesTheZoneOfItsFirstFile() {

@@ -36,7 +36,11 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
   m_table->setObjectName(QStringLiteral("orders"));
   m_table->setModel(m_model);
   m_table->setWidths(wideWidths);
-  m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+  m_empty = new EmptyState(theme, m_table->viewport());
+  connect(m_empty, &EmptyState::acted, this, [this] {
+    if (filtered()) clearFilter();
+    else emit newOrderAsked();
+  });
   m_table->horizontalHeader()->setSectionsClickable(true);
   column->addWidget(m_table, 1);
   column->addWidget(buildFooter());
@@ -162,10 +166,10 @@ void Blotter::askCounts() {
 void Blotter::showNew(const query::OrderCounts& counts) {
   m_ordersNow = counts.orders;
   // What the vector saw is counted when it arrives; with a filter the count of all orders is the only honest one.
-  if (m_ordersThen < 0) m_ordersThen = filter().text.empty() && !filter().status ? std::max<std::int64_t>(m_model->rowCount(), 0) : counts.orders;
+  if (m_ordersThen < 0) m_ordersThen = !filtered() ? std::max<std::int64_t>(m_model->rowCount(), 0) : counts.orders;
   const std::int64_t added = m_ordersNow - m_ordersThen;
   // An empty list has no order of rows that could be upset.
-  if (added > 0 && m_model->rowCount() == 0 && m_model->loaded() && !m_model->loading() && filter().text.empty() && !filter().status) return reload();
+  if (added > 0 && m_model->rowCount() == 0 && m_model->loaded() && !m_model->loading() && !filtered()) return reload();
   const QString text = tr("%1 — F5").arg(counted(Counted::NewOrders, added));
   if (m_pill->text() != text) {
     m_pill->setText(text);
@@ -179,13 +183,36 @@ void Blotter::showFooter() {
   const int rows = m_model->rowCount();
   const int first = m_table->firstWholeRow();
   const int last = m_table->lastWholeRow();
+  showEmpty();
   if (rows == 0) {
-    m_rows->setText(m_model->loaded() ? tr("No orders match") : QString());
+    m_rows->clear();
     m_matches->setText(m_model->loaded() ? tr("0 of %1").arg(formatCount(m_ordersNow)) : QString());
     return;
   }
   m_rows->setText(tr("Rows %1–%2 of %3").arg(formatCount(std::max(0, first) + 1), formatCount(last + 1), formatCount(rows)));
   m_matches->setText(tr("%1 of %2").arg(formatCount(rows), formatCount(std::max<std::int64_t>(m_ordersNow, rows))));
+}
+
+// A shop without orders and a filter without a match are told apart, each with its way out.
+void Blotter::showEmpty() {
+  const bool empty = m_model->loaded() && m_model->rowCount() == 0;
+  // With rows the bar always has its place: a table that changes its width moves all its numbers.
+  m_table->setVerticalScrollBarPolicy(empty ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAlwaysOn);
+  m_empty->setVisible(empty);
+  if (!empty) return;
+  if (!filtered()) return m_empty->say(tr("No orders yet. Ctrl+N places one, Ctrl+I takes in a file."), tr("New order"));
+  QStringList asked;
+  if (const QString text = m_text->text().trimmed(); !text.isEmpty()) asked << tr("“%1”").arg(text);
+  if (m_status->currentData().toInt() >= 0) asked << m_status->currentText();
+  m_empty->say(tr("No order matches %1.").arg(asked.join(tr(" and "))), tr("Show all orders"));
+}
+
+bool Blotter::filtered() const { return !m_text->text().trimmed().isEmpty() || m_status->currentData().toInt() >= 0; }
+
+void Blotter::clearFilter() {
+  m_text->clear();
+  filterByStatus(std::nullopt);
+  reload();
 }
 
 void Blotter::setNarrow(bool narrow) {

@@ -6,6 +6,7 @@
 #include "orders/engine_orders.h"
 #include "orders/order_table_model.h"
 #include "parts/choice_box.h"
+#include "parts/empty_state.h"
 #include "tables/data_table.h"
 
 #include <QLabel>
@@ -39,6 +40,7 @@ class Blotter : public QFrame {
   // Empty when nothing is chosen.
   void chosen(const QString& order);
   void opened(const QString& order);
+  void newOrderAsked();
 
  private:
   QWidget* buildFilter();
@@ -46,6 +48,9 @@ class Blotter : public QFrame {
   void sortBy(int column);
   void showNew(const query::OrderCounts& counts);
   void showFooter();
+  void showEmpty();
+  bool filtered() const;
+  void clearFilter();
   void choose();
   void askCounts();
   query::OrderFilter filter() const;
@@ -60,6 +65,7 @@ class Blotter : public QFrame {
   QLabel* m_matches = nullptr;
   QPushButton* m_pill = nullptr;
   QLabel *m_rows = nullptr, *m_fixed = nullptr, *m_problem = nullptr;
+  EmptyState* m_empty = nullptr;
   QTimer m_typing;
   query::OrderSort m_sort = query::OrderSort::PlacedAt;
   bool m_descending = true;

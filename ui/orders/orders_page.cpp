@@ -36,6 +36,7 @@ OrdersPage::OrdersPage(const Theme& theme, ShopSession& session, QWidget* parent
   row->addWidget(add);
   m_actions->hide();
   connect(add, &QPushButton::clicked, this, &OrdersPage::startEntry);
+  connect(m_blotter, &Blotter::newOrderAsked, this, &OrdersPage::startEntry);
   connect(m_blotter, &Blotter::chosen, this, &OrdersPage::inspect);
   connect(m_blotter, &Blotter::opened, this, [this](const QString& order) {
     showSide(Side::Inspector);

@@ -45,6 +45,7 @@ TimelineView::TimelineView(const Theme& theme, const ShopTime& time, QWidget* pa
 void TimelineView::show(const query::OrderDocument& document) {
   m_entries.clear();
   std::optional<base::Timestamp> before;
+  QString dayBefore;
   QStringList spoken;
   for (const query::TimelineEntry& entry : document.timeline) {
     const base::Timestamp at = entry.occurredAt.value_or(entry.recordedAt);
@@ -52,8 +53,11 @@ void TimelineView::show(const query::OrderDocument& document) {
     if (before && at.micros >= before->micros) later = tr("%1 later").arg(formatAge((at.micros - before->micros) / 1000));
     before = at;
     const QString actor = entry.origin == domain::Origin::Import ? tr("import") : QString::fromStdString(entry.actor);
-    m_entries << Entry{m_time.clock(at), eventTitle(entry.type), detailOf(entry, document), actor, later};
-    spoken << tr("%1 %2 %3").arg(m_entries.constLast().clock, m_entries.constLast().title, m_entries.constLast().detail);
+    const QString day = m_time.shortDay(at);
+    const QString moment = tr("%1, %2").arg(m_time.day(at), m_time.clock(at));
+    m_entries << Entry{m_time.clock(at), eventTitle(entry.type), detailOf(entry, document), actor, later, day == dayBefore ? QString() : day, moment};
+    dayBefore = day;
+    spoken << tr("%1 %2 %3").arg(moment, m_entries.constLast().title, m_entries.constLast().detail);
   }
   setAccessibleDescription(spoken.join(QStringLiteral("; ")));
   updateGeometry();
@@ -69,9 +73,8 @@ bool TimelineView::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
   const qsizetype at = help->pos().y() / entryHeight;
-  const bool cut = at >= 0 && at < m_entries.size() && QFontMetrics(m_theme.font(Type::Data)).horizontalAdvance(m_entries[at].detail) > detailRoom(m_entries[at]);
-  if (cut) QToolTip::showText(help->globalPos(), m_entries[at].detail, this);
-  else QToolTip::hideText();
+  if (at < 0 || at >= m_entries.size()) QToolTip::hideText();
+  else QToolTip::showText(help->globalPos(), m_entries[at].detail.isEmpty() ? m_entries[at].moment : tr("%1: %2").arg(m_entries[at].moment, m_entries[at].detail), this);
   return true;
 }
 
@@ -91,6 +94,8 @@ void TimelineView::paintEvent(QPaintEvent*) {
     p.setPen(t.muted);
     p.setFont(m_theme.font(Type::Data));
     drawFigures(p, QRectF(0, y, clockWidth - 6, 18), Qt::AlignLeft, entry.clock);
+    p.setFont(m_theme.font(Type::Small));
+    p.drawText(QRect(0, y + 17, clockWidth - 4, 16), Qt::AlignLeft | Qt::AlignVCenter, entry.day);
     p.setFont(m_theme.font(Type::Data));
     p.drawText(QRect(width() - sideWidth, y, sideWidth, 18), Qt::AlignRight | Qt::AlignVCenter, p.fontMetrics().elidedText(entry.actor, Qt::ElideRight, sideWidth));
     p.setFont(m_theme.font(Type::Small));

@@ -22,12 +22,14 @@ class TimelineView : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
-  // A change whose facts are shortened tells them whole under the pointer.
+  // Under the pointer a change tells its day and its facts whole.
   bool event(QEvent* event) override;
 
  private:
   struct Entry {
     QString clock, title, detail, actor, later;
+    QString day;     // short; empty when it is that of the change before
+    QString moment;  // whole
   };
   const Theme& m_theme;
   const ShopTime& m_time;

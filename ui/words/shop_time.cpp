@@ -32,6 +32,8 @@ QString ShopTime::clock(base::Timestamp at) const { return wallOf(m_zone, at).to
 
 QString ShopTime::day(base::Timestamp at) const { return QLocale().toString(wallOf(m_zone, at), QStringLiteral("ddd d MMM yyyy")); }
 
+QString ShopTime::shortDay(base::Timestamp at) const { return QLocale().toString(wallOf(m_zone, at), QStringLiteral("d MMM yy")); }
+
 QString ShopTime::since(base::Timestamp at, base::Timestamp now) const {
   const std::int64_t ms = (now.micros - at.micros) / 1000;
   if (ms < 60'000) return QCoreApplication::translate("ShopTime", "just now");

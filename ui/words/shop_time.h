@@ -16,6 +16,7 @@ class ShopTime {
   QString moment(base::Timestamp at, base::Timestamp now) const;
   QString clock(base::Timestamp at) const;         // "13:24:17"
   QString day(base::Timestamp at) const;           // "Mon 23 Nov 2026"
+  QString shortDay(base::Timestamp at) const;      // "23 Nov 26"
   // "just now", "12 min", "3 h", "5 d", then the day.
   QString since(base::Timestamp at, base::Timestamp now) const;
   const std::string& zone() const { return m_zone.name(); }

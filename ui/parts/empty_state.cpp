@@ -1,0 +1,35 @@
+#include "parts/empty_state.h"
+
+#include "parts/button.h"
+#include "parts/label.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+namespace twinlane::ui {
+
+EmptyState::EmptyState(const Theme& theme, QWidget* over) : QWidget(over), m_sentence(makeLabel(theme, {}, Type::Body, "muted")), m_action(makeButton(theme, {})) {
+  auto* column = new QVBoxLayout(this);
+  column->setSpacing(12);
+  column->addStretch(2);
+  column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+  column->addWidget(m_action, 0, Qt::AlignHCenter);
+  column->addStretch(3);
+  connect(m_action, &QPushButton::clicked, this, &EmptyState::acted);
+  over->installEventFilter(this);
+  resize(over->size());
+  hide();
+}
+
+void EmptyState::say(const QString& sentence, const QString& action) {
+  m_sentence->setText(sentence);
+  m_action->setText(action);
+  m_action->setAccessibleName(action);
+}
+
+bool EmptyState::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Resize) resize(static_cast<QWidget*>(watched)->size());
+  return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace twinlane::ui
