@@ -176,7 +176,7 @@ base::Result<domain::DecisionInput> CommandService::load(const domain::Command& 
 
 void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& group) {
   const Envelope& envelope = waiting.envelope;
-  waiting.principal = envelope.actor.empty() ? m_options.principal : envelope.actor;
+  waiting.principal = envelope.actor.empty() ? m_options.principal.name : envelope.actor;
   const domain::Subject subject = domain::subjectOf(envelope.command);
   waiting.subject = {subject.category, subject.id};
   waiting.receipt = {};
@@ -189,8 +189,8 @@ void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& gro
   request.origin = m_options.origin;
   request.receivedAt = waiting.receivedAt;
 
-  // A local folder has one person at the desk; the name is for the record, the roles are the folder's.
-  if (!security::mayGive(security::Principal::local(waiting.principal), envelope.command)) {
+  // The name is for the record, the roles are those of the folder.
+  if (!security::mayGive({waiting.principal, m_options.principal.roles}, envelope.command)) {
     refuse(waiting, request, Outcome::Denied, {});
   } else if (auto problems = domain::check(envelope.command); !problems.empty()) {
     refuse(waiting, request, Outcome::Rejected, {domain::RejectionReason::InvalidFields, std::move(problems)});

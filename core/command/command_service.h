@@ -24,7 +24,7 @@ struct CommandServiceOptions {
   std::size_t groupLimit = 512;
   std::size_t cachedAggregates = 20000;
   domain::Origin origin = domain::Origin::Live;
-  std::string principal = "operator";  // for commands that name nobody
+  security::Principal principal = security::Principal::local("operator");  // the name is for commands that name nobody
   // True when nobody runs step() on another thread: accept() then runs it itself.
   bool driveInline = false;
   std::function<void()> wake;  // called after something was queued; may be empty

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/file_system.h"
 #include "base/random.h"
+#include "security/principal.h"
 
 namespace twinlane::engine {
 
@@ -18,6 +19,8 @@ struct Options {
   Mode mode = Mode::ReadWrite;
   bool create = true;            // false: a folder that does not exist is an error
   std::string zone;              // for a shop without events; empty leaves it as it is, UTC for a new one
+  // Whose roles hold for commands and questions. A command may name another person; the roles stay those of the folder.
+  security::Principal principal = security::Principal::local("operator");
   bool training = false;         // events get origin training, levers are allowed
   bool threads = true;           // false: the owner calls step()
   bool inMemory = false;         // journal in memory (tests)

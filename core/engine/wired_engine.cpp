@@ -20,7 +20,7 @@ constexpr int stopTimeoutMs = 2000;
 template <std::size_t... I>
 std::vector<std::pair<std::string, bool>> latencyNames(std::index_sequence<I...>) {
   std::vector<std::pair<std::string, bool>> names{{std::variant_alternative_t<I, domain::Command>::name, true}...};
-  for (const char* kind : query::queryKindNames) names.emplace_back(kind, false);
+  for (const char* kind : security::queryNames) names.emplace_back(kind, false);
   return names;
 }
 
@@ -78,11 +78,12 @@ base::Result<std::unique_ptr<WiredEngine>> WiredEngine::open(const Options& opti
     if (auto opened = engine->openProjections(); !opened) return tl::unexpected(opened.error());
   engine->m_sources = {engine->m_store.get(), engine->m_ledger, engine->m_files, engine->m_clock, engine->m_folder.views(), engine->m_zone,
                        {engine->m_telemetry.get(), engine->m_clock, std::variant_size_v<domain::Command>}};
-  engine->m_pool = std::make_unique<query::WorkerReaderPool>([raw = engine.get()] { return query::makeReader(raw->m_sources); }, options.queryQueue, options.readers, options.threads);
+  engine->m_pool = std::make_unique<query::WorkerReaderPool>([raw = engine.get()] { return raw->makePolicedReader(); }, options.queryQueue, options.readers, options.threads);
   if (write) {
     command::CommandServiceOptions commands;
     commands.queue = options.commandQueue;
     commands.groupLimit = options.groupLimit;
+    commands.principal = options.principal;
     commands.cachedAggregates = options.cachedAggregates;
     commands.origin = options.training ? domain::Origin::Training : domain::Origin::Live;
     commands.driveInline = !options.threads;

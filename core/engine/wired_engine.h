@@ -6,6 +6,7 @@
 #include "engine/engine.h"
 #include "projection/projection.h"
 #include "query/model_reader.h"
+#include "query/policed_reader.h"
 #include "query/worker_reader_pool.h"
 
 #include "base/worker.h"
@@ -21,7 +22,7 @@ class WiredEngine final : public Engine {
   command::Receipt submitAndWait(command::Envelope envelope) override;
   base::CommandId newCommandId() override { return m_ids->next(); }
   query::ReaderPool& readers() override { return *m_pool; }
-  base::Result<std::unique_ptr<query::Reader>> openReader() override { return query::makeReader(m_sources); }
+  base::Result<std::unique_ptr<query::Reader>> openReader() override { return makePolicedReader(); }
   std::vector<projection::Status> projections() const override;
   base::Status pause(const std::string& projection, const std::string& actor, const std::string& reason) override;
   base::Status resume(const std::string& projection, const std::string& actor) override;
@@ -44,6 +45,7 @@ class WiredEngine final : public Engine {
   base::Status openStore();
   base::Status openProjections();
   void startThreads();
+  std::unique_ptr<query::Reader> makePolicedReader() const { return query::policed(query::makeReader(m_sources), m_options.principal); }
   void takeSample();
   projection::Projection* find(const std::string& name) const;
   base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request);

@@ -33,7 +33,7 @@ class ModelReader final : public Reader {
   explicit ModelReader(const ReaderSources& sources) : m_sources(sources) {}
 
   base::Result<OrderPage> orders(const OrderQuery& query) override {
-    const Measured measured(m_sources.meter, QueryKind::OrderPage);
+    const Measured measured(m_sources.meter, security::Query::OrderPage);
     if (query.limit < 1 || query.limit > 10'000) return fail(base::ErrorCode::BadInput, "a page has 1 to 10000 orders", "--limit", "give a number in that range");
     auto sql = orderSql(query.filter, query.sort, query.descending, query.after);
     if (!sql) return tl::unexpected(sql.error());
@@ -52,7 +52,7 @@ class ModelReader final : public Reader {
   }
 
   base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) override {
-    const Measured measured(m_sources.meter, QueryKind::OrderVector);
+    const Measured measured(m_sources.meter, security::Query::OrderVector);
     auto sql = orderSql(filter, sort, descending, {});
     if (!sql) return tl::unexpected(sql.error());
     return inSnapshot<OrderVector>("order_list", [&](ViewReader& view, OrderVector& vector) -> base::Status {
@@ -64,7 +64,7 @@ class ModelReader final : public Reader {
   }
 
   base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) override {
-    const Measured measured(m_sources.meter, QueryKind::OrdersByNumber);
+    const Measured measured(m_sources.meter, security::Query::OrdersByNumber);
     return inSnapshot<OrdersByNumber>("order_list", [&](ViewReader& view, OrdersByNumber& answer) -> base::Status {
       auto select = view.statement(std::string("SELECT ") + orderColumns() + " FROM order_list WHERE number=?");
       if (!select) return tl::unexpected(select.error());
@@ -77,17 +77,17 @@ class ModelReader final : public Reader {
   }
 
   base::Result<OrderCounts> orderCounts() override {
-    const Measured measured(m_sources.meter, QueryKind::OrderCounts);
+    const Measured measured(m_sources.meter, security::Query::OrderCounts);
     return inSnapshot<OrderCounts>("order_list", [&](ViewReader& view, OrderCounts& counts) { return readFacets(view, counts.orders, counts.byStatus, counts.byPayment); });
   }
 
   base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion) override {
-    const Measured measured(m_sources.meter, QueryKind::OrderDocument);
+    const Measured measured(m_sources.meter, security::Query::OrderDocument);
     return readOrderDocument(*m_sources.store, id, atVersion);
   }
 
   base::Result<RevenueAnswer> revenue(Period period) override {
-    const Measured measured(m_sources.meter, QueryKind::Revenue);
+    const Measured measured(m_sources.meter, security::Query::Revenue);
     return inSnapshot<RevenueAnswer>("revenue", [&](ViewReader& view, RevenueAnswer& answer) {
       answer.zone = m_sources.zone;
       return readPeriods(view, period, answer.periods);
@@ -95,7 +95,7 @@ class ModelReader final : public Reader {
   }
 
   base::Result<ShopStats> stats(const std::string& zone) override {
-    const Measured measured(m_sources.meter, QueryKind::Stats);
+    const Measured measured(m_sources.meter, security::Query::Stats);
     auto stats = inSnapshot<ShopStats>("order_list", [&](ViewReader& view, ShopStats& s) -> base::Status {
       if (auto read = readFacets(view, s.orders, s.byStatus, s.byPayment); !read) return read;
       auto totals = view.statement("SELECT lines, units FROM totals");
@@ -134,7 +134,7 @@ class ModelReader final : public Reader {
   }
 
   base::Result<EventPage> events(store::Position after, std::size_t limit, const std::string& stream) override {
-    const Measured measured(m_sources.meter, QueryKind::Events);
+    const Measured measured(m_sources.meter, security::Query::Events);
     EventPage page;
     base::Result<std::vector<store::StoredEvent>> events;
     if (stream.empty()) {

@@ -32,6 +32,7 @@ struct OrderFilter {
   std::optional<domain::PaymentStatus> payment;
   std::string customer;     // id, exact
   std::string text;         // prefix of the order id or part of the customer's name or id
+  bool inNames = true;      // false: the text is not looked for in names
   std::optional<base::Timestamp> placedFrom, placedBefore;
 };
 

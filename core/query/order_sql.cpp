@@ -63,10 +63,10 @@ base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSort sort, bool 
     sql.values.emplace_back(filter.customer);
   }
   if (!filter.text.empty()) {
-    also("(id LIKE ? ESCAPE '\\' OR customer LIKE ? ESCAPE '\\' OR customer_name LIKE ? ESCAPE '\\')");
+    also(filter.inNames ? "(id LIKE ? ESCAPE '\\' OR customer LIKE ? ESCAPE '\\' OR customer_name LIKE ? ESCAPE '\\')" : "(id LIKE ? ESCAPE '\\' OR customer LIKE ? ESCAPE '\\')");
     sql.values.emplace_back(escaped(filter.text) + "%");
     sql.values.emplace_back("%" + escaped(filter.text) + "%");
-    sql.values.emplace_back("%" + escaped(filter.text) + "%");
+    if (filter.inNames) sql.values.emplace_back("%" + escaped(filter.text) + "%");
   }
   if (filter.placedFrom) {
     also("placed_at>=?");

@@ -2,24 +2,21 @@
 #pragma once
 
 #include "base/clock.h"
+#include "security/query_policy.h"
 #include "telemetry/telemetry.h"
 
 namespace twinlane::query {
 
-// Kinds in the order in which their latencies are registered, after the commands.
-enum class QueryKind : std::size_t { OrderPage, OrderVector, OrdersByNumber, OrderCounts, OrderDocument, Revenue, Stats, Events };
-inline constexpr std::array<const char*, 8> queryKindNames = {"orders", "order_vector", "orders_by_number", "order_counts", "order", "revenue", "stats", "events"};
-
 struct QueryMeter {
   telemetry::Telemetry* telemetry = nullptr;  // may be null
   const base::Clock* clock = nullptr;
-  std::size_t firstIndex = 0;
+  std::size_t firstIndex = 0;  // of the kinds of queries among the latencies
 };
 
 // Measures one query from its making to its end.
 class Measured {
  public:
-  Measured(const QueryMeter& meter, QueryKind kind) : m_meter(meter), m_kind(kind) {
+  Measured(const QueryMeter& meter, security::Query kind) : m_meter(meter), m_kind(kind) {
     if (m_meter.telemetry != nullptr) m_start = m_meter.clock->steady();
   }
   ~Measured() {
@@ -32,7 +29,7 @@ class Measured {
 
  private:
   const QueryMeter& m_meter;
-  const QueryKind m_kind;
+  const security::Query m_kind;
   base::SteadyTime m_start;
 };
 

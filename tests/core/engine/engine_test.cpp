@@ -56,6 +56,7 @@ class EngineTest : public QObject {
   void findsAChangedByteInAView();
   void findsAChangedByteInTheJournal();
   void saysBusyWhenTheQueueIsFull();
+  void rolesOfTheFolderHoldOnBothLanes();
 };
 
 void EngineTest::placesAnOrderThatBecomesVisible() {
@@ -373,6 +374,29 @@ void EngineTest::findsAChangedByteInTheJournal() {
   const auto report = engine->verify();
   QVERIFY(report->journalDamaged);
   QCOMPARE(report->firstDifference->position, 6);
+}
+
+void EngineTest::rolesOfTheFolderHoldOnBothLanes() {
+  const tests::TempFolder folder;
+  engine::Options options;
+  options.dataFolder = folder / "shop";
+  options.principal = security::Principal::of("ada", {security::Role::Administrator});
+  auto engine = engine::Engine::open(options);
+  QVERIFY(engine.has_value());
+  const base::CommandId id = (*engine)->newCommandId();
+  const auto denied = (*engine)->submitAndWait(envelope(id, orderOf("A1")));
+  QCOMPARE(denied.outcome, command::Outcome::Denied);
+  // A name in the envelope brings no role with it.
+  auto named = envelope((*engine)->newCommandId(), orderOf("A1"));
+  named.actor = "operator";
+  QCOMPARE((*engine)->submitAndWait(named).outcome, command::Outcome::Denied);
+  // The denial is kept, as every outcome is.
+  QCOMPARE((*engine)->submitAndWait(envelope(id, orderOf("A1"))).outcome, command::Outcome::Duplicate);
+  QCOMPARE((*engine)->head().position, 0);
+  auto reader = (*engine)->openReader();
+  QVERIFY(reader.has_value());
+  QCOMPARE((*reader)->orders({}).error().code, base::ErrorCode::Denied);
+  QVERIFY((*reader)->orderCounts().has_value());
 }
 
 void EngineTest::saysBusyWhenTheQueueIsFull() {

@@ -88,6 +88,8 @@ void OrderSqlTest::textStandsForItself() {
   QCOMPARE(table.page(filter, OrderSort::Number, false, {}, 10).size(), std::size_t{1});
   filter.text = "en";
   QCOMPARE(table.page(filter, OrderSort::Number, false, {}, 10).front().order, std::string("AB1"));
+  filter.inNames = false;
+  QVERIFY(table.page(filter, OrderSort::Number, false, {}, 10).empty());
 }
 
 class ReaderPoolTest : public QObject {

@@ -1,0 +1,109 @@
+#include "query/policed_reader.h"
+
+#include "domain/personal_fields.h"
+#include "security/query_policy.h"
+
+namespace twinlane::query {
+namespace {
+
+using security::Query;
+
+void mask(std::string& text) {
+  if (!text.empty()) text = masked;
+}
+
+void mask(OrderSummary& summary) { mask(summary.customerName); }
+
+void mask(domain::Node& payload) {
+  for (auto& [name, value] : payload.fields)
+    if (domain::isPersonal(name) && value.kind == domain::Node::Kind::Text) mask(value.text);
+}
+
+void mask(OrderDocument& document) {
+  mask(document.summary);
+  mask(document.shipTo);
+  mask(document.note);
+  for (TimelineEntry& entry : document.timeline) mask(entry.payload);
+}
+
+class PolicedReader final : public Reader {
+ public:
+  PolicedReader(std::unique_ptr<Reader> reader, security::Principal principal) : m_reader(std::move(reader)), m_principal(std::move(principal)) {}
+
+  base::Result<OrderPage> orders(const OrderQuery& query) override {
+    return summaries(Query::OrderPage, [&] {
+      OrderQuery allowed = query;
+      allowed.filter = allowedFilter(Query::OrderPage, query.filter);
+      return m_reader->orders(allowed);
+    });
+  }
+  base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) override {
+    return asked(Query::OrderVector, [&] { return m_reader->orderVector(allowedFilter(Query::OrderVector, filter), sort, descending); });
+  }
+  base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) override {
+    return summaries(Query::OrdersByNumber, [&] { return m_reader->ordersByNumber(numbers); });
+  }
+  base::Result<OrderCounts> orderCounts() override {
+    return asked(Query::OrderCounts, [&] { return m_reader->orderCounts(); });
+  }
+  base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion) override {
+    auto document = asked(Query::OrderDocument, [&] { return m_reader->order(id, atVersion); });
+    if (document && !seesPersons(m_principal, Query::OrderDocument)) mask(*document);
+    return document;
+  }
+  base::Result<RevenueAnswer> revenue(Period period) override {
+    return asked(Query::Revenue, [&] { return m_reader->revenue(period); });
+  }
+  base::Result<ShopStats> stats(const std::string& zone) override {
+    return asked(Query::Stats, [&] { return m_reader->stats(zone); });
+  }
+  base::Result<EventPage> events(store::Position after, std::size_t limit, const std::string& stream) override {
+    auto page = asked(Query::Events, [&] { return m_reader->events(after, limit, stream); });
+    // The sealed part stays shut: its fields read as empty.
+    if (page && !seesPersons(m_principal, Query::Events))
+      for (store::StoredEvent& event : page->events) event.sealed.clear();
+    return page;
+  }
+  base::Result<std::vector<store::QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) override {
+    return asked(Query::Quarantine, [&] { return m_reader->quarantined(afterIndex, limit); });
+  }
+  base::Result<store::ImportLedger::Account> importAccount() override {
+    return asked(Query::ImportAccount, [&] { return m_reader->importAccount(); });
+  }
+  base::Result<std::vector<std::pair<std::string, store::Position>>> positions() override {
+    return asked(Query::Positions, [&] { return m_reader->positions(); });
+  }
+
+ private:
+  template <class Ask>
+  auto asked(Query query, Ask ask) -> decltype(ask()) {
+    if (mayAsk(m_principal, query)) return ask();
+    return base::fail(base::ErrorCode::Denied, "the roles of " + m_principal.name + " do not allow to ask for " + security::queryNames[static_cast<std::size_t>(query)], {},
+                      "ask a person whose role does");
+  }
+
+  template <class Ask>
+  auto summaries(Query query, Ask ask) -> decltype(ask()) {
+    auto answer = asked(query, ask);
+    if (answer && !seesPersons(m_principal, query))
+      for (OrderSummary& summary : answer->orders) mask(summary);
+    return answer;
+  }
+
+  // A search in names would tell by its matches what the mask hides.
+  OrderFilter allowedFilter(Query query, OrderFilter filter) const {
+    filter.inNames = filter.inNames && seesPersons(m_principal, query);
+    return filter;
+  }
+
+  const std::unique_ptr<Reader> m_reader;
+  const security::Principal m_principal;
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> policed(std::unique_ptr<Reader> reader, security::Principal principal) {
+  return std::make_unique<PolicedReader>(std::move(reader), std::move(principal));
+}
+
+}  // namespace twinlane::query

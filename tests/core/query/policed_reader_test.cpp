@@ -1,0 +1,201 @@
+#include "domain/encoding.h"
+#include "domain/personal_fields.h"
+#include "query/policed_reader.h"
+#include "security/query_policy.h"
+#include "support/test_main.h"
+
+#include <map>
+#include <set>
+
+using namespace twinlane;
+using namespace twinlane::query;
+using security::Principal;
+using security::Query;
+using security::Role;
+
+namespace {
+
+// Answers everything, and remembers what it was asked.
+struct OpenReader final : Reader {
+  std::set<Query>& asked;
+  OrderFilter& seen;
+  OpenReader(std::set<Query>& questions, OrderFilter& filter) : asked(questions), seen(filter) {}
+
+  static OrderSummary ann() {
+    OrderSummary summary;
+    summary.order = "A1";
+    summary.customer = "ann";
+    summary.customerName = "Ann Whitaker";
+    return summary;
+  }
+  base::Result<OrderPage> orders(const OrderQuery& query) override {
+    asked.insert(Query::OrderPage);
+    seen = query.filter;
+    return OrderPage{{ann()}, {}, {}};
+  }
+  base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort, bool) override {
+    asked.insert(Query::OrderVector);
+    seen = filter;
+    return OrderVector{};
+  }
+  base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t>) override {
+    asked.insert(Query::OrdersByNumber);
+    return OrdersByNumber{{ann()}, {}};
+  }
+  base::Result<OrderCounts> orderCounts() override {
+    asked.insert(Query::OrderCounts);
+    return OrderCounts{};
+  }
+  base::Result<OrderDocument> order(const std::string&, std::optional<std::int64_t>) override {
+    asked.insert(Query::OrderDocument);
+    OrderDocument document;
+    document.summary = ann();
+    document.shipTo = "3 Mill Lane";
+    document.note = "ring twice";
+    domain::OrderPlaced placed;
+    placed.shipTo = document.shipTo;
+    placed.country = "GB";
+    document.timeline.push_back({1, 1, "OrderPlaced", "ben", domain::Origin::Live, {}, {}, domain::toNode(domain::Event(placed))});
+    return document;
+  }
+  base::Result<RevenueAnswer> revenue(Period) override {
+    asked.insert(Query::Revenue);
+    return RevenueAnswer{};
+  }
+  base::Result<ShopStats> stats(const std::string&) override {
+    asked.insert(Query::Stats);
+    return ShopStats{};
+  }
+  base::Result<EventPage> events(store::Position, std::size_t, const std::string&) override {
+    asked.insert(Query::Events);
+    EventPage page;
+    page.events.emplace_back().sealed = {1, 2, 3};
+    page.events.back().payload = {4};
+    return page;
+  }
+  base::Result<std::vector<store::QuarantinedRow>> quarantined(std::int64_t, std::size_t) override {
+    asked.insert(Query::Quarantine);
+    return std::vector<store::QuarantinedRow>{};
+  }
+  base::Result<store::ImportLedger::Account> importAccount() override {
+    asked.insert(Query::ImportAccount);
+    return store::ImportLedger::Account{};
+  }
+  base::Result<std::vector<std::pair<std::string, store::Position>>> positions() override {
+    asked.insert(Query::Positions);
+    return std::vector<std::pair<std::string, store::Position>>{};
+  }
+};
+
+struct Desk {
+  std::set<Query> asked;
+  OrderFilter seen;
+  std::unique_ptr<Reader> reader;
+  explicit Desk(std::initializer_list<Role> roles) : reader(policed(std::make_unique<OpenReader>(asked, seen), Principal::of("pat", roles))) {}
+
+  // Asks everything; gives what was answered.
+  std::set<Query> answered() {
+    std::set<Query> had;
+    const auto note = [&had](Query query, const auto& answer) {
+      if (answer) had.insert(query);
+      else if (answer.error().code != base::ErrorCode::Denied) qFatal("denied is the only refusal");
+    };
+    note(Query::OrderPage, reader->orders({}));
+    note(Query::OrderVector, reader->orderVector({}, OrderSort::PlacedAt, true));
+    note(Query::OrdersByNumber, reader->ordersByNumber({}));
+    note(Query::OrderCounts, reader->orderCounts());
+    note(Query::OrderDocument, reader->order("A1"));
+    note(Query::Revenue, reader->revenue(Period::Day));
+    note(Query::Stats, reader->stats());
+    note(Query::Events, reader->events(0, 10));
+    note(Query::Quarantine, reader->quarantined(0, 10));
+    note(Query::ImportAccount, reader->importAccount());
+    note(Query::Positions, reader->positions());
+    return had;
+  }
+};
+
+// The table once more, by hand: what each role may ask.
+const std::map<Role, std::set<Query>> expected = {
+    {Role::Operator, {Query::OrderPage, Query::OrderVector, Query::OrdersByNumber, Query::OrderCounts, Query::OrderDocument, Query::Quarantine, Query::ImportAccount, Query::Positions}},
+    {Role::Supervisor,
+     {Query::OrderPage, Query::OrderVector, Query::OrdersByNumber, Query::OrderCounts, Query::OrderDocument, Query::Revenue, Query::Stats, Query::Events, Query::Quarantine,
+      Query::ImportAccount, Query::Positions}},
+    {Role::Auditor,
+     {Query::OrderPage, Query::OrderVector, Query::OrdersByNumber, Query::OrderCounts, Query::OrderDocument, Query::Revenue, Query::Stats, Query::Events, Query::ImportAccount, Query::Positions}},
+    {Role::Trainer, {Query::OrderPage, Query::OrderVector, Query::OrdersByNumber, Query::OrderCounts, Query::OrderDocument, Query::Revenue, Query::Events, Query::Positions}},
+    {Role::Administrator, {Query::OrderCounts, Query::Stats, Query::ImportAccount, Query::Positions}}};
+
+}  // namespace
+
+class PolicedReaderTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void answersExactlyWhatTheRoleMayAsk();
+  void answersNothingWithoutARole();
+  void hidesPersonsFromRolesThatMayNotSeeThem();
+  void doesNotSearchInNamesThatAreHidden();
+  void knowsThePersonalFields();
+};
+
+void PolicedReaderTest::answersExactlyWhatTheRoleMayAsk() {
+  for (const auto& [role, queries] : expected) {
+    Desk desk({role});
+    QVERIFY2(desk.answered() == queries, std::to_string(static_cast<int>(role)).c_str());
+    // A question that is denied does not reach the read model.
+    QVERIFY(desk.asked == queries);
+  }
+  // Roles add up.
+  Desk both({Role::Administrator, Role::Operator});
+  QVERIFY(both.answered().contains(Query::Stats) && both.answered().contains(Query::OrderPage));
+}
+
+void PolicedReaderTest::answersNothingWithoutARole() {
+  Desk desk({});
+  QVERIFY(desk.answered().empty());
+  const auto denied = desk.reader->orders({});
+  QVERIFY(denied.error().what.find("pat") != std::string::npos && denied.error().what.find("orders") != std::string::npos);
+}
+
+void PolicedReaderTest::hidesPersonsFromRolesThatMayNotSeeThem() {
+  Desk auditor({Role::Auditor});
+  QCOMPARE(auditor.reader->orders({})->orders[0].customerName, std::string(masked));
+  QCOMPARE(auditor.reader->ordersByNumber({})->orders[0].customerName, std::string(masked));
+  const auto hidden = auditor.reader->order("A1");
+  QCOMPARE(hidden->summary.customerName, std::string(masked));
+  QCOMPARE(hidden->shipTo, std::string(masked));
+  QCOMPARE(hidden->note, std::string(masked));
+  const domain::Node& payload = hidden->timeline[0].payload;
+  QCOMPARE(payload.find("ship_to")->text, std::string(masked));
+  QCOMPARE(payload.find("country")->text, std::string("GB"));
+  const auto events = auditor.reader->events(0, 1);
+  QVERIFY(events->events[0].sealed.empty() && !events->events[0].payload.empty());
+  QCOMPARE(hidden->summary.customer, std::string("ann"));
+
+  Desk desk({Role::Operator});
+  QCOMPARE(desk.reader->order("A1")->shipTo, std::string("3 Mill Lane"));
+  QCOMPARE(desk.reader->orders({})->orders[0].customerName, std::string("Ann Whitaker"));
+}
+
+void PolicedReaderTest::doesNotSearchInNamesThatAreHidden() {
+  OrderFilter text;
+  text.text = "Whit";
+  Desk auditor({Role::Auditor});
+  (void)auditor.reader->orderVector(text, OrderSort::PlacedAt, true);
+  QVERIFY(!auditor.seen.inNames);
+  OrderQuery query;
+  query.filter = text;
+  (void)auditor.reader->orders(query);
+  QVERIFY(!auditor.seen.inNames);
+  Desk desk({Role::Operator});
+  (void)desk.reader->orders(query);
+  QVERIFY(desk.seen.inNames);
+}
+
+void PolicedReaderTest::knowsThePersonalFields() {
+  for (const char* name : {"ship_to", "note", "reason", "email", "phone", "address", "name"}) QVERIFY2(domain::isPersonal(name), name);
+  for (const char* name : {"currency", "country", "lines", "amount", "package"}) QVERIFY2(!domain::isPersonal(name), name);
+}
+
+TWINLANE_TEST(PolicedReaderTest)
+#include "policed_reader_test.moc"
