@@ -2,25 +2,24 @@
 // same `describe` lists.
 #include "domain/encoding.h"
 
+#include "base/utf8.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace twinlane::domain {
 namespace {
 
-std::int64_t codePoints(std::string_view text) {
-  return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+// What no text may hold: control characters (but new line and tab), and those that turn or break the text around them.
+// Joiners and direction marks stay: names need them.
+bool isHarmful(char32_t c) {
+  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
-// The next code point of UTF-8 that has been checked by who read it.
-char32_t nextCodePoint(std::string_view& text) {
-  const auto first = static_cast<unsigned char>(text.front());
-  const std::size_t length = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-  char32_t point = length == 1 ? first : first & (0x7Fu >> length);
-  for (std::size_t i = 1; i < std::min(length, text.size()); ++i) point = (point << 6) | (static_cast<unsigned char>(text[i]) & 0x3Fu);
-  text.remove_prefix(std::min(length, text.size()));
-  return point;
-}
+bool isBlank(std::string_view text) { return text.find_first_not_of(" \t\n") == std::string_view::npos; }
+
+// In a receipt; a name may be as long as a line.
+constexpr std::size_t shownName = 64;
 
 class Checker {
  public:
@@ -50,11 +49,14 @@ class Checker {
       if (rule.required && !rule.nullable) say(fieldName, "is required");
       return;
     }
-    const std::int64_t length = codePoints(value);
+    if (!base::isUtf8(value)) return say(fieldName, "must be text in UTF-8");
+    if (rule.required && isBlank(value)) say(fieldName, "must not be blank");
+    std::int64_t length = 0;
+    bool harmful = false;
+    for (std::string_view rest = value; !rest.empty(); ++length) harmful = isHarmful(base::takeCharacter(rest)) || harmful;
     if (length < rule.min || (rule.max > 0 && length > rule.max))
       say(fieldName, "must have " + std::to_string(std::max<std::int64_t>(rule.min, 1)) + " to " + std::to_string(rule.max) + " characters, has " + std::to_string(length));
-    const bool control = std::any_of(value.begin(), value.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F; });
-    if (control) say(fieldName, "must not contain control characters");
+    if (harmful) say(fieldName, "must not contain control characters or ones that turn the text around");
   }
 
   template <class Tag>
@@ -140,7 +142,7 @@ class NodeReader {
       if (std::find(envelope.begin(), envelope.end(), key) != envelope.end()) continue;
       std::string known;
       for (const char* fieldName : m_known) known += (known.empty() ? "" : ", ") + std::string(fieldName);
-      say(key.c_str(), "is not a known field; known are " + known);
+      say(base::readableStart(key, shownName).c_str(), "is not a known field; known are " + known);
     }
   }
 
@@ -156,7 +158,7 @@ class NodeReader {
   void read(const char* fieldName, const Node& node, int& value) {
     const auto number = base::parseDecimal(node.text, 0);
     if (node.kind == Node::Kind::Number && number && *number >= INT32_MIN && *number <= INT32_MAX) value = static_cast<int>(*number);
-    else say(fieldName, "must be a whole number");
+    else say(fieldName, "must be a whole number of at most 9 digits");
   }
   template <class Tag>
   void read(const char* fieldName, const Node& node, base::StrongId<Tag>& value) {
@@ -174,7 +176,7 @@ class NodeReader {
   void read(const char* fieldName, const Node& node, T& value) {
     const auto number = T::fromText(node.text);
     if ((node.kind == Node::Kind::Text || node.kind == Node::Kind::Number) && number) value = *number;
-    else say(fieldName, "must be a decimal number with at most " + std::to_string(T::scale) + " decimals, for example \"2.50\"");
+    else say(fieldName, "must be a decimal number with at most " + std::to_string(T::scale) + " decimals and at most " + std::to_string(18 - T::scale) + " digits before the point, for example \"2.50\"");
   }
   template <class T>
   void read(const char* fieldName, const Node& node, std::optional<T>& value) { read(fieldName, node, value.emplace()); }
@@ -259,7 +261,7 @@ constexpr auto allCommands = std::make_index_sequence<std::variant_size_v<Comman
 
 bool isVisible(std::string_view text) {
   while (!text.empty()) {
-    const char32_t c = nextCodePoint(text);
+    const char32_t c = base::takeCharacter(text);
     if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF) return false;
     if ((c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F)) return false;
   }
@@ -293,7 +295,7 @@ ParsedCommand commandFromNode(const Node& node) {
       },
       allCommands);
   if (!parsed.command)
-    parsed.problems.push_back({"type", (type == nullptr ? std::string("is required") : "'" + type->text + "' is not a command") + "; known are " + names});
+    parsed.problems.push_back({"type", (type == nullptr ? std::string("is required") : "'" + base::readableStart(type->text, shownName) + "' is not a command") + "; known are " + names});
   if (!parsed.problems.empty()) parsed.command.reset();
   return parsed;
 }

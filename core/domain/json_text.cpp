@@ -1,11 +1,16 @@
 #include "domain/json_text.h"
 
+#include "base/utf8.h"
+
 #include <nlohmann/json.hpp>
 
 namespace twinlane::domain {
 namespace {
 
 using nlohmann::json;
+
+// Of what was read, in a problem: a text may be as long as a line.
+constexpr std::size_t shownProblem = 200, shownKey = 64;
 
 // Builds the tree from the parser's events, so that "0.10" is never turned into a binary fraction.
 class TreeBuilder final : public json::json_sax_t {
@@ -26,7 +31,7 @@ class TreeBuilder final : public json::json_sax_t {
   bool key(string_t& value) override {
     if (m_open.back()->find(value) != nullptr) {
       m_keys.back() = value;
-      problem = "the key '" + value + "' stands twice";
+      problem = "the key '" + base::readableStart(value, shownKey) + "' stands twice";
       return false;
     }
     m_keys.back() = std::move(value);
@@ -40,6 +45,7 @@ class TreeBuilder final : public json::json_sax_t {
     problem = error.what();
     if (const auto words = problem.find("syntax error"); words != std::string::npos) problem.erase(0, words);
     else if (const auto end = problem.find("] "); end != std::string::npos) problem.erase(0, end + 2);
+    problem = base::readableStart(problem, shownProblem);
     return false;
   }
 
@@ -50,7 +56,7 @@ class TreeBuilder final : public json::json_sax_t {
     for (std::size_t i = 0; i < m_open.size(); ++i) {
       const std::size_t items = m_open[i]->items.size();
       if (m_open[i]->kind == Node::Kind::List) text += "[" + std::to_string(i + 1 < m_open.size() ? items - 1 : items) + "]";
-      else if (!m_keys[i].empty()) text += (text.empty() ? "" : ".") + m_keys[i];
+      else if (!m_keys[i].empty()) text += (text.empty() ? "" : ".") + base::readableStart(m_keys[i], shownKey);
     }
     return text;
   }

@@ -1,5 +1,7 @@
 #include "transfer/file_proof.h"
 
+#include "base/utf8.h"
+
 namespace twinlane::transfer {
 
 void FileProof::Count::add(bool isGood, std::int64_t line) {
@@ -13,7 +15,7 @@ void FileProof::add(const RowMapping& mapping, const CsvRow& row) {
   const bool encoding = reason == "bad_encoding";
   m_shape.add(reason.empty() || encoding, row.line);
   // Only a row with letters beyond ASCII tells anything of its encoding.
-  if (encoding || (reason.empty() && !isAscii(row.raw))) m_encoding.add(!encoding, row.line);
+  if (encoding || (reason.empty() && !base::isAscii(row.raw))) m_encoding.add(!encoding, row.line);
 }
 
 base::Error FileProof::error(const Count& count, const std::string& what, const std::string& remedy) const {

@@ -1,5 +1,6 @@
 #include "transfer/profile_preview.h"
 
+#include "base/utf8.h"
 #include "transfer/row_mapping.h"
 
 #include <set>
@@ -59,7 +60,7 @@ base::Result<ProfilePreview> previewFile(const Profile& profile, const std::stri
   for (const RowClass& rowClass : profile.classes)
     for (const Condition& condition : rowClass.when) used.insert(condition.column);
   for (const auto& field : row.fields) {
-    std::string name = readableStart(trimmed(field), 200);
+    std::string name = base::readableStart(trimmed(field), 200);
     if (!used.contains(name)) preview.unusedColumns.push_back(name);
     preview.columns.push_back(std::move(name));
   }

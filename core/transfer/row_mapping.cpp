@@ -1,5 +1,6 @@
 #include "transfer/row_mapping.h"
 
+#include "base/utf8.h"
 #include "domain/limits.h"
 #include "domain/price.h"
 
@@ -37,7 +38,7 @@ std::vector<std::string> columnsOf(const CsvRow& header, Encoding encoding) {
 
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
-  for (std::size_t i = 0; i < names.size() && i < 40; ++i) text += (text.empty() ? "" : ", ") + readableStart(names[i], 60);
+  for (std::size_t i = 0; i < names.size() && i < 40; ++i) text += (text.empty() ? "" : ", ") + base::readableStart(names[i], 60);
   if (names.size() > 40) text += " and " + std::to_string(names.size() - 40) + " more";
   return text;
 }
@@ -57,7 +58,7 @@ std::vector<ProfileProblem> RowMapping::headerProblems(const Profile& profile, c
     problems.push_back({file, 1, "", "the first row is too long to be a header", "give a file whose first row names its columns"});
     return problems;
   }
-  if (encodingOf(profile) == Encoding::Utf8 && !isUtf8(header.raw)) {
+  if (encodingOf(profile) == Encoding::Utf8 && !base::isUtf8(header.raw)) {
     problems.push_back({file, 1, "encoding", "the header is not UTF-8", "save the file as UTF-8, or set encoding to latin-1"});
     return problems;
   }
@@ -117,13 +118,13 @@ const char* RowMapping::unreadable(const CsvRow& row) const {
   if (row.tooLong) return "row_too_long";
   if (row.badQuotes) return "bad_quotes";
   if (row.fields.size() != m_columns) return "ragged_row";
-  if (m_encoding == Encoding::Utf8 && !isUtf8(row.raw)) return "bad_encoding";
+  if (m_encoding == Encoding::Utf8 && !base::isUtf8(row.raw)) return "bad_encoding";
   return nullptr;
 }
 
 void RowMapping::takeFields(const CsvRow& row) {
   m_fields.clear();
-  if (m_encoding == Encoding::Utf8 || isAscii(row.raw)) {
+  if (m_encoding == Encoding::Utf8 || base::isAscii(row.raw)) {
     for (const auto& field : row.fields) m_fields.push_back(trimmed(field));
     return;
   }
@@ -137,8 +138,8 @@ void RowMapping::takeFields(const CsvRow& row) {
 }
 
 std::string RowMapping::readable(const CsvRow& row, std::size_t bytes) const {
-  if (m_encoding == Encoding::Utf8) return readableStart(row.raw, bytes);
-  return readableStart(inUtf8(row.raw.substr(0, bytes), m_encoding), bytes);
+  if (m_encoding == Encoding::Utf8) return base::readableStart(row.raw, bytes);
+  return base::readableStart(inUtf8(row.raw.substr(0, bytes), m_encoding), bytes);
 }
 
 std::string_view RowMapping::value(std::size_t column) const {

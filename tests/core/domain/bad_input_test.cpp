@@ -1,0 +1,219 @@
+// Every field of every command against everything a field can hold that it must not, made from the printed table of
+// commands: a command that joins the table is tried without a line here.
+#include "domain/encoding.h"
+#include "domain/json_text.h"
+#include "support/test_main.h"
+
+#include <rapidcheck.h>
+
+using namespace twinlane;
+using domain::Node;
+
+namespace {
+
+Node* find(Node& record, const std::string& name) {
+  for (auto& [key, value] : record.fields)
+    if (key == name) return &value;
+  return nullptr;
+}
+
+std::string textOf(const Node& record, const char* key) {
+  const Node* node = record.find(key);
+  return node == nullptr ? std::string() : node->text;
+}
+
+Node goodValue(const Node& field);
+
+Node goodRecord(const Node& fields) {
+  Node record = Node::record();
+  for (const Node& field : fields.items) record.fields.emplace_back(textOf(field, "name"), goodValue(field));
+  return record;
+}
+
+// A value in the middle of what the table allows.
+Node goodValue(const Node& field) {
+  const std::string type = textOf(field, "type");
+  if (type == "list") {
+    Node list = Node::list();
+    list.items.push_back(goodRecord(*field.find("fields")));
+    return list;
+  }
+  if (type == "currency") return Node::ofText("GBP");
+  if (type == "integer" || type == "quantity") return Node::ofNumber("1");
+  if (type == "money" || type == "factor") return Node::ofText("0.5");
+  return Node::ofText("Ab");
+}
+
+Node goodCommand(const Node& command) {
+  Node record = goodRecord(*command.find("fields"));
+  record.fields.insert(record.fields.begin(), {"type", Node::ofText(textOf(command, "type"))});
+  return record;
+}
+
+// A field of a command, nested ones too: how to reach it and what a receipt calls it.
+struct Place {
+  const Node* command;
+  const Node* field;
+  std::string list;  // empty for a field of the command itself
+  std::string path() const { return (list.empty() ? "" : list + "[0].") + textOf(*field, "name"); }
+  Node& parent(Node& record) const { return list.empty() ? record : find(record, list)->items.front(); }
+  std::string label() const { return textOf(*command, "type") + "." + path(); }
+};
+
+std::vector<Place> allPlaces(const Node& table) {
+  std::vector<Place> places;
+  for (const Node& command : table.items)
+    for (const Node& field : command.find("fields")->items) {
+      places.push_back({&command, &field, {}});
+      if (const Node* inner = field.find("fields"))
+        for (const Node& part : inner->items) places.push_back({&command, &part, textOf(field, "name")});
+    }
+  return places;
+}
+
+bool isTextual(const std::string& type) { return type == "text" || type == "id" || type == "currency"; }
+
+// JSON as somebody else would send it, so that what no Node can hold is tried as well.
+std::vector<std::string> badValues(const Node& field) {
+  const std::string type = textOf(field, "type");
+  const bool required = field.find("required")->boolean, nullable = field.find("nullable") != nullptr;
+  std::vector<std::string> bad = {"1e308", "-9223372036854775808", "99999999999999999999999999", "true", R"({"a":1})", R"("\ud800")", std::string(40, '[') + std::string(40, ']')};
+  if (type != "list") bad.push_back("[]");
+  if (required && !nullable) bad.push_back("null");
+  if (isTextual(type)) {
+    bad.push_back("1");
+    bad.push_back('"' + std::string(1 << 20, 'x') + '"');
+    bad.push_back(R"("a\u0000b")");
+    bad.push_back(R"("a\u001bb")");
+    bad.push_back(R"("a\u202eb")");
+    bad.push_back(R"("a\u2066b")");
+    bad.push_back("\"a\xff\"");
+    if (required) bad.push_back(R"("")");
+    if (required || type != "text") bad.push_back(R"("   ")");
+  } else if (type == "list") {
+    bad.push_back("\"lines\"");
+    bad.push_back("[1]");
+    if (required) bad.push_back("[]");
+  } else {
+    for (const char* number : {R"("")", R"("NaN")", R"("1,5")", R"("0x10")", R"("1.1234567")", "-1", R"("9223372036854775807")"}) bad.emplace_back(number);
+    // A signed count may be below zero.
+    if (const Node* least = field.find("min"); least != nullptr && !least->text.empty() && least->text.front() == '-') std::erase(bad, "-1");
+    if (type != "money" && type != "factor" && type != "integer" && required) bad.push_back("0");
+  }
+  return bad;
+}
+
+// A command's JSON with one value written in place of another.
+std::string withRaw(const Place& place, const std::string& raw) {
+  Node record = goodCommand(*place.command);
+  *find(place.parent(record), textOf(*place.field, "name")) = Node::ofText("PUT-HERE");
+  std::string json = domain::toJson(record);
+  const std::string mark = "\"PUT-HERE\"";
+  return json.replace(json.find(mark), mark.size(), raw);
+}
+
+// What a receipt would name: the fields with problems, of the reader of JSON or of the reader of commands.
+std::vector<domain::FieldProblem> problemsOf(const std::string& json) {
+  const auto node = domain::fromJson(json);
+  if (!node) return {{node.error().where, node.error().what}};
+  return domain::commandFromNode(*node).problems;
+}
+
+bool namesField(const std::vector<domain::FieldProblem>& problems, const std::string& path) {
+  return std::any_of(problems.begin(), problems.end(), [&](const auto& problem) { return problem.name.starts_with(path) && !problem.problem.empty(); });
+}
+
+std::string shown(const std::vector<domain::FieldProblem>& problems) {
+  std::string text;
+  for (const auto& problem : problems) text += problem.name + ": " + problem.problem + "; ";
+  return text.empty() ? "accepted" : text.substr(0, 300);
+}
+
+}  // namespace
+
+class BadInputTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void goodValuesOfTheTableAreTaken();
+  void everyBadValueNamesItsField_data();
+  void everyBadValueNamesItsField();
+  void absentFieldsAreNamedWhenRequired();
+  void unknownFieldsAreNamed();
+  void problemsStayShort();
+  void noTextBringsTheReaderDown();
+};
+
+void BadInputTest::goodValuesOfTheTableAreTaken() {
+  for (const Node& command : domain::commandTable().items) {
+    const auto parsed = domain::commandFromNode(goodCommand(command));
+    QVERIFY2(parsed.command.has_value(), (textOf(command, "type") + ": " + shown(parsed.problems)).c_str());
+  }
+}
+
+void BadInputTest::everyBadValueNamesItsField_data() {
+  QTest::addColumn<int>("index");
+  const Node table = domain::commandTable();
+  const auto places = allPlaces(table);
+  for (std::size_t i = 0; i < places.size(); ++i) QTest::addRow("%s", places[i].label().c_str()) << static_cast<int>(i);
+}
+
+void BadInputTest::everyBadValueNamesItsField() {
+  QFETCH(int, index);
+  const Node table = domain::commandTable();
+  const Place place = allPlaces(table)[static_cast<std::size_t>(index)];
+  for (const std::string& raw : badValues(*place.field)) {
+    const auto problems = problemsOf(withRaw(place, raw));
+    QVERIFY2(namesField(problems, place.path()), (raw.substr(0, 40) + " gave " + shown(problems)).c_str());
+  }
+}
+
+void BadInputTest::absentFieldsAreNamedWhenRequired() {
+  const Node table = domain::commandTable();
+  for (const Place& place : allPlaces(table)) {
+    Node record = goodCommand(*place.command);
+    std::erase_if(place.parent(record).fields, [&](const auto& field) { return field.first == textOf(*place.field, "name"); });
+    const auto problems = domain::commandFromNode(record).problems;
+    QVERIFY2(namesField(problems, place.path()) == place.field->find("required")->boolean, (place.label() + " gave " + shown(problems)).c_str());
+  }
+}
+
+void BadInputTest::unknownFieldsAreNamed() {
+  const Node table = domain::commandTable();
+  for (const Place& place : allPlaces(table)) {
+    Node record = goodCommand(*place.command);
+    place.parent(record).fields.emplace_back("colour", Node::ofText("red"));
+    const std::string path = place.path();
+    const auto dot = path.rfind('.');
+    QVERIFY2(namesField(domain::commandFromNode(record).problems, dot == std::string::npos ? "colour" : path.substr(0, dot + 1) + "colour"), place.label().c_str());
+  }
+}
+
+void BadInputTest::problemsStayShort() {
+  const std::string giant(1 << 20, 'k');
+  for (const std::string& json : {R"({"type":")" + giant + "\"}", R"({"type":"ReceiveStock","product":"p","quantity":1,")" + giant + "\":1}", '"' + giant, "{\"" + giant + "\":1,\"" + giant + "\":2}"}) {
+    const auto problems = problemsOf(json);
+    QVERIFY(!problems.empty());
+    for (const auto& problem : problems) QVERIFY2(problem.name.size() + problem.problem.size() < 2000, problem.name.substr(0, 100).c_str());
+  }
+}
+
+void BadInputTest::noTextBringsTheReaderDown() {
+  const Node table = domain::commandTable();
+  const auto places = allPlaces(table);
+  QVERIFY(rc::check("a command with bytes changed is read or refused with a reason", [&] {
+    std::string json = withRaw(*rc::gen::elementOf(places), "1");
+    const auto changes = *rc::gen::inRange(1, 6);
+    for (int i = 0; i < changes; ++i) json[*rc::gen::inRange<std::size_t>(0, json.size())] = static_cast<char>(*rc::gen::inRange(0, 256));
+    const auto node = domain::fromJson(json);
+    if (!node) {
+      RC_ASSERT(!node.error().what.empty());
+      return;
+    }
+    const auto parsed = domain::commandFromNode(*node);
+    RC_ASSERT(parsed.command.has_value() == parsed.problems.empty());
+    if (parsed.command) RC_ASSERT(domain::check(*parsed.command).empty());
+  }));
+}
+
+TWINLANE_TEST(BadInputTest)
+#include "bad_input_test.moc"
