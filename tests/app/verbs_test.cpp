@@ -103,6 +103,7 @@ void VerbsTest::tablesNeedNoFolder() {
   const QString folder = "(no folder)";
   COMPARE_GOLDEN("commands", (QStringList{"commands"}), 0, {});
   COMPARE_GOLDEN("domain_table", (QStringList{"domain", "table"}), 0, {});
+  COMPARE_GOLDEN("domain_compensations", (QStringList{"domain", "compensations"}), 0, {});
   COMPARE_GOLDEN("profile_schema", (QStringList{"profile", "schema"}), 0, {});
 }
 
