@@ -64,7 +64,7 @@ std::vector<NamedState> orderStates() {
           {"paid", orderAfter({placed, paid})},
           {"refunded", orderAfter({placed, paid, PaymentRefunded{{40000}}})},
           {"on_hold", orderAfter({placed, OrderHeld{"sample"}})},
-          {"picking", orderAfter({placed, LinesPicked{one}})},
+          {"picking", orderAfter({placed, LinesPicked{{{1, {1000}}}}})},
           {"packed", orderAfter({placed, PackagePacked{"P1", {{1, {2000}}, {2, {2000}}}}})},
           {"part_shipped", orderAfter({placed, first})},
           {"part_shipped_on_hold", orderAfter({placed, first, OrderHeld{"sample"}})},
