@@ -26,6 +26,7 @@ Node countsOf(const std::map<Key, std::int64_t>& counts) {
 }
 
 Node orNull(const std::string& text) { return text.empty() ? Node{} : Node::ofText(text); }
+Node orNull(const std::optional<std::string>& text) { return text ? Node::ofText(*text) : Node{}; }
 
 Node nodeOf(const command::ChangeSince& change) {
   return Document().number("version", change.version).text("type", change.type).text("actor", change.actor).text("recorded_at", change.recordedAt.toText()).take();
@@ -44,12 +45,26 @@ Node nodeOf(const query::DocumentLine& line) {
       .text("cancelled", line.cancelled.toText())
       .text("unit_price", line.unitPrice.toText())
       .text("net", line.net.toText())
+      .text("picked", line.picked.toText())
+      .text("packed", line.packed.toText())
+      .text("returned", line.returned.toText())
       .take();
 }
 
 Node nodeOf(const query::DocumentPackage& package) {
-  return Document().text("package", package.package).text("carrier", package.carrier).boolean("delivered", package.delivered).take();
+  Node lines = Node::list();
+  for (const auto& [line, quantity] : package.lines) lines.items.push_back(Document().number("line", line).text("quantity", quantity.toText()).take());
+  return Document()
+      .text("package", package.package)
+      .text("carrier", package.carrier)
+      .boolean("delivered", package.delivered)
+      .boolean("shipped", package.shipped)
+      .node("failure", orNull(package.failure))
+      .node("lines", std::move(lines))
+      .take();
 }
+
+Node nodeOf(const query::DocumentNote& note) { return Document().text("text", note.text).text("actor", note.actor).text("at", note.at.toText()).take(); }
 
 Node nodeOf(const query::TimelineEntry& entry) {
   return Document()
@@ -162,6 +177,11 @@ Node nodeOf(const query::OrderDocument& document) {
       .node("country", orNull(document.country))
       .node("note", orNull(document.note))
       .node("packages", listOf(document.packages))
+      .text("refunded", document.refunded.toText())
+      .text("returned", document.returned.toText())
+      .boolean("confirmed", document.confirmed)
+      .node("hold", orNull(document.hold))
+      .node("notes", listOf(document.notes))
       .node("timeline", listOf(document.timeline))
       .node("freshness", nodeOf(document.freshness));
   for (auto& field : rest.take().fields) summary.fields.push_back(std::move(field));

@@ -42,7 +42,9 @@ int main(int argc, char** argv) {
   const auto oneTo = [](std::int64_t most) { return CLI::Range(std::int64_t{1}, most); };
   const CLI::Range milliseconds(0, 86'400'000);
   verb(app, "commands", "the commands and their fields", listCommands);
-  verb(*group("domain", "the rules"), "table", "what each state answers to each command", listDecisions);
+  CLI::App* domain = group("domain", "the rules");
+  verb(*domain, "table", "what each state answers to each command", listDecisions);
+  verb(*domain, "compensations", "how each command is undone, or why it is not", listCompensations);
   CLI::App* submitting = verb(app, "submit", "one JSON command a line in, one receipt a line out", submit);
   submitting->add_option("--in-flight", call.inFlight, "commands on their way at once, per client");
   submitting->add_option("--clients", call.clients, "threads that send");

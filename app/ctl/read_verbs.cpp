@@ -4,6 +4,7 @@
 #include "ctl/order_query.h"
 #include "ctl/verbs.h"
 
+#include "domain/compensation.h"
 #include "domain/decision_table.h"
 #include "domain/encoding.h"
 #include "domain/json_text.h"
@@ -34,6 +35,11 @@ int listCommands(const Call&) {
 
 int listDecisions(const Call&) {
   print(domain::decisionTable());
+  return Ok;
+}
+
+int listCompensations(const Call&) {
+  print(domain::compensationTable());
   return Ok;
 }
 

@@ -8,6 +8,7 @@ namespace twinlane::ctl {
 
 int listCommands(const Call& call);
 int listDecisions(const Call& call);
+int listCompensations(const Call& call);
 int submit(const Call& call);
 int import(const Call& call);
 int profileSchema(const Call& call);

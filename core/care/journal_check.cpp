@@ -1,6 +1,5 @@
 #include "care/journal_check.h"
 
-#include "command/aggregate_cache.h"
 #include "command/write_rows.h"
 #include "domain/encoding.h"
 #include "sqlite/statement.h"
@@ -41,14 +40,17 @@ std::string number(std::int64_t value) { return std::to_string(value); }
 
 std::string rowText(const store::OrderRow& row) {
   return join({number(static_cast<int>(row.status)), number(static_cast<int>(row.payment)), row.customer ? row.customer->text : "NULL", row.currency.toText(),
-               number(row.lines), number(row.goods.tenThousandths), number(row.charges.tenThousandths), number(row.paid.tenThousandths)});
+               number(row.lines), number(row.goods.tenThousandths), number(row.charges.tenThousandths), number(row.paid.tenThousandths),
+               number(row.refunded.tenThousandths), number(row.returned.tenThousandths)});
 }
 std::string rowText(const store::OrderLineRow& row) {
-  return join({number(row.line), row.product.text, number(row.ordered.thousandths), number(row.shipped.thousandths), number(row.delivered.thousandths),
-               number(row.cancelled.thousandths), number(row.net.tenThousandths), row.reserved ? "1" : "0"});
+  return join({number(row.line), row.product.text, number(row.ordered.thousandths), number(row.picked.thousandths), number(row.boxed.thousandths),
+               number(row.shipped.thousandths), number(row.delivered.thousandths), number(row.returned.thousandths), number(row.cancelled.thousandths), number(row.net.tenThousandths), row.reserved ? "1" : "0"});
 }
 std::string rowText(const store::ProductRow& row) { return join({row.name, number(row.price.tenThousandths), row.currency.toText()}); }
-std::string rowText(const store::CustomerRow& row) { return join({row.name, row.email, row.phone, row.address}); }
+std::string rowText(const store::CustomerRow& row) { 
+  return join({row.name, row.email, row.phone, row.address, row.creditLimit ? number(row.creditLimit->tenThousandths) : "NULL", row.creditCurrency.toText()});
+}
 
 std::string rowsOf(Statement& statement) {
   std::string all;
@@ -79,17 +81,18 @@ class TableCheck {
   TableCheck(store::JournalReader& reader, VerifyReport& report) : m_connection(reader.connection()), m_report(report) {}
 
   base::Status run() {
-    for (const auto& [statement, sql] : {std::pair<Statement*, const char*>{&m_order, "SELECT status, payment, customer, currency, lines, goods, charges, paid FROM orders WHERE stream=?"},
-                                         {&m_lines, "SELECT line, product, ordered, shipped, delivered, cancelled, net, reserved FROM order_lines WHERE stream=? ORDER BY line"},
+    for (const auto& [statement, sql] : {std::pair<Statement*, const char*>{&m_order, "SELECT status, payment, customer, currency, lines, goods, charges, paid, refunded, returned FROM orders WHERE stream=?"},
+                                         {&m_lines, "SELECT line, product, ordered, picked, boxed, shipped, delivered, returned, cancelled, net, reserved FROM order_lines WHERE stream=? ORDER BY line"},
                                          {&m_product, "SELECT name, price, currency FROM products WHERE stream=?"},
-                                         {&m_customer, "SELECT name, email, phone, address FROM customers WHERE stream=?"}}) {
+                                         {&m_customer, "SELECT name, email, phone, address, credit_limit, credit_currency FROM customers WHERE stream=?"}}) {
       auto prepared = m_connection.prepare(sql);
       if (!prepared) return tl::unexpected(prepared.error());
       *statement = std::move(*prepared);
     }
     // By stream and version: the fold needs the memory of one stream at a time.
     auto select = m_connection.prepare(
-        "SELECT e.stream, s.category, s.id, e.position, e.type, e.schema_version, e.payload, e.sealed, coalesce(e.occurred_at, 0), e.version, s.version "
+        "SELECT e.stream, s.category, s.id, e.position, e.type, e.schema_version, e.payload, e.sealed, "
+        "coalesce(e.occurred_at, (SELECT c.recorded_at FROM commits c WHERE c.last>=e.position ORDER BY c.last LIMIT 1)), e.version, s.version "
         "FROM events e JOIN streams s ON s.stream=e.stream WHERE (e.stream, e.version)>(?, ?) ORDER BY e.stream, e.version LIMIT ?");
     if (!select) return tl::unexpected(select.error());
     StreamFold fold;
@@ -129,25 +132,24 @@ class TableCheck {
       damaged(m_report, "event " + number(fold.last), "a readable event", event.error().what, fold.last);
       return {};
     }
-    command::evolve(fold.aggregate, *event, {row.integer(8)});
-    if (fold.aggregate.version != row.integer(9)) damaged(m_report, fold.ref.toText(), "version " + number(fold.aggregate.version), "version " + number(row.integer(9)), fold.last);
     std::vector<store::RowChange> changes;
-    if (fold.ref.category == domain::Category::Order) command::addOrderRows(changes, 0, std::get<domain::OrderState>(fold.aggregate.state), *event);
-    if (fold.ref.category == domain::Category::Product) command::addProductRows(changes, 0, fold.ref.id, std::get<domain::ProductState>(fold.aggregate.state), *event);
-    if (fold.ref.category == domain::Category::Customer) command::addCustomerRows(changes, 0, std::get<domain::CustomerState>(fold.aggregate.state), *event);
+    command::evolveWithRows(fold.aggregate, fold.ref, *event, {row.integer(8)}, 0, changes);
+    if (fold.aggregate.version != row.integer(9)) damaged(m_report, fold.ref.toText(), "version " + number(fold.aggregate.version), "version " + number(row.integer(9)), fold.last);
     for (store::RowChange& change : changes) {
       if (auto* order = std::get_if<store::OrderRow>(&change)) fold.order = std::move(*order);
       else if (auto* line = std::get_if<store::OrderLineRow>(&change)) fold.lines[line->line] = std::move(*line);
       else if (auto* product = std::get_if<store::ProductRow>(&change)) fold.product = std::move(*product);
       else if (auto* customer = std::get_if<store::CustomerRow>(&change)) fold.customer = std::move(*customer);
-      else {
-        const auto& stock = std::get<store::StockChange>(change);
-        auto& level = m_stock[stock.product.text];
-        level.first += stock.onHand.thousandths;
-        level.second += stock.reserved.thousandths;
-      }
+      else if (const auto* credit = std::get_if<store::CreditChange>(&change)) m_credit[credit->customer.text + "|" + credit->currency.toText()] += credit->owed.tenThousandths;
+      else add(std::get<store::StockChange>(change));
     }
     return {};
+  }
+
+  void add(const store::StockChange& change) {
+    auto& level = m_stock[change.product.text];
+    level.first += change.onHand.thousandths;
+    level.second += change.reserved.thousandths;
   }
 
   template <class Row>
@@ -175,31 +177,51 @@ class TableCheck {
   base::Status finishTables() {
     std::int64_t checked = 0;
     for (const auto& [table, expected] : {std::pair<const char*, std::int64_t>{"orders", m_orders}, {"order_lines", m_lineCount}, {"products", m_products}, {"customers", m_customers},
-                                          {"stock", static_cast<std::int64_t>(m_stock.size())}}) {
+                                          {"stock", static_cast<std::int64_t>(m_stock.size())}, {"credit", static_cast<std::int64_t>(m_credit.size())}}) {
       const auto rows = m_connection.number((std::string("SELECT count(*) FROM ") + table).c_str());
       if (!rows) return tl::unexpected(rows.error());
       checked += *rows;
       if (*rows != expected) differs(m_report, table, "rows", number(expected), number(*rows), m_report.position);
     }
-    auto stock = m_connection.prepare("SELECT product, on_hand, reserved FROM stock ORDER BY product", false);
-    if (!stock) return tl::unexpected(stock.error());
-    for (;;) {
-      const auto row = stock->step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) break;
-      const auto expected = m_stock.find(std::string(stock->text(0)));
-      const std::string wanted = expected == m_stock.end() ? "no row" : number(expected->second.first) + "|" + number(expected->second.second);
-      const std::string found = stock->printable(1) + "|" + stock->printable(2);
-      if (wanted != found) differs(m_report, "stock", std::string(stock->text(0)), wanted, found, m_report.position);
-    }
+    if (auto compared = compareStock(); !compared) return compared;
+    if (auto compared = compareCredit(); !compared) return compared;
     m_report.checks.push_back({"write_tables", !m_report.firstDifference, checked});
     return {};
+  }
+
+  base::Status compareStock() {
+    return compareGuards("stock", "SELECT product, on_hand || '|' || reserved FROM stock ORDER BY product", [&](const std::string& product) -> std::optional<std::string> {
+      const auto expected = m_stock.find(product);
+      return expected == m_stock.end() ? std::nullopt : std::optional(number(expected->second.first) + "|" + number(expected->second.second));
+    });
+  }
+
+  base::Status compareCredit() {
+    return compareGuards("credit", "SELECT customer || '|' || currency, owed FROM credit ORDER BY 1", [&](const std::string& customer) -> std::optional<std::string> {
+      const auto expected = m_credit.find(customer);
+      return expected == m_credit.end() ? std::nullopt : std::optional(number(expected->second));
+    });
+  }
+
+  template <class Expected>
+  base::Status compareGuards(const char* table, const char* sql, Expected expected) {
+    auto select = m_connection.prepare(sql, false);
+    if (!select) return tl::unexpected(select.error());
+    for (;;) {
+      const auto row = select->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) return {};
+      const std::string key(select->text(0));
+      const std::string wanted = expected(key).value_or("no row"), found = select->printable(1);
+      if (wanted != found) differs(m_report, table, key, wanted, found, m_report.position);
+    }
   }
 
   sqlite::Connection& m_connection;
   VerifyReport& m_report;
   Statement m_order, m_lines, m_product, m_customer;
   std::map<std::string, std::pair<std::int64_t, std::int64_t>> m_stock;
+  std::map<std::string, std::int64_t> m_credit;  // by customer and currency
   std::int64_t m_orders = 0, m_lineCount = 0, m_products = 0, m_customers = 0;
 };
 

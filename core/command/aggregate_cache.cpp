@@ -9,23 +9,6 @@ constexpr std::size_t loadSlice = 4096;
 
 }  // namespace
 
-Aggregate emptyAggregate(domain::Category category) {
-  switch (category) {
-    case domain::Category::Product: return {0, domain::ProductState{}};
-    case domain::Category::Customer: return {0, domain::CustomerState{}};
-    case domain::Category::Order:
-    case domain::Category::Return: break;
-  }
-  return {0, domain::OrderState{}};
-}
-
-void evolve(Aggregate& aggregate, const domain::Event& event, base::Timestamp when) {
-  ++aggregate.version;
-  if (auto* order = std::get_if<domain::OrderState>(&aggregate.state)) domain::evolve(*order, event, when);
-  else if (auto* product = std::get_if<domain::ProductState>(&aggregate.state)) domain::evolve(*product, event);
-  else domain::evolve(std::get<domain::CustomerState>(aggregate.state), event);
-}
-
 base::Result<const Aggregate*> AggregateCache::load(const store::StreamRef& stream) {
   if (const auto known = m_tentative.find(stream); known != m_tentative.end()) return &known->second;
   if (const auto known = m_committed.find(stream); known != m_committed.end()) return &known->second;
@@ -44,23 +27,33 @@ base::Result<const Aggregate*> AggregateCache::load(const store::StreamRef& stre
   return &(m_committed[stream] = std::move(aggregate));
 }
 
-base::Result<std::optional<base::Quantity>> AggregateCache::available(const domain::ProductId& product) {
-  auto known = m_stock.find(product);
-  if (known == m_stock.end()) {
-    const auto level = m_store.stock(product);
-    if (!level) return tl::unexpected(level.error());
-    if (m_stock.size() >= m_capacity) m_stock.clear();
-    known = m_stock.emplace(product, *level).first;
-  }
-  if (!known->second) return std::nullopt;
-  return known->second->available();
+base::Result<std::optional<store::StockLevel>> AggregateCache::stock(const domain::ProductId& product) {
+  if (const auto known = m_stock.find(product); known != m_stock.end()) return known->second;
+  const auto level = m_store.stock(product);
+  if (!level) return tl::unexpected(level.error());
+  // What the group at hand has changed is not in the store yet and must not be forgotten.
+  if (m_stock.size() >= m_capacity && !m_stockTentative) m_stock.clear();
+  return m_stock.emplace(product, *level).first->second;
+}
+
+base::Result<base::Amount> AggregateCache::owed(const domain::CustomerId& customer, base::Currency currency) {
+  if (const auto known = m_credit.find({customer, currency}); known != m_credit.end()) return known->second;
+  const auto owed = m_store.owed(customer, currency);
+  if (!owed) return tl::unexpected(owed.error());
+  if (m_credit.size() >= m_capacity && !m_creditTentative) m_credit.clear();
+  return m_credit.emplace(CreditKey{customer, currency}, *owed).first->second;
+}
+
+void AggregateCache::changeGuards(const std::vector<store::RowChange>& rows) {
+  for (const store::RowChange& row : rows)
+    if (const auto* change = std::get_if<store::StockChange>(&row)) changeStock(*change);
+    else if (const auto* credit = std::get_if<store::CreditChange>(&row)) changeCredit(*credit);
 }
 
 void AggregateCache::changeStock(const store::StockChange& change) {
   // Loaded first, so that a later command of the same group sees this change and not the store's older row.
-  if (!available(change.product)) return;
+  if (!stock(change.product)) return;
   const auto known = m_stock.find(change.product);
-  if (known == m_stock.end()) return;
   if (!known->second && change.track) known->second.emplace();
   if (!known->second) return;
   m_stockTentative = true;
@@ -68,24 +61,34 @@ void AggregateCache::changeStock(const store::StockChange& change) {
   known->second->reserved += change.reserved;
 }
 
+void AggregateCache::changeCredit(const store::CreditChange& change) {
+  if (!owed(change.customer, change.currency)) return;
+  m_creditTentative = true;
+  m_credit[{change.customer, change.currency}] += change.owed;
+}
+
 void AggregateCache::commit(const std::vector<store::StreamRef>& inDoubt) {
-  m_stockTentative = false;
+  m_stockTentative = m_creditTentative = false;
   for (const store::StreamRef& stream : inDoubt) {
     m_tentative.erase(stream);
     m_committed.erase(stream);
   }
-  // Stock has no layer of its own: what a request in doubt took from it is unknown, so it is read again.
-  if (!inDoubt.empty()) m_stock.clear();
+  // Guard rows have no layer of their own: what a request in doubt took from them is unknown, so they are read again.
+  if (!inDoubt.empty()) {
+    m_stock.clear();
+    m_credit.clear();
+  }
   if (m_committed.size() + m_tentative.size() > m_capacity) m_committed.clear();
   for (auto& [stream, aggregate] : m_tentative) m_committed[stream] = std::move(aggregate);
   m_tentative.clear();
 }
 
 void AggregateCache::forgetAll() {
-  m_stockTentative = false;
+  m_stockTentative = m_creditTentative = false;
   m_tentative.clear();
   m_committed.clear();
   m_stock.clear();
+  m_credit.clear();
 }
 
 }  // namespace twinlane::command

@@ -2,18 +2,13 @@
 // effects of the group being decided. Entries are hints: the store's conditions judge. One thread.
 #pragma once
 
-#include "domain/order_state.h"
-#include "domain/product_state.h"
+#include "command/aggregate.h"
 #include "store/event_store.h"
 
+#include <map>
 #include <unordered_map>
 
 namespace twinlane::command {
-
-struct Aggregate {
-  std::int64_t version = 0;
-  std::variant<domain::OrderState, domain::ProductState, domain::CustomerState> state;
-};
 
 class AggregateCache {
  public:
@@ -21,14 +16,17 @@ class AggregateCache {
 
   // Tentative, else committed, else from the store. The reference is valid until the next call.
   base::Result<const Aggregate*> load(const store::StreamRef& stream);
-  // Free stock with the tentative effects; nothing when the product's stock is not tracked.
-  base::Result<std::optional<base::Quantity>> available(const domain::ProductId& product);
+  // Guard rows with the tentative effects: stock (nothing when it is not tracked), and what a customer owes.
+  base::Result<std::optional<store::StockLevel>> stock(const domain::ProductId& product);
+  base::Result<base::Amount> owed(const domain::CustomerId& customer, base::Currency currency);
 
   void putTentative(const store::StreamRef& stream, Aggregate aggregate) { m_tentative[stream] = std::move(aggregate); }
-  void changeStock(const store::StockChange& change);
+  // Takes the guard rows among the rows into account.
+  void changeGuards(const std::vector<store::RowChange>& rows);
   // Whether what is known of it includes effects of the group at hand that are not stored yet.
   bool isTentative(const store::StreamRef& stream) const { return m_tentative.contains(stream); }
   bool isStockTentative() const { return m_stockTentative; }
+  bool isCreditTentative() const { return m_creditTentative; }
   // A stream that was stored past this cache (facts, an order that got its number as id).
   void forget(const store::StreamRef& stream) { m_committed.erase(stream); }
   // After a commit: the tentative layer becomes the committed one, save for the streams in doubt, which are forgotten.
@@ -37,16 +35,16 @@ class AggregateCache {
   void forgetAll();
 
  private:
+  using CreditKey = std::pair<domain::CustomerId, base::Currency>;
+  void changeStock(const store::StockChange& change);
+  void changeCredit(const store::CreditChange& change);
 
   store::EventStore& m_store;
   const std::size_t m_capacity;
   std::unordered_map<store::StreamRef, Aggregate> m_committed, m_tentative;
   std::unordered_map<domain::ProductId, std::optional<store::StockLevel>> m_stock;
-  bool m_stockTentative = false;
+  std::map<CreditKey, base::Amount> m_credit;
+  bool m_stockTentative = false, m_creditTentative = false;
 };
-
-// Applies an event to the state of its category.
-void evolve(Aggregate& aggregate, const domain::Event& event, base::Timestamp when);
-Aggregate emptyAggregate(domain::Category category);
 
 }  // namespace twinlane::command

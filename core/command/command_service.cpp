@@ -35,10 +35,12 @@ struct CommandService::Waiting {
   Answer answer;
   std::shared_ptr<FactWait> facts;  // then no envelope
   base::SteadyTime queuedAt, takenAt, decidedAt;
-  base::Timestamp receivedAt;
+  base::Timestamp receivedAt, takenWall;
   base::Digest content{};
   std::string principal;
   StreamRef subject;
+  std::optional<store::StreamCondition> customer;  // who orders, as the decision saw it
+  bool tentative = false;  // the decision rests on effects of the group at hand
   Receipt receipt;
   int attempts = 0;
   std::ptrdiff_t request = -1;  // index in the group; -1 for a follower of an earlier command with the same id
@@ -104,11 +106,13 @@ bool CommandService::step() {
   if (taken.empty()) return false;
 
   const base::SteadyTime takenAt = m_clock.steady();
+  const base::Timestamp takenWall = m_clock.wall();  // one for the group, as its commit has one
   std::vector<AppendRequest> group;
   group.reserve(taken.size());
   std::unordered_set<base::CommandId> inGroup;
   for (Waiting& waiting : taken) {
     waiting.takenAt = takenAt;
+    waiting.takenWall = takenWall;
     waiting.request = -1;
     if (!waiting.facts) {
       waiting.content = domain::contentDigest(waiting.envelope.command);
@@ -150,28 +154,53 @@ bool CommandService::step() {
 
 // ---- decide
 
-base::Result<domain::DecisionInput> CommandService::load(const domain::Command& command, const StreamRef& subject, std::int64_t& version) {
+base::Result<domain::DecisionInput> CommandService::load(Waiting& waiting, std::int64_t& version) {
   domain::DecisionInput input;
-  if (!subject.id.empty()) {
-    const auto own = m_cache.load(subject);
+  if (!waiting.subject.id.empty()) {
+    waiting.tentative = m_cache.isTentative(waiting.subject);
+    const auto own = m_cache.load(waiting.subject);
     if (!own) return tl::unexpected(own.error());
     version = (*own)->version;
     if (const auto* order = std::get_if<domain::OrderState>(&(*own)->state)) input.order = *order;
-    else if (const auto* product = std::get_if<domain::ProductState>(&(*own)->state)) input.product = *product;
+    else if (const auto* product = std::get_if<domain::ProductState>(&(*own)->state)) input.product.state = *product;
     else input.customer = std::get<domain::CustomerState>((*own)->state);
   }
-  if (const auto* place = std::get_if<domain::PlaceOrder>(&command))
-    for (const domain::LineRequest& line : place->lines) {
-      if (input.products.contains(line.product)) continue;
-      const auto product = m_cache.load({domain::Category::Product, line.product.text});
-      if (!product) return tl::unexpected(product.error());
-      domain::ProductFacts facts{std::get<domain::ProductState>((*product)->state), {}};
-      const auto available = m_cache.available(line.product);
-      if (!available) return tl::unexpected(available.error());
-      facts.available = *available;
-      input.products.emplace(line.product, std::move(facts));
-    }
+  if (auto loaded = loadNeeds(waiting, domain::needsOf(waiting.envelope.command, input.order), input); !loaded) return tl::unexpected(loaded.error());
   return input;
+}
+
+base::Status CommandService::loadNeeds(Waiting& waiting, const domain::Needs& needs, domain::DecisionInput& input) {
+  const auto stockOf = [&](const domain::ProductId& product, domain::ProductFacts& facts) -> base::Status {
+    const auto level = m_cache.stock(product);
+    if (!level) return tl::unexpected(level.error());
+    if (*level) facts.stock = domain::StockFigures{(*level)->onHand, (*level)->reserved};
+    return {};
+  };
+  const auto loaded = [&](const StreamRef& stream) {
+    waiting.tentative = waiting.tentative || m_cache.isTentative(stream);
+    return m_cache.load(stream);
+  };
+  if (!needs.products.empty() || needs.ownStock) waiting.tentative = waiting.tentative || m_cache.isStockTentative();
+  if (needs.ownStock)
+    if (auto found = stockOf(domain::ProductId(waiting.subject.id), input.product); !found) return found;
+  for (const domain::ProductId& id : needs.products) {
+    const auto product = loaded({domain::Category::Product, id.text});
+    if (!product) return tl::unexpected(product.error());
+    domain::ProductFacts facts{std::get<domain::ProductState>((*product)->state), {}};
+    if (auto found = stockOf(id, facts); !found) return found;
+    input.products.emplace(id, std::move(facts));
+  }
+  if (!needs.customer) return {};
+  const StreamRef stream{domain::Category::Customer, needs.customer->text};
+  const auto customer = loaded(stream);
+  if (!customer) return tl::unexpected(customer.error());
+  input.customer = std::get<domain::CustomerState>((*customer)->state);
+  waiting.customer = store::StreamCondition{stream, (*customer)->version};
+  const auto owed = m_cache.owed(*needs.customer, needs.currency);
+  if (!owed) return tl::unexpected(owed.error());
+  input.owed = *owed;
+  waiting.tentative = waiting.tentative || m_cache.isCreditTentative();
+  return {};
 }
 
 void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& group) {
@@ -181,6 +210,8 @@ void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& gro
   waiting.subject = {subject.category, subject.id};
   waiting.receipt = {};
   waiting.receipt.command = envelope.id;
+  waiting.customer.reset();
+  waiting.tentative = false;
 
   AppendRequest request;
   request.command = envelope.id;
@@ -196,7 +227,7 @@ void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& gro
     refuse(waiting, request, Outcome::Rejected, {domain::RejectionReason::InvalidFields, std::move(problems)});
   } else {
     std::int64_t version = 0;
-    const auto input = load(envelope.command, waiting.subject, version);
+    const auto input = load(waiting, version);
     if (!input) {
       waiting.receipt.outcome = Outcome::Busy;
       waiting.receipt.reason = input.error().what + "; nothing was stored";
@@ -210,8 +241,7 @@ void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& gro
     const bool stale = envelope.expectedVersion && !waiting.subject.id.empty() && *envelope.expectedVersion != version;
     // A refusal is kept for ever, so it must not rest on effects of this group that may turn out not to be stored (a
     // neighbour that was sent before): it is decided again on what is stored, at the head of the next group.
-    const bool tentative = m_cache.isTentative(waiting.subject) || (m_cache.isStockTentative() && std::holds_alternative<domain::PlaceOrder>(envelope.command));
-    if ((stale || !decision) && tentative) return;
+    if ((stale || !decision) && waiting.tentative) return;
     if (stale) {
       waiting.receipt.expected = envelope.expectedVersion;
       waiting.receipt.actual = version;
@@ -233,16 +263,16 @@ void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, A
     if (const auto known = m_cache.load(waiting.subject)) after = **known;
   }
   for (const domain::Event& event : decision.events) {
-    evolve(after, event, waiting.receivedAt);
     domain::EncodedEvent encoded = domain::encode(event);
     request.events.push_back({0, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), {}});
-    if (const auto* order = std::get_if<domain::OrderState>(&after.state)) addOrderRows(request.rows, 0, *order, event);
-    else if (const auto* product = std::get_if<domain::ProductState>(&after.state)) addProductRows(request.rows, 0, waiting.subject.id, *product, event);
-    else addCustomerRows(request.rows, 0, std::get<domain::CustomerState>(after.state), event);
+    evolveWithRows(after, waiting.subject, event, waiting.takenWall, 0, request.rows);
   }
-  for (const auto& [product, quantity] : decision.takes) request.stock.push_back({product, quantity});
-  for (const store::RowChange& row : request.rows)
-    if (const auto* change = std::get_if<store::StockChange>(&row)) m_cache.changeStock(*change);
+  for (const domain::StockNeed& need : decision.stock) request.stock.push_back({need.product, need.available, need.onHand});
+  if (decision.credit) {
+    request.credit = store::CreditCondition{decision.credit->customer, decision.credit->currency, decision.credit->atMost};
+    request.streams.push_back(*waiting.customer);  // the limit is in the customer's own stream
+  }
+  m_cache.changeGuards(request.rows);
   if (!waiting.subject.id.empty()) m_cache.putTentative(waiting.subject, std::move(after));
 }
 
@@ -280,15 +310,13 @@ base::Status CommandService::prepareFacts(FactChunk& chunk, AppendRequest& reque
       after = **known;
     }
     for (const Fact& fact : stream.facts) {
-      evolve(after, fact.event, fact.occurredAt.value_or(request.receivedAt));
       domain::EncodedEvent encoded = domain::encode(fact.event);
       request.events.push_back({index, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), fact.occurredAt});
-      if (stream.stream.category == domain::Category::Order) addOrderRows(request.rows, index, std::get<domain::OrderState>(after.state), fact.event);
-      else if (stream.stream.category == domain::Category::Product) addProductRows(request.rows, index, stream.stream.id, std::get<domain::ProductState>(after.state), fact.event);
-      else if (stream.stream.category == domain::Category::Customer) addCustomerRows(request.rows, index, std::get<domain::CustomerState>(after.state), fact.event);
+      evolveWithRows(after, stream.stream, fact.event, fact.occurredAt.value_or(request.receivedAt), index, request.rows);
     }
     if (!stream.mustBeNew) m_cache.putTentative(stream.stream, std::move(after));
   }
+  m_cache.changeGuards(request.rows);
   request.import = std::move(chunk.import);
   return {};
 }
@@ -407,7 +435,9 @@ bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::ve
       break;
     case AppendOutcome::Kind::StreamConflict:
     case AppendOutcome::Kind::StockConflict:
+    case AppendOutcome::Kind::CreditConflict:
       inDoubt.push_back(waiting.subject);
+      if (waiting.customer) inDoubt.push_back(waiting.customer->stream);
       if (++waiting.attempts < maxAttempts) return false;
       receipt = {};
       receipt.command = waiting.envelope.id;

@@ -55,7 +55,8 @@ class CommandService final : public FactSink {
   struct FactWait;  // a chunk on its way
 
   void decideOne(Waiting& waiting, std::vector<store::AppendRequest>& group);
-  base::Result<domain::DecisionInput> load(const domain::Command& command, const store::StreamRef& subject, std::int64_t& version);
+  base::Result<domain::DecisionInput> load(Waiting& waiting, std::int64_t& version);
+  base::Status loadNeeds(Waiting& waiting, const domain::Needs& needs, domain::DecisionInput& input);
   void acceptEvents(Waiting& waiting, domain::Decision decision, store::AppendRequest& request);
   void refuse(Waiting& waiting, store::AppendRequest& request, Outcome outcome, domain::Rejection rejection);
   base::Status prepareFacts(FactChunk& chunk, store::AppendRequest& request);

@@ -1,6 +1,7 @@
 #include "domain/decision_table.h"
 
 #include "domain/decide.h"
+#include "domain/sample_commands.h"
 
 namespace twinlane::domain {
 namespace {
@@ -14,19 +15,31 @@ struct NamedState {
 
 DecisionInput orderAfter(const std::vector<Event>& events) {
   DecisionInput input;
-  for (const Event& event : events) evolve(input.order, event, base::Timestamp{});
+  std::int64_t version = 0;
+  for (const Event& event : events) evolve(input.order, event, Moment{{}, ++version});
   return input;
 }
 
 DecisionInput productAfter(const std::vector<Event>& events) {
   DecisionInput input;
-  for (const Event& event : events) evolve(input.product, event);
+  std::int64_t version = 0;
+  for (const Event& event : events) {
+    evolve(input.product.state, event, Moment{{}, ++version});
+    if (const auto* received = std::get_if<StockReceived>(&event)) input.product.stock = StockFigures{received->quantity, {}};
+  }
+  return input;
+}
+
+DecisionInput customerAfter(const Event& event) {
+  DecisionInput input;
+  evolve(input.customer, event, Moment{{}, 1});
   return input;
 }
 
 OrderPlaced sampleOrder() {
   OrderPlaced placed;
   placed.currency = pounds;
+  placed.shipTo = "3 Mill Lane";
   for (int line : {1, 2}) {
     OrderLine& item = placed.lines.emplace_back();
     item.line = line;
@@ -40,25 +53,48 @@ OrderPlaced sampleOrder() {
 
 std::vector<NamedState> orderStates() {
   const OrderPlaced placed = sampleOrder();
-  const PackageShipped first{"P1", {{1, {2000}}}, ""};
-  const PackageShipped second{"P2", {{2, {2000}}}, ""};
+  const std::vector<LineQuantity> one{{1, {2000}}}, two{{2, {2000}}};
+  const PackageShipped first{"P1", one, ""}, second{"P2", two, ""};
+  const PackageDelivered gotFirst{"P1"}, gotSecond{"P2"};
+  const PaymentRecorded paid{{40000}, ""};
+  const ReturnedLine oneBack{1, {2000}, {20000}}, twoBack{2, {2000}, {20000}};
   return {{"none", {}},
           {"placed", orderAfter({placed})},
+          {"confirmed", orderAfter({placed, OrderConfirmed{}})},
+          {"paid", orderAfter({placed, paid})},
+          {"refunded", orderAfter({placed, paid, PaymentRefunded{{40000}}})},
+          {"on_hold", orderAfter({placed, OrderHeld{"sample"}})},
+          {"picking", orderAfter({placed, LinesPicked{{{1, {1000}}}}})},
+          {"packed", orderAfter({placed, PackagePacked{"P1", {{1, {2000}}, {2, {2000}}}}})},
           {"part_shipped", orderAfter({placed, first})},
+          {"part_shipped_on_hold", orderAfter({placed, first, OrderHeld{"sample"}})},
           {"shipped", orderAfter({placed, first, second})},
-          {"part_delivered", orderAfter({placed, first, PackageDelivered{"P1"}})},
-          {"delivered", orderAfter({placed, first, second, PackageDelivered{"P1"}, PackageDelivered{"P2"}})},
-          {"cancelled", orderAfter({placed, OrderCancelled{"sample"}})}};
+          {"delivery_failed", orderAfter({placed, first, DeliveryFailed{"P1", "sample"}})},
+          {"part_delivered", orderAfter({placed, first, gotFirst})},
+          {"delivered", orderAfter({placed, first, second, gotFirst, gotSecond})},
+          {"part_returned", orderAfter({placed, first, second, gotFirst, LinesReturned{pounds, {{1, {1000}, {10000}}}, ""}})},
+          {"returned", orderAfter({placed, first, second, gotFirst, gotSecond, LinesReturned{pounds, {oneBack, twoBack}, ""}})},
+          {"cancelled", orderAfter({placed, OrderCancelled{"sample"}})},
+          {"cancelled_paid", orderAfter({placed, paid, OrderCancelled{"sample"}})}};
 }
+
+std::vector<NamedState> productStates() {
+  const ProductListed listed{"Cup", {10000}, pounds};
+  const StockReceived received{{1000}};
+  return {{"none", {}}, {"listed", productAfter({listed})}, {"stocked", productAfter({received})}, {"listed_stocked", productAfter({listed, received})}};
+}
+
+std::vector<NamedState> customerStates() { return {{"none", {}}, {"registered", customerAfter(CustomerRegistered{"Ann", {}, {}, {}})}}; }
 
 std::string outcomeOf(const Command& command, const DecisionInput& input) {
   const auto decision = decide(command, input);
   return decision ? typeName(decision->events.front()) : name(decision.error().reason);
 }
 
-void addRows(Node& table, Category aggregate, const std::vector<NamedState>& states, const std::vector<Command>& commands) {
+void addRows(Node& table, Category aggregate, const std::vector<NamedState>& states) {
   for (const NamedState& state : states)
-    for (const Command& command : commands) {
+    for (const Command& command : sampleCommands()) {
+      if (subjectOf(command).category != aggregate) continue;
       Node row = Node::record();
       row.fields.emplace_back("aggregate", Node::ofText(name(aggregate)));
       row.fields.emplace_back("state", Node::ofText(state.name));
@@ -71,23 +107,10 @@ void addRows(Node& table, Category aggregate, const std::vector<NamedState>& sta
 }  // namespace
 
 Node decisionTable() {
-  const OrderId order("A1");
-  PlaceOrder place;
-  place.order = order;
-  place.currency = pounds;
-  place.lines.push_back({ProductId("cup"), {1000}, Amount{10000}, {}, {}, {}, {}});
   Node table = Node::list();
-  addRows(table, Category::Order, orderStates(),
-          {place, RecordPayment{order, {10000}, {}}, ShipPackage{order, {}, {}, {}}, RecordDelivery{order, "P1"}, CancelOrder{order, "sample"}});
-  const ProductListed listed{"Cup", {10000}, pounds};
-  const StockReceived received{{1000}};
-  addRows(table, Category::Product,
-          {{"none", {}}, {"listed", productAfter({listed})}, {"stocked", productAfter({received})}, {"listed_stocked", productAfter({listed, received})}},
-          {ListProduct{ProductId("cup"), "Cup", {10000}, pounds}, ReceiveStock{ProductId("cup"), {1000}}});
-  DecisionInput registered;
-  evolve(registered.customer, CustomerRegistered{"Ann", {}, {}, {}});
-  addRows(table, Category::Customer, {{"none", {}}, {"registered", registered}},
-          {RegisterCustomer{CustomerId("ann"), "Ann", {}, {}, {}}, UpdateProfile{CustomerId("ann"), "Anna", {}, {}, {}}});
+  addRows(table, Category::Order, orderStates());
+  addRows(table, Category::Product, productStates());
+  addRows(table, Category::Customer, customerStates());
   return table;
 }
 

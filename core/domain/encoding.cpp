@@ -8,8 +8,8 @@ namespace twinlane::domain {
 namespace {
 
 template <class E>
-bool decodeAs(Event& event, base::ByteView payload, base::ByteView sealed) {
-  FieldReaderCbor reader(payload, sealed);
+bool decodeAs(Event& event, int version, base::ByteView payload, base::ByteView sealed) {
+  FieldReaderCbor reader(payload, sealed, version);
   return reader.record(event.emplace<E>());
 }
 
@@ -22,12 +22,12 @@ base::Result<Event> decodeAny(int type, int version, base::ByteView payload, bas
     if (E::type != type) return;
     known = true;
     newest = E::schemaVersion;
-    if (version == newest) whole = decodeAs<E>(event, payload, sealed);
+    if (version >= 1 && version <= newest) whole = decodeAs<E>(event, version, payload, sealed);
   };
   (tryType.template operator()<std::variant_alternative_t<I, Event>>(), ...);
   if (!known)
     return base::fail(base::ErrorCode::Newer, "event type " + std::to_string(type) + " is not known to this version", {}, "use a newer Twinlane");
-  if (version != newest)
+  if (version < 1 || version > newest)
     return base::fail(base::ErrorCode::Newer, std::string(typeNameOf(type)) + " version " + std::to_string(version) + " is not known to this version", {}, "use a newer Twinlane");
   if (!whole)
     return base::fail(base::ErrorCode::Damaged, std::string("the bytes are no ") + typeNameOf(type) + " version " + std::to_string(version));

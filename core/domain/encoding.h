@@ -18,7 +18,7 @@ struct EncodedEvent {
 };
 EncodedEvent encode(const Event& event);
 
-// Damaged: bytes that are no such event. Newer: a type or version this program does not know, by name and number.
+// Every schema version ever written is read. Damaged: bytes that are no such event. Newer: a type or version this program does not know, by name and number.
 base::Result<Event> decode(int type, int schemaVersion, base::ByteView payload, base::ByteView sealed);
 
 // Digest of a command's content (its type and all fields), the same for equal content.

@@ -12,6 +12,7 @@ struct FieldRule {
   bool sealed = false;    // personal data or free text: stored apart, under a subject key
   std::int64_t min = 0;   // smallest length or number (in the type's own scale)
   std::int64_t max = 0;   // largest; 0 with min 0 means the type's own bound
+  int since = 1;          // of an event: the schema version that brought the field
 };
 
 }  // namespace twinlane::domain

@@ -1,26 +1,25 @@
-// A product of the catalogue, and a customer, as folds of their events. Plain values; evolve is pure and total.
+// A product of the catalogue as the fold of its events. Plain value; evolve is pure and total, in any order of arrival.
 #pragma once
 
 #include "domain/events.h"
+#include "domain/moment.h"
 
 namespace twinlane::domain {
 
+struct ProductPrice {
+  Amount amount;
+  Currency currency;
+  bool operator==(const ProductPrice&) const = default;
+};
+
 struct ProductState {
   bool listed = false;
-  std::string productName;
-  Amount price;
-  Currency currency;
-  bool tracked = false;  // stock counts from the first receipt on
+  Latest<std::string> productName;
+  Latest<ProductPrice> price;
+  bool tracked = false;  // stock counts from the first receipt or count on
   bool operator==(const ProductState&) const = default;
 };
 
-struct CustomerState {
-  bool registered = false;
-  std::string customerName, email, phone, address;
-  bool operator==(const CustomerState&) const = default;
-};
-
-void evolve(ProductState& state, const Event& event);
-void evolve(CustomerState& state, const Event& event);
+void evolve(ProductState& state, const Event& event, Moment at);
 
 }  // namespace twinlane::domain

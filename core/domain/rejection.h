@@ -1,4 +1,5 @@
-// Why a command was refused, as a state of the world: a closed list. The text for people is made elsewhere.
+// Why a command was refused, as a state of the world: a closed list, stored by number: new
+// reasons go to the end. The text for people is made elsewhere.
 #pragma once
 
 #include <array>
@@ -12,12 +13,16 @@ enum class RejectionReason : std::uint8_t {
   InvalidFields, OrderExists, OrderNotFound, OrderIsCancelled, OrderAlreadyShipped, OrderAlreadyDelivered, NothingToShip,
   UnknownLine, MoreThanOrdered, PackageExists, PackageNotFound, PackageAlreadyDelivered, OutOfStock, PriceNotKnown,
   CurrencyMismatch, AmountTooLarge, ProductExists, CustomerExists, CustomerNotFound, NothingChanged, IdUsedForOtherContent,
+  OrderOnHold, OrderNotOnHold, OrderAlreadyConfirmed, AlreadyPicked, MoreThanShipped, MoreThanPaid, PackageNotShipped,
+  NothingLeft, TooManyEntries, CreditExceeded, ProductNotListed, StockBelowZero,
 };
-inline constexpr std::array<const char*, 21> rejectionNames = {
+inline constexpr std::array<const char*, 33> rejectionNames = {
     "InvalidFields", "OrderExists", "OrderNotFound", "OrderIsCancelled", "OrderAlreadyShipped", "OrderAlreadyDelivered",
     "NothingToShip", "UnknownLine", "MoreThanOrdered", "PackageExists", "PackageNotFound", "PackageAlreadyDelivered",
     "OutOfStock", "PriceNotKnown", "CurrencyMismatch", "AmountTooLarge", "ProductExists", "CustomerExists",
-    "CustomerNotFound", "NothingChanged", "IdUsedForOtherContent"};
+    "CustomerNotFound", "NothingChanged", "IdUsedForOtherContent", "OrderOnHold", "OrderNotOnHold",
+    "OrderAlreadyConfirmed", "AlreadyPicked", "MoreThanShipped", "MoreThanPaid", "PackageNotShipped", "NothingLeft",
+    "TooManyEntries", "CreditExceeded", "ProductNotListed", "StockBelowZero"};
 inline const char* name(RejectionReason reason) { return rejectionNames[static_cast<std::size_t>(reason)]; }
 
 struct FieldProblem {

@@ -6,18 +6,25 @@
 
 namespace twinlane::domain {
 
-// Counts the fields of each part, since a CBOR array begins with its length.
+inline constexpr int newestVersion = 1'000'000;
+
+// Counts the fields of each part that a schema version has, since a CBOR array begins with its length.
 struct FieldCounter {
+  int version = newestVersion;
   std::size_t open = 0, sealed = 0;
   template <class T>
-  void field(const char*, T&, const FieldRule& rule) { ++(rule.sealed ? sealed : open); }
+  void field(const char*, T&, const FieldRule& rule) {
+    if (rule.since <= version) ++(rule.sealed ? sealed : open);
+  }
   template <class T>
-  void list(const char*, std::vector<T>&, const FieldRule&) { ++open; }
+  void list(const char*, std::vector<T>&, const FieldRule& rule) {
+    if (rule.since <= version) ++open;
+  }
 };
 
 template <class T>
-FieldCounter countFields(T& value) {
-  FieldCounter counter;
+FieldCounter countFields(T& value, int version = newestVersion) {
+  FieldCounter counter{version};
   describe(counter, value);
   return counter;
 }
@@ -75,11 +82,13 @@ class FieldWriter {
 
 class FieldReaderCbor {
  public:
-  FieldReaderCbor(base::ByteView open, base::ByteView sealed) : m_open(open), m_sealed(sealed), m_hasSealed(!sealed.empty()) {}
+  // Fields younger than `version` keep what the value was made with.
+  FieldReaderCbor(base::ByteView open, base::ByteView sealed, int version)
+      : m_open(open), m_sealed(sealed), m_hasSealed(!sealed.empty()), m_version(version) {}
 
   template <class T>
   bool record(T& value) {
-    const FieldCounter counter = countFields(value);
+    const FieldCounter counter = countFields(value, m_version);
     m_fits = m_open.array() == counter.open && m_fits;
     if (m_hasSealed) m_fits = m_sealed.array() == counter.sealed && m_fits;
     if (m_fits) describe(*this, value);
@@ -88,16 +97,18 @@ class FieldReaderCbor {
 
   template <class T>
   void field(const char*, T& value, const FieldRule& rule) {
+    if (rule.since > m_version) return;
     if (!rule.sealed) read(m_open, value);
     else if (m_hasSealed) read(m_sealed, value);
   }
   template <class T>
-  void list(const char*, std::vector<T>& items, const FieldRule&) {
+  void list(const char*, std::vector<T>& items, const FieldRule& rule) {
+    if (rule.since > m_version) return;
     const std::size_t count = m_open.array();
     items.reserve(count);
     for (std::size_t i = 0; i < count && m_open.ok() && m_fits; ++i) {
       T& item = items.emplace_back();
-      m_fits = m_open.array() == countFields(item).open;
+      m_fits = m_open.array() == countFields(item, m_version).open;
       if (m_fits) describe(*this, item);
     }
   }
@@ -120,6 +131,7 @@ class FieldReaderCbor {
 
   base::CborReader m_open, m_sealed;
   const bool m_hasSealed;
+  const int m_version;
   bool m_fits = true;
 };
 

@@ -11,7 +11,7 @@ namespace twinlane::projection {
 class OrderList final : public ReadModel {
  public:
   const char* name() const override { return "order_list"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;
@@ -19,17 +19,22 @@ class OrderList final : public ReadModel {
 
  private:
   struct Row;
+  struct Package;
+  struct Visitor;
+  using Edit = std::function<void(Row&)>;
+
   base::Status placed(const store::StoredEvent& stored, const domain::OrderPlaced& event);
-  base::Status linesAdded(const store::StoredEvent& stored, const domain::OrderLinesAdded& event);
-  base::Status shipped(const store::StoredEvent& stored, const domain::PackageShipped& event);
-  base::Status delivered(const store::StoredEvent& stored, const domain::PackageDelivered& event);
-  base::Status change(const store::StoredEvent& stored, const std::function<void(Row&)>& edit);
-  base::Status renamed(const std::string& customer, const std::string& customerName);
+  base::Status amended(const store::StoredEvent& stored, const domain::LinesAmended& event);
+  // Lines that are new to the order: counted in the totals, then with the order.
+  base::Status addLines(const store::StoredEvent& stored, const std::vector<domain::OrderLine>& lines, const std::vector<domain::Charge>& charges, const Edit& edit);
+  base::Status change(const store::StoredEvent& stored, const Edit& edit);
+  // Changes a package and, by the difference, the order it is of. One that is named before it is known is made.
+  base::Status changePackage(const store::StoredEvent& stored, const std::string& id, const std::function<void(Package&)>& edit);
+  base::Status renamed(const store::StoredEvent& stored, const std::string& customerName);
 
   base::Result<bool> find(std::int64_t number, Row& row);
   base::Status put(Row& row);
-  base::Status count(int kind, int value, int by);
-  base::Status countOrdered(const std::vector<domain::OrderLine>& lines);
+  base::Status recount(int kind, bool existed, int before, int now);
 
   sqlite::Statement m_find, m_put, m_count, m_totals, m_customerName, m_customerSeen, m_customerNamed, m_renameOrders, m_product, m_packagePut, m_packageFind;
 };

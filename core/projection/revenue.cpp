@@ -2,6 +2,8 @@
 
 #include "domain/line_sums.h"
 
+#include <limits>
+
 namespace twinlane::projection {
 
 using namespace domain;
@@ -11,14 +13,21 @@ namespace {
 
 constexpr int kindDay = 0;
 constexpr int kindMonth = 1;
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
 struct Revenue::Order {
-  std::int64_t number = 0, day = 0;
+  std::int64_t number = 0, day = never;  // of the earliest lines
   std::string currency;
-  std::int64_t gross = 0, charges = 0, cancelled = 0;
-  bool anyShipped = false;
+  std::int64_t gross = 0, charges = 0, takenOut = 0;
+  bool isCancelled = false, anyShipped = false;
+
+  // Of an order on its way nothing is cancelled but what amendments took out: decide() refuses it.
+  Sums counted() const {
+    if (day == never || currency.empty()) return {};
+    return {1, gross, charges, 0, isCancelled && !anyShipped ? -gross : takenOut};
+  }
 };
 
 const char* Revenue::schema() const {
@@ -27,7 +36,7 @@ const char* Revenue::schema() const {
 CREATE TABLE periods(kind INTEGER NOT NULL, period INTEGER NOT NULL, currency TEXT NOT NULL, orders INTEGER NOT NULL, gross INTEGER NOT NULL,
   charges INTEGER NOT NULL, returned INTEGER NOT NULL, cancelled INTEGER NOT NULL, PRIMARY KEY(kind, period, currency)) STRICT, WITHOUT ROWID;
 CREATE TABLE orders(number INTEGER PRIMARY KEY, day INTEGER NOT NULL, currency TEXT NOT NULL, gross INTEGER NOT NULL, charges INTEGER NOT NULL,
-  cancelled INTEGER NOT NULL, any_shipped INTEGER NOT NULL) STRICT;
+  taken_out INTEGER NOT NULL, is_cancelled INTEGER NOT NULL, any_shipped INTEGER NOT NULL) STRICT;
 )sql";
 }
 
@@ -39,8 +48,8 @@ std::vector<std::string> Revenue::contents() const {
 Status Revenue::prepare(sqlite::Connection& connection) {
   const std::pair<sqlite::Statement*, const char*> statements[] = {
       {&m_add, "INSERT INTO periods VALUES(?1,?2,?3,?4,?5,?6,?7,?8) ON CONFLICT(kind, period, currency) DO UPDATE SET orders=orders+?4, gross=gross+?5, charges=charges+?6, returned=returned+?7, cancelled=cancelled+?8"},
-      {&m_find, "SELECT day, currency, gross, charges, cancelled, any_shipped FROM orders WHERE number=?"},
-      {&m_put, "INSERT OR REPLACE INTO orders VALUES(?,?,?,?,?,?,?)"}};
+      {&m_find, "SELECT day, currency, gross, charges, taken_out, is_cancelled, any_shipped FROM orders WHERE number=?"},
+      {&m_put, "INSERT OR REPLACE INTO orders VALUES(?,?,?,?,?,?,?,?)"}};
   for (const auto& [statement, sql] : statements) {
     auto prepared = connection.prepare(sql);
     if (!prepared) return tl::unexpected(prepared.error());
@@ -66,66 +75,60 @@ base::Result<bool> Revenue::find(std::int64_t number, Order& order) {
   order.currency = m_find.text(1);
   order.gross = m_find.integer(2);
   order.charges = m_find.integer(3);
-  order.cancelled = m_find.integer(4);
-  order.anyShipped = m_find.integer(5) != 0;
+  order.takenOut = m_find.integer(4);
+  order.isCancelled = m_find.integer(5) != 0;
+  order.anyShipped = m_find.integer(6) != 0;
   m_find.reset();
   return true;
 }
 
 Status Revenue::put(const Order& order) {
-  return m_put.bind(1, order.number).bind(2, order.day).bind(3, order.currency).bind(4, order.gross).bind(5, order.charges).bind(6, order.cancelled).bind(7, order.anyShipped ? 1 : 0).execute();
+  return m_put.bind(1, order.number).bind(2, order.day).bind(3, order.currency).bind(4, order.gross).bind(5, order.charges).bind(6, order.takenOut)
+      .bind(7, order.isCancelled ? 1 : 0).bind(8, order.anyShipped ? 1 : 0).execute();
 }
 
-Status Revenue::addLines(const store::StoredEvent& stored, const std::string& currency, base::Amount gross, base::Amount charges, bool placing) {
-  const std::int64_t day = m_zone.dayOf(stored.when());
+Status Revenue::change(const store::StoredEvent& stored, const std::function<void(Order&)>& edit) {
   Order order;
   const auto found = find(stored.orderNumber, order);
   if (!found) return tl::unexpected(found.error());
-  if (!*found) {
-    order.day = day;
-    order.currency = currency;
-  } else if (day < order.day) {
-    // The order is older than its first fact said: it moves to the earlier day.
-    const Sums held{1, order.gross, order.charges, 0, order.cancelled};
-    if (auto removed = add(order.day, order.currency, -held); !removed) return removed;
-    order.day = day;
-    if (auto moved = add(order.day, order.currency, held); !moved) return moved;
+  const Order before = order;
+  edit(order);
+  const Sums was = before.counted(), is = order.counted();
+  if (before.day == order.day && before.currency == order.currency) {
+    if (!(is - was == Sums{}))
+      if (auto added = add(order.day, order.currency, is - was); !added) return added;
+  } else {
+    // The order is older than its first fact said, or its currency is known only now: it moves.
+    if (!(was == Sums{}))
+      if (auto removed = add(before.day, before.currency, -was); !removed) return removed;
+    if (!(is == Sums{}))
+      if (auto added = add(order.day, order.currency, is); !added) return added;
   }
-  if (placing && order.currency.empty()) order.currency = currency;
-  order.gross += gross.tenThousandths;
-  order.charges += charges.tenThousandths;
-  if (auto added = add(order.day, order.currency, {*found ? 0 : 1, gross.tenThousandths, charges.tenThousandths, 0, 0}); !added) return added;
-  return put(order);
-}
-
-Status Revenue::cancelled(const store::StoredEvent& stored) {
-  Order order;
-  const auto found = find(stored.orderNumber, order);
-  if (!found) return tl::unexpected(found.error());
-  // Of an order on its way nothing is cancelled here: decide() refuses it.
-  if (!*found || order.anyShipped || order.cancelled != 0) return {};
-  order.cancelled = -order.gross;
-  if (auto added = add(order.day, order.currency, {0, 0, 0, 0, order.cancelled}); !added) return added;
-  return put(order);
-}
-
-Status Revenue::shipped(const store::StoredEvent& stored) {
-  Order order;
-  const auto found = find(stored.orderNumber, order);
-  if (!found) return tl::unexpected(found.error());
-  if (!*found || order.anyShipped) return {};
-  order.anyShipped = true;
   return put(order);
 }
 
 Status Revenue::apply(const store::StoredEvent& stored, const Event& event) {
-  if (const auto* placed = std::get_if<OrderPlaced>(&event))
-    return addLines(stored, placed->currency.toText(), netOf(placed->lines), sumOf(placed->charges), true);
-  if (const auto* added = std::get_if<OrderLinesAdded>(&event)) return addLines(stored, {}, netOf(added->lines), sumOf(added->charges), false);
-  if (std::holds_alternative<OrderCancelled>(event)) return cancelled(stored);
-  if (std::holds_alternative<PackageShipped>(event)) return shipped(stored);
-  if (const auto* returned = std::get_if<ReturnReceived>(&event))
-    return add(m_zone.dayOf(stored.when()), returned->currency.toText(), {0, 0, 0, netOf(returned->lines).tenThousandths, 0});
+  const std::int64_t day = m_zone.dayOf(stored.when());
+  const auto begin = [&](const std::string& currency, const std::vector<OrderLine>& lines, const std::vector<Charge>& charges) {
+    return change(stored, [&](Order& order) {
+      order.day = std::min(order.day, day);
+      if (!currency.empty()) order.currency = currency;
+      order.gross += netOf(lines).tenThousandths;
+      order.charges += sumOf(charges).tenThousandths;
+    });
+  };
+  if (const auto* placed = std::get_if<OrderPlaced>(&event)) return begin(placed->currency.toText(), placed->lines, placed->charges);
+  if (const auto* added = std::get_if<OrderLinesAdded>(&event)) return begin({}, added->lines, added->charges);
+  if (const auto* amended = std::get_if<LinesAmended>(&event))
+    return change(stored, [&](Order& order) {
+      order.gross += addedBy(*amended).tenThousandths;
+      order.takenOut += takenOutBy(*amended).tenThousandths;
+      order.charges += sumOf(amended->charges).tenThousandths;
+    });
+  if (std::holds_alternative<OrderCancelled>(event)) return change(stored, [](Order& order) { order.isCancelled = true; });
+  if (std::holds_alternative<PackageShipped>(event)) return change(stored, [](Order& order) { order.anyShipped = true; });
+  if (const auto* back = std::get_if<LinesReturned>(&event)) return add(day, back->currency.toText(), {0, 0, 0, -valueOf(*back).tenThousandths, 0});
+  if (const auto* returned = std::get_if<ReturnReceived>(&event)) return add(day, returned->currency.toText(), {0, 0, 0, netOf(returned->lines).tenThousandths, 0});
   return {};
 }
 

@@ -267,7 +267,7 @@ class ModelReader final : public Reader {
   base::Status readMonthsIn(ViewReader& view, const std::string& zoneName, std::vector<RevenuePeriod>& months) {
     const auto zone = base::Zone::named(zoneName);
     if (!zone) return tl::unexpected(zone.error());
-    auto select = view.statement("SELECT placed_at, currency, goods, charges FROM order_list");
+    auto select = view.statement("SELECT placed_at, currency, gross, charges FROM order_list");
     if (!select) return tl::unexpected(select.error());
     std::map<std::pair<std::string, std::string>, RevenuePeriod> found;
     auto read = eachRow(**select, [&](const Statement& row) {

@@ -1,8 +1,10 @@
 #include "query/order_document.h"
 
+#include "domain/customer_state.h"
 #include "domain/encoding.h"
 #include "domain/order_state.h"
-#include "domain/product_state.h"
+
+#include <algorithm>
 
 namespace twinlane::query {
 namespace {
@@ -16,32 +18,43 @@ base::Result<std::string> customerName(store::EventStore& store, const std::stri
   for (const store::StoredEvent& stored : *events) {
     const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
     if (!event) return tl::unexpected(event.error());
-    domain::evolve(state, *event);
+    domain::evolve(state, *event, {stored.when(), stored.version});
   }
-  return state.registered ? state.customerName : customer;
+  return state.registered ? state.customerName.value : customer;
 }
 
 void fill(OrderDocument& document, const domain::OrderState& state) {
   OrderSummary& summary = document.summary;
-  summary.customer = state.customer ? state.customer->text : std::string();
+  const domain::OrderHeader& header = state.header.value;
+  summary.customer = header.customer ? header.customer->text : std::string();
   summary.status = domain::status(state);
   summary.payment = domain::payment(state);
-  summary.currency = state.currency;
+  summary.currency = header.currency;
   summary.total = state.total();
-  summary.lines = static_cast<int>(state.lines.size());
+  summary.lines = state.placedLines();
   summary.units = state.units();
-  summary.placedAt = state.placedAt;
+  summary.placedAt = state.placedAt();
   summary.changedAt = state.changedAt;
   for (const domain::OrderLineState& line : state.lines)
-    document.lines.push_back({line.placed.line, line.placed.product.text, line.placed.description, line.placed.quantity, line.shipped, line.delivered,
-                              line.cancelled, line.placed.unitPrice, line.placed.net});
+    if (line.placed)
+      document.lines.push_back({line.now.line, line.now.product.text, line.now.description, line.now.quantity, line.shipped, line.delivered,
+                                state.cancelledOf(line), line.now.unitPrice, line.now.net, line.begun(), line.boxed + line.shipped, line.returned});
   for (const domain::Charge& charge : state.charges) document.charges.emplace_back(charge.kind, charge.amount);
   document.goods = state.goods();
   document.paid = state.paid;
-  document.shipTo = state.shipTo;
-  document.country = state.country;
-  document.note = state.note;
-  for (const domain::PackageState& package : state.packages) document.packages.push_back({package.package, package.carrier, package.delivered});
+  document.refunded = state.refunded;
+  document.returned = state.returned();
+  document.shipTo = state.address.value.shipTo;
+  document.country = state.address.value.country;
+  document.note = header.note;
+  document.confirmed = state.confirmed;
+  document.hold = state.hold.value;
+  for (const domain::PackageState& package : state.packages) {
+    DocumentPackage& shown = document.packages.emplace_back(DocumentPackage{package.package, package.carrier.value, package.isDelivered, package.isShipped});
+    if (package.hasFailed()) shown.failure = package.failure.value;
+    for (const domain::LineQuantity& part : package.contents()) shown.lines.emplace_back(part.line, part.quantity);
+  }
+  std::stable_sort(document.notes.begin(), document.notes.end(), [](const DocumentNote& a, const DocumentNote& b) { return a.at < b.at; });
 }
 
 }  // namespace
@@ -63,7 +76,8 @@ base::Result<OrderDocument> readOrderDocument(store::EventStore& store, const st
       }
       const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
       if (!event) return tl::unexpected(event.error());
-      domain::evolve(state, *event, stored.when());
+      domain::evolve(state, *event, {stored.when(), stored.version});
+      if (const auto* note = std::get_if<domain::NoteAdded>(&*event)) document.notes.push_back({note->text, stored.actor, stored.when()});
       version = stored.version;
       document.summary.number = stored.orderNumber;
       document.timeline.push_back({stored.version, stored.position, domain::typeName(*event), stored.actor, stored.origin, stored.recordedAt, stored.occurredAt, domain::toNode(*event)});

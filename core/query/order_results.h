@@ -68,16 +68,26 @@ struct OrderCounts {
   Freshness freshness;
 };
 
+// Each track as the quantity that has got there: what is shipped was packed and picked as well.
 struct DocumentLine {
   int line = 0;
   std::string product, description;
   base::Quantity quantity, shipped, delivered, cancelled;
   base::Amount unitPrice, net;
+  base::Quantity picked = {}, packed = {}, returned = {};
 };
 
 struct DocumentPackage {
   std::string package, carrier;
   bool delivered = false;
+  bool shipped = false;
+  std::optional<std::string> failure = {};  // why it could not be handed over
+  std::vector<std::pair<int, base::Quantity>> lines = {};
+};
+
+struct DocumentNote {
+  std::string text, actor;
+  base::Timestamp at;
 };
 
 struct TimelineEntry {
@@ -98,6 +108,10 @@ struct OrderDocument {
   base::Amount goods, paid;
   std::string shipTo, country, note;
   std::vector<DocumentPackage> packages;
+  base::Amount refunded, returned;  // money given back; value of the goods that came back
+  bool confirmed = false;
+  std::optional<std::string> hold;  // why it is held
+  std::vector<DocumentNote> notes;  // added after placing, oldest first
   std::vector<TimelineEntry> timeline;
   Freshness freshness;
 };

@@ -16,9 +16,17 @@ struct StreamCondition {
   std::optional<std::int64_t> version;  // 0: must not exist. Nothing: any version (facts)
 };
 
+// At least so much of a product must be free, or on hand.
 struct StockCondition {
   domain::ProductId product;
-  base::Quantity available;  // at least so much must be free
+  std::optional<base::Quantity> available, onHand = {};
+};
+
+// A customer may owe at most so much just before the events are stored.
+struct CreditCondition {
+  domain::CustomerId customer;
+  base::Currency currency;
+  base::Amount atMost;
 };
 
 struct NewEvent {
@@ -40,13 +48,14 @@ struct OrderRow {
   int lines = 0;
   base::Amount goods;
   base::Amount charges;
-  base::Amount paid;
+  base::Amount paid, refunded;
+  base::Amount returned;  // value of what came back
 };
 struct OrderLineRow {
   int stream = 0;
   int line = 0;
   domain::ProductId product;
-  base::Quantity ordered, shipped, delivered, cancelled;
+  base::Quantity ordered, picked, boxed, shipped, delivered, returned, cancelled;
   base::Amount net;
   bool reserved = false;
 };
@@ -59,6 +68,8 @@ struct ProductRow {
 struct CustomerRow {
   int stream = 0;
   std::string name, email, phone, address;
+  std::optional<base::Amount> creditLimit = {};
+  base::Currency creditCurrency = {};
 };
 // Added to the guard row of a product; the first change with `track` makes it.
 struct StockChange {
@@ -66,7 +77,13 @@ struct StockChange {
   base::Quantity onHand, reserved;
   bool track = false;
 };
-using RowChange = std::variant<OrderRow, OrderLineRow, ProductRow, CustomerRow, StockChange>;
+// Added to the guard row of what a customer owes in a currency, over all orders.
+struct CreditChange {
+  domain::CustomerId customer;
+  base::Currency currency;
+  base::Amount owed;
+};
+using RowChange = std::variant<OrderRow, OrderLineRow, ProductRow, CustomerRow, StockChange, CreditChange>;
 
 struct QuarantinedRow {
   std::string file;
@@ -106,6 +123,7 @@ struct AppendRequest {
   std::int64_t decideMicros = 0;
   std::vector<StreamCondition> streams;  // the first is the command's own
   std::vector<StockCondition> stock;
+  std::optional<CreditCondition> credit;
   std::vector<NewEvent> events;
   std::vector<RowChange> rows;
   std::optional<ImportChunk> import;
@@ -134,11 +152,12 @@ struct AppendOutcome {
     OtherContent,    // the same id with other content was there before
     StreamConflict,  // a stream is not at the version asked for: nothing of this command is stored
     StockConflict,   // a guard row has less than asked for: nothing of this command is stored
+    CreditConflict,  // the customer owes more than asked for: nothing of this command is stored
   };
   Kind kind = Kind::Stored;
   StoredOutcome outcome;
   std::size_t failedCondition = 0;
-  std::int64_t actual = 0;  // version or thousandths that were found
+  std::int64_t actual = 0;  // version, thousandths or ten-thousandths that were found
 };
 
 // A commit as its readers get it: events of one group, in order, gapless.

@@ -17,10 +17,18 @@ class CommitListener {
   virtual void committed(std::shared_ptr<const Commit> commit) = 0;
 };
 
+// Guard row of a product.
 struct StockLevel {
   base::Quantity onHand, reserved;
   base::Quantity available() const { return onHand - reserved; }
 };
+
+// What was found where a condition asks for more; nothing when it holds.
+inline std::optional<base::Quantity> lackOf(const StockCondition& condition, const StockLevel& level) {
+  if (condition.available && level.available() < *condition.available) return level.available();
+  if (condition.onHand && level.onHand < *condition.onHand) return level.onHand;
+  return std::nullopt;
+}
 
 class EventStore {
  public:
@@ -44,6 +52,8 @@ class EventStore {
   virtual base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command) = 0;
   // Guard row; nothing for a product whose stock is not tracked.
   virtual base::Result<std::optional<StockLevel>> stock(const domain::ProductId& product) = 0;
+  // Guard row: what a customer owes in a currency over all orders.
+  virtual base::Result<base::Amount> owed(const domain::CustomerId& customer, base::Currency currency) = 0;
   // At most one; set before the first append.
   virtual void setListener(CommitListener* listener) = 0;
 };

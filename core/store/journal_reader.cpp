@@ -77,7 +77,8 @@ base::Status JournalReader::prepare() {
       {&m_head, "SELECT last, link FROM commits ORDER BY last DESC LIMIT 1"},
       {&m_link, "SELECT link FROM commits WHERE last=?"},
       {&m_outcome, outcomeSelect},
-      {&m_stock, "SELECT on_hand, reserved FROM stock WHERE product=?"}};
+      {&m_stock, "SELECT on_hand, reserved FROM stock WHERE product=?"},
+      {&m_credit, "SELECT owed FROM credit WHERE customer=? AND currency=?"}};
   for (const auto& [statement, sql] : statements) {
     auto prepared = m_connection.prepare(sql);
     if (!prepared) return tl::unexpected(prepared.error());
@@ -241,6 +242,14 @@ base::Result<std::optional<StockLevel>> JournalReader::stock(const domain::Produ
   const StockLevel level{{m_stock.integer(0)}, {m_stock.integer(1)}};
   m_stock.reset();
   return level;
+}
+
+base::Result<base::Amount> JournalReader::owed(const domain::CustomerId& customer, base::Currency currency) {
+  const auto row = m_credit.bind(1, customer.text).bind(2, currency.toText()).step();
+  if (!row) return tl::unexpected(row.error());
+  const base::Amount owed{*row ? m_credit.integer(0) : 0};
+  m_credit.reset();
+  return owed;
 }
 
 base::Result<std::string> JournalReader::setting(const std::string& key) { return readSetting(m_connection, key); }

@@ -17,6 +17,7 @@ class JournalReader {
   base::Result<std::optional<base::Digest>> linkAt(Position position);
   base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command);
   base::Result<std::optional<StockLevel>> stock(const domain::ProductId& product);
+  base::Result<base::Amount> owed(const domain::CustomerId& customer, base::Currency currency);
   base::Result<std::string> setting(const std::string& key);
 
   base::Result<std::vector<ImportedChunk>> chunks(const std::string& source);
@@ -35,7 +36,7 @@ class JournalReader {
 
   sqlite::Connection m_connection;
   StoreIdentity m_identity;
-  sqlite::Statement m_events, m_streamEvents, m_commits, m_outcomes, m_outcomeOf, m_commitOf, m_head, m_link, m_outcome, m_stock;
+  sqlite::Statement m_events, m_streamEvents, m_commits, m_outcomes, m_outcomeOf, m_commitOf, m_head, m_link, m_outcome, m_stock, m_credit;
 };
 
 base::Result<StoredOutcome> outcomeOf(const sqlite::Statement& row);

@@ -58,12 +58,14 @@ base::Status JournalWriter::prepare() {
       {&m_outcomeFind, outcomeSelect},
       {&m_principalFind, "SELECT principal FROM principals WHERE name=?"},
       {&m_principalInsert, "INSERT INTO principals(name) VALUES(?) RETURNING principal"},
-      {&m_orderPut, "INSERT OR REPLACE INTO orders VALUES(?,?,?,?,?,?,?,?,?)"},
-      {&m_linePut, "INSERT OR REPLACE INTO order_lines VALUES(?,?,?,?,?,?,?,?,?)"},
+      {&m_orderPut, "INSERT OR REPLACE INTO orders VALUES(?,?,?,?,?,?,?,?,?,?,?)"},
+      {&m_linePut, "INSERT OR REPLACE INTO order_lines VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"},
       {&m_productPut, "INSERT OR REPLACE INTO products VALUES(?,?,?,?)"},
-      {&m_customerPut, "INSERT OR REPLACE INTO customers VALUES(?,?,?,?,?)"},
+      {&m_customerPut, "INSERT OR REPLACE INTO customers VALUES(?,?,?,?,?,?,?)"},
       {&m_stockAdd, "INSERT INTO stock VALUES(?1,?2,?3,1) ON CONFLICT(product) DO UPDATE SET on_hand=on_hand+?2, reserved=reserved+?3, version=version+1"},
-      {&m_stockGet, "SELECT on_hand-reserved FROM stock WHERE product=?"},
+      {&m_stockGet, "SELECT on_hand, reserved FROM stock WHERE product=?"},
+      {&m_creditAdd, "INSERT INTO credit VALUES(?1,?2,?3) ON CONFLICT(customer, currency) DO UPDATE SET owed=owed+?3"},
+      {&m_creditGet, "SELECT owed FROM credit WHERE customer=? AND currency=?"},
       {&m_chunkInsert, "INSERT INTO import_chunks(source, prefix, first_row, last_row, file, accepted) VALUES(?,?,?,?,?,?) RETURNING chunk"},
       {&m_ignoredInsert, "INSERT INTO import_ignored VALUES(?,?,?)"},
       {&m_quarantineInsert, "INSERT INTO import_quarantine(chunk, file, row, reason, raw) VALUES(?,?,?,?,?)"},
@@ -231,6 +233,23 @@ base::Result<std::int64_t> JournalWriter::principal(const std::string& name) {
   return fail(ErrorCode::Io, "cannot store the name of the principal", m_connection.path());
 }
 
+base::Result<std::optional<AppendOutcome>> JournalWriter::guardBroken(const AppendRequest& request) {
+  for (std::size_t i = 0; i < request.stock.size(); ++i) {
+    const auto row = m_stockGet.bind(1, request.stock[i].product.text).step();
+    if (!row) return tl::unexpected(row.error());
+    const StockLevel level = *row ? StockLevel{{m_stockGet.integer(0)}, {m_stockGet.integer(1)}} : StockLevel{};
+    m_stockGet.reset();
+    if (const auto lacking = lackOf(request.stock[i], level)) return AppendOutcome{AppendOutcome::Kind::StockConflict, {}, i, lacking->thousandths};
+  }
+  if (!request.credit) return std::nullopt;
+  const auto row = m_creditGet.bind(1, request.credit->customer.text).bind(2, request.credit->currency.toText()).step();
+  if (!row) return tl::unexpected(row.error());
+  const base::Amount owed{*row ? m_creditGet.integer(0) : 0};
+  m_creditGet.reset();
+  if (owed <= request.credit->atMost) return std::nullopt;
+  return AppendOutcome{AppendOutcome::Kind::CreditConflict, {}, 0, owed.tenThousandths};
+}
+
 base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit) {
   // Conditions come first; a request that breaks one leaves no trace. A repeated command usually breaks a condition too
   // (its first run moved the stream), so the earlier outcome is looked up before a conflict is called one.
@@ -247,12 +266,10 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, base::T
       broken->outcome.stream = condition.stream;
     }
   }
-  for (std::size_t i = 0; i < request.stock.size() && !broken && !request.refusal; ++i) {
-    const auto row = m_stockGet.bind(1, request.stock[i].product.text).step();
-    if (!row) return tl::unexpected(row.error());
-    const std::int64_t available = *row ? m_stockGet.integer(0) : 0;
-    m_stockGet.reset();
-    if (available < request.stock[i].available.thousandths) broken = AppendOutcome{AppendOutcome::Kind::StockConflict, {}, i, available};
+  if (!broken && !request.refusal) {
+    auto guarded = guardBroken(request);
+    if (!guarded) return tl::unexpected(guarded.error());
+    broken = std::move(*guarded);
   }
   if (broken) {
     auto before = earlier(request);
@@ -330,8 +347,10 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, base::T
 
 base::Status JournalWriter::insertEvents(AppendRequest& request, std::vector<StreamHead>& heads, base::Timestamp recordedAt, Commit& commit) {
   int index = 0;
+  std::vector<int> counts(heads.size(), 0);
   for (NewEvent& event : request.events) {
     const auto at = static_cast<std::size_t>(event.stream);
+    ++counts[at];
     StreamHead& head = heads[at];
     const StoredEvent& stored = commit.events.emplace_back(
         storedEvent(std::move(event), {++commit.last, request.streams[at].stream, head.number, ++head.version, index++}, request, recordedAt));
@@ -346,7 +365,8 @@ base::Status JournalWriter::insertEvents(AppendRequest& request, std::vector<Str
   for (std::size_t i = 0; i < heads.size(); ++i) {
     if (heads[i].key == 0) continue;
     StreamHead& head = heads[i];
-    if (!head.created)
+    // A stream that is only a condition stays as it is.
+    if (!head.created && counts[i] > 0)
       if (auto put = m_streamUpdate.bind(1, head.version).bind(2, head.key).execute(); !put) return put;
     head.created = false;
     m_heads[request.streams[i].stream] = head;
@@ -364,21 +384,31 @@ base::Status JournalWriter::insertRows(const AppendRequest& request, const std::
       w.m_orderPut.bind(1, key(row.stream)).bind(2, static_cast<int>(row.status)).bind(3, static_cast<int>(row.payment));
       if (row.customer) w.m_orderPut.bind(4, row.customer->text);
       else w.m_orderPut.bind(4, nullptr);
-      return w.m_orderPut.bind(5, currency).bind(6, row.lines).bind(7, row.goods.tenThousandths).bind(8, row.charges.tenThousandths).bind(9, row.paid.tenThousandths).execute();
+      return w.m_orderPut.bind(5, currency).bind(6, row.lines).bind(7, row.goods.tenThousandths).bind(8, row.charges.tenThousandths).bind(9, row.paid.tenThousandths)
+          .bind(10, row.refunded.tenThousandths).bind(11, row.returned.tenThousandths).execute();
     }
     base::Status operator()(const OrderLineRow& row) const {
-      return w.m_linePut.bind(1, key(row.stream)).bind(2, row.line).bind(3, row.product.text).bind(4, row.ordered.thousandths).bind(5, row.shipped.thousandths)
-          .bind(6, row.delivered.thousandths).bind(7, row.cancelled.thousandths).bind(8, row.net.tenThousandths).bind(9, row.reserved ? 1 : 0).execute();
+      return w.m_linePut.bind(1, key(row.stream)).bind(2, row.line).bind(3, row.product.text).bind(4, row.ordered.thousandths).bind(5, row.picked.thousandths)
+          .bind(6, row.boxed.thousandths).bind(7, row.shipped.thousandths).bind(8, row.delivered.thousandths).bind(9, row.returned.thousandths)
+          .bind(10, row.cancelled.thousandths).bind(11, row.net.tenThousandths).bind(12, row.reserved ? 1 : 0).execute();
     }
     base::Status operator()(const ProductRow& row) const {
       const std::string currency = row.currency.toText();
       return w.m_productPut.bind(1, key(row.stream)).bind(2, row.name).bind(3, row.price.tenThousandths).bind(4, currency).execute();
     }
     base::Status operator()(const CustomerRow& row) const {
-      return w.m_customerPut.bind(1, key(row.stream)).bind(2, row.name).bind(3, row.email).bind(4, row.phone).bind(5, row.address).execute();
+      const std::string currency = row.creditCurrency.toText();
+      w.m_customerPut.bind(1, key(row.stream)).bind(2, row.name).bind(3, row.email).bind(4, row.phone).bind(5, row.address);
+      if (row.creditLimit) w.m_customerPut.bind(6, row.creditLimit->tenThousandths);
+      else w.m_customerPut.bind(6, nullptr);
+      return w.m_customerPut.bind(7, currency).execute();
     }
     base::Status operator()(const StockChange& change) const {
       return w.m_stockAdd.bind(1, change.product.text).bind(2, change.onHand.thousandths).bind(3, change.reserved.thousandths).execute();
+    }
+    base::Status operator()(const CreditChange& change) const {
+      const std::string currency = change.currency.toText();
+      return w.m_creditAdd.bind(1, change.customer.text).bind(2, currency).bind(3, change.owed.tenThousandths).execute();
     }
   } put{*this, heads};
   for (const RowChange& row : request.rows)

@@ -39,6 +39,8 @@ class JournalWriter {
   base::Status prepare();
   base::Status raiseFence();
   base::Status compareFence();
+  // The first guard row that does not hold what the request asks for, if there is one.
+  base::Result<std::optional<AppendOutcome>> guardBroken(const AppendRequest& request);
   base::Result<AppendOutcome> apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit);
   // A stored outcome of the same id, if there is one.
   base::Result<std::optional<AppendOutcome>> earlier(const AppendRequest& request);
@@ -54,7 +56,7 @@ class JournalWriter {
   sqlite::Connection m_connection;
   sqlite::Statement m_fenceGet, m_streamFind, m_streamInsert, m_streamUpdate, m_eventInsert, m_commitInsert, m_outcomeInsert,
       m_outcomeFind, m_principalFind, m_principalInsert, m_orderPut, m_linePut, m_productPut, m_customerPut, m_stockAdd,
-      m_stockGet, m_chunkInsert, m_ignoredInsert, m_quarantineInsert, m_documentInsert;
+      m_stockGet, m_creditAdd, m_creditGet, m_chunkInsert, m_ignoredInsert, m_quarantineInsert, m_documentInsert;
   StoreHead m_head;
   std::string m_zone;
   std::int64_t m_fence = 0;

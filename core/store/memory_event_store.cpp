@@ -14,6 +14,11 @@ std::int64_t MemoryEventStore::versionOf(const StreamRef& stream) const {
   return found == m_tables.streams.end() ? 0 : static_cast<std::int64_t>(found->second.positions.size());
 }
 
+base::Amount MemoryEventStore::owedBy(const domain::CustomerId& customer, base::Currency currency) const {
+  const auto found = m_tables.credit.find({customer, currency});
+  return found == m_tables.credit.end() ? base::Amount{} : found->second;
+}
+
 AppendOutcome MemoryEventStore::apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit) {
   AppendOutcome result;
   if (const auto known = m_tables.outcomes.find(request.command); known != m_tables.outcomes.end()) {
@@ -43,8 +48,12 @@ AppendOutcome MemoryEventStore::apply(AppendRequest& request, base::Timestamp re
   }
   for (std::size_t i = 0; i < request.stock.size(); ++i) {
     const auto level = m_tables.stock.find(request.stock[i].product);
-    const std::int64_t available = level == m_tables.stock.end() ? 0 : level->second.available().thousandths;
-    if (available < request.stock[i].available.thousandths) return {AppendOutcome::Kind::StockConflict, outcome, i, available};
+    const StockLevel found = level == m_tables.stock.end() ? StockLevel{} : level->second;
+    if (const auto lacking = lackOf(request.stock[i], found)) return {AppendOutcome::Kind::StockConflict, outcome, i, lacking->thousandths};
+  }
+  if (request.credit) {
+    const base::Amount owed = owedBy(request.credit->customer, request.credit->currency);
+    if (owed > request.credit->atMost) return {AppendOutcome::Kind::CreditConflict, outcome, 0, owed.tenThousandths};
   }
   outcome.count = static_cast<int>(request.events.size());
   outcome.first = request.events.empty() ? 0 : static_cast<Position>(m_tables.events.size()) + 1;
@@ -72,6 +81,8 @@ AppendOutcome MemoryEventStore::apply(AppendRequest& request, base::Timestamp re
     } else if (const auto* line = std::get_if<OrderLineRow>(&row)) {
       int& last = m_tables.lastLines[request.streams[static_cast<std::size_t>(line->stream)].stream];
       last = std::max(last, line->line);
+    } else if (const auto* credit = std::get_if<CreditChange>(&row)) {
+      m_tables.credit[{credit->customer, credit->currency}] += credit->owed;
     }
   if (!request.streams.empty()) {
     outcome.stream = request.streams.front().stream;
@@ -158,6 +169,11 @@ base::Result<std::optional<StockLevel>> MemoryEventStore::stock(const domain::Pr
   const std::lock_guard lock(m_visible);
   const auto found = m_tables.stock.find(product);
   return found == m_tables.stock.end() ? std::nullopt : std::optional(found->second);
+}
+
+base::Result<base::Amount> MemoryEventStore::owed(const domain::CustomerId& customer, base::Currency currency) {
+  const std::lock_guard lock(m_visible);
+  return owedBy(customer, currency);
 }
 
 void MemoryEventStore::setListener(CommitListener* listener) {

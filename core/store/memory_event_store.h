@@ -24,6 +24,7 @@ class MemoryEventStore final : public EventStore, public ImportLedger {
   bool waitFor(Position position, int timeoutMs) override;
   base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command) override;
   base::Result<std::optional<StockLevel>> stock(const domain::ProductId& product) override;
+  base::Result<base::Amount> owed(const domain::CustomerId& customer, base::Currency currency) override;
   void setListener(CommitListener* listener) override;
 
   base::Result<std::vector<ImportedChunk>> chunks(const std::string& source) override;
@@ -42,6 +43,7 @@ class MemoryEventStore final : public EventStore, public ImportLedger {
     std::unordered_map<StreamRef, Stream> streams;
     std::unordered_map<base::CommandId, StoredOutcome> outcomes;
     std::unordered_map<domain::ProductId, StockLevel> stock;
+    std::map<std::pair<domain::CustomerId, base::Currency>, base::Amount> credit;
     std::map<Position, base::Digest> links;
     std::int64_t lastNumber = 0;
     std::vector<std::pair<std::string, ImportChunk>> chunks;
@@ -51,6 +53,7 @@ class MemoryEventStore final : public EventStore, public ImportLedger {
 
   AppendOutcome apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit);
   std::int64_t versionOf(const StreamRef& stream) const;
+  base::Amount owedBy(const domain::CustomerId& customer, base::Currency currency) const;
 
   const base::Clock& m_clock;
   const std::string m_storeId;

@@ -179,6 +179,9 @@ base::Result<std::optional<StoredOutcome>> SqliteEventStore::outcome(const base:
 base::Result<std::optional<StockLevel>> SqliteEventStore::stock(const domain::ProductId& product) {
   return m_impl->ask([&](JournalReader& reader) { return reader.stock(product); });
 }
+base::Result<base::Amount> SqliteEventStore::owed(const domain::CustomerId& customer, base::Currency currency) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.owed(customer, currency); });
+}
 void SqliteEventStore::setListener(CommitListener* listener) { m_impl->setListener(listener); }
 base::Result<std::vector<ImportedChunk>> SqliteEventStore::chunks(const std::string& source) {
   return m_impl->ask([&](JournalReader& reader) { return reader.chunks(source); });

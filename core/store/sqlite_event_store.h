@@ -34,6 +34,7 @@ class SqliteEventStore final : public EventStore, public ImportLedger {
   bool waitFor(Position position, int timeoutMs) override;
   base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command) override;
   base::Result<std::optional<StockLevel>> stock(const domain::ProductId& product) override;
+  base::Result<base::Amount> owed(const domain::CustomerId& customer, base::Currency currency) override;
   void setListener(CommitListener* listener) override;
 
   base::Result<std::vector<ImportedChunk>> chunks(const std::string& source) override;

@@ -92,6 +92,7 @@ class VerbsTest : public QObject {
   void profiles();
   void importsAndAccounts();
   void commandsAndReads();
+  void followsAnOrderThroughItsTracks();
   void pausesAndResumes();
   void demoRepeats();
   void saysWhatIsWrong();
@@ -103,6 +104,7 @@ void VerbsTest::tablesNeedNoFolder() {
   const QString folder = "(no folder)";
   COMPARE_GOLDEN("commands", (QStringList{"commands"}), 0, {});
   COMPARE_GOLDEN("domain_table", (QStringList{"domain", "table"}), 0, {});
+  COMPARE_GOLDEN("domain_compensations", (QStringList{"domain", "compensations"}), 0, {});
   COMPARE_GOLDEN("profile_schema", (QStringList{"profile", "schema"}), 0, {});
 }
 
@@ -205,6 +207,33 @@ void VerbsTest::commandsAndReads() {
     for (auto found = first.globalMatch(done.out); found.hasNext();) got += found.next().captured(1);
     QCOMPARE(got, wanted);
   }
+}
+
+void VerbsTest::followsAnOrderThroughItsTracks() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  QByteArray lines;
+  lines += withId(1, R"("type":"RegisterCustomer","customer":"K1","name":"Ada Appleyard","credit_limit":"50","credit_currency":"EUR")");
+  lines += withId(2, R"("type":"PlaceOrder","order":"O-1","customer":"K1","currency":"EUR","lines":[{"product":"tea","quantity":4,"unit_price":"2.50"},{"product":"cup","quantity":1,"unit_price":"8"}])");
+  lines += withId(3, R"("type":"AmendLines","order":"O-1","lines":[{"line":1,"quantity":3},{"product":"jam","quantity":1,"unit_price":"4"}],"charges":[{"kind":"shipping","amount":"4.90"}])");
+  lines += withId(4, R"("type":"ChangeAddress","order":"O-1","ship_to":"4 Mill Lane","country":"NL")");
+  lines += withId(5, R"("type":"ConfirmOrder","order":"O-1")");
+  lines += withId(6, R"("type":"PickLines","order":"O-1","lines":[{"line":1,"quantity":3}])");
+  lines += withId(7, R"("type":"PackLines","order":"O-1","package":"BOX","lines":[{"line":1,"quantity":2}])");
+  lines += withId(8, R"("type":"ShipPackage","order":"O-1","package":"BOX","carrier":"post")");
+  lines += withId(9, R"("type":"RecordDeliveryFailure","order":"O-1","package":"BOX","reason":"nobody there")");
+  lines += withId(10, R"("type":"HoldOrder","order":"O-1","reason":"which address?")");
+  lines += withId(11, R"("type":"AddNote","order":"O-1","text":"will ring tomorrow")");
+  lines += withId(12, R"("type":"ShipPackage","order":"O-1")");
+  lines += withId(13, R"("type":"RecordPayment","order":"O-1","amount":"20")");
+  lines += withId(14, R"("type":"ReturnLines","order":"O-1","lines":[{"line":1,"quantity":1}],"reason":"torn")");
+  lines += withId(15, R"("type":"RefundPayment","order":"O-1","amount":"2.50")");
+  lines += withId(16, R"("type":"RefundPayment","order":"O-1","amount":"17.51")");
+  lines += withId(17, R"("type":"PlaceOrder","order":"O-2","customer":"K1","currency":"EUR","lines":[{"product":"tea","quantity":100,"unit_price":"1"}])");
+  COMPARE_GOLDEN("tracks_submit", (QStringList{"--data", folder, "submit"}), 0, lines);
+  COMPARE_GOLDEN("tracks_order", (QStringList{"--data", folder, "order", "O-1"}), 0, {});
+  COMPARE_GOLDEN("tracks_stats", (QStringList{"--data", folder, "stats"}), 0, {});
+  COMPARE_GOLDEN("tracks_verify", (QStringList{"--data", folder, "verify"}), 0, {});
 }
 
 void VerbsTest::pausesAndResumes() {

@@ -56,6 +56,10 @@ class CommandServiceTest : public QObject {
   void aConflictSaysWhatHappenedSince();
   void rejectionsNameTheFieldsAndAreKept();
   void theLastPieceIsSoldOnce();
+  void amendmentsMoveWhatIsReserved();
+  void creditIsGuardedWithinAGroup();
+  void whatIsOwedFollowsTheOrders();
+  void aLimitFromOutsideIsDecidedAnew();
   void aChangeFromOutsideIsDecidedAnew();
   void nothingIsDecidedAfterClosing();
   void factsPassNoGuard();
@@ -136,6 +140,91 @@ void CommandServiceTest::theLastPieceIsSoldOnce() {
   QCOMPARE(desk.receipts[2].reason, std::string("OutOfStock"));
   QCOMPARE(desk.receipts[4].outcome, Outcome::Accepted);
   QCOMPARE((*desk.store.stock(domain::ProductId("CUP")))->available().thousandths, 0);
+}
+
+void CommandServiceTest::amendmentsMoveWhatIsReserved() {
+  Desk desk;
+  const domain::OrderId order("A1");
+  const domain::ProductId cup("CUP");
+  const auto amend = [&](std::int64_t quantity) { return domain::AmendLines{order, {{1, {}, {quantity}, {}, {}, {}, {}, {}}}, {}}; };
+  desk.queue(domain::ReceiveStock{cup, {5000}});
+  desk.queue(orderOf("A1", "CUP", 2));
+  desk.queue(amend(5000));
+  desk.run();
+  QCOMPARE(desk.receipts.back().outcome, Outcome::Accepted);
+  QCOMPARE((*desk.store.stock(cup))->available().thousandths, 0);
+  QCOMPARE(desk.give(amend(6000)).reason, std::string("OutOfStock"));
+  QCOMPARE(desk.give(amend(1000)).outcome, Outcome::Accepted);
+  QCOMPARE((*desk.store.stock(cup))->reserved.thousandths, 1000);
+  // Goods that are lost are promised still.
+  QCOMPARE(desk.give(domain::AdjustStock{cup, {-4500}, "flood"}).outcome, Outcome::Accepted);
+  QCOMPARE((*desk.store.stock(cup))->available().thousandths, -500);
+  QCOMPARE(desk.give(domain::AdjustStock{cup, {-600}, "flood"}).reason, std::string("StockBelowZero"));
+  QCOMPARE(desk.give(domain::CancelOrder{order, "x"}).outcome, Outcome::Accepted);
+  QCOMPARE((*desk.store.stock(cup))->reserved.thousandths, 0);
+}
+
+namespace {
+
+domain::PlaceOrder ordersFor(const std::string& customer, const std::string& id, std::int64_t pieces) {
+  domain::PlaceOrder order = orderOf(id, "CUP", pieces);  // 2.50 each
+  order.customer = domain::CustomerId(customer);
+  return order;
+}
+
+}  // namespace
+
+void CommandServiceTest::creditIsGuardedWithinAGroup() {
+  Desk desk;
+  desk.queue(domain::RegisterCustomer{domain::CustomerId("ann"), "Ann", "", "", "", base::Amount{150'000}, tests::pounds});
+  desk.queue(ordersFor("ann", "A1", 4));
+  desk.queue(ordersFor("ann", "A2", 4));
+  desk.queue(ordersFor("ann", "A3", 2));
+  desk.queue(ordersFor("ben", "B1", 99));
+  desk.run();
+  QCOMPARE(desk.receipts[1].outcome, Outcome::Accepted);
+  QCOMPARE(desk.receipts[2].reason, std::string("CreditExceeded"));
+  QCOMPARE(desk.receipts[2].fields.front().name, std::string("customer"));
+  QCOMPARE(desk.receipts[3].outcome, Outcome::Accepted);
+  QCOMPARE(desk.receipts[4].outcome, Outcome::Accepted);
+  QCOMPARE(desk.store.owed(domain::CustomerId("ann"), tests::pounds)->toText(), std::string("15.00"));
+}
+
+void CommandServiceTest::whatIsOwedFollowsTheOrders() {
+  Desk desk;
+  const domain::OrderId order("A1");
+  const auto owed = [&] { return desk.store.owed(domain::CustomerId("ann"), tests::pounds)->toText(); };
+  desk.give(ordersFor("ann", "A1", 4));
+  QCOMPARE(owed(), std::string("10.00"));
+  desk.give(domain::AmendLines{order, {{1, {}, {2000}, {}, {}, {}, {}, {}}}, {{"carriage", {10'000}}}});
+  QCOMPARE(owed(), std::string("6.00"));
+  desk.give(domain::RecordPayment{order, {40'000}, ""});
+  QCOMPARE(owed(), std::string("2.00"));
+  desk.give(domain::ShipPackage{order, "", {}, ""});
+  desk.give(domain::ReturnLines{order, {{1, {1000}}}, "torn"});
+  QCOMPARE(owed(), std::string("-0.50"));
+  desk.give(domain::RefundPayment{order, {5'000}});
+  QCOMPARE(owed(), std::string("0.00"));
+  desk.give(ordersFor("ann", "A2", 1));
+  desk.give(domain::CancelOrder{domain::OrderId("A2"), "x"});
+  QCOMPARE(owed(), std::string("0.00"));
+}
+
+void CommandServiceTest::aLimitFromOutsideIsDecidedAnew() {
+  Desk desk;
+  const store::StreamRef ann{domain::Category::Customer, "ann"};
+  desk.give(domain::RegisterCustomer{domain::CustomerId("ann"), "Ann", "", "", "", base::Amount{900'000}, tests::pounds});
+  desk.give(ordersFor("ann", "A1", 4));
+  // Another writer lowers the limit; what is cached here is only a hint.
+  store::AppendRequest other;
+  other.command = desk.ids.next();
+  other.principal = "ben";
+  other.streams.push_back({ann, 1});
+  domain::EncodedEvent lowered = domain::encode(domain::ProfileUpdated{"", "", "", "", base::Amount{100'000}, {}});
+  other.events.push_back({0, lowered.type, lowered.schemaVersion, lowered.payload, lowered.sealed, {}});
+  desk.store.append({other}, [](store::EventStore::AppendResult) {});
+  QCOMPARE(desk.give(ordersFor("ann", "A2", 1)).reason, std::string("CreditExceeded"));
+  QCOMPARE(desk.store.head()->position, 3);
 }
 
 void CommandServiceTest::aChangeFromOutsideIsDecidedAnew() {

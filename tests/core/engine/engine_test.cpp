@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <set>
 #include <thread>
 
 using namespace twinlane;
@@ -53,7 +54,9 @@ class EngineTest : public QObject {
   void refusesANewerJournalUntouched();
   void pausesAndResumesAViewAcrossARestart();
   void verifiesAfterEveryKindOfCommand();
+  void showsAnOrderWithAllItsTracks();
   void findsAChangedByteInAView();
+  void findsAChangedGuardRow();
   void findsAChangedByteInTheJournal();
   void saysBusyWhenTheQueueIsFull();
   void rolesOfTheFolderHoldOnBothLanes();
@@ -309,17 +312,33 @@ void EngineTest::pausesAndResumesAViewAcrossARestart() {
 
 namespace {
 
-void runLifeOfAnOrder(engine::Engine& engine) {
-  const domain::OrderId a("A1"), b("B1");
-  const std::vector<domain::Command> commands = {
-      domain::ListProduct{domain::ProductId("CUP"), "Cup", {25'000}, tests::pounds}, domain::ReceiveStock{domain::ProductId("CUP"), {10'000}},
-      domain::RegisterCustomer{domain::CustomerId("ann"), "Ann Whitaker", "ann@example.org", "", "3 Mill Lane"}, orderOf("A1"), orderOf("B1", "CUP", 3),
-      domain::RecordPayment{a, {50'000}, "card"}, domain::ShipPackage{a, "", {}, "post"}, domain::RecordDelivery{a, "P1"}, domain::CancelOrder{b, "changed her mind"},
-      domain::UpdateProfile{domain::CustomerId("ann"), "Ann Sayer", "", "", ""}};
-  for (const domain::Command& command : commands) {
+// Every command there is, each accepted.
+std::vector<domain::Command> lifeOfAShop() {
+  const domain::OrderId a("A1"), b("B1"), c("C1");
+  const domain::CustomerId ann("ann");
+  const domain::ProductId cup("CUP");
+  domain::PlaceOrder hers = orderOf("C1", "CUP", 4);
+  hers.customer = ann;
+  const domain::LineAmendment fewer{1, {}, {3'000}, {}, {}, {}, {}, {}}, tea{{}, domain::ProductId("TEA"), {2'000}, base::Amount{10'000}, {}, {}, {}, {}};
+  return {domain::ListProduct{cup, "Cup", {25'000}, tests::pounds}, domain::ReceiveStock{cup, {10'000}},
+          domain::RegisterCustomer{ann, "Ann Whitaker", "ann@example.org", "", "3 Mill Lane"}, orderOf("A1"), orderOf("B1", "CUP", 3),
+          domain::RecordPayment{a, {50'000}, "card"}, domain::ShipPackage{a, "", {}, "post"}, domain::RecordDelivery{a, "P1"}, domain::CancelOrder{b, "changed her mind"},
+          domain::UpdateProfile{ann, "Ann Sayer", "", "", "", base::Amount{100'000}, tests::pounds}, hers, domain::AmendLines{c, {fewer, tea}, {}},
+          domain::ChangeAddress{c, "4 Mill Lane", "NL"}, domain::ConfirmOrder{c}, domain::HoldOrder{c, "no stock of tea"}, domain::AddNote{c, "tea comes on Monday"},
+          domain::ReleaseOrder{c}, domain::PickLines{c, {{1, {3'000}}}}, domain::PackLines{c, "BOX", {{1, {3'000}}}}, domain::ShipPackage{c, "BOX", {}, "post"},
+          domain::ShipPackage{c, "", {}, "post"}, domain::RecordDeliveryFailure{c, "BOX", "nobody there"}, domain::RecordDelivery{c, "BOX"}, domain::RecordDelivery{c, "P2"},
+          domain::RecordPayment{c, {95'000}, ""}, domain::ReturnLines{c, {{1, {1'000}}}, "torn"}, domain::RefundPayment{c, {25'000}},
+          domain::ChangePrice{cup, {26'000}, {}}, domain::AdjustStock{cup, {-2'000}, "broken"}};
+}
+
+void runLifeOfAShop(engine::Engine& engine) {
+  std::set<std::string> given;
+  for (const domain::Command& command : lifeOfAShop()) {
     const auto receipt = engine.submitAndWait(envelope(engine.newCommandId(), command));
     QVERIFY2(receipt.outcome == command::Outcome::Accepted, (std::string(domain::typeName(command)) + " " + receipt.reason).c_str());
+    given.insert(domain::typeName(command));
   }
+  QCOMPARE(given.size(), std::variant_size_v<domain::Command>);
   QVERIFY(engine.waitForProjections(engine.head().position, 5000));
 }
 
@@ -328,24 +347,74 @@ void runLifeOfAnOrder(engine::Engine& engine) {
 void EngineTest::verifiesAfterEveryKindOfCommand() {
   const tests::TempFolder folder;
   auto engine = openEngine(folder / "shop");
-  runLifeOfAnOrder(*engine);
+  runLifeOfAShop(*engine);
   const auto report = engine->verify();
   QVERIFY2(report.has_value(), report ? "" : report.error().what.c_str());
   QVERIFY2(report->ok(), report->firstDifference ? (report->firstDifference->what + " " + report->firstDifference->key + " " + report->firstDifference->expected + " / " + report->firstDifference->actual).c_str() : "");
-  QCOMPARE(report->position, 10);
+  QCOMPARE(report->position, static_cast<store::Position>(lifeOfAShop().size()));
   auto reader = *engine->openReader();
   const auto stats = reader->stats();
   QCOMPARE(stats->byStatus.at(domain::OrderStatus::Delivered), 1);
   QCOMPARE(stats->byStatus.at(domain::OrderStatus::Cancelled), 1);
-  QCOMPARE(stats->revenue.front().gross.toText(), std::string("12.50"));
-  QCOMPARE(stats->revenue.front().cancelled.toText(), std::string("-7.50"));
-  QCOMPARE(stats->revenue.front().net().toText(), std::string("5.00"));
+  QCOMPARE(stats->byStatus.at(domain::OrderStatus::PartReturned), 1);
+  const query::RevenueSums& sums = stats->revenue.front();
+  QCOMPARE(sums.gross.toText(), std::string("24.50"));  // 5.00 + 7.50 + 10.00 as placed, 2.00 of tea added later
+  QCOMPARE(sums.cancelled.toText(), std::string("-10.00"));  // B1, and the cup taken out of C1
+  QCOMPARE(sums.returned.toText(), std::string("-2.50"));
+  QCOMPARE(sums.net().toText(), std::string("12.00"));
+}
+
+void EngineTest::showsAnOrderWithAllItsTracks() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop");
+  runLifeOfAShop(*engine);
+  auto reader = *engine->openReader();
+  const auto order = reader->order("C1", std::nullopt);
+  QVERIFY(order.has_value());
+  query::OrderQuery ofAnn;
+  ofAnn.filter.customer = "ann";
+  const auto listed = reader->orders(ofAnn);
+  QCOMPARE(listed->orders.size(), std::size_t{1});
+  QVERIFY(listed->orders.front() == order->summary);
+  QCOMPARE(order->summary.total.toText(), std::string("9.50"));
+  QCOMPARE(order->summary.payment, domain::PaymentStatus::Paid);
+  QCOMPARE(order->refunded.toText() + " " + order->returned.toText(), std::string("2.50 2.50"));
+  QVERIFY(order->confirmed && !order->hold);
+  QCOMPARE(order->shipTo + ", " + order->country, std::string("4 Mill Lane, NL"));
+  QCOMPARE(order->notes.size(), std::size_t{1});
+  QCOMPARE(order->notes.front().text, std::string("tea comes on Monday"));
+  const query::DocumentLine& line = order->lines.front();
+  QCOMPARE(line.picked.toText() + line.packed.toText() + line.shipped.toText() + line.delivered.toText() + line.returned.toText(), std::string("33331"));
+  QCOMPARE(order->packages.size(), std::size_t{2});
+  QVERIFY(order->packages.front().shipped && order->packages.front().delivered && !order->packages.front().failure);
+  const auto held = reader->order("C1", 5);
+  QCOMPARE(held->hold.value_or(""), std::string("no stock of tea"));
+  QCOMPARE(held->summary.status, domain::OrderStatus::OnHold);
+}
+
+void EngineTest::findsAChangedGuardRow() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop");
+  runLifeOfAShop(*engine);
+  engine.reset();
+  const auto files = base::makeDiskFileSystem();
+  for (const auto& [table, sql] : {std::pair<std::string, const char*>{"credit", "UPDATE credit SET owed=owed+1"}, {"stock", "UPDATE stock SET on_hand=on_hand+1"}}) {
+    {
+      auto connection = sqlite::Connection::open(folder / "shop/journal.sqlite", sqlite::Access::ReadWrite, *files);
+      QVERIFY(connection->run(sql).has_value());
+    }
+    const auto report = openEngine(folder / "shop")->verify();
+    QVERIFY(!report->ok());
+    QCOMPARE(report->firstDifference->what, table);
+    auto connection = sqlite::Connection::open(folder / "shop/journal.sqlite", sqlite::Access::ReadWrite, *files);
+    QVERIFY(connection->run("UPDATE credit SET owed=owed-1").has_value());
+  }
 }
 
 void EngineTest::findsAChangedByteInAView() {
   const tests::TempFolder folder;
   auto engine = openEngine(folder / "shop");
-  runLifeOfAnOrder(*engine);
+  runLifeOfAShop(*engine);
   engine.reset();
   const auto files = base::makeDiskFileSystem();
   {
@@ -363,7 +432,7 @@ void EngineTest::findsAChangedByteInAView() {
 void EngineTest::findsAChangedByteInTheJournal() {
   const tests::TempFolder folder;
   auto engine = openEngine(folder / "shop");
-  runLifeOfAnOrder(*engine);
+  runLifeOfAShop(*engine);
   engine.reset();
   const auto files = base::makeDiskFileSystem();
   {

@@ -92,6 +92,12 @@ class ContractTest : public QObject {
   void aDelayedCommitIsSeenWholeOrNotAtAll();
   void guardRowsJudgeStock_data() { engines(); }
   void guardRowsJudgeStock();
+  void guardRowsJudgeWhatIsOnHand_data() { engines(); }
+  void guardRowsJudgeWhatIsOnHand();
+  void guardRowsJudgeCredit_data() { engines(); }
+  void guardRowsJudgeCredit();
+  void aStreamMayBeAConditionOnly_data() { engines(); }
+  void aStreamMayBeAConditionOnly();
   void ordersWithoutAnIdGetTheirNumber_data() { engines(); }
   void ordersWithoutAnIdGetTheirNumber();
   void refusalsAreKept_data() { engines(); }
@@ -205,7 +211,7 @@ void ContractTest::guardRowsJudgeStock() {
   receive.rows.push_back(store::StockChange{cup, {5000}, {}, true});
   auto take = [&](int id, const char* stream, std::int64_t thousandths) {
     AppendRequest taking = request(id, stream, 0);
-    taking.stock.push_back({cup, {thousandths}});
+    taking.stock.push_back({cup, base::Quantity{thousandths}});
     taking.rows.push_back(store::StockChange{cup, {}, {thousandths}, false});
     return taking;
   };
@@ -216,6 +222,65 @@ void ContractTest::guardRowsJudgeStock() {
   QCOMPARE(outcomes[2].actual, 2000);
   QCOMPARE(outcomes[3].kind, AppendOutcome::Kind::Stored);
   QCOMPARE((*s.events->stock(cup))->available().thousandths, 0);
+}
+
+void ContractTest::guardRowsJudgeWhatIsOnHand() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  const domain::ProductId cup("CUP");
+  AppendRequest receive = request(1, "R", 0);
+  receive.rows.push_back(store::StockChange{cup, {5000}, {6000}, true});
+  // More is promised than there is: what is on hand can still be taken away.
+  auto lose = [&](int id, const char* stream, std::int64_t thousandths) {
+    AppendRequest losing = request(id, stream, 0);
+    losing.stock.push_back({cup, std::nullopt, base::Quantity{thousandths}});
+    losing.rows.push_back(store::StockChange{cup, {-thousandths}, {}, true});
+    return losing;
+  };
+  const auto outcomes = s.append({receive, lose(2, "A", 3000), lose(3, "B", 3000)});
+  QCOMPARE(outcomes[1].kind, AppendOutcome::Kind::Stored);
+  QCOMPARE(outcomes[2].kind, AppendOutcome::Kind::StockConflict);
+  QCOMPARE(outcomes[2].actual, 2000);
+}
+
+void ContractTest::guardRowsJudgeCredit() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  const domain::CustomerId ann("ann");
+  const base::Currency pounds{{'G', 'B', 'P'}}, euros{{'E', 'U', 'R'}};
+  auto owe = [&](int id, const char* stream, std::int64_t more, std::int64_t atMost, base::Currency currency) {
+    AppendRequest owing = request(id, stream, 0);
+    owing.credit = store::CreditCondition{ann, currency, {atMost}};
+    owing.rows.push_back(store::CreditChange{ann, currency, {more}});
+    return owing;
+  };
+  QCOMPARE(s.events->owed(ann, pounds)->tenThousandths, 0);
+  const auto outcomes = s.append({owe(1, "A", 700, 0, pounds), owe(2, "B", 400, 600, pounds), owe(3, "C", 400, 700, pounds), owe(4, "D", 5, 0, euros)});
+  QCOMPARE(outcomes[0].kind, AppendOutcome::Kind::Stored);
+  QCOMPARE(outcomes[1].kind, AppendOutcome::Kind::CreditConflict);
+  QCOMPARE(outcomes[1].actual, 700);
+  QCOMPARE(outcomes[2].kind, AppendOutcome::Kind::Stored);
+  QCOMPARE(outcomes[3].kind, AppendOutcome::Kind::Stored);
+  QCOMPARE(s.events->owed(ann, pounds)->tenThousandths, 1100);
+  QCOMPARE(s.events->owed(ann, euros)->tenThousandths, 5);
+  QVERIFY(!s.events->outcome(idOf(2))->has_value());
+}
+
+void ContractTest::aStreamMayBeAConditionOnly() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  s.append({request(1, "A", 0, 2)});
+  auto restingOnA = [](int id, const char* stream, std::int64_t version) {
+    AppendRequest resting = request(id, stream, 0);
+    resting.streams.push_back({{domain::Category::Order, "A"}, version});
+    return resting;
+  };
+  const auto outcomes = s.append({restingOnA(2, "B", 1), restingOnA(3, "C", 2)});
+  QCOMPARE(outcomes[0].kind, AppendOutcome::Kind::StreamConflict);
+  QCOMPARE(outcomes[0].failedCondition, std::size_t{1});
+  QCOMPARE(outcomes[1].kind, AppendOutcome::Kind::Stored);
+  QCOMPARE(outcomes[1].outcome.version, 1);
+  QCOMPARE(s.append({request(4, "A", 2)})[0].outcome.version, 3);
 }
 
 void ContractTest::ordersWithoutAnIdGetTheirNumber() {

@@ -1,0 +1,35 @@
+#include "domain/deciders.h"
+
+namespace twinlane::domain {
+namespace {
+
+// A limit is an amount of a currency: one says nothing without the other.
+template <class C>
+Check creditMustBeWhole(const C& c, const CustomerState& customer) {
+  if (c.creditLimit && !c.creditCurrency && customer.creditCurrency.value.empty())
+    return Rejection{RejectionReason::InvalidFields, {{"credit_currency", "is required with a credit limit: three capital letters, for example GBP"}}};
+  if (c.creditCurrency && !c.creditLimit && !customer.creditLimit.value)
+    return Rejection{RejectionReason::InvalidFields, {{"credit_limit", "is required with a credit currency"}}};
+  return std::nullopt;
+}
+
+}  // namespace
+
+Answer decideOn(const RegisterCustomer& c, const DecisionInput& input) {
+  if (input.customer.registered) return reject(RejectionReason::CustomerExists, "customer", "customer " + c.customer.text + " is registered already");
+  if (auto no = creditMustBeWhole(c, {})) return tl::unexpected(*no);
+  return accept(CustomerRegistered{c.customerName, c.email, c.phone, c.address, c.creditLimit, c.creditCurrency});
+}
+
+Answer decideOn(const UpdateProfile& c, const DecisionInput& input) {
+  const CustomerState& now = input.customer;
+  if (!now.registered) return reject(RejectionReason::CustomerNotFound, "customer", "there is no customer " + c.customer.text);
+  if (auto no = creditMustBeWhole(c, now)) return tl::unexpected(*no);
+  const auto differs = [](const std::string& given, const Latest<std::string>& known) { return !given.empty() && given != known.value; };
+  const bool changes = differs(c.customerName, now.customerName) || differs(c.email, now.email) || differs(c.phone, now.phone) || differs(c.address, now.address) ||
+                       (c.creditLimit && c.creditLimit != now.creditLimit.value) || (c.creditCurrency && *c.creditCurrency != now.creditCurrency.value);
+  if (!changes) return reject(RejectionReason::NothingChanged, "name", "give at least one field that differs from the profile");
+  return accept(ProfileUpdated{c.customerName, c.email, c.phone, c.address, c.creditLimit, c.creditCurrency});
+}
+
+}  // namespace twinlane::domain

@@ -1,0 +1,22 @@
+// Money that comes in for an order and goes back.
+#include "domain/deciders.h"
+#include "domain/limits.h"
+
+namespace twinlane::domain {
+
+Answer decideOn(const RecordPayment& c, const DecisionInput& input) {
+  if (auto no = mustBeOpen(input.order, c.order)) return tl::unexpected(*no);
+  const auto sum = base::checkedAdd(input.order.paid.tenThousandths, c.amount.tenThousandths);
+  if (!sum || *sum > limits::maxNet) return reject(RejectionReason::AmountTooLarge, "amount", "the sum of payments is more than an order can hold");
+  return accept(PaymentRecorded{c.amount, c.method});
+}
+
+// Money may go back after an order was cancelled: that is when it does.
+Answer decideOn(const RefundPayment& c, const DecisionInput& input) {
+  if (auto no = mustExist(input.order, c.order)) return tl::unexpected(*no);
+  const Amount kept = input.order.paid - input.order.refunded;
+  if (c.amount > kept) return reject(RejectionReason::MoreThanPaid, "amount", "only " + kept.toText() + " of what was paid for order " + c.order.text + " is left");
+  return accept(PaymentRefunded{c.amount});
+}
+
+}  // namespace twinlane::domain

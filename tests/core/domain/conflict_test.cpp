@@ -1,0 +1,141 @@
+#include "base/random.h"
+#include "core/domain/order_after.h"
+#include "domain/conflict.h"
+#include "support/test_main.h"
+
+#include <rapidcheck.h>
+
+#include <map>
+
+using namespace twinlane;
+using namespace twinlane::domain;
+using tests::orderOf;
+
+namespace {
+
+const OrderId order("A1");
+
+Command anyCommand(base::Random& random) {
+  const auto amount = [&] { return Amount{static_cast<std::int64_t>(random.below(100'000)) + 1}; };
+  const auto lines = [&] { return std::vector<LineQuantity>{{static_cast<int>(random.below(2)) + 1, {static_cast<std::int64_t>(random.below(3) + 1) * 1'000}}}; };
+  const std::string package = "P" + std::to_string(random.below(3) + 1);
+  switch (random.below(15)) {
+    case 0: return AmendLines{order, {{static_cast<int>(random.below(2)) + 1, {}, {static_cast<std::int64_t>(random.below(9)) * 1'000}, {}, {}, {}, {}, {}}}, {}};
+    case 1: return ChangeAddress{order, "Lane " + std::to_string(random.below(3)), ""};
+    case 2: return ConfirmOrder{order};
+    case 3: return RecordPayment{order, amount(), ""};
+    case 4: return PickLines{order, lines()};
+    case 5: return PackLines{order, package, lines()};
+    case 6: return ShipPackage{order, random.below(2) == 0 ? package : "", random.below(2) == 0 ? lines() : std::vector<LineQuantity>{}, ""};
+    case 7: return RecordDelivery{order, package};
+    case 8: return RecordDeliveryFailure{order, package, "x"};
+    case 9: return random.below(6) == 0 ? Command(CancelOrder{order, "x"}) : Command(AddNote{order, "y"});
+    case 10: return ReturnLines{order, lines(), "x"};
+    case 11: return RefundPayment{order, amount()};
+    case 12: return HoldOrder{order, "x"};
+    case 13: return ReleaseOrder{order};
+    default: return AddNote{order, "x"};
+  }
+}
+
+Command anyCatalogueCommand(base::Random& random) {
+  const ProductId cup("CUP");
+  const CustomerId ann("ann");
+  const auto some = [&](const char* text) { return random.below(3) == 0 ? text + std::to_string(random.below(3)) : std::string(); };
+  const std::optional<Amount> limit = random.below(3) == 0 ? std::optional(Amount{static_cast<std::int64_t>(random.below(9))}) : std::nullopt;
+  switch (random.below(6)) {
+    case 0: return ListProduct{cup, "Cup", {100}, tests::pounds};
+    case 1: return ChangePrice{cup, {static_cast<std::int64_t>(random.below(5))}, {}};
+    case 2: return ReceiveStock{cup, {static_cast<std::int64_t>(random.below(5)) + 1}};
+    case 3: return AdjustStock{cup, {static_cast<std::int64_t>(random.below(9)) - 4}, "x"};
+    case 4: return RegisterCustomer{ann, "Ann", "", "", "", limit, limit ? std::optional(tests::pounds) : std::nullopt};
+    default: return UpdateProfile{ann, some("Ann "), some("a@"), some("0"), some("Lane "), limit, limit ? std::optional(tests::pounds) : std::nullopt};
+  }
+}
+
+// What is known after one more event of any stream.
+DecisionInput then(DecisionInput input, const Event& event, std::int64_t version) {
+  evolve(input.order, event, {{version}, version});
+  evolve(input.product.state, event, {{version}, version});
+  evolve(input.customer, event, {{version}, version});
+  Quantity onHand = input.product.stock.value_or(StockFigures{}).onHand;
+  if (const auto* received = std::get_if<StockReceived>(&event)) onHand += received->quantity;
+  if (const auto* adjusted = std::get_if<StockAdjusted>(&event)) onHand += adjusted->quantity;
+  if (input.product.state.tracked) input.product.stock = StockFigures{onHand, {}};
+  return input;
+}
+
+// How often a command that commutes with an event was accepted before and after it; none when it decided differently.
+std::optional<std::int64_t> commutesTrulyFrom(DecisionInput input, base::Random& random, Command (*any)(base::Random&)) {
+  std::int64_t compared = 0;
+  for (std::int64_t version = 2; version < 30; ++version) {
+    const auto event = decide(any(random), input);
+    if (!event) continue;
+    DecisionInput later = then(input, event->events.front(), version);
+    for (int i = 0; i < 10; ++i) {
+      const Command command = any(random);
+      if (commutes(command, event->events.front()) != Conflict::Commutes) continue;
+      const auto before = decide(command, input), after = decide(command, later);
+      if (!before || !after) continue;
+      if (before->events != after->events) return std::nullopt;
+      ++compared;
+    }
+    input = std::move(later);
+  }
+  return compared;
+}
+
+}  // namespace
+
+class ConflictTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void whatCommutesDecidesTheSameBeforeAndAfter();
+  void sayWhatAPersonHasToLookAt_data();
+  void sayWhatAPersonHasToLookAt();
+};
+
+void ConflictTest::whatCommutesDecidesTheSameBeforeAndAfter() {
+  std::int64_t compared = 0;
+  QVERIFY(rc::check("a command that commutes with an event decides the same before and after it", [&](std::uint32_t seed) {
+    base::SeededRandom random(seed);
+    for (const auto any : {anyCommand, anyCatalogueCommand}) {
+      const auto same = commutesTrulyFrom(tests::after({tests::cupsAndJugs()}), random, any);
+      RC_ASSERT(same.has_value());
+      compared += *same;
+    }
+  }));
+  QVERIFY(compared > 10'000);
+}
+
+void ConflictTest::sayWhatAPersonHasToLookAt_data() {
+  QTest::addColumn<QString>("command");
+  QTest::addColumn<int>("event");
+  QTest::addColumn<QString>("verdict");
+  // Which event: an index into the list below.
+  QTest::newRow("a note and a payment") << "AddNote" << 0 << "commutes";
+  QTest::newRow("a payment and a payment") << "RecordPayment" << 0 << "needs_person";
+  QTest::newRow("a payment and a delivery") << "RecordPayment" << 1 << "commutes";
+  QTest::newRow("a delivery of one package and of another") << "RecordDelivery P2" << 1 << "commutes";
+  QTest::newRow("a delivery and the same delivery") << "RecordDelivery P1" << 1 << "superseded";
+  QTest::newRow("shipping and cancelling") << "ShipPackage" << 2 << "superseded";
+  QTest::newRow("refunding and cancelling") << "RefundPayment" << 2 << "commutes";
+  QTest::newRow("shipping and holding") << "ShipPackage" << 3 << "needs_person";
+  QTest::newRow("shipping and another address") << "ShipPackage" << 4 << "needs_person";
+  QTest::newRow("a phone number and an address") << "UpdateProfile" << 5 << "commutes";
+  QTest::newRow("a phone number and a phone number") << "UpdateProfile" << 6 << "needs_person";
+}
+
+void ConflictTest::sayWhatAPersonHasToLookAt() {
+  QFETCH(QString, command);
+  QFETCH(int, event);
+  QFETCH(QString, verdict);
+  const std::map<QString, Command> commands{{"AddNote", AddNote{order, "x"}}, {"RecordPayment", RecordPayment{order, {1}, ""}}, {"RecordDelivery P1", RecordDelivery{order, "P1"}},
+                                            {"RecordDelivery P2", RecordDelivery{order, "P2"}}, {"ShipPackage", ShipPackage{order, "", {}, ""}}, {"RefundPayment", RefundPayment{order, {1}}},
+                                            {"UpdateProfile", UpdateProfile{CustomerId("ann"), "", "", "0123", ""}}};
+  const std::vector<Event> events{PaymentRecorded{{1}, ""}, PackageDelivered{"P1"}, OrderCancelled{"x"}, OrderHeld{"x"}, AddressChanged{"", "x"}, ProfileUpdated{"", "", "", "x"}, ProfileUpdated{"", "", "4", ""}};
+  QCOMPARE(QString(name(commutes(commands.at(command), events[static_cast<std::size_t>(event)]))), verdict);
+}
+
+TWINLANE_TEST(ConflictTest)
+#include "conflict_test.moc"

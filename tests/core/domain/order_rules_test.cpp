@@ -1,0 +1,276 @@
+#include "core/domain/order_after.h"
+#include "domain/compensation.h"
+#include "support/test_main.h"
+
+using namespace twinlane;
+using namespace twinlane::domain;
+using tests::after;
+using tests::answerOf;
+using tests::cupsAndJugs;
+using tests::eventOf;
+
+namespace {
+
+const OrderId order("A1");
+const PackageShipped allCups{"P1", {{1, {4000}}}, ""};
+
+LineAmendment changed(int line, std::int64_t quantity) { return {line, {}, {quantity}, {}, {}, {}, {}, {}}; }
+LineAmendment added(const char* product, std::int64_t quantity, std::optional<Amount> price) { return {{}, ProductId(product), {quantity}, price, {}, {}, {}, {}}; }
+
+}  // namespace
+
+class OrderRulesTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void amendsQuantitiesAndPrices();
+  void amendsOnlyWhatHasNotBegun();
+  void amendmentsNameWhatIsWrong();
+  void amendmentsTakeAndGiveBackStock();
+  void amendmentsSetCharges();
+  void picksAndPacksWhatIsLeft();
+  void shipsWhatAPackageHolds();
+  void aHeldOrderGoesNowhere();
+  void deliversOnlyWhatIsShipped();
+  void returnsWhatWasShippedWithItsShare();
+  void refundsWhatWasPaid();
+  void addressesChangeUntilSomethingLeaves();
+  void creditIsNotExceeded();
+};
+
+void OrderRulesTest::amendsQuantitiesAndPrices() {
+  DecisionInput input = after({cupsAndJugs()});
+  LineAmendment cheaper = changed(1, 4'000);
+  cheaper.unitPrice = Amount{20'000};
+  const auto event = eventOf<LinesAmended>(AmendLines{order, {cheaper, changed(2, 0), added("TEA", 1'000, Amount{30'000})}, {}}, input);
+  QCOMPARE(event.lines[0].quantity.thousandths, 0);
+  QCOMPARE(event.lines[0].net.toText(), std::string("-2.00"));
+  QCOMPARE(event.lines[1].quantity.thousandths, -2'000);
+  QCOMPARE(event.lines[1].net.toText(), std::string("-20.00"));
+  QCOMPARE(event.added[0].line, 3);
+  evolve(input.order, event, {{2'000}, 2});
+  QCOMPARE(input.order.goods().toText(), std::string("11.00"));
+  QCOMPARE(input.order.line(1)->now.unitPrice.toText(), std::string("2.00"));
+  QCOMPARE(input.order.units().toText(), std::string("5"));
+  QCOMPARE(answerOf(AmendLines{order, {changed(1, 4'000)}, {}}, input), std::string("NothingChanged lines"));
+}
+
+void OrderRulesTest::amendsOnlyWhatHasNotBegun() {
+  const DecisionInput picked = after({cupsAndJugs(), LinesPicked{{{1, {2'000}}}}});
+  QCOMPARE(answerOf(AmendLines{order, {changed(1, 1'000)}, {}}, picked), std::string("AlreadyPicked lines[0].quantity"));
+  QCOMPARE(answerOf(AmendLines{order, {changed(1, 2'000)}, {}}, picked), std::string("LinesAmended"));
+  QCOMPARE(answerOf(AmendLines{order, {changed(1, 0)}, {}}, after({cupsAndJugs(), allCups})), std::string("AlreadyPicked lines[0].quantity"));
+  const DecisionInput gone = after({cupsAndJugs(), allCups, PackageShipped{"P2", {{2, {2'000}}}, ""}});
+  QCOMPARE(answerOf(AmendLines{order, {added("TEA", 1'000, Amount{1})}, {}}, gone), std::string("OrderAlreadyShipped order"));
+}
+
+void OrderRulesTest::amendmentsNameWhatIsWrong() {
+  const DecisionInput input = after({cupsAndJugs()});
+  const auto answer = [&](std::vector<LineAmendment> lines) { return answerOf(AmendLines{order, std::move(lines), {}}, input); };
+  QCOMPARE(answer({changed(9, 1'000)}), std::string("UnknownLine lines[0].line"));
+  QCOMPARE(answer({changed(1, 1'000), changed(1, 2'000)}), std::string("InvalidFields lines[1].line"));
+  QCOMPARE(answer({{1, ProductId("JUG"), {1'000}, {}, {}, {}, {}, {}}}), std::string("InvalidFields lines[0].product"));
+  QCOMPARE(answer({{{}, {}, {1'000}, {}, {}, {}, {}, {}}}), std::string("InvalidFields lines[0].product"));
+  QCOMPARE(answer({added("TEA", 0, Amount{1})}), std::string("InvalidFields lines[0].quantity"));
+  QCOMPARE(answer({added("TEA", 1'000, {})}), std::string("PriceNotKnown lines[0].unit_price"));
+  QCOMPARE(answer({changed(1, 0), changed(2, 0)}), std::string("NothingLeft lines"));
+  LineAmendment given = changed(1, 1'000);
+  given.discountAmount = Amount{90'000};
+  QCOMPARE(answer({given}), std::string("InvalidFields lines[0].discount_amount"));
+  QCOMPARE(answer({}), std::string("NothingChanged lines"));
+  // An order does not grow without end.
+  DecisionInput full = input;
+  OrderLinesAdded many;
+  for (int i = 3; i <= limits::linesPerOrder; ++i) many.lines.push_back({i, ProductId("TEA"), {1'000}, {}, {}, {}, {}, {}, {}, false});
+  evolve(full.order, many, {{1'000}, 2});
+  QCOMPARE(answerOf(AmendLines{order, {added("TEA", 1'000, Amount{1})}, {}}, full), std::string("TooManyEntries lines[0].product"));
+}
+
+void OrderRulesTest::amendmentsTakeAndGiveBackStock() {
+  OrderPlaced placed = cupsAndJugs();
+  placed.lines[0].reserved = true;
+  DecisionInput input = after({placed});
+  input.products[ProductId("CUP")].stock = StockFigures{{6'000}, {4'000}};
+  const auto more = decide(AmendLines{order, {changed(1, 6'000)}, {}}, input);
+  QCOMPARE(more->stock.size(), std::size_t{1});
+  QCOMPARE(more->stock.front().available->thousandths, 2'000);
+  QCOMPARE(answerOf(AmendLines{order, {changed(1, 7'000)}, {}}, input), std::string("OutOfStock lines[0].quantity"));
+  QVERIFY(decide(AmendLines{order, {changed(1, 1'000)}, {}}, input)->stock.empty());
+  // What one line gives back another may take.
+  QVERIFY(decide(AmendLines{order, {added("CUP", 5'000, Amount{1}), changed(1, 1'000)}, {}}, input).has_value());
+  QCOMPARE(answerOf(AmendLines{order, {added("CUP", 6'000, Amount{1}), changed(1, 1'000)}, {}}, input), std::string("OutOfStock lines[0].quantity"));
+}
+
+void OrderRulesTest::amendmentsSetCharges() {
+  OrderPlaced placed = cupsAndJugs();
+  placed.charges.push_back({"carriage", {50'000}});
+  DecisionInput input = after({placed});
+  const auto event = eventOf<LinesAmended>(AmendLines{order, {}, {{"carriage", {20'000}}, {"gift", {10'000}}}}, input);
+  QCOMPARE(event.charges[0].amount.toText(), std::string("-3.00"));
+  evolve(input.order, event, {{2'000}, 2});
+  QCOMPARE(input.order.chargesTotal().toText(), std::string("3.00"));
+  QCOMPARE(answerOf(AmendLines{order, {}, {{"gift", {10'000}}}}, input), std::string("NothingChanged lines"));
+  QCOMPARE(answerOf(AmendLines{order, {}, {{"gift", {1}}, {"gift", {2}}}}, input), std::string("InvalidFields charges[1].kind"));
+}
+
+void OrderRulesTest::picksAndPacksWhatIsLeft() {
+  const DecisionInput input = after({cupsAndJugs(), LinesPicked{{{1, {3'000}}}}, PackagePacked{"P1", {{2, {2'000}}}}});
+  QCOMPARE(answerOf(PickLines{order, {{1, {1'000}}}}, input), std::string("LinesPicked"));
+  QCOMPARE(answerOf(PickLines{order, {{1, {2'000}}}}, input), std::string("MoreThanOrdered lines[0].quantity"));
+  QCOMPARE(answerOf(PickLines{order, {{2, {1'000}}}}, input), std::string("MoreThanOrdered lines[0].quantity"));
+  QCOMPARE(answerOf(PackLines{order, "P1", {{1, {4'000}}}}, input), std::string("PackagePacked"));
+  QCOMPARE(answerOf(PackLines{order, "P2", {{1, {2'000}}, {1, {3'000}}}}, input), std::string("MoreThanOrdered lines[1].quantity"));
+  QCOMPARE(answerOf(PackLines{order, "P1", {{1, {1'000}}}}, after({cupsAndJugs(), allCups})), std::string("PackageExists package"));
+}
+
+void OrderRulesTest::shipsWhatAPackageHolds() {
+  DecisionInput input = after({cupsAndJugs(), PackagePacked{"B", {{1, {3'000}}}}, PackagePacked{"B", {{2, {2'000}}}}});
+  QCOMPARE(name(status(input.order)), "picking");
+  QCOMPARE(answerOf(ShipPackage{order, "B", {{1, {1'000}}}, ""}, input), std::string("InvalidFields lines"));
+  const auto rest = eventOf<PackageShipped>(ShipPackage{order, "", {}, ""}, input);
+  QVERIFY(rest.lines == (std::vector<LineQuantity>{{1, {1'000}}}));
+  const auto boxed = eventOf<PackageShipped>(ShipPackage{order, "B", {}, "post"}, input);
+  QVERIFY(boxed.lines == (std::vector<LineQuantity>{{1, {3'000}}, {2, {2'000}}}));
+  evolve(input.order, rest, {{2'000}, 4});
+  QCOMPARE(answerOf(ShipPackage{order, "", {}, ""}, input), std::string("NothingToShip order"));
+  evolve(input.order, boxed, {{2'000}, 5});
+  QCOMPARE(name(status(input.order)), "shipped");
+  QCOMPARE(input.order.line(1)->boxed.thousandths, 0);
+}
+
+void OrderRulesTest::aHeldOrderGoesNowhere() {
+  const DecisionInput held = after({cupsAndJugs(), OrderHeld{"no address"}});
+  QCOMPARE(name(status(held.order)), "on_hold");
+  for (const Command& command : std::vector<Command>{PickLines{order, {{1, {1'000}}}}, PackLines{order, "B", {{1, {1'000}}}}, ShipPackage{order, "", {}, ""}, HoldOrder{order, "x"}})
+    QCOMPARE(answerOf(command, held), std::string("OrderOnHold order"));
+  for (const Command& command : std::vector<Command>{ReleaseOrder{order}, AddNote{order, "x"}, RecordPayment{order, {1}, ""}, CancelOrder{order, "x"}, ChangeAddress{order, "x", ""}})
+    QVERIFY2(decide(command, held).has_value(), typeName(command));
+  QCOMPARE(answerOf(ReleaseOrder{order}, after({cupsAndJugs()})), std::string("OrderNotOnHold order"));
+}
+
+void OrderRulesTest::deliversOnlyWhatIsShipped() {
+  const DecisionInput packed = after({cupsAndJugs(), PackagePacked{"B", {{1, {1'000}}}}});
+  QCOMPARE(answerOf(RecordDelivery{order, "B"}, packed), std::string("PackageNotShipped package"));
+  DecisionInput failed = after({cupsAndJugs(), allCups, DeliveryFailed{"P1", "nobody there"}});
+  QCOMPARE(name(status(failed.order)), "delivery_failed");
+  evolve(failed.order, eventOf<PackageDelivered>(RecordDelivery{order, "P1"}, failed), {{2'000}, 4});
+  QCOMPARE(name(status(failed.order)), "part_delivered");
+  QCOMPARE(answerOf(RecordDeliveryFailure{order, "P1", "x"}, failed), std::string("PackageAlreadyDelivered package"));
+}
+
+void OrderRulesTest::returnsWhatWasShippedWithItsShare() {
+  OrderPlaced placed = cupsAndJugs();
+  placed.lines[0].quantity = {3'000};
+  placed.lines[0].net = {100'000};
+  DecisionInput input = after({placed, PackageShipped{"P1", {{1, {3'000}}}, ""}});
+  QCOMPARE(answerOf(ReturnLines{order, {{2, {1'000}}}, "x"}, input), std::string("MoreThanShipped lines[0].quantity"));
+  Amount back;
+  for (std::int64_t version = 3; version < 6; ++version) {
+    const auto event = eventOf<LinesReturned>(ReturnLines{order, {{1, {500}}, {1, {500}}}, "x"}, input);
+    back += event.lines.front().net;
+    evolve(input.order, event, {{2'000}, version});
+  }
+  // Thirds of 10.00 add up to it.
+  QCOMPARE(back.toText(), std::string("10.00"));
+  QCOMPARE(input.order.returned().toText(), std::string("10.00"));
+  QCOMPARE(answerOf(ReturnLines{order, {{1, {1}}}, "x"}, input), std::string("MoreThanShipped lines[0].quantity"));
+}
+
+void OrderRulesTest::refundsWhatWasPaid() {
+  DecisionInput input = after({cupsAndJugs(), PaymentRecorded{{300'000}, ""}, OrderCancelled{"x"}});
+  QCOMPARE(answerOf(RefundPayment{order, {300'001}}, input), std::string("MoreThanPaid amount"));
+  evolve(input.order, eventOf<PaymentRefunded>(RefundPayment{order, {300'000}}, input), {{2'000}, 4});
+  QCOMPARE(name(payment(input.order)), "refunded");
+  QCOMPARE(answerOf(RefundPayment{order, {1}}, input), std::string("MoreThanPaid amount"));
+}
+
+void OrderRulesTest::addressesChangeUntilSomethingLeaves() {
+  DecisionInput input = after({cupsAndJugs()});
+  evolve(input.order, eventOf<AddressChanged>(ChangeAddress{order, "4 Mill Lane", "NL"}, input), {{2'000}, 2});
+  QCOMPARE(eventOf<AddressChanged>(ChangeAddress{order, "5 Mill Lane", ""}, input).country, std::string("NL"));
+  QCOMPARE(answerOf(ChangeAddress{order, "4 Mill Lane", ""}, input), std::string("NothingChanged ship_to"));
+  evolve(input.order, allCups, {{3'000}, 3});
+  QCOMPARE(answerOf(ChangeAddress{order, "5 Mill Lane", ""}, input), std::string("OrderAlreadyShipped order"));
+}
+
+void OrderRulesTest::creditIsNotExceeded() {
+  PlaceOrder place = tests::orderOf("A1", "CUP", 4);  // 10.00
+  place.customer = CustomerId("ann");
+  DecisionInput input;
+  evolve(input.customer, CustomerRegistered{"Ann", "", "", "", Amount{300'000}, tests::pounds}, {});
+  input.owed = {200'000};
+  const auto fits = decide(place, input);
+  QCOMPARE(fits->credit->atMost.toText(), std::string("20.00"));
+  place.charges.push_back({"carriage", {1}});
+  QCOMPARE(answerOf(place, input), std::string("CreditExceeded customer"));
+  place.currency = {{'E', 'U', 'R'}};
+  QVERIFY(!decide(place, input)->credit);  // the limit speaks of pounds
+  // An amendment is asked for what it adds.
+  OrderPlaced placed = std::get<OrderPlaced>(fits->events.front());
+  evolve(input.order, placed, {{1'000}, 1});
+  input.owed = {300'000};
+  QCOMPARE(answerOf(AmendLines{order, {changed(1, 4'001)}, {}}, input), std::string("CreditExceeded customer"));
+  QCOMPARE(answerOf(AmendLines{order, {changed(1, 3'999)}, {}}, input), std::string("LinesAmended"));
+  QCOMPARE(owed(input.order).toText(), std::string("10.00"));
+  evolve(input.order, PaymentRecorded{{40'000}, ""}, {{1'000}, 2});
+  QCOMPARE(owed(input.order).toText(), std::string("6.00"));
+  evolve(input.order, OrderCancelled{"x"}, {{1'000}, 3});
+  QCOMPARE(owed(input.order).toText(), std::string("0.00"));
+}
+
+class CatalogueRulesTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void pricesChangeOfWhatIsListed();
+  void countsStartTrackingAndStayAboveZero();
+  void aLimitGoesWithItsCurrency();
+  void everyCommandSaysHowItIsUndone();
+};
+
+void CatalogueRulesTest::pricesChangeOfWhatIsListed() {
+  DecisionInput input;
+  const ProductId cup("CUP");
+  QCOMPARE(answerOf(ChangePrice{cup, {1}, {}}, input), std::string("ProductNotListed product"));
+  evolve(input.product.state, ProductListed{"Cup", {1}, tests::pounds}, {});
+  QCOMPARE(answerOf(ChangePrice{cup, {1}, {}}, input), std::string("NothingChanged price"));
+  QVERIFY(eventOf<PriceChanged>(ChangePrice{cup, {2}, {}}, input).currency == tests::pounds);
+}
+
+void CatalogueRulesTest::countsStartTrackingAndStayAboveZero() {
+  DecisionInput input;
+  const ProductId cup("CUP");
+  QCOMPARE(answerOf(AdjustStock{cup, {0}, "x"}, input), std::string("InvalidFields quantity"));
+  QCOMPARE(answerOf(AdjustStock{cup, {-1}, "x"}, input), std::string("StockBelowZero quantity"));
+  QVERIFY(decide(AdjustStock{cup, {5'000}, "x"}, input)->stock.empty());
+  // Goods that are promised may turn out to be lost.
+  input.product.stock = StockFigures{{5'000}, {4'000}};
+  QCOMPARE(decide(AdjustStock{cup, {-5'000}, "x"}, input)->stock.front().onHand->thousandths, 5'000);
+  QCOMPARE(answerOf(AdjustStock{cup, {-5'001}, "x"}, input), std::string("StockBelowZero quantity"));
+  input.product.stock = StockFigures{{limits::maxStock}, {}};
+  QCOMPARE(answerOf(ReceiveStock{cup, {1}}, input), std::string("AmountTooLarge quantity"));
+}
+
+void CatalogueRulesTest::aLimitGoesWithItsCurrency() {
+  const CustomerId ann("ann");
+  QCOMPARE(answerOf(RegisterCustomer{ann, "Ann", "", "", "", Amount{1}, {}}, {}), std::string("InvalidFields credit_currency"));
+  QCOMPARE(answerOf(RegisterCustomer{ann, "Ann", "", "", "", {}, tests::pounds}, {}), std::string("InvalidFields credit_limit"));
+  DecisionInput input;
+  evolve(input.customer, CustomerRegistered{"Ann", "", "", "", Amount{1}, tests::pounds}, {});
+  QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{1}, {}}, input), std::string("NothingChanged name"));
+  QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{2}, {}}, input), std::string("ProfileUpdated"));
+}
+
+void CatalogueRulesTest::everyCommandSaysHowItIsUndone() {
+  const Node table = compensationTable();
+  QCOMPARE(table.items.size(), std::variant_size_v<Command>);
+  for (const Node& row : table.items) {
+    const bool has = row.find("compensation")->kind == Node::Kind::Text;
+    QVERIFY2(has != (row.find("because") != nullptr), row.find("command")->text.c_str());
+    if (!has) continue;
+    const auto named = [&](const Node& other) { return other.find("command")->text == row.find("compensation")->text; };
+    QVERIFY(std::any_of(table.items.begin(), table.items.end(), named));
+  }
+}
+
+TWINLANE_TEST(OrderRulesTest)
+TWINLANE_TEST(CatalogueRulesTest)
+#include "order_rules_test.moc"
