@@ -29,7 +29,7 @@ Node orNull(const std::string& text) { return text.empty() ? Node{} : Node::ofTe
 Node orNull(const std::optional<std::string>& text) { return text ? Node::ofText(*text) : Node{}; }
 
 Node nodeOf(const command::ChangeSince& change) {
-  return Document().number("version", change.version).text("type", change.type).text("actor", change.actor).text("recorded_at", change.recordedAt.toText()).take();
+  return Document().number("version", change.version).text("type", change.type).text("actor", change.actor).text("recorded_at", change.recordedAt.toText()).text("conflict", domain::name(change.conflict)).take();
 }
 
 Node nodeOf(const domain::FieldProblem& problem) { return Document().text("name", problem.name).text("problem", problem.problem).take(); }
@@ -121,6 +121,7 @@ Node nodeOf(const command::Receipt& receipt) {
   if (receipt.expected) document.number("expected", *receipt.expected);
   if (receipt.actual) document.number("actual", *receipt.actual);
   if (!receipt.since.empty()) document.node("since", listOf(receipt.since));
+  if (receipt.commutes) document.text("commutes", domain::name(*receipt.commutes));
   if (receipt.retryAfterMs > 0) document.number("retry_after_ms", receipt.retryAfterMs);
   if (receipt.first) document.node("first", nodeOf(*receipt.first));
   const auto& us = receipt.micros;

@@ -1,5 +1,6 @@
 #include "command/command_service.h"
 
+#include "command/conflict_account.h"
 #include "command/refusal.h"
 #include "command/write_rows.h"
 #include "domain/encoding.h"
@@ -20,7 +21,6 @@ namespace {
 constexpr int maxAttempts = 5;
 constexpr std::size_t keptBody = 4096;
 constexpr int retryAfterMs = 2000;
-constexpr std::size_t shownChanges = 100;
 constexpr std::size_t waitingChunks = 16;  // one for each thread that imports
 
 }  // namespace
@@ -408,12 +408,13 @@ bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::ve
         receipt.version = outcome.outcome.version;
         if (waiting.subject.id.empty()) m_cache.forget(outcome.outcome.stream);
       } else if (receipt.outcome == Outcome::Conflict) {
-        addChangesSince(waiting.subject, receipt);
+        tellChangesSince(m_store, waiting.subject, waiting.envelope.command, receipt);
       }
       break;
     case AppendOutcome::Kind::Duplicate: {
       inDoubt.push_back(waiting.subject);
       Receipt first = receiptOf(outcome.outcome);
+      if (first.outcome == Outcome::Conflict) tellChangesSince(m_store, waiting.subject, waiting.envelope.command, first);
       Receipt duplicate;
       duplicate.command = waiting.envelope.id;
       duplicate.outcome = Outcome::Duplicate;
@@ -476,16 +477,6 @@ void CommandService::fail(std::vector<Waiting>& group, const base::Error& error)
       }
     }
     give(waiting, std::move(receipt));
-  }
-}
-
-void CommandService::addChangesSince(const StreamRef& stream, Receipt& receipt) {
-  if (!receipt.expected) return;
-  const auto events = m_store.readStream(stream, std::max<std::int64_t>(*receipt.expected, 0), shownChanges);
-  if (!events) return;
-  for (const store::StoredEvent& event : *events) {
-    const char* type = domain::typeNameOf(event.type);
-    receipt.since.push_back({event.version, type != nullptr ? type : std::to_string(event.type), event.actor, event.recordedAt});
   }
 }
 

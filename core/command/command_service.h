@@ -63,7 +63,6 @@ class CommandService final : public FactSink {
   void settle(std::vector<Waiting>& group, base::Result<std::vector<store::AppendOutcome>> outcomes);
   bool settleOne(Waiting& waiting, store::AppendOutcome& outcome, std::vector<store::StreamRef>& inDoubt);
   void fail(std::vector<Waiting>& group, const base::Error& error);
-  void addChangesSince(const store::StreamRef& stream, Receipt& receipt);
   void give(Waiting& waiting, Receipt receipt);
 
   store::EventStore& m_store;

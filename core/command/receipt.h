@@ -1,6 +1,7 @@
 // What comes back from a command, whatever happened: the contract's receipt as a value. Any thread.
 #pragma once
 
+#include "domain/conflict.h"
 #include "domain/rejection.h"
 #include "store/event.h"
 
@@ -18,6 +19,7 @@ struct ChangeSince {
   std::string type;
   std::string actor;
   base::Timestamp recordedAt;
+  domain::Conflict conflict = domain::Conflict::NeedsPerson;  // of the command with it
 };
 
 struct Receipt {
@@ -30,7 +32,8 @@ struct Receipt {
   std::string reason;  // name of the rejection, or what went wrong in words
   std::vector<domain::FieldProblem> fields;
   std::optional<std::int64_t> expected, actual;
-  std::vector<ChangeSince> since;
+  std::vector<ChangeSince> since;            // conflict only, at most 100
+  std::optional<domain::Conflict> commutes;  // conflict only: with all that happened since
   int retryAfterMs = 0;                  // busy only
   std::shared_ptr<const Receipt> first;  // duplicate only
   struct Micros {
