@@ -3,6 +3,7 @@
 #include "ctl/opened_engine.h"
 #include "ctl/verbs.h"
 
+#include "base/zone.h"
 #include "training/demo_shop.h"
 #include "transfer/profile_preview.h"
 
@@ -44,7 +45,7 @@ base::Result<std::unique_ptr<engine::Engine>> openForImport(const Call& call, co
   std::error_code ignored;
   if (std::filesystem::exists(call.dataFolder + "/journal.sqlite", ignored)) {
     auto engine = openForWriting(call.dataFolder, false);
-    if (!engine || (*engine)->head().position > 0 || (*engine)->zone() == profile.zone) return engine;
+    if (!engine || (*engine)->head().position > 0 || base::sameZone((*engine)->zone(), profile.zone)) return engine;
   }
   if (auto proved = transfer::proveFiles(profile, call.paths); !proved) return tl::unexpected(proved.error());
   return openForWriting(call.dataFolder, true, profile.zone);

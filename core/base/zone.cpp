@@ -18,7 +18,8 @@ Zone Zone::utc() {
 }
 
 Result<Zone> Zone::named(const std::string& name) {
-  if (name == "UTC") return utc();
+  for (const char* utcName : {"UTC", "Etc/UTC", "Etc/UCT", "UCT", "Zulu", "Etc/Zulu", "Universal", "Etc/Universal"})
+    if (name == utcName) return utc();
   try {
     Zone zone;
     zone.m_zone = date::locate_zone(name);
@@ -27,6 +28,11 @@ Result<Zone> Zone::named(const std::string& name) {
   } catch (const std::exception&) {
     return fail(ErrorCode::BadInput, "there is no time zone named '" + name + "'", name, "give an IANA name such as Europe/London, or UTC");
   }
+}
+
+bool sameZone(const std::string& a, const std::string& b) {
+  const auto first = Zone::named(a), second = Zone::named(b);
+  return first && second ? first->name() == second->name() : a == b;
 }
 
 Zone::Local Zone::toUtc(std::int64_t localMicros) const {

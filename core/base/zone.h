@@ -17,7 +17,7 @@ class Zone {
   };
 
   static Zone utc();
-  // An IANA name such as "Europe/London".
+  // An IANA name such as "Europe/London"; the many names of UTC are all that one.
   static Result<Zone> named(const std::string& name);
 
   const std::string& name() const { return m_name; }
@@ -31,6 +31,9 @@ class Zone {
   std::string m_name;
   const void* m_zone = nullptr;
 };
+
+// Whether two names mean the same zone. A name that is not known equals only itself.
+bool sameZone(const std::string& a, const std::string& b);
 
 // Version of the tz database in use, part of the identity of a generation of a read model.
 std::string zoneDatabaseVersion();

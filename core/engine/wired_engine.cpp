@@ -217,16 +217,18 @@ std::vector<projection::Status> WiredEngine::statusesFromFiles() const {
   const auto positions = reader->positions();
   const auto headNow = m_store->head();
   if (!positions || !headNow) return all;
-  for (const auto& [name, position] : *positions) {
+  for (const query::ListPosition& list : *positions) {
     projection::Status status;
-    status.name = name;
-    status.position = position;
-    status.head = std::max(headNow->position, position);
-    status.lagEvents = status.head - position;
+    status.name = list.name;
+    status.position = list.position;
+    status.pausedBy = list.pausedBy;
+    status.pauseReason = list.pauseReason;
+    status.head = std::max(headNow->position, list.position);
+    status.lagEvents = status.head - list.position;
     // The owner keeps the view; from outside only its file can be seen.
-    status.state = status.lagEvents == 0 ? projection::State::Live : projection::State::CatchingUp;
+    status.state = list.paused ? projection::State::Paused : status.lagEvents == 0 ? projection::State::Live : projection::State::CatchingUp;
     if (status.lagEvents > 0)
-      if (const auto at = m_feed->recordedAt(position + 1)) status.lagMs = std::max<std::int64_t>((m_clock->wall().micros - at->micros + 999) / 1000, 0);
+      if (const auto at = m_feed->recordedAt(list.position + 1)) status.lagMs = std::max<std::int64_t>((m_clock->wall().micros - at->micros + 999) / 1000, 0);
     all.push_back(status);
   }
   return all;
@@ -239,10 +241,12 @@ base::Status WiredEngine::change(const std::string& name, const std::function<vo
     for (const auto& each : m_projections) known += (known.empty() ? "" : ", ") + each->name();
     return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", name, "known are " + known);
   }
+  // One at a time, so that an answer is that of its own request.
+  const std::lock_guard one(m_changeMutex);
   request(*projection);
   if (!m_options.threads) {
     projection->step();
-    return {};
+    return projection->answer();
   }
   {
     const std::lock_guard lock(m_projectionWorkersMutex);
@@ -259,13 +263,18 @@ base::Status WiredEngine::pause(const std::string& name, const std::string& acto
 }
 
 base::Status WiredEngine::resume(const std::string& name, const std::string& actor) {
-  return change(name, [&](projection::Projection& p) { p.requestResume(actor); });
+  if (auto resumed = change(name, [&](projection::Projection& p) { p.requestResume(actor); }); !resumed) return resumed;
+  const projection::Projection& projection = *find(name);
+  if (projection.failed() && !projection.triesAgain()) return base::fail(base::ErrorCode::Io, projection.status().error, name, "open the folder again");
+  return {};
 }
 
 bool WiredEngine::reached(store::Position position, bool includePaused) const {
   if (m_options.mode == Mode::ReadOnly) {
     const auto statuses = statusesFromFiles();
-    return !statuses.empty() && std::all_of(statuses.begin(), statuses.end(), [&](const auto& status) { return status.position >= position; });
+    return !statuses.empty() && std::all_of(statuses.begin(), statuses.end(), [&](const auto& status) {
+      return status.position >= position || (!includePaused && status.state == projection::State::Paused);
+    });
   }
   return std::all_of(m_projections.begin(), m_projections.end(), [&](const auto& p) { return p->position() >= position || (!includePaused && p->paused()); });
 }

@@ -70,6 +70,7 @@ class WiredEngine final : public Engine {
   std::unique_ptr<query::WorkerReaderPool> m_pool;
   std::unique_ptr<command::CommandService> m_commands;
 
+  std::mutex m_changeMutex;
   std::mutex m_progressMutex;
   std::condition_variable m_progress;
   std::atomic<bool> m_stopped{false};

@@ -161,6 +161,7 @@ void Projection::recovered() {
 
 void Projection::failWith(const base::Error& error) {
   m_retryAt.reset();
+  m_triesAgain.store(mayPass(error.code), std::memory_order_release);
   if (mayPass(error.code)) m_retryAt = base::SteadyTime{m_clock.steady().nanos + retryNanos};
   const std::lock_guard lock(m_mutex);
   m_error = error.what + (error.where.empty() ? "" : " (" + error.where + ")");

@@ -21,6 +21,8 @@ class Projection {
 
   // True when something was applied or changed.
   bool step();
+  // Whether a failed list tries again by itself.
+  bool triesAgain() const { return m_triesAgain.load(std::memory_order_acquire); }
   // Taken up by the next step, also of a list that waits to try again.
   void requestPause(std::string actor, std::string reason);
   void requestResume(std::string actor);
@@ -52,9 +54,9 @@ class Projection {
 
   std::atomic<store::Position> m_position{0};
   std::atomic<std::int64_t> m_applied{0}, m_heartbeat{0};
-  std::atomic<bool> m_paused{false}, m_failed{false}, m_caughtUp{false};
+  std::atomic<bool> m_paused{false}, m_failed{false}, m_triesAgain{false}, m_caughtUp{false};
 
-  mutable std::mutex m_mutex;  // the request, the words and the rate marks
+  mutable std::mutex m_mutex;  // the request and its answer, the words and the rate marks
   std::optional<PauseState> m_request;
   base::Status m_answer;
   PauseState m_pause;

@@ -161,14 +161,15 @@ class ModelReader final : public Reader {
   base::Result<std::vector<store::QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) override { return m_sources.ledger->quarantined(afterIndex, limit); }
   base::Result<store::ImportLedger::Account> importAccount() override { return m_sources.ledger->account(); }
 
-  base::Result<std::vector<std::pair<std::string, store::Position>>> positions() override {
-    std::vector<std::pair<std::string, store::Position>> all;
+  base::Result<std::vector<ListPosition>> positions() override {
+    std::vector<ListPosition> all;
     for (const std::string& name : projection::readModelNames()) {
       auto view = viewOf(name);
       if (!view) return tl::unexpected(view.error());
-      const auto position = (*view)->position();
+      auto position = (*view)->position();
       if (!position) return tl::unexpected(position.error());
-      all.emplace_back(name, *position);
+      position->name = name;
+      all.push_back(std::move(*position));
     }
     return all;
   }
@@ -207,7 +208,7 @@ class ModelReader final : public Reader {
       if (!snapshot) return tl::unexpected(snapshot.error());
       const auto position = (*view)->position();
       if (!position) return tl::unexpected(position.error());
-      answer.freshness.position = *position;
+      answer.freshness.position = position->position;
       if (base::Status filled = fill(**view, answer); !filled) return tl::unexpected(filled.error());
     }
     const auto head = m_sources.store->head();

@@ -70,7 +70,7 @@ class PolicedReader final : public Reader {
   base::Result<store::ImportLedger::Account> importAccount() override {
     return asked(Query::ImportAccount, [&] { return m_reader->importAccount(); });
   }
-  base::Result<std::vector<std::pair<std::string, store::Position>>> positions() override {
+  base::Result<std::vector<ListPosition>> positions() override {
     return asked(Query::Positions, [&] { return m_reader->positions(); });
   }
 

@@ -13,6 +13,14 @@ namespace twinlane::query {
 
 enum class Period { Day, Month };
 
+// Where a list stands, as its file tells it.
+struct ListPosition {
+  std::string name;
+  store::Position position = 0;
+  bool paused = false;
+  std::string pausedBy, pauseReason;
+};
+
 class Reader {
  public:
   virtual ~Reader() = default;
@@ -31,7 +39,7 @@ class Reader {
   virtual base::Result<std::vector<store::QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) = 0;
   virtual base::Result<store::ImportLedger::Account> importAccount() = 0;
   // Position of every read model, for waiting.
-  virtual base::Result<std::vector<std::pair<std::string, store::Position>>> positions() = 0;
+  virtual base::Result<std::vector<ListPosition>> positions() = 0;
 };
 
 }  // namespace twinlane::query

@@ -26,12 +26,18 @@ base::Result<sqlite::Statement*> ViewReader::statement(const std::string& sql) {
   return &m_statements.emplace(sql, std::move(*prepared)).first->second;
 }
 
-base::Result<store::Position> ViewReader::position() {
-  auto select = statement("SELECT position FROM checkpoint");
+base::Result<ListPosition> ViewReader::position() {
+  auto select = statement("SELECT position, paused, actor, reason FROM checkpoint, pause");
   if (!select) return tl::unexpected(select.error());
   const auto row = (*select)->step();
   if (!row) return tl::unexpected(row.error());
-  const store::Position found = *row ? (*select)->integer(0) : 0;
+  ListPosition found;
+  if (*row) {
+    found.position = (*select)->integer(0);
+    found.paused = (*select)->integer(1) != 0;
+    found.pausedBy = (*select)->text(2);
+    found.pauseReason = (*select)->text(3);
+  }
   (*select)->reset();
   return found;
 }

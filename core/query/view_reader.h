@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/file_system.h"
-#include "query/freshness.h"
+#include "query/reader.h"
 #include "sqlite/statement.h"
 
 #include <unordered_map>
@@ -17,7 +17,7 @@ class ViewReader {
   sqlite::Connection& connection() { return m_connection; }
   // A prepared statement for this text, kept for the next time.
   base::Result<sqlite::Statement*> statement(const std::string& sql);
-  base::Result<store::Position> position();
+  base::Result<ListPosition> position();
 
  private:
   explicit ViewReader(sqlite::Connection connection) : m_connection(std::move(connection)) {}

@@ -60,10 +60,6 @@ tl::unexpected<base::Error> newer(const std::string& path, std::int64_t version)
                     "install the newer version; the folder was left as it is");
 }
 
-}  // namespace
-
-namespace {
-
 // What the first page says of the file, in the file or in its WAL; Foreign, Newer.
 base::Status inspectFirstPage(const std::string& path, const base::FileSystem& files) {
   // https://www.sqlite.org/fileformat.html, 1.3: page size at 16, user version at 60, application id at 68, big-endian.

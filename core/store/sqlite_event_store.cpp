@@ -125,7 +125,9 @@ base::Status compareWithWitness(const std::string& path, const std::string& witn
   };
   if (!files.exists(path)) return lost("there is no journal.sqlite");
   auto reader = JournalReader::open(path, files);
-  if (!reader) return reader.error().code == base::ErrorCode::NotFound && files.sizeOf(path) == 0 ? base::Status(lost("the journal is empty")) : base::Status(tl::unexpected(reader.error()));
+  // A file that can be read and holds no journal had its WAL taken away before the first checkpoint, or was emptied.
+  if (!reader && reader.error().code == base::ErrorCode::NotFound && files.read(path, 1)) return lost("the journal is empty");
+  if (!reader) return tl::unexpected(reader.error());
   const auto head = (*reader)->head();
   if (!head) return tl::unexpected(head.error());
   if (head->identity.incarnation != (*seen)->identity.incarnation) return {};

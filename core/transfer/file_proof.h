@@ -22,9 +22,9 @@ class FileProof {
     bool mostlyBad() const { return bad > good; }
   };
 
-  // One row among a hundred without letters beyond ASCII is dirt in a plain file, not a file in another encoding.
-  static constexpr std::int64_t rowsThatOutweighOne = 100;
-  bool otherEncoding() const { return m_encoding.mostlyBad() && (m_encoding.bad > 1 || m_shape.good < rowsThatOutweighOne); }
+  // Where nothing else tells of the encoding, one row among a hundred is dirt in a plain file; more are another encoding.
+  static constexpr std::int64_t rowsForOne = 100;
+  bool otherEncoding() const { return m_encoding.mostlyBad() && (m_encoding.good > 0 || m_encoding.bad * rowsForOne > m_shape.good); }
 
   base::Error error(const Count& count, const std::string& what, const std::string& remedy) const;
 

@@ -100,6 +100,8 @@ class PagesTest : public QObject {
   void orderIsCancelledWithAReason();
   void emptyListSaysWhyAndTheWayOut();
   void emptyShopTakesTheZoneOfItsFirstFile();
+  void refusedFileLeavesTheZoneOfAnEmptyShop();
+  void typedOrderIsNotLostToAnImport();
   void fileIsTakenIn();
   void realFileIsCancelledAndTakenIn();
   void missingFolderIsNotMadeAnew();
@@ -290,16 +292,22 @@ void PagesTest::emptyListSaysWhyAndTheWayOut() {
   QVERIFY(buttonNamed(*state, QStringLiteral("New order")));
   QVERIFY(!shop.place("CUP", 5).empty());
   QTRY_VERIFY_WITH_TIMEOUT(!state->isVisible(), 5000);
+  for (int i = 0; i < 60; ++i) QVERIFY(!shop.place("CUP", 5).empty());
+  blotter.reload();
+  QTRY_COMPARE_WITH_TIMEOUT(blotter.model().rowCount(), 61, 5000);
+  blotter.table().scrollToBottom();
+  QTRY_VERIFY(blotter.table().firstWholeRow() > 10);
   blotter.filterByText(QStringLiteral("nobody"));
   QTRY_VERIFY_WITH_TIMEOUT(state->isVisible(), 5000);
+  QCOMPARE(state->geometry(), blotter.table().viewport()->rect());
   QCOMPARE(state->findChild<QLabel*>()->text(), QStringLiteral("No order matches “nobody”."));
   QTest::mouseClick(buttonNamed(*state, QStringLiteral("Show all orders")), Qt::LeftButton);
-  QTRY_COMPARE_WITH_TIMEOUT(blotter.model().rowCount(), 1, 5000);
+  QTRY_COMPARE_WITH_TIMEOUT(blotter.model().rowCount(), 61, 5000);
   QVERIFY(!state->isVisible());
 }
 
 void PagesTest::emptyShopTakesTheZoneOfItsFirstFile() {
-  Shop shop;
+  Shop shop("Europe/London");
   QVERIFY(shop.opened);
   QVERIFY(shop.engine().zone() != "Europe/Berlin");
   shop.frame().go(PageId::Import);
@@ -313,8 +321,43 @@ void PagesTest::emptyShopTakesTheZoneOfItsFirstFile() {
   QVERIFY(!shop.frame().importPage().findChild<QLabel*>(QStringLiteral("zones"))->isVisible());
 }
 
+void PagesTest::refusedFileLeavesTheZoneOfAnEmptyShop() {
+  Shop shop("Europe/London");
+  QVERIFY(shop.opened);
+  const std::string path = shop.folder / "bad.csv";
+  QFile file(QString::fromStdString(path));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("Doc;Art;Text;Menge;Preis;Zeit;Kunde;Land\nA;p\nB;p\n");
+  file.close();
+  ImportPage& page = shop.frame().importPage();
+  shop.frame().go(PageId::Import);
+  page.setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  page.setFile(file.fileName());
+  page.start();
+  QTRY_VERIFY_WITH_TIMEOUT(page.findChild<QLabel*>(QStringLiteral("importMessage"))->text().contains(QStringLiteral("bad.csv")), 10'000);
+  QCOMPARE(shop.engine().zone(), std::string("Europe/London"));
+  QVERIFY(&shop.frame().importPage() == &page);
+  QVERIFY(page.findChild<QPushButton*>(QStringLiteral("takeIn"))->isEnabled());
+}
+
+void PagesTest::typedOrderIsNotLostToAnImport() {
+  Shop shop("Europe/London");
+  QVERIFY(shop.opened);
+  shop.frame().newOrder();
+  OrderDraft draft;
+  draft.customer = QStringLiteral("ann");
+  shop.frame().orders().entry().fill(draft);
+  ImportPage& page = shop.frame().importPage();
+  page.setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  page.setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  page.start();
+  QTRY_VERIFY_WITH_TIMEOUT(page.findChild<QLabel*>(QStringLiteral("importMessage"))->text().contains(QStringLiteral("being typed")), 10'000);
+  QCOMPARE(shop.engine().zone(), std::string("Europe/London"));
+  QVERIFY(shop.frame().orders().entry().holdsText());
+}
+
 void PagesTest::fileIsTakenIn() {
-  Shop shop;
+  Shop shop("Europe/London");
   QVERIFY(shop.opened);
   QVERIFY(!shop.place("CUP", 5).empty());
   shop.frame().go(PageId::Import);

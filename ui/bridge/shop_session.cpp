@@ -12,8 +12,8 @@ namespace {
 
 // A shop that is made here lives where this computer does, until the first file says otherwise.
 std::string zoneOfComputer() {
-  const std::string zone = QTimeZone::systemTimeZoneId().toStdString();
-  return base::Zone::named(zone) ? zone : std::string();
+  const auto zone = base::Zone::named(QTimeZone::systemTimeZoneId().toStdString());
+  return zone ? zone->name() : std::string();
 }
 
 }  // namespace

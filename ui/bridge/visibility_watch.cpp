@@ -33,8 +33,8 @@ store::Position VisibilityWatch::listPosition() {
   if (!m_reader) return 0;
   const auto positions = m_reader->positions();
   if (!positions) return 0;
-  for (const auto& [name, position] : *positions)
-    if (name == "order_list") return position;
+  for (const query::ListPosition& list : *positions)
+    if (list.name == "order_list") return list.position;
   return 0;
 }
 

@@ -9,7 +9,9 @@
 #include <QFileDialog>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPointer>
 #include <QShortcut>
+#include <QTimer>
 
 namespace twinlane::ui {
 
@@ -59,8 +61,12 @@ base::Status MainWindow::openFolder(const SessionOptions& options) {
   m_stack->addWidget(m_shop);
   m_stack->setCurrentWidget(m_shop);
   setWindowTitle(tr("%1 — Twinlane").arg(m_shop->session().title()));
-  // Queued: the page that asks goes with the shop that is opened anew.
-  connect(&m_shop->importPage(), &ImportPage::zoneAsked, this, &MainWindow::importInZone, Qt::QueuedConnection);
+  // Not within the page's own signal: it goes with the shop.
+  connect(&m_shop->importPage(), &ImportPage::zoneAsked, this, [this, page = QPointer<ImportPage>(&m_shop->importPage())](const QString& zone, const QString& profile, const QString& path) {
+    QTimer::singleShot(0, this, [=, this] {
+      if (page && m_shop && page == &m_shop->importPage()) importInZone(page, zone, profile, path);
+    });
+  });
   m_shop->go(options.load ? PageId::Live : PageId::Orders);
   remember();
   return {};
@@ -118,7 +124,10 @@ void MainWindow::importInto() {
   m_shop->importPage().chooseFile();
 }
 
-void MainWindow::importInZone(const QString& zone, const QString& profile, const QString& file) {
+// The page that asked goes with the shop that is opened anew; so would an order that is being typed.
+void MainWindow::importInZone(ImportPage* asking, const QString& zone, const QString& profile, const QString& file) {
+  if (m_shop->orders().entry().holdsText())
+    return asking->fail(tr("An order is being typed"), {}, tr("place it or clear it, then take the file in: the shop is opened anew in the file's zone"));
   SessionOptions options = m_shop->session().options();
   options.zone = zone.toStdString();
   if (!openFolder(options)) return;

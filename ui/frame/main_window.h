@@ -12,6 +12,8 @@
 
 namespace twinlane::ui {
 
+class ImportPage;
+
 class MainWindow : public QMainWindow {
   Q_OBJECT
 
@@ -35,7 +37,7 @@ class MainWindow : public QMainWindow {
   void startDemo();
   void chooseFolder();
   void importInto();
-  void importInZone(const QString& zone, const QString& profile, const QString& file);
+  void importInZone(ImportPage* asking, const QString& zone, const QString& profile, const QString& file);
   void learn();
   void nextTheme();
   void remember();

@@ -132,7 +132,8 @@ void Blotter::reload() {
   m_pill->hide();
   const base::Timestamp now = m_session.engine().clock().wall();
   m_model->setNow(now, m_session.engine().clock().steady().nanos / 1'000'000);
-  m_model->load(filter(), m_sort, m_descending);
+  m_asked = filter();
+  m_model->load(m_asked, m_sort, m_descending);
   const QString fixed = tr("Order of rows fixed at %1; values stay live").arg(m_session.time().clock(now));
   m_fixed->setText(fixed);
 }
@@ -193,23 +194,26 @@ void Blotter::showFooter() {
   m_matches->setText(tr("%1 of %2").arg(formatCount(rows), formatCount(std::max<std::int64_t>(m_ordersNow, rows))));
 }
 
-// A shop without orders and a filter without a match are told apart, each with its way out.
+// A shop without orders and a filter without a match are told apart, each with its way out. The sentence is about what was
+// asked, not about what is being typed, and an empty list that is behind is no shop without orders.
 void Blotter::showEmpty() {
-  const bool empty = m_model->loaded() && m_model->rowCount() == 0;
+  const bool empty = m_model->loaded() && !m_model->loading() && m_model->rowCount() == 0;
   // With rows the bar always has its place: a table that changes its width moves all its numbers.
   m_table->setVerticalScrollBarPolicy(empty ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAlwaysOn);
-  m_empty->setVisible(empty);
-  if (!empty) return;
-  if (!filtered()) return m_empty->say(tr("No orders yet. Ctrl+N places one, Ctrl+I takes in a file."), tr("New order"));
+  if (!empty) return m_empty->hide();
   QStringList asked;
-  if (const QString text = m_text->text().trimmed(); !text.isEmpty()) asked << tr("“%1”").arg(text);
-  if (m_status->currentData().toInt() >= 0) asked << m_status->currentText();
-  m_empty->say(tr("No order matches %1.").arg(asked.join(tr(" and "))), tr("Show all orders"));
+  if (!m_asked.text.empty()) asked << tr("“%1”").arg(QString::fromStdString(m_asked.text));
+  if (m_asked.status) asked << statusWord(*m_asked.status);
+  if (!asked.isEmpty()) return m_empty->say(tr("No order matches %1.").arg(asked.join(tr(" and "))), tr("Show all orders"));
+  if (m_session.feed().state().freshness.lagEvents > 0) return m_empty->say(tr("This list has not read the log yet; orders that are stored will appear."));
+  m_empty->say(tr("No orders yet. Ctrl+N places one, Ctrl+I takes in a file."), tr("New order"));
 }
 
-bool Blotter::filtered() const { return !m_text->text().trimmed().isEmpty() || m_status->currentData().toInt() >= 0; }
+bool Blotter::filtered() const { return !m_asked.text.empty() || m_asked.status; }
 
 void Blotter::clearFilter() {
+  const QSignalBlocker text(m_text), status(m_status);
+  m_typing.stop();
   m_text->clear();
   filterByStatus(std::nullopt);
   reload();

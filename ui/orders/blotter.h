@@ -66,6 +66,7 @@ class Blotter : public QFrame {
   QPushButton* m_pill = nullptr;
   QLabel *m_rows = nullptr, *m_fixed = nullptr, *m_problem = nullptr;
   EmptyState* m_empty = nullptr;
+  query::OrderFilter m_asked;  // of the rows shown
   QTimer m_typing;
   query::OrderSort m_sort = query::OrderSort::PlacedAt;
   bool m_descending = true;

@@ -60,7 +60,7 @@ void LineGrid::addRow() {
     field->setAccessibleName(names[f].arg(number));
     field->setObjectName(QStringLiteral("line%1_%2").arg(number).arg(f));
     const bool digits = f == Quantity || f == Price;
-    field->setFont(m_theme.font(digits ? Type::Data : f == Product ? Type::DataStrong : Type::Data));
+    field->setFont(m_theme.font(f == Product ? Type::DataStrong : Type::Data));
     if (digits) {
       field->setAlignment(Qt::AlignRight);
       field->setFixedWidth(f == Quantity ? 64 : 80);

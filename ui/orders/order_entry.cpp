@@ -196,6 +196,12 @@ QWidget* OrderEntry::buildFoot() {
   return box;
 }
 
+bool OrderEntry::holdsText() const {
+  const OrderDraft typed = draft();
+  const bool lines = std::any_of(typed.lines.begin(), typed.lines.end(), [](const DraftLine& line) { return !line.empty(); });
+  return lines || !typed.customer.isEmpty() || !typed.shipTo.isEmpty() || !typed.note.isEmpty();
+}
+
 OrderDraft OrderEntry::draft() const {
   return {m_customer->text(), m_currency->text(), m_shipTo->text(), m_note->text(), m_lines->lines()};
 }

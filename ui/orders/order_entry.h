@@ -27,6 +27,8 @@ class OrderEntry : public QFrame {
   // An example, typed in as a person would: for pictures of the practice shop.
   void fill(const OrderDraft& draft);
   ReceiptBox& receipt() { return *m_receipt; }
+  // Something was typed and not placed yet.
+  bool holdsText() const;
 
  signals:
   void closed();

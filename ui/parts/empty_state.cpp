@@ -17,7 +17,6 @@ EmptyState::EmptyState(const Theme& theme, QWidget* over) : QWidget(over), m_sen
   column->addStretch(3);
   connect(m_action, &QPushButton::clicked, this, &EmptyState::acted);
   over->installEventFilter(this);
-  resize(over->size());
   hide();
 }
 
@@ -25,10 +24,14 @@ void EmptyState::say(const QString& sentence, const QString& action) {
   m_sentence->setText(sentence);
   m_action->setText(action);
   m_action->setAccessibleName(action);
+  m_action->setVisible(!action.isEmpty());
+  // Scrolling a table moves all that lies on its viewport.
+  setGeometry(parentWidget()->rect());
+  show();
 }
 
 bool EmptyState::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::Resize) resize(static_cast<QWidget*>(watched)->size());
+  if (event->type() == QEvent::Resize) setGeometry(parentWidget()->rect());
   return QWidget::eventFilter(watched, event);
 }
 

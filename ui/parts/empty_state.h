@@ -1,5 +1,5 @@
-// What stands in a table without rows: one sentence that says why, and the one thing to do about it. Lies over the widget
-// it is made for and keeps its size. GUI thread; owned by that widget.
+// What stands in a table without rows: one sentence that says why, and the one thing to do about it. Lies over the viewport
+// it is made for. GUI thread; owned by that viewport.
 #pragma once
 
 #include "theme/theme.h"
@@ -15,7 +15,8 @@ class EmptyState : public QWidget {
  public:
   EmptyState(const Theme& theme, QWidget* over);
 
-  void say(const QString& sentence, const QString& action);
+  // Shows itself. Without an action there is no button.
+  void say(const QString& sentence, const QString& action = {});
 
  signals:
   void acted();

@@ -125,9 +125,11 @@ int DataTable::neededBy(int column) const {
   int cells = 0;
   const int first = std::max(0, rowAt(0)), last = rowAt(viewport()->height() - 1);
   for (int row = first; row <= (last < 0 ? model()->rowCount() - 1 : last); ++row) cells = std::max(cells, m_cells->neededWidth(model()->index(row, column)));
-  // An id may be 64 characters long; it must not push the others out.
-  return std::max(needed, std::min(cells, viewport()->width() / 3));
+  return std::max(needed, cells);
 }
+
+// An id may be 64 characters long; it must not push the others out, also when the window has become smaller since.
+int DataTable::widthOf(int column) const { return std::max(m_widths[column], std::min(m_grown[column], viewport()->width() / 3)); }
 
 void DataTable::share() {
   if (!model() || m_widths.isEmpty() || m_sharing) return;
@@ -137,12 +139,12 @@ void DataTable::share() {
   int fixed = 0;
   for (int column = 0; column < columns; ++column) {
     if (m_widths[column] == 0 || isColumnHidden(column)) continue;
-    m_grown[column] = std::max({m_grown[column], m_widths[column], neededBy(column)});
-    fixed += m_grown[column];
+    m_grown[column] = std::max(m_grown[column], neededBy(column));
+    fixed += widthOf(column);
   }
   const int left = std::max(leastFlexible, viewport()->width() - fixed);
   for (int column = 0; column < columns; ++column)
-    if (!isColumnHidden(column)) setColumnWidth(column, m_widths[column] == 0 ? left : m_grown[column]);
+    if (!isColumnHidden(column)) setColumnWidth(column, m_widths[column] == 0 ? left : widthOf(column));
   m_sharing = false;
 }
 

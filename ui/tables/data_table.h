@@ -38,6 +38,7 @@ class DataTable : public QTableView {
  private:
   void share();
   int neededBy(int column) const;
+  int widthOf(int column) const;
   // Where the row that the lower edge would cut begins, -1 when none is; where the one cut by the upper edge ends, 0 when none
   // is. Scrolled to its end, Qt lays the last row on the lower edge and cuts at the upper one.
   int cutFrom() const;

@@ -1,5 +1,6 @@
 #include "transfer/import_page.h"
 
+#include "base/zone.h"
 #include "parts/button.h"
 #include "parts/label.h"
 #include "transfer/account_rows.h"
@@ -46,7 +47,12 @@ ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent
     showAccount(account);
   });
   connect(m_run, &ImportRun::finished, this, &ImportPage::finished);
-  connect(m_run, &ImportRun::failed, this, &ImportPage::failed);
+  connect(m_run, &ImportRun::proved, this, [this] {
+    m_leaving = true;
+    setStep();
+    emit zoneAsked(QString::fromStdString(m_profile.zone), m_profilePath, m_path);
+  });
+  connect(m_run, &ImportRun::failed, this, &ImportPage::fail);
   listProfiles();
   setStep();
 }
@@ -198,7 +204,7 @@ void ImportPage::chooseProfile() {
   if (m_profiles->currentData().toInt() != otherProfile || m_profiles->currentData().userType() == QMetaType::QString)
     return readProfile(m_profiles->currentData().toString());
   const QString path = QFileDialog::getOpenFileName(this, tr("Mapping profile"), {}, tr("Profiles (*.json)"));
-  if (path.isEmpty()) return m_profiles->setCurrentIndex(0);
+  if (path.isEmpty()) return m_profiles->setCurrentIndex(m_profiles->findData(m_profilePath));
   setProfile(path);
 }
 
@@ -209,13 +215,14 @@ void ImportPage::setProfile(const QString& path) {
 }
 
 void ImportPage::readProfile(const QString& path) {
+  m_profilePath = path;
   QFile file(path);
   m_profileGood = false;
-  if (!file.open(QIODevice::ReadOnly)) return failed(tr("The profile cannot be read"), path, file.errorString());
+  if (!file.open(QIODevice::ReadOnly)) return fail(tr("The profile cannot be read"), path, file.errorString());
   const transfer::ProfileCheck check = transfer::readProfile(QFileInfo(path).fileName().toStdString(), file.readAll().toStdString());
   if (!check.problems.empty()) {
     const transfer::ProfileProblem& first = check.problems.front();
-    return failed(tr("The profile has a problem: %1").arg(QString::fromStdString(first.problem)),
+    return fail(tr("The profile has a problem: %1").arg(QString::fromStdString(first.problem)),
                   tr("%1, line %2, key %3").arg(QString::fromStdString(first.file)).arg(first.line).arg(QString::fromStdString(first.key)),
                   QString::fromStdString(first.remedy));
   }
@@ -292,7 +299,7 @@ void ImportPage::setStep() {
   m_start->setVisible(!running);
   // What a cancelled run left is taken in by another one.
   m_start->setText(m_cancelled ? tr("Take in the rest") : tr("Take in"));
-  m_start->setEnabled(chosen && m_profileGood && (!m_done || m_cancelled));
+  m_start->setEnabled(chosen && m_profileGood && !m_leaving && (!m_done || m_cancelled));
   m_start->setToolTip(!chosen ? tr("Choose a file first") : !m_profileGood ? tr("The profile has a problem") : QString());
   m_profiles->setEnabled(!running);
   showZones();
@@ -300,19 +307,23 @@ void ImportPage::setStep() {
 
 // A shop takes the zone of its first file; with its first order its days are fixed.
 bool ImportPage::zoneIsOpen() const {
-  return !m_session.options().practice && m_profile.zone != m_session.engine().zone() && m_session.engine().head().position == 0;
+  return !m_session.options().practice && !base::sameZone(m_profile.zone, m_session.engine().zone()) && m_session.engine().head().position == 0;
 }
 
 // A moment near midnight falls on another day there; who compares the months with the file's must know it.
 void ImportPage::showZones() {
   const std::string& shop = m_session.engine().zone();
   m_zones->setText(tr("Times of this file are %1; days and months here are counted in %2.").arg(QString::fromStdString(m_profile.zone), QString::fromStdString(shop)));
-  m_zones->setVisible(!m_path.isEmpty() && m_profileGood && m_profile.zone != shop && !zoneIsOpen());
+  m_zones->setVisible(!m_path.isEmpty() && m_profileGood && !base::sameZone(m_profile.zone, shop) && !zoneIsOpen());
 }
 
 void ImportPage::start() {
-  if (m_path.isEmpty() || !m_profileGood || m_run->running()) return;
-  if (zoneIsOpen()) return emit zoneAsked(QString::fromStdString(m_profile.zone), m_profiles->currentData().toString(), m_path);
+  if (m_path.isEmpty() || !m_profileGood || m_leaving || m_run->running()) return;
+  // A file that is refused leaves the zone as it is.
+  if (zoneIsOpen()) {
+    m_run->prove(m_profile, {m_path.toStdString()});
+    return setStep();
+  }
   setTone(m_message, "muted");
   m_done = m_cancelled = false;
   m_message->setText(tr("Taking in. What is stored stays stored when you cancel; the same rows are never taken in twice."));
@@ -339,13 +350,14 @@ void ImportPage::finished(const transfer::ImportAccount& account) {
   setStep();
 }
 
-void ImportPage::failed(const QString& what, const QString& where, const QString& remedy) {
+void ImportPage::fail(const QString& what, const QString& where, const QString& remedy) {
   setTone(m_message, "bad");
   QStringList parts;
   for (const QString& part : {what, where, remedy})
     if (!part.isEmpty()) parts << part;
   m_message->setText(parts.join(QStringLiteral(" · ")));
   m_ready = true;
+  m_leaving = false;
   setStep();
 }
 

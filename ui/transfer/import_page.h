@@ -31,12 +31,14 @@ class ImportPage : public Page {
   // A path of the list of profiles, or of a file that joins it.
   void setProfile(const QString& path);
   void start();
+  // Why the file was not taken in.
+  void fail(const QString& what, const QString& where, const QString& remedy);
   bool ready() const override { return m_ready; }
 
  signals:
   void ordersAsked();
-  // The shop has no orders yet and counts its days in another zone than the file: it wants to be opened in the file's zone,
-  // and the file taken in there.
+  // The shop has no orders yet and counts its days in another zone than the file, which could be taken in: it wants to be
+  // opened in the file's zone, and the file taken in there.
   void zoneAsked(const QString& zone, const QString& profile, const QString& file);
 
  protected:
@@ -56,7 +58,6 @@ class ImportPage : public Page {
   void showAccount(const transfer::ImportAccount& account);
   void showPast();
   void finished(const transfer::ImportAccount& account);
-  void failed(const QString& what, const QString& where, const QString& remedy);
   void setStep();
   void showZones();
   bool zoneIsOpen() const;
@@ -74,9 +75,9 @@ class ImportPage : public Page {
   DataTable *m_mapping = nullptr, *m_preview = nullptr, *m_account = nullptr;
   RowTableModel *m_mappingRows = nullptr, *m_previewRows = nullptr, *m_accountRows = nullptr;
   ShareBar* m_shares = nullptr;
-  QString m_path;
+  QString m_path, m_profilePath;
   transfer::Profile m_profile;
-  bool m_profileGood = false, m_done = false, m_cancelled = false, m_ready = false;
+  bool m_profileGood = false, m_leaving = false, m_done = false, m_cancelled = false, m_ready = false;
 };
 
 }  // namespace twinlane::ui

@@ -9,15 +9,28 @@ ImportRun::~ImportRun() {
   if (m_thread.joinable()) m_thread.join();
 }
 
-void ImportRun::start(transfer::Profile profile, std::vector<std::string> paths) {
+void ImportRun::begin(std::function<void()> work) {
   if (m_running) return;
   if (m_thread.joinable()) m_thread.join();
   m_running = true;
   m_cancelled = false;
-  m_thread = std::jthread([this, profile = std::move(profile), paths = std::move(paths)] { run(profile, paths); });
+  m_thread = std::jthread(std::move(work));
 }
 
-void ImportRun::run(const transfer::Profile& profile, const std::vector<std::string>& paths) {
+void ImportRun::start(transfer::Profile profile, std::vector<std::string> paths) {
+  begin([this, profile = std::move(profile), paths = std::move(paths)] { take(profile, paths); });
+}
+
+void ImportRun::prove(transfer::Profile profile, std::vector<std::string> paths) {
+  begin([this, profile = std::move(profile), paths = std::move(paths)] {
+    end([answer = transfer::proveFiles(profile, paths)](ImportRun& run) {
+      if (answer) emit run.proved();
+      else run.tell(answer.error());
+    });
+  });
+}
+
+void ImportRun::take(const transfer::Profile& profile, const std::vector<std::string>& paths) {
   const QPointer<ImportRun> guard(this);
   transfer::ImportProgress progress;
   progress.step = [this, guard](const transfer::ImportAccount& account, std::int64_t bytes, std::int64_t ofBytes) {
@@ -26,14 +39,22 @@ void ImportRun::run(const transfer::Profile& profile, const std::vector<std::str
     });
     return !m_cancelled;
   };
-  auto answer = std::make_shared<base::Result<transfer::ImportAccount>>(m_engine.importFiles(profile, paths, progress));
-  postToGui([guard, answer] {
+  end([answer = m_engine.importFiles(profile, paths, progress)](ImportRun& run) {
+    if (answer) emit run.finished(*answer);
+    else run.tell(answer.error());
+  });
+}
+
+void ImportRun::end(std::function<void(ImportRun&)> tell) {
+  postToGui([guard = QPointer<ImportRun>(this), tell = std::move(tell)] {
     if (!guard) return;
     guard->m_running = false;
-    if (*answer) return emit guard->finished(**answer);
-    const base::Error& error = answer->error();
-    emit guard->failed(QString::fromStdString(error.what), QString::fromStdString(error.where), QString::fromStdString(error.remedy));
+    tell(*guard);
   });
+}
+
+void ImportRun::tell(const base::Error& error) {
+  emit failed(QString::fromStdString(error.what), QString::fromStdString(error.where), QString::fromStdString(error.remedy));
 }
 
 }  // namespace twinlane::ui

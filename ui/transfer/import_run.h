@@ -21,16 +21,23 @@ class ImportRun : public QObject {
   ~ImportRun() override;
 
   void start(transfer::Profile profile, std::vector<std::string> paths);
+  // Only reads the files to their end: proved() when they could be taken in.
+  void prove(transfer::Profile profile, std::vector<std::string> paths);
   void cancel() { m_cancelled = true; }
   bool running() const { return m_running; }
 
  signals:
+  void proved();
   void progressed(const transfer::ImportAccount& account, std::int64_t bytes, std::int64_t ofBytes);
   void finished(const transfer::ImportAccount& account);
   void failed(const QString& what, const QString& where, const QString& remedy);
 
  private:
-  void run(const transfer::Profile& profile, const std::vector<std::string>& paths);
+  void begin(std::function<void()> work);
+  void take(const transfer::Profile& profile, const std::vector<std::string>& paths);
+  // On the GUI thread, unless the page has gone.
+  void end(std::function<void(ImportRun&)> tell);
+  void tell(const base::Error& error);
 
   engine::Engine& m_engine;
   std::jthread m_thread;

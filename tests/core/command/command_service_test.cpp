@@ -54,6 +54,7 @@ class CommandServiceTest : public QObject {
   void neighboursOfAGroupSeeEachOther();
   void duplicatesWithinAGroupGetTheFirstAnswer();
   void aConflictSaysWhatHappenedSince();
+  void aConflictSaysWhetherToGiveItAgain();
   void rejectionsNameTheFieldsAndAreKept();
   void theLastPieceIsSoldOnce();
   void amendmentsMoveWhatIsReserved();
@@ -109,6 +110,41 @@ void CommandServiceTest::aConflictSaysWhatHappenedSince() {
   QCOMPARE(conflict.since.front().type, std::string("PaymentRecorded"));
   QCOMPARE(conflict.since.front().actor, std::string("ann"));
   QCOMPARE(desk.give(domain::CancelOrder{domain::OrderId("A1"), "x"}, 2).outcome, Outcome::Accepted);
+}
+
+void CommandServiceTest::aConflictSaysWhetherToGiveItAgain() {
+  using domain::Conflict;
+  Desk desk;
+  const domain::OrderId order("A1");
+  desk.give(orderOf("A1"));
+  desk.give(domain::AddNote{order, "ring twice"});
+  // A note changes nothing that a payment rests on.
+  const base::CommandId id = desk.ids.next();
+  const Receipt harmless = desk.give(domain::RecordPayment{order, {10'000}, ""}, 1, id);
+  QVERIFY(harmless.commutes == Conflict::Commutes);
+  // Asked again by its id it says the same, whatever has happened after it.
+  desk.give(domain::HoldOrder{order, "credit"});
+  const Receipt& again = desk.give(domain::RecordPayment{order, {10'000}, ""}, 1, id);
+  QCOMPARE(again.outcome, Outcome::Duplicate);
+  QVERIFY(again.first->commutes == Conflict::Commutes);
+  QCOMPARE(again.first->since.size(), std::size_t{1});
+  QVERIFY(desk.give(domain::PickLines{order, {{1, {1'000}}}}, 2).commutes == Conflict::NeedsPerson);
+  desk.give(domain::ReleaseOrder{order});
+  desk.give(domain::ConfirmOrder{order});
+  const Receipt done = desk.give(domain::ConfirmOrder{order}, 4);
+  QVERIFY(done.commutes == Conflict::Superseded);
+  QVERIFY(done.since.front().conflict == Conflict::Superseded);
+  // The one that asks for most speaks for all.
+  QVERIFY(desk.give(domain::PickLines{order, {{1, {1'000}}}}, 1).commutes == Conflict::NeedsPerson);
+  // A version that is yet to come cannot be judged.
+  const Receipt early = desk.give(domain::AddNote{order, "x"}, 99);
+  QVERIFY(early.commutes == Conflict::NeedsPerson && early.since.empty());
+  // More than are shown are not judged by those that are.
+  for (int i = 0; i < 101; ++i) desk.give(domain::AddNote{order, "n" + std::to_string(i)});
+  const Receipt many = desk.give(domain::RecordPayment{order, {10'000}, ""}, 5);
+  QCOMPARE(many.since.size(), std::size_t{100});
+  QVERIFY(many.commutes == Conflict::NeedsPerson);
+  QVERIFY(desk.give(domain::RecordPayment{order, {10'000}, ""}, 7).commutes == Conflict::Commutes);
 }
 
 void CommandServiceTest::rejectionsNameTheFieldsAndAreKept() {

@@ -1,4 +1,5 @@
 #include "engine/engine.h"
+#include "projection/view_file.h"
 #include "sqlite/statement.h"
 #include "support/overlap.h"
 #include "support/sample_orders.h"
@@ -52,6 +53,7 @@ class EngineTest : public QObject {
   void readsBesideAnOwner();
   void refusesWhatIsNotOurs();
   void refusesANewerJournalUntouched();
+  void aPauseThatCannotBeWrittenIsAnErrorWithoutThreadsToo();
   void pausesAndResumesAViewAcrossARestart();
   void verifiesAfterEveryKindOfCommand();
   void showsAnOrderWithAllItsTracks();
@@ -241,6 +243,12 @@ void EngineTest::readsBesideAnOwner() {
   QCOMPARE(reader->stats()->orders, 1);
   const auto receipt = beside->submitAndWait(envelope(owner->newCommandId(), orderOf("A2")));
   QCOMPARE(command::name(receipt.outcome), "denied");
+  // A list that its owner has paused is told as such, and not waited for unless that is asked.
+  QVERIFY(owner->pause("order_list", "ann", "looking into it").has_value());
+  const auto stored = owner->submitAndWait(envelope(owner->newCommandId(), orderOf("A3")));
+  QVERIFY(beside->waitForProjections(stored.position, 5000, false));
+  for (const auto& status : beside->projections())
+    if (status.name == "order_list") QCOMPARE(status.state == projection::State::Paused ? status.pausedBy + ": " + status.pauseReason : "not paused", std::string("ann: looking into it"));
 }
 
 void EngineTest::refusesWhatIsNotOurs() {
@@ -289,6 +297,18 @@ void EngineTest::refusesANewerJournalUntouched() {
   const auto before = files->read(folder / "shop/journal.sqlite");
   QCOMPARE(refusal(folder / "shop"), base::ErrorCode::Newer);
   QVERIFY(*before == *files->read(folder / "shop/journal.sqlite"));
+}
+
+void EngineTest::aPauseThatCannotBeWrittenIsAnErrorWithoutThreadsToo() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop", [](engine::Options& options) { options.threads = false; });
+  auto files = base::makeDiskFileSystem();
+  auto other = sqlite::Connection::open(projection::viewPath(folder / "shop/views", "order_list", 1), sqlite::Access::ReadWrite, *files);
+  QVERIFY(other->run("BEGIN IMMEDIATE").has_value());
+  QVERIFY(!engine->pause("order_list", "ann", "x").has_value());
+  QVERIFY(other->run("ROLLBACK").has_value());
+  QVERIFY(engine->pause("order_list", "ann", "x").has_value());
+  QVERIFY(engine->resume("order_list", "ann").has_value());
 }
 
 void EngineTest::pausesAndResumesAViewAcrossARestart() {

@@ -81,9 +81,9 @@ struct OpenReader final : Reader {
     asked.insert(Query::ImportAccount);
     return store::ImportLedger::Account{};
   }
-  base::Result<std::vector<std::pair<std::string, store::Position>>> positions() override {
+  base::Result<std::vector<ListPosition>> positions() override {
     asked.insert(Query::Positions);
-    return std::vector<std::pair<std::string, store::Position>>{};
+    return std::vector<ListPosition>{};
   }
 };
 

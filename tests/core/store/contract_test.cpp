@@ -360,6 +360,10 @@ void ContractTest::aTruncatedJournalIsToldByItsWitness() {
   };
   QCOMPARE(codeOfOpening(), std::string("damaged"));
   QVERIFY(!s.files->exists(s.folder / "journal.sqlite"));
+  // Before the first checkpoint all is in the WAL: the file alone holds no journal.
+  std::filesystem::copy_file(s.folder / "kept", s.folder / "journal.sqlite");
+  QCOMPARE(codeOfOpening(), std::string("damaged"));
+  std::filesystem::remove(s.folder / "journal.sqlite");
   std::filesystem::rename(s.folder / "kept", s.folder / "journal.sqlite");
   std::filesystem::rename(s.folder / "kept-wal", s.folder / "journal.sqlite-wal");
   const auto before = s.files->read(s.folder / "journal.sqlite-wal");
