@@ -139,6 +139,7 @@ struct AppendOutcome {
   StoredOutcome outcome;
   std::size_t failedCondition = 0;
   std::int64_t actual = 0;  // version or thousandths that were found
+  std::int64_t commitNanos = 0;  // of the whole group: from its last row to being durable
 };
 
 // A commit as its readers get it: events of one group, in order, gapless.

@@ -23,7 +23,11 @@ class SqliteEventStore::Impl {
     const std::lock_guard lock(m_writing);
     if (!m_writer) return base::fail(base::ErrorCode::Denied, "the journal was opened for reading only", m_options.path, "close the owner of the folder first");
     if (m_closedBecause) return tl::unexpected(*m_closedBecause);
-    auto written = m_writer->write(group, m_clock.wall(), m_options.beforeCommit);
+    base::SteadyTime rowsWritten;
+    auto written = m_writer->write(group, m_clock.wall(), [&] {
+      if (m_options.beforeCommit) m_options.beforeCommit();
+      rowsWritten = m_clock.steady();
+    });
     if (!written) {
       // After a COMMIT that failed nothing is accepted until the journal is opened again. A full disk was rolled back whole.
       const auto code = written.error().code;
@@ -33,6 +37,8 @@ class SqliteEventStore::Impl {
       }
       return tl::unexpected(written.error());
     }
+    const std::int64_t commitNanos = m_clock.steady().nanos - rowsWritten.nanos;
+    for (AppendOutcome& outcome : written->outcomes) outcome.commitNanos = commitNanos;
     if (!written->commit->events.empty()) {
       {
         const std::lock_guard headLock(m_headMutex);

@@ -62,6 +62,7 @@ class CommandServiceTest : public QObject {
   void factsAndCommandsTakeTurns();
   void aResentNeighbourBurnsNoId();
   void anOrderAskedForTooEarlyIsFoundLater();
+  void theStagesOfACommandAddUpToItsTotal();
 };
 
 void CommandServiceTest::neighboursOfAGroupSeeEachOther() {
@@ -240,6 +241,24 @@ void CommandServiceTest::anOrderAskedForTooEarlyIsFoundLater() {
   QCOMPARE(desk.give(domain::RecordPayment{domain::OrderId("1"), {10'000}, ""}).reason, std::string("OrderNotFound"));
   QCOMPARE(desk.give(orderOf("")).stream->id, std::string("1"));
   QCOMPARE(desk.give(domain::RecordPayment{domain::OrderId("1"), {10'000}, ""}).outcome, Outcome::Accepted);
+}
+
+void CommandServiceTest::theStagesOfACommandAddUpToItsTotal() {
+  Desk desk;
+  desk.queue(orderOf("A1"));
+  desk.clock.advanceMicros(300);
+  desk.queue(orderOf("A2"));
+  desk.clock.advanceMicros(40);
+  desk.run();
+  desk.telemetry.sample({}, {}, {}, 0, 0);
+  const auto snapshot = desk.telemetry.snapshot();
+  QCOMPARE(snapshot->traces.slowest.size(), std::size_t{2});
+  for (std::size_t i = 0; i < 2; ++i) {
+    const telemetry::Trace& trace = snapshot->traces.slowest[i];
+    QVERIFY(trace.command == desk.receipts[i].command);
+    QCOMPARE(trace.totalNanos(), desk.receipts[i].micros.total * 1000);
+  }
+  QCOMPARE(snapshot->traces.slowest[0].stageNanos[static_cast<std::size_t>(telemetry::Stage::Queue)], 340'000);
 }
 
 TWINLANE_TEST(CommandServiceTest)
