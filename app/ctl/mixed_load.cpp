@@ -7,15 +7,6 @@
 namespace twinlane::ctl {
 namespace {
 
-domain::PlaceOrder sampleOrder(std::string id) {
-  domain::PlaceOrder order;
-  order.order = domain::OrderId(std::move(id));
-  order.customer = domain::CustomerId("C42");
-  order.currency = {{'G', 'B', 'P'}};
-  for (int line = 0; line < 3; ++line) order.lines.push_back({domain::ProductId("SKU-7"), {2000}, base::Amount{25'000}, "Tea cup ", {}, {}, {}});
-  return order;
-}
-
 // What answers arrive at, on the command thread or (busy) on the client's own.
 class Counter {
  public:
@@ -28,11 +19,11 @@ class Counter {
       switch (receipt.outcome) {
         case command::Outcome::Accepted:
           ++m_result.accepted;
-          m_result.answerNanos.push_back(took);
+          m_answers.record(took);
           break;
         case command::Outcome::Busy:
           ++m_result.busy;
-          m_result.busyNanos.push_back(took);
+          m_busies.record(took);
           break;
         default: ++m_result.others;
       }
@@ -47,7 +38,9 @@ class Counter {
   LoadResult finish() {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [&] { return m_open == 0; });
-    return std::move(m_result);
+    m_result.answers = telemetry::percentilesBetween({}, m_answers.counts());
+    m_result.busies = telemetry::percentilesBetween({}, m_busies.counts());
+    return m_result;
   }
 
  private:
@@ -56,6 +49,7 @@ class Counter {
   std::condition_variable m_changed;
   int m_open = 0;
   LoadResult m_result;
+  telemetry::Histogram m_answers, m_busies;  // bounded, however many answers there are
 };
 
 command::Envelope envelopeOf(engine::Engine& engine, domain::Command command) {
@@ -68,11 +62,20 @@ command::Envelope envelopeOf(engine::Engine& engine, domain::Command command) {
 
 }  // namespace
 
+domain::PlaceOrder threeLines(std::optional<domain::OrderId> id) {
+  domain::PlaceOrder order;
+  order.order = std::move(id);
+  order.customer = domain::CustomerId("C42");
+  order.currency = {{'G', 'B', 'P'}};
+  for (int line = 0; line < 3; ++line) order.lines.push_back({domain::ProductId("SKU-7"), {2000}, base::Amount{25'000}, "Tea cup ", {}, {}, {}});
+  return order;
+}
+
 domain::Command mixedCommand(std::int64_t index) {
   const std::int64_t round = index / (openOrders * stepsOfAnOrder);
   std::string id = std::to_string(round * openOrders + index % openOrders + 1);
   switch (index / openOrders % stepsOfAnOrder) {
-    case 0: return sampleOrder(std::move(id));
+    case 0: return threeLines(domain::OrderId(std::move(id)));
     case 1: return domain::RecordPayment{domain::OrderId(id), base::Amount{150'000}, "card"};
     case 2: return domain::ShipPackage{domain::OrderId(id), "P1", {}, "Northpost"};
     default: return domain::RecordDelivery{domain::OrderId(id), "P1"};

@@ -3,20 +3,23 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "telemetry/histogram.h"
 
 namespace twinlane::ctl {
 
 inline constexpr std::int64_t openOrders = 1000;
 inline constexpr std::int64_t stepsOfAnOrder = 4;
 
+// An order of three lines; without an id it gets its number.
+domain::PlaceOrder threeLines(std::optional<domain::OrderId> id);
 // The command at this place of the mix, from 0 on. Orders are named by numbers from 1 on.
 domain::Command mixedCommand(std::int64_t index);
 
 struct LoadResult {
   double seconds = 0;  // until the last answer
   std::int64_t accepted = 0, busy = 0, others = 0;
-  std::vector<std::int64_t> answerNanos;  // from when a command was due to its answer, those accepted
-  std::vector<std::int64_t> busyNanos;    // the same of those refused as busy
+  telemetry::Percentiles answers;  // nanoseconds from when a command was due to its answer, of those accepted
+  telemetry::Percentiles busies;   // the same of those refused as busy
 };
 
 using CommandAt = std::function<domain::Command(std::int64_t)>;

@@ -3,6 +3,7 @@
 #include "command/aggregate_cache.h"
 #include "command/write_rows.h"
 #include "domain/encoding.h"
+#include "domain/state_encoding.h"
 #include "sqlite/statement.h"
 #include "store/chain.h"
 #include "store/journal_reader.h"
@@ -82,14 +83,15 @@ class TableCheck {
     for (const auto& [statement, sql] : {std::pair<Statement*, const char*>{&m_order, "SELECT status, payment, customer, currency, lines, goods, charges, paid FROM orders WHERE stream=?"},
                                          {&m_lines, "SELECT line, product, ordered, shipped, delivered, cancelled, net, reserved FROM order_lines WHERE stream=? ORDER BY line"},
                                          {&m_product, "SELECT name, price, currency FROM products WHERE stream=?"},
-                                         {&m_customer, "SELECT name, email, phone, address FROM customers WHERE stream=?"}}) {
+                                         {&m_customer, "SELECT name, email, phone, address FROM customers WHERE stream=?"},
+                                         {&m_state, "SELECT state FROM streams WHERE stream=? AND state_version=?"}}) {
       auto prepared = m_connection.prepare(sql);
       if (!prepared) return tl::unexpected(prepared.error());
       *statement = std::move(*prepared);
     }
     // By stream and version: the fold needs the memory of one stream at a time.
     auto select = m_connection.prepare(
-        "SELECT e.stream, s.category, s.id, e.position, e.type, e.schema_version, e.payload, e.sealed, coalesce(e.occurred_at, 0), e.version, s.version "
+        "SELECT e.stream, s.category, s.id, e.position, e.type, e.schema_version, e.payload, e.sealed, coalesce(e.occurred_at, 0), e.version, s.version, s.state_version "
         "FROM events e JOIN streams s ON s.stream=e.stream WHERE (e.stream, e.version)>(?, ?) ORDER BY e.stream, e.version LIMIT ?");
     if (!select) return tl::unexpected(select.error());
     StreamFold fold;
@@ -131,6 +133,8 @@ class TableCheck {
     }
     command::evolve(fold.aggregate, *event, {row.integer(8)});
     if (fold.aggregate.version != row.integer(9)) damaged(m_report, fold.ref.toText(), "version " + number(fold.aggregate.version), "version " + number(row.integer(9)), fold.last);
+    if (fold.aggregate.version == row.integer(11))
+      if (auto compared = compareState(fold); !compared) return compared;
     std::vector<store::RowChange> changes;
     if (fold.ref.category == domain::Category::Order) command::addOrderRows(changes, 0, std::get<domain::OrderState>(fold.aggregate.state), *event);
     if (fold.ref.category == domain::Category::Product) command::addProductRows(changes, 0, fold.ref.id, std::get<domain::ProductState>(fold.aggregate.state), *event);
@@ -147,6 +151,21 @@ class TableCheck {
         level.second += stock.reserved.thousandths;
       }
     }
+    return {};
+  }
+
+  // The kept state, where it is in the format of this program and no newer one was kept meanwhile.
+  base::Status compareState(const StreamFold& fold) {
+    const auto row = m_state.bind(1, fold.key).bind(2, fold.aggregate.version).step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    command::Aggregate kept = command::emptyAggregate(fold.ref.category), folded = fold.aggregate;
+    const base::ByteView bytes = m_state.bytes(0);
+    const bool ours = !bytes.empty() && bytes.front() == domain::stateFormat;
+    const bool readable = std::visit([&](auto& state) { return domain::decodeState(bytes, state); }, kept.state);
+    for (command::Aggregate* each : {&kept, &folded}) std::visit([](auto& state) { domain::eraseTimes(state); }, each->state);
+    m_state.reset();
+    if (ours && (!readable || kept.state != folded.state)) differs(m_report, "streams", fold.ref.toText(), "the state folded up to version " + number(fold.aggregate.version), "another", fold.last);
     return {};
   }
 
@@ -198,7 +217,7 @@ class TableCheck {
 
   sqlite::Connection& m_connection;
   VerifyReport& m_report;
-  Statement m_order, m_lines, m_product, m_customer;
+  Statement m_order, m_lines, m_product, m_customer, m_state;
   std::map<std::string, std::pair<std::int64_t, std::int64_t>> m_stock;
   std::int64_t m_orders = 0, m_lineCount = 0, m_products = 0, m_customers = 0;
 };

@@ -12,6 +12,7 @@ namespace twinlane::command {
 
 struct Aggregate {
   std::int64_t version = 0;
+  std::int64_t stateVersion = 0;  // up to which its state is kept with the events
   std::variant<domain::OrderState, domain::ProductState, domain::CustomerState> state;
 };
 
@@ -44,6 +45,10 @@ class AggregateCache {
   std::unordered_map<domain::ProductId, std::optional<store::StockLevel>> m_stock;
   bool m_stockTentative = false;
 };
+
+// Its state as bytes when it has changed so often since it was last kept that it should be kept again; else nothing.
+// An order of a usual length is never kept: its few events are read as quickly.
+std::optional<base::Bytes> stateToKeep(Aggregate& aggregate);
 
 // Applies an event to the state of its category.
 void evolve(Aggregate& aggregate, const domain::Event& event, base::Timestamp when);

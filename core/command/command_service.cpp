@@ -276,6 +276,7 @@ void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, A
   for (const auto& [product, quantity] : decision.takes) request.stock.push_back({product, quantity});
   for (const store::RowChange& row : request.rows)
     if (const auto* change = std::get_if<store::StockChange>(&row)) m_cache.changeStock(*change);
+  if (auto state = stateToKeep(after)) request.rows.push_back(store::StateRow{0, std::move(*state)});
   if (!waiting.subject.id.empty()) m_cache.putTentative(waiting.subject, std::move(after));
 }
 
@@ -320,6 +321,7 @@ base::Status CommandService::prepareFacts(FactChunk& chunk, AppendRequest& reque
       else if (stream.stream.category == domain::Category::Product) addProductRows(request.rows, index, stream.stream.id, std::get<domain::ProductState>(after.state), fact.event);
       else if (stream.stream.category == domain::Category::Customer) addCustomerRows(request.rows, index, std::get<domain::CustomerState>(after.state), fact.event);
     }
+    if (auto state = stateToKeep(after)) request.rows.push_back(store::StateRow{index, std::move(*state)});
     if (!stream.mustBeNew) m_cache.putTentative(stream.stream, std::move(after));
   }
   request.import = std::move(chunk.import);

@@ -66,7 +66,12 @@ struct StockChange {
   base::Quantity onHand, reserved;
   bool track = false;
 };
-using RowChange = std::variant<OrderRow, OrderLineRow, ProductRow, CustomerRow, StockChange>;
+// What the fold of a stream is after the events of this request, in the words of whoever folds; see EventStore::load.
+struct StateRow {
+  int stream = 0;
+  base::Bytes state;
+};
+using RowChange = std::variant<OrderRow, OrderLineRow, ProductRow, CustomerRow, StockChange, StateRow>;
 
 struct QuarantinedRow {
   std::string file;

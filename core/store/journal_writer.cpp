@@ -63,6 +63,7 @@ base::Status JournalWriter::prepare() {
       {&m_productPut, "INSERT OR REPLACE INTO products VALUES(?,?,?,?)"},
       {&m_customerPut, "INSERT OR REPLACE INTO customers VALUES(?,?,?,?,?)"},
       {&m_stockAdd, "INSERT INTO stock VALUES(?1,?2,?3,1) ON CONFLICT(product) DO UPDATE SET on_hand=on_hand+?2, reserved=reserved+?3, version=version+1"},
+      {&m_statePut, "UPDATE streams SET state_version=?, state=? WHERE stream=?"},
       {&m_stockGet, "SELECT on_hand-reserved FROM stock WHERE product=?"},
       {&m_chunkInsert, "INSERT INTO import_chunks(source, prefix, first_row, last_row, file, accepted) VALUES(?,?,?,?,?,?) RETURNING chunk"},
       {&m_ignoredInsert, "INSERT INTO import_ignored VALUES(?,?,?)"},
@@ -379,6 +380,9 @@ base::Status JournalWriter::insertRows(const AppendRequest& request, const std::
     }
     base::Status operator()(const StockChange& change) const {
       return w.m_stockAdd.bind(1, change.product.text).bind(2, change.onHand.thousandths).bind(3, change.reserved.thousandths).execute();
+    }
+    base::Status operator()(const StateRow& row) const {
+      return w.m_statePut.bind(1, heads[static_cast<std::size_t>(row.stream)].version).bind(2, base::ByteView(row.state)).bind(3, key(row.stream)).execute();
     }
   } put{*this, heads};
   for (const RowChange& row : request.rows)

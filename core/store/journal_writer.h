@@ -53,7 +53,7 @@ class JournalWriter {
 
   sqlite::Connection m_connection;
   sqlite::Statement m_fenceGet, m_streamFind, m_streamInsert, m_streamUpdate, m_eventInsert, m_commitInsert, m_outcomeInsert,
-      m_outcomeFind, m_principalFind, m_principalInsert, m_orderPut, m_linePut, m_productPut, m_customerPut, m_stockAdd,
+      m_outcomeFind, m_principalFind, m_principalInsert, m_orderPut, m_linePut, m_productPut, m_customerPut, m_stockAdd, m_statePut,
       m_stockGet, m_chunkInsert, m_ignoredInsert, m_quarantineInsert, m_documentInsert;
   StoreHead m_head;
   std::string m_zone;

@@ -174,6 +174,9 @@ base::Result<std::vector<StoredEvent>> SqliteEventStore::read(Position after, st
 base::Result<std::vector<StoredEvent>> SqliteEventStore::readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) {
   return m_impl->ask([&](JournalReader& reader) { return reader.readStream(stream, afterVersion, limit); });
 }
+base::Result<LoadedStream> SqliteEventStore::load(const StreamRef& stream, std::size_t limit) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.load(stream, limit); });
+}
 base::Result<StoreHead> SqliteEventStore::head() { return m_impl->head(); }
 base::Result<std::optional<base::Digest>> SqliteEventStore::linkAt(Position position) {
   return m_impl->ask([&](JournalReader& reader) { return reader.linkAt(position); });

@@ -55,6 +55,7 @@ class EngineTest : public QObject {
   void verifiesAfterEveryKindOfCommand();
   void findsAChangedByteInAView();
   void findsAChangedByteInTheJournal();
+  void findsAStateThatIsNotTheFold();
   void saysBusyWhenTheQueueIsFull();
 };
 
@@ -373,6 +374,26 @@ void EngineTest::findsAChangedByteInTheJournal() {
   const auto report = engine->verify();
   QVERIFY(report->journalDamaged);
   QCOMPARE(report->firstDifference->position, 6);
+}
+
+void EngineTest::findsAStateThatIsNotTheFold() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop");
+  QCOMPARE(engine->submitAndWait(envelope(engine->newCommandId(), orderOf("A1"))).outcome, command::Outcome::Accepted);
+  for (int i = 0; i < 20; ++i) engine->submitAndWait(envelope(engine->newCommandId(), domain::RecordPayment{domain::OrderId("A1"), {1}, "card"}));
+  QVERIFY(engine->verify()->ok());
+  engine.reset();
+  const auto files = base::makeDiskFileSystem();
+  {
+    auto connection = sqlite::Connection::open(folder / "shop/journal.sqlite", sqlite::Access::ReadWrite, *files);
+    QCOMPARE(*connection->number("SELECT count(*) FROM streams WHERE state IS NOT NULL"), 1);
+    // The state of two events earlier.
+    QVERIFY(connection->run("UPDATE streams SET state_version=state_version+2").has_value());
+  }
+  engine = openEngine(folder / "shop");
+  const auto report = engine->verify();
+  QVERIFY(!report->ok() && !report->journalDamaged);
+  QCOMPARE(report->firstDifference->what, std::string("streams"));
 }
 
 void EngineTest::saysBusyWhenTheQueueIsFull() {
