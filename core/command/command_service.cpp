@@ -150,6 +150,7 @@ bool CommandService::step() {
   }
   if (outcomes) recordStages(taken, *outcomes, doneAt);
   settle(taken, std::move(outcomes));
+  m_store.upkeep();
   return true;
 }
 

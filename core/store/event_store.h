@@ -41,6 +41,10 @@ class EventStore {
   // holds for the whole group. ErrorCode::Unknown: the commit may or may not have happened; look the commands up.
   virtual void append(std::vector<AppendRequest> group, AppendDone done) = 0;
 
+  // Small work on its files that would otherwise be done inside an append: for the one who appends, once he has given his
+  // answers. What could not be done is tried again the next time.
+  virtual void upkeep() = 0;
+
   // Events after `after` in order, at most `limit`, fewer when they are large; none only at the end. Damaged when a position is missing.
   virtual base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) = 0;
   virtual base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) = 0;

@@ -30,12 +30,15 @@ base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::stri
   if (!connection) return tl::unexpected(connection.error());
   const auto ours = isJournal(*connection);
   if (!ours) return tl::unexpected(ours.error());
-  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=-1"); !set)
+  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=-1"); !set)
     return tl::unexpected(set.error());
   if (!*ours)
     if (auto made = createJournal(*connection, storeId, zone.empty() ? "UTC" : zone); !made) return tl::unexpected(made.error());
   std::unique_ptr<JournalWriter> writer(new JournalWriter(std::move(*connection)));
   if (auto ready = writer->prepare(); !ready) return tl::unexpected(ready.error());
+  auto slices = sqlite::CheckpointSlices::open(writer->m_connection, files);
+  if (!slices) return tl::unexpected(slices.error());
+  writer->m_slices.emplace(std::move(*slices));
   // Days and months are counted in it, so it can be chosen until there is something to count.
   if (!zone.empty() && zone != writer->m_zone && writer->m_head.position == 0) {
     auto put = writer->m_connection.prepare("UPDATE settings SET value=? WHERE key='zone'", false);

@@ -17,6 +17,7 @@ class MemoryEventStore final : public EventStore, public ImportLedger {
   MemoryEventStore(const base::Clock& clock, std::string storeId, std::function<void()> beforeCommit = {});
 
   void append(std::vector<AppendRequest> group, AppendDone done) override;
+  void upkeep() override {}
   base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) override;
   base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) override;
   base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit) override;

@@ -52,6 +52,11 @@ class SqliteEventStore::Impl {
     return std::move(written->outcomes);
   }
 
+  void upkeep() {
+    const std::lock_guard lock(m_writing);
+    if (m_writer && !m_closedBecause) (void)m_writer->upkeep();
+  }
+
   base::Result<StoreHead> head() {
     if (!m_writer) return ask([](JournalReader& reader) { return reader.head(); });
     const std::lock_guard lock(m_headMutex);
@@ -168,6 +173,7 @@ SqliteEventStore::SqliteEventStore(std::unique_ptr<Impl> impl) : m_impl(std::mov
 SqliteEventStore::~SqliteEventStore() = default;
 
 void SqliteEventStore::append(std::vector<AppendRequest> group, AppendDone done) { done(m_impl->append(group)); }
+void SqliteEventStore::upkeep() { m_impl->upkeep(); }
 base::Result<std::vector<StoredEvent>> SqliteEventStore::read(Position after, std::size_t limit) {
   return m_impl->ask([&](JournalReader& reader) { return reader.read(after, limit); });
 }
