@@ -1,180 +1,167 @@
-// bench write: orders of three lines through the engine, with their lists off, against the bare program beside this one,
-// in interleaved pairs on the same disk.
-#include "ctl/answer.h"
-#include "ctl/opened_engine.h"
-#include "ctl/verbs.h"
+#include "ctl/bench.h"
 
+#include "ctl/answer.h"
 #include "domain/json_text.h"
 #include "sqlite/connection.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <condition_variable>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <map>
-#include <mutex>
 
 namespace twinlane::ctl {
 namespace {
 
-constexpr int runs = 5;
 constexpr int probes = 200;
 constexpr double mostProbedMicros = 250;
+
+}  // namespace
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   return values[values.size() / 2];
 }
 
-// p50 of overwriting 4 KiB and flushing it: what one durable commit cannot be quicker than.
-double probeDisk(const std::string& folder) {
-  const std::string path = folder + "/probe";
-  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) return 0;
-  const std::array<char, 4096> block{};
-  const base::SystemClock clock;
-  std::vector<double> micros;
-  for (int i = 0; i < probes; ++i) {
-    const base::SteadyTime start = clock.steady();
-    if (::pwrite(fd, block.data(), block.size(), 0) < 0 || ::fdatasync(fd) != 0) break;
-    micros.push_back(static_cast<double>(clock.steady().nanos - start.nanos) / 1000);
-  }
-  ::close(fd);
-  std::filesystem::remove(path);
-  return micros.empty() ? 0 : median(std::move(micros));
+double quantileMicros(std::vector<std::int64_t>& nanos, double share) {
+  if (nanos.empty()) return 0;
+  const auto at = std::min(nanos.size() - 1, static_cast<std::size_t>(share * static_cast<double>(nanos.size())));
+  std::nth_element(nanos.begin(), nanos.begin() + static_cast<std::ptrdiff_t>(at), nanos.end());
+  return static_cast<double>(nanos[at]) / 1000;
 }
 
-domain::PlaceOrder sampleOrder() {
-  domain::PlaceOrder order;
-  order.customer = domain::CustomerId("C42");
-  order.currency = {{'G', 'B', 'P'}};
-  for (int line = 0; line < 3; ++line) order.lines.push_back({domain::ProductId("SKU-7"), {2000}, base::Amount{25'000}, "Tea cup ", {}, {}, {}});
-  return order;
+double cpuSeconds() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-base::Result<double> runProduct(const std::string& folder, std::int64_t orders, int inFlight) {
-  engine::Options options;
-  options.dataFolder = folder + "/product";
-  options.projections = false;
-  options.commandQueue = static_cast<std::size_t>(inFlight) + 1;
-  auto engine = engine::Engine::open(options);
-  if (!engine) return tl::unexpected(engine.error());
-  std::mutex mutex;
-  std::condition_variable changed;
-  int open = 0;
-  std::int64_t accepted = 0;
-  const base::SteadyTime start = (*engine)->clock().steady();
-  for (std::int64_t i = 0; i < orders; ++i) {
-    {
-      std::unique_lock lock(mutex);
-      changed.wait(lock, [&] { return open < inFlight; });
-      ++open;
+std::int64_t residentKilobytes() {
+  std::int64_t size = 0, resident = 0;
+  std::ifstream("/proc/self/statm") >> size >> resident;
+  return resident * ::sysconf(_SC_PAGESIZE) / 1024;
+}
+
+double numberIn(const domain::Node& answer, const char* key) {
+  const domain::Node* value = answer.find(key);
+  return value == nullptr ? 0 : std::strtod(value->text.c_str(), nullptr);
+}
+
+base::Result<Bench> Bench::open(const Call& call, std::string name, const char* rawProgram) {
+  Bench bench;
+  bench.m_name = std::move(name);
+  bench.m_program = std::filesystem::read_symlink("/proc/self/exe").parent_path().string() + "/" + rawProgram;
+  if (!std::filesystem::exists(bench.m_program))
+    return base::fail(base::ErrorCode::Missing, "the bare program to measure against is not built", bench.m_program, std::string("build the target ") + rawProgram);
+  if (auto read = bench.readGoals(call.check); !read) return tl::unexpected(read.error());
+  std::string folder = (std::filesystem::temp_directory_path() / "twinlane-bench-XXXXXX").string();
+  if (!call.dataFolder.empty()) folder = call.dataFolder + "-bench-XXXXXX";
+  if (::mkdtemp(folder.data()) == nullptr) return base::fail(base::ErrorCode::Denied, "no folder for the measurement", folder, "name another place with --data");
+  bench.m_folder = folder;
+  bench.probeDisk();
+  return bench;
+}
+
+Bench::Bench(Bench&& other) noexcept
+    : m_name(std::move(other.m_name)), m_program(std::move(other.m_program)), m_folder(std::exchange(other.m_folder, {})), m_goals(std::move(other.m_goals)),
+      m_probed(other.m_probed), m_exit(other.m_exit) {}
+
+Bench::~Bench() {
+  std::error_code ignored;
+  if (!m_folder.empty()) std::filesystem::remove_all(m_folder, ignored);
+}
+
+base::Status Bench::readGoals(const std::string& path) {
+  if (path.empty()) return {};
+  std::ifstream in(path);
+  const auto node = domain::fromJson(std::string((std::istreambuf_iterator<char>(in)), {}));
+  if (!node || node->kind != domain::Node::Kind::Record)
+    return base::fail(base::ErrorCode::BadInput, "the goals cannot be read", path, "give a JSON object such as {\"write/in_flight_64\": {\"ratio_at_least\": 0.7}}");
+  for (const auto& [key, bounds] : node->fields) {
+    Goal& goal = m_goals[key];
+    for (const auto& [bound, value] : bounds.fields) {
+      const double number = std::strtod(value.text.c_str(), nullptr);
+      if (bound == "ratio_at_least") goal.ratioAtLeast = number;
+      else if (bound == "ratio_at_most") goal.ratioAtMost = number;
+      else if (bound == "product_at_most") goal.productAtMost = number;
+      else return base::fail(base::ErrorCode::BadInput, "the goal '" + bound + "' is not known", path, "use ratio_at_least, ratio_at_most, product_at_most");
     }
-    command::Envelope envelope;
-    envelope.id = (*engine)->newCommandId();
-    envelope.command = sampleOrder();
-    envelope.actor = "bench";
-    (*engine)->submit(std::move(envelope), [&](const command::Receipt& receipt) {
-      const std::lock_guard lock(mutex);
-      accepted += receipt.outcome == command::Outcome::Accepted;
-      // One wake for each answer would measure the waking; one client waits for half of what it has on its way.
-      if (--open <= inFlight / 2) changed.notify_one();
-    });
   }
-  std::unique_lock lock(mutex);
-  changed.wait(lock, [&] { return open == 0; });
-  const double seconds = static_cast<double>((*engine)->clock().steady().microsSince(start)) * 1e-6;
-  if (accepted != orders) return base::fail(base::ErrorCode::Io, "only " + std::to_string(accepted) + " of " + std::to_string(orders) + " orders were accepted", folder);
-  return static_cast<double>(orders) / seconds;
+  return {};
 }
 
-base::Result<double> runRaw(const std::string& program, const std::string& folder, std::int64_t orders, int group) {
-  const std::string line = "'" + program + "' '" + folder + "/raw.sqlite' " + std::to_string(orders) + " " + std::to_string(group);
+std::string Bench::freshFolder(const char* of) {
+  const std::string path = m_folder + "/" + of;
+  std::error_code ignored;
+  std::filesystem::remove_all(path, ignored);
+  std::filesystem::create_directory(path, ignored);
+  return path;
+}
+
+base::Result<domain::Node> Bench::runRaw(const std::vector<std::string>& arguments) const {
+  std::string line = "'" + m_program + "'";
+  for (const std::string& argument : arguments) line += " '" + argument + "'";
   std::FILE* pipe = ::popen(line.c_str(), "r");
-  if (pipe == nullptr) return base::fail(base::ErrorCode::Missing, "the bare program did not start", program);
+  if (pipe == nullptr) return base::fail(base::ErrorCode::Missing, "the bare program did not start", m_program);
   std::string text;
   std::array<char, 512> block;
   while (std::fgets(block.data(), static_cast<int>(block.size()), pipe) != nullptr) text += block.data();
   const int status = ::pclose(pipe);
-  const auto answer = domain::fromJson(text);
-  const auto* seconds = answer ? answer->find("seconds") : nullptr;
-  if (status != 0 || seconds == nullptr) return base::fail(base::ErrorCode::Io, "the bare program failed", program, "run it by hand to see why");
-  return static_cast<double>(orders) / std::stod(seconds->text);
+  auto answer = domain::fromJson(text);
+  if (status != 0 || !answer) return base::fail(base::ErrorCode::Io, "the bare program failed", m_program, "run it by hand to see why");
+  return std::move(*answer);
 }
 
-void clear(const std::string& folder) {
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) std::filesystem::remove_all(entry, ignored);
-}
-
-base::Result<std::map<std::string, double>> readGoals(const std::string& path) {
-  std::map<std::string, double> goals;
-  if (path.empty()) return goals;
-  std::ifstream in(path);
-  const auto node = domain::fromJson(std::string((std::istreambuf_iterator<char>(in)), {}));
-  if (!node || node->kind != domain::Node::Kind::Record)
-    return base::fail(base::ErrorCode::BadInput, "the goals cannot be read", path, "give a JSON object such as {\"write/in_flight_64\": 0.7}");
-  for (const auto& [key, value] : node->fields) goals[key] = std::strtod(value.text.c_str(), nullptr);
-  return goals;
-}
-
-}  // namespace
-
-int benchWrite(const Call& call) {
-  const std::string program = std::filesystem::read_symlink("/proc/self/exe").parent_path().string() + "/twinlane-raw-writer";
-  if (!std::filesystem::exists(program))
-    return fail(call.json, {base::ErrorCode::Missing, "the bare program to measure against is not built", program, "build the target twinlane-raw-writer"});
-  const auto goals = readGoals(call.check);
-  if (!goals) return fail(call.json, goals.error());
-  std::string folder = (std::filesystem::temp_directory_path() / "twinlane-bench-XXXXXX").string();
-  if (!call.dataFolder.empty()) folder = call.dataFolder + "-bench-XXXXXX";
-  if (::mkdtemp(folder.data()) == nullptr) return fail(call.json, {base::ErrorCode::Denied, "no folder for the measurement", folder, "name another place with --data"});
-  int exit = Ok;
-  for (const int inFlight : {1, 64, 512}) {
-    const std::int64_t orders = call.events > 0 ? call.events : inFlight == 1 ? 2000 : 30'000;
-    const double before = probeDisk(folder);
-    std::vector<double> product, raw, ratios;
-    for (int run = 0; run < runs; ++run) {
-      const auto rawRate = runRaw(program, folder, orders, inFlight);
-      if (!rawRate) return fail(call.json, rawRate.error());
-      clear(folder);
-      const auto rate = runProduct(folder, orders, inFlight);
-      if (!rate) return fail(call.json, rate.error());
-      clear(folder);
-      product.push_back(*rate);
-      raw.push_back(*rawRate);
-      ratios.push_back(*rate / *rawRate);
-    }
-    const double probed = std::max(before, probeDisk(folder));
-    const double ratio = median(ratios);
-    const std::string name = "in_flight_" + std::to_string(inFlight);
-    print(Document()
-              .text("bench", "write")
-              .text("case", name)
-              .decimal("product", median(product), 0)
-              .decimal("raw", median(raw), 0)
-              .decimal("ratio", ratio, 3)
-              .text("unit", "orders/s")
-              .number("runs", runs)
-              .decimal("spread", *std::max_element(ratios.begin(), ratios.end()) - *std::min_element(ratios.begin(), ratios.end()), 3)
-              .decimal("fdatasync_p50_us", probed, 0)
-              .text("durability", "WAL, synchronous=FULL")
-              .text("sqlite", sqlite::libraryVersion())
-              .boolean("answer", probed <= mostProbedMicros)
-              .take());
-    std::fflush(stdout);
-    const auto goal = goals->find("write/" + name);
-    if (goal != goals->end() && ratio < goal->second) exit = CheckFailed;
+double Bench::probeDisk() {
+  const std::string path = m_folder + "/probe";
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0) return 0;
+  const std::array<char, 4096> block{};
+  const base::SystemClock clock;
+  std::vector<std::int64_t> nanos;
+  for (int i = 0; i < probes; ++i) {
+    const base::SteadyTime start = clock.steady();
+    if (::pwrite(fd, block.data(), block.size(), 0) < 0 || ::fdatasync(fd) != 0) break;
+    nanos.push_back(clock.steady().nanos - start.nanos);
   }
-  std::error_code ignored;
-  std::filesystem::remove_all(folder, ignored);
-  return exit;
+  ::close(fd);
+  std::filesystem::remove(path);
+  const double probed = quantileMicros(nanos, 0.5);
+  m_probed = std::max(m_probed, probed);
+  return probed;
+}
+
+void Bench::report(const BenchCase& result) {
+  const double after = probeDisk();
+  Document line;
+  line.text("bench", m_name)
+      .text("case", result.name)
+      .decimal("product", result.product, result.product < 100 ? 2 : 0)
+      .decimal("raw", result.raw, result.raw < 100 ? 2 : 0)
+      .decimal("ratio", result.ratio, 3)
+      .text("unit", result.unit)
+      .number("runs", result.runs)
+      .decimal("spread", result.spread, 3)
+      .decimal("fdatasync_p50_us", m_probed, 0)
+      .text("durability", "WAL, synchronous=FULL")
+      .text("sqlite", sqlite::libraryVersion())
+      .boolean("answer", m_probed <= mostProbedMicros);
+  if (result.stages.kind == domain::Node::Kind::Record) line.node("stages", result.stages);
+  print(line.take());
+  std::fflush(stdout);
+  m_probed = after;
+  const auto found = m_goals.find(m_name + "/" + result.name);
+  if (found == m_goals.end()) return;
+  const Goal& goal = found->second;
+  if ((goal.ratioAtLeast && result.ratio < *goal.ratioAtLeast) || (goal.ratioAtMost && result.ratio > *goal.ratioAtMost) ||
+      (goal.productAtMost && result.product > *goal.productAtMost))
+    m_exit = CheckFailed;
 }
 
 }  // namespace twinlane::ctl

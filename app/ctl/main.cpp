@@ -95,9 +95,12 @@ int main(int argc, char** argv) {
   playing->add_option("--seed", call.seed, "of chance");
   playing->add_flag("--bulk", call.bulk, "as fast as they are taken in");
   CLI::App* bench = group("bench", "measure against a bare program");
-  CLI::App* writing = verb(*bench, "write", "commands a second", benchWrite);
-  writing->add_option("--events", call.events, "commands of each run")->check(oneTo(100'000'000));
-  writing->add_option("--check", call.check, "goals; exit 1 below them");
+  for (CLI::App* measuring : {verb(*bench, "write", "commands a second, and what one costs", benchWrite), verb(*bench, "load", "loading orders that are not in memory", benchLoad),
+                              verb(*bench, "overload", "ten times more commands than can be taken in", benchOverload)}) {
+    measuring->add_option("--events", call.events, "commands of each run")->check(oneTo(100'000'000));
+    measuring->add_option("--seconds", call.seconds, "length of a case at a steady rate")->check(oneTo(86'400));
+    measuring->add_option("--check", call.check, "goals; exit 1 below them");
+  }
 
   try {
     app.parse(argc, argv);

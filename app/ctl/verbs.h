@@ -25,5 +25,7 @@ int verify(const Call& call);
 int digest(const Call& call);
 int demo(const Call& call);
 int benchWrite(const Call& call);
+int benchLoad(const Call& call);
+int benchOverload(const Call& call);
 
 }  // namespace twinlane::ctl

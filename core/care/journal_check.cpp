@@ -2,6 +2,7 @@
 
 #include "command/write_rows.h"
 #include "domain/encoding.h"
+#include "domain/state_encoding.h"
 #include "sqlite/statement.h"
 #include "store/chain.h"
 #include "store/journal_reader.h"
@@ -84,7 +85,8 @@ class TableCheck {
     for (const auto& [statement, sql] : {std::pair<Statement*, const char*>{&m_order, "SELECT status, payment, customer, currency, lines, goods, charges, paid, refunded, returned FROM orders WHERE stream=?"},
                                          {&m_lines, "SELECT line, product, ordered, picked, boxed, shipped, delivered, returned, cancelled, net, reserved FROM order_lines WHERE stream=? ORDER BY line"},
                                          {&m_product, "SELECT name, price, currency FROM products WHERE stream=?"},
-                                         {&m_customer, "SELECT name, email, phone, address, credit_limit, credit_currency FROM customers WHERE stream=?"}}) {
+                                         {&m_customer, "SELECT name, email, phone, address, credit_limit, credit_currency FROM customers WHERE stream=?"},
+                                         {&m_state, "SELECT state FROM streams WHERE stream=? AND state_version=?"}}) {
       auto prepared = m_connection.prepare(sql);
       if (!prepared) return tl::unexpected(prepared.error());
       *statement = std::move(*prepared);
@@ -92,7 +94,7 @@ class TableCheck {
     // By stream and version: the fold needs the memory of one stream at a time.
     auto select = m_connection.prepare(
         "SELECT e.stream, s.category, s.id, e.position, e.type, e.schema_version, e.payload, e.sealed, "
-        "coalesce(e.occurred_at, (SELECT c.recorded_at FROM commits c WHERE c.last>=e.position ORDER BY c.last LIMIT 1)), e.version, s.version "
+        "coalesce(e.occurred_at, (SELECT c.recorded_at FROM commits c WHERE c.last>=e.position ORDER BY c.last LIMIT 1)), e.version, s.version, s.state_version "
         "FROM events e JOIN streams s ON s.stream=e.stream WHERE (e.stream, e.version)>(?, ?) ORDER BY e.stream, e.version LIMIT ?");
     if (!select) return tl::unexpected(select.error());
     StreamFold fold;
@@ -135,6 +137,8 @@ class TableCheck {
     std::vector<store::RowChange> changes;
     command::evolveWithRows(fold.aggregate, fold.ref, *event, {row.integer(8)}, 0, changes);
     if (fold.aggregate.version != row.integer(9)) damaged(m_report, fold.ref.toText(), "version " + number(fold.aggregate.version), "version " + number(row.integer(9)), fold.last);
+    if (fold.aggregate.version == row.integer(11))
+      if (auto compared = compareState(fold); !compared) return compared;
     for (store::RowChange& change : changes) {
       if (auto* order = std::get_if<store::OrderRow>(&change)) fold.order = std::move(*order);
       else if (auto* line = std::get_if<store::OrderLineRow>(&change)) fold.lines[line->line] = std::move(*line);
@@ -150,6 +154,21 @@ class TableCheck {
     auto& level = m_stock[change.product.text];
     level.first += change.onHand.thousandths;
     level.second += change.reserved.thousandths;
+  }
+
+  // The kept state, where it is in the format of this program and no newer one was kept meanwhile.
+  base::Status compareState(const StreamFold& fold) {
+    const auto row = m_state.bind(1, fold.key).bind(2, fold.aggregate.version).step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    command::Aggregate kept = command::emptyAggregate(fold.ref.category), folded = fold.aggregate;
+    const base::ByteView bytes = m_state.bytes(0);
+    const bool ours = !bytes.empty() && bytes.front() == domain::stateFormat;
+    const bool readable = std::visit([&](auto& state) { return domain::decodeState(bytes, state); }, kept.state);
+    for (command::Aggregate* each : {&kept, &folded}) std::visit([](auto& state) { domain::eraseTimes(state); }, each->state);
+    m_state.reset();
+    if (ours && (!readable || kept.state != folded.state)) differs(m_report, "streams", fold.ref.toText(), "the state folded up to version " + number(fold.aggregate.version), "another", fold.last);
+    return {};
   }
 
   template <class Row>
@@ -219,7 +238,7 @@ class TableCheck {
 
   sqlite::Connection& m_connection;
   VerifyReport& m_report;
-  Statement m_order, m_lines, m_product, m_customer;
+  Statement m_order, m_lines, m_product, m_customer, m_state;
   std::map<std::string, std::pair<std::int64_t, std::int64_t>> m_stock;
   std::map<std::string, std::int64_t> m_credit;  // by customer and currency
   std::int64_t m_orders = 0, m_lineCount = 0, m_products = 0, m_customers = 0;

@@ -1,20 +1,33 @@
 #include "command/aggregate.h"
 
+#include "domain/state_encoding.h"
+
 namespace twinlane::command {
+namespace {
+
+constexpr std::int64_t eventsPerState = 16;
+
+}  // namespace
 
 Aggregate emptyAggregate(domain::Category category) {
   switch (category) {
-    case domain::Category::Product: return {0, domain::ProductState{}};
-    case domain::Category::Customer: return {0, domain::CustomerState{}};
+    case domain::Category::Product: return {0, 0, domain::ProductState{}};
+    case domain::Category::Customer: return {0, 0, domain::CustomerState{}};
     case domain::Category::Order:
     case domain::Category::Return: break;
   }
-  return {0, domain::OrderState{}};
+  return {0, 0, domain::OrderState{}};
 }
 
 void evolve(Aggregate& aggregate, const domain::Event& event, base::Timestamp when) {
   const domain::Moment at{when, ++aggregate.version};
   std::visit([&](auto& state) { domain::evolve(state, event, at); }, aggregate.state);
+}
+
+std::optional<base::Bytes> stateToKeep(Aggregate& aggregate) {
+  if (aggregate.version - aggregate.stateVersion < eventsPerState) return std::nullopt;
+  aggregate.stateVersion = aggregate.version;
+  return std::visit([](const auto& state) { return domain::encodeState(state); }, aggregate.state);
 }
 
 }  // namespace twinlane::command

@@ -1,6 +1,8 @@
-// One aggregate as its stream has it: the fold and the version it is at. Plain value.
+// One aggregate as its stream has it: the fold, the version it is at, and up to where its state is kept with the events.
+// Plain value.
 #pragma once
 
+#include "base/bytes.h"
 #include "domain/customer_state.h"
 #include "domain/order_state.h"
 #include "domain/product_state.h"
@@ -11,6 +13,7 @@ namespace twinlane::command {
 
 struct Aggregate {
   std::int64_t version = 0;
+  std::int64_t stateVersion = 0;
   std::variant<domain::OrderState, domain::ProductState, domain::CustomerState> state;
 };
 
@@ -18,5 +21,9 @@ Aggregate emptyAggregate(domain::Category category);
 
 // Applies the stream's next event to the state of its category.
 void evolve(Aggregate& aggregate, const domain::Event& event, base::Timestamp when);
+
+// Its state as bytes when it has changed so often since it was last kept that it should be kept again; else nothing.
+// An order of a usual length is never kept: its few events are read as quickly.
+std::optional<base::Bytes> stateToKeep(Aggregate& aggregate);
 
 }  // namespace twinlane::command

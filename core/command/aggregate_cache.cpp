@@ -1,6 +1,7 @@
 #include "command/aggregate_cache.h"
 
 #include "domain/encoding.h"
+#include "domain/state_encoding.h"
 
 namespace twinlane::command {
 namespace {
@@ -12,10 +13,20 @@ constexpr std::size_t loadSlice = 4096;
 base::Result<const Aggregate*> AggregateCache::load(const store::StreamRef& stream) {
   if (const auto known = m_tentative.find(stream); known != m_tentative.end()) return &known->second;
   if (const auto known = m_committed.find(stream); known != m_committed.end()) return &known->second;
+  auto loaded = m_store.load(stream, loadSlice);
+  if (!loaded) return tl::unexpected(loaded.error());
+  base::Result<std::vector<store::StoredEvent>> events = std::move(loaded->events);
   Aggregate aggregate = emptyAggregate(stream.category);
-  for (;;) {
-    const auto events = m_store.readStream(stream, aggregate.version, loadSlice);
-    if (!events) return tl::unexpected(events.error());
+  if (loaded->stateVersion > 0) {
+    if (std::visit([&](auto& state) { return domain::decodeState(loaded->state, state); }, aggregate.state)) {
+      aggregate.version = aggregate.stateVersion = loaded->stateVersion;
+    } else {
+      // Kept by another version of this program.
+      aggregate = emptyAggregate(stream.category);
+      events = m_store.readStream(stream, 0, loadSlice);
+    }
+  }
+  for (; events; events = m_store.readStream(stream, aggregate.version, loadSlice)) {
     for (const store::StoredEvent& stored : *events) {
       const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
       if (!event) return tl::unexpected(event.error());
@@ -23,6 +34,7 @@ base::Result<const Aggregate*> AggregateCache::load(const store::StreamRef& stre
     }
     if (events->size() < loadSlice) break;
   }
+  if (!events) return tl::unexpected(events.error());
   if (m_committed.size() >= m_capacity) m_committed.clear();
   return &(m_committed[stream] = std::move(aggregate));
 }

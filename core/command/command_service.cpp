@@ -35,6 +35,7 @@ struct CommandService::Waiting {
   Answer answer;
   std::shared_ptr<FactWait> facts;  // then no envelope
   base::SteadyTime queuedAt, takenAt, decidedAt;
+  telemetry::Trace trace;
   base::Timestamp receivedAt, takenWall;
   base::Digest content{};
   std::string principal;
@@ -107,6 +108,7 @@ bool CommandService::step() {
 
   const base::SteadyTime takenAt = m_clock.steady();
   const base::Timestamp takenWall = m_clock.wall();  // one for the group, as its commit has one
+  m_stageBegan = takenAt;
   std::vector<AppendRequest> group;
   group.reserve(taken.size());
   std::unordered_set<base::CommandId> inGroup;
@@ -115,8 +117,10 @@ bool CommandService::step() {
     waiting.takenWall = takenWall;
     waiting.request = -1;
     if (!waiting.facts) {
-      waiting.content = domain::contentDigest(waiting.envelope.command);
-      if (!inGroup.insert(waiting.envelope.id).second) continue;  // settled from the first one's outcome
+      if (!inGroup.insert(waiting.envelope.id).second) {
+        waiting.content = domain::contentDigest(waiting.envelope.command);
+        continue;  // settled from the first one's outcome
+      }
       decideOne(waiting, group);
     } else {
       AppendRequest request;
@@ -128,7 +132,7 @@ bool CommandService::step() {
       waiting.request = static_cast<std::ptrdiff_t>(group.size());
       group.push_back(std::move(request));
     }
-    waiting.decidedAt = m_clock.steady();
+    waiting.decidedAt = m_stageBegan;
   }
   if (group.empty()) {
     // Nothing could be loaded; a second one with the same id waits for its own turn.
@@ -148,7 +152,9 @@ bool CommandService::step() {
     waiting.receipt.micros.commit = doneAt.microsSince(appendAt);
     waiting.receipt.micros.total = doneAt.microsSince(waiting.queuedAt);
   }
+  if (outcomes) recordStages(taken, *outcomes, doneAt);
   settle(taken, std::move(outcomes));
+  m_store.upkeep();
   return true;
 }
 
@@ -212,22 +218,28 @@ void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& gro
   waiting.receipt.command = envelope.id;
   waiting.customer.reset();
   waiting.tentative = false;
+  waiting.trace.stageNanos = {m_stageBegan.nanos - waiting.queuedAt.nanos};
 
   AppendRequest request;
   request.command = envelope.id;
-  request.content = waiting.content;
   request.principal = waiting.principal;
   request.origin = m_options.origin;
   request.receivedAt = waiting.receivedAt;
 
   // The name is for the record, the roles are those of the folder.
-  if (!security::mayGive({waiting.principal, m_options.principal.roles}, envelope.command)) {
+  const bool allowed = security::mayGive({waiting.principal, m_options.principal.roles}, envelope.command);
+  endStage(waiting, telemetry::Stage::Authorise);
+  waiting.content = request.content = domain::contentDigest(envelope.command);
+  auto problems = domain::check(envelope.command);
+  endStage(waiting, telemetry::Stage::Validate);
+  if (!allowed) {
     refuse(waiting, request, Outcome::Denied, {});
-  } else if (auto problems = domain::check(envelope.command); !problems.empty()) {
+  } else if (!problems.empty()) {
     refuse(waiting, request, Outcome::Rejected, {domain::RejectionReason::InvalidFields, std::move(problems)});
   } else {
     std::int64_t version = 0;
     const auto input = load(waiting, version);
+    endStage(waiting, telemetry::Stage::Load);
     if (!input) {
       waiting.receipt.outcome = Outcome::Busy;
       waiting.receipt.reason = input.error().what + "; nothing was stored";
@@ -252,9 +264,31 @@ void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& gro
       acceptEvents(waiting, std::move(*decision), request);
     }
   }
-  request.decideMicros = m_clock.steady().microsSince(waiting.takenAt);
+  endStage(waiting, telemetry::Stage::Decide);
+  request.decideMicros = m_stageBegan.microsSince(waiting.takenAt);
   waiting.request = static_cast<std::ptrdiff_t>(group.size());
   group.push_back(std::move(request));
+}
+
+// Stages follow each other without a gap, so that one reading of the clock ends one and begins the next.
+void CommandService::endStage(Waiting& waiting, telemetry::Stage stage) {
+  const base::SteadyTime now = m_clock.steady();
+  waiting.trace.stageNanos[static_cast<std::size_t>(stage)] = now.nanos - m_stageBegan.nanos;
+  m_stageBegan = now;
+}
+
+void CommandService::recordStages(std::vector<Waiting>& group, const std::vector<AppendOutcome>& outcomes, base::SteadyTime doneAt) {
+  for (Waiting& waiting : group) {
+    if (waiting.request < 0 || waiting.facts) continue;
+    telemetry::Trace& trace = waiting.trace;
+    trace.command = waiting.envelope.id;
+    trace.kind = waiting.envelope.command.index();
+    trace.receivedAt = waiting.receivedAt;
+    auto stage = [&](telemetry::Stage which) -> std::int64_t& { return trace.stageNanos[static_cast<std::size_t>(which)]; };
+    stage(telemetry::Stage::Commit) = outcomes[static_cast<std::size_t>(waiting.request)].commitNanos;
+    stage(telemetry::Stage::Append) = doneAt.nanos - waiting.decidedAt.nanos - stage(telemetry::Stage::Commit);
+    m_telemetry.record(trace);
+  }
 }
 
 void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, AppendRequest& request) {
@@ -273,6 +307,7 @@ void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, A
     request.streams.push_back(*waiting.customer);  // the limit is in the customer's own stream
   }
   m_cache.changeGuards(request.rows);
+  if (auto state = stateToKeep(after)) request.rows.push_back(store::StateRow{0, std::move(*state)});
   if (!waiting.subject.id.empty()) m_cache.putTentative(waiting.subject, std::move(after));
 }
 
@@ -314,6 +349,7 @@ base::Status CommandService::prepareFacts(FactChunk& chunk, AppendRequest& reque
       request.events.push_back({index, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), fact.occurredAt});
       evolveWithRows(after, stream.stream, fact.event, fact.occurredAt.value_or(request.receivedAt), index, request.rows);
     }
+    if (auto state = stateToKeep(after)) request.rows.push_back(store::StateRow{index, std::move(*state)});
     if (!stream.mustBeNew) m_cache.putTentative(stream.stream, std::move(after));
   }
   m_cache.changeGuards(request.rows);

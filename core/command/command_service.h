@@ -63,6 +63,8 @@ class CommandService final : public FactSink {
   void settle(std::vector<Waiting>& group, base::Result<std::vector<store::AppendOutcome>> outcomes);
   bool settleOne(Waiting& waiting, store::AppendOutcome& outcome, std::vector<store::StreamRef>& inDoubt);
   void fail(std::vector<Waiting>& group, const base::Error& error);
+  void endStage(Waiting& waiting, telemetry::Stage stage);
+  void recordStages(std::vector<Waiting>& group, const std::vector<store::AppendOutcome>& outcomes, base::SteadyTime doneAt);
   void give(Waiting& waiting, Receipt receipt);
 
   store::EventStore& m_store;
@@ -73,6 +75,7 @@ class CommandService final : public FactSink {
   base::BoundedQueue<Waiting> m_queue;
   base::BoundedQueue<Waiting> m_facts;  // apart: a full desk does not stop an import, and a chunk never shares a group
   bool m_factsTurn = false;
+  base::SteadyTime m_stageBegan;
   std::vector<Waiting> m_again;  // met a conflict in the store; decided anew in the next group
   std::unordered_set<base::CommandId> m_unsure;  // of a group whose COMMIT did not answer
   base::LatestValue<base::Error> m_failure;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/cbor.h"
+#include "base/timestamp.h"
 #include "domain/events.h"
 
 namespace twinlane::domain {
@@ -63,10 +64,12 @@ class FieldWriter {
 
   static void write(base::CborWriter& out, const std::string& value) { out.text(value); }
   static void write(base::CborWriter& out, int value) { out.integer(value); }
+  static void write(base::CborWriter& out, std::int64_t value) { out.integer(value); }
   static void write(base::CborWriter& out, bool value) { out.boolean(value); }
   static void write(base::CborWriter& out, const Amount& value) { out.integer(value.tenThousandths); }
   static void write(base::CborWriter& out, const Quantity& value) { out.integer(value.thousandths); }
   static void write(base::CborWriter& out, const Factor& value) { out.integer(value.millionths); }
+  static void write(base::CborWriter& out, const base::Timestamp& value) { out.integer(value.micros); }
   static void write(base::CborWriter& out, const Currency& value) { out.text(value.toText()); }
   template <class Tag>
   static void write(base::CborWriter& out, const base::StrongId<Tag>& value) { out.text(value.text); }
@@ -116,10 +119,12 @@ class FieldReaderCbor {
  private:
   static void read(base::CborReader& in, std::string& value) { value = in.text(); }
   static void read(base::CborReader& in, int& value) { value = static_cast<int>(in.integer()); }
+  static void read(base::CborReader& in, std::int64_t& value) { value = in.integer(); }
   static void read(base::CborReader& in, bool& value) { value = in.boolean(); }
   static void read(base::CborReader& in, Amount& value) { value.tenThousandths = in.integer(); }
   static void read(base::CborReader& in, Quantity& value) { value.thousandths = in.integer(); }
   static void read(base::CborReader& in, Factor& value) { value.millionths = in.integer(); }
+  static void read(base::CborReader& in, base::Timestamp& value) { value.micros = in.integer(); }
   static void read(base::CborReader& in, Currency& value) { value = Currency::fromText(in.text()).value_or(Currency{}); }
   template <class Tag>
   static void read(base::CborReader& in, base::StrongId<Tag>& value) { value.text = in.text(); }

@@ -369,6 +369,8 @@ void WiredEngine::stop() {
   for (const auto& worker : workers) worker->stop();
   if (m_pool) m_pool->stop();
   if (m_sampler) m_sampler->stop();
+  // What happened since the last sample is in the figures too.
+  if (m_sampler) takeSample();
 }
 
 }  // namespace twinlane::engine

@@ -47,11 +47,12 @@ base::Result<Connection> Connection::open(const std::string& path, Access access
 }
 
 Connection::Connection(Connection&& other) noexcept
-    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)) {}
+    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_walFrames(std::move(other.m_walFrames)) {}
 
 Connection& Connection::operator=(Connection&& other) noexcept {
   std::swap(m_handle, other.m_handle);
   std::swap(m_path, other.m_path);
+  std::swap(m_walFrames, other.m_walFrames);
   return *this;
 }
 
@@ -85,6 +86,25 @@ base::Result<std::string> Connection::text(const char* sql) {
   const auto row = statement->step();
   if (!row) return tl::unexpected(row.error());
   return *row ? std::string(statement->text(0)) : std::string();
+}
+
+void Connection::watchWal() {
+  m_walFrames = std::make_unique<int>(0);
+  sqlite3_wal_hook(
+      m_handle,
+      [](void* frames, sqlite3*, const char*, int count) {
+        *static_cast<int*>(frames) = count;
+        return SQLITE_OK;
+      },
+      m_walFrames.get());
+}
+
+base::Result<Connection::Checkpointed> Connection::checkpoint() {
+  Checkpointed done;
+  const int code = sqlite3_wal_checkpoint_v2(m_handle, "main", SQLITE_CHECKPOINT_PASSIVE, &done.frames, &done.copiedFrames);
+  // Busy: somebody else was at it or reads what would be written over; another time then.
+  if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY) return tl::unexpected(lastError("copy from the WAL"));
+  return done;
 }
 
 bool Connection::inTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }

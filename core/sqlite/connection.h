@@ -33,6 +33,16 @@ class Connection {
   base::Result<std::int64_t> number(const char* sql);
   base::Result<std::string> text(const char* sql);
 
+  // Counts the frames of the WAL from now on and turns SQLite's own checkpoints off.
+  void watchWal();
+  // In the WAL after the last commit of this connection that was watched.
+  int walFrames() const { return m_walFrames ? *m_walFrames : 0; }
+  // Copies what no reader needs any more into the database file, without waiting for anybody (SQLITE_CHECKPOINT_PASSIVE).
+  struct Checkpointed {
+    int frames = 0, copiedFrames = 0;
+  };
+  base::Result<Checkpointed> checkpoint();
+
   bool inTransaction() const;
   std::int64_t changes() const;
 
@@ -44,6 +54,7 @@ class Connection {
 
   sqlite3* m_handle = nullptr;
   std::string m_path;
+  std::unique_ptr<int> m_walFrames;  // its address stays when the connection moves
 };
 
 // BEGIN IMMEDIATE now; rolled back at the end of the scope unless committed.

@@ -83,7 +83,12 @@ struct CreditChange {
   base::Currency currency;
   base::Amount owed;
 };
-using RowChange = std::variant<OrderRow, OrderLineRow, ProductRow, CustomerRow, StockChange, CreditChange>;
+// What the fold of a stream is after the events of this request, in the words of whoever folds; see EventStore::load.
+struct StateRow {
+  int stream = 0;
+  base::Bytes state;
+};
+using RowChange = std::variant<OrderRow, OrderLineRow, ProductRow, CustomerRow, StockChange, CreditChange, StateRow>;
 
 struct QuarantinedRow {
   std::string file;
@@ -158,6 +163,7 @@ struct AppendOutcome {
   StoredOutcome outcome;
   std::size_t failedCondition = 0;
   std::int64_t actual = 0;  // version, thousandths or ten-thousandths that were found
+  std::int64_t commitNanos = 0;  // of the whole group: from its last row to being durable
 };
 
 // A commit as its readers get it: events of one group, in order, gapless.

@@ -30,6 +30,14 @@ inline std::optional<base::Quantity> lackOf(const StockCondition& condition, con
   return std::nullopt;
 }
 
+// The latest state of a stream that was kept with its events, and the events after it. Without a state all are after it.
+// These events are for folding: what they were asked by is left out (command, index, actor).
+struct LoadedStream {
+  std::int64_t stateVersion = 0;
+  base::Bytes state;
+  std::vector<StoredEvent> events;
+};
+
 class EventStore {
  public:
   using AppendResult = base::Result<std::vector<AppendOutcome>>;
@@ -41,9 +49,15 @@ class EventStore {
   // holds for the whole group. ErrorCode::Unknown: the commit may or may not have happened; look the commands up.
   virtual void append(std::vector<AppendRequest> group, AppendDone done) = 0;
 
+  // Small work on its files that would otherwise be done inside an append: for the one who appends, once he has given his
+  // answers. What could not be done is tried again the next time.
+  virtual void upkeep() = 0;
+
   // Events after `after` in order, at most `limit`, fewer when they are large; none only at the end. Damaged when a position is missing.
   virtual base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) = 0;
   virtual base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) = 0;
+  // One snapshot of both; at most `limit` events, the rest by readStream.
+  virtual base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit) = 0;
   virtual base::Result<StoreHead> head() = 0;
   // Link of the commit that ends at `position`; nothing when no commit ends there.
   virtual base::Result<std::optional<base::Digest>> linkAt(Position position) = 0;

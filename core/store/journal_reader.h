@@ -13,6 +13,7 @@ class JournalReader {
 
   base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit);
   base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit);
+  base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit);
   base::Result<StoreHead> head();
   base::Result<std::optional<base::Digest>> linkAt(Position position);
   base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command);
@@ -36,7 +37,7 @@ class JournalReader {
 
   sqlite::Connection m_connection;
   StoreIdentity m_identity;
-  sqlite::Statement m_events, m_streamEvents, m_commits, m_outcomes, m_outcomeOf, m_commitOf, m_head, m_link, m_outcome, m_stock, m_credit;
+  sqlite::Statement m_events, m_streamEvents, m_commits, m_outcomes, m_outcomeOf, m_commitOf, m_head, m_link, m_outcome, m_stock, m_credit, m_state, m_eventsAfter;
 };
 
 base::Result<StoredOutcome> outcomeOf(const sqlite::Statement& row);

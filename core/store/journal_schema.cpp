@@ -9,8 +9,9 @@ constexpr const char* schema = R"sql(
 CREATE TABLE settings(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE fence(one INTEGER PRIMARY KEY CHECK(one = 1), value INTEGER NOT NULL) STRICT;
 CREATE TABLE segments(first INTEGER PRIMARY KEY, last INTEGER, file TEXT NOT NULL, link BLOB NOT NULL) STRICT;
+-- state is the fold of the stream's events up to state_version, kept now and then for streams of many events.
 CREATE TABLE streams(stream INTEGER PRIMARY KEY, category INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
-  number INTEGER, UNIQUE(category, id)) STRICT;
+  number INTEGER, state_version INTEGER, state BLOB, UNIQUE(category, id)) STRICT;
 CREATE UNIQUE INDEX streams_by_number ON streams(number) WHERE number IS NOT NULL;
 CREATE TABLE events(position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, version INTEGER NOT NULL, type INTEGER NOT NULL,
   schema_version INTEGER NOT NULL, payload BLOB NOT NULL, sealed BLOB, subject INTEGER, digest BLOB NOT NULL, occurred_at INTEGER,

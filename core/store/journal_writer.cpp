@@ -30,12 +30,15 @@ base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::stri
   if (!connection) return tl::unexpected(connection.error());
   const auto ours = isJournal(*connection);
   if (!ours) return tl::unexpected(ours.error());
-  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=-1"); !set)
+  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=-1"); !set)
     return tl::unexpected(set.error());
   if (!*ours)
     if (auto made = createJournal(*connection, storeId, zone.empty() ? "UTC" : zone); !made) return tl::unexpected(made.error());
   std::unique_ptr<JournalWriter> writer(new JournalWriter(std::move(*connection)));
   if (auto ready = writer->prepare(); !ready) return tl::unexpected(ready.error());
+  auto slices = sqlite::CheckpointSlices::open(writer->m_connection, files);
+  if (!slices) return tl::unexpected(slices.error());
+  writer->m_slices.emplace(std::move(*slices));
   // Days and months are counted in it, so it can be chosen until there is something to count.
   if (!zone.empty() && zone != writer->m_zone && writer->m_head.position == 0) {
     auto put = writer->m_connection.prepare("UPDATE settings SET value=? WHERE key='zone'", false);
@@ -66,6 +69,7 @@ base::Status JournalWriter::prepare() {
       {&m_stockGet, "SELECT on_hand, reserved FROM stock WHERE product=?"},
       {&m_creditAdd, "INSERT INTO credit VALUES(?1,?2,?3) ON CONFLICT(customer, currency) DO UPDATE SET owed=owed+?3"},
       {&m_creditGet, "SELECT owed FROM credit WHERE customer=? AND currency=?"},
+      {&m_statePut, "UPDATE streams SET state_version=?, state=? WHERE stream=?"},
       {&m_chunkInsert, "INSERT INTO import_chunks(source, prefix, first_row, last_row, file, accepted) VALUES(?,?,?,?,?,?) RETURNING chunk"},
       {&m_ignoredInsert, "INSERT INTO import_ignored VALUES(?,?,?)"},
       {&m_quarantineInsert, "INSERT INTO import_quarantine(chunk, file, row, reason, raw) VALUES(?,?,?,?,?)"},
@@ -409,6 +413,9 @@ base::Status JournalWriter::insertRows(const AppendRequest& request, const std::
     base::Status operator()(const CreditChange& change) const {
       const std::string currency = change.currency.toText();
       return w.m_creditAdd.bind(1, change.customer.text).bind(2, currency).bind(3, change.owed.tenThousandths).execute();
+    }
+    base::Status operator()(const StateRow& row) const {
+      return w.m_statePut.bind(1, heads[static_cast<std::size_t>(row.stream)].version).bind(2, base::ByteView(row.state)).bind(3, key(row.stream)).execute();
     }
   } put{*this, heads};
   for (const RowChange& row : request.rows)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "sqlite/checkpoint_slices.h"
 #include "sqlite/statement.h"
 #include "store/append.h"
 
@@ -23,6 +24,9 @@ class JournalWriter {
     std::shared_ptr<Commit> commit;
   };
   base::Result<Written> write(std::vector<AppendRequest>& group, base::Timestamp recordedAt, const std::function<void()>& beforeCommit);
+
+  // Bounds the WAL; between two writes.
+  base::Status upkeep() { return m_slices ? m_slices->step() : base::Status(); }
 
   const StoreHead& head() const { return m_head; }
   const std::string& zone() const { return m_zone; }
@@ -55,8 +59,9 @@ class JournalWriter {
 
   sqlite::Connection m_connection;
   sqlite::Statement m_fenceGet, m_streamFind, m_streamInsert, m_streamUpdate, m_eventInsert, m_commitInsert, m_outcomeInsert,
-      m_outcomeFind, m_principalFind, m_principalInsert, m_orderPut, m_linePut, m_productPut, m_customerPut, m_stockAdd,
-      m_stockGet, m_creditAdd, m_creditGet, m_chunkInsert, m_ignoredInsert, m_quarantineInsert, m_documentInsert;
+      m_outcomeFind, m_principalFind, m_principalInsert, m_orderPut, m_linePut, m_productPut, m_customerPut, m_stockAdd, m_stockGet,
+      m_creditAdd, m_creditGet, m_statePut, m_chunkInsert, m_ignoredInsert, m_quarantineInsert, m_documentInsert;
+  std::optional<sqlite::CheckpointSlices> m_slices;
   StoreHead m_head;
   std::string m_zone;
   std::int64_t m_fence = 0;

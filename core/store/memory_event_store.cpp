@@ -83,6 +83,10 @@ AppendOutcome MemoryEventStore::apply(AppendRequest& request, base::Timestamp re
       last = std::max(last, line->line);
     } else if (const auto* credit = std::get_if<CreditChange>(&row)) {
       m_tables.credit[{credit->customer, credit->currency}] += credit->owed;
+    } else if (const auto* state = std::get_if<StateRow>(&row)) {
+      Stream& stream = m_tables.streams[request.streams[static_cast<std::size_t>(state->stream)].stream];
+      stream.stateVersion = static_cast<std::int64_t>(stream.positions.size());
+      stream.state = state->state;
     }
   if (!request.streams.empty()) {
     outcome.stream = request.streams.front().stream;
@@ -139,6 +143,19 @@ base::Result<std::vector<StoredEvent>> MemoryEventStore::readStream(const Stream
   for (auto i = static_cast<std::size_t>(afterVersion); i < positions.size() && events.size() < limit; ++i)
     events.push_back(m_tables.events[static_cast<std::size_t>(positions[i] - 1)]);
   return events;
+}
+
+base::Result<LoadedStream> MemoryEventStore::load(const StreamRef& stream, std::size_t limit) {
+  const std::lock_guard lock(m_visible);
+  LoadedStream loaded;
+  const auto found = m_tables.streams.find(stream);
+  if (found == m_tables.streams.end()) return loaded;
+  loaded.stateVersion = found->second.stateVersion;
+  loaded.state = found->second.state;
+  const auto& positions = found->second.positions;
+  for (auto i = static_cast<std::size_t>(loaded.stateVersion); i < positions.size() && loaded.events.size() < limit; ++i)
+    loaded.events.push_back(m_tables.events[static_cast<std::size_t>(positions[i] - 1)]);
+  return loaded;
 }
 
 base::Result<StoreHead> MemoryEventStore::head() {

@@ -17,8 +17,10 @@ class MemoryEventStore final : public EventStore, public ImportLedger {
   MemoryEventStore(const base::Clock& clock, std::string storeId, std::function<void()> beforeCommit = {});
 
   void append(std::vector<AppendRequest> group, AppendDone done) override;
+  void upkeep() override {}
   base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) override;
   base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) override;
+  base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit) override;
   base::Result<StoreHead> head() override;
   base::Result<std::optional<base::Digest>> linkAt(Position position) override;
   bool waitFor(Position position, int timeoutMs) override;
@@ -36,6 +38,8 @@ class MemoryEventStore final : public EventStore, public ImportLedger {
   struct Stream {
     std::int64_t number = 0;
     std::vector<Position> positions;
+    std::int64_t stateVersion = 0;
+    base::Bytes state;
   };
   // All that a group changes, so that it can be made visible in one assignment of parts.
   struct Tables {

@@ -23,7 +23,11 @@ class SqliteEventStore::Impl {
     const std::lock_guard lock(m_writing);
     if (!m_writer) return base::fail(base::ErrorCode::Denied, "the journal was opened for reading only", m_options.path, "close the owner of the folder first");
     if (m_closedBecause) return tl::unexpected(*m_closedBecause);
-    auto written = m_writer->write(group, m_clock.wall(), m_options.beforeCommit);
+    base::SteadyTime rowsWritten;
+    auto written = m_writer->write(group, m_clock.wall(), [&] {
+      if (m_options.beforeCommit) m_options.beforeCommit();
+      rowsWritten = m_clock.steady();
+    });
     if (!written) {
       // After a COMMIT that failed nothing is accepted until the journal is opened again. A full disk was rolled back whole.
       const auto code = written.error().code;
@@ -33,6 +37,8 @@ class SqliteEventStore::Impl {
       }
       return tl::unexpected(written.error());
     }
+    const std::int64_t commitNanos = m_clock.steady().nanos - rowsWritten.nanos;
+    for (AppendOutcome& outcome : written->outcomes) outcome.commitNanos = commitNanos;
     if (!written->commit->events.empty()) {
       {
         const std::lock_guard headLock(m_headMutex);
@@ -44,6 +50,11 @@ class SqliteEventStore::Impl {
       m_headMoved.notify_all();
     }
     return std::move(written->outcomes);
+  }
+
+  void upkeep() {
+    const std::lock_guard lock(m_writing);
+    if (m_writer && !m_closedBecause) (void)m_writer->upkeep();
   }
 
   base::Result<StoreHead> head() {
@@ -164,11 +175,15 @@ SqliteEventStore::SqliteEventStore(std::unique_ptr<Impl> impl) : m_impl(std::mov
 SqliteEventStore::~SqliteEventStore() = default;
 
 void SqliteEventStore::append(std::vector<AppendRequest> group, AppendDone done) { done(m_impl->append(group)); }
+void SqliteEventStore::upkeep() { m_impl->upkeep(); }
 base::Result<std::vector<StoredEvent>> SqliteEventStore::read(Position after, std::size_t limit) {
   return m_impl->ask([&](JournalReader& reader) { return reader.read(after, limit); });
 }
 base::Result<std::vector<StoredEvent>> SqliteEventStore::readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) {
   return m_impl->ask([&](JournalReader& reader) { return reader.readStream(stream, afterVersion, limit); });
+}
+base::Result<LoadedStream> SqliteEventStore::load(const StreamRef& stream, std::size_t limit) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.load(stream, limit); });
 }
 base::Result<StoreHead> SqliteEventStore::head() { return m_impl->head(); }
 base::Result<std::optional<base::Digest>> SqliteEventStore::linkAt(Position position) {

@@ -27,8 +27,10 @@ class SqliteEventStore final : public EventStore, public ImportLedger {
   ~SqliteEventStore() override;
 
   void append(std::vector<AppendRequest> group, AppendDone done) override;
+  void upkeep() override;
   base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) override;
   base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) override;
+  base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit) override;
   base::Result<StoreHead> head() override;
   base::Result<std::optional<base::Digest>> linkAt(Position position) override;
   bool waitFor(Position position, int timeoutMs) override;

@@ -5,8 +5,8 @@
 
 namespace twinlane::telemetry {
 
-int Histogram::bucketOf(std::int64_t micros) {
-  const auto value = static_cast<std::uint64_t>(std::clamp<std::int64_t>(micros, 0, (std::int64_t{1} << 35)));
+int Histogram::bucketOf(std::int64_t duration) {
+  const auto value = static_cast<std::uint64_t>(std::clamp<std::int64_t>(duration, 0, (std::int64_t{1} << 35)));
   if (value < 16) return static_cast<int>(value);
   const int octave = 63 - std::countl_zero(value);  // 4 for 16..31
   const auto step = static_cast<int>((value >> (octave - 4)) & 15);

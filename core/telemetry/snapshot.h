@@ -2,9 +2,8 @@
 // Any thread. Rates are differences of totals over differences of steady time, made by whoever shows them.
 #pragma once
 
-#include "base/timestamp.h"
+#include "telemetry/trace_book.h"
 
-#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,6 +16,12 @@ struct LatencySummary {
   std::int64_t count = 0;      // since the start
   double perSecond = 0;        // over the last ten seconds
   std::int64_t p50Micros = 0, p99Micros = 0, maxMicros = 0;  // over the last ten seconds
+};
+
+// Of one stage of all commands since the start.
+struct StageSummary {
+  Stage stage = Stage::Queue;
+  std::int64_t count = 0, p50Nanos = 0, p99Nanos = 0, maxNanos = 0;
 };
 
 struct ViewSample {
@@ -45,6 +50,8 @@ struct Snapshot {
   std::vector<LatencySummary> latencies;
   // Commit latency of the last ten seconds.
   LatencySummary commit;
+  std::vector<StageSummary> stages;
+  TraceBook::Pages traces;
 };
 
 }  // namespace twinlane::telemetry

@@ -38,6 +38,11 @@ LatencySummary Telemetry::Latency::summary() const {
   return result;
 }
 
+void Telemetry::record(const Trace& trace) {
+  for (std::size_t i = 0; i < m_stages.size(); ++i) m_stages[i].record(trace.stageNanos[i]);
+  m_traces.record(trace);
+}
+
 void Telemetry::sample(base::SteadyTime at, base::Timestamp wall, std::vector<ViewSample> views, std::int64_t commandQueue, std::int64_t queryQueue) {
   auto read = [](const std::atomic<std::int64_t>& counter) { return counter.load(std::memory_order_relaxed); };
   Sample sample;
@@ -77,6 +82,11 @@ void Telemetry::sample(base::SteadyTime at, base::Timestamp wall, std::vector<Vi
   snapshot->queryQueue = queryQueue;
   for (const auto& latency : m_latencies) snapshot->latencies.push_back(latency->summary());
   snapshot->commit = m_commit.summary();
+  for (std::size_t i = 0; i < m_stages.size(); ++i) {
+    const Percentiles all = percentilesBetween({}, m_stages[i].counts());
+    snapshot->stages.push_back({static_cast<Stage>(i), all.count, all.p50, all.p99, all.max});
+  }
+  snapshot->traces = m_traces.pages();
   m_snapshot.set(std::move(snapshot));
 
   const std::lock_guard lock(m_samplesMutex);

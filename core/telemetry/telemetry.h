@@ -22,6 +22,8 @@ class Telemetry {
   Counters& counters() { return m_counters; }
   // `index` as in the list given to the constructor.
   void record(std::size_t index, std::int64_t micros) { m_latencies[index]->histogram.record(micros); }
+  // A command that has passed all its stages.
+  void record(const Trace& trace);
   void recordCommit(std::int64_t micros) { m_commit.histogram.record(micros); }
 
   void sample(base::SteadyTime at, base::Timestamp wall, std::vector<ViewSample> views, std::int64_t commandQueue, std::int64_t queryQueue);
@@ -41,6 +43,8 @@ class Telemetry {
   Counters m_counters;
   std::vector<std::unique_ptr<Latency>> m_latencies;
   Latency m_commit;
+  std::array<Histogram, stageNames.size()> m_stages;  // nanoseconds
+  TraceBook m_traces;
   base::LatestValue<Snapshot> m_snapshot;
   mutable std::mutex m_samplesMutex;
   std::deque<Sample> m_samples;

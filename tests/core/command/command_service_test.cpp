@@ -1,6 +1,7 @@
 #include "base/id_source.h"
 #include "command/command_service.h"
 #include "domain/encoding.h"
+#include "domain/state_encoding.h"
 #include "store/memory_event_store.h"
 #include "support/sample_orders.h"
 #include "support/test_main.h"
@@ -67,6 +68,9 @@ class CommandServiceTest : public QObject {
   void factsAndCommandsTakeTurns();
   void aResentNeighbourBurnsNoId();
   void anOrderAskedForTooEarlyIsFoundLater();
+  void theStagesOfACommandAddUpToItsTotal();
+  void aLongStreamIsLoadedFromItsKeptState();
+  void aStateInAnotherFormatIsFoldedAnew();
 };
 
 void CommandServiceTest::neighboursOfAGroupSeeEachOther() {
@@ -365,6 +369,57 @@ void CommandServiceTest::anOrderAskedForTooEarlyIsFoundLater() {
   QCOMPARE(desk.give(domain::RecordPayment{domain::OrderId("1"), {10'000}, ""}).reason, std::string("OrderNotFound"));
   QCOMPARE(desk.give(orderOf("")).stream->id, std::string("1"));
   QCOMPARE(desk.give(domain::RecordPayment{domain::OrderId("1"), {10'000}, ""}).outcome, Outcome::Accepted);
+}
+
+void CommandServiceTest::aLongStreamIsLoadedFromItsKeptState() {
+  Desk desk;
+  desk.give(orderOf("A1"));
+  for (int i = 0; i < 1000; ++i) desk.queue(domain::RecordPayment{domain::OrderId("A1"), {1}, "card"});
+  desk.run();
+  QCOMPARE(desk.receipts.back().version, 1001);
+  const store::StreamRef stream{domain::Category::Order, "A1"};
+  QVERIFY(desk.store.load(stream, 5000)->events.size() < 16);
+  command::AggregateCache fresh(desk.store, 10);
+  const auto aggregate = fresh.load(stream);
+  QCOMPARE((*aggregate)->version, 1001);
+  const auto& order = std::get<domain::OrderState>((*aggregate)->state);
+  QCOMPARE(order.paid.tenThousandths, 1000);
+  QCOMPARE(order.lines.size(), std::size_t{1});
+}
+
+void CommandServiceTest::aStateInAnotherFormatIsFoldedAnew() {
+  Desk desk;
+  desk.give(orderOf("A1"));
+  for (int i = 0; i < 40; ++i) desk.give(domain::RecordPayment{domain::OrderId("A1"), {1}, "card"});
+  store::AppendRequest other;
+  other.command = desk.ids.next();
+  other.streams.push_back({{domain::Category::Order, "A1"}, 41});
+  const auto event = domain::encode(domain::PaymentRecorded{{5}, "cash"});
+  other.events.push_back({0, event.type, event.schemaVersion, event.payload, event.sealed, {}});
+  other.rows.push_back(store::StateRow{0, {domain::stateFormat + 1, 0x80}});
+  desk.store.append({other}, [](store::EventStore::AppendResult) {});
+  command::AggregateCache fresh(desk.store, 10);
+  const auto aggregate = fresh.load({domain::Category::Order, "A1"});
+  QCOMPARE((*aggregate)->version, 42);
+  QCOMPARE(std::get<domain::OrderState>((*aggregate)->state).paid.tenThousandths, 45);
+}
+
+void CommandServiceTest::theStagesOfACommandAddUpToItsTotal() {
+  Desk desk;
+  desk.queue(orderOf("A1"));
+  desk.clock.advanceMicros(300);
+  desk.queue(orderOf("A2"));
+  desk.clock.advanceMicros(40);
+  desk.run();
+  desk.telemetry.sample({}, {}, {}, 0, 0);
+  const auto snapshot = desk.telemetry.snapshot();
+  QCOMPARE(snapshot->traces.slowest.size(), std::size_t{2});
+  for (std::size_t i = 0; i < 2; ++i) {
+    const telemetry::Trace& trace = snapshot->traces.slowest[i];
+    QVERIFY(trace.command == desk.receipts[i].command);
+    QCOMPARE(trace.totalNanos(), desk.receipts[i].micros.total * 1000);
+  }
+  QCOMPARE(snapshot->traces.slowest[0].stageNanos[static_cast<std::size_t>(telemetry::Stage::Queue)], 340'000);
 }
 
 TWINLANE_TEST(CommandServiceTest)

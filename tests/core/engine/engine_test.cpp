@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <barrier>
 #include <fstream>
 #include <set>
 #include <thread>
@@ -60,6 +62,8 @@ class EngineTest : public QObject {
   void findsAChangedByteInAView();
   void findsAChangedGuardRow();
   void findsAChangedByteInTheJournal();
+  void findsAStateThatIsNotTheFold();
+  void ofManyClientsForOneOrderOneWinsEachRound();
   void saysBusyWhenTheQueueIsFull();
   void rolesOfTheFolderHoldOnBothLanes();
 };
@@ -486,6 +490,58 @@ void EngineTest::rolesOfTheFolderHoldOnBothLanes() {
   QVERIFY(reader.has_value());
   QCOMPARE((*reader)->orders({}).error().code, base::ErrorCode::Denied);
   QVERIFY((*reader)->orderCounts().has_value());
+}
+
+void EngineTest::findsAStateThatIsNotTheFold() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop");
+  QCOMPARE(engine->submitAndWait(envelope(engine->newCommandId(), orderOf("A1"))).outcome, command::Outcome::Accepted);
+  for (int i = 0; i < 20; ++i) engine->submitAndWait(envelope(engine->newCommandId(), domain::RecordPayment{domain::OrderId("A1"), {1}, "card"}));
+  QVERIFY(engine->verify()->ok());
+  engine.reset();
+  const auto files = base::makeDiskFileSystem();
+  {
+    auto connection = sqlite::Connection::open(folder / "shop/journal.sqlite", sqlite::Access::ReadWrite, *files);
+    QCOMPARE(*connection->number("SELECT count(*) FROM streams WHERE state IS NOT NULL"), 1);
+    // The state of two events earlier.
+    QVERIFY(connection->run("UPDATE streams SET state_version=state_version+2").has_value());
+  }
+  engine = openEngine(folder / "shop");
+  const auto report = engine->verify();
+  QVERIFY(!report->ok() && !report->journalDamaged);
+  QCOMPARE(report->firstDifference->what, std::string("streams"));
+}
+
+// TWINLANE_ROUNDS=100000 for the long run.
+void EngineTest::ofManyClientsForOneOrderOneWinsEachRound() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop", [](engine::Options& options) { options.projections = false; });
+  QCOMPARE(engine->submitAndWait(envelope(engine->newCommandId(), orderOf("A1"))).outcome, command::Outcome::Accepted);
+  constexpr int clients = 64;
+  const int rounds = qEnvironmentVariableIsSet("TWINLANE_ROUNDS") ? qEnvironmentVariableIntValue("TWINLANE_ROUNDS") : 100;
+  std::atomic<int> won{0}, lost{0}, other{0}, wrongRounds{0};
+  std::int64_t version = 1;
+  const auto judge = [&]() noexcept {
+    if (won.exchange(0) != 1 || lost.exchange(0) != clients - 1 || other.exchange(0) != 0) ++wrongRounds;
+    ++version;
+  };
+  std::barrier round(clients, judge);
+  std::vector<std::jthread> threads;
+  for (int client = 0; client < clients; ++client)
+    threads.emplace_back([&, name = "client " + std::to_string(client)] {
+      for (int i = 0; i < rounds; ++i) {
+        command::Envelope note = envelope(engine->newCommandId(), domain::AddNote{domain::OrderId("A1"), name});
+        note.expectedVersion = version;
+        const command::Receipt receipt = engine->submitAndWait(std::move(note));
+        // Who lost is told who won.
+        const bool toldWhy = receipt.since.size() == 1 && receipt.since.front().version == *receipt.actual && receipt.commutes == domain::Conflict::Commutes;
+        ++(receipt.outcome == command::Outcome::Accepted ? won : receipt.outcome == command::Outcome::Conflict && toldWhy ? lost : other);
+        round.arrive_and_wait();
+      }
+    });
+  threads.clear();
+  QCOMPARE(wrongRounds.load(), 0);
+  QCOMPARE(engine->head().position, rounds + 1);
 }
 
 void EngineTest::saysBusyWhenTheQueueIsFull() {

@@ -100,6 +100,8 @@ class ContractTest : public QObject {
   void aStreamMayBeAConditionOnly();
   void ordersWithoutAnIdGetTheirNumber_data() { engines(); }
   void ordersWithoutAnIdGetTheirNumber();
+  void aKeptStateIsLoadedWithWhatCameAfter_data() { engines(); }
+  void aKeptStateIsLoadedWithWhatCameAfter();
   void refusalsAreKept_data() { engines(); }
   void refusalsAreKept();
   void linksChainTheCommits_data() { engines(); }
@@ -296,6 +298,33 @@ void ContractTest::ordersWithoutAnIdGetTheirNumber() {
   QCOMPARE(again[1].outcome.stream.id, std::string("4"));
   const auto events = s.events->read(0, 100);
   for (std::size_t i = 0; i < events->size(); ++i) QCOMPARE((*events)[i].orderNumber, static_cast<std::int64_t>(i) + 1);
+}
+
+void ContractTest::aKeptStateIsLoadedWithWhatCameAfter() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  const store::StreamRef stream{domain::Category::Order, "A"};
+  QVERIFY(s.events->load(stream, 100)->events.empty());
+  s.append({request(1, "A", 0, 2)});
+  auto loaded = s.events->load(stream, 100);
+  QCOMPARE(loaded->stateVersion, 0);
+  QCOMPARE(loaded->events.size(), std::size_t{2});
+  AppendRequest keeping = request(2, "A", 2, 3);
+  keeping.rows.push_back(store::StateRow{0, {7, 8}});
+  // What breaks its condition keeps nothing.
+  AppendRequest late = request(3, "A", 2);
+  late.rows.push_back(store::StateRow{0, {9}});
+  s.append({keeping, late, request(4, "A", 5, 2)});
+  loaded = s.events->load(stream, 1);
+  QCOMPARE(loaded->stateVersion, 5);
+  QVERIFY((loaded->state == base::Bytes{7, 8}));
+  QCOMPARE(loaded->events.size(), std::size_t{1});
+  const auto plain = s.events->readStream(stream, 5, 1);
+  const store::StoredEvent& event = loaded->events.front();
+  QCOMPARE(event.version, 6);
+  QCOMPARE(event.position, plain->front().position);
+  QCOMPARE(event.type, plain->front().type);
+  QVERIFY(event.payload == plain->front().payload && event.when() == plain->front().when());
 }
 
 void ContractTest::refusalsAreKept() {

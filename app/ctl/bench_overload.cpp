@@ -1,0 +1,57 @@
+// bench overload: ten times more commands than are taken in, for some seconds. Those there is no room for must hear so at
+// once, the others must still be served, and memory must not grow.
+#include "ctl/answer.h"
+#include "ctl/bench.h"
+#include "ctl/mixed_load.h"
+#include "ctl/verbs.h"
+
+#include <algorithm>
+
+namespace twinlane::ctl {
+namespace {
+
+constexpr double times = 10;
+constexpr double busyWithinMicros = 50'000;
+constexpr std::int64_t defaultSeconds = 5, defaultEvents = 40'000;
+constexpr int fullQueue = 4096;
+
+// An order without an id each, so that no command needs one that was refused.
+domain::Command anyOrder(std::int64_t) { return threeLines({}); }
+
+base::Status measure(Bench& bench, std::int64_t commands, std::int64_t seconds) {
+  engine::Options options;
+  options.dataFolder = bench.freshFolder("product");
+  options.projections = false;
+  options.commandQueue = fullQueue;
+  auto engine = engine::Engine::open(options);
+  if (!engine) return tl::unexpected(engine.error());
+  // What is taken in when clients wait for their answers; the first pass fills caches.
+  driveClosed(**engine, anyOrder, 0, commands, 512);
+  const LoadResult calm = driveClosed(**engine, anyOrder, 0, commands, 512);
+  const double rate = static_cast<double>(calm.accepted) / calm.seconds;
+
+  std::vector<std::int64_t> resident;
+  const LoadResult load = driveOpen(**engine, anyOrder, 0, rate * times, static_cast<double>(seconds), [&] { resident.push_back(residentKilobytes()); });
+  const double offered = static_cast<double>(load.accepted + load.busy + load.others) / load.seconds;
+  const double slowest = static_cast<double>(load.busies.max) / 1000;
+  bench.report({"offered", offered, rate, offered / rate, "commands/s", 1, 0, {}});
+  bench.report({"accepted", static_cast<double>(load.accepted) / load.seconds, rate, static_cast<double>(load.accepted) / load.seconds / rate, "commands/s", 1, 0, {}});
+  bench.report({"busy_within", slowest, busyWithinMicros, slowest / busyWithinMicros, "us", 1, 0, {}});
+  // Once the queue is full nothing more is kept: the later half against the first.
+  if (resident.empty()) return {};
+  const auto middle = resident.begin() + static_cast<std::ptrdiff_t>(resident.size() / 2 + 1);
+  const double early = static_cast<double>(*std::max_element(resident.begin(), middle)), late = static_cast<double>(*std::max_element(middle - 1, resident.end()));
+  bench.report({"memory", late, early, late / early, "kB resident", 1, 0, {}});
+  return {};
+}
+
+}  // namespace
+
+int benchOverload(const Call& call) {
+  auto bench = Bench::open(call, "overload", "twinlane-raw-writer");
+  if (!bench) return fail(call.json, bench.error());
+  if (auto done = measure(*bench, call.events > 0 ? call.events : defaultEvents, call.seconds > 0 ? call.seconds : defaultSeconds); !done) return fail(call.json, done.error());
+  return bench->exitCode();
+}
+
+}  // namespace twinlane::ctl

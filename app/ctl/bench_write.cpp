@@ -1,0 +1,160 @@
+// bench write: the mix of commands through the engine with its lists off, against the bare writer in interleaved pairs on
+// the same disk; what a command costs in bytes and processor time; how long answers take at a steady rate with the lists
+// on; and whether a command costs more in a long journal.
+#include "ctl/answer.h"
+#include "ctl/bench.h"
+#include "ctl/mixed_load.h"
+#include "ctl/verbs.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace twinlane::ctl {
+namespace {
+
+constexpr double steadyRate = 10'000;
+constexpr std::int64_t defaultSeconds = 60;
+constexpr std::int64_t growthSlice = 10'000;
+constexpr std::int64_t growthCommands = 200'000;
+
+domain::Node stagesOf(const telemetry::Snapshot& snapshot) {
+  Document all;
+  for (const telemetry::StageSummary& stage : snapshot.stages)
+    all.node(telemetry::stageNames[static_cast<std::size_t>(stage.stage)],
+             Document().decimal("p50_us", static_cast<double>(stage.p50Nanos) / 1000, 1).decimal("p99_us", static_cast<double>(stage.p99Nanos) / 1000, 1).take());
+  return all.take();
+}
+
+double bytesOfJournal(const std::string& folder) {
+  std::error_code ignored;
+  return static_cast<double>(std::filesystem::file_size(folder + "/journal.sqlite", ignored));
+}
+
+base::Result<std::unique_ptr<engine::Engine>> openEngine(const std::string& folder, bool projections, int queue) {
+  engine::Options options;
+  options.dataFolder = folder;
+  options.projections = projections;
+  options.commandQueue = static_cast<std::size_t>(queue);
+  return engine::Engine::open(options);
+}
+
+base::Status allAccepted(const LoadResult& result, std::int64_t count, const std::string& folder) {
+  if (result.accepted == count) return {};
+  return base::fail(base::ErrorCode::Io, "only " + std::to_string(result.accepted) + " of " + std::to_string(count) + " commands were accepted", folder);
+}
+
+struct Run {
+  double perSecond = 0, cpuMicros = 0, bytes = 0;  // the latter two a command
+  domain::Node stages;
+};
+
+base::Result<Run> runProduct(const std::string& folder, std::int64_t commands, int inFlight) {
+  auto engine = openEngine(folder, false, inFlight + 1);
+  if (!engine) return tl::unexpected(engine.error());
+  const double cpu = cpuSeconds();
+  const LoadResult load = driveClosed(**engine, mixedCommand, 0, commands, inFlight);
+  Run run;
+  run.perSecond = static_cast<double>(commands) / load.seconds;
+  run.cpuMicros = (cpuSeconds() - cpu) * 1e6 / static_cast<double>(commands);
+  (*engine)->stop();
+  run.stages = stagesOf(*(*engine)->telemetry());
+  engine->reset();  // the last checkpoint is in the file's size
+  run.bytes = bytesOfJournal(folder) / static_cast<double>(commands);
+  if (auto whole = allAccepted(load, commands, folder); !whole) return tl::unexpected(whole.error());
+  return run;
+}
+
+base::Result<Run> runRaw(Bench& bench, std::int64_t commands, int group) {
+  const auto answer = bench.runRaw({bench.freshFolder("raw") + "/raw.sqlite", std::to_string(commands), std::to_string(group)});
+  if (!answer) return tl::unexpected(answer.error());
+  const auto count = static_cast<double>(commands);
+  return Run{count / numberIn(*answer, "seconds"), numberIn(*answer, "cpu_seconds") * 1e6 / count, numberIn(*answer, "bytes") / count, {}};
+}
+
+BenchCase compared(std::string name, const char* unit, const std::vector<Run>& product, const std::vector<Run>& raw, double Run::* figure) {
+  std::vector<double> ours, theirs, ratios;
+  for (std::size_t i = 0; i < product.size(); ++i) {
+    ours.push_back(product[i].*figure);
+    theirs.push_back(raw[i].*figure);
+    ratios.push_back(ours.back() / theirs.back());
+  }
+  const auto [least, most] = std::minmax_element(ratios.begin(), ratios.end());
+  return {std::move(name), median(ours), median(theirs), median(ratios), unit, static_cast<int>(product.size()), *most - *least, {}};
+}
+
+base::Status measureRates(Bench& bench, std::int64_t asked) {
+  for (const int inFlight : {1, 64, 512}) {
+    const std::int64_t commands = asked > 0 ? asked : inFlight == 1 ? 4000 : 40'000;
+    std::vector<Run> product, raw;
+    for (int run = 0; run < Bench::runs; ++run) {
+      auto theirs = runRaw(bench, commands, inFlight);
+      if (!theirs) return tl::unexpected(theirs.error());
+      auto ours = runProduct(bench.freshFolder("product"), commands, inFlight);
+      if (!ours) return tl::unexpected(ours.error());
+      raw.push_back(std::move(*theirs));
+      product.push_back(std::move(*ours));
+    }
+    const std::string name = "in_flight_" + std::to_string(inFlight);
+    BenchCase rate = compared(name, "commands/s", product, raw, &Run::perSecond);
+    rate.stages = std::move(product.back().stages);
+    bench.report(rate);
+    bench.report(compared("bytes_" + name, "bytes/command", product, raw, &Run::bytes));
+    bench.report(compared("cpu_" + name, "us/command", product, raw, &Run::cpuMicros));
+  }
+  return {};
+}
+
+base::Status measureAnswers(Bench& bench, std::int64_t seconds) {
+  const std::string folder = bench.freshFolder("product");
+  auto engine = openEngine(folder, true, 4096);
+  if (!engine) return tl::unexpected(engine.error());
+  double probed = bench.probeDisk();
+  std::uintmax_t wal = 0;
+  const LoadResult load = driveOpen(**engine, mixedCommand, 0, steadyRate, static_cast<double>(seconds), [&] {
+    std::error_code gone;
+    wal = std::max(wal, std::filesystem::file_size(folder + "/journal.sqlite-wal", gone));
+  });
+  (*engine)->stop();
+  probed = (probed + bench.probeDisk()) / 2;
+  const domain::Node stages = stagesOf(*(*engine)->telemetry());
+  for (const auto& [name, nanos] : {std::pair<const char*, std::int64_t>{"answer_p50", load.answers.p50}, {"answer_p99", load.answers.p99}, {"answer_max", load.answers.max}}) {
+    const double micros = static_cast<double>(nanos) / 1000;
+    bench.report({name, micros, probed, micros / probed, "us at 10000/s", 1, 0, stages});
+  }
+  const double most = 64 << 20;
+  bench.report({"wal_bytes", static_cast<double>(wal), most, static_cast<double>(wal) / most, "bytes", 1, 0, {}});
+  return {};
+}
+
+base::Status measureGrowth(Bench& bench, std::int64_t asked) {
+  const std::string folder = bench.freshFolder("product");
+  auto engine = openEngine(folder, false, 513);
+  if (!engine) return tl::unexpected(engine.error());
+  const std::int64_t slices = std::max<std::int64_t>((asked > 0 ? asked : growthCommands) / growthSlice, 6);
+  std::vector<double> micros;
+  for (std::int64_t slice = 0; slice < slices; ++slice) {
+    const double cpu = cpuSeconds();
+    const LoadResult load = driveClosed(**engine, mixedCommand, slice * growthSlice, growthSlice, 512);
+    if (auto whole = allAccepted(load, growthSlice, folder); !whole) return tl::unexpected(whole.error());
+    micros.push_back((cpuSeconds() - cpu) * 1e6 / static_cast<double>(growthSlice));
+  }
+  // The first slice warms up; three each, so that one checkpoint does not decide.
+  const double first = median({micros.begin() + 1, micros.begin() + 4}), last = median({micros.end() - 3, micros.end()});
+  bench.report({"growth_cpu", last, first, last / first, "us/command, late and early", 1, 0, {}});
+  return {};
+}
+
+}  // namespace
+
+int benchWrite(const Call& call) {
+  auto bench = Bench::open(call, "write", "twinlane-raw-writer");
+  if (!bench) return fail(call.json, bench.error());
+  if (auto done = measureRates(*bench, call.events); !done) return fail(call.json, done.error());
+  if (auto done = measureAnswers(*bench, call.seconds > 0 ? call.seconds : defaultSeconds); !done) return fail(call.json, done.error());
+  if (auto done = measureGrowth(*bench, call.events); !done) return fail(call.json, done.error());
+  return bench->exitCode();
+}
+
+}  // namespace twinlane::ctl

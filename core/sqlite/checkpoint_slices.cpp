@@ -1,0 +1,53 @@
+#include "sqlite/checkpoint_slices.h"
+
+#include <algorithm>
+
+namespace twinlane::sqlite {
+
+base::Result<CheckpointSlices> CheckpointSlices::open(Connection& writer, const base::FileSystem& files, Limits limits) {
+  auto pin = Connection::open(writer.path(), Access::ReadOnly, files);
+  if (!pin) return tl::unexpected(pin.error());
+  writer.watchWal();
+  return CheckpointSlices(writer, std::move(*pin), limits);
+}
+
+base::Status CheckpointSlices::pin() {
+  if (auto unpinned = unpin(); !unpinned) return unpinned;
+  // A snapshot begins with the first read.
+  return m_pin.run("BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1");
+}
+
+base::Status CheckpointSlices::unpin() { return m_pin.inTransaction() ? m_pin.run("COMMIT") : base::Status(); }
+
+base::Status CheckpointSlices::copy() {
+  const auto copied = m_writer->checkpoint();
+  if (!copied) return tl::unexpected(copied.error());
+  m_copiedFrames = std::max(m_copiedFrames, copied->copiedFrames);
+  return {};
+}
+
+base::Status CheckpointSlices::step() {
+  const int frames = m_writer->walFrames();
+  if (frames < m_seenFrames) m_copiedFrames = m_pinnedFrames = m_triedFrames = 0;  // the WAL has begun again
+  m_seenFrames = frames;
+  // Once a frame is behind the snapshot, copying up to it leaves the WAL incomplete and the database file unflushed.
+  if (m_pinnedFrames > 0 && frames > m_pinnedFrames) {
+    m_pinnedFrames = 0;
+    return copy();
+  }
+  const int left = frames - m_copiedFrames;
+  const bool due = (frames >= m_limits.restartFrames && left <= m_limits.restFrames) || frames >= m_limits.mostFrames;
+  if (due && left > 0 && frames >= m_triedFrames + m_limits.restFrames) {
+    m_triedFrames = frames;
+    m_pinnedFrames = 0;
+    if (auto unpinned = unpin(); !unpinned) return unpinned;
+    return copy();
+  }
+  if (m_pinnedFrames == 0 && left >= m_limits.sliceFrames) {
+    m_pinnedFrames = frames;
+    return pin();
+  }
+  return {};
+}
+
+}  // namespace twinlane::sqlite

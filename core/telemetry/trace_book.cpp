@@ -1,0 +1,61 @@
+#include "telemetry/trace_book.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace twinlane::telemetry {
+namespace {
+
+bool isSlower(const Trace& a, const Trace& b) { return a.totalNanos() > b.totalNanos(); }
+
+}  // namespace
+
+std::int64_t Trace::totalNanos() const { return std::accumulate(stageNanos.begin(), stageNanos.end(), std::int64_t{0}); }
+
+bool TraceBook::isSampled(const base::CommandId& command) {
+  // FNV-1a, then the finalizer of MurmurHash3: ids of one millisecond differ in their last bytes only, and those of a
+  // client may count up.
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const std::uint8_t byte : command.bytes) hash = (hash ^ byte) * 1099511628211ULL;
+  hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCDULL;
+  hash = (hash ^ (hash >> 33)) * 0xC4CEB9FE1A85EC53ULL;
+  return (hash ^ (hash >> 33)) % 100 == 0;
+}
+
+void TraceBook::record(const Trace& trace) {
+  const bool slow = trace.totalNanos() > m_threshold.load(std::memory_order_relaxed);
+  const bool sampled = isSampled(trace.command);
+  if (!slow && !sampled) return;
+  const std::unique_lock lock(m_mutex, std::try_to_lock);
+  if (!lock) {
+    m_dropped.fetch_add(1, std::memory_order_relaxed);
+    return;
+  }
+  if (sampled) {
+    if (m_sampled.size() < keptSampled) m_sampled.push_back(trace);
+    else m_sampled[m_nextSample] = trace;
+    m_nextSample = (m_nextSample + 1) % keptSampled;
+  }
+  if (!slow) return;
+  m_slowest.push_back(trace);
+  std::push_heap(m_slowest.begin(), m_slowest.end(), isSlower);
+  if (m_slowest.size() > keptSlowest) {
+    std::pop_heap(m_slowest.begin(), m_slowest.end(), isSlower);
+    m_slowest.pop_back();
+  }
+  if (m_slowest.size() == keptSlowest) m_threshold.store(m_slowest.front().totalNanos(), std::memory_order_relaxed);
+}
+
+TraceBook::Pages TraceBook::pages() const {
+  Pages pages;
+  pages.dropped = m_dropped.load(std::memory_order_relaxed);
+  const std::lock_guard lock(m_mutex);
+  pages.slowest = m_slowest;
+  std::sort_heap(pages.slowest.begin(), pages.slowest.end(), isSlower);
+  const auto oldest = static_cast<std::ptrdiff_t>(m_sampled.size() < keptSampled ? 0 : m_nextSample);
+  pages.sampled.assign(m_sampled.begin() + oldest, m_sampled.end());
+  pages.sampled.insert(pages.sampled.end(), m_sampled.begin(), m_sampled.begin() + oldest);
+  return pages;
+}
+
+}  // namespace twinlane::telemetry
