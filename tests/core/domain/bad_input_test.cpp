@@ -96,9 +96,10 @@ std::vector<std::string> badValues(const Node& field) {
     if (required) bad.push_back("[]");
   } else {
     for (const char* number : {R"("")", R"("NaN")", R"("1,5")", R"("0x10")", R"("1.1234567")", "-1", R"("9223372036854775807")"}) bad.emplace_back(number);
-    // A signed count may be below zero.
-    if (const Node* least = field.find("min"); least != nullptr && !least->text.empty() && least->text.front() == '-') std::erase(bad, "-1");
-    if (type != "money" && type != "factor" && type != "integer" && required) bad.push_back("0");
+    // A signed count may be below zero, and some may be zero.
+    const std::string least = textOf(field, "min");
+    if (least.starts_with('-')) std::erase(bad, "-1");
+    else if (!least.empty() && least.find_first_of("123456789") != std::string::npos) bad.push_back("0");
   }
   return bad;
 }
