@@ -115,7 +115,7 @@ base::Bytes encoded(const S& state) {
 template <class S>
 bool decoded(base::ByteView bytes, S& state) {
   if (bytes.empty() || bytes.front() != stateFormat) return false;
-  return FieldReaderCbor(bytes.subspan(1), {}).record(state);
+  return FieldReaderCbor(bytes.subspan(1), {}, newestVersion).record(state);
 }
 
 template <class S>
