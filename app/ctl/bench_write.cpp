@@ -16,7 +16,7 @@ namespace {
 
 constexpr double steadyRate = 10'000;
 constexpr std::int64_t defaultSeconds = 60;
-constexpr std::int64_t growthSlice = 10'000;
+constexpr std::int64_t growthSlice = 10'000, leastSlices = 6;
 constexpr std::int64_t growthCommands = 200'000;
 
 domain::Node stagesOf(const telemetry::Snapshot& snapshot) {
@@ -132,13 +132,13 @@ base::Status measureGrowth(Bench& bench, std::int64_t asked) {
   const std::string folder = bench.freshFolder("product");
   auto engine = openEngine(folder, false, 513);
   if (!engine) return tl::unexpected(engine.error());
-  const std::int64_t slices = std::max<std::int64_t>((asked > 0 ? asked : growthCommands) / growthSlice, 6);
+  const std::int64_t commands = asked > 0 ? asked : growthCommands, slice = std::clamp<std::int64_t>(commands / leastSlices, 1, growthSlice);
   std::vector<double> micros;
-  for (std::int64_t slice = 0; slice < slices; ++slice) {
+  for (std::int64_t first = 0; first < commands || micros.size() < leastSlices; first += slice) {
     const double cpu = cpuSeconds();
-    const LoadResult load = driveClosed(**engine, mixedCommand, slice * growthSlice, growthSlice, 512);
-    if (auto whole = allAccepted(load, growthSlice, folder); !whole) return tl::unexpected(whole.error());
-    micros.push_back((cpuSeconds() - cpu) * 1e6 / static_cast<double>(growthSlice));
+    const LoadResult load = driveClosed(**engine, mixedCommand, first, slice, 512);
+    if (auto whole = allAccepted(load, slice, folder); !whole) return tl::unexpected(whole.error());
+    micros.push_back((cpuSeconds() - cpu) * 1e6 / static_cast<double>(slice));
   }
   // The first slice warms up; three each, so that one checkpoint does not decide.
   const double first = median({micros.begin() + 1, micros.begin() + 4}), last = median({micros.end() - 3, micros.end()});

@@ -13,17 +13,17 @@ class Counter {
   explicit Counter(const base::Clock& clock) : m_clock(clock) {}
 
   engine::Engine::Answer answer(std::int64_t due, int wakeAt) {
-    return [this, due, wakeAt](const command::Receipt& receipt) {
-      const std::int64_t took = m_clock.steady().nanos - due;
+    return [this, due, sent = m_clock.steady().nanos, wakeAt](const command::Receipt& receipt) {
+      const std::int64_t now = m_clock.steady().nanos;
       const std::lock_guard lock(m_mutex);
       switch (receipt.outcome) {
         case command::Outcome::Accepted:
           ++m_result.accepted;
-          m_answers.record(took);
+          m_answers.record(now - due);
           break;
         case command::Outcome::Busy:
           ++m_result.busy;
-          m_busies.record(took);
+          m_busies.record(now - sent);
           break;
         default: ++m_result.others;
       }

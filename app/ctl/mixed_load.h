@@ -19,7 +19,7 @@ struct LoadResult {
   double seconds = 0;  // until the last answer
   std::int64_t accepted = 0, busy = 0, others = 0;
   telemetry::Percentiles answers;  // nanoseconds from when a command was due to its answer, of those accepted
-  telemetry::Percentiles busies;   // the same of those refused as busy
+  telemetry::Percentiles busies;   // nanoseconds from when a command was sent to hearing that there is no room
 };
 
 using CommandAt = std::function<domain::Command(std::int64_t)>;
@@ -27,8 +27,7 @@ using CommandAt = std::function<domain::Command(std::int64_t)>;
 // `count` commands beginning with `first`, at most `inFlight` on their way at once.
 LoadResult driveClosed(engine::Engine& engine, const CommandAt& commandAt, std::int64_t first, std::int64_t count, int inFlight);
 // `perSecond` commands a second for so long, whatever the answers; one that could not be sent in time counts from when it
-// was due. The orders at hand repeat when `perSecond` is too high for the answers to arrive in time. `each` is called a
-// hundred times a second.
+// was due. `each` is called a hundred times a second.
 LoadResult driveOpen(engine::Engine& engine, const CommandAt& commandAt, std::int64_t first, double perSecond, double seconds, const std::function<void()>& each);
 
 }  // namespace twinlane::ctl

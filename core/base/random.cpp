@@ -3,14 +3,21 @@
 #include <sodium/core.h>
 #include <sodium/randombytes.h>
 
+#include <array>
+
 namespace twinlane::base {
 
 std::uint64_t SystemRandom::next() {
   static const int ready = sodium_init();
   (void)ready;
-  std::uint64_t value;
-  randombytes_buf(&value, sizeof value);
-  return value;
+  // One call of the system for many numbers.
+  thread_local std::array<std::uint64_t, 32> drawn;
+  thread_local std::size_t used = drawn.size();
+  if (used == drawn.size()) {
+    randombytes_buf(drawn.data(), sizeof drawn);
+    used = 0;
+  }
+  return drawn[used++];
 }
 
 std::uint64_t SeededRandom::next() {

@@ -21,6 +21,7 @@ namespace {
 constexpr int maxAttempts = 5;
 constexpr std::size_t keptBody = 4096;
 constexpr int retryAfterMs = 2000;
+constexpr std::size_t rowsOfAnOrder = 8;
 constexpr std::size_t waitingChunks = 16;  // one for each thread that imports
 
 }  // namespace
@@ -95,11 +96,10 @@ base::Result<AppendOutcome> CommandService::accept(FactChunk chunk) {
 }
 
 bool CommandService::step() {
-  std::vector<Waiting> taken;
+  std::vector<Waiting> taken = std::move(m_spare);
   if (m_factsTurn) m_facts.take(taken, 1);
   if (taken.empty()) {
-    taken = std::move(m_again);
-    m_again.clear();
+    taken.swap(m_again);
     m_queue.take(taken, m_options.groupLimit - std::min(taken.size(), m_options.groupLimit));
   }
   m_factsTurn = !m_factsTurn;
@@ -155,6 +155,8 @@ bool CommandService::step() {
   if (outcomes) recordStages(taken, *outcomes, doneAt);
   settle(taken, std::move(outcomes));
   m_store.upkeep();
+  taken.clear();
+  m_spare = std::move(taken);
   return true;
 }
 
@@ -296,6 +298,8 @@ void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, A
   if (!waiting.subject.id.empty()) {
     if (const auto known = m_cache.load(waiting.subject)) after = **known;
   }
+  request.events.reserve(decision.events.size());
+  request.rows.reserve(rowsOfAnOrder);
   for (const domain::Event& event : decision.events) {
     domain::EncodedEvent encoded = domain::encode(event);
     request.events.push_back({0, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), {}});
@@ -386,7 +390,9 @@ void CommandService::settle(std::vector<Waiting>& group, base::Result<std::vecto
   m_failure.set(nullptr);
   m_telemetry.counters().commits.fetch_add(1, std::memory_order_relaxed);
   std::vector<StreamRef> inDoubt;
+  // Only those that have no request of their own ask what became of another of their id.
   std::unordered_map<base::CommandId, store::StoredOutcome> stored;
+  const bool anyAsks = std::any_of(group.begin(), group.end(), [](const Waiting& waiting) { return waiting.request < 0; });
   std::vector<bool> redo(group.size(), false);
   std::int64_t events = 0;
   for (std::size_t i = 0; i < group.size(); ++i) {
@@ -394,7 +400,7 @@ void CommandService::settle(std::vector<Waiting>& group, base::Result<std::vecto
     if (waiting.request < 0) continue;
     AppendOutcome& outcome = (*outcomes)[static_cast<std::size_t>(waiting.request)];
     if (outcome.kind == AppendOutcome::Kind::Stored) events += outcome.outcome.count;
-    if (outcome.kind == AppendOutcome::Kind::Stored || outcome.kind == AppendOutcome::Kind::Duplicate) stored.emplace(outcome.outcome.command, outcome.outcome);
+    if (anyAsks && (outcome.kind == AppendOutcome::Kind::Stored || outcome.kind == AppendOutcome::Kind::Duplicate)) stored.emplace(outcome.outcome.command, outcome.outcome);
     redo[i] = !settleOne(waiting, outcome, inDoubt);
   }
   m_telemetry.counters().stored.fetch_add(events, std::memory_order_relaxed);

@@ -25,6 +25,13 @@ base::Error errorOf(sqlite3* handle, int code, const char* doing, const std::str
   }
 }
 
+// SQLite counts its memory under one lock of the process, which every allocation of every thread takes; nobody asks for the
+// sum. Only before its first use, so it is tried once; when something else used SQLite before, all stays as it was.
+void stopCountingMemory() {
+  static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)once;
+}
+
 }  // namespace
 
 base::Result<Connection> Connection::open(const std::string& path, Access access, const base::FileSystem& files) {
@@ -32,6 +39,7 @@ base::Result<Connection> Connection::open(const std::string& path, Access access
                     (access == Access::ReadOnly ? SQLITE_OPEN_READONLY
                      : access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   const std::string vfs = files.vfsName();
+  stopCountingMemory();
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str());
   if (code != SQLITE_OK) {

@@ -60,7 +60,8 @@ struct StoreHead {
 
 template <>
 struct std::hash<twinlane::store::StreamRef> {
-  std::size_t operator()(const twinlane::store::StreamRef& stream) const noexcept {
+  // Not noexcept: the standard library then keeps the hash in each node instead of hashing names again on every look.
+  std::size_t operator()(const twinlane::store::StreamRef& stream) const {
     return std::hash<std::string>{}(stream.id) * 31 + static_cast<std::size_t>(stream.category);
   }
 };

@@ -95,6 +95,8 @@ class VerbsTest : public QObject {
   void followsAnOrderThroughItsTracks();
   void pausesAndResumes();
   void demoRepeats();
+  void benchmarksPrintTheirCases();
+  void missedGoalsAreExitOne();
   void saysWhatIsWrong();
   void readsBesideAnOwner();
   void leavesANewerFolderAlone();
@@ -256,6 +258,44 @@ void VerbsTest::demoRepeats() {
   QVERIFY(run({"--data", folder + "/c", "digest"}).out != run({"--data", folder + "/a", "digest"}).out);
   COMPARE_GOLDEN("demo_verify", (QStringList{"--data", folder + "/a", "verify"}), 0, {});
   QCOMPARE(run({"--data", folder + "/d", "demo", "--seconds", "1", "--rate", "200", "--seed", "1"}).exit, 0);
+}
+
+void VerbsTest::benchmarksPrintTheirCases() {
+  const tests::TempFolder temp;
+  const QString place = QString::fromStdString(temp.path()) + "/b";
+  for (const char* verb : {"write", "load", "overload"}) {
+    const Run done = run({"--data", place, "bench", verb, "--events", "120", "--seconds", "1"});
+    QVERIFY2(done.exit == 0, qPrintable(done.err));
+    QString text = done.out;
+    text.replace(QRegularExpression(R"re(":(-?[0-9.]+|true|false))re"), "\":N").replace(QRegularExpression(R"re("sqlite":"[0-9.]+")re"), "\"sqlite\":\"V\"");
+    const QString differs = difference(QString("bench_") + verb, text);
+    QVERIFY2(differs.isEmpty(), qPrintable(differs));
+  }
+  QVERIFY(std::filesystem::is_empty(temp.path()));
+}
+
+void VerbsTest::missedGoalsAreExitOne() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  const auto bench = [&](const char* goals) {
+    std::ofstream(temp / "goals.json") << goals;
+    return run({"--data", folder + "/b", "bench", "overload", "--events", "120", "--seconds", "1", "--check", folder + "/goals.json", "--json"});
+  };
+  QCOMPARE(bench(R"({"overload/memory": {"ratio_at_least": 0.01, "ratio_at_most": 100}})").exit, 0);
+  QCOMPARE(bench(R"({"overload/memory": {"ratio_at_least": 100}})").exit, 1);
+  QCOMPARE(bench(R"({"overload/memory": {"product_at_most": 1}})").exit, 1);
+  QCOMPARE(bench(R"({"overload/memory": {"ratio": 1}})").exit, 2);
+  // The project's own goals can be read and name cases that there are.
+  const QString own = QString::fromStdString(tests::checkout()) + "/tests/benchmarks/goals.json";
+  QVERIFY(run({"--data", folder + "/b", "bench", "overload", "--events", "120", "--seconds", "1", "--check", own}).exit < 2);
+  std::ifstream in(own.toStdString());
+  std::string goals((std::istreambuf_iterator<char>(in)), {});
+  for (auto match = QRegularExpression(R"re("(\w+)/(\w+)")re").globalMatch(QString::fromStdString(goals)); match.hasNext();) {
+    const auto goal = match.next();
+    std::ifstream golden(tests::fixture("golden/bench_" + goal.captured(1).toStdString() + ".json"));
+    const std::string cases((std::istreambuf_iterator<char>(golden)), {});
+    QVERIFY2(cases.find("\"case\":\"" + goal.captured(2).toStdString() + "\"") != std::string::npos, qPrintable(goal.captured(0)));
+  }
 }
 
 void VerbsTest::saysWhatIsWrong() {

@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
   }
   const std::uint64_t orders = std::strtoull(argv[2], nullptr, 10);
   const std::int64_t reads = std::atoll(argv[3]);
+  check(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0));
   check(sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr));
   check(sqlite3_exec(db, "PRAGMA cache_size=-16384", nullptr, nullptr, nullptr));
   sqlite3_stmt *find = nullptr, *order = nullptr, *lines = nullptr;

@@ -90,6 +90,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::int64_t commands = std::atoll(argv[2]), group = std::atoll(argv[3]);
+  check(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0));
   check(sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr));
   check(sqlite3_exec(db, tables, nullptr, nullptr, nullptr));
   sqlite3_stmt* begin = prepare("BEGIN IMMEDIATE");
