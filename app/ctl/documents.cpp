@@ -258,6 +258,17 @@ Node nodeOf(const projection::Status& status) {
 Node nodeOf(const care::VerifyReport& report) {
   Document document;
   document.boolean("ok", report.ok()).number("position", report.position).node("checks", listOf(report.checks));
+  Node versions = Node::list();
+  for (const auto& [version, events] : report.versions) {
+    const char* type = domain::typeNameOf(version.first);
+    versions.items.push_back(Document()
+                                 .text("type", type != nullptr ? type : std::to_string(version.first))
+                                 .number("schema_version", version.second)
+                                 .number("events", events)
+                                 .decimal("share", static_cast<double>(events) / static_cast<double>(report.position), 6)
+                                 .take());
+  }
+  document.node("versions", std::move(versions));
   if (report.firstDifference) {
     const auto& difference = *report.firstDifference;
     document.node("first_difference", Document()

@@ -291,6 +291,7 @@ base::Status checkChain(const std::string& journalPath, const base::FileSystem& 
         if (digests->integer(0) != position) damaged(report, "event " + number(position), "event " + number(position), "event " + number(digests->integer(0)), position);
         if (expected != stored) damaged(report, "event " + number(position), base::toHex(expected), base::toHex(stored), position);
         found.push_back(stored);
+        ++report.versions[{static_cast<int>(digests->integer(4)), static_cast<int>(digests->integer(5))}];
       }
       if (position != commit.last) damaged(report, "commit " + number(commit.last), "events to " + number(commit.last), "events to " + number(position), position);
       const base::Digest expected = store::linkOf(link, commit.first, commit.last, commit.fence, {commit.recordedAt}, found);

@@ -3,6 +3,8 @@
 
 #include "store/event.h"
 
+#include <map>
+
 namespace twinlane::care {
 
 struct Difference {
@@ -20,6 +22,8 @@ struct CheckResult {
 struct VerifyReport {
   store::Position position = 0;
   std::vector<CheckResult> checks;
+  // Events of each type number and schema version: what the upcasters still have to read.
+  std::map<std::pair<int, int>, std::int64_t> versions;
   bool journalDamaged = false;
   std::optional<Difference> firstDifference;
   bool ok() const { return !journalDamaged && !firstDifference; }
