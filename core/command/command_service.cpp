@@ -106,6 +106,9 @@ bool CommandService::step() {
   if (taken.empty()) m_facts.take(taken, 1);
   if (taken.empty()) return false;
 
+  // A store that was closed by a failed COMMIT is tried again with the next commands; until then append() refuses them.
+  if (m_failure.get() != nullptr) (void)m_store.reopen();
+
   const base::SteadyTime takenAt = m_clock.steady();
   const base::Timestamp takenWall = m_clock.wall();  // one for the group, as its commit has one
   m_stageBegan = takenAt;
@@ -384,7 +387,9 @@ void CommandService::settle(std::vector<Waiting>& group, base::Result<std::vecto
   if (!outcomes) {
     m_cache.forgetAll();
     m_failure.set(std::make_shared<base::Error>(outcomes.error()));
-    fail(group, outcomes.error());
+    // What COMMIT did not answer only the journal can tell, opened again.
+    const bool told = outcomes.error().code != base::ErrorCode::Unknown || m_store.reopen().has_value();
+    fail(group, outcomes.error(), told);
     return;
   }
   m_failure.set(nullptr);
@@ -494,7 +499,8 @@ bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::ve
   return true;
 }
 
-void CommandService::fail(std::vector<Waiting>& group, const base::Error& error) {
+// `told`: the journal can be asked what became of a commit.
+void CommandService::fail(std::vector<Waiting>& group, const base::Error& error, bool told) {
   for (Waiting& waiting : group) {
     if (waiting.facts) {
       if (waiting.request >= 0) waiting.facts->done.set_value(tl::unexpected(error));
@@ -513,6 +519,8 @@ void CommandService::fail(std::vector<Waiting>& group, const base::Error& error)
       const auto found = m_store.outcome(waiting.envelope.id);
       if (found && *found) {
         receipt = receiptOf(**found);
+      } else if (found && told) {
+        m_unsure.erase(waiting.envelope.id);
       } else {
         receipt.outcome = Outcome::Unknown;
         receipt.reason = "the disk did not answer whether this was stored; ask again with the same command id";

@@ -62,7 +62,7 @@ class CommandService final : public FactSink {
   base::Status prepareFacts(FactChunk& chunk, store::AppendRequest& request);
   void settle(std::vector<Waiting>& group, base::Result<std::vector<store::AppendOutcome>> outcomes);
   bool settleOne(Waiting& waiting, store::AppendOutcome& outcome, std::vector<store::StreamRef>& inDoubt);
-  void fail(std::vector<Waiting>& group, const base::Error& error);
+  void fail(std::vector<Waiting>& group, const base::Error& error, bool told);
   void endStage(Waiting& waiting, telemetry::Stage stage);
   void recordStages(std::vector<Waiting>& group, const std::vector<store::AppendOutcome>& outcomes, base::SteadyTime doneAt);
   void give(Waiting& waiting, Receipt receipt);

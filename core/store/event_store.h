@@ -61,6 +61,10 @@ class EventStore {
   virtual base::Result<StoreHead> head() = 0;
   // Link of the commit that ends at `position`; nothing when no commit ends there.
   virtual base::Result<std::optional<base::Digest>> linkAt(Position position) = 0;
+  // After an append that answered Unknown: opens the journal again and checks what it holds beyond the last acknowledged
+  // commit; then outcome() tells what was stored, and append() goes on. An error leaves it closed; it may be tried again.
+  // Ok at once when nothing is closed.
+  virtual base::Status reopen() = 0;
   // True when the head has reached `position` before the time is over.
   virtual bool waitFor(Position position, int timeoutMs) = 0;
   virtual base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command) = 0;

@@ -30,6 +30,7 @@ class JournalWriter {
 
   const StoreHead& head() const { return m_head; }
   const std::string& zone() const { return m_zone; }
+  std::int64_t fence() const { return m_fence; }
 
  private:
   struct StreamHead {

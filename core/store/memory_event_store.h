@@ -23,6 +23,7 @@ class MemoryEventStore final : public EventStore, public ImportLedger {
   base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit) override;
   base::Result<StoreHead> head() override;
   base::Result<std::optional<base::Digest>> linkAt(Position position) override;
+  base::Status reopen() override { return {}; }
   bool waitFor(Position position, int timeoutMs) override;
   base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command) override;
   base::Result<std::optional<StockLevel>> stock(const domain::ProductId& product) override;

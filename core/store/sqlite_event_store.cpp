@@ -1,5 +1,6 @@
 #include "store/sqlite_event_store.h"
 
+#include "store/chain.h"
 #include "store/journal_reader.h"
 #include "store/journal_schema.h"
 #include "store/journal_writer.h"
@@ -12,16 +13,47 @@
 
 namespace twinlane::store {
 
+namespace {
+
+std::string witnessOf(const std::string& path) { return (std::filesystem::path(path).parent_path() / "head.witness").string(); }
+
+base::Status compareWithWitness(const std::string& path, const std::string& witnessPath, base::FileSystem& files) {
+  const auto seen = Witness::seen(witnessPath, files);
+  if (!seen) return tl::unexpected(seen.error());
+  if (!*seen || (*seen)->position == 0) return {};
+  const auto lost = [&](const std::string& found) {
+    return base::fail(base::ErrorCode::Damaged, found + ", but event " + std::to_string((*seen)->position) + " was stored: part of the log is lost", path,
+                      "restore a backup, or put the missing file (journal.sqlite or journal.sqlite-wal) back; nothing was changed");
+  };
+  if (!files.exists(path)) return lost("there is no journal.sqlite");
+  auto reader = JournalReader::open(path, files);
+  // A file that can be read and holds no journal had its WAL taken away before the first checkpoint, or was emptied.
+  if (!reader && reader.error().code == base::ErrorCode::NotFound && files.read(path, 1)) return lost("the journal is empty");
+  if (!reader) return tl::unexpected(reader.error());
+  const auto head = (*reader)->head();
+  if (!head) return tl::unexpected(head.error());
+  if (head->identity.incarnation != (*seen)->identity.incarnation) return {};
+  if (head->position < (*seen)->position) return lost("the journal ends at " + std::to_string(head->position));
+  const auto link = (*reader)->linkAt((*seen)->position);
+  if (!link) return tl::unexpected(link.error());
+  if (!*link || **link != (*seen)->link) return lost("the journal holds another history");
+  return {};
+}
+
+}  // namespace
+
 class SqliteEventStore::Impl {
  public:
   Impl(SqliteStoreOptions options, base::FileSystem& files, const base::Clock& clock, std::unique_ptr<JournalWriter> writer, std::optional<Witness> witness)
       : m_options(std::move(options)), m_files(files), m_clock(clock), m_writer(std::move(writer)), m_witness(std::move(witness)) {
-    if (m_writer) m_head = m_writer->head();
+    if (!m_writer) return;
+    m_head = m_writer->head();
+    m_zone = m_writer->zone();
   }
 
   AppendResult append(std::vector<AppendRequest>& group) {
     const std::lock_guard lock(m_writing);
-    if (!m_writer) return base::fail(base::ErrorCode::Denied, "the journal was opened for reading only", m_options.path, "close the owner of the folder first");
+    if (m_options.readOnly) return base::fail(base::ErrorCode::Denied, "the journal was opened for reading only", m_options.path, "close the owner of the folder first");
     if (m_closedBecause) return tl::unexpected(*m_closedBecause);
     base::SteadyTime rowsWritten;
     auto written = m_writer->write(group, m_clock.wall(), [&] {
@@ -57,15 +89,46 @@ class SqliteEventStore::Impl {
     if (m_writer && !m_closedBecause) (void)m_writer->upkeep();
   }
 
+  base::Status reopen() {
+    const std::lock_guard lock(m_writing);
+    if (!m_closedBecause) return {};
+    if (m_closedBecause->code != base::ErrorCode::Io) return tl::unexpected(*m_closedBecause);
+    {
+      const std::lock_guard readersLock(m_readersMutex);
+      m_readers.clear();
+    }
+    if (m_writer) m_fence = m_writer->fence();
+    m_writer.reset();
+    if (auto whole = compareWithWitness(m_options.path, witnessOf(m_options.path), m_files); !whole) return whole;
+    auto commit = beyondHead();
+    if (!commit) {
+      if (commit.error().code == base::ErrorCode::Damaged) m_closedBecause = commit.error();
+      return tl::unexpected(commit.error());
+    }
+    auto writer = JournalWriter::open(m_options.path, m_options.storeId, {}, m_files);
+    if (!writer) return tl::unexpected(writer.error());
+    m_writer = std::move(*writer);
+    m_closedBecause.reset();
+    if (*commit == nullptr) return {};
+    {
+      const std::lock_guard headLock(m_headMutex);
+      m_head = m_writer->head();
+    }
+    (void)m_witness->write(m_writer->head());
+    if (m_listener != nullptr) m_listener->committed(*commit);
+    m_headMoved.notify_all();
+    return {};
+  }
+
   base::Result<StoreHead> head() {
-    if (!m_writer) return ask([](JournalReader& reader) { return reader.head(); });
+    if (m_options.readOnly) return ask([](JournalReader& reader) { return reader.head(); });
     const std::lock_guard lock(m_headMutex);
     return m_head;
   }
 
   bool waitFor(Position position, int timeoutMs) {
     // Without a writer nobody tells of a new commit: the file answers for now.
-    if (!m_writer) {
+    if (m_options.readOnly) {
       const auto now = head();
       return now && now->position >= position;
     }
@@ -96,7 +159,7 @@ class SqliteEventStore::Impl {
   }
 
   std::string zone() {
-    if (m_writer) return m_writer->zone();
+    if (!m_options.readOnly) return m_zone;
     const auto setting = ask([](JournalReader& reader) { return reader.setting("zone"); });
     return setting ? *setting : std::string("UTC");
   }
@@ -106,6 +169,34 @@ class SqliteEventStore::Impl {
   }
 
  private:
+  // The commit that was not answered, when the journal holds it: there is at most one, and its chain is proved from the last
+  // acknowledged head on. Nothing when it was not stored.
+  base::Result<std::shared_ptr<Commit>> beyondHead() {
+    auto reader = JournalReader::open(m_options.path, m_files);
+    if (!reader) return tl::unexpected(reader.error());
+    const auto now = (*reader)->head();
+    if (!now) return tl::unexpected(now.error());
+    if (now->position == m_head.position && now->link == m_head.link) return std::shared_ptr<Commit>();
+    auto commit = std::make_shared<Commit>();
+    commit->first = m_head.position + 1;
+    commit->last = now->position;
+    commit->link = now->link;
+    std::vector<base::Digest> digests;
+    while (m_head.position + static_cast<Position>(commit->events.size()) < now->position) {
+      auto events = (*reader)->read(m_head.position + static_cast<Position>(commit->events.size()), 10'000);
+      if (!events) return tl::unexpected(events.error());
+      if (events->empty()) break;
+      for (StoredEvent& event : *events) {
+        digests.push_back(digestOf(event.stream, event.version, event.type, event.schemaVersion, event.payload, event.sealed, event.occurredAt, event.origin));
+        commit->events.push_back(std::move(event));
+      }
+    }
+    if (commit->events.empty() || linkOf(m_head.link, commit->first, commit->last, m_fence, commit->events.front().recordedAt, digests) != now->link)
+      return base::fail(base::ErrorCode::Damaged, "after a failed write the journal does not go on from event " + std::to_string(m_head.position), m_options.path,
+                        "restore a backup; nothing was changed");
+    return commit;
+  }
+
   const SqliteStoreOptions m_options;
   base::FileSystem& m_files;
   const base::Clock& m_clock;
@@ -115,6 +206,8 @@ class SqliteEventStore::Impl {
   std::optional<Witness> m_witness;
   CommitListener* m_listener = nullptr;
   std::optional<base::Error> m_closedBecause;
+  std::int64_t m_fence = 0;  // of the writer that was closed
+  std::string m_zone;
 
   std::mutex m_headMutex;
   std::condition_variable m_headMoved;
@@ -123,33 +216,6 @@ class SqliteEventStore::Impl {
   std::mutex m_readersMutex;
   std::vector<std::unique_ptr<JournalReader>> m_readers;
 };
-
-namespace {
-
-base::Status compareWithWitness(const std::string& path, const std::string& witnessPath, base::FileSystem& files) {
-  const auto seen = Witness::seen(witnessPath, files);
-  if (!seen) return tl::unexpected(seen.error());
-  if (!*seen || (*seen)->position == 0) return {};
-  const auto lost = [&](const std::string& found) {
-    return base::fail(base::ErrorCode::Damaged, found + ", but event " + std::to_string((*seen)->position) + " was stored: part of the log is lost", path,
-                      "restore a backup, or put the missing file (journal.sqlite or journal.sqlite-wal) back; nothing was changed");
-  };
-  if (!files.exists(path)) return lost("there is no journal.sqlite");
-  auto reader = JournalReader::open(path, files);
-  // A file that can be read and holds no journal had its WAL taken away before the first checkpoint, or was emptied.
-  if (!reader && reader.error().code == base::ErrorCode::NotFound && files.read(path, 1)) return lost("the journal is empty");
-  if (!reader) return tl::unexpected(reader.error());
-  const auto head = (*reader)->head();
-  if (!head) return tl::unexpected(head.error());
-  if (head->identity.incarnation != (*seen)->identity.incarnation) return {};
-  if (head->position < (*seen)->position) return lost("the journal ends at " + std::to_string(head->position));
-  const auto link = (*reader)->linkAt((*seen)->position);
-  if (!link) return tl::unexpected(link.error());
-  if (!*link || **link != (*seen)->link) return lost("the journal holds another history");
-  return {};
-}
-
-}  // namespace
 
 base::Status SqliteEventStore::inspect(const std::string& path, const base::FileSystem& files) { return inspectJournalFile(path, files); }
 
@@ -160,7 +226,7 @@ base::Result<std::unique_ptr<SqliteEventStore>> SqliteEventStore::open(const Sql
     if (!reader) return tl::unexpected(reader.error());
     return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, nullptr, std::nullopt)));
   }
-  const std::string witnessPath = (std::filesystem::path(options.path).parent_path() / "head.witness").string();
+  const std::string witnessPath = witnessOf(options.path);
   // Before the file is opened for writing: a journal that was cut short is left as it was found.
   if (auto whole = compareWithWitness(options.path, witnessPath, files); !whole) return tl::unexpected(whole.error());
   auto writer = JournalWriter::open(options.path, options.storeId, options.zone, files);
@@ -189,6 +255,7 @@ base::Result<StoreHead> SqliteEventStore::head() { return m_impl->head(); }
 base::Result<std::optional<base::Digest>> SqliteEventStore::linkAt(Position position) {
   return m_impl->ask([&](JournalReader& reader) { return reader.linkAt(position); });
 }
+base::Status SqliteEventStore::reopen() { return m_impl->reopen(); }
 bool SqliteEventStore::waitFor(Position position, int timeoutMs) { return m_impl->waitFor(position, timeoutMs); }
 base::Result<std::optional<StoredOutcome>> SqliteEventStore::outcome(const base::CommandId& command) {
   return m_impl->ask([&](JournalReader& reader) { return reader.outcome(command); });

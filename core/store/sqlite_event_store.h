@@ -1,6 +1,6 @@
 // The embedded engine of the journal: one SQLite file in WAL mode with synchronous=FULL, one writing connection, read-only
-// connections for readers. append() is serialized by a lock; in production only the command thread calls it. A failed or
-// unknown COMMIT closes the store for writing until it is opened again. The fence is raised at each opening and compared in
+// connections for readers. append() is serialized by a lock; in production only the command thread calls it. An
+// unknown COMMIT closes the store for writing until reopen(); a stale fence and damage close it for good. The fence is raised at each opening and compared in
 // each write transaction, so that a stale writer is stopped; a head witness beside the file tells a truncated journal.
 #pragma once
 
@@ -33,6 +33,7 @@ class SqliteEventStore final : public EventStore, public ImportLedger {
   base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit) override;
   base::Result<StoreHead> head() override;
   base::Result<std::optional<base::Digest>> linkAt(Position position) override;
+  base::Status reopen() override;
   bool waitFor(Position position, int timeoutMs) override;
   base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command) override;
   base::Result<std::optional<StockLevel>> stock(const domain::ProductId& product) override;
