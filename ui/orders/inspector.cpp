@@ -231,19 +231,23 @@ void Inspector::showLines(const query::OrderDocument& document) {
 void Inspector::allow(const query::OrderDocument& document) {
   using S = domain::OrderStatus;
   const bool dead = document.summary.status == S::Cancelled;
-  bool left = false, underway = false;
+  const bool held = document.summary.status == S::OnHold;
+  bool left = false, underway = false, shipped = false;
   for (const query::DocumentLine& line : document.lines) left = left || line.shipped + line.cancelled < line.quantity;
-  for (const query::DocumentPackage& package : document.packages) underway = underway || !package.delivered;
+  for (const query::DocumentPackage& package : document.packages) {
+    shipped = shipped || package.shipped;
+    underway = underway || (package.shipped && !package.delivered);
+  }
   const bool open = document.paid < document.summary.total;
   const auto set = [](QPushButton* button, bool on, const QString& why) {
     button->setEnabled(on);
     button->setToolTip(on ? button->accessibleName() : why);
   };
   const QString cancelled = tr("The order was cancelled.");
-  set(m_ship, !dead && left, dead ? cancelled : tr("Nothing is left to ship."));
+  set(m_ship, !dead && !held && left, dead ? cancelled : held ? tr("The order is on hold.") : tr("Nothing is left to ship."));
   set(m_pay, !dead && open, dead ? cancelled : tr("Nothing is open."));
   set(m_deliver, !dead && underway, dead ? cancelled : tr("No package is on its way."));
-  set(m_cancel, !dead && document.packages.empty(), dead ? cancelled : tr("It has shipped: only a return is possible, which comes later."));
+  set(m_cancel, !dead && !shipped, dead ? cancelled : tr("It has shipped: only a return is possible, which comes later."));
 }
 
 void Inspector::give(domain::Command command, const QString& what) {
@@ -281,7 +285,7 @@ void Inspector::ship() {
 void Inspector::deliver() {
   if (!m_shown) return;
   for (const query::DocumentPackage& package : m_shown->packages) {
-    if (package.delivered) continue;
+    if (package.delivered || !package.shipped) continue;
     domain::RecordDelivery c;
     c.order = domain::OrderId(m_shown->summary.order);
     c.package = package.package;
