@@ -388,7 +388,7 @@ void CommandService::settle(std::vector<Waiting>& group, base::Result<std::vecto
     m_cache.forgetAll();
     m_failure.set(std::make_shared<base::Error>(outcomes.error()));
     // What COMMIT did not answer only the journal can tell, opened again.
-    const bool told = outcomes.error().code != base::ErrorCode::Unknown || m_store.reopen().has_value();
+    const bool told = m_store.reopen().has_value();
     fail(group, outcomes.error(), told);
     return;
   }
@@ -515,13 +515,12 @@ void CommandService::fail(std::vector<Waiting>& group, const base::Error& error,
     receipt.retryAfterMs = retryAfterMs;
     if (error.code == base::ErrorCode::Unknown) m_unsure.insert(waiting.envelope.id);
     if (m_unsure.contains(waiting.envelope.id)) {
-      // The commit may have happened: only the journal knows, now or when the command is sent again.
-      const auto found = m_store.outcome(waiting.envelope.id);
+      // The commit may have happened: only the journal knows, once it is open again. What it shows before that may be lost yet.
+      const auto found = told ? m_store.outcome(waiting.envelope.id) : base::Result<std::optional<store::StoredOutcome>>(tl::unexpected(error));
+      if (found) m_unsure.erase(waiting.envelope.id);
       if (found && *found) {
         receipt = receiptOf(**found);
-      } else if (found && told) {
-        m_unsure.erase(waiting.envelope.id);
-      } else {
+      } else if (!found) {
         receipt.outcome = Outcome::Unknown;
         receipt.reason = "the disk did not answer whether this was stored; ask again with the same command id";
       }

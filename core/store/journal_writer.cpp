@@ -113,6 +113,16 @@ base::Status JournalWriter::raiseFence() {
   return transaction->commit();
 }
 
+base::Status JournalWriter::copyWal() {
+  auto checkpoint = m_connection.prepare("PRAGMA wal_checkpoint(FULL)", false);
+  if (!checkpoint) return tl::unexpected(checkpoint.error());
+  const auto row = checkpoint->step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row || checkpoint->integer(0) != 0 || checkpoint->integer(1) != checkpoint->integer(2))
+    return fail(ErrorCode::Io, "the WAL could not be brought into the journal", m_connection.path(), "try again in a moment");
+  return {};
+}
+
 base::Status JournalWriter::compareFence() {
   const auto row = m_fenceGet.step();
   if (!row) return tl::unexpected(row.error());

@@ -31,6 +31,9 @@ class JournalWriter {
   const StoreHead& head() const { return m_head; }
   const std::string& zone() const { return m_zone; }
   std::int64_t fence() const { return m_fence; }
+  // Brings all of the WAL into the journal's own file and flushes that: after a flush of the WAL that failed, a later one that
+  // succeeds says nothing of the pages the first one lost.
+  base::Status copyWal();
 
  private:
   struct StreamHead {

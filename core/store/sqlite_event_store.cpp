@@ -107,6 +107,7 @@ class SqliteEventStore::Impl {
     }
     auto writer = JournalWriter::open(m_options.path, m_options.storeId, {}, m_files);
     if (!writer) return tl::unexpected(writer.error());
+    if (auto copied = (*writer)->copyWal(); !copied) return copied;
     m_writer = std::move(*writer);
     m_closedBecause.reset();
     if (*commit == nullptr) return {};
