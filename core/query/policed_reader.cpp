@@ -23,6 +23,10 @@ void mask(OrderDocument& document) {
   mask(document.summary);
   mask(document.shipTo);
   mask(document.note);
+  if (document.hold) mask(*document.hold);
+  for (DocumentNote& note : document.notes) mask(note.text);
+  for (DocumentPackage& package : document.packages)
+    if (package.failure) mask(*package.failure);
   for (TimelineEntry& entry : document.timeline) mask(entry.payload);
 }
 

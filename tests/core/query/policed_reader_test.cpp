@@ -52,6 +52,9 @@ struct OpenReader final : Reader {
     document.summary = ann();
     document.shipTo = "3 Mill Lane";
     document.note = "ring twice";
+    document.hold = "her card was refused";
+    document.notes.push_back({"prefers mornings", "ben", {}});
+    document.packages.push_back({"P1", "post", false, true, "nobody at 3 Mill Lane", {}});
     domain::OrderPlaced placed;
     placed.shipTo = document.shipTo;
     placed.country = "GB";
@@ -165,6 +168,10 @@ void PolicedReaderTest::hidesPersonsFromRolesThatMayNotSeeThem() {
   QCOMPARE(hidden->summary.customerName, std::string(masked));
   QCOMPARE(hidden->shipTo, std::string(masked));
   QCOMPARE(hidden->note, std::string(masked));
+  QCOMPARE(*hidden->hold, std::string(masked));
+  QCOMPARE(hidden->notes[0].text, std::string(masked));
+  QCOMPARE(*hidden->packages[0].failure, std::string(masked));
+  QCOMPARE(hidden->packages[0].carrier, std::string("post"));
   const domain::Node& payload = hidden->timeline[0].payload;
   QCOMPARE(payload.find("ship_to")->text, std::string(masked));
   QCOMPARE(payload.find("country")->text, std::string("GB"));
@@ -174,6 +181,7 @@ void PolicedReaderTest::hidesPersonsFromRolesThatMayNotSeeThem() {
 
   Desk desk({Role::Operator});
   QCOMPARE(desk.reader->order("A1")->shipTo, std::string("3 Mill Lane"));
+  QCOMPARE(*desk.reader->order("A1")->hold, std::string("her card was refused"));
   QCOMPARE(desk.reader->orders({})->orders[0].customerName, std::string("Ann Whitaker"));
 }
 
