@@ -6,8 +6,6 @@
 #include "ctl/mixed_load.h"
 #include "ctl/verbs.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <filesystem>
 

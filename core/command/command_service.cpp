@@ -37,7 +37,7 @@ struct CommandService::Waiting {
   std::shared_ptr<FactWait> facts;  // then no envelope
   base::SteadyTime queuedAt, takenAt, decidedAt;
   telemetry::Trace trace;
-  base::Timestamp receivedAt, takenWall;
+  base::Timestamp receivedAt;
   base::Digest content{};
   std::string principal;
   StreamRef subject;
@@ -96,7 +96,7 @@ base::Result<AppendOutcome> CommandService::accept(FactChunk chunk) {
 }
 
 bool CommandService::step() {
-  std::vector<Waiting> taken = std::move(m_spare);
+  std::vector<Waiting> taken;
   if (m_factsTurn) m_facts.take(taken, 1);
   if (taken.empty()) {
     taken.swap(m_again);
@@ -110,14 +110,13 @@ bool CommandService::step() {
   if (m_failure.get() != nullptr) (void)m_store.reopen();
 
   const base::SteadyTime takenAt = m_clock.steady();
-  const base::Timestamp takenWall = m_clock.wall();  // one for the group, as its commit has one
+  m_takenWall = m_clock.wall();
   m_stageBegan = takenAt;
   std::vector<AppendRequest> group;
   group.reserve(taken.size());
   std::unordered_set<base::CommandId> inGroup;
   for (Waiting& waiting : taken) {
     waiting.takenAt = takenAt;
-    waiting.takenWall = takenWall;
     waiting.request = -1;
     if (!waiting.facts) {
       if (!inGroup.insert(waiting.envelope.id).second) {
@@ -158,8 +157,6 @@ bool CommandService::step() {
   if (outcomes) recordStages(taken, *outcomes, doneAt);
   settle(taken, std::move(outcomes));
   m_store.upkeep();
-  taken.clear();
-  m_spare = std::move(taken);
   return true;
 }
 
@@ -306,7 +303,7 @@ void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, A
   for (const domain::Event& event : decision.events) {
     domain::EncodedEvent encoded = domain::encode(event);
     request.events.push_back({0, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), {}});
-    evolveWithRows(after, waiting.subject, event, waiting.takenWall, 0, request.rows);
+    evolveWithRows(after, waiting.subject, event, m_takenWall, 0, request.rows);
   }
   for (const domain::StockNeed& need : decision.stock) request.stock.push_back({need.product, need.available, need.onHand});
   if (decision.credit) {

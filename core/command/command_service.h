@@ -76,7 +76,7 @@ class CommandService final : public FactSink {
   base::BoundedQueue<Waiting> m_facts;  // apart: a full desk does not stop an import, and a chunk never shares a group
   bool m_factsTurn = false;
   base::SteadyTime m_stageBegan;
-  std::vector<Waiting> m_spare;  // room of the last group
+  base::Timestamp m_takenWall;  // of the group at hand, as its commit has one time
   std::vector<Waiting> m_again;  // met a conflict in the store; decided anew in the next group
   std::unordered_set<base::CommandId> m_unsure;  // of a group whose COMMIT did not answer
   base::LatestValue<base::Error> m_failure;

@@ -5,7 +5,7 @@
 namespace twinlane::domain {
 namespace {
 
-Check against(RejectionReason reason, const OrderId& id, const char* what) { return Rejection{reason, {{"order", "order " + id.text + what}}}; }
+Rejection againstOrder(RejectionReason reason, const OrderId& id, const char* what) { return against(reason, "order", "order " + id.text + what); }
 
 const std::string& textOf(const OrderId& id) { return id.text; }
 std::string textOf(const std::optional<OrderId>& id) { return id ? id->text : std::string(); }
@@ -29,17 +29,17 @@ void addProducts(Needs& needs, const Lines& lines, const OrderState& order) {
 }  // namespace
 
 Check mustExist(const OrderState& order, const OrderId& id) {
-  return order.exists ? std::nullopt : Check(Rejection{RejectionReason::OrderNotFound, {{"order", "there is no order " + id.text}}});
+  return order.exists ? std::nullopt : Check(against(RejectionReason::OrderNotFound, "order", "there is no order " + id.text));
 }
 
 Check mustBeOpen(const OrderState& order, const OrderId& id) {
   if (auto no = mustExist(order, id)) return no;
-  return order.cancelled ? against(RejectionReason::OrderIsCancelled, id, " is cancelled") : std::nullopt;
+  return order.cancelled ? Check(againstOrder(RejectionReason::OrderIsCancelled, id, " is cancelled")) : std::nullopt;
 }
 
 Check mustProceed(const OrderState& order, const OrderId& id) {
   if (auto no = mustBeOpen(order, id)) return no;
-  return order.held() ? against(RejectionReason::OrderOnHold, id, " is on hold: release it first") : std::nullopt;
+  return order.held() ? Check(againstOrder(RejectionReason::OrderOnHold, id, " is on hold: release it first")) : std::nullopt;
 }
 
 tl::expected<Decision, Rejection> decide(const Command& command, const DecisionInput& input) {

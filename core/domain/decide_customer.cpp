@@ -7,9 +7,9 @@ namespace {
 template <class C>
 Check creditMustBeWhole(const C& c, const CustomerState& customer) {
   if (c.creditLimit && !c.creditCurrency && customer.creditCurrency.value.empty())
-    return Rejection{RejectionReason::InvalidFields, {{"credit_currency", "is required with a credit limit: three capital letters, for example GBP"}}};
+    return against(RejectionReason::InvalidFields, "credit_currency", "is required with a credit limit: three capital letters, for example GBP");
   if (c.creditCurrency && !c.creditLimit && !customer.creditLimit.value)
-    return Rejection{RejectionReason::InvalidFields, {{"credit_limit", "is required with a credit currency"}}};
+    return against(RejectionReason::InvalidFields, "credit_limit", "is required with a credit currency");
   return std::nullopt;
 }
 

@@ -14,24 +14,24 @@ Check mustBeLeft(const OrderState& order, const OrderId& id, const std::vector<L
   std::map<int, Quantity> asked;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const OrderLineState* line = order.line(lines[i].line);
-    if (line == nullptr) return Rejection{RejectionReason::UnknownLine, {{lineField(i, "line"), "order " + id.text + " has no line " + std::to_string(lines[i].line)}}};
+    if (line == nullptr) return against(RejectionReason::UnknownLine, lineField(i, "line"), "order " + id.text + " has no line " + std::to_string(lines[i].line));
     Quantity& sum = asked[lines[i].line] += lines[i].quantity;
     const Quantity most = std::max((line->*left)(), Quantity{});
-    if (sum > most) return Rejection{reason, {{lineField(i, "quantity"), "only " + most.toText() + " of line " + std::to_string(lines[i].line) + what}}};
+    if (sum > most) return against(reason, lineField(i, "quantity"), "only " + most.toText() + " of line " + std::to_string(lines[i].line) + what);
   }
   return std::nullopt;
 }
 
 Check mustHaveRoom(const OrderState& order) {
   if (order.packages.size() < static_cast<std::size_t>(limits::packagesPerOrder)) return std::nullopt;
-  return Rejection{RejectionReason::TooManyEntries, {{"package", "an order has at most " + std::to_string(limits::packagesPerOrder) + " packages"}}};
+  return against(RejectionReason::TooManyEntries, "package", "an order has at most " + std::to_string(limits::packagesPerOrder) + " packages");
 }
 
 Check mustBeUnderway(const OrderState& order, const OrderId& id, const std::string& name) {
   const PackageState* package = order.package(name);
-  if (package == nullptr) return Rejection{RejectionReason::PackageNotFound, {{"package", "order " + id.text + " has no package " + name}}};
-  if (package->isDelivered) return Rejection{RejectionReason::PackageAlreadyDelivered, {{"package", "package " + name + " is delivered already"}}};
-  if (!package->isShipped) return Rejection{RejectionReason::PackageNotShipped, {{"package", "package " + name + " is packed and not shipped yet"}}};
+  if (package == nullptr) return against(RejectionReason::PackageNotFound, "package", "order " + id.text + " has no package " + name);
+  if (package->isDelivered) return against(RejectionReason::PackageAlreadyDelivered, "package", "package " + name + " is delivered already");
+  if (!package->isShipped) return against(RejectionReason::PackageNotShipped, "package", "package " + name + " is packed and not shipped yet");
   return std::nullopt;
 }
 

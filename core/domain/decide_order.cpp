@@ -57,8 +57,6 @@ class Amendment {
   }
 
  private:
-  static Check against(RejectionReason reason, std::string field, std::string problem) { return Rejection{reason, {{std::move(field), std::move(problem)}}}; }
-
   Check change(const LineAmendment& wanted, std::size_t index) {
     const OrderLineState* known = m_order.line(*wanted.line);
     if (known == nullptr) return against(RejectionReason::UnknownLine, lineField(index, "line"), "order " + m_command.order.text + " has no line " + std::to_string(*wanted.line));

@@ -32,8 +32,9 @@ Answer decideOn(const AdjustStock& c, const DecisionInput& input);
 Answer decideOn(const RegisterCustomer& c, const DecisionInput& input);
 Answer decideOn(const UpdateProfile& c, const DecisionInput& input);
 
+inline Rejection against(RejectionReason reason, std::string field, std::string problem) { return {reason, {{std::move(field), std::move(problem)}}}; }
 inline tl::unexpected<Rejection> reject(RejectionReason reason, std::string field, std::string problem) {
-  return tl::unexpected<Rejection>(Rejection{reason, {{std::move(field), std::move(problem)}}});
+  return tl::unexpected(against(reason, std::move(field), std::move(problem)));
 }
 
 inline Answer accept(Event event) {

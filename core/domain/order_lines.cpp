@@ -10,8 +10,6 @@ namespace {
 // Far from where the sums of a customer's guard row could overflow.
 constexpr std::int64_t mostOwed = 1'000'000'000'000'000'000;
 
-Check against(RejectionReason reason, std::string field, std::string problem) { return Rejection{reason, {{std::move(field), std::move(problem)}}}; }
-
 }  // namespace
 
 Check setNet(OrderLine& line, std::size_t index) {

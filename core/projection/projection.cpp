@@ -88,7 +88,7 @@ bool Projection::step() {
   m_heartbeat.store(m_clock.steady().nanos, std::memory_order_relaxed);
   if (applyRequest()) return true;
   if (paused()) return false;
-  if (failed() && (!m_retryAt || m_clock.steady().nanos < m_retryAt->nanos)) return false;
+  if (failed() && (!triesAgain() || m_clock.steady().nanos < m_retryAt.load(std::memory_order_relaxed))) return false;
   const auto applied = applyBatches();
   if (!applied) {
     failWith(applied.error());
@@ -155,14 +155,12 @@ bool Projection::mayPass(base::ErrorCode code) {
 void Projection::recovered() {
   const std::lock_guard lock(m_mutex);
   m_error.clear();
-  m_retryAt.reset();
+  m_retryAt.store(0, std::memory_order_release);
   m_failed.store(false, std::memory_order_release);
 }
 
 void Projection::failWith(const base::Error& error) {
-  m_retryAt.reset();
-  m_triesAgain.store(mayPass(error.code), std::memory_order_release);
-  if (mayPass(error.code)) m_retryAt = base::SteadyTime{m_clock.steady().nanos + retryNanos};
+  m_retryAt.store(mayPass(error.code) ? m_clock.steady().nanos + retryNanos : 0, std::memory_order_release);
   const std::lock_guard lock(m_mutex);
   m_error = error.what + (error.where.empty() ? "" : " (" + error.where + ")");
   m_failed.store(true, std::memory_order_release);

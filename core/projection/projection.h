@@ -22,7 +22,7 @@ class Projection {
   // True when something was applied or changed.
   bool step();
   // Whether a failed list tries again by itself.
-  bool triesAgain() const { return m_triesAgain.load(std::memory_order_acquire); }
+  bool triesAgain() const { return m_retryAt.load(std::memory_order_acquire) != 0; }
   // Taken up by the next step, also of a list that waits to try again.
   void requestPause(std::string actor, std::string reason);
   void requestResume(std::string actor);
@@ -54,14 +54,14 @@ class Projection {
 
   std::atomic<store::Position> m_position{0};
   std::atomic<std::int64_t> m_applied{0}, m_heartbeat{0};
-  std::atomic<bool> m_paused{false}, m_failed{false}, m_triesAgain{false}, m_caughtUp{false};
+  std::atomic<std::int64_t> m_retryAt{0};  // steady nanoseconds, after a failure that may pass; else 0
+  std::atomic<bool> m_paused{false}, m_failed{false}, m_caughtUp{false};
 
   mutable std::mutex m_mutex;  // the request and its answer, the words and the rate marks
   std::optional<PauseState> m_request;
   base::Status m_answer;
   PauseState m_pause;
   std::string m_error;
-  std::optional<base::SteadyTime> m_retryAt;  // of a failure that may pass; the worker's thread
   struct Mark {
     base::SteadyTime at;
     store::Position position = 0;

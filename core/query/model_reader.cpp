@@ -166,10 +166,10 @@ class ModelReader final : public Reader {
     for (const std::string& name : projection::readModelNames()) {
       auto view = viewOf(name);
       if (!view) return tl::unexpected(view.error());
-      auto position = (*view)->position();
-      if (!position) return tl::unexpected(position.error());
-      position->name = name;
-      all.push_back(std::move(*position));
+      auto standing = (*view)->standing();
+      if (!standing) return tl::unexpected(standing.error());
+      standing->name = name;
+      all.push_back(std::move(*standing));
     }
     return all;
   }
@@ -208,7 +208,7 @@ class ModelReader final : public Reader {
       if (!snapshot) return tl::unexpected(snapshot.error());
       const auto position = (*view)->position();
       if (!position) return tl::unexpected(position.error());
-      answer.freshness.position = position->position;
+      answer.freshness.position = *position;
       if (base::Status filled = fill(**view, answer); !filled) return tl::unexpected(filled.error());
     }
     const auto head = m_sources.store->head();

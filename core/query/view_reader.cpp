@@ -26,7 +26,17 @@ base::Result<sqlite::Statement*> ViewReader::statement(const std::string& sql) {
   return &m_statements.emplace(sql, std::move(*prepared)).first->second;
 }
 
-base::Result<ListPosition> ViewReader::position() {
+base::Result<store::Position> ViewReader::position() {
+  auto select = statement("SELECT position FROM checkpoint");
+  if (!select) return tl::unexpected(select.error());
+  const auto row = (*select)->step();
+  if (!row) return tl::unexpected(row.error());
+  const store::Position found = *row ? (*select)->integer(0) : 0;
+  (*select)->reset();
+  return found;
+}
+
+base::Result<ListPosition> ViewReader::standing() {
   auto select = statement("SELECT position, paused, actor, reason FROM checkpoint, pause");
   if (!select) return tl::unexpected(select.error());
   const auto row = (*select)->step();

@@ -17,7 +17,9 @@ class ViewReader {
   sqlite::Connection& connection() { return m_connection; }
   // A prepared statement for this text, kept for the next time.
   base::Result<sqlite::Statement*> statement(const std::string& sql);
-  base::Result<ListPosition> position();
+  base::Result<store::Position> position();
+  // The position with what a person has said about the list; the name is the caller's.
+  base::Result<ListPosition> standing();
 
  private:
   explicit ViewReader(sqlite::Connection connection) : m_connection(std::move(connection)) {}

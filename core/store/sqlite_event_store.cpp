@@ -71,16 +71,7 @@ class SqliteEventStore::Impl {
     }
     const std::int64_t commitNanos = m_clock.steady().nanos - rowsWritten.nanos;
     for (AppendOutcome& outcome : written->outcomes) outcome.commitNanos = commitNanos;
-    if (!written->commit->events.empty()) {
-      {
-        const std::lock_guard headLock(m_headMutex);
-        m_head = m_writer->head();
-      }
-      // The events are durable; a witness that cannot be written only weakens the next opening's check.
-      (void)m_witness->write(m_writer->head());
-      if (m_listener != nullptr) m_listener->committed(written->commit);
-      m_headMoved.notify_all();
-    }
+    if (!written->commit->events.empty()) tell(std::move(written->commit));
     return std::move(written->outcomes);
   }
 
@@ -110,14 +101,7 @@ class SqliteEventStore::Impl {
     if (auto copied = (*writer)->copyWal(); !copied) return copied;
     m_writer = std::move(*writer);
     m_closedBecause.reset();
-    if (*commit == nullptr) return {};
-    {
-      const std::lock_guard headLock(m_headMutex);
-      m_head = m_writer->head();
-    }
-    (void)m_witness->write(m_writer->head());
-    if (m_listener != nullptr) m_listener->committed(*commit);
-    m_headMoved.notify_all();
+    if (*commit != nullptr) tell(std::move(*commit));
     return {};
   }
 
@@ -170,6 +154,18 @@ class SqliteEventStore::Impl {
   }
 
  private:
+  // What is durable now: to the witness, the listener, and whoever waits for the head. Under m_writing.
+  void tell(std::shared_ptr<const Commit> commit) {
+    {
+      const std::lock_guard headLock(m_headMutex);
+      m_head = m_writer->head();
+    }
+    // A witness that cannot be written only weakens the next opening's check.
+    (void)m_witness->write(m_writer->head());
+    if (m_listener != nullptr) m_listener->committed(std::move(commit));
+    m_headMoved.notify_all();
+  }
+
   // The commit that was not answered, when the journal holds it: there is at most one, and its chain is proved from the last
   // acknowledged head on. Nothing when it was not stored.
   base::Result<std::shared_ptr<Commit>> beyondHead() {
@@ -183,10 +179,11 @@ class SqliteEventStore::Impl {
     commit->last = now->position;
     commit->link = now->link;
     std::vector<base::Digest> digests;
-    while (m_head.position + static_cast<Position>(commit->events.size()) < now->position) {
-      auto events = (*reader)->read(m_head.position + static_cast<Position>(commit->events.size()), 10'000);
+    for (Position read = m_head.position; read < now->position;) {
+      auto events = (*reader)->read(read, 10'000);
       if (!events) return tl::unexpected(events.error());
       if (events->empty()) break;
+      read = events->back().position;
       for (StoredEvent& event : *events) {
         digests.push_back(digestOf(event.stream, event.version, event.type, event.schemaVersion, event.payload, event.sealed, event.occurredAt, event.origin));
         commit->events.push_back(std::move(event));

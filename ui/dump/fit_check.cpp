@@ -113,11 +113,13 @@ QList<ClippedText> clippedIn(const QWidget& root) {
   QList<ClippedText> out;
   for (const QWidget* widget : root.findChildren<QWidget*>()) {
     if (!widget->isVisible()) continue;
-    if (const auto* label = qobject_cast<const QLabel*>(widget)) checkSeen(out, root, *label, label->text());
-    else if (const auto* mark = qobject_cast<const MarkLabel*>(widget)) checkSeen(out, root, *mark, mark->text());
-    if (const auto* label = qobject_cast<const QLabel*>(widget)) checkLabel(out, *label);
-    else if (const auto* mark = qobject_cast<const MarkLabel*>(widget)) check(out, *mark, mark->text(), mark->sizeHint().width(), mark->width());
-    else if (const auto* entry = qobject_cast<const RailEntry*>(widget)) check(out, *entry, entry->text(), textWidth(*entry, entry->text()) + 46, entry->width());
+    if (const auto* label = qobject_cast<const QLabel*>(widget)) {
+      checkSeen(out, root, *label, label->text());
+      checkLabel(out, *label);
+    } else if (const auto* mark = qobject_cast<const MarkLabel*>(widget)) {
+      checkSeen(out, root, *mark, mark->text());
+      check(out, *mark, mark->text(), mark->sizeHint().width(), mark->width());
+    } else if (const auto* entry = qobject_cast<const RailEntry*>(widget)) check(out, *entry, entry->text(), textWidth(*entry, entry->text()) + 46, entry->width());
     else if (const auto* strip = qobject_cast<const HeadlineStrip*>(widget)) check(out, *strip, strip->headline().text, strip->textWidth(), strip->width());
     else if (const auto* button = qobject_cast<const QPushButton*>(widget))
       check(out, *button, button->text(), textWidth(*button, QString(button->text()).remove(QLatin1Char('&'))) + (button->property("kind").toString() == QLatin1String("link") ? linkPadding : buttonPadding) + (button->icon().isNull() ? 0 : iconRoom), button->width());

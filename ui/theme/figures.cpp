@@ -29,20 +29,23 @@ void eachPiece(const QString& text, Take take) {
   }
 }
 
-}  // namespace
-
-qreal figuresWidth(const QFont& font, const QString& text) {
-  const QFontMetricsF metrics(font);
-  const qreal digit = digitWidth(metrics);
+qreal widthOf(const QFontMetricsF& metrics, qreal digit, const QString& text) {
   qreal width = 0;
   eachPiece(text, [&](const QString& piece) { width += isDigit(piece[0]) ? digit : metrics.horizontalAdvance(piece); });
   return width;
 }
 
+}  // namespace
+
+qreal figuresWidth(const QFont& font, const QString& text) {
+  const QFontMetricsF metrics(font);
+  return widthOf(metrics, digitWidth(metrics), text);
+}
+
 void drawFigures(QPainter& painter, const QRectF& box, Qt::Alignment alignment, const QString& text) {
   const QFontMetricsF metrics(painter.font());
   const qreal digit = digitWidth(metrics);
-  const qreal room = box.width() - figuresWidth(painter.font(), text);
+  const qreal room = box.width() - widthOf(metrics, digit, text);
   qreal x = box.left() + (alignment.testFlag(Qt::AlignRight) ? room : alignment.testFlag(Qt::AlignHCenter) ? room / 2 : 0);
   const qreal baseline = std::round(box.center().y() + (metrics.ascent() - metrics.descent()) / 2);
   eachPiece(text, [&](const QString& piece) {
