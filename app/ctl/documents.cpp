@@ -124,8 +124,12 @@ Node nodeOf(const command::Receipt& receipt) {
   if (receipt.commutes) document.text("commutes", domain::name(*receipt.commutes));
   if (receipt.retryAfterMs > 0) document.number("retry_after_ms", receipt.retryAfterMs);
   if (receipt.first) document.node("first", nodeOf(*receipt.first));
-  const auto& us = receipt.micros;
-  document.node("us", Document().number("queue", us.queue).number("decide", us.decide).number("commit", us.commit).number("total", us.total).take());
+  Document us;
+  for (const auto& [name, micros] : {std::pair<const char*, std::int64_t>{"queue", receipt.micros.queue}, {"decide", receipt.micros.decide}, {"commit", receipt.micros.commit}, {"total", receipt.micros.total}}) {
+    if (micros == command::Receipt::notKept) us.null(name);
+    else us.number(name, micros);
+  }
+  document.node("us", us.take());
   return document.take();
 }
 

@@ -161,13 +161,12 @@ class TableCheck {
     const auto row = m_state.bind(1, fold.key).bind(2, fold.aggregate.version).step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return {};
-    command::Aggregate kept = command::emptyAggregate(fold.ref.category), folded = fold.aggregate;
+    command::Aggregate kept = command::emptyAggregate(fold.ref.category);
     const base::ByteView bytes = m_state.bytes(0);
     const bool ours = !bytes.empty() && bytes.front() == domain::stateFormat;
     const bool readable = std::visit([&](auto& state) { return domain::decodeState(bytes, state); }, kept.state);
-    for (command::Aggregate* each : {&kept, &folded}) std::visit([](auto& state) { domain::eraseTimes(state); }, each->state);
     m_state.reset();
-    if (ours && (!readable || kept.state != folded.state)) differs(m_report, "streams", fold.ref.toText(), "the state folded up to version " + number(fold.aggregate.version), "another", fold.last);
+    if (ours && (!readable || kept.state != fold.aggregate.state)) differs(m_report, "streams", fold.ref.toText(), "the state folded up to version " + number(fold.aggregate.version), "another", fold.last);
     return {};
   }
 
@@ -244,41 +243,115 @@ class TableCheck {
   std::int64_t m_orders = 0, m_lineCount = 0, m_products = 0, m_customers = 0;
 };
 
+// Outcomes without events: a chain of their own, walked from -1 down. What it was at each commit is kept for the commits.
+base::Result<std::map<std::int64_t, base::Digest>> checkEventless(store::JournalReader& reader, VerifyReport& report) {
+  std::map<std::int64_t, base::Digest> links;
+  auto wanted = reader.connection().prepare("SELECT DISTINCT eventless FROM commits WHERE eventless<0");
+  auto kept = reader.connection().prepare("SELECT link FROM outcomes WHERE seq BETWEEN ? AND ? ORDER BY seq");
+  if (!wanted || !kept) return tl::unexpected(wanted ? kept.error() : wanted.error());
+  for (;;) {
+    const auto row = wanted->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) break;
+    links.emplace(wanted->integer(0), base::Digest{});
+  }
+  const auto last = store::eventlessHead(reader.connection());
+  if (!last) return tl::unexpected(last.error());
+  store::EventlessHead head;
+  while (head.seq > last->seq) {
+    const std::int64_t from = std::max(last->seq, head.seq - static_cast<std::int64_t>(slice)), to = head.seq - 1;
+    const auto digests = reader.outcomeDigests(from, to);
+    if (!digests) return tl::unexpected(digests.error());
+    std::vector<base::Digest> stored;
+    kept->bind(1, from).bind(2, to);
+    for (;;) {
+      const auto row = kept->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      stored.push_back(digestOf(kept->bytes(0)));
+    }
+    const auto count = static_cast<std::size_t>(to - from + 1);
+    if (digests->size() != count || stored.size() != count) {
+      damaged(report, "outcomes without events", number(static_cast<std::int64_t>(count)) + " from " + number(from), number(static_cast<std::int64_t>(stored.size())), report.position);
+      return links;
+    }
+    for (std::size_t i = count; i-- > 0;) {
+      store::advance(head, (*digests)[i]);
+      if (head.link != stored[i]) {
+        damaged(report, "outcome " + number(head.seq), base::toHex(head.link), base::toHex(stored[i]), report.position);
+        return links;
+      }
+      if (const auto commit = links.find(head.seq); commit != links.end()) commit->second = head.link;
+    }
+  }
+  return links;
+}
+
+// What no link covers, since nothing leads to it.
+base::Status checkLoose(store::JournalReader& reader, VerifyReport& report) {
+  // One statement each, one snapshot: whatever an owner stores meanwhile, nothing stands without what it belongs to.
+  for (const auto& [what, sql] : {std::pair<const char*, const char*>{"events without a commit", "SELECT count(*) FROM events WHERE position>(SELECT coalesce(max(last), 0) FROM commits) OR position<1"},
+                                  {"outcomes without a commit", "SELECT count(*) FROM outcomes WHERE seq>(SELECT coalesce(max(last), 0) FROM commits) OR seq=0"},
+                                  {"accounts of rows without a command", "SELECT count(*) FROM import_chunks c WHERE NOT EXISTS(SELECT 1 FROM outcomes o WHERE o.seq=c.chunk)"},
+                                  {"ignored rows without an account", "SELECT count(*) FROM import_ignored i WHERE NOT EXISTS(SELECT 1 FROM import_chunks c WHERE c.chunk=i.chunk)"},
+                                  {"quarantined rows without an account", "SELECT count(*) FROM import_quarantine q WHERE NOT EXISTS(SELECT 1 FROM import_chunks c WHERE c.chunk=q.chunk)"},
+                                  {"documents without an account", "SELECT count(*) FROM import_documents d WHERE NOT EXISTS(SELECT 1 FROM import_chunks c WHERE c.chunk=d.chunk)"}}) {
+    const auto loose = reader.connection().number(sql);
+    if (!loose) return tl::unexpected(loose.error());
+    if (*loose != 0) {
+      damaged(report, what, "0", number(*loose), report.position);
+      return {};
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Status checkChain(const std::string& journalPath, const base::FileSystem& files, VerifyReport& report) {
   auto reader = store::JournalReader::open(journalPath, files);
   if (!reader) return tl::unexpected(reader.error());
-  auto commits = (*reader)->connection().prepare("SELECT first, last, previous, link, fence, recorded_at FROM commits WHERE last>? ORDER BY last LIMIT 1000");
+  auto commits = (*reader)->connection().prepare("SELECT first, last, previous, link, fence, recorded_at, eventless FROM commits WHERE last>? AND last<=? ORDER BY last LIMIT 1000");
   if (!commits) return tl::unexpected(commits.error());
   auto digests = (*reader)->connection().prepare(
       "SELECT e.position, s.category, s.id, e.version, e.type, e.schema_version, e.payload, e.sealed, e.occurred_at, e.origin, e.digest "
       "FROM events e JOIN streams s ON s.stream=e.stream WHERE e.position BETWEEN ? AND ? ORDER BY e.position");
   if (!digests) return tl::unexpected(digests.error());
+  // What an owner stores meanwhile is left for the next look: a commit that is judged has its eventless outcomes walked.
+  const auto head = (*reader)->head();
+  if (!head) return tl::unexpected(head.error());
+  const auto eventless = checkEventless(**reader, report);
+  if (!eventless) return tl::unexpected(eventless.error());
   base::Digest link{};
   store::Position position = 0;
   struct CommitRow {
-    store::Position first, last;
     base::Digest previous, link;
-    std::int64_t fence, recordedAt;
+    store::CommitParts parts;
   };
   for (bool more = true; more && !report.journalDamaged;) {
     std::vector<CommitRow> rows;
-    commits->bind(1, position);
+    commits->bind(1, position).bind(2, head->position);
     for (;;) {
       const auto row = commits->step();
       if (!row) return tl::unexpected(row.error());
       if (!*row) break;
-      rows.push_back({commits->integer(0), commits->integer(1), digestOf(commits->bytes(2)), digestOf(commits->bytes(3)), commits->integer(4), commits->integer(5)});
+      CommitRow& commit = rows.emplace_back();
+      commit.previous = digestOf(commits->bytes(2));
+      commit.link = digestOf(commits->bytes(3));
+      commit.parts.first = commits->integer(0);
+      commit.parts.last = commits->integer(1);
+      commit.parts.fence = commits->integer(4);
+      commit.parts.recordedAt = {commits->integer(5)};
+      commit.parts.eventless.seq = commits->integer(6);
+      if (const auto known = eventless->find(commit.parts.eventless.seq); known != eventless->end()) commit.parts.eventless.link = known->second;
     }
     more = !rows.empty();
-    for (const CommitRow& commit : rows) {
-      if (commit.first != position + 1) {
-        damaged(report, "commit " + number(commit.last), "begins at " + number(position + 1), "begins at " + number(commit.first), position + 1);
+    for (CommitRow& commit : rows) {
+      if (commit.parts.first != position + 1) {
+        damaged(report, "commit " + number(commit.parts.last), "begins at " + number(position + 1), "begins at " + number(commit.parts.first), position + 1);
         break;
       }
-      std::vector<base::Digest> found;
-      digests->bind(1, commit.first).bind(2, commit.last);
+      digests->bind(1, commit.parts.first).bind(2, commit.parts.last);
       for (;;) {
         const auto row = digests->step();
         if (!row) return tl::unexpected(row.error());
@@ -290,20 +363,24 @@ base::Status checkChain(const std::string& journalPath, const base::FileSystem& 
         const base::Digest stored = digestOf(digests->bytes(10));
         if (digests->integer(0) != position) damaged(report, "event " + number(position), "event " + number(position), "event " + number(digests->integer(0)), position);
         if (expected != stored) damaged(report, "event " + number(position), base::toHex(expected), base::toHex(stored), position);
-        found.push_back(stored);
+        commit.parts.events.push_back(stored);
         ++report.versions[{static_cast<int>(digests->integer(4)), static_cast<int>(digests->integer(5))}];
       }
-      if (position != commit.last) damaged(report, "commit " + number(commit.last), "events to " + number(commit.last), "events to " + number(position), position);
-      const base::Digest expected = store::linkOf(link, commit.first, commit.last, commit.fence, {commit.recordedAt}, found);
-      if (commit.previous != link || commit.link != expected) damaged(report, "link of commit " + number(commit.last), base::toHex(expected), base::toHex(commit.link), commit.last);
+      if (position != commit.parts.last) damaged(report, "commit " + number(commit.parts.last), "events to " + number(commit.parts.last), "events to " + number(position), position);
+      auto outcomes = (*reader)->outcomeDigests(commit.parts.first, commit.parts.last);
+      if (!outcomes) return tl::unexpected(outcomes.error());
+      commit.parts.outcomes = std::move(*outcomes);
+      const base::Digest expected = store::linkOf(link, commit.parts);
+      if (commit.previous != link || commit.link != expected)
+        damaged(report, "link of commit " + number(commit.parts.last) + " (its events, their commands and who gave them, accounts of rows)", base::toHex(expected), base::toHex(commit.link), commit.parts.last);
       link = commit.link;
       if (report.journalDamaged) break;
     }
   }
-  // One statement, one snapshot: whatever an owner stores meanwhile, no event stands without its commit.
-  const auto loose = (*reader)->connection().number("SELECT count(*) FROM events WHERE position>(SELECT coalesce(max(last), 0) FROM commits) OR position<1");
-  if (!loose) return tl::unexpected(loose.error());
-  if (!report.journalDamaged && *loose != 0) damaged(report, "events without a commit", "0", number(*loose), position);
+  if (!report.journalDamaged) {
+    report.position = position;
+    if (auto looked = checkLoose(**reader, report); !looked) return looked;
+  }
   report.position = position;
   report.checks.push_back({"journal_chain", !report.journalDamaged, position});
   return {};

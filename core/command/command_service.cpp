@@ -145,7 +145,7 @@ bool CommandService::step() {
 
   const base::SteadyTime appendAt = m_clock.steady();
   base::Result<std::vector<AppendOutcome>> outcomes;
-  m_store.append(std::move(group), [&](store::EventStore::AppendResult result) { outcomes = std::move(result); });
+  m_store.append(std::move(group), m_takenWall, [&](store::EventStore::AppendResult result) { outcomes = std::move(result); });
   const base::SteadyTime doneAt = m_clock.steady();
   m_telemetry.recordCommit(doneAt.microsSince(appendAt));
   for (Waiting& waiting : taken) {
@@ -337,7 +337,7 @@ base::Status CommandService::prepareFacts(FactChunk& chunk, AppendRequest& reque
   request.content = chunk.content;
   request.principal = chunk.actor;
   request.origin = domain::Origin::Import;
-  request.receivedAt = m_clock.wall();
+  request.receivedAt = m_takenWall;
   for (std::size_t i = 0; i < chunk.streams.size(); ++i) {
     FactStream& stream = chunk.streams[i];
     const int index = static_cast<int>(i);

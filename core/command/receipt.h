@@ -36,6 +36,8 @@ struct Receipt {
   std::optional<domain::Conflict> commutes;  // conflict only: with all that happened since
   int retryAfterMs = 0;                  // busy only
   std::shared_ptr<const Receipt> first;  // duplicate only
+  // Of a first receipt only what the journal remembers of the command is known.
+  static constexpr std::int64_t notKept = -1;
   struct Micros {
     std::int64_t queue = 0, decide = 0, commit = 0, total = 0;
   } micros;

@@ -26,7 +26,7 @@ Outcome outcomeOf(store::OutcomeKind kind) {
 
 base::Bytes encodeRefusal(const Receipt& receipt) {
   base::CborWriter out;
-  out.array(4);
+  out.array(5);
   out.text(receipt.reason);
   out.array(receipt.fields.size());
   for (const domain::FieldProblem& field : receipt.fields) {
@@ -36,6 +36,13 @@ base::Bytes encodeRefusal(const Receipt& receipt) {
   }
   put(out, receipt.expected);
   put(out, receipt.actual);
+  if (receipt.stream) {
+    out.array(2);
+    out.integer(static_cast<std::int64_t>(receipt.stream->category));
+    out.text(receipt.stream->id);
+  } else {
+    out.null();
+  }
   return out.take();
 }
 
@@ -47,6 +54,7 @@ Receipt receiptOf(const store::StoredOutcome& stored) {
   receipt.events = stored.count;
   if (!stored.stream.id.empty()) receipt.stream = stored.stream;
   receipt.version = stored.version;
+  receipt.micros = {Receipt::notKept, stored.decideMicros, Receipt::notKept, Receipt::notKept};
   if (stored.detail.empty()) return receipt;
   base::CborReader in(stored.detail);
   in.array();
@@ -60,6 +68,10 @@ Receipt receiptOf(const store::StoredOutcome& stored) {
   }
   receipt.expected = take(in);
   receipt.actual = take(in);
+  if (!in.null() && in.array() == 2) {
+    const auto category = static_cast<domain::Category>(in.integer());
+    receipt.stream = store::StreamRef{category, std::string(in.text())};
+  }
   return receipt;
 }
 

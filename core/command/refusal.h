@@ -1,4 +1,5 @@
-// What is kept of a refused command beside its outcome, as CBOR: field problems, expected and actual version. Pure.
+// What is kept of a refused command beside its outcome, as CBOR: field problems, expected and actual version,
+// and the stream it was for, which may not exist. Pure.
 #pragma once
 
 #include "command/receipt.h"

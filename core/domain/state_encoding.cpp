@@ -89,19 +89,6 @@ void describe(V& v, CustomerState& state) {
 
 namespace {
 
-struct TimeEraser {
-  void field(const char*, base::Timestamp& value, const FieldRule&) { value = {}; }
-  void field(const char*, std::optional<base::Timestamp>& value, const FieldRule&) {
-    if (value) value.emplace();
-  }
-  template <class T>
-  void field(const char*, T&, const FieldRule&) {}
-  template <class T>
-  void list(const char*, std::vector<T>& items, const FieldRule&) {
-    for (T& item : items) describe(*this, item);
-  }
-};
-
 template <class S>
 base::Bytes encoded(const S& state) {
   FieldWriter writer;
@@ -118,12 +105,6 @@ bool decoded(base::ByteView bytes, S& state) {
   return FieldReaderCbor(bytes.subspan(1), {}, newestVersion).record(state);
 }
 
-template <class S>
-void erased(S& state) {
-  TimeEraser eraser;
-  describe(eraser, state);
-}
-
 }  // namespace
 
 base::Bytes encodeState(const OrderState& state) { return encoded(state); }
@@ -132,8 +113,5 @@ base::Bytes encodeState(const CustomerState& state) { return encoded(state); }
 bool decodeState(base::ByteView bytes, OrderState& state) { return decoded(bytes, state); }
 bool decodeState(base::ByteView bytes, ProductState& state) { return decoded(bytes, state); }
 bool decodeState(base::ByteView bytes, CustomerState& state) { return decoded(bytes, state); }
-void eraseTimes(OrderState& state) { erased(state); }
-void eraseTimes(ProductState& state) { erased(state); }
-void eraseTimes(CustomerState& state) { erased(state); }
 
 }  // namespace twinlane::domain

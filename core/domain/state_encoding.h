@@ -22,10 +22,4 @@ bool decodeState(base::ByteView bytes, OrderState& state);
 bool decodeState(base::ByteView bytes, ProductState& state);
 bool decodeState(base::ByteView bytes, CustomerState& state);
 
-// Sets every time to its beginning. A state is encoded before its last events have the time of their commit, so this is
-// how it is compared with the fold of what was stored.
-void eraseTimes(OrderState& state);
-void eraseTimes(ProductState& state);
-void eraseTimes(CustomerState& state);
-
 }  // namespace twinlane::domain

@@ -98,7 +98,7 @@ base::Result<std::unique_ptr<WiredEngine>> WiredEngine::open(const Options& opti
 
 base::Status WiredEngine::openStore() {
   if (m_options.inMemory) {
-    auto memory = std::make_unique<store::MemoryEventStore>(*m_clock, "memory");
+    auto memory = std::make_unique<store::MemoryEventStore>("memory");
     m_ledger = memory.get();
     m_store = std::move(memory);
     m_zone = m_options.zone.empty() ? "UTC" : m_options.zone;

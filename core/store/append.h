@@ -135,7 +135,7 @@ struct AppendRequest {
   std::optional<Refusal> refusal;  // then no events: only the outcome is kept
 };
 
-// What the journal remembers of a command, for ever.
+// What the journal remembers of a command, for ever. A refused one names its stream in `detail`, since there may be none.
 struct StoredOutcome {
   base::CommandId command;
   base::Digest content{};
@@ -148,6 +148,7 @@ struct StoredOutcome {
   base::Bytes detail;
   std::string principal;
   base::Timestamp receivedAt, recordedAt;
+  std::int64_t decideMicros = 0;
 };
 
 struct AppendOutcome {

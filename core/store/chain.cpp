@@ -39,11 +39,50 @@ StoredEvent storedEvent(NewEvent&& event, EventPlace&& place, const AppendReques
   return stored;
 }
 
-base::Digest linkOf(const base::Digest& previous, Position first, Position last, std::int64_t fence, base::Timestamp recordedAt,
-                    std::span<const base::Digest> digests) {
+base::Digest digestOf(const StoredOutcome& outcome, const std::optional<base::Digest>& import) {
   base::DigestWriter writer;
-  writer.field(base::ByteView(previous)).field(first).field(last).field(fence).field(recordedAt.micros);
-  for (const base::Digest& digest : digests) writer.raw(digest);
+  writer.field(outcome.command.view())
+      .field(base::ByteView(outcome.content))
+      .field(static_cast<std::int64_t>(outcome.kind))
+      .field(outcome.first)
+      .field(std::int64_t{outcome.count})
+      .field(static_cast<std::int64_t>(outcome.stream.category))
+      .field(std::string_view(outcome.stream.id))
+      .field(outcome.version)
+      .field(std::int64_t{outcome.reason})
+      .field(base::ByteView(outcome.detail))
+      .field(std::string_view(outcome.principal))
+      .field(outcome.receivedAt.micros)
+      .field(outcome.recordedAt.micros)
+      .field(outcome.decideMicros);
+  if (import) writer.field(base::ByteView(*import));
+  return writer.digest();
+}
+
+base::Digest digestOf(const ImportChunk& chunk, std::span<const std::pair<std::string, StreamRef>> documents) {
+  base::DigestWriter writer;
+  writer.field(std::string_view(chunk.source)).field(base::ByteView(chunk.prefix)).field(chunk.firstRow).field(chunk.lastRow).field(std::string_view(chunk.file)).field(chunk.accepted);
+  writer.field(static_cast<std::int64_t>(chunk.ignored.size()));
+  for (const auto& [rule, rows] : chunk.ignored) writer.field(std::string_view(rule)).field(rows);
+  writer.field(static_cast<std::int64_t>(chunk.quarantined.size()));
+  for (const QuarantinedRow& row : chunk.quarantined) writer.field(std::string_view(row.file)).field(row.row).field(std::string_view(row.reason)).field(std::string_view(row.raw));
+  for (const auto& [document, stream] : documents) writer.field(std::string_view(document)).field(static_cast<std::int64_t>(stream.category)).field(std::string_view(stream.id));
+  return writer.digest();
+}
+
+void advance(EventlessHead& head, const base::Digest& outcome) {
+  head.link = base::DigestWriter{}.field(base::ByteView(head.link)).field(base::ByteView(outcome)).digest();
+  --head.seq;
+}
+
+base::Digest linkOf(const base::Digest& previous, const CommitParts& commit) {
+  base::DigestWriter writer;
+  writer.field(base::ByteView(previous)).field(commit.first).field(commit.last).field(commit.fence).field(commit.recordedAt.micros);
+  writer.field(static_cast<std::int64_t>(commit.events.size()));
+  for (const base::Digest& digest : commit.events) writer.raw(digest);
+  writer.field(static_cast<std::int64_t>(commit.outcomes.size()));
+  for (const base::Digest& digest : commit.outcomes) writer.raw(digest);
+  writer.field(commit.eventless.seq).field(base::ByteView(commit.eventless.link));
   return writer.digest();
 }
 

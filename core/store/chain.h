@@ -1,11 +1,13 @@
-// The hash chain of the journal: a digest per event over its length-prefixed fields, a link per commit over the link
-// before it and the digests of its events (BLAKE2b, 16 bytes). Digests cover the stored bytes of the sealed part, so that
-// a later erasure of a subject's key leaves the chain whole. Pure.
+// The hash chain of the journal: a digest per event and per outcome over its length-prefixed fields, a link per commit over
+// the link before it and the digests of its events and of the commands they came from (BLAKE2b, 16 bytes). Outcomes without
+// events, which may be all a group has, are links of a chain of their own; each commit says how far that had come. Digests
+// cover the stored bytes of the sealed part, so that a later erasure of a subject's key leaves the chain whole. Pure.
 #pragma once
 
 #include "store/append.h"
 
 #include <span>
+#include <utility>
 
 namespace twinlane::store {
 
@@ -21,7 +23,26 @@ struct EventPlace {
 };
 StoredEvent storedEvent(NewEvent&& event, EventPlace&& place, const AppendRequest& request, base::Timestamp recordedAt);
 
-base::Digest linkOf(const base::Digest& previous, Position first, Position last, std::int64_t fence, base::Timestamp recordedAt,
-                    std::span<const base::Digest> digests);
+// The text of a refused command is left out: it may have to be erased, and `content` tells what it was. `import` is the
+// digest of the chunk that came with it.
+base::Digest digestOf(const StoredOutcome& outcome, const std::optional<base::Digest>& import);
+// `documents` are those this chunk brought, in the order of their text.
+base::Digest digestOf(const ImportChunk& chunk, std::span<const std::pair<std::string, StreamRef>> documents);
+
+// The last outcome without events: they count down from -1.
+struct EventlessHead {
+  std::int64_t seq = 0;
+  base::Digest link{};
+};
+void advance(EventlessHead& head, const base::Digest& outcome);
+
+struct CommitParts {
+  Position first = 0, last = 0;
+  std::int64_t fence = 0;
+  base::Timestamp recordedAt;
+  std::vector<base::Digest> events, outcomes;
+  EventlessHead eventless;
+};
+base::Digest linkOf(const base::Digest& previous, const CommitParts& commit);
 
 }  // namespace twinlane::store

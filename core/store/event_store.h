@@ -45,9 +45,9 @@ class EventStore {
 
   virtual ~EventStore() = default;
 
-  // One group commit. `done` is called once, after durability: one outcome per request in their order, or an error that
+  // One group commit, recorded at the time given: the one that states kept with it were folded with. `done` is called once, after durability: one outcome per request in their order, or an error that
   // holds for the whole group. ErrorCode::Unknown: the commit may or may not have happened; look the commands up.
-  virtual void append(std::vector<AppendRequest> group, AppendDone done) = 0;
+  virtual void append(std::vector<AppendRequest> group, base::Timestamp recordedAt, AppendDone done) = 0;
 
   // Small work on its files that would otherwise be done inside an append: for the one who appends, once he has given his
   // answers. What could not be done is tried again the next time.

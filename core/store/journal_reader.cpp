@@ -1,5 +1,6 @@
 #include "store/journal_reader.h"
 
+#include "store/chain.h"
 #include "store/journal_schema.h"
 
 namespace twinlane::store {
@@ -7,10 +8,11 @@ namespace twinlane::store {
 using base::fail;
 using sqlite::Statement;
 
-const char* const outcomeSelect =
-    "SELECT o.seq, o.command_id, o.content, o.outcome, o.count, s.category, s.id, o.version, o.reason, o.detail, p.name, "
-    "o.received_at, o.recorded_us FROM outcomes o LEFT JOIN streams s ON s.stream=o.stream "
-    "LEFT JOIN principals p ON p.principal=o.principal WHERE o.command_id=?";
+std::string selectOutcomes(const char* which) {
+  return std::string("SELECT o.seq, o.command_id, o.content, o.outcome, o.count, s.category, s.id, o.version, o.reason, o.detail, p.name, "
+                     "o.received_at, o.recorded_us, o.decided_us FROM outcomes o LEFT JOIN streams s ON s.stream=o.stream "
+                     "LEFT JOIN principals p ON p.principal=o.principal ") + which;
+}
 
 namespace {
 
@@ -31,7 +33,7 @@ constexpr const char* eventColumns =
 
 }  // namespace
 
-base::Result<StoredOutcome> outcomeOf(const Statement& row) {
+StoredOutcome outcomeOf(const Statement& row) {
   StoredOutcome outcome;
   const std::int64_t seq = row.integer(0);
   outcome.first = seq > 0 ? seq : 0;
@@ -39,13 +41,14 @@ base::Result<StoredOutcome> outcomeOf(const Statement& row) {
   outcome.content = digestOf(row.bytes(2));
   outcome.kind = static_cast<OutcomeKind>(row.integer(3));
   outcome.count = static_cast<int>(row.integer(4));
-  outcome.stream = {static_cast<domain::Category>(row.integer(5)), std::string(row.text(6))};
+  if (!row.isNull(5)) outcome.stream = {static_cast<domain::Category>(row.integer(5)), std::string(row.text(6))};
   outcome.version = row.integer(7);
   outcome.reason = static_cast<int>(row.integer(8));
   outcome.detail = copy(row.bytes(9));
   outcome.principal = row.text(10);
   outcome.receivedAt = {row.integer(11)};
   outcome.recordedAt = {row.integer(11) + row.integer(12)};
+  outcome.decideMicros = row.integer(13);
   return outcome;
 }
 
@@ -67,6 +70,7 @@ base::Status JournalReader::prepare() {
   const std::string byPosition = std::string(eventColumns) + "WHERE e.position>? ORDER BY e.position LIMIT ?";
   const std::string byStream = std::string(eventColumns) +
                                "WHERE e.stream=(SELECT stream FROM streams WHERE category=? AND id=?) AND e.version>? ORDER BY e.version LIMIT ?";
+  const std::string byCommand = selectOutcomes("WHERE o.command_id=?"), bySeq = selectOutcomes("WHERE o.seq BETWEEN ? AND ? ORDER BY o.seq");
   const std::pair<Statement*, const char*> statements[] = {
       {&m_events, byPosition.c_str()},
       {&m_streamEvents, byStream.c_str()},
@@ -76,7 +80,12 @@ base::Status JournalReader::prepare() {
       {&m_commitOf, "SELECT recorded_at FROM commits WHERE last>=? ORDER BY last LIMIT 1"},
       {&m_head, "SELECT last, link FROM commits ORDER BY last DESC LIMIT 1"},
       {&m_link, "SELECT link FROM commits WHERE last=?"},
-      {&m_outcome, outcomeSelect},
+      {&m_outcome, byCommand.c_str()},
+      {&m_outcomesOf, bySeq.c_str()},
+      {&m_chunk, "SELECT source, prefix, first_row, last_row, file, accepted FROM import_chunks WHERE chunk=?"},
+      {&m_chunkIgnored, "SELECT rule, rows FROM import_ignored WHERE chunk=?"},
+      {&m_chunkQuarantined, "SELECT file, row, reason, raw FROM import_quarantine WHERE chunk=? ORDER BY id"},
+      {&m_chunkDocuments, "SELECT d.document, s.category, s.id FROM import_documents d LEFT JOIN streams s ON s.stream=d.stream WHERE d.chunk=? ORDER BY d.document"},
       {&m_stock, "SELECT on_hand, reserved FROM stock WHERE product=?"},
       {&m_credit, "SELECT owed FROM credit WHERE customer=? AND currency=?"},
       {&m_state, "SELECT stream, number, state_version, state FROM streams WHERE category=? AND id=?"},
@@ -262,13 +271,72 @@ base::Result<std::optional<base::Digest>> JournalReader::linkAt(Position positio
   return link;
 }
 
+base::Result<EventlessHead> eventlessHead(sqlite::Connection& connection) {
+  auto select = connection.prepare("SELECT seq, link FROM outcomes WHERE seq<0 ORDER BY seq LIMIT 1", false);
+  if (!select) return tl::unexpected(select.error());
+  const auto row = select->step();
+  if (!row) return tl::unexpected(row.error());
+  return *row ? EventlessHead{select->integer(0), digestOf(select->bytes(1))} : EventlessHead{};
+}
+
+base::Result<std::optional<base::Digest>> JournalReader::chunkDigest(std::int64_t seq) {
+  auto row = m_chunk.bind(1, seq).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  ImportChunk chunk;
+  chunk.source = m_chunk.text(0);
+  chunk.prefix = digestOf(m_chunk.bytes(1));
+  chunk.firstRow = m_chunk.integer(2);
+  chunk.lastRow = m_chunk.integer(3);
+  chunk.file = m_chunk.text(4);
+  chunk.accepted = m_chunk.integer(5);
+  m_chunk.reset();
+  for (m_chunkIgnored.bind(1, seq);;) {
+    row = m_chunkIgnored.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) break;
+    chunk.ignored.emplace(m_chunkIgnored.text(0), m_chunkIgnored.integer(1));
+  }
+  for (m_chunkQuarantined.bind(1, seq);;) {
+    row = m_chunkQuarantined.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) break;
+    chunk.quarantined.push_back({std::string(m_chunkQuarantined.text(0)), m_chunkQuarantined.integer(1), std::string(m_chunkQuarantined.text(2)), std::string(m_chunkQuarantined.text(3))});
+  }
+  std::vector<std::pair<std::string, StreamRef>> documents;
+  for (m_chunkDocuments.bind(1, seq);;) {
+    row = m_chunkDocuments.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) break;
+    documents.emplace_back(m_chunkDocuments.text(0), StreamRef{static_cast<domain::Category>(m_chunkDocuments.integer(1)), std::string(m_chunkDocuments.text(2))});
+  }
+  return digestOf(chunk, documents);
+}
+
+base::Result<std::vector<base::Digest>> JournalReader::outcomeDigests(std::int64_t first, std::int64_t last) {
+  std::vector<base::Digest> digests;
+  m_outcomesOf.bind(1, first).bind(2, last);
+  for (;;) {
+    const auto row = m_outcomesOf.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return digests;
+    const auto outcome = outcomeOf(m_outcomesOf);
+    const auto import = chunkDigest(m_outcomesOf.integer(0));
+    if (!import) {
+      m_outcomesOf.reset();
+      return tl::unexpected(import.error());
+    }
+    digests.push_back(digestOf(outcome, *import));
+  }
+}
+
 base::Result<std::optional<StoredOutcome>> JournalReader::outcome(const base::CommandId& command) {
   const auto row = m_outcome.bind(1, command.view()).step();
   if (!row) return tl::unexpected(row.error());
   if (!*row) return std::nullopt;
   auto found = outcomeOf(m_outcome);
   m_outcome.reset();
-  return *found;
+  return found;
 }
 
 base::Result<std::optional<StockLevel>> JournalReader::stock(const domain::ProductId& product) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sqlite/statement.h"
+#include "store/chain.h"
 #include "store/event_store.h"
 
 namespace twinlane::store {
@@ -16,6 +17,8 @@ class JournalReader {
   base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit);
   base::Result<StoreHead> head();
   base::Result<std::optional<base::Digest>> linkAt(Position position);
+  // Digests of the outcomes filed under first..last, in that order, from all that is kept of them.
+  base::Result<std::vector<base::Digest>> outcomeDigests(std::int64_t first, std::int64_t last);
   base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command);
   base::Result<std::optional<StockLevel>> stock(const domain::ProductId& product);
   base::Result<base::Amount> owed(const domain::CustomerId& customer, base::Currency currency);
@@ -34,14 +37,16 @@ class JournalReader {
   // Event columns of `statement` into an event; command, actor and times are added by the caller.
   static StoredEvent eventOf(const sqlite::Statement& statement);
   base::Status addCommand(StoredEvent& event);
+  base::Result<std::optional<base::Digest>> chunkDigest(std::int64_t seq);
 
   sqlite::Connection m_connection;
   StoreIdentity m_identity;
-  sqlite::Statement m_events, m_streamEvents, m_commits, m_outcomes, m_outcomeOf, m_commitOf, m_head, m_link, m_outcome, m_stock, m_credit, m_state, m_eventsAfter;
+  sqlite::Statement m_events, m_streamEvents, m_commits, m_outcomes, m_outcomeOf, m_commitOf, m_head, m_link, m_outcome, m_stock, m_credit, m_state, m_eventsAfter, m_outcomesOf, m_chunk, m_chunkIgnored, m_chunkQuarantined, m_chunkDocuments;
 };
 
-base::Result<StoredOutcome> outcomeOf(const sqlite::Statement& row);
-// Columns that outcomeOf reads, from `outcomes o LEFT JOIN streams s LEFT JOIN principals p`.
-extern const char* const outcomeSelect;
+StoredOutcome outcomeOf(const sqlite::Statement& row);
+// The columns that outcomeOf reads, from `outcomes o`; `which` is the rest of the query.
+std::string selectOutcomes(const char* which);
+base::Result<EventlessHead> eventlessHead(sqlite::Connection& connection);
 
 }  // namespace twinlane::store

@@ -17,13 +17,14 @@ CREATE TABLE events(position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, versi
   schema_version INTEGER NOT NULL, payload BLOB NOT NULL, sealed BLOB, subject INTEGER, digest BLOB NOT NULL, occurred_at INTEGER,
   origin INTEGER NOT NULL, correlation BLOB, causation BLOB, UNIQUE(stream, version)) STRICT;
 CREATE TABLE commits(last INTEGER PRIMARY KEY, first INTEGER NOT NULL, previous BLOB NOT NULL, link BLOB NOT NULL,
-  fence INTEGER NOT NULL, recorded_at INTEGER NOT NULL) STRICT;
+  fence INTEGER NOT NULL, recorded_at INTEGER NOT NULL, eventless INTEGER NOT NULL) STRICT;
 CREATE TABLE principals(principal INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
--- seq is the position of the first event of an accepted command; refused commands count down from -1, so that the command
--- of an event is found without an index of its own.
+-- seq is the position of the first event of an accepted command; outcomes without events count down from -1, so that the
+-- command of an event is found without an index of its own. link chains those without events; commits.eventless is the last
+-- of them before it.
 CREATE TABLE outcomes(seq INTEGER PRIMARY KEY, command_id BLOB NOT NULL UNIQUE, content BLOB NOT NULL, outcome INTEGER NOT NULL,
   count INTEGER NOT NULL, stream INTEGER, version INTEGER, principal INTEGER NOT NULL, received_at INTEGER NOT NULL,
-  decided_us INTEGER NOT NULL, recorded_us INTEGER NOT NULL, reason INTEGER, detail BLOB, body TEXT) STRICT;
+  decided_us INTEGER NOT NULL, recorded_us INTEGER NOT NULL, reason INTEGER, detail BLOB, body TEXT, link BLOB) STRICT;
 CREATE TABLE orders(stream INTEGER PRIMARY KEY, status INTEGER NOT NULL, payment INTEGER NOT NULL, customer TEXT,
   currency TEXT NOT NULL, lines INTEGER NOT NULL, goods INTEGER NOT NULL, charges INTEGER NOT NULL, paid INTEGER NOT NULL,
   refunded INTEGER NOT NULL, returned INTEGER NOT NULL) STRICT;
@@ -37,6 +38,7 @@ CREATE TABLE stock(product TEXT PRIMARY KEY, on_hand INTEGER NOT NULL, reserved 
   STRICT, WITHOUT ROWID;
 CREATE TABLE credit(customer TEXT NOT NULL, currency TEXT NOT NULL, owed INTEGER NOT NULL, PRIMARY KEY(customer, currency))
   STRICT, WITHOUT ROWID;
+-- chunk is the seq of the outcome it came with.
 CREATE TABLE import_chunks(chunk INTEGER PRIMARY KEY, source TEXT NOT NULL, prefix BLOB NOT NULL, first_row INTEGER NOT NULL,
   last_row INTEGER NOT NULL, file TEXT NOT NULL, accepted INTEGER NOT NULL, UNIQUE(source, prefix, first_row, last_row)) STRICT;
 CREATE TABLE import_ignored(chunk INTEGER NOT NULL, rule TEXT NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY(chunk, rule))
@@ -45,6 +47,8 @@ CREATE TABLE import_quarantine(id INTEGER PRIMARY KEY, chunk INTEGER NOT NULL, f
   reason TEXT NOT NULL, raw TEXT NOT NULL) STRICT;
 CREATE TABLE import_documents(source TEXT NOT NULL, document TEXT NOT NULL, stream INTEGER NOT NULL, chunk INTEGER NOT NULL,
   PRIMARY KEY(source, document)) STRICT, WITHOUT ROWID;
+CREATE INDEX import_documents_by_chunk ON import_documents(chunk);
+CREATE INDEX import_quarantine_by_chunk ON import_quarantine(chunk);
 CREATE TABLE audit(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
 INSERT INTO fence VALUES(1, 0);
 INSERT INTO segments VALUES(1, NULL, 'journal.sqlite', zeroblob(16));

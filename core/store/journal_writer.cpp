@@ -1,6 +1,5 @@
 #include "store/journal_writer.h"
 
-#include "store/chain.h"
 #include "store/journal_reader.h"
 #include "store/journal_schema.h"
 
@@ -50,15 +49,16 @@ base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::stri
 }
 
 base::Status JournalWriter::prepare() {
+  const std::string byCommand = selectOutcomes("WHERE o.command_id=?");
   const std::pair<Statement*, const char*> statements[] = {
       {&m_fenceGet, "SELECT value FROM fence WHERE one=1"},
       {&m_streamFind, "SELECT stream, version, number FROM streams WHERE category=? AND id=?"},
       {&m_streamInsert, "INSERT INTO streams(stream, category, id, version, number) VALUES(?,?,?,?,?)"},
       {&m_streamUpdate, "UPDATE streams SET version=? WHERE stream=?"},
       {&m_eventInsert, "INSERT INTO events(position, stream, version, type, schema_version, payload, sealed, digest, occurred_at, origin) VALUES(?,?,?,?,?,?,?,?,?,?)"},
-      {&m_commitInsert, "INSERT INTO commits(last, first, previous, link, fence, recorded_at) VALUES(?,?,?,?,?,?)"},
-      {&m_outcomeInsert, "INSERT OR IGNORE INTO outcomes(seq, command_id, content, outcome, count, stream, version, principal, received_at, decided_us, recorded_us, reason, detail, body) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
-      {&m_outcomeFind, outcomeSelect},
+      {&m_commitInsert, "INSERT INTO commits(last, first, previous, link, fence, recorded_at, eventless) VALUES(?,?,?,?,?,?,?)"},
+      {&m_outcomeInsert, "INSERT OR IGNORE INTO outcomes(seq, command_id, content, outcome, count, stream, version, principal, received_at, decided_us, recorded_us, reason, detail, body, link) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+      {&m_outcomeFind, byCommand.c_str()},
       {&m_principalFind, "SELECT principal FROM principals WHERE name=?"},
       {&m_principalInsert, "INSERT INTO principals(name) VALUES(?) RETURNING principal"},
       {&m_orderPut, "INSERT OR REPLACE INTO orders VALUES(?,?,?,?,?,?,?,?,?,?,?)"},
@@ -70,7 +70,7 @@ base::Status JournalWriter::prepare() {
       {&m_creditAdd, "INSERT INTO credit VALUES(?1,?2,?3) ON CONFLICT(customer, currency) DO UPDATE SET owed=owed+?3"},
       {&m_creditGet, "SELECT owed FROM credit WHERE customer=? AND currency=?"},
       {&m_statePut, "UPDATE streams SET state_version=?, state=? WHERE stream=?"},
-      {&m_chunkInsert, "INSERT INTO import_chunks(source, prefix, first_row, last_row, file, accepted) VALUES(?,?,?,?,?,?) RETURNING chunk"},
+      {&m_chunkInsert, "INSERT INTO import_chunks(chunk, source, prefix, first_row, last_row, file, accepted) VALUES(?,?,?,?,?,?,?)"},
       {&m_ignoredInsert, "INSERT INTO import_ignored VALUES(?,?,?)"},
       {&m_quarantineInsert, "INSERT INTO import_quarantine(chunk, file, row, reason, raw) VALUES(?,?,?,?,?)"},
       {&m_documentInsert, "INSERT OR IGNORE INTO import_documents VALUES(?,?,?,?)"}};
@@ -85,21 +85,22 @@ base::Status JournalWriter::prepare() {
   if (!zone) return tl::unexpected(zone.error());
   const auto last = m_connection.number("SELECT max(last) FROM commits");
   const auto number = m_connection.number("SELECT max(number) FROM streams WHERE number IS NOT NULL");
-  const auto refused = m_connection.number("SELECT min(seq) FROM outcomes");
   const auto stream = m_connection.number("SELECT max(stream) FROM streams");
-  for (const auto* value : {&last, &number, &refused, &stream})
+  for (const auto* value : {&last, &number, &stream})
     if (!*value) return tl::unexpected(value->error());
   m_zone = *zone;
   m_head.identity = *identity;
   m_head.position = *last;
   m_committedNumber = m_lastNumber = *number;
-  m_committedRefused = m_lastRefused = std::min<std::int64_t>(*refused, 0);
   m_committedStream = m_nextStream = *stream + 1;
   auto link = m_connection.prepare("SELECT link FROM commits ORDER BY last DESC LIMIT 1", false);
   if (!link) return tl::unexpected(link.error());
   const auto row = link->step();
   if (!row) return tl::unexpected(row.error());
   if (*row) m_head.link = digestOf(link->bytes(0));
+  const auto eventless = eventlessHead(m_connection);
+  if (!eventless) return tl::unexpected(eventless.error());
+  m_committedEventless = m_eventless = *eventless;
   return raiseFence();
 }
 
@@ -136,7 +137,7 @@ void JournalWriter::forget() {
   m_heads.clear();
   m_principals.clear();
   m_lastNumber = m_committedNumber;
-  m_lastRefused = m_committedRefused;
+  m_eventless = m_committedEventless;
   m_nextStream = m_committedStream;
 }
 
@@ -149,6 +150,9 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
   Commit& commit = *written.commit;
   commit.first = m_head.position + 1;
   commit.last = m_head.position;
+  CommitParts parts;
+  parts.fence = m_fence;
+  parts.recordedAt = recordedAt;
   auto giveUp = [&](const base::Error& error) {
     forget();
     return tl::unexpected(error);
@@ -156,17 +160,19 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
   if (auto same = compareFence(); !same) return giveUp(same.error());
   written.outcomes.reserve(group.size());
   for (AppendRequest& request : group) {
-    auto outcome = apply(request, recordedAt, commit);
+    auto outcome = apply(request, commit, parts);
     if (!outcome) return giveUp(outcome.error());
     written.outcomes.push_back(std::move(*outcome));
   }
   if (!commit.events.empty()) {
-    std::vector<base::Digest> digests;
-    digests.reserve(commit.events.size());
-    for (const StoredEvent& event : commit.events) digests.push_back(event.digest);
-    commit.link = linkOf(m_head.link, commit.first, commit.last, m_fence, recordedAt, digests);
+    parts.first = commit.first;
+    parts.last = commit.last;
+    parts.events.reserve(commit.events.size());
+    for (const StoredEvent& event : commit.events) parts.events.push_back(event.digest);
+    parts.eventless = m_eventless;
+    commit.link = linkOf(m_head.link, parts);
     if (auto put = m_commitInsert.bind(1, commit.last).bind(2, commit.first).bind(3, base::ByteView(m_head.link)).bind(4, base::ByteView(commit.link))
-                       .bind(5, m_fence).bind(6, recordedAt.micros).execute(); !put)
+                       .bind(5, m_fence).bind(6, recordedAt.micros).bind(7, m_eventless.seq).execute(); !put)
       return giveUp(put.error());
   }
   if (beforeCommit) beforeCommit();
@@ -180,7 +186,7 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
     m_head.link = commit.link;
   }
   m_committedNumber = m_lastNumber;
-  m_committedRefused = m_lastRefused;
+  m_committedEventless = m_eventless;
   m_committedStream = m_nextStream;
   if (m_heads.size() > cachedHeads) m_heads.clear();
   return written;
@@ -191,7 +197,7 @@ base::Result<std::optional<AppendOutcome>> JournalWriter::earlier(const AppendRe
   if (!row) return tl::unexpected(row.error());
   if (!*row) return std::nullopt;
   AppendOutcome outcome;
-  outcome.outcome = *outcomeOf(m_outcomeFind);
+  outcome.outcome = outcomeOf(m_outcomeFind);
   m_outcomeFind.reset();
   outcome.kind = outcome.outcome.content == request.content ? AppendOutcome::Kind::Duplicate : AppendOutcome::Kind::OtherContent;
   return outcome;
@@ -264,7 +270,8 @@ base::Result<std::optional<AppendOutcome>> JournalWriter::guardBroken(const Appe
   return AppendOutcome{AppendOutcome::Kind::CreditConflict, {}, 0, owed.tenThousandths};
 }
 
-base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit) {
+base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, Commit& commit, CommitParts& parts) {
+  const base::Timestamp recordedAt = parts.recordedAt;
   // Conditions come first; a request that breaks one leaves no trace. A repeated command usually breaks a condition too
   // (its first run moved the stream), so the earlier outcome is looked up before a conflict is called one.
   std::vector<StreamHead> heads(request.streams.size());
@@ -300,10 +307,11 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, base::T
   outcome.principal = request.principal;
   outcome.receivedAt = request.receivedAt;
   outcome.recordedAt = recordedAt;
+  outcome.decideMicros = request.decideMicros;
   outcome.count = static_cast<int>(request.events.size());
   const bool accepted = !request.refusal;
   // An accepted command without events (a chunk of rows that were all left out) has no position to be filed under.
-  const std::int64_t seq = accepted && !request.events.empty() ? commit.last + 1 : m_lastRefused - 1;
+  const std::int64_t seq = accepted && !request.events.empty() ? commit.last + 1 : m_eventless.seq - 1;
   if (accepted) {
     for (std::size_t i = 0; i < heads.size(); ++i) {
       if (heads[i].key != 0) continue;
@@ -322,17 +330,25 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, base::T
   }
   std::int64_t ownEvents = 0;
   for (const NewEvent& event : request.events) ownEvents += event.stream == 0 ? 1 : 0;
-  if (!request.streams.empty()) {
+  const bool hasStream = accepted && !heads.empty() && heads.front().key != 0;
+  if (hasStream) {
     outcome.stream = request.streams.front().stream;
     outcome.version = heads.front().version + ownEvents;
   }
-  const bool hasStream = accepted && !heads.empty() && heads.front().key != 0;
   m_outcomeInsert.bind(1, seq).bind(2, request.command.view()).bind(3, base::ByteView(request.content)).bind(4, static_cast<int>(outcome.kind)).bind(5, outcome.count);
   if (hasStream) m_outcomeInsert.bind(6, heads.front().key).bind(7, outcome.version);
   else m_outcomeInsert.bind(6, nullptr).bind(7, nullptr);
   m_outcomeInsert.bind(8, *who).bind(9, request.receivedAt.micros).bind(10, request.decideMicros).bind(11, recordedAt.micros - request.receivedAt.micros);
   if (request.refusal) m_outcomeInsert.bind(12, request.refusal->reason).bind(13, base::ByteView(request.refusal->detail)).bind(14, request.refusal->body);
   else m_outcomeInsert.bind(12, nullptr).bind(13, nullptr).bind(14, nullptr);
+  EventlessHead eventless = m_eventless;
+  if (seq < 0) {
+    // A chunk without events brings no documents.
+    advance(eventless, digestOf(outcome, request.import ? std::optional(digestOf(*request.import, {})) : std::nullopt));
+    m_outcomeInsert.bind(15, base::ByteView(eventless.link));
+  } else {
+    m_outcomeInsert.bind(15, nullptr);
+  }
   if (auto put = m_outcomeInsert.execute(); !put) return tl::unexpected(put.error());
   if (m_connection.changes() == 0) {
     // The id was there. A stream made above is undone, which happens only to a repeated order without an id of its own:
@@ -350,12 +366,17 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, base::T
       }
     return std::move(**before);
   }
-  if (seq < 0) m_lastRefused = seq;
+  m_eventless = eventless;
   if (!accepted) return result;
   if (auto put = insertEvents(request, heads, recordedAt, commit); !put) return tl::unexpected(put.error());
   if (auto put = insertRows(request, heads); !put) return tl::unexpected(put.error());
-  if (request.import)
-    if (auto put = insertImport(*request.import, heads); !put) return tl::unexpected(put.error());
+  std::optional<base::Digest> import;
+  if (request.import) {
+    const auto put = insertImport(*request.import, seq, request, heads);
+    if (!put) return tl::unexpected(put.error());
+    import = *put;
+  }
+  if (seq > 0) parts.outcomes.push_back(digestOf(outcome, import));
   return result;
 }
 
@@ -433,18 +454,21 @@ base::Status JournalWriter::insertRows(const AppendRequest& request, const std::
   return {};
 }
 
-base::Status JournalWriter::insertImport(const ImportChunk& chunk, const std::vector<StreamHead>& heads) {
-  const auto row = m_chunkInsert.bind(1, chunk.source).bind(2, base::ByteView(chunk.prefix)).bind(3, chunk.firstRow).bind(4, chunk.lastRow).bind(5, chunk.file).bind(6, chunk.accepted).step();
-  if (!row) return tl::unexpected(row.error());
-  const std::int64_t key = m_chunkInsert.integer(0);
-  m_chunkInsert.reset();
+base::Result<base::Digest> JournalWriter::insertImport(const ImportChunk& chunk, std::int64_t seq, const AppendRequest& request, const std::vector<StreamHead>& heads) {
+  if (auto put = m_chunkInsert.bind(1, seq).bind(2, chunk.source).bind(3, base::ByteView(chunk.prefix)).bind(4, chunk.firstRow).bind(5, chunk.lastRow).bind(6, chunk.file).bind(7, chunk.accepted).execute(); !put)
+    return tl::unexpected(put.error());
   for (const auto& [rule, rows] : chunk.ignored)
-    if (auto put = m_ignoredInsert.bind(1, key).bind(2, rule).bind(3, rows).execute(); !put) return put;
+    if (auto put = m_ignoredInsert.bind(1, seq).bind(2, rule).bind(3, rows).execute(); !put) return tl::unexpected(put.error());
   for (const QuarantinedRow& bad : chunk.quarantined)
-    if (auto put = m_quarantineInsert.bind(1, key).bind(2, bad.file).bind(3, bad.row).bind(4, bad.reason).bind(5, bad.raw).execute(); !put) return put;
-  for (const auto& [document, stream] : chunk.documents)
-    if (auto put = m_documentInsert.bind(1, chunk.source).bind(2, document).bind(3, heads[static_cast<std::size_t>(stream)].key).bind(4, key).execute(); !put) return put;
-  return {};
+    if (auto put = m_quarantineInsert.bind(1, seq).bind(2, bad.file).bind(3, bad.row).bind(4, bad.reason).bind(5, bad.raw).execute(); !put) return tl::unexpected(put.error());
+  std::vector<std::pair<std::string, StreamRef>> brought;
+  for (const auto& [document, stream] : chunk.documents) {
+    const auto at = static_cast<std::size_t>(stream);
+    if (auto put = m_documentInsert.bind(1, chunk.source).bind(2, document).bind(3, heads[at].key).bind(4, seq).execute(); !put) return tl::unexpected(put.error());
+    if (m_connection.changes() > 0) brought.emplace_back(document, request.streams[at].stream);
+  }
+  std::sort(brought.begin(), brought.end());
+  return digestOf(chunk, brought);
 }
 
 }  // namespace twinlane::store

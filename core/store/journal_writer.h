@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "sqlite/checkpoint_slices.h"
 #include "sqlite/statement.h"
-#include "store/append.h"
+#include "store/chain.h"
 
 #include <functional>
 #include <unordered_map>
@@ -49,7 +49,7 @@ class JournalWriter {
   base::Status compareFence();
   // The first guard row that does not hold what the request asks for, if there is one.
   base::Result<std::optional<AppendOutcome>> guardBroken(const AppendRequest& request);
-  base::Result<AppendOutcome> apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit);
+  base::Result<AppendOutcome> apply(AppendRequest& request, Commit& commit, CommitParts& parts);
   // A stored outcome of the same id, if there is one.
   base::Result<std::optional<AppendOutcome>> earlier(const AppendRequest& request);
   base::Result<std::optional<StreamHead>> find(const StreamRef& stream);
@@ -58,7 +58,8 @@ class JournalWriter {
   base::Result<std::int64_t> principal(const std::string& name);
   base::Status insertEvents(AppendRequest& request, std::vector<StreamHead>& heads, base::Timestamp recordedAt, Commit& commit);
   base::Status insertRows(const AppendRequest& request, const std::vector<StreamHead>& heads);
-  base::Status insertImport(const ImportChunk& chunk, const std::vector<StreamHead>& heads);
+  // Digest of the chunk as it stands in the tables.
+  base::Result<base::Digest> insertImport(const ImportChunk& chunk, std::int64_t seq, const AppendRequest& request, const std::vector<StreamHead>& heads);
   void forget();
 
   sqlite::Connection m_connection;
@@ -69,9 +70,11 @@ class JournalWriter {
   StoreHead m_head;
   std::string m_zone;
   std::int64_t m_fence = 0;
-  std::int64_t m_lastNumber = 0, m_lastRefused = 0, m_nextStream = 1;
+  std::int64_t m_lastNumber = 0, m_nextStream = 1;
+  EventlessHead m_eventless;
   // Values at the last commit, to return to when a group is not committed.
-  std::int64_t m_committedNumber = 0, m_committedRefused = 0, m_committedStream = 1;
+  std::int64_t m_committedNumber = 0, m_committedStream = 1;
+  EventlessHead m_committedEventless;
   std::unordered_map<StreamRef, StreamHead> m_heads;
   std::unordered_map<std::string, std::int64_t> m_principals;
 };

@@ -1,13 +1,12 @@
 #include "store/memory_event_store.h"
 
-#include "store/chain.h"
-
+#include <algorithm>
 #include <chrono>
 
 namespace twinlane::store {
 
-MemoryEventStore::MemoryEventStore(const base::Clock& clock, std::string storeId, std::function<void()> beforeCommit)
-    : m_clock(clock), m_storeId(std::move(storeId)), m_beforeCommit(std::move(beforeCommit)) {}
+MemoryEventStore::MemoryEventStore(std::string storeId, std::function<void()> beforeCommit)
+    : m_storeId(std::move(storeId)), m_beforeCommit(std::move(beforeCommit)) {}
 
 std::int64_t MemoryEventStore::versionOf(const StreamRef& stream) const {
   const auto found = m_tables.streams.find(stream);
@@ -19,7 +18,8 @@ base::Amount MemoryEventStore::owedBy(const domain::CustomerId& customer, base::
   return found == m_tables.credit.end() ? base::Amount{} : found->second;
 }
 
-AppendOutcome MemoryEventStore::apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit) {
+AppendOutcome MemoryEventStore::apply(AppendRequest& request, Commit& commit, CommitParts& parts) {
+  const base::Timestamp recordedAt = parts.recordedAt;
   AppendOutcome result;
   if (const auto known = m_tables.outcomes.find(request.command); known != m_tables.outcomes.end()) {
     result.outcome = known->second;
@@ -32,11 +32,12 @@ AppendOutcome MemoryEventStore::apply(AppendRequest& request, base::Timestamp re
   outcome.principal = request.principal;
   outcome.receivedAt = request.receivedAt;
   outcome.recordedAt = recordedAt;
+  outcome.decideMicros = request.decideMicros;
   if (request.refusal) {
     outcome.kind = request.refusal->kind;
     outcome.reason = request.refusal->reason;
     outcome.detail = request.refusal->detail;
-    if (!request.streams.empty()) outcome.stream = request.streams.front().stream;
+    advance(m_tables.eventless, digestOf(outcome, std::nullopt));
     m_tables.outcomes.emplace(request.command, outcome);
     return result;
   }
@@ -88,21 +89,29 @@ AppendOutcome MemoryEventStore::apply(AppendRequest& request, base::Timestamp re
       stream.stateVersion = static_cast<std::int64_t>(stream.positions.size());
       stream.state = state->state;
     }
-  if (!request.streams.empty()) {
+  if (!request.streams.empty() && versionOf(request.streams.front().stream) > 0) {
     outcome.stream = request.streams.front().stream;
     outcome.version = versionOf(outcome.stream);
   }
+  std::optional<base::Digest> import;
   if (request.import) {
-    for (const auto& [document, stream] : request.import->documents)
-      m_tables.documents.emplace(std::pair(request.import->source, document),
-                                ImportedDocument{request.streams[static_cast<std::size_t>(stream)].stream, 0, request.import->lastRow, request.import->prefix});
+    std::vector<std::pair<std::string, StreamRef>> brought;
+    for (const auto& [document, stream] : request.import->documents) {
+      const StreamRef& ref = request.streams[static_cast<std::size_t>(stream)].stream;
+      const bool isNew = m_tables.documents.emplace(std::pair(request.import->source, document), ImportedDocument{ref, 0, request.import->lastRow, request.import->prefix}).second;
+      if (isNew) brought.emplace_back(document, ref);
+    }
+    std::sort(brought.begin(), brought.end());
+    import = digestOf(*request.import, brought);
     m_tables.chunks.emplace_back(request.import->source, *request.import);
   }
+  if (request.events.empty()) advance(m_tables.eventless, digestOf(outcome, import));
+  else parts.outcomes.push_back(digestOf(outcome, import));
   m_tables.outcomes.emplace(request.command, outcome);
   return result;
 }
 
-void MemoryEventStore::append(std::vector<AppendRequest> group, AppendDone done) {
+void MemoryEventStore::append(std::vector<AppendRequest> group, base::Timestamp recordedAt, AppendDone done) {
   std::vector<AppendOutcome> outcomes;
   auto commit = std::make_shared<Commit>();
   {
@@ -110,14 +119,18 @@ void MemoryEventStore::append(std::vector<AppendRequest> group, AppendDone done)
     if (m_beforeCommit) m_beforeCommit();
     {
       const std::lock_guard lock(m_visible);
-      const base::Timestamp recordedAt = m_clock.wall();
+      CommitParts parts;
+      parts.fence = 1;
+      parts.recordedAt = recordedAt;
       commit->first = static_cast<Position>(m_tables.events.size()) + 1;
-      for (AppendRequest& request : group) outcomes.push_back(apply(request, recordedAt, *commit));
+      for (AppendRequest& request : group) outcomes.push_back(apply(request, *commit, parts));
       if (!commit->events.empty()) {
-        std::vector<base::Digest> digests;
-        for (const StoredEvent& event : commit->events) digests.push_back(event.digest);
+        parts.first = commit->first;
+        parts.last = commit->last;
+        parts.eventless = m_tables.eventless;
+        for (const StoredEvent& event : commit->events) parts.events.push_back(event.digest);
         const base::Digest previous = m_tables.links.empty() ? base::Digest{} : m_tables.links.rbegin()->second;
-        commit->link = linkOf(previous, commit->first, commit->last, 1, recordedAt, digests);
+        commit->link = linkOf(previous, parts);
         m_tables.links.emplace(commit->last, commit->link);
       }
     }

@@ -2,7 +2,7 @@
 // SQLite engine, same chain; nothing survives it. append() is serialized by a lock, reads from any thread.
 #pragma once
 
-#include "base/clock.h"
+#include "store/chain.h"
 #include "store/event_store.h"
 
 #include <condition_variable>
@@ -14,9 +14,9 @@ namespace twinlane::store {
 class MemoryEventStore final : public EventStore, public ImportLedger {
  public:
   // `beforeCommit` runs between the last check of a group and its becoming visible; tests delay commits with it.
-  MemoryEventStore(const base::Clock& clock, std::string storeId, std::function<void()> beforeCommit = {});
+  explicit MemoryEventStore(std::string storeId, std::function<void()> beforeCommit = {});
 
-  void append(std::vector<AppendRequest> group, AppendDone done) override;
+  void append(std::vector<AppendRequest> group, base::Timestamp recordedAt, AppendDone done) override;
   void upkeep() override {}
   base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) override;
   base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) override;
@@ -51,16 +51,16 @@ class MemoryEventStore final : public EventStore, public ImportLedger {
     std::map<std::pair<domain::CustomerId, base::Currency>, base::Amount> credit;
     std::map<Position, base::Digest> links;
     std::int64_t lastNumber = 0;
+    EventlessHead eventless;
     std::vector<std::pair<std::string, ImportChunk>> chunks;
     std::map<std::pair<std::string, std::string>, ImportedDocument> documents;
     std::unordered_map<StreamRef, int> lastLines;
   };
 
-  AppendOutcome apply(AppendRequest& request, base::Timestamp recordedAt, Commit& commit);
+  AppendOutcome apply(AppendRequest& request, Commit& commit, CommitParts& parts);
   std::int64_t versionOf(const StreamRef& stream) const;
   base::Amount owedBy(const domain::CustomerId& customer, base::Currency currency) const;
 
-  const base::Clock& m_clock;
   const std::string m_storeId;
   const std::function<void()> m_beforeCommit;
   std::mutex m_writing;                // held for a whole group

@@ -51,12 +51,12 @@ class SqliteEventStore::Impl {
     m_zone = m_writer->zone();
   }
 
-  AppendResult append(std::vector<AppendRequest>& group) {
+  AppendResult append(std::vector<AppendRequest>& group, base::Timestamp recordedAt) {
     const std::lock_guard lock(m_writing);
     if (m_options.readOnly) return base::fail(base::ErrorCode::Denied, "the journal was opened for reading only", m_options.path, "close the owner of the folder first");
     if (m_closedBecause) return tl::unexpected(*m_closedBecause);
     base::SteadyTime rowsWritten;
-    auto written = m_writer->write(group, m_clock.wall(), [&] {
+    auto written = m_writer->write(group, recordedAt, [&] {
       if (m_options.beforeCommit) m_options.beforeCommit();
       rowsWritten = m_clock.steady();
     });
@@ -178,18 +178,28 @@ class SqliteEventStore::Impl {
     commit->first = m_head.position + 1;
     commit->last = now->position;
     commit->link = now->link;
-    std::vector<base::Digest> digests;
+    CommitParts parts;
     for (Position read = m_head.position; read < now->position;) {
       auto events = (*reader)->read(read, 10'000);
       if (!events) return tl::unexpected(events.error());
       if (events->empty()) break;
       read = events->back().position;
       for (StoredEvent& event : *events) {
-        digests.push_back(digestOf(event.stream, event.version, event.type, event.schemaVersion, event.payload, event.sealed, event.occurredAt, event.origin));
+        parts.events.push_back(digestOf(event.stream, event.version, event.type, event.schemaVersion, event.payload, event.sealed, event.occurredAt, event.origin));
         commit->events.push_back(std::move(event));
       }
     }
-    if (commit->events.empty() || linkOf(m_head.link, commit->first, commit->last, m_fence, commit->events.front().recordedAt, digests) != now->link)
+    auto outcomes = (*reader)->outcomeDigests(commit->first, commit->last);
+    if (!outcomes) return tl::unexpected(outcomes.error());
+    const auto eventless = eventlessHead((*reader)->connection());
+    if (!eventless) return tl::unexpected(eventless.error());
+    parts.first = commit->first;
+    parts.last = commit->last;
+    parts.fence = m_fence;
+    if (!commit->events.empty()) parts.recordedAt = commit->events.front().recordedAt;
+    parts.outcomes = std::move(*outcomes);
+    parts.eventless = *eventless;
+    if (commit->events.empty() || linkOf(m_head.link, parts) != now->link)
       return base::fail(base::ErrorCode::Damaged, "after a failed write the journal does not go on from event " + std::to_string(m_head.position), m_options.path,
                         "restore a backup; nothing was changed");
     return commit;
@@ -238,7 +248,7 @@ base::Result<std::unique_ptr<SqliteEventStore>> SqliteEventStore::open(const Sql
 SqliteEventStore::SqliteEventStore(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 SqliteEventStore::~SqliteEventStore() = default;
 
-void SqliteEventStore::append(std::vector<AppendRequest> group, AppendDone done) { done(m_impl->append(group)); }
+void SqliteEventStore::append(std::vector<AppendRequest> group, base::Timestamp recordedAt, AppendDone done) { done(m_impl->append(group, recordedAt)); }
 void SqliteEventStore::upkeep() { m_impl->upkeep(); }
 base::Result<std::vector<StoredEvent>> SqliteEventStore::read(Position after, std::size_t limit) {
   return m_impl->ask([&](JournalReader& reader) { return reader.read(after, limit); });

@@ -26,7 +26,7 @@ class SqliteEventStore final : public EventStore, public ImportLedger {
   static base::Result<std::unique_ptr<SqliteEventStore>> open(const SqliteStoreOptions& options, base::FileSystem& files, const base::Clock& clock);
   ~SqliteEventStore() override;
 
-  void append(std::vector<AppendRequest> group, AppendDone done) override;
+  void append(std::vector<AppendRequest> group, base::Timestamp recordedAt, AppendDone done) override;
   void upkeep() override;
   base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) override;
   base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) override;

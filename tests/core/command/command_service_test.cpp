@@ -19,7 +19,7 @@ struct Desk {
   base::ManualClock clock{{1'700'000'000'000'000}};
   base::SeededRandom random{1};
   base::IdSource ids{clock, random};
-  store::MemoryEventStore store{clock, "test"};
+  store::MemoryEventStore store{"test"};
   telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>, {"command", true})};
   command::CommandService service;
   std::vector<Receipt> receipts;
@@ -262,7 +262,7 @@ void CommandServiceTest::aLimitFromOutsideIsDecidedAnew() {
   other.streams.push_back({ann, 1});
   domain::EncodedEvent lowered = domain::encode(domain::ProfileUpdated{"", "", "", "", base::Amount{100'000}, {}});
   other.events.push_back({0, lowered.type, lowered.schemaVersion, lowered.payload, lowered.sealed, {}});
-  desk.store.append({other}, [](store::EventStore::AppendResult) {});
+  desk.store.append({other}, desk.clock.wall(), [](store::EventStore::AppendResult) {});
   QCOMPARE(desk.give(ordersFor("ann", "A2", 1)).reason, std::string("CreditExceeded"));
   QCOMPARE(desk.store.head()->position, 3);
 }
@@ -277,7 +277,7 @@ void CommandServiceTest::aChangeFromOutsideIsDecidedAnew() {
   other.streams.push_back({{domain::Category::Order, "A1"}, 1});
   domain::EncodedEvent cancelled = domain::encode(domain::OrderCancelled{"by ben"});
   other.events.push_back({0, cancelled.type, cancelled.schemaVersion, cancelled.payload, cancelled.sealed, {}});
-  desk.store.append({other}, [](store::EventStore::AppendResult) {});
+  desk.store.append({other}, desk.clock.wall(), [](store::EventStore::AppendResult) {});
   QCOMPARE(desk.give(domain::RecordPayment{domain::OrderId("A1"), {10'000}, ""}).reason, std::string("OrderIsCancelled"));
   QCOMPARE(desk.store.head()->position, 2);
 }
@@ -340,7 +340,7 @@ void CommandServiceTest::factsAndCommandsTakeTurns() {
   other.streams.push_back({{domain::Category::Order, "A1"}, 1});
   domain::EncodedEvent paid = domain::encode(domain::PaymentRecorded{{10'000}, ""});
   other.events.push_back({0, paid.type, paid.schemaVersion, paid.payload, paid.sealed, {}});
-  desk.store.append({other}, [](store::EventStore::AppendResult) {});
+  desk.store.append({other}, desk.clock.wall(), [](store::EventStore::AppendResult) {});
   for (int i = 0; i < 3; ++i) {
     desk.queue(domain::RecordPayment{domain::OrderId("A1"), {10'000}, ""}, {}, i == 0 ? id : desk.ids.next());
     QVERIFY(desk.service.accept(chunk("F" + std::to_string(i))).has_value());
@@ -397,7 +397,7 @@ void CommandServiceTest::aStateInAnotherFormatIsFoldedAnew() {
   const auto event = domain::encode(domain::PaymentRecorded{{5}, "cash"});
   other.events.push_back({0, event.type, event.schemaVersion, event.payload, event.sealed, {}});
   other.rows.push_back(store::StateRow{0, {domain::stateFormat + 1, 0x80}});
-  desk.store.append({other}, [](store::EventStore::AppendResult) {});
+  desk.store.append({other}, desk.clock.wall(), [](store::EventStore::AppendResult) {});
   command::AggregateCache fresh(desk.store, 10);
   const auto aggregate = fresh.load({domain::Category::Order, "A1"});
   QCOMPARE((*aggregate)->version, 42);

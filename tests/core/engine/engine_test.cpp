@@ -2,6 +2,7 @@
 #include "projection/view_file.h"
 #include "sqlite/statement.h"
 #include "support/overlap.h"
+#include "support/places.h"
 #include "support/sample_orders.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
@@ -62,6 +63,9 @@ class EngineTest : public QObject {
   void findsAChangedByteInAView();
   void findsAChangedGuardRow();
   void findsAChangedByteInTheJournal();
+  void findsWhatWasChangedBesideTheEvents_data();
+  void findsWhatWasChangedBesideTheEvents();
+  void aKeptStateIsExactWhenTheClockIsSetBack();
   void findsAStateThatIsNotTheFold();
   void ofManyClientsForOneOrderOneWinsEachRound();
   void saysBusyWhenTheQueueIsFull();
@@ -467,6 +471,67 @@ void EngineTest::findsAChangedByteInTheJournal() {
   const auto report = engine->verify();
   QVERIFY(report->journalDamaged);
   QCOMPARE(report->firstDifference->position, 6);
+}
+
+void EngineTest::findsWhatWasChangedBesideTheEvents_data() {
+  QTest::addColumn<QString>("sql");
+  for (const char* sql : {"UPDATE outcomes SET command_id=x'00112233445566778899aabbccddeeff' WHERE seq=1", "UPDATE outcomes SET content=zeroblob(16) WHERE seq=1",
+                          "UPDATE outcomes SET received_at=received_at+1 WHERE seq=1", "UPDATE outcomes SET decided_us=decided_us+1 WHERE seq=-1", "UPDATE outcomes SET reason=reason+1 WHERE seq=-1",
+                          "UPDATE outcomes SET received_at=received_at+1 WHERE seq=-2", "DELETE FROM outcomes WHERE seq=-1", "DELETE FROM outcomes WHERE seq=-2", "UPDATE outcomes SET seq=-9 WHERE seq=-3", "UPDATE principals SET name='eve' WHERE principal=1",
+                          "UPDATE import_chunks SET accepted=accepted+1", "UPDATE import_ignored SET rows=rows+1", "UPDATE import_quarantine SET reason='other'", "UPDATE import_quarantine SET raw=raw||' '",
+                          "DELETE FROM import_quarantine", "UPDATE import_documents SET stream=1", "DELETE FROM import_documents", "UPDATE import_documents SET chunk=77",
+                          "INSERT INTO import_chunks VALUES(77, 'x', zeroblob(16), 1, 2, 'f', 2)", "UPDATE commits SET eventless=-1 WHERE eventless=-2"})
+    QTest::newRow(sql) << sql;
+}
+
+void EngineTest::findsWhatWasChangedBesideTheEvents() {
+  QFETCH(QString, sql);
+  const tests::TempFolder folder;
+  {
+    auto engine = openEngine(folder / "shop");
+    const auto place = [&](const char* id) { return engine->submitAndWait(envelope(engine->newCommandId(), orderOf(id))).outcome; };
+    QCOMPARE(place("A1"), command::Outcome::Accepted);
+    QCOMPARE(place("A1"), command::Outcome::Rejected);
+    QCOMPARE(place("A1"), command::Outcome::Rejected);
+    QCOMPARE(place("A2"), command::Outcome::Accepted);
+    QCOMPARE(place("A2"), command::Outcome::Rejected);
+    const std::string path = tests::fixture("shop.json");
+    const auto profile = transfer::readProfile(path, (*base::makeDiskFileSystem()->read(path, 1'000'000)));
+    QVERIFY(engine->importFiles(profile.profile, {tests::fixture("shop.csv")}, {}).has_value());
+    QVERIFY(engine->verify()->ok());
+  }
+  const auto files = base::makeDiskFileSystem();
+  {
+    auto connection = sqlite::Connection::open(folder / "shop/journal.sqlite", sqlite::Access::ReadWrite, *files);
+    QVERIFY(connection->run(sql.toUtf8().constData()).has_value());
+    QVERIFY(*connection->number("SELECT total_changes()") > 0);
+  }
+  const auto report = openEngine(folder / "shop")->verify();
+  QVERIFY(report.has_value());
+  QVERIFY(report->journalDamaged);
+}
+
+void EngineTest::aKeptStateIsExactWhenTheClockIsSetBack() {
+  const tests::TempFolder folder;
+  base::ManualClock clock({1'700'000'000'000'000});
+  auto engine = openEngine(folder / "shop", [&](engine::Options& options) {
+    options.threads = false;
+    options.clock = &clock;
+  });
+  const auto give = [&](domain::Command command) {
+    auto outcome = command::Outcome::Unknown;
+    engine->submit(envelope(engine->newCommandId(), std::move(command)), [&](const command::Receipt& receipt) { outcome = receipt.outcome; });
+    clock.advanceMicros(250);
+    engine->step();
+    return outcome;
+  };
+  QCOMPARE(give(orderOf("A1")), command::Outcome::Accepted);
+  for (int i = 0; i < 40; ++i) {
+    QCOMPARE(give(domain::RecordPayment{domain::OrderId("A1"), {1}, "card"}), command::Outcome::Accepted);
+    clock.advanceMicros(i % 7 == 3 ? -5'000'000 : 1'000'000);
+  }
+  const auto report = engine->verify();
+  QVERIFY(report->ok());
 }
 
 void EngineTest::rolesOfTheFolderHoldOnBothLanes() {

@@ -19,7 +19,7 @@ struct Shop {
   base::ManualClock clock{{1'700'000'000'000'000}};
   base::SeededRandom random{1};
   base::IdSource ids{clock, random};
-  store::MemoryEventStore store{clock, "test"};
+  store::MemoryEventStore store{"test"};
   telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>, {"command", true})};
   feed::Feed feed;
   command::CommandService service{store, clock, telemetry, {}};
@@ -177,7 +177,7 @@ void ProjectionTest::stopsByNameAtAnEventItCannotRead() {
   future.principal = "later version";
   future.streams.push_back({{domain::Category::Order, "A1"}, 1});
   future.events.push_back({0, 200, 1, {0x80}, {}, {}});
-  shop.store.append({future}, [](store::EventStore::AppendResult) {});
+  shop.store.append({future}, shop.clock.wall(), [](store::EventStore::AppendResult) {});
   auto view = shop.open();
   while (view->step()) {
   }
@@ -257,7 +257,7 @@ void ProjectionTest::countsOrdersWhereTheyWerePlaced() {
       domain::EncodedEvent encoded = domain::encode(fact.event);
       request.events.push_back({0, encoded.type, encoded.schemaVersion, encoded.payload, encoded.sealed, fact.occurredAt});
     }
-    shop.store.append({request}, [](store::EventStore::AppendResult) {});
+    shop.store.append({request}, shop.clock.wall(), [](store::EventStore::AppendResult) {});
   };
   auto view = shop.open("revenue", "views", "Europe/London");
   add(chunk);
@@ -337,7 +337,7 @@ void ProjectionTest::factsInAnyOrderEndInTheSameViews() {
       request.streams.push_back({{domain::Category::Order, "A"}, std::nullopt});
       domain::EncodedEvent encoded = domain::encode(facts[i]);
       request.events.push_back({0, encoded.type, encoded.schemaVersion, encoded.payload, encoded.sealed, when});
-      shop.store.append({request}, [](store::EventStore::AppendResult) {});
+      shop.store.append({request}, shop.clock.wall(), [](store::EventStore::AppendResult) {});
     }
     auto view = shop.open(name.toStdString());
     while (view->step()) {

@@ -29,7 +29,7 @@ struct Store {
       if (beforeCommit) beforeCommit();
     };
     if (engine == "memory") {
-      events = std::make_unique<store::MemoryEventStore>(clock, "test", gate);
+      events = std::make_unique<store::MemoryEventStore>("test", gate);
       return;
     }
     auto opened = store::SqliteEventStore::open({folder / "journal.sqlite", false, "test", "UTC", gate}, *files, clock);
@@ -39,7 +39,7 @@ struct Store {
 
   std::vector<AppendOutcome> append(std::vector<AppendRequest> group) {
     std::vector<AppendOutcome> outcomes;
-    events->append(std::move(group), [&](store::EventStore::AppendResult result) {
+    events->append(std::move(group), clock.wall(), [&](store::EventStore::AppendResult result) {
       if (!result) qFatal("%s", result.error().what.c_str());
       outcomes = std::move(*result);
     });
@@ -106,6 +106,7 @@ class ContractTest : public QObject {
   void refusalsAreKept();
   void linksChainTheCommits_data() { engines(); }
   void linksChainTheCommits();
+  void everyEngineMakesTheSameLinks();
   void waitingEndsWithTheCommit_data() { engines(); }
   void waitingEndsWithTheCommit();
   void aStaleWriterIsFenced();
@@ -354,6 +355,27 @@ void ContractTest::linksChainTheCommits() {
   QVERIFY(!s.events->linkAt(1)->has_value());
 }
 
+void ContractTest::everyEngineMakesTheSameLinks() {
+  // Events, refusals, and rows that were taken in; the fence is that of a new journal.
+  Store disk("sqlite"), memory("memory");
+  const base::Timestamp at{1'700'000'000'000'000};
+  for (Store* s : {&disk, &memory}) {
+    AppendRequest refused = request(2, "A", 0, 0);
+    refused.refusal = store::Refusal{store::OutcomeKind::Rejected, 3, {1, 2, 3}, "{}"};
+    AppendRequest rows = request(3, "B", 0, 2);
+    rows.import = store::ImportChunk{"shop", "shop.csv", {}, 1, 5, 2, {{"cancelled", 2}}, {{"shop.csv", 4, "bad_date", "x;y"}}, {{"B-1", 0}, {"A-1", 0}}};
+    AppendRequest none = request(4, "", 0, 0);
+    none.streams.clear();
+    none.import = store::ImportChunk{"shop", "shop.csv", {}, 6, 7, 0, {{"cancelled", 2}}, {}, {}};
+    s->events->append({request(1, "A", 0), refused}, at, [](store::EventStore::AppendResult) {});
+    s->events->append({rows, none}, {at.micros + 5}, [](store::EventStore::AppendResult) {});
+    s->events->append({request(5, "A", 1)}, {at.micros + 9}, [](store::EventStore::AppendResult) {});
+  }
+  QCOMPARE(disk.events->head()->position, 4);
+  QVERIFY(disk.events->head()->link == memory.events->head()->link);
+  QVERIFY(*disk.events->linkAt(1) == *memory.events->linkAt(1));
+}
+
 void ContractTest::waitingEndsWithTheCommit() {
   QFETCH(QString, engine);
   Store s(engine);
@@ -370,7 +392,7 @@ void ContractTest::aStaleWriterIsFenced() {
   auto second = store::SqliteEventStore::open({s.folder / "journal.sqlite", false, "test", "UTC", {}}, *s.files, s.clock);
   QVERIFY(second.has_value());
   base::ErrorCode code = base::ErrorCode::Io;
-  s.events->append({request(2, "B", 0)}, [&](store::EventStore::AppendResult result) { code = result ? base::ErrorCode::Io : result.error().code; });
+  s.events->append({request(2, "B", 0)}, s.clock.wall(), [&](store::EventStore::AppendResult result) { code = result ? base::ErrorCode::Io : result.error().code; });
   QCOMPARE(code, base::ErrorCode::Fenced);
   QCOMPARE((*second)->head()->position, 1);
 }
