@@ -77,7 +77,7 @@ domain::Command mixedCommand(std::int64_t index) {
   switch (index / openOrders % stepsOfAnOrder) {
     case 0: return threeLines(domain::OrderId(std::move(id)));
     case 1: return domain::RecordPayment{domain::OrderId(id), base::Amount{150'000}, "card"};
-    case 2: return domain::ShipPackage{domain::OrderId(id), "P1", {}, "Northpost"};
+    case 2: return domain::ShipPackage{domain::OrderId(id), {}, {}, "Northpost"};
     default: return domain::RecordDelivery{domain::OrderId(id), "P1"};
   }
 }

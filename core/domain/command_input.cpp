@@ -16,6 +16,15 @@ bool isHarmful(char32_t c) {
   return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
+// Accents as characters of their own (the blocks named Combining Diacritical Marks): with them one id has two spellings.
+bool hasCombiningMark(std::string_view text) {
+  while (!text.empty()) {
+    const char32_t c = base::takeCharacter(text);
+    if ((c >= 0x300 && c <= 0x36F) || (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) || (c >= 0x20D0 && c <= 0x20FF)) return true;
+  }
+  return false;
+}
+
 bool isBlank(std::string_view text) { return text.find_first_not_of(" \t\n") == std::string_view::npos; }
 
 // In a receipt; a name may be as long as a line.
@@ -55,13 +64,17 @@ class Checker {
     bool harmful = false;
     for (std::string_view rest = value; !rest.empty(); ++length) harmful = isHarmful(base::takeCharacter(rest)) || harmful;
     if (length < rule.min || (rule.max > 0 && length > rule.max))
-      say(fieldName, "must have " + std::to_string(std::max<std::int64_t>(rule.min, 1)) + " to " + std::to_string(rule.max) + " characters, has " + std::to_string(length));
+      say(fieldName, "must have " + std::to_string(rule.min) + " to " + std::to_string(rule.max) + " characters, has " + std::to_string(length));
     if (harmful) say(fieldName, "must not contain control characters or ones that turn the text around");
   }
 
   template <class Tag>
   void checkId(const char* fieldName, const base::StrongId<Tag>& value, const FieldRule& rule) {
+    // One fault is named once.
+    const std::size_t before = problems.size();
     checkText(fieldName, value.text, rule);
+    if (problems.size() > before) return;
+    if (hasCombiningMark(value.text)) return say(fieldName, "must have its accents within the letters (é as one character): the other form would be another id");
     if (!isVisible(value.text) || (!value.text.empty() && (value.text.front() == ' ' || value.text.back() == ' ')))
       say(fieldName, "must be visible characters without space at either end");
   }
@@ -78,6 +91,7 @@ class Checker {
   void check(const char* fieldName, const Factor& value, const FieldRule& rule) { checkNumber(fieldName, value.millionths, rule, Factor::scale); }
   void check(const char* fieldName, const Currency& value, const FieldRule& rule) {
     if (rule.required && value.empty()) say(fieldName, "is required: three capital letters, for example GBP");
+    if (!value.empty() && !base::isInUse(value)) say(fieldName, "'" + value.toText() + "' is not a currency in use (ISO 4217), for example GBP");
   }
   template <class Tag>
   void check(const char* fieldName, const base::StrongId<Tag>& value, const FieldRule& rule) { checkId(fieldName, value, rule); }
@@ -142,6 +156,8 @@ class NodeReader {
       if (std::find(envelope.begin(), envelope.end(), key) != envelope.end()) continue;
       std::string known;
       for (const char* fieldName : m_known) known += (known.empty() ? "" : ", ") + std::string(fieldName);
+      if (!envelope.empty()) known += "; beside any command";
+      for (std::size_t i = 0; i < envelope.size(); ++i) known += (i == 0 ? " " : ", ") + std::string(envelope[i]);
       say(base::readableStart(key, shownName).c_str(), "is not a known field; known are " + known);
     }
   }

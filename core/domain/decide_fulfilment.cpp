@@ -35,6 +35,8 @@ Check mustBeUnderway(const OrderState& order, const OrderId& id, const std::stri
   return std::nullopt;
 }
 
+std::string alreadyShipped(const OrderId& order, const std::string& package) { return "package " + package + " of order " + order.text + " is shipped already"; }
+
 std::string nextPackage(const OrderState& order) {
   std::size_t next = order.packages.size() + 1;
   while (order.package("P" + std::to_string(next)) != nullptr) ++next;
@@ -71,7 +73,7 @@ Answer decideOn(const PickLines& c, const DecisionInput& input) {
 Answer decideOn(const PackLines& c, const DecisionInput& input) {
   if (auto no = mustProceed(input.order, c.order)) return tl::unexpected(*no);
   const PackageState* package = input.order.package(c.package);
-  if (package != nullptr && package->isShipped) return reject(RejectionReason::PackageExists, "package", "package " + c.package + " of order " + c.order.text + " is shipped already");
+  if (package != nullptr && package->isShipped) return reject(RejectionReason::PackageAlreadyShipped, "package", alreadyShipped(c.order, c.package));
   if (package == nullptr)
     if (auto no = mustHaveRoom(input.order)) return tl::unexpected(*no);
   if (auto no = mustBeLeft(input.order, c.order, c.lines, &OrderLineState::toPack, RejectionReason::MoreThanOrdered, " are left to pack")) return tl::unexpected(*no);
@@ -80,11 +82,15 @@ Answer decideOn(const PackLines& c, const DecisionInput& input) {
 
 Answer decideOn(const ShipPackage& c, const DecisionInput& input) {
   if (auto no = mustProceed(input.order, c.order)) return tl::unexpected(*no);
-  const PackageState* package = c.package.empty() ? nullptr : input.order.package(c.package);
-  if (package != nullptr && package->isShipped) return reject(RejectionReason::PackageExists, "package", "order " + c.order.text + " has a package " + c.package + " already");
-  if (package != nullptr && !package->packed.empty()) return shipPacked(c, *package);
+  if (!c.package.empty()) {
+    const PackageState* package = input.order.package(c.package);
+    if (package != nullptr && package->isShipped) return reject(RejectionReason::PackageAlreadyShipped, "package", alreadyShipped(c.order, c.package));
+    if (package == nullptr || package->packed.empty())
+      return reject(RejectionReason::PackageNotFound, "package", "order " + c.order.text + " has no packed package " + c.package + ": pack it first, or leave package out to pack and ship in one step");
+    return shipPacked(c, *package);
+  }
   if (auto no = mustHaveRoom(input.order)) return tl::unexpected(*no);
-  PackageShipped shipped{c.package.empty() ? nextPackage(input.order) : c.package, c.lines, c.carrier};
+  PackageShipped shipped{nextPackage(input.order), c.lines, c.carrier};
   if (c.lines.empty()) shipped.lines = allToPack(input.order);
   if (shipped.lines.empty()) {
     const bool boxed = trackSums(input.order).boxed > Quantity{};

@@ -87,7 +87,7 @@ void evolve(OrderState& state, const Event& event, Moment at);
 TrackSums trackSums(const OrderState& state);
 inline OrderStatus status(const OrderState& state) { return status(trackSums(state)); }
 inline PaymentStatus payment(const OrderState& state) {
-  return payment({state.paymentKnown, state.paid, state.refunded, state.total() - state.returned()});
+  return payment({state.paymentKnown, state.paid, state.refunded, state.total(), state.returned()});
 }
 
 // What the customer still has to pay for it, below zero when too much was paid: the order's part of the customer's credit.

@@ -53,9 +53,11 @@ PaymentStatus payment(const PaymentSums& sums) {
   const Amount kept = sums.paid - sums.refunded;
   if (!sums.known) return PaymentStatus::Unknown;
   if (sums.refunded > Amount{} && kept <= Amount{}) return PaymentStatus::Refunded;
-  if (kept == Amount{} && sums.due > Amount{}) return PaymentStatus::Unpaid;
-  if (kept < sums.due) return PaymentStatus::PartPaid;
-  return kept == sums.due ? PaymentStatus::Paid : PaymentStatus::Overpaid;
+  // Where nothing was ever paid, goods that came back do not make it paid; an order that costs nothing is.
+  if (kept == Amount{} && sums.worth > Amount{}) return PaymentStatus::Unpaid;
+  const Amount due = sums.worth - sums.returned;
+  if (kept < due) return PaymentStatus::PartPaid;
+  return kept == due ? PaymentStatus::Paid : PaymentStatus::Overpaid;
 }
 
 }  // namespace twinlane::domain

@@ -21,7 +21,8 @@ OrderStatus status(const TrackSums& sums);
 struct PaymentSums {
   bool known = false;  // false: the source says nothing about payment
   base::Amount paid, refunded;
-  base::Amount due;  // lines and charges as they are now, less what was returned
+  base::Amount worth;     // lines and charges as they are now
+  base::Amount returned;  // of that
 };
 PaymentStatus payment(const PaymentSums& sums);
 

@@ -11,14 +11,14 @@ namespace twinlane::domain {
 
 enum class RejectionReason : std::uint8_t {
   InvalidFields, OrderExists, OrderNotFound, OrderIsCancelled, OrderAlreadyShipped, OrderAlreadyDelivered, NothingToShip,
-  UnknownLine, MoreThanOrdered, PackageExists, PackageNotFound, PackageAlreadyDelivered, OutOfStock, PriceNotKnown,
+  UnknownLine, MoreThanOrdered, PackageAlreadyShipped, PackageNotFound, PackageAlreadyDelivered, OutOfStock, PriceNotKnown,
   CurrencyMismatch, AmountTooLarge, ProductExists, CustomerExists, CustomerNotFound, NothingChanged, IdUsedForOtherContent,
   OrderOnHold, OrderNotOnHold, OrderAlreadyConfirmed, AlreadyPicked, MoreThanShipped, MoreThanPaid, PackageNotShipped,
   NothingLeft, TooManyEntries, CreditExceeded, ProductNotListed, StockBelowZero,
 };
 inline constexpr std::array<const char*, 33> rejectionNames = {
     "InvalidFields", "OrderExists", "OrderNotFound", "OrderIsCancelled", "OrderAlreadyShipped", "OrderAlreadyDelivered",
-    "NothingToShip", "UnknownLine", "MoreThanOrdered", "PackageExists", "PackageNotFound", "PackageAlreadyDelivered",
+    "NothingToShip", "UnknownLine", "MoreThanOrdered", "PackageAlreadyShipped", "PackageNotFound", "PackageAlreadyDelivered",
     "OutOfStock", "PriceNotKnown", "CurrencyMismatch", "AmountTooLarge", "ProductExists", "CustomerExists",
     "CustomerNotFound", "NothingChanged", "IdUsedForOtherContent", "OrderOnHold", "OrderNotOnHold",
     "OrderAlreadyConfirmed", "AlreadyPicked", "MoreThanShipped", "MoreThanPaid", "PackageNotShipped", "NothingLeft",

@@ -172,7 +172,7 @@ Status OrderList::put(Row& row) {
   const TrackSums& sums = row.sums;
   const auto newStatus = static_cast<int>(domain::status(sums));
   const Amount total = row.goods + row.charges;
-  const auto newPayment = static_cast<int>(domain::payment({row.paymentKnown, row.paid, row.refunded, total - row.returned}));
+  const auto newPayment = static_cast<int>(domain::payment({row.paymentKnown, row.paid, row.refunded, total, row.returned}));
   if (auto done = recount(kindStatus, row.existed, static_cast<int>(row.oldStatus), newStatus); !done) return done;
   if (auto done = recount(kindPayment, row.existed, static_cast<int>(row.oldPayment), newPayment); !done) return done;
   int column = 0;

@@ -174,10 +174,15 @@ domain::Command DemoShop::proceed() {
       command = domain::RecordPayment{open.id, open.firstPayment, method};
       break;
     case Step::PayRest: command = domain::RecordPayment{open.id, open.total - open.firstPayment, method}; break;
+    // Packed and shipped in one step, a package gets the next number.
     case Step::ShipPart:
-      command = domain::ShipPackage{open.id, package(++open.parcels), {{1, base::Quantity{open.taken.front().second * 1000}}}, carrier};
+      ++open.parcels;
+      command = domain::ShipPackage{open.id, {}, {{1, base::Quantity{open.taken.front().second * 1000}}}, carrier};
       break;
-    case Step::ShipRest: command = domain::ShipPackage{open.id, package(++open.parcels), {}, carrier}; break;
+    case Step::ShipRest:
+      ++open.parcels;
+      command = domain::ShipPackage{open.id, {}, {}, carrier};
+      break;
     case Step::Deliver: command = domain::RecordDelivery{open.id, package(open.parcels)}; break;
     case Step::Cancel:
       for (const auto& [product, pieces] : open.taken) m_products[product].free += pieces;

@@ -98,7 +98,7 @@ constexpr Pair rejections[] = {
     {"NothingToShip", QT_TRANSLATE_NOOP("Glossary", "Not stored: nothing is left to ship.")},
     {"UnknownLine", QT_TRANSLATE_NOOP("Glossary", "Not stored: the order has no such line.")},
     {"MoreThanOrdered", QT_TRANSLATE_NOOP("Glossary", "Not stored: that is more than was ordered.")},
-    {"PackageExists", QT_TRANSLATE_NOOP("Glossary", "Not stored: a package with this number is there already.")},
+    {"PackageAlreadyShipped", QT_TRANSLATE_NOOP("Glossary", "Not stored: the package was shipped already.")},
     {"PackageNotFound", QT_TRANSLATE_NOOP("Glossary", "Not stored: the order has no such package.")},
     {"PackageAlreadyDelivered", QT_TRANSLATE_NOOP("Glossary", "Not stored: the package was delivered already.")},
     {"OutOfStock", QT_TRANSLATE_NOOP("Glossary", "Not stored: not enough in stock. Lower the quantity.")},

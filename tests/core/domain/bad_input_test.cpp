@@ -140,6 +140,8 @@ class BadInputTest : public QObject {
   void everyBadValueNamesItsField();
   void absentFieldsAreNamedWhenRequired();
   void unknownFieldsAreNamed();
+  void aFaultIsNamedOnceAndToldAsItIs_data();
+  void aFaultIsNamedOnceAndToldAsItIs();
   void problemsStayShort();
   void noTextBringsTheReaderDown();
 };
@@ -187,6 +189,28 @@ void BadInputTest::unknownFieldsAreNamed() {
     const auto dot = path.rfind('.');
     QVERIFY2(namesField(domain::commandFromNode(record).problems, dot == std::string::npos ? "colour" : path.substr(0, dot + 1) + "colour"), place.label().c_str());
   }
+}
+
+void BadInputTest::aFaultIsNamedOnceAndToldAsItIs_data() {
+  QTest::addColumn<QString>("json");
+  QTest::addColumn<QString>("field");
+  QTest::addColumn<QString>("told");
+  QTest::newRow("control character") << R"({"type":"ConfirmOrder","order":"a\u0007b"})" << "order" << "control characters";
+  QTest::newRow("id with an accent of its own") << R"({"type":"ConfirmOrder","order":"Cafe\u0301"})" << "order" << "one character";
+  QTest::newRow("id of 65") << QString(R"({"type":"ConfirmOrder","order":"%1"})").arg(QString(65, 'x')) << "order" << "1 to 64 characters, has 65";
+  QTest::newRow("text that may be empty") << QString(R"({"type":"ChangeAddress","order":"A","ship_to":"x","country":"%1"})").arg(QString(65, 'x')) << "country" << "0 to 64 characters, has 65";
+  QTest::newRow("currency that is none") << R"({"type":"ListProduct","product":"p","name":"n","price":1,"currency":"XXQ"})" << "currency" << "not a currency in use";
+  QTest::newRow("unknown field") << R"({"type":"ConfirmOrder","order":"A","colour":1})" << "colour" << "known are order; beside any command type, command_id, expected_version, actor";
+}
+
+void BadInputTest::aFaultIsNamedOnceAndToldAsItIs() {
+  QFETCH(QString, json);
+  QFETCH(QString, field);
+  QFETCH(QString, told);
+  const auto problems = problemsOf(json.toStdString());
+  QCOMPARE(problems.size(), std::size_t{1});
+  QCOMPARE(QString::fromStdString(problems.front().name), field);
+  QVERIFY2(QString::fromStdString(problems.front().problem).contains(told), problems.front().problem.c_str());
 }
 
 void BadInputTest::problemsStayShort() {

@@ -79,7 +79,8 @@ void DecideTest::shipsWhatIsLeft() {
   QCOMPARE(shipped.package, std::string("P2"));
   QCOMPARE(shipped.lines.front().quantity.thousandths, 3000);
   QCOMPARE(name(status(partly.order)), "part_shipped");
-  QCOMPARE(rejection(ShipPackage{OrderId("A1"), "P1", {}, ""}, partly), RejectionReason::PackageExists);
+  QCOMPARE(rejection(ShipPackage{OrderId("A1"), "P1", {}, ""}, partly), RejectionReason::PackageAlreadyShipped);
+  QCOMPARE(rejection(ShipPackage{OrderId("A1"), "P9", {}, ""}, partly), RejectionReason::PackageNotFound);
 }
 
 void DecideTest::refusesMoreThanWasOrdered() {

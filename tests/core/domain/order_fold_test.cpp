@@ -200,23 +200,24 @@ void OrderFoldTest::statusFollowsTheTable() {
 }
 
 void OrderFoldTest::paymentFollowsWhatIsDue_data() {
-  QTest::addColumn<QList<int>>("amounts");  // paid, refunded, due
+  QTest::addColumn<QList<int>>("amounts");  // paid, refunded, worth, returned
   QTest::addColumn<QString>("payment");
-  QTest::newRow("nothing paid") << QList<int>{0, 0, 10} << "unpaid";
-  QTest::newRow("some paid") << QList<int>{4, 0, 10} << "part_paid";
-  QTest::newRow("paid") << QList<int>{10, 0, 10} << "paid";
-  QTest::newRow("too much") << QList<int>{11, 0, 10} << "overpaid";
-  QTest::newRow("goods came back") << QList<int>{10, 0, 7} << "overpaid";
-  QTest::newRow("and their money went") << QList<int>{10, 3, 7} << "paid";
-  QTest::newRow("all went back") << QList<int>{10, 10, 10} << "refunded";
-  QTest::newRow("free of charge") << QList<int>{0, 0, 0} << "paid";
+  QTest::newRow("nothing paid") << QList<int>{0, 0, 10, 0} << "unpaid";
+  QTest::newRow("some paid") << QList<int>{4, 0, 10, 0} << "part_paid";
+  QTest::newRow("paid") << QList<int>{10, 0, 10, 0} << "paid";
+  QTest::newRow("too much") << QList<int>{11, 0, 10, 0} << "overpaid";
+  QTest::newRow("goods came back") << QList<int>{10, 0, 10, 3} << "overpaid";
+  QTest::newRow("and their money went") << QList<int>{10, 3, 10, 3} << "paid";
+  QTest::newRow("all went back") << QList<int>{10, 10, 10, 0} << "refunded";
+  QTest::newRow("free of charge") << QList<int>{0, 0, 0, 0} << "paid";
+  QTest::newRow("all came back and nothing was paid") << QList<int>{0, 0, 10, 10} << "unpaid";
 }
 
 void OrderFoldTest::paymentFollowsWhatIsDue() {
   QFETCH(QList<int>, amounts);
   QFETCH(QString, payment);
-  QCOMPARE(QString(name(domain::payment({true, {amounts[0]}, {amounts[1]}, {amounts[2]}}))), payment);
-  QCOMPARE(name(domain::payment({false, {}, {}, {10}})), "unknown");
+  QCOMPARE(QString(name(domain::payment({true, {amounts[0]}, {amounts[1]}, {amounts[2]}, {amounts[3]}}))), payment);
+  QCOMPARE(name(domain::payment({false, {}, {}, {10}, {}})), "unknown");
 }
 
 TWINLANE_TEST(OrderFoldTest)
