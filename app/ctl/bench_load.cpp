@@ -60,7 +60,7 @@ base::Result<std::vector<std::int64_t>> loadNanos(store::EventStore& store, std:
     const auto loaded = nothing.load(stream);
     nanos.push_back(clock.steady().nanos - start.nanos);
     if (!loaded) return tl::unexpected(loaded.error());
-    if ((*loaded)->version == 0) return base::fail(base::ErrorCode::Io, "an order is missing", stream.toText());
+    if (loaded->aggregate->version == 0) return base::fail(base::ErrorCode::Io, "an order is missing", stream.toText());
   }
   return nanos;
 }

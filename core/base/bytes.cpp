@@ -60,13 +60,23 @@ DigestWriter& DigestWriter::field(std::int64_t number) {
 }
 
 DigestWriter& DigestWriter::raw(ByteView bytes) {
-  crypto_generichash_update(stateOf(m_state.data()), bytes.data(), bytes.size());
+  if (m_gatheredBytes + bytes.size() > m_gathered.size()) {
+    crypto_generichash_update(stateOf(m_state.data()), m_gathered.data(), m_gatheredBytes);
+    m_gatheredBytes = 0;
+  }
+  if (bytes.size() > m_gathered.size()) {
+    crypto_generichash_update(stateOf(m_state.data()), bytes.data(), bytes.size());
+  } else if (!bytes.empty()) {
+    std::memcpy(m_gathered.data() + m_gatheredBytes, bytes.data(), bytes.size());
+    m_gatheredBytes += bytes.size();
+  }
   return *this;
 }
 
 Digest DigestWriter::digest() const {
   alignas(64) std::array<std::uint8_t, 384> copy = m_state;
   Digest result;
+  crypto_generichash_update(stateOf(copy.data()), m_gathered.data(), m_gatheredBytes);
   crypto_generichash_final(stateOf(copy.data()), result.data(), result.size());
   return result;
 }

@@ -43,6 +43,9 @@ class DigestWriter {
 
  private:
   alignas(64) std::array<std::uint8_t, 384> m_state;
+  // Small fields gathered before they are fed: most are eight bytes.
+  std::array<std::uint8_t, 256> m_gathered;
+  std::size_t m_gatheredBytes = 0;
 };
 
 }  // namespace twinlane::base

@@ -159,6 +159,19 @@ class DiskFileSystem final : public FileSystem {
     struct stat state {};
     return ::stat(path.c_str(), &state) == 0 ? state.st_size : 0;
   }
+
+  Status lengthen(const std::string& path, std::int64_t bytes) override {
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    struct stat state {};
+    if (file.fd < 0 || ::fstat(file.fd, &state) != 0) return failErrno("open", path);
+    static const std::string zeros(1 << 16, '\0');
+    for (std::int64_t end = state.st_size; end < bytes;) {
+      const auto part = static_cast<std::size_t>(std::min<std::int64_t>(bytes - end, static_cast<std::int64_t>(zeros.size())));
+      if (!writeAll(file.fd, std::string_view(zeros).substr(0, part), end)) return failErrno("write", path);
+      end += static_cast<std::int64_t>(part);
+    }
+    return {};
+  }
 };
 
 }  // namespace

@@ -10,9 +10,9 @@ constexpr std::size_t loadSlice = 4096;
 
 }  // namespace
 
-base::Result<const Aggregate*> AggregateCache::load(const store::StreamRef& stream) {
-  if (const auto known = m_tentative.find(stream); known != m_tentative.end()) return &known->second;
-  if (const auto known = m_committed.find(stream); known != m_committed.end()) return &known->second;
+base::Result<AggregateCache::Known> AggregateCache::load(const store::StreamRef& stream) {
+  if (const auto known = m_tentative.find(stream); known != m_tentative.end()) return Known{&known->second, true};
+  if (const Aggregate* known = m_committed.find(stream)) return Known{known, false};
   auto loaded = m_store.load(stream, loadSlice);
   if (!loaded) return tl::unexpected(loaded.error());
   base::Result<std::vector<store::StoredEvent>> events = std::move(loaded->events);
@@ -35,8 +35,7 @@ base::Result<const Aggregate*> AggregateCache::load(const store::StreamRef& stre
     if (events->size() < loadSlice) break;
   }
   if (!events) return tl::unexpected(events.error());
-  if (m_committed.size() >= m_capacity) m_committed.clear();
-  return &(m_committed[stream] = std::move(aggregate));
+  return Known{&m_committed.put(stream, std::move(aggregate)), false};
 }
 
 base::Result<std::optional<store::StockLevel>> AggregateCache::stock(const domain::ProductId& product) {
@@ -83,16 +82,15 @@ void AggregateCache::commit(const std::vector<store::StreamRef>& inDoubt) {
   m_stockTentative = m_creditTentative = false;
   for (const store::StreamRef& stream : inDoubt) {
     m_tentative.erase(stream);
-    m_committed.erase(stream);
+    forget(stream);
   }
   // Guard rows have no layer of their own: what a request in doubt took from them is unknown, so they are read again.
   if (!inDoubt.empty()) {
     m_stock.clear();
     m_credit.clear();
   }
-  if (m_committed.size() + m_tentative.size() > m_capacity) m_committed.clear();
-  for (auto& [stream, aggregate] : m_tentative) m_committed[stream] = std::move(aggregate);
-  m_tentative.clear();
+  m_committed.tidy(2 * m_tentative.size() + 16);
+  while (!m_tentative.empty()) m_committed.put(m_tentative.extract(m_tentative.begin()));
 }
 
 void AggregateCache::forgetAll() {

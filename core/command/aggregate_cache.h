@@ -2,6 +2,7 @@
 // effects of the group being decided. Entries are hints: the store's conditions judge. One thread.
 #pragma once
 
+#include "base/generation_cache.h"
 #include "command/aggregate.h"
 #include "store/event_store.h"
 
@@ -12,19 +13,21 @@ namespace twinlane::command {
 
 class AggregateCache {
  public:
-  AggregateCache(store::EventStore& store, std::size_t capacity) : m_store(store), m_capacity(capacity) {}
+  AggregateCache(store::EventStore& store, std::size_t capacity) : m_store(store), m_capacity(capacity), m_committed(capacity) {}
 
-  // Tentative, else committed, else from the store. The reference is valid until the next call.
-  base::Result<const Aggregate*> load(const store::StreamRef& stream);
+  // Tentative: what is known includes effects of the group at hand that are not stored yet. Valid until the next call.
+  struct Known {
+    const Aggregate* aggregate = nullptr;
+    bool tentative = false;
+  };
+  base::Result<Known> load(const store::StreamRef& stream);
   // Guard rows with the tentative effects: stock (nothing when it is not tracked), and what a customer owes.
   base::Result<std::optional<store::StockLevel>> stock(const domain::ProductId& product);
   base::Result<base::Amount> owed(const domain::CustomerId& customer, base::Currency currency);
 
-  void putTentative(const store::StreamRef& stream, Aggregate aggregate) { m_tentative[stream] = std::move(aggregate); }
+  void putTentative(const store::StreamRef& stream, Aggregate aggregate) { m_tentative.insert_or_assign(stream, std::move(aggregate)); }
   // Takes the guard rows among the rows into account.
   void changeGuards(const std::vector<store::RowChange>& rows);
-  // Whether what is known of it includes effects of the group at hand that are not stored yet.
-  bool isTentative(const store::StreamRef& stream) const { return m_tentative.contains(stream); }
   bool isStockTentative() const { return m_stockTentative; }
   bool isCreditTentative() const { return m_creditTentative; }
   // A stream that was stored past this cache (facts, an order that got its number as id).
@@ -41,7 +44,8 @@ class AggregateCache {
 
   store::EventStore& m_store;
   const std::size_t m_capacity;
-  std::unordered_map<store::StreamRef, Aggregate> m_committed, m_tentative;
+  base::GenerationCache<store::StreamRef, Aggregate> m_committed;
+  std::unordered_map<store::StreamRef, Aggregate> m_tentative;
   std::unordered_map<domain::ProductId, std::optional<store::StockLevel>> m_stock;
   std::map<CreditKey, base::Amount> m_credit;
   bool m_stockTentative = false, m_creditTentative = false;

@@ -42,6 +42,7 @@ struct CommandService::Waiting {
   std::string principal;
   StreamRef subject;
   std::optional<store::StreamCondition> customer;  // who orders, as the decision saw it
+  std::int64_t version = 0, stateVersion = 0;  // of the subject, as the decision saw it
   bool tentative = false;  // the decision rests on effects of the group at hand
   Receipt receipt;
   int attempts = 0;
@@ -162,16 +163,19 @@ bool CommandService::step() {
 
 // ---- decide
 
-base::Result<domain::DecisionInput> CommandService::load(Waiting& waiting, std::int64_t& version) {
+base::Result<domain::DecisionInput> CommandService::load(Waiting& waiting) {
   domain::DecisionInput input;
+  waiting.version = waiting.stateVersion = 0;
   if (!waiting.subject.id.empty()) {
-    waiting.tentative = m_cache.isTentative(waiting.subject);
     const auto own = m_cache.load(waiting.subject);
     if (!own) return tl::unexpected(own.error());
-    version = (*own)->version;
-    if (const auto* order = std::get_if<domain::OrderState>(&(*own)->state)) input.order = *order;
-    else if (const auto* product = std::get_if<domain::ProductState>(&(*own)->state)) input.product.state = *product;
-    else input.customer = std::get<domain::CustomerState>((*own)->state);
+    waiting.tentative = own->tentative;
+    const Aggregate& aggregate = *own->aggregate;
+    waiting.version = aggregate.version;
+    waiting.stateVersion = aggregate.stateVersion;
+    if (const auto* order = std::get_if<domain::OrderState>(&aggregate.state)) input.order = *order;
+    else if (const auto* product = std::get_if<domain::ProductState>(&aggregate.state)) input.product.state = *product;
+    else input.customer = std::get<domain::CustomerState>(aggregate.state);
   }
   if (auto loaded = loadNeeds(waiting, domain::needsOf(waiting.envelope.command, input.order), input); !loaded) return tl::unexpected(loaded.error());
   return input;
@@ -185,8 +189,9 @@ base::Status CommandService::loadNeeds(Waiting& waiting, const domain::Needs& ne
     return {};
   };
   const auto loaded = [&](const StreamRef& stream) {
-    waiting.tentative = waiting.tentative || m_cache.isTentative(stream);
-    return m_cache.load(stream);
+    auto known = m_cache.load(stream);
+    if (known) waiting.tentative = waiting.tentative || known->tentative;
+    return known;
   };
   if (!needs.products.empty() || needs.ownStock) waiting.tentative = waiting.tentative || m_cache.isStockTentative();
   if (needs.ownStock)
@@ -194,7 +199,7 @@ base::Status CommandService::loadNeeds(Waiting& waiting, const domain::Needs& ne
   for (const domain::ProductId& id : needs.products) {
     const auto product = loaded({domain::Category::Product, id.text});
     if (!product) return tl::unexpected(product.error());
-    domain::ProductFacts facts{std::get<domain::ProductState>((*product)->state), {}};
+    domain::ProductFacts facts{std::get<domain::ProductState>(product->aggregate->state), {}};
     if (auto found = stockOf(id, facts); !found) return found;
     input.products.emplace(id, std::move(facts));
   }
@@ -202,8 +207,8 @@ base::Status CommandService::loadNeeds(Waiting& waiting, const domain::Needs& ne
   const StreamRef stream{domain::Category::Customer, needs.customer->text};
   const auto customer = loaded(stream);
   if (!customer) return tl::unexpected(customer.error());
-  input.customer = std::get<domain::CustomerState>((*customer)->state);
-  waiting.customer = store::StreamCondition{stream, (*customer)->version};
+  input.customer = std::get<domain::CustomerState>(customer->aggregate->state);
+  waiting.customer = store::StreamCondition{stream, customer->aggregate->version};
   const auto owed = m_cache.owed(*needs.customer, needs.currency);
   if (!owed) return tl::unexpected(owed.error());
   input.owed = *owed;
@@ -239,8 +244,7 @@ void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& gro
   } else if (!problems.empty()) {
     refuse(waiting, request, Outcome::Rejected, {domain::RejectionReason::InvalidFields, std::move(problems)});
   } else {
-    std::int64_t version = 0;
-    const auto input = load(waiting, version);
+    auto input = load(waiting);
     endStage(waiting, telemetry::Stage::Load);
     if (!input) {
       waiting.receipt.outcome = Outcome::Busy;
@@ -250,20 +254,20 @@ void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& gro
       waiting.answer = nullptr;
       return;
     }
-    request.streams.push_back({waiting.subject, version});
+    request.streams.push_back({waiting.subject, waiting.version});
     auto decision = domain::decide(envelope.command, *input);
-    const bool stale = envelope.expectedVersion && !waiting.subject.id.empty() && *envelope.expectedVersion != version;
+    const bool stale = envelope.expectedVersion && !waiting.subject.id.empty() && *envelope.expectedVersion != waiting.version;
     // A refusal is kept for ever, so it must not rest on effects of this group that may turn out not to be stored (a
     // neighbour that was sent before): it is decided again on what is stored, at the head of the next group.
     if ((stale || !decision) && waiting.tentative) return;
     if (stale) {
       waiting.receipt.expected = envelope.expectedVersion;
-      waiting.receipt.actual = version;
+      waiting.receipt.actual = waiting.version;
       refuse(waiting, request, Outcome::Conflict, {});
     } else if (!decision) {
       refuse(waiting, request, Outcome::Rejected, std::move(decision.error()));
     } else {
-      acceptEvents(waiting, std::move(*decision), request);
+      acceptEvents(waiting, std::move(*decision), std::move(*input), request);
     }
   }
   endStage(waiting, telemetry::Stage::Decide);
@@ -293,11 +297,10 @@ void CommandService::recordStages(std::vector<Waiting>& group, const std::vector
   }
 }
 
-void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, AppendRequest& request) {
-  Aggregate after = emptyAggregate(waiting.subject.category);
-  if (!waiting.subject.id.empty()) {
-    if (const auto known = m_cache.load(waiting.subject)) after = **known;
-  }
+void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, domain::DecisionInput input, AppendRequest& request) {
+  Aggregate after{waiting.version, waiting.stateVersion, std::move(input.order)};
+  if (waiting.subject.category == domain::Category::Product) after.state = std::move(input.product.state);
+  else if (waiting.subject.category == domain::Category::Customer) after.state = std::move(input.customer);
   request.events.reserve(decision.events.size());
   request.rows.reserve(rowsOfAnOrder);
   for (const domain::Event& event : decision.events) {
@@ -346,7 +349,7 @@ base::Status CommandService::prepareFacts(FactChunk& chunk, AppendRequest& reque
     if (!stream.mustBeNew) {
       const auto known = m_cache.load(stream.stream);
       if (!known) return tl::unexpected(known.error());
-      after = **known;
+      after = *known->aggregate;
     }
     for (const Fact& fact : stream.facts) {
       domain::EncodedEvent encoded = domain::encode(fact.event);

@@ -55,9 +55,9 @@ class CommandService final : public FactSink {
   struct FactWait;  // a chunk on its way
 
   void decideOne(Waiting& waiting, std::vector<store::AppendRequest>& group);
-  base::Result<domain::DecisionInput> load(Waiting& waiting, std::int64_t& version);
+  base::Result<domain::DecisionInput> load(Waiting& waiting);
   base::Status loadNeeds(Waiting& waiting, const domain::Needs& needs, domain::DecisionInput& input);
-  void acceptEvents(Waiting& waiting, domain::Decision decision, store::AppendRequest& request);
+  void acceptEvents(Waiting& waiting, domain::Decision decision, domain::DecisionInput input, store::AppendRequest& request);
   void refuse(Waiting& waiting, store::AppendRequest& request, Outcome outcome, domain::Rejection rejection);
   base::Status prepareFacts(FactChunk& chunk, store::AppendRequest& request);
   void settle(std::vector<Waiting>& group, base::Result<std::vector<store::AppendOutcome>> outcomes);

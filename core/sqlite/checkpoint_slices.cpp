@@ -4,11 +4,11 @@
 
 namespace twinlane::sqlite {
 
-base::Result<CheckpointSlices> CheckpointSlices::open(Connection& writer, const base::FileSystem& files, Limits limits) {
+base::Result<CheckpointSlices> CheckpointSlices::open(Connection& writer, base::FileSystem& files, Limits limits) {
   auto pin = Connection::open(writer.path(), Access::ReadOnly, files);
   if (!pin) return tl::unexpected(pin.error());
   writer.watchWal();
-  return CheckpointSlices(writer, std::move(*pin), limits);
+  return CheckpointSlices(writer, std::move(*pin), files, limits);
 }
 
 base::Status CheckpointSlices::pin() {
@@ -26,10 +26,21 @@ base::Status CheckpointSlices::copy() {
   return {};
 }
 
+base::Status CheckpointSlices::lengthen(int frames) {
+  // https://www.sqlite.org/fileformat.html, 4.1: a header of 32 bytes, then frames of 24 bytes and a page.
+  constexpr std::int64_t header = 32, frame = 24 + 4096;
+  m_readyFrames = frames;
+  return m_files->lengthen(m_writer->path() + "-wal", header + frame * frames);
+}
+
 base::Status CheckpointSlices::step() {
   const int frames = m_writer->walFrames();
-  if (frames < m_seenFrames) m_copiedFrames = m_pinnedFrames = m_triedFrames = 0;  // the WAL has begun again
+  if (frames < m_seenFrames) m_copiedFrames = m_pinnedFrames = m_triedFrames = m_seenFrames = 0;  // the WAL has begun again
+  const int grown = frames - m_seenFrames;
   m_seenFrames = frames;
+  // Worth while where commits are small; a large one grows the file once for many frames.
+  if (grown > 0 && grown * 4 <= m_limits.aheadFrames && frames + grown > m_readyFrames && m_readyFrames < m_limits.mostFrames)
+    if (auto longer = lengthen(std::min(frames + m_limits.aheadFrames, m_limits.mostFrames)); !longer) return longer;
   // Once a frame is behind the snapshot, copying up to it leaves the WAL incomplete and the database file unflushed.
   if (m_pinnedFrames > 0 && frames > m_pinnedFrames) {
     m_pinnedFrames = 0;

@@ -5,7 +5,9 @@
 // SQLite flushes the database file only when the whole WAL was copied (sqlite3WalCheckpoint in wal.c), so a slice costs one
 // flush of the WAL and the copying of some pages. When nearly all is copied and the WAL is long enough, the pin lets go, the
 // rest is copied and flushed, and the next commit begins the WAL again from its start: the file keeps its size and is
-// written over, which is cheaper than letting it grow. Nothing here weakens what SQLite promises.
+// written over, which is cheaper than letting it grow: a flush of a file that grows writes the file system's journal too.
+// So on its first way there the WAL is made longer in steps, with zeros that SQLite takes for the end of its frames.
+// Nothing here weakens what SQLite promises.
 #pragma once
 
 #include "sqlite/connection.h"
@@ -17,6 +19,7 @@ struct SliceLimits {
   int restartFrames = 14'000;  // of 4 KiB: from here on the WAL begins again when the rest is small
   int restFrames = 250;      // what may be left for it
   int mostFrames = 14'800;   // and from here on in any case: 58 MiB
+  int aheadFrames = 128;     // room that is made at once
 };
 
 class CheckpointSlices {
@@ -24,25 +27,28 @@ class CheckpointSlices {
   using Limits = SliceLimits;
 
   // `writer` must outlive it and is in WAL mode; SQLite's own checkpoints are off from now on.
-  static base::Result<CheckpointSlices> open(Connection& writer, const base::FileSystem& files, Limits limits = {});
+  static base::Result<CheckpointSlices> open(Connection& writer, base::FileSystem& files, Limits limits = {});
 
   // Between two transactions of the writer, when nobody waits for it: does one part of the work if there is any. A reader
   // elsewhere that holds an old snapshot only delays it.
   base::Status step();
 
  private:
-  CheckpointSlices(Connection& writer, Connection pin, Limits limits) : m_writer(&writer), m_pin(std::move(pin)), m_limits(limits) {}
+  CheckpointSlices(Connection& writer, Connection pin, base::FileSystem& files, Limits limits) : m_writer(&writer), m_pin(std::move(pin)), m_files(&files), m_limits(limits) {}
+  base::Status lengthen(int frames);
   base::Status pin();
   base::Status unpin();
   base::Status copy();
 
   Connection* m_writer;
   Connection m_pin;
+  base::FileSystem* m_files;
   Limits m_limits;
   int m_seenFrames = 0;    // of the WAL when it was last looked at
   int m_copiedFrames = 0;  // from its start
   int m_pinnedFrames = 0;  // the pin's snapshot while its slice is still to be copied; else 0
   int m_triedFrames = 0;   // when beginning again was last tried
+  int m_readyFrames = 0;   // so many the file has room for
 };
 
 }  // namespace twinlane::sqlite

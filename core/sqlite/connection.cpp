@@ -55,22 +55,37 @@ base::Result<Connection> Connection::open(const std::string& path, Access access
 }
 
 Connection::Connection(Connection&& other) noexcept
-    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_walFrames(std::move(other.m_walFrames)) {}
+    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_walFrames(std::move(other.m_walFrames)), m_steps(std::exchange(other.m_steps, {})) {}
 
 Connection& Connection::operator=(Connection&& other) noexcept {
   std::swap(m_handle, other.m_handle);
   std::swap(m_path, other.m_path);
   std::swap(m_walFrames, other.m_walFrames);
+  std::swap(m_steps, other.m_steps);
   return *this;
 }
 
-Connection::~Connection() { sqlite3_close_v2(m_handle); }
+Connection::~Connection() {
+  for (sqlite3_stmt* step : m_steps) sqlite3_finalize(step);
+  sqlite3_close_v2(m_handle);
+}
 
 base::Error Connection::lastError(const char* doing) const { return errorOf(m_handle, sqlite3_extended_errcode(m_handle), doing, m_path); }
 
 base::Status Connection::run(const char* sql) {
   if (sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK) return tl::unexpected(lastError("run a statement"));
   return {};
+}
+
+base::Status Connection::run(Step step) {
+  static constexpr std::array<const char*, 4> texts = {"BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"};
+  sqlite3_stmt*& statement = m_steps[step];
+  if (statement == nullptr && sqlite3_prepare_v3(m_handle, texts[step], -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+    return tl::unexpected(lastError("prepare a statement"));
+  base::Status done;
+  if (sqlite3_step(statement) != SQLITE_DONE) done = tl::unexpected(lastError("run a statement"));
+  sqlite3_reset(statement);
+  return done;
 }
 
 base::Result<Statement> Connection::prepare(const char* sql, bool longLived) {
@@ -119,21 +134,21 @@ bool Connection::inTransaction() const { return sqlite3_get_autocommit(m_handle)
 std::int64_t Connection::changes() const { return sqlite3_changes64(m_handle); }
 
 base::Result<Transaction> Transaction::begin(Connection& connection) {
-  if (auto begun = connection.run("BEGIN IMMEDIATE"); !begun) return tl::unexpected(begun.error());
+  if (auto begun = connection.run(Connection::BeginImmediate); !begun) return tl::unexpected(begun.error());
   return Transaction(connection);
 }
 
 base::Result<Transaction> Transaction::snapshot(Connection& connection) {
-  if (auto begun = connection.run("BEGIN"); !begun) return tl::unexpected(begun.error());
+  if (auto begun = connection.run(Connection::Begin); !begun) return tl::unexpected(begun.error());
   return Transaction(connection);
 }
 
 Transaction::~Transaction() {
-  if (m_connection != nullptr && m_connection->inTransaction()) (void)m_connection->run("ROLLBACK");
+  if (m_connection != nullptr && m_connection->inTransaction()) (void)m_connection->run(Connection::Rollback);
 }
 
 base::Status Transaction::commit() {
-  auto committed = m_connection->run("COMMIT");
+  auto committed = m_connection->run(Connection::Commit);
   if (committed) m_connection = nullptr;
   return committed;
 }

@@ -6,6 +6,7 @@
 #include "base/file_system.h"
 #include "base/result.h"
 
+#include <array>
 #include <memory>
 
 struct sqlite3;
@@ -50,11 +51,17 @@ class Connection {
   const std::string& path() const { return m_path; }
 
  private:
+  friend class Transaction;
+  // The statements of transactions, which come as often as commits: prepared at the first use.
+  enum Step { Begin, BeginImmediate, Commit, Rollback };
+  base::Status run(Step step);
+
   Connection(sqlite3* handle, std::string path) : m_handle(handle), m_path(std::move(path)) {}
 
   sqlite3* m_handle = nullptr;
   std::string m_path;
   std::unique_ptr<int> m_walFrames;  // its address stays when the connection moves
+  std::array<sqlite3_stmt*, 4> m_steps{};
 };
 
 // BEGIN IMMEDIATE now; rolled back at the end of the scope unless committed.

@@ -87,17 +87,15 @@ base::Status JournalReader::prepare() {
       {&m_chunkQuarantined, "SELECT file, row, reason, raw FROM import_quarantine WHERE chunk=? ORDER BY id"},
       {&m_chunkDocuments, "SELECT d.document, s.category, s.id FROM import_documents d LEFT JOIN streams s ON s.stream=d.stream WHERE d.chunk=? ORDER BY d.document"},
       {&m_stock, "SELECT on_hand, reserved FROM stock WHERE product=?"},
-      {&m_credit, "SELECT owed FROM credit WHERE customer=? AND currency=?"},
-      {&m_state, "SELECT stream, number, state_version, state FROM streams WHERE category=? AND id=?"},
-      // The commit of an event is the first one that ends at it or after it.
-      {&m_eventsAfter,
-       "SELECT position, version, type, schema_version, payload, sealed, occurred_at, origin, "
-       "(SELECT c.recorded_at FROM commits c WHERE c.last>=position ORDER BY c.last LIMIT 1) FROM events WHERE stream=? AND version>? ORDER BY version LIMIT ?"}};
+      {&m_credit, "SELECT owed FROM credit WHERE customer=? AND currency=?"}};
   for (const auto& [statement, sql] : statements) {
     auto prepared = m_connection.prepare(sql);
     if (!prepared) return tl::unexpected(prepared.error());
     *statement = std::move(*prepared);
   }
+  auto loader = StreamLoader::over(m_connection);
+  if (!loader) return tl::unexpected(loader.error());
+  m_loader = std::move(*loader);
   return {};
 }
 
@@ -200,37 +198,6 @@ base::Result<std::vector<StoredEvent>> JournalReader::read(Position after, std::
   m_outcomes.reset();
   if (!problem) return tl::unexpected(problem.error());
   return events;
-}
-
-base::Result<LoadedStream> JournalReader::load(const StreamRef& stream, std::size_t limit) {
-  const auto snapshot = sqlite::Transaction::snapshot(m_connection);
-  if (!snapshot) return tl::unexpected(snapshot.error());
-  LoadedStream loaded;
-  auto row = m_state.bind(1, static_cast<int>(stream.category)).bind(2, stream.id).step();
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return loaded;
-  const std::int64_t key = m_state.integer(0), number = m_state.integer(1);
-  loaded.stateVersion = m_state.integer(2);
-  loaded.state = copy(m_state.bytes(3));
-  m_state.reset();
-  m_eventsAfter.bind(1, key).bind(2, loaded.stateVersion).bind(3, static_cast<std::int64_t>(limit));
-  for (;;) {
-    row = m_eventsAfter.step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return loaded;
-    StoredEvent& event = loaded.events.emplace_back();
-    event.position = m_eventsAfter.integer(0);
-    event.stream = stream;
-    event.orderNumber = number;
-    event.version = m_eventsAfter.integer(1);
-    event.type = static_cast<int>(m_eventsAfter.integer(2));
-    event.schemaVersion = static_cast<int>(m_eventsAfter.integer(3));
-    event.payload = copy(m_eventsAfter.bytes(4));
-    event.sealed = copy(m_eventsAfter.bytes(5));
-    if (!m_eventsAfter.isNull(6)) event.occurredAt = base::Timestamp{m_eventsAfter.integer(6)};
-    event.origin = static_cast<domain::Origin>(m_eventsAfter.integer(7));
-    event.recordedAt = {m_eventsAfter.integer(8)};
-  }
 }
 
 base::Result<std::vector<StoredEvent>> JournalReader::readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) {

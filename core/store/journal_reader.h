@@ -2,9 +2,8 @@
 // and for rooms that read a journal beside its owner.
 #pragma once
 
-#include "sqlite/statement.h"
 #include "store/chain.h"
-#include "store/event_store.h"
+#include "store/stream_loader.h"
 
 namespace twinlane::store {
 
@@ -14,7 +13,7 @@ class JournalReader {
 
   base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit);
   base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit);
-  base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit);
+  base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit) { return m_loader.load(stream, limit); }
   base::Result<StoreHead> head();
   base::Result<std::optional<base::Digest>> linkAt(Position position);
   // Digests of the outcomes filed under first..last, in that order, from all that is kept of them.
@@ -41,7 +40,8 @@ class JournalReader {
 
   sqlite::Connection m_connection;
   StoreIdentity m_identity;
-  sqlite::Statement m_events, m_streamEvents, m_commits, m_outcomes, m_outcomeOf, m_commitOf, m_head, m_link, m_outcome, m_stock, m_credit, m_state, m_eventsAfter, m_outcomesOf, m_chunk, m_chunkIgnored, m_chunkQuarantined, m_chunkDocuments;
+  sqlite::Statement m_events, m_streamEvents, m_commits, m_outcomes, m_outcomeOf, m_commitOf, m_head, m_link, m_outcome, m_stock, m_credit, m_outcomesOf, m_chunk, m_chunkIgnored, m_chunkQuarantined, m_chunkDocuments;
+  StreamLoader m_loader;
 };
 
 StoredOutcome outcomeOf(const sqlite::Statement& row);

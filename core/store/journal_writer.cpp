@@ -13,7 +13,7 @@ using sqlite::Statement;
 
 namespace {
 
-constexpr std::size_t cachedHeads = 200'000;
+constexpr std::size_t cachedHeads = 100'000;
 
 base::Digest digestOf(base::ByteView bytes) {
   base::Digest digest{};
@@ -48,6 +48,8 @@ base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::stri
   return writer;
 }
 
+JournalWriter::JournalWriter(sqlite::Connection connection) : m_connection(std::move(connection)), m_heads(cachedHeads) {}
+
 base::Status JournalWriter::prepare() {
   const std::string byCommand = selectOutcomes("WHERE o.command_id=?");
   const std::pair<Statement*, const char*> statements[] = {
@@ -79,6 +81,9 @@ base::Status JournalWriter::prepare() {
     if (!prepared) return tl::unexpected(prepared.error());
     *statement = std::move(*prepared);
   }
+  auto loader = StreamLoader::over(m_connection);
+  if (!loader) return tl::unexpected(loader.error());
+  m_loader = std::move(*loader);
   const auto identity = readIdentity(m_connection);
   if (!identity) return tl::unexpected(identity.error());
   const auto zone = readSetting(m_connection, "zone");
@@ -188,7 +193,7 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
   m_committedNumber = m_lastNumber;
   m_committedEventless = m_eventless;
   m_committedStream = m_nextStream;
-  if (m_heads.size() > cachedHeads) m_heads.clear();
+  m_heads.tidy(2 * commit.events.size() + 16);
   return written;
 }
 
@@ -203,39 +208,46 @@ base::Result<std::optional<AppendOutcome>> JournalWriter::earlier(const AppendRe
   return outcome;
 }
 
-base::Result<std::optional<JournalWriter::StreamHead>> JournalWriter::find(const StreamRef& stream) {
-  if (const auto known = m_heads.find(stream); known != m_heads.end()) return known->second;
+base::Result<JournalWriter::StreamHead*> JournalWriter::find(const StreamRef& stream) {
+  if (StreamHead* known = m_heads.find(stream)) return known;
   const auto row = m_streamFind.bind(1, static_cast<int>(stream.category)).bind(2, stream.id).step();
   if (!row) return tl::unexpected(row.error());
-  if (!*row) return std::nullopt;
-  const StreamHead head{m_streamFind.integer(0), m_streamFind.integer(1), m_streamFind.integer(2), false};
-  m_streamFind.reset();
-  m_heads.emplace(stream, head);
-  return head;
+  StreamHead head;
+  if (*row) {
+    head = {m_streamFind.integer(0), m_streamFind.integer(1), m_streamFind.integer(2), false};
+    m_streamFind.reset();
+  }
+  return &m_heads.put(stream, head);
 }
 
-base::Result<JournalWriter::StreamHead> JournalWriter::createStream(StreamRef& stream, std::int64_t version) {
-  StreamHead head{m_nextStream, 0, 0, true};
-  if (stream.category == domain::Category::Order) {
-    head.number = m_lastNumber + 1;
-    if (stream.id.empty()) {
-      // The dense number is the id unless an imported or named order took that text before.
-      std::string id = std::to_string(head.number);
-      for (int suffix = 2;; ++suffix) {
-        const auto taken = find({stream.category, id});
-        if (!taken) return tl::unexpected(taken.error());
-        if (!*taken) break;
-        id = std::to_string(head.number) + "-" + std::to_string(suffix);
-      }
-      stream.id = std::move(id);
+base::Result<LoadedStream> JournalWriter::load(const StreamRef& stream, std::size_t limit) {
+  auto loaded = m_loader.load(stream, limit);
+  // Nobody else makes it, so that it is new need not be asked again.
+  if (loaded && loaded->stateVersion == 0 && loaded->events.empty() && m_heads.find(stream) == nullptr) m_heads.put(stream, {});
+  return loaded;
+}
+
+base::Result<JournalWriter::StreamHead*> JournalWriter::createStream(StreamRef& stream, StreamHead* head, std::int64_t version) {
+  const std::int64_t number = stream.category == domain::Category::Order ? m_lastNumber + 1 : 0;
+  if (stream.id.empty()) {
+    // The dense number is the id unless an imported or named order took that text before.
+    std::string id = std::to_string(number);
+    for (int suffix = 2;; ++suffix) {
+      const auto taken = find({stream.category, id});
+      if (!taken) return tl::unexpected(taken.error());
+      head = *taken;
+      if (head->key == 0) break;
+      id = std::to_string(number) + "-" + std::to_string(suffix);
     }
+    stream.id = std::move(id);
   }
-  m_streamInsert.bind(1, head.key).bind(2, static_cast<int>(stream.category)).bind(3, stream.id).bind(4, version);
-  if (head.number > 0) m_streamInsert.bind(5, head.number);
+  *head = {m_nextStream, 0, number, true};
+  m_streamInsert.bind(1, head->key).bind(2, static_cast<int>(stream.category)).bind(3, stream.id).bind(4, version);
+  if (number > 0) m_streamInsert.bind(5, number);
   else m_streamInsert.bind(5, nullptr);
   if (auto put = m_streamInsert.execute(); !put) return tl::unexpected(put.error());
   ++m_nextStream;
-  if (head.number > 0) m_lastNumber = head.number;
+  if (number > 0) m_lastNumber = number;
   return head;
 }
 
@@ -274,16 +286,16 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, Commit&
   const base::Timestamp recordedAt = parts.recordedAt;
   // Conditions come first; a request that breaks one leaves no trace. A repeated command usually breaks a condition too
   // (its first run moved the stream), so the earlier outcome is looked up before a conflict is called one.
-  std::vector<StreamHead> heads(request.streams.size());
+  std::vector<StreamHead*> heads(request.streams.size(), nullptr);
   std::optional<AppendOutcome> broken;
   for (std::size_t i = 0; i < request.streams.size() && !broken && !request.refusal; ++i) {
     const StreamCondition& condition = request.streams[i];
     if (condition.stream.id.empty()) continue;
     const auto found = find(condition.stream);
     if (!found) return tl::unexpected(found.error());
-    if (*found) heads[i] = **found;
-    if (condition.version && *condition.version != heads[i].version) {
-      broken = AppendOutcome{AppendOutcome::Kind::StreamConflict, {}, i, heads[i].version};
+    heads[i] = *found;
+    if (condition.version && *condition.version != heads[i]->version) {
+      broken = AppendOutcome{AppendOutcome::Kind::StreamConflict, {}, i, heads[i]->version};
       broken->outcome.stream = condition.stream;
     }
   }
@@ -314,10 +326,10 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, Commit&
   const std::int64_t seq = accepted && !request.events.empty() ? commit.last + 1 : m_eventless.seq - 1;
   if (accepted) {
     for (std::size_t i = 0; i < heads.size(); ++i) {
-      if (heads[i].key != 0) continue;
+      if (heads[i] != nullptr && heads[i]->key != 0) continue;
       const auto count = std::count_if(request.events.begin(), request.events.end(), [&](const NewEvent& event) { return event.stream == static_cast<int>(i); });
       if (count == 0) continue;
-      auto created = createStream(request.streams[i].stream, count);
+      auto created = createStream(request.streams[i].stream, heads[i], count);
       if (!created) return tl::unexpected(created.error());
       heads[i] = *created;
     }
@@ -330,13 +342,13 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, Commit&
   }
   std::int64_t ownEvents = 0;
   for (const NewEvent& event : request.events) ownEvents += event.stream == 0 ? 1 : 0;
-  const bool hasStream = accepted && !heads.empty() && heads.front().key != 0;
+  const bool hasStream = accepted && !heads.empty() && heads.front() != nullptr && heads.front()->key != 0;
   if (hasStream) {
     outcome.stream = request.streams.front().stream;
-    outcome.version = heads.front().version + ownEvents;
+    outcome.version = heads.front()->version + ownEvents;
   }
   m_outcomeInsert.bind(1, seq).bind(2, request.command.view()).bind(3, base::ByteView(request.content)).bind(4, static_cast<int>(outcome.kind)).bind(5, outcome.count);
-  if (hasStream) m_outcomeInsert.bind(6, heads.front().key).bind(7, outcome.version);
+  if (hasStream) m_outcomeInsert.bind(6, heads.front()->key).bind(7, outcome.version);
   else m_outcomeInsert.bind(6, nullptr).bind(7, nullptr);
   m_outcomeInsert.bind(8, *who).bind(9, request.receivedAt.micros).bind(10, request.decideMicros).bind(11, recordedAt.micros - request.receivedAt.micros);
   if (request.refusal) m_outcomeInsert.bind(12, request.refusal->reason).bind(13, base::ByteView(request.refusal->detail)).bind(14, request.refusal->body);
@@ -356,13 +368,14 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, Commit&
     auto before = earlier(request);
     if (!before) return tl::unexpected(before.error());
     if (!*before) return fail(ErrorCode::Damaged, "the outcome of a command is missing", m_connection.path(), "restore a backup");
-    for (std::size_t i = 0; i < heads.size(); ++i)
-      if (heads[i].created && heads[i].key == m_nextStream - 1) {
+    for (StreamHead* head : heads)
+      if (head != nullptr && head->created && head->key == m_nextStream - 1) {
         auto removal = m_connection.prepare("DELETE FROM streams WHERE stream=?", false);
         if (!removal) return tl::unexpected(removal.error());
-        if (auto removed = removal->bind(1, heads[i].key).execute(); !removed) return tl::unexpected(removed.error());
-        if (heads[i].number != 0) --m_lastNumber;
+        if (auto removed = removal->bind(1, head->key).execute(); !removed) return tl::unexpected(removed.error());
+        if (head->number != 0) --m_lastNumber;
         --m_nextStream;
+        *head = {};
       }
     return std::move(**before);
   }
@@ -380,13 +393,13 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, Commit&
   return result;
 }
 
-base::Status JournalWriter::insertEvents(AppendRequest& request, std::vector<StreamHead>& heads, base::Timestamp recordedAt, Commit& commit) {
+base::Status JournalWriter::insertEvents(AppendRequest& request, const std::vector<StreamHead*>& heads, base::Timestamp recordedAt, Commit& commit) {
   int index = 0;
   std::vector<int> counts(heads.size(), 0);
   for (NewEvent& event : request.events) {
     const auto at = static_cast<std::size_t>(event.stream);
     ++counts[at];
-    StreamHead& head = heads[at];
+    StreamHead& head = *heads[at];
     const StoredEvent& stored = commit.events.emplace_back(
         storedEvent(std::move(event), {++commit.last, request.streams[at].stream, head.number, ++head.version, index++}, request, recordedAt));
     m_eventInsert.bind(1, stored.position).bind(2, head.key).bind(3, stored.version).bind(4, stored.type).bind(5, stored.schemaVersion).bind(6, base::ByteView(stored.payload));
@@ -398,22 +411,21 @@ base::Status JournalWriter::insertEvents(AppendRequest& request, std::vector<Str
     if (auto put = m_eventInsert.bind(10, static_cast<int>(stored.origin)).execute(); !put) return put;
   }
   for (std::size_t i = 0; i < heads.size(); ++i) {
-    if (heads[i].key == 0) continue;
-    StreamHead& head = heads[i];
+    if (heads[i] == nullptr || heads[i]->key == 0) continue;
+    StreamHead& head = *heads[i];
     // A stream that is only a condition stays as it is.
     if (!head.created && counts[i] > 0)
       if (auto put = m_streamUpdate.bind(1, head.version).bind(2, head.key).execute(); !put) return put;
     head.created = false;
-    m_heads[request.streams[i].stream] = head;
   }
   return {};
 }
 
-base::Status JournalWriter::insertRows(const AppendRequest& request, const std::vector<StreamHead>& heads) {
+base::Status JournalWriter::insertRows(const AppendRequest& request, const std::vector<StreamHead*>& heads) {
   struct {
     JournalWriter& w;
-    const std::vector<StreamHead>& heads;
-    std::int64_t key(int stream) const { return heads[static_cast<std::size_t>(stream)].key; }
+    const std::vector<StreamHead*>& heads;
+    std::int64_t key(int stream) const { return heads[static_cast<std::size_t>(stream)]->key; }
     base::Status operator()(const OrderRow& row) const {
       const std::string currency = row.currency.toText();
       w.m_orderPut.bind(1, key(row.stream)).bind(2, static_cast<int>(row.status)).bind(3, static_cast<int>(row.payment));
@@ -446,7 +458,7 @@ base::Status JournalWriter::insertRows(const AppendRequest& request, const std::
       return w.m_creditAdd.bind(1, change.customer.text).bind(2, currency).bind(3, change.owed.tenThousandths).execute();
     }
     base::Status operator()(const StateRow& row) const {
-      return w.m_statePut.bind(1, heads[static_cast<std::size_t>(row.stream)].version).bind(2, base::ByteView(row.state)).bind(3, key(row.stream)).execute();
+      return w.m_statePut.bind(1, heads[static_cast<std::size_t>(row.stream)]->version).bind(2, base::ByteView(row.state)).bind(3, key(row.stream)).execute();
     }
   } put{*this, heads};
   for (const RowChange& row : request.rows)
@@ -454,7 +466,7 @@ base::Status JournalWriter::insertRows(const AppendRequest& request, const std::
   return {};
 }
 
-base::Result<base::Digest> JournalWriter::insertImport(const ImportChunk& chunk, std::int64_t seq, const AppendRequest& request, const std::vector<StreamHead>& heads) {
+base::Result<base::Digest> JournalWriter::insertImport(const ImportChunk& chunk, std::int64_t seq, const AppendRequest& request, const std::vector<StreamHead*>& heads) {
   if (auto put = m_chunkInsert.bind(1, seq).bind(2, chunk.source).bind(3, base::ByteView(chunk.prefix)).bind(4, chunk.firstRow).bind(5, chunk.lastRow).bind(6, chunk.file).bind(7, chunk.accepted).execute(); !put)
     return tl::unexpected(put.error());
   for (const auto& [rule, rows] : chunk.ignored)
@@ -464,7 +476,7 @@ base::Result<base::Digest> JournalWriter::insertImport(const ImportChunk& chunk,
   std::vector<std::pair<std::string, StreamRef>> brought;
   for (const auto& [document, stream] : chunk.documents) {
     const auto at = static_cast<std::size_t>(stream);
-    if (auto put = m_documentInsert.bind(1, chunk.source).bind(2, document).bind(3, heads[at].key).bind(4, seq).execute(); !put) return tl::unexpected(put.error());
+    if (auto put = m_documentInsert.bind(1, chunk.source).bind(2, document).bind(3, heads[at]->key).bind(4, seq).execute(); !put) return tl::unexpected(put.error());
     if (m_connection.changes() > 0) brought.emplace_back(document, request.streams[at].stream);
   }
   std::sort(brought.begin(), brought.end());

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/generation_cache.h"
 #include "sqlite/checkpoint_slices.h"
 #include "sqlite/statement.h"
 #include "store/chain.h"
+#include "store/stream_loader.h"
 
 #include <functional>
 #include <unordered_map>
@@ -28,6 +30,9 @@ class JournalWriter {
   // Bounds the WAL; between two writes.
   base::Status upkeep() { return m_slices ? m_slices->step() : base::Status(); }
 
+  // Between two writes, over the connection that writes.
+  base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit);
+
   const StoreHead& head() const { return m_head; }
   const std::string& zone() const { return m_zone; }
   std::int64_t fence() const { return m_fence; }
@@ -37,13 +42,13 @@ class JournalWriter {
 
  private:
   struct StreamHead {
-    std::int64_t key = 0;
+    std::int64_t key = 0;  // 0: there is no such stream
     std::int64_t version = 0;
     std::int64_t number = 0;
     bool created = false;  // by the request at hand: its row holds the version already
   };
 
-  explicit JournalWriter(sqlite::Connection connection) : m_connection(std::move(connection)) {}
+  explicit JournalWriter(sqlite::Connection connection);
   base::Status prepare();
   base::Status raiseFence();
   base::Status compareFence();
@@ -52,20 +57,21 @@ class JournalWriter {
   base::Result<AppendOutcome> apply(AppendRequest& request, Commit& commit, CommitParts& parts);
   // A stored outcome of the same id, if there is one.
   base::Result<std::optional<AppendOutcome>> earlier(const AppendRequest& request);
-  base::Result<std::optional<StreamHead>> find(const StreamRef& stream);
+  base::Result<StreamHead*> find(const StreamRef& stream);
   // Inserts the stream as it will be after this request, with `version` events; the head still says 0.
-  base::Result<StreamHead> createStream(StreamRef& stream, std::int64_t version);
+  base::Result<StreamHead*> createStream(StreamRef& stream, StreamHead* head, std::int64_t version);
   base::Result<std::int64_t> principal(const std::string& name);
-  base::Status insertEvents(AppendRequest& request, std::vector<StreamHead>& heads, base::Timestamp recordedAt, Commit& commit);
-  base::Status insertRows(const AppendRequest& request, const std::vector<StreamHead>& heads);
+  base::Status insertEvents(AppendRequest& request, const std::vector<StreamHead*>& heads, base::Timestamp recordedAt, Commit& commit);
+  base::Status insertRows(const AppendRequest& request, const std::vector<StreamHead*>& heads);
   // Digest of the chunk as it stands in the tables.
-  base::Result<base::Digest> insertImport(const ImportChunk& chunk, std::int64_t seq, const AppendRequest& request, const std::vector<StreamHead>& heads);
+  base::Result<base::Digest> insertImport(const ImportChunk& chunk, std::int64_t seq, const AppendRequest& request, const std::vector<StreamHead*>& heads);
   void forget();
 
   sqlite::Connection m_connection;
   sqlite::Statement m_fenceGet, m_streamFind, m_streamInsert, m_streamUpdate, m_eventInsert, m_commitInsert, m_outcomeInsert,
       m_outcomeFind, m_principalFind, m_principalInsert, m_orderPut, m_linePut, m_productPut, m_customerPut, m_stockAdd, m_stockGet,
       m_creditAdd, m_creditGet, m_statePut, m_chunkInsert, m_ignoredInsert, m_quarantineInsert, m_documentInsert;
+  StreamLoader m_loader;
   std::optional<sqlite::CheckpointSlices> m_slices;
   StoreHead m_head;
   std::string m_zone;
@@ -75,7 +81,7 @@ class JournalWriter {
   // Values at the last commit, to return to when a group is not committed.
   std::int64_t m_committedNumber = 0, m_committedStream = 1;
   EventlessHead m_committedEventless;
-  std::unordered_map<StreamRef, StreamHead> m_heads;
+  base::GenerationCache<StreamRef, StreamHead> m_heads;
   std::unordered_map<std::string, std::int64_t> m_principals;
 };
 

@@ -75,6 +75,12 @@ class SqliteEventStore::Impl {
     return std::move(written->outcomes);
   }
 
+  base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit) {
+    // For the one who appends, so nobody else is waited for: a reader's pages are gone after each commit, the writer's are not.
+    if (const std::unique_lock lock(m_writing, std::try_to_lock); lock && m_writer && !m_closedBecause) return m_writer->load(stream, limit);
+    return ask([&](JournalReader& reader) { return reader.load(stream, limit); });
+  }
+
   void upkeep() {
     const std::lock_guard lock(m_writing);
     if (m_writer && !m_closedBecause) (void)m_writer->upkeep();
@@ -257,7 +263,7 @@ base::Result<std::vector<StoredEvent>> SqliteEventStore::readStream(const Stream
   return m_impl->ask([&](JournalReader& reader) { return reader.readStream(stream, afterVersion, limit); });
 }
 base::Result<LoadedStream> SqliteEventStore::load(const StreamRef& stream, std::size_t limit) {
-  return m_impl->ask([&](JournalReader& reader) { return reader.load(stream, limit); });
+  return m_impl->load(stream, limit);
 }
 base::Result<StoreHead> SqliteEventStore::head() { return m_impl->head(); }
 base::Result<std::optional<base::Digest>> SqliteEventStore::linkAt(Position position) {

@@ -21,18 +21,21 @@ namespace {
 constexpr const char* tables = R"sql(
 PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536;
 PRAGMA secure_delete=OFF; PRAGMA temp_store=MEMORY;
-CREATE TABLE streams(stream INTEGER PRIMARY KEY, category INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, number INTEGER, UNIQUE(category, id)) STRICT;
+CREATE TABLE streams(stream INTEGER PRIMARY KEY, category INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, number INTEGER, state_version INTEGER, state BLOB,
+  UNIQUE(category, id)) STRICT;
 CREATE UNIQUE INDEX streams_by_number ON streams(number) WHERE number IS NOT NULL;
 CREATE TABLE events(position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, version INTEGER NOT NULL, type INTEGER NOT NULL, schema_version INTEGER NOT NULL,
   payload BLOB NOT NULL, sealed BLOB, subject INTEGER, digest BLOB NOT NULL, occurred_at INTEGER, origin INTEGER NOT NULL, correlation BLOB, causation BLOB,
   UNIQUE(stream, version)) STRICT;
-CREATE TABLE commits(last INTEGER PRIMARY KEY, first INTEGER NOT NULL, previous BLOB NOT NULL, link BLOB NOT NULL, fence INTEGER NOT NULL, recorded_at INTEGER NOT NULL) STRICT;
+CREATE TABLE commits(last INTEGER PRIMARY KEY, first INTEGER NOT NULL, previous BLOB NOT NULL, link BLOB NOT NULL, fence INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+  eventless INTEGER NOT NULL) STRICT;
 CREATE TABLE outcomes(seq INTEGER PRIMARY KEY, command_id BLOB NOT NULL UNIQUE, content BLOB NOT NULL, outcome INTEGER NOT NULL, count INTEGER NOT NULL, stream INTEGER,
-  version INTEGER, principal INTEGER NOT NULL, received_at INTEGER NOT NULL, decided_us INTEGER NOT NULL, recorded_us INTEGER NOT NULL, reason INTEGER, detail BLOB, body TEXT) STRICT;
+  version INTEGER, principal INTEGER NOT NULL, received_at INTEGER NOT NULL, decided_us INTEGER NOT NULL, recorded_us INTEGER NOT NULL, reason INTEGER, detail BLOB, body TEXT, link BLOB) STRICT;
 CREATE TABLE orders(stream INTEGER PRIMARY KEY, status INTEGER NOT NULL, payment INTEGER NOT NULL, customer TEXT, currency TEXT NOT NULL, lines INTEGER NOT NULL,
-  goods INTEGER NOT NULL, charges INTEGER NOT NULL, paid INTEGER NOT NULL) STRICT;
-CREATE TABLE order_lines(stream INTEGER NOT NULL, line INTEGER NOT NULL, product TEXT NOT NULL, ordered INTEGER NOT NULL, shipped INTEGER NOT NULL, delivered INTEGER NOT NULL,
-  cancelled INTEGER NOT NULL, net INTEGER NOT NULL, reserved INTEGER NOT NULL, PRIMARY KEY(stream, line)) STRICT, WITHOUT ROWID;
+  goods INTEGER NOT NULL, charges INTEGER NOT NULL, paid INTEGER NOT NULL, refunded INTEGER NOT NULL, returned INTEGER NOT NULL) STRICT;
+CREATE TABLE order_lines(stream INTEGER NOT NULL, line INTEGER NOT NULL, product TEXT NOT NULL, ordered INTEGER NOT NULL, picked INTEGER NOT NULL,
+  boxed INTEGER NOT NULL, shipped INTEGER NOT NULL, delivered INTEGER NOT NULL, returned INTEGER NOT NULL, cancelled INTEGER NOT NULL, net INTEGER NOT NULL, reserved INTEGER NOT NULL, PRIMARY KEY(stream, line)) STRICT, WITHOUT ROWID;
+CREATE TABLE credit(customer TEXT NOT NULL, currency TEXT NOT NULL, owed INTEGER NOT NULL, PRIMARY KEY(customer, currency)) STRICT, WITHOUT ROWID;
 )sql";
 
 sqlite3* db = nullptr;
@@ -95,17 +98,18 @@ int main(int argc, char** argv) {
   check(sqlite3_exec(db, tables, nullptr, nullptr, nullptr));
   sqlite3_stmt* begin = prepare("BEGIN IMMEDIATE");
   sqlite3_stmt* commit = prepare("COMMIT");
-  sqlite3_stmt* putStream = prepare("INSERT INTO streams VALUES(?,1,?,1,?)");
+  sqlite3_stmt* putStream = prepare("INSERT INTO streams(stream, category, id, version, number) VALUES(?,1,?,1,?)");
   sqlite3_stmt* moveStream = prepare("UPDATE streams SET version=? WHERE stream=? AND version=?");
   sqlite3_stmt* putEvent = prepare("INSERT INTO events(position, stream, version, type, schema_version, payload, digest, origin) VALUES(?,?,?,?,1,?,?,0)");
   sqlite3_stmt* putOutcome = prepare("INSERT INTO outcomes(seq, command_id, content, outcome, count, stream, version, principal, received_at, decided_us, recorded_us) VALUES(?,?,?,1,1,?,?,1,?,9,200)");
-  sqlite3_stmt* putOrder = prepare("INSERT INTO orders VALUES(?,0,1,'C42','GBP',3,150000,0,0)");
-  sqlite3_stmt* putLine = prepare("INSERT INTO order_lines VALUES(?,?,'SKU-7',2000,0,0,0,50000,0)");
+  sqlite3_stmt* putOrder = prepare("INSERT INTO orders VALUES(?,0,1,'C42','GBP',3,150000,0,0,0,0)");
+  sqlite3_stmt* putLine = prepare("INSERT INTO order_lines VALUES(?,?,'SKU-7',2000,0,0,0,0,0,0,50000,0)");
   sqlite3_stmt* pay = prepare("UPDATE orders SET payment=3, paid=150000 WHERE stream=?");
   sqlite3_stmt* move = prepare("UPDATE orders SET status=? WHERE stream=?");
   sqlite3_stmt* ship = prepare("UPDATE order_lines SET shipped=2000 WHERE stream=?");
   sqlite3_stmt* deliver = prepare("UPDATE order_lines SET delivered=2000 WHERE stream=?");
-  sqlite3_stmt* putCommit = prepare("INSERT INTO commits VALUES(?,?,?,?,1,?)");
+  sqlite3_stmt* putCommit = prepare("INSERT INTO commits VALUES(?,?,?,?,1,?,0)");
+  sqlite3_stmt* owe = prepare("INSERT INTO credit VALUES('C42','GBP',?1) ON CONFLICT(customer, currency) DO UPDATE SET owed=owed+?1");
 
   constexpr std::int64_t openOrders = 1000, steps = 4;
   constexpr int types[steps] = {1, 3, 4, 5}, statuses[steps] = {0, 0, 5, 7};
@@ -154,6 +158,13 @@ int main(int argc, char** argv) {
       crypto_generichash_update(&event, reinterpret_cast<const unsigned char*>(payload.data()), payload.size());
       crypto_generichash_final(&event, digest, sizeof digest);
       crypto_generichash_update(&chain, digest, sizeof digest);
+      crypto_generichash_state outcome;
+      crypto_generichash_init(&outcome, nullptr, 0, sizeof digest);
+      crypto_generichash_update(&outcome, id, sizeof id);
+      crypto_generichash_update(&outcome, reinterpret_cast<const unsigned char*>(name.data()), name.size());
+      unsigned char outcomeDigest[16];
+      crypto_generichash_final(&outcome, outcomeDigest, sizeof outcomeDigest);
+      crypto_generichash_update(&chain, outcomeDigest, sizeof outcomeDigest);
       check(sqlite3_bind_int64(putEvent, 1, position));
       check(sqlite3_bind_int64(putEvent, 2, order));
       check(sqlite3_bind_int64(putEvent, 3, step + 1));
@@ -169,11 +180,15 @@ int main(int argc, char** argv) {
           check(sqlite3_bind_int(putLine, 2, line));
           run(putLine);
         }
+        check(sqlite3_bind_int64(owe, 1, 150'000));
+        run(owe);
         continue;
       }
       if (step == 1) {
         check(sqlite3_bind_int64(pay, 1, order));
         run(pay);
+        check(sqlite3_bind_int64(owe, 1, -150'000));
+        run(owe);
         continue;
       }
       check(sqlite3_bind_int(move, 1, statuses[step]));
@@ -195,7 +210,7 @@ int main(int argc, char** argv) {
   }
   const double cpu = cpuSeconds() - cpuStart;
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  for (sqlite3_stmt* statement : {begin, commit, putStream, moveStream, putEvent, putOutcome, putOrder, putLine, pay, move, ship, deliver, putCommit}) sqlite3_finalize(statement);
+  for (sqlite3_stmt* statement : {begin, commit, putStream, moveStream, putEvent, putOutcome, putOrder, putLine, pay, move, ship, deliver, putCommit, owe}) sqlite3_finalize(statement);
   check(sqlite3_close(db));
   std::printf("{\"commands\":%lld,\"seconds\":%.6f,\"cpu_seconds\":%.6f,\"bytes\":%lld}\n", static_cast<long long>(commands), seconds, cpu, static_cast<long long>(sizeOf(argv[1])));
   return 0;

@@ -381,8 +381,8 @@ void CommandServiceTest::aLongStreamIsLoadedFromItsKeptState() {
   QVERIFY(desk.store.load(stream, 5000)->events.size() < 16);
   command::AggregateCache fresh(desk.store, 10);
   const auto aggregate = fresh.load(stream);
-  QCOMPARE((*aggregate)->version, 1001);
-  const auto& order = std::get<domain::OrderState>((*aggregate)->state);
+  QCOMPARE(aggregate->aggregate->version, 1001);
+  const auto& order = std::get<domain::OrderState>(aggregate->aggregate->state);
   QCOMPARE(order.paid.tenThousandths, 1000);
   QCOMPARE(order.lines.size(), std::size_t{1});
 }
@@ -400,8 +400,8 @@ void CommandServiceTest::aStateInAnotherFormatIsFoldedAnew() {
   desk.store.append({other}, desk.clock.wall(), [](store::EventStore::AppendResult) {});
   command::AggregateCache fresh(desk.store, 10);
   const auto aggregate = fresh.load({domain::Category::Order, "A1"});
-  QCOMPARE((*aggregate)->version, 42);
-  QCOMPARE(std::get<domain::OrderState>((*aggregate)->state).paid.tenThousandths, 45);
+  QCOMPARE(aggregate->aggregate->version, 42);
+  QCOMPARE(std::get<domain::OrderState>(aggregate->aggregate->state).paid.tenThousandths, 45);
 }
 
 void CommandServiceTest::theStagesOfACommandAddUpToItsTotal() {

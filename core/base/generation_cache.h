@@ -1,0 +1,65 @@
+// A bounded map of what was used lately, without a pause when it is full: entries live in two generations; one that is found
+// in the older is young again, and when the young ones fill their half the older are given up, a few with each tidy(), since
+// to free thousands at once would be a pause. One thread. A pointer holds until its entry is erased or half the capacity of
+// others was put in.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <unordered_map>
+
+namespace twinlane::base {
+
+template <class Key, class Value>
+class GenerationCache {
+ public:
+  using Map = std::unordered_map<Key, Value>;
+
+  explicit GenerationCache(std::size_t capacity) : m_half(std::max<std::size_t>(capacity / 2, 1)) {}
+
+  Value* find(const Key& key) {
+    if (const auto known = m_young.find(key); known != m_young.end()) return &known->second;
+    auto old = m_old.extract(key);
+    if (old.empty()) return nullptr;
+    makeRoom();
+    return &m_young.insert(std::move(old)).position->second;
+  }
+
+  Value& put(const Key& key, Value value) {
+    makeRoom();
+    return m_young.insert_or_assign(key, std::move(value)).first->second;
+  }
+  void put(typename Map::node_type node) {
+    makeRoom();
+    auto known = m_young.insert(std::move(node));
+    if (!known.inserted) known.position->second = std::move(known.node.mapped());
+  }
+
+  void erase(const Key& key) {
+    m_young.erase(key);
+    m_old.erase(key);
+  }
+  void clear() {
+    m_young.clear();
+    m_old.clear();
+    m_givenUp.clear();
+  }
+
+  // Frees at most so many of those that were given up. Called with more than comes in, few are left when the next are.
+  void tidy(std::size_t most) {
+    for (; most > 0 && !m_givenUp.empty(); --most) m_givenUp.erase(m_givenUp.begin());
+  }
+
+ private:
+  void makeRoom() {
+    if (m_young.size() < m_half) return;
+    m_givenUp = std::move(m_old);
+    m_old = std::move(m_young);
+    m_young.clear();
+  }
+
+  const std::size_t m_half;
+  Map m_young, m_old, m_givenUp;
+};
+
+}  // namespace twinlane::base
