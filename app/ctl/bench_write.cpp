@@ -1,12 +1,13 @@
 // bench write: the mix of commands through the engine with its lists off, against the bare writer in interleaved pairs on
 // the same disk; what a command costs in bytes and processor time; how long answers take at a steady rate with the lists
-// on; and whether a command costs more in a long journal.
+// on and pages read; and whether a command costs more in a long journal.
 #include "ctl/answer.h"
 #include "ctl/bench.h"
 #include "ctl/mixed_load.h"
 #include "ctl/verbs.h"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 
 namespace twinlane::ctl {
@@ -83,7 +84,7 @@ BenchCase compared(std::string name, const char* unit, const std::vector<Run>& p
 }
 
 base::Status measureRates(Bench& bench, std::int64_t asked) {
-  for (const int inFlight : {1, 64, 512}) {
+  for (const int inFlight : {1, 64, 512, 4096}) {
     const std::int64_t commands = asked > 0 ? asked : inFlight == 1 ? 4000 : 40'000;
     std::vector<Run> product, raw;
     for (int run = 0; run < Bench::runs; ++run) {
@@ -104,17 +105,28 @@ base::Status measureRates(Bench& bench, std::int64_t asked) {
   return {};
 }
 
+// Of the journal and of every list.
+std::uintmax_t longestWal(const std::string& folder) {
+  std::uintmax_t longest = 0;
+  std::error_code ignored;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(folder, ignored))
+    if (file.path().native().ends_with("-wal")) longest = std::max(longest, file.file_size(ignored));
+  return longest;
+}
+
 base::Status measureAnswers(Bench& bench, std::int64_t seconds) {
   const std::string folder = bench.freshFolder("product");
   auto engine = openEngine(folder, true, 4096);
   if (!engine) return tl::unexpected(engine.error());
   double probed = bench.probeDisk();
   std::uintmax_t wal = 0;
+  std::atomic<std::int64_t> pages{0};
   const LoadResult load = driveOpen(**engine, mixedCommand, 0, steadyRate, static_cast<double>(seconds), [&] {
-    std::error_code gone;
-    wal = std::max(wal, std::filesystem::file_size(folder + "/journal.sqlite-wal", gone));
+    wal = std::max(wal, longestWal(folder));
+    (*engine)->readers().post([&pages](query::Reader& reader) { pages += reader.orders({}).has_value(); });
   });
   (*engine)->stop();
+  if (pages == 0) return base::fail(base::ErrorCode::Io, "no page was read while commands came in", folder);
   probed = (probed + bench.probeDisk()) / 2;
   const domain::Node stages = stagesOf(*(*engine)->telemetry());
   for (const auto& [name, nanos] : {std::pair<const char*, std::int64_t>{"answer_p50", load.answers.p50}, {"answer_p99", load.answers.p99}, {"answer_max", load.answers.max}}) {

@@ -5,6 +5,10 @@
 namespace twinlane::projection {
 namespace {
 
+constexpr std::string_view inMemory = ":memory:";
+// Small, since the flush of a slice keeps the journal waiting on the same disk.
+constexpr int sliceFrames = 300;
+
 constexpr std::int64_t viewApplicationId = 0x54574E56;  // "TWNV"
 
 constexpr const char* ownTables = R"sql(
@@ -18,11 +22,11 @@ PRAGMA application_id=0x54574E56;
 }  // namespace
 
 std::string viewPath(const std::string& folder, const std::string& name, int generation) {
-  return folder == ":memory:" ? folder : folder + "/" + name + "-" + std::to_string(generation) + ".sqlite";
+  return folder == inMemory ? folder : folder + "/" + name + "-" + std::to_string(generation) + ".sqlite";
 }
 
 int currentGeneration(const base::FileSystem& files, const std::string& folder, const std::string& name) {
-  if (folder == ":memory:") return 1;
+  if (folder == inMemory) return 1;
   const auto content = files.read(folder + "/" + name + ".generation");
   const int generation = content ? std::atoi(content->c_str()) : 0;
   return generation > 0 ? generation : 1;
@@ -37,7 +41,7 @@ base::Result<std::unique_ptr<ViewFile>> ViewFile::openGeneration(const std::stri
   const auto application = connection->number("PRAGMA application_id");
   if (!tables || !application) return std::unique_ptr<ViewFile>();
   if (*tables > 0 && *application != viewApplicationId) return std::unique_ptr<ViewFile>();
-  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536"); !set) return tl::unexpected(set.error());
+  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=-1; PRAGMA cache_size=-65536"); !set) return tl::unexpected(set.error());
   if (*tables == 0) {
     auto transaction = sqlite::Transaction::begin(*connection);
     if (!transaction) return tl::unexpected(transaction.error());
@@ -59,6 +63,13 @@ base::Result<std::unique_ptr<ViewFile>> ViewFile::openGeneration(const std::stri
   std::unique_ptr<ViewFile> view(new ViewFile(std::move(*connection)));
   if (auto read = view->readState(); !read) return tl::unexpected(read.error());
   if (auto ready = model.prepare(view->m_connection); !ready) return tl::unexpected(ready.error());
+  if (path != inMemory) {
+    sqlite::SliceLimits limits;
+    limits.sliceFrames = sliceFrames;
+    auto slices = sqlite::CheckpointSlices::open(view->m_connection, files, limits);
+    if (!slices) return tl::unexpected(slices.error());
+    view->m_slices.emplace(std::move(*slices));
+  }
   fits = true;
   return view;
 }
@@ -105,6 +116,8 @@ base::Status ViewFile::commit(sqlite::Transaction& transaction, const Checkpoint
   if (auto put = m_put.bind(1, checkpoint.position).bind(2, checkpoint.linkPosition).bind(3, base::ByteView(checkpoint.link)).execute(); !put) return put;
   if (auto committed = transaction.commit(); !committed) return committed;
   m_checkpoint = checkpoint;
+  // What cannot be copied now is tried again with the next commit.
+  if (m_slices) (void)m_slices->step();
   return {};
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/file_system.h"
 #include "projection/read_model.h"
+#include "sqlite/checkpoint_slices.h"
 
 namespace twinlane::projection {
 
@@ -56,6 +57,7 @@ class ViewFile {
 
   sqlite::Connection m_connection;
   sqlite::Statement m_put;
+  std::optional<sqlite::CheckpointSlices> m_slices;  // a file in memory has no WAL
   Checkpoint m_checkpoint;
   PauseState m_pause;
   int m_generation = 1;

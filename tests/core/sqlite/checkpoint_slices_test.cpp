@@ -50,6 +50,7 @@ class CheckpointSlicesTest : public QObject {
   Q_OBJECT
  private slots:
   void theWalStaysBoundedWhileCommitsGoOn();
+  void smallCommitsFindRoomInTheWal();
   void aSliceStopsAtThePin();
   void anOldSnapshotOnlyDelaysIt();
   void aCopyOfTheFilesAtAnyMomentIsWhole();
@@ -66,6 +67,21 @@ void CheckpointSlicesTest::theWalStaysBoundedWhileCommitsGoOn() {
   QVERIFY(restarts > 10);
   // One commit of a few frames may still come after the last look.
   QVERIFY(writer.longestWal <= walHeader + static_cast<std::uintmax_t>(small.mostFrames + 20) * frameBytes);
+}
+
+void CheckpointSlicesTest::smallCommitsFindRoomInTheWal() {
+  Writer writer;
+  std::uintmax_t before = 0;
+  int grew = 0, commits = 0;
+  for (; writer.connection->walFrames() < small.restartFrames / 2; ++commits) {
+    writer.commit();
+    const std::uintmax_t length = std::filesystem::file_size(writer.path + "-wal");
+    grew += length > before;
+    before = length;
+    if (commits > 0) QVERIFY(length > walHeader + static_cast<std::uintmax_t>(writer.connection->walFrames()) * frameBytes);
+  }
+  QVERIFY(commits > 50);
+  QVERIFY(grew < commits / 10);
 }
 
 void CheckpointSlicesTest::aSliceStopsAtThePin() {
