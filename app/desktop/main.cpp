@@ -1,6 +1,7 @@
 // The desktop program: reads the command line, makes theme and window, opens the shop folder, and hands over to the event
 // loop. The composition root: nothing else makes these.
 #include "end_signals.h"
+#include "exit_code.h"
 #include "frame/main_window.h"
 #include "live/live_page.h"
 #include "page_shot.h"
@@ -19,7 +20,7 @@ using namespace twinlane;
 
 int complain(const base::Error& error) {
   QTextStream(stderr) << "twinlane: " << ui::MainWindow::sentenceOf(error) << Qt::endl;
-  return desktop::exitCodeOf(error.code);
+  return app::exitCodeOf(error.code);
 }
 
 // Qt ends the program with an abort when no window can be shown; a person gets a line that says why, and code 3.
@@ -31,7 +32,7 @@ int complain(const base::Error& error) {
   else
     complain({base::ErrorCode::Missing, "no window can be shown: " + cause.simplified().toStdString(), qEnvironmentVariable("QT_QPA_PLATFORM").toStdString(),
               std::string("install what is missing (packaging/setup.sh does), or use ") + pictures});
-  std::_Exit(3);
+  std::_Exit(app::MissingHere);
 }
 
 void heed(QtMsgType type, const QMessageLogContext& context, const QString& text) {

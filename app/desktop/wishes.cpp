@@ -112,26 +112,4 @@ base::Result<Wishes> readWishes(const QStringList& arguments) {
   return wishes;
 }
 
-int exitCodeOf(base::ErrorCode code) {
-  using E = base::ErrorCode;
-  switch (code) {
-    case E::BadInput:
-    case E::NotFound:
-    case E::Foreign: return 2;
-    case E::Missing: return 3;
-    case E::InUse:
-    case E::Fenced: return 4;
-    case E::Damaged: return 5;
-    case E::Newer: return 6;
-    case E::Denied:
-    case E::DiskFull:
-    case E::Io:
-    case E::Conflict:
-    case E::Unknown:
-    case E::TimedOut:
-    case E::Stopped: return 1;
-  }
-  return 1;
-}
-
 }  // namespace twinlane::desktop

@@ -35,7 +35,4 @@ struct Wishes {
 base::Result<Wishes> readWishes(const QStringList& arguments);
 QString helpText();
 
-// 0 ok, 1 failed, 2 wrong usage or bad input, 3 something missing, 4 folder in use, 5 damaged, 6 made by a newer version.
-int exitCodeOf(base::ErrorCode code);
-
 }  // namespace twinlane::desktop

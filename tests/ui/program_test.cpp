@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 
 #include <csignal>
@@ -20,17 +22,17 @@ QString program() {
 }
 
 struct Run {
-  explicit Run(const QStringList& arguments) {
+  explicit Run(const QStringList& arguments, const QString& settings = {}) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), QString::fromStdString(settings.path()));
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), settings.isEmpty() ? QString::fromStdString(ownSettings.path()) : settings);
     process.setProcessEnvironment(environment);
     process.start(program(), arguments);
   }
   bool ended() { return process.waitForFinished(30'000); }
   QString complaint() { return QString::fromUtf8(process.readAllStandardError()); }
 
-  tests::TempFolder settings;
+  tests::TempFolder ownSettings;
   QProcess process;
 };
 
@@ -45,6 +47,7 @@ class ProgramTest : public QObject {
   void endsInOrderWhenAsked();
   void refusesALanguageItLacks();
   void speaksEnglish();
+  void folderThatCannotBeWrittenIsWrongUsage();
 };
 
 void ProgramTest::initTestCase() {
@@ -98,6 +101,17 @@ void ProgramTest::speaksEnglish() {
     // Not only what was asked for, but what the page says.
     QVERIFY(words.contains("Watch the demo"));
   }
+}
+
+// The same answer as twinlanectl's. In that place nobody may make a folder, root neither.
+void ProgramTest::folderThatCannotBeWrittenIsWrongUsage() {
+  if (!QFile::exists(QStringLiteral("/sys/kernel"))) QSKIP("there is no place here that root may not write to");
+  const tests::TempFolder folder;
+  Run run({QStringLiteral("--data"), QStringLiteral("/sys/kernel/twinlane"), QStringLiteral("--dump"), QString::fromStdString(folder / "dump.json")});
+  QVERIFY(run.ended());
+  const QString said = run.complaint();
+  QVERIFY2(said.contains(QStringLiteral("you may write to")), qPrintable(said));
+  QCOMPARE(run.process.exitCode(), 2);
 }
 
 TWINLANE_TEST(ProgramTest)
