@@ -4,6 +4,7 @@
 #include "exit_code.h"
 #include "frame/main_window.h"
 #include "live/live_page.h"
+#include "open_page.h"
 #include "page_shot.h"
 #include "wishes.h"
 
@@ -89,14 +90,15 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
     if (!opened && wishes.headless()) return complain(opened.error());
     if (opened && wishes.demo) window.shop()->live().setSeconds(30);
   }
-  if (wishes.page && *wishes.page != ui::PageId::First) {
-    if (!shop && wishes.headless())
-      return complain({base::ErrorCode::BadInput, "--page " + wishes.pageName.toStdString() + " needs a shop", {}, "add --data DIR or --demo"});
-    window.go(*wishes.page);
-  }
+  if (wishes.page && *wishes.page != ui::PageId::First && !shop && wishes.headless())
+    return complain({base::ErrorCode::BadInput, "--page " + ui::nameOf(*wishes.page).toStdString() + " needs a shop", {}, "add --data DIR or --demo"});
   if (wishes.tour) QTextStream(stderr) << "twinlane: the guided tour comes later; the demo runs without it" << Qt::endl;
+  if (!wishes.headless()) {
+    desktop::openPage(window, wishes);
+    window.show();
+    return application.exec();
+  }
   window.show();
-  if (!wishes.headless()) return application.exec();
   desktop::PageShot shot(window, theme, wishes);
   shot.start();
   return application.exec();

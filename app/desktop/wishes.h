@@ -13,14 +13,10 @@
 
 namespace twinlane::desktop {
 
-enum class View { Page, OrderEntry, Inspector };
-
 struct Wishes {
   QString folder;
   bool demo = false, tour = false;
   std::optional<ui::PageId> page;
-  View view = View::Page;
-  QString pageName;
   QSize size{1440, 900};
   std::optional<ui::ThemeKind> theme;
   QString language;

@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <QScrollBar>
 
 using namespace twinlane;
 using namespace twinlane::ui;
@@ -43,6 +44,9 @@ struct Shop {
     line.quantity = base::Quantity{1000};
     line.unitPrice = base::Amount{pounds * 10'000};
     order.lines.push_back(line);
+    return give(order);
+  }
+  std::string give(const domain::PlaceOrder& order) {
     command::Envelope envelope;
     envelope.id = engine().newCommandId();
     envelope.actor = "test";
@@ -64,6 +68,18 @@ QPushButton* buttonNamed(const QWidget& root, const QString& name) {
   for (QPushButton* button : root.findChildren<QPushButton*>())
     if (button->accessibleName() == name || button->text() == name) return button;
   return nullptr;
+}
+
+QStringList cutIn(const QWidget& root) {
+  QStringList cut;
+  for (const ClippedText& one : clippedIn(root)) cut << one.text;
+  return cut;
+}
+
+// What the test saw, for a person: pictures are kept only where somebody asks for them.
+void keepPicture(MainWindow& window, const char* name) {
+  const QString folder = qEnvironmentVariable("TWINLANE_PICTURES");
+  if (!folder.isEmpty()) window.grab().save(folder + QLatin1Char('/') + QString::fromLatin1(name) + QStringLiteral(".png"));
 }
 
 // Everything a person can read or hear on the window as it stands.
@@ -92,6 +108,7 @@ class PagesTest : public QObject {
 
  private slots:
   void listTakesTheRoom();
+  void namedPageOpensWithWhatStandsBesideTheList();
   void keyboardStartsInThePage();
   void keyboardChoosesNothing();
   void placedOrderIsInSight();
@@ -126,6 +143,25 @@ void PagesTest::listTakesTheRoom() {
   QCOMPARE(shown.join(QLatin1Char(' ')), QStringLiteral("Order Customer Status Total Placed"));
   QVERIFY(page.closeSide());
   QTRY_COMPARE(page.blotter().width(), 1248);
+}
+
+void PagesTest::namedPageOpensWithWhatStandsBesideTheList() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  OrdersPage& page = shop.frame().orders();
+  shop.window.go(PageId::OrderEntry);
+  QCOMPARE(shop.frame().current(), PageId::Orders);
+  QVERIFY(page.entry().isVisible());
+  QVERIFY(page.closeSide());
+  // Before there is an order, and before the list has been read.
+  shop.window.go(PageId::Inspector);
+  const std::string order = shop.place("TEA", 3);
+  QTRY_VERIFY_WITH_TIMEOUT(page.inspector().isVisible() && page.inspector().ready(), 5000);
+  QCOMPARE(page.inspector().order(), QString::fromStdString(order));
+  // Named once more, it opens again.
+  QVERIFY(page.closeSide());
+  shop.window.go(PageId::Inspector);
+  QVERIFY(page.inspector().isVisible());
 }
 
 void PagesTest::keyboardStartsInThePage() {

@@ -104,6 +104,11 @@ void ShopFrame::addPages() {
 }
 
 void ShopFrame::go(PageId page) {
+  if (page == PageId::OrderEntry) return newOrder();
+  if (page == PageId::Inspector) {
+    go(PageId::Orders);
+    return m_orders->openFirst();
+  }
   if (!m_pages.contains(page)) page = PageId::Today;
   m_current = page;
   m_stack->setCurrentWidget(m_pages.at(page));

@@ -63,6 +63,7 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
     m_keeping = true;
     if (const auto row = m_model->rowOf(m_chosen)) m_table->selectRow(*row);
     m_keeping = false;
+    if (m_firstWanted) selectFirst();
     // The newest stands on top.
     if (std::exchange(m_arrived, false) && m_sort == query::OrderSort::PlacedAt && m_descending) m_table->scrollToTop();
   });
@@ -240,7 +241,10 @@ void Blotter::focusFilter() {
 }
 
 void Blotter::selectFirst() {
-  if (m_model->rowCount() > 0 && !m_table->selectionModel()->hasSelection()) m_table->selectRow(0);
+  m_firstWanted = m_model->rowCount() == 0;
+  if (m_firstWanted) return;
+  if (m_table->selectionModel()->hasSelection()) choose();
+  else m_table->selectRow(0);
 }
 
 void Blotter::markArrived(const std::string& order) {
