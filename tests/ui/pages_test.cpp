@@ -109,6 +109,9 @@ class PagesTest : public QObject {
  private slots:
   void listTakesTheRoom();
   void namedPageOpensWithWhatStandsBesideTheList();
+  void similarProductsAreToldApart();
+  void previewShowsWholeColumns_data();
+  void previewShowsWholeColumns();
   void keyboardStartsInThePage();
   void keyboardChoosesNothing();
   void placedOrderIsInSight();
@@ -162,6 +165,66 @@ void PagesTest::namedPageOpensWithWhatStandsBesideTheList() {
   QVERIFY(page.closeSide());
   shop.window.go(PageId::Inspector);
   QVERIFY(page.inspector().isVisible());
+}
+
+void PagesTest::similarProductsAreToldApart() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  domain::PlaceOrder order;
+  order.currency = base::Currency{{'G', 'B', 'P'}};
+  for (const auto& [product, name] : {std::pair{"22726", "ALARM CLOCK BAKELIKE GREEN"}, {"22727", "ALARM CLOCK BAKELIKE RED"}, {"22728", "ALARM CLOCK BAKELIKE PINK"}, {"POST", "POSTAGE"}}) {
+    domain::LineRequest line;
+    line.product = domain::ProductId(product);
+    line.description = name;
+    line.quantity = base::Quantity{12'000};
+    line.unitPrice = base::Amount{55'669};
+    order.lines.push_back(line);
+  }
+  QVERIFY(!shop.give(order).empty());
+  shop.window.go(PageId::Inspector);
+  OrdersPage& page = shop.frame().orders();
+  QTRY_VERIFY_WITH_TIMEOUT(page.inspector().isVisible() && page.inspector().ready(), 5000);
+  keepPicture(shop.window, "similar-products");
+  QTRY_COMPARE(cutIn(shop.window), QStringList());
+  const auto* lines = page.inspector().findChild<DataTable*>(QStringLiteral("orderLines"));
+  QCOMPARE(lines->lastWholeRow(), 4);
+  QVERIFY(!lines->verticalScrollBar()->isVisible());
+}
+
+void PagesTest::previewShowsWholeColumns_data() {
+  QTest::addColumn<int>("width");
+  QTest::addColumn<int>("height");
+  QTest::newRow("1440x900") << 1440 << 900;
+  QTest::newRow("1280x720") << 1280 << 720;
+}
+
+void PagesTest::previewShowsWholeColumns() {
+  QFETCH(int, width);
+  QFETCH(int, height);
+  Shop shop("Europe/London");
+  QVERIFY(shop.opened);
+  shop.window.resize(width, height);
+  QFile file(QString::fromStdString(shop.folder / "orders.csv"));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
+  for (int i = 0; i < 8; ++i) file.write("536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2010-12-01 08:26:00,2.55,17850,United Kingdom\n");
+  file.close();
+  shop.window.go(PageId::Import);
+  ImportPage& page = shop.frame().importPage();
+  page.setFile(file.fileName());
+  auto* preview = page.findChild<DataTable*>(QStringLiteral("preview"));
+  QTRY_COMPARE(cutIn(shop.window), QStringList());
+  keepPicture(shop.window, qPrintable(QStringLiteral("preview-%1").arg(width)));
+  // All columns can be brought into sight whole, and so can all rows.
+  const auto inSight = [preview](int column) {
+    const int left = preview->columnViewportPosition(column);
+    return left >= 0 && left + preview->columnWidth(column) <= preview->viewport()->width();
+  };
+  QVERIFY(inSight(0));
+  preview->horizontalScrollBar()->setValue(preview->horizontalScrollBar()->maximum());
+  for (const int column : {4, 7}) QVERIFY(inSight(column));
+  preview->scrollToBottom();
+  QCOMPARE(preview->lastWholeRow(), preview->model()->rowCount() - 1);
 }
 
 void PagesTest::keyboardStartsInThePage() {

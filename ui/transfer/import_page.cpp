@@ -15,12 +15,11 @@
 #include <QResizeEvent>
 
 #include <algorithm>
-#include <numeric>
 
 namespace twinlane::ui {
 
 namespace {
-constexpr int padding = 12, gutter = 10, previewRows = 6, otherProfile = -2, lowHeight = 700, middleHeight = 268, middleLow = 224, leastPreview = 60, flexiblePreview = 100;
+constexpr int padding = 12, gutter = 10, previewRows = 6, otherProfile = -2, lowHeight = 700, middleHeight = 268, middleLow = 236, leastPreview = 60;
 }
 
 ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent)
@@ -107,7 +106,9 @@ QWidget* ImportPage::buildPreview() {
   m_previewRows = new RowTableModel({}, this);
   m_preview = new DataTable(m_theme, tr("Preview of the file"));
   m_preview->setModel(m_previewRows);
+  m_preview->setObjectName(QStringLiteral("preview"));
   m_preview->setSelectionMode(QAbstractItemView::NoSelection);
+  m_preview->setSideways(true);
   m_previewCard->body()->addWidget(m_preview, 1);
   m_message = makeProse(m_theme, tr("Choose a CSV file, or one packed as .gz. Nothing is stored before you press “Take in”."), Type::Data, "muted");
   m_message->setObjectName(QStringLiteral("importMessage"));
@@ -161,7 +162,6 @@ void ImportPage::resizeEvent(QResizeEvent* event) {
   m_account->setRowHeight(low ? 22 : 25);
   m_mappingCard->setFixedHeight(low ? middleLow : middleHeight);
   m_previewCard->setFixedHeight(low ? middleLow : middleHeight);
-  sharePreview();
 }
 
 void ImportPage::shown() {
@@ -256,13 +256,15 @@ void ImportPage::setFile(const QString& path) {
 void ImportPage::showPreview() {
   const FilePreview preview = previewFile(m_path, m_profile.separator, m_profile.quote, previewRows);
   QList<Column> columns;
-  for (const QString& name : preview.header) columns << Column{name, false};
+  for (const QString& name : preview.header) columns << Column{.title = name, .whole = true};
   QList<QList<Cell>> rows;
   for (const QStringList& line : preview.rows) {
     QList<Cell> row;
     for (const QString& cell : line) row << Cell{cell, {}, Tone::Text, false, {}};
     rows << row;
   }
+  // The columns of the file before say nothing about these.
+  m_preview->setWidths({});
   m_previewRows->setColumns(columns);
   m_previewRows->setRows(rows);
   sharePreview();
@@ -270,21 +272,17 @@ void ImportPage::showPreview() {
   else if (!m_path.isEmpty()) m_message->setText(tr("Nothing is stored before you press “Take in”."));
 }
 
-// Each column gets what its cells need, the widest what is left; where that is too little, all get the same.
+// Each column gets what its cells need, and the widest also what is left.
 void ImportPage::sharePreview() {
-  const int columns = m_previewRows->columnCount();
-  if (columns == 0) return;
-  QList<int> widths;
-  for (int column = 0; column < columns; ++column) {
-    int needed = leastPreview;
-    for (int row = 0; row < m_previewRows->rowCount(); ++row) needed = std::max(needed, m_preview->cells().neededWidth(m_previewRows->index(row, column)));
-    widths << needed;
-  }
-  const auto widest = std::max_element(widths.begin(), widths.end());
-  const int others = std::accumulate(widths.begin(), widths.end(), 0) - *widest;
-  if (others + flexiblePreview > m_preview->viewport()->width())
-    for (int& width : widths) width = std::clamp(600 / columns, 72, 120);
-  *widest = 0;
+  QList<int> widths(m_previewRows->columnCount(), leastPreview);
+  int widest = -1, most = 0;
+  for (int column = 0; column < m_previewRows->columnCount(); ++column)
+    for (int row = 0; row < m_previewRows->rowCount(); ++row)
+      if (const int needed = m_preview->cells().neededWidth(m_previewRows->index(row, column)); needed > most) {
+        most = needed;
+        widest = column;
+      }
+  if (widest >= 0) widths[widest] = 0;
   m_preview->setWidths(widths);
 }
 
