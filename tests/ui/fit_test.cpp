@@ -65,6 +65,7 @@ class FitTest : public QObject {
   void longTextTakesFurtherLines();
   void onlyWholeRowsAreShown();
   void onlyWholeColumnsAreShown();
+  void barComesOnlyWithRowsThatDoNotFit();
   void longFolderNameIsShortened();
   void digitsStandUnderEachOther();
   void firstPageDrawsTheListsThereAre();
@@ -221,6 +222,14 @@ void FitTest::onlyWholeColumnsAreShown() {
   sheet.table.resize(900, 100);
   QTRY_VERIFY(!sheet.table.horizontalScrollBar()->isVisible());
   QCOMPARE(sheet.table.horizontalHeader()->length(), sheet.table.viewport()->width());
+}
+
+void FitTest::barComesOnlyWithRowsThatDoNotFit() {
+  Sheet sheet({{QStringLiteral("n"), true}}, {0}, {200, 26 + 3 * 22});
+  sheet.model.setRows(QList<QList<Cell>>(4, {text(QStringLiteral("888888"))}));
+  QTRY_VERIFY(sheet.table.verticalScrollBar()->isVisible());
+  sheet.model.setRows(QList<QList<Cell>>(3, {text(QStringLiteral("888888"))}));
+  QTRY_VERIFY(!sheet.table.verticalScrollBar()->isVisible());
 }
 
 void FitTest::onlyWholeRowsAreShown() {

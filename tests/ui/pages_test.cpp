@@ -108,6 +108,7 @@ class PagesTest : public QObject {
 
  private slots:
   void listTakesTheRoom();
+  void listHasABarOnlyWhenItNeedsOne();
   void namedPageOpensWithWhatStandsBesideTheList();
   void similarProductsAreToldApart();
   void previewShowsWholeColumns_data();
@@ -146,6 +147,20 @@ void PagesTest::listTakesTheRoom() {
   QCOMPARE(shown.join(QLatin1Char(' ')), QStringLiteral("Order Customer Status Total Placed"));
   QVERIFY(page.closeSide());
   QTRY_COMPARE(page.blotter().width(), 1248);
+}
+
+void PagesTest::listHasABarOnlyWhenItNeedsOne() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  std::string last;
+  for (int i = 0; i < 40; ++i) QVERIFY(!(last = shop.place("TEA", 3)).empty());
+  Blotter& blotter = shop.frame().orders().blotter();
+  blotter.reload();
+  QTRY_COMPARE(blotter.model().rowCount(), 40);
+  QTRY_VERIFY(blotter.table().verticalScrollBar()->isVisible());
+  blotter.filterByText(QString::fromStdString(last));
+  QTRY_COMPARE(blotter.model().rowCount(), 1);
+  QTRY_VERIFY(!blotter.table().verticalScrollBar()->isVisible());
 }
 
 void PagesTest::namedPageOpensWithWhatStandsBesideTheList() {

@@ -199,8 +199,6 @@ void Blotter::showFooter() {
 // asked, not about what is being typed, and an empty list that is behind is no shop without orders.
 void Blotter::showEmpty() {
   const bool empty = m_model->loaded() && !m_model->loading() && m_model->rowCount() == 0;
-  // With rows the bar always has its place: a table that changes its width moves all its numbers.
-  m_table->setVerticalScrollBarPolicy(empty ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAlwaysOn);
   if (!empty) return m_empty->hide();
   QStringList asked;
   if (!m_asked.text.empty()) asked << tr("“%1”").arg(QString::fromStdString(m_asked.text));
