@@ -204,6 +204,8 @@ void PagesTest::similarProductsAreToldApart() {
   const auto* lines = page.inspector().findChild<DataTable*>(QStringLiteral("orderLines"));
   QCOMPARE(lines->lastWholeRow(), 4);
   QVERIFY(!lines->verticalScrollBar()->isVisible());
+  // No price is rounded.
+  QCOMPARE(lines->model()->index(0, 2).data().toString(), QStringLiteral("5.5669"));
 }
 
 void PagesTest::previewShowsWholeColumns_data() {
