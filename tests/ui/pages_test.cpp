@@ -113,6 +113,7 @@ class PagesTest : public QObject {
   void similarProductsAreToldApart();
   void previewShowsWholeColumns_data();
   void previewShowsWholeColumns();
+  void accountOfEarlierDaysSaysWhatItCanTell();
   void keyboardStartsInThePage();
   void keyboardChoosesNothing();
   void placedOrderIsInSight();
@@ -242,6 +243,33 @@ void PagesTest::previewShowsWholeColumns() {
   for (const int column : {4, 7}) QVERIFY(inSight(column));
   preview->scrollToBottom();
   QCOMPARE(preview->lastWholeRow(), preview->model()->rowCount() - 1);
+}
+
+void PagesTest::accountOfEarlierDaysSaysWhatItCanTell() {
+  Shop shop("Europe/Berlin");
+  QVERIFY(shop.opened);
+  shop.frame().go(PageId::Import);
+  const auto account = [&shop] { return shop.frame().importPage().findChild<DataTable*>(QStringLiteral("account")); };
+  const auto title = [&account] { return account()->model()->headerData(4, Qt::Horizontal, Qt::DisplayRole).toString(); };
+  const auto became = [&shop] { return shop.frame().importPage().findChild<QLabel*>(QStringLiteral("became"))->text(); };
+  shop.frame().importPage().setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  shop.frame().importPage().setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  shop.frame().importPage().start();
+  QTRY_VERIFY_WITH_TIMEOUT(became().startsWith(QStringLiteral("Became ")), 20'000);
+  QCOMPARE(title(), QStringLiteral("Became"));
+  QVERIFY(account()->model()->index(0, 4).data().toString().contains(QStringLiteral("in the log")));
+  QVERIFY(shop.engine().waitForProjections(shop.engine().head().position, 5000));
+  // Opened on a later day.
+  SessionOptions options;
+  options.folder = QString::fromStdString(shop.folder / "shop");
+  QVERIFY(shop.window.openFolder(options));
+  shop.window.go(PageId::Import);
+  QTRY_VERIFY_WITH_TIMEOUT(became().startsWith(QStringLiteral("Taken in earlier: ")), 5000);
+  auto counts = shop.engine().openReader().value()->orderCounts();
+  QVERIFY(counts && counts->orders > 0);
+  QVERIFY2(became().endsWith(QStringLiteral("The shop now has %1 orders.").arg(counts->orders)), qPrintable(became()));
+  QCOMPARE(title(), QStringLiteral("Note"));
+  QVERIFY(!account()->model()->index(0, 4).data().toString().isEmpty());
 }
 
 void PagesTest::keyboardStartsInThePage() {

@@ -43,7 +43,7 @@ ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent
   connect(m_run, &ImportRun::progressed, this, [this](const transfer::ImportAccount& account, std::int64_t bytes, std::int64_t ofBytes) {
     m_progress->setValue(ofBytes > 0 ? static_cast<int>(bytes * 1000 / ofBytes) : 0);
     m_progressText->setText(tr("%1 of %2").arg(formatBytes(bytes), formatBytes(ofBytes)));
-    showAccount(account);
+    showAccount(account, AccountOf::ThisRun);
   });
   connect(m_run, &ImportRun::finished, this, &ImportPage::finished);
   connect(m_run, &ImportRun::proved, this, [this] {
@@ -165,26 +165,31 @@ void ImportPage::resizeEvent(QResizeEvent* event) {
 }
 
 void ImportPage::shown() {
-  if (!m_done && !m_run->running()) showPast();
+  if (!m_done && !m_run->running()) askPast();
 }
 
 // What was taken in on earlier days stands in the shop folder.
-void ImportPage::showPast() {
-  using Answer = base::Result<store::ImportLedger::Account>;
+void ImportPage::askPast() {
+  using Answer = std::pair<base::Result<store::ImportLedger::Account>, base::Result<query::OrderCounts>>;
   m_session.bridge().ask<Answer>(
-      this, [](query::Reader& reader) { return reader.importAccount(); },
+      this, [](query::Reader& reader) { return Answer{reader.importAccount(), reader.orderCounts()}; },
       [this](Answer answer) {
         m_ready = true;
-        if (!answer || answer->rows == 0 || m_done || m_run->running()) return;
-        transfer::ImportAccount account;
-        account.rows = answer->rows;
-        account.accepted = answer->accepted;
-        account.quarantined = answer->quarantined;
-        account.ignored = answer->ignored;
-        showAccount(account);
-        m_accountCard->setSubtitle(tr("of all files taken in so far; every row has exactly one fate"));
-        m_became->setText(tr("Taken in earlier: %1.").arg(counted(Counted::Rows, account.accepted)));
+        const auto& [rows, counts] = answer;
+        if (rows && counts && rows->rows > 0 && !m_done && !m_run->running()) showPast(*rows, *counts);
       });
+}
+
+void ImportPage::showPast(const store::ImportLedger::Account& rows, const query::OrderCounts& counts) {
+  transfer::ImportAccount account;
+  account.rows = rows.rows;
+  account.accepted = rows.accepted;
+  account.quarantined = rows.quarantined;
+  account.ignored = rows.ignored;
+  showAccount(account, AccountOf::AllBefore);
+  m_accountCard->setSubtitle(tr("of all files taken in so far; every row has exactly one fate"));
+  // Among the orders may be some that were entered by hand: they are the shop's, not the file's.
+  m_became->setText(tr("Taken in earlier: %1. The shop now has %2.").arg(counted(Counted::Rows, rows.accepted), counted(Counted::Orders, counts.orders)));
 }
 
 void ImportPage::listProfiles() {
@@ -331,9 +336,10 @@ void ImportPage::start() {
   setStep();
 }
 
-void ImportPage::showAccount(const transfer::ImportAccount& account) {
+void ImportPage::showAccount(const transfer::ImportAccount& account, AccountOf what) {
   m_shares->show(account);
-  m_accountRows->setRows(accountRows(account));
+  m_accountRows->setColumns(accountColumns(what));
+  m_accountRows->setRows(accountRows(account, what));
   m_account->setWidths({122, 300, 100, 84, 0});
 }
 
@@ -341,7 +347,7 @@ void ImportPage::finished(const transfer::ImportAccount& account) {
   m_done = true;
   m_cancelled = account.cancelled;
   m_ready = true;
-  showAccount(account);
+  showAccount(account, AccountOf::ThisRun);
   m_became->setText(tr("Became %1 and %2 in the log, in %3.")
                         .arg(counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events), account.seconds < 10 ? formatMicros(static_cast<std::int64_t>(account.seconds * 1e6)) : formatAge(static_cast<std::int64_t>(account.seconds * 1000))));
   m_message->setText(account.cancelled ? tr("Cancelled after row %1 of the file. What stands up to it is kept; “Take in the rest” goes on from there.").arg(formatCount(account.rows)) : tr("All rows have been read."));
