@@ -84,8 +84,9 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
   // The log cannot be undone: practice orders never go into a folder that is a shop already.
   if (wishes.demo && QFileInfo::exists(wishes.folder + QStringLiteral("/journal.sqlite")))
     return complain({base::ErrorCode::BadInput, "the demo writes practice orders, and this folder is a shop already", wishes.folder.toStdString(), "leave --data out, or name a new folder"});
-  const bool shop = wishes.demo || !wishes.folder.isEmpty();
-  if (shop && wishes.page != ui::PageId::First) {
+  // The first page has no shop open; one that is named is opened for it nevertheless, and so stands in its list.
+  const bool shop = !wishes.folder.isEmpty() || (wishes.demo && wishes.page != ui::PageId::First);
+  if (shop) {
     const auto opened = window.openFolder(sessionOf(wishes));
     if (!opened && wishes.headless()) return complain(opened.error());
     if (opened && wishes.demo) window.shop()->live().setSeconds(30);

@@ -47,6 +47,7 @@ class ProgramTest : public QObject {
   void endsInOrderWhenAsked();
   void refusesALanguageItLacks();
   void speaksEnglish();
+  void firstPageListsTheFolderGiven();
   void folderThatCannotBeWrittenIsWrongUsage();
 };
 
@@ -100,6 +101,27 @@ void ProgramTest::speaksEnglish() {
     QVERIFY(words.contains(QStringLiteral("\"language\": \"%1\"").arg(QLatin1String(language)).toUtf8()));
     // Not only what was asked for, but what the page says.
     QVERIFY(words.contains("Watch the demo"));
+  }
+}
+
+void ProgramTest::firstPageListsTheFolderGiven() {
+  const tests::TempFolder folder;
+  const QString shop = QString::fromStdString(folder / "shop"), dump = QString::fromStdString(folder / "dump.json"), settings = QString::fromStdString(folder / "settings");
+  // Named, and then remembered.
+  for (const QStringList& named : {QStringList{QStringLiteral("--data"), shop}, QStringList()}) {
+    QFile::remove(dump);
+    Run run(named + QStringList{QStringLiteral("--page"), QStringLiteral("first"), QStringLiteral("--dump"), dump}, settings);
+    QVERIFY(run.ended());
+    QCOMPARE(run.process.exitCode(), 0);
+    QFile file(dump);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray tables = QJsonDocument::fromJson(file.readAll())[QStringLiteral("tables")].toArray();
+    QCOMPARE(tables.size(), 1);
+    const QJsonArray rows = tables[0][QStringLiteral("rows")].toArray();
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows[0][0].toString(), QStringLiteral("shop"));
+    QCOMPARE(rows[0][2].toString(), QStringLiteral("0"));
+    QCOMPARE(rows[0][5].toString(), QStringLiteral("Can be opened"));
   }
 }
 

@@ -33,6 +33,8 @@ class ShopSession {
   const ShopTime& time() const { return m_time; }
   const SessionOptions& options() const { return m_options; }
   QString title() const;
+  // The folder ends with the session.
+  bool scratch() const { return m_scratch != nullptr; }
 
  private:
   ShopSession(const SessionOptions& options, std::unique_ptr<QTemporaryDir> scratch, std::unique_ptr<engine::Engine> engine);

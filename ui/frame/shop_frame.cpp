@@ -17,10 +17,6 @@
 
 namespace twinlane::ui {
 
-namespace {
-constexpr int countEveryBeats = 20;  // every two seconds
-}
-
 ShopFrame::ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, QWidget* parent)
     : QWidget(parent),
       m_theme(theme),
@@ -150,18 +146,6 @@ void ShopFrame::beat(int slot) {
   if (slot == 0) m_session->feed().pull();
   page()->beat(slot);
   if (slot == 3) showFrame();
-  if (slot == 1 && m_beats++ % countEveryBeats == 0) countOrders();
-}
-
-void ShopFrame::countOrders() {
-  using Answer = base::Result<query::OrderCounts>;
-  m_session->bridge().ask<Answer>(
-      this, [](query::Reader& reader) { return reader.orderCounts(); },
-      [this](Answer answer) {
-        if (!answer) return;
-        m_ordersKnown = answer->orders;
-        m_rail->setCount(PageId::Views, formatCount(static_cast<std::int64_t>(m_session->feed().state().lists.size())));
-      });
 }
 
 void ShopFrame::showFrame() {
@@ -172,6 +156,7 @@ void ShopFrame::showFrame() {
   m_strip->show(ui::headline(words), side);
   showFreshness(state, words);
   showStatus(state);
+  m_rail->setCount(PageId::Views, formatCount(static_cast<std::int64_t>(state.lists.size())));
 }
 
 void ShopFrame::showFreshness(const LiveState& state, const HeadlineState& words) {

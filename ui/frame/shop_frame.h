@@ -44,8 +44,6 @@ class ShopFrame : public QWidget {
   void refreshPage();
   void freeze();
   void closeTopmost();
-  // How many orders the list last told of; below 0 when never asked.
-  std::int64_t ordersKnown() const { return m_ordersKnown; }
 
  private:
   void addPages();
@@ -56,7 +54,6 @@ class ShopFrame : public QWidget {
   void showFreshness(const LiveState& state, const HeadlineState& headline);
   void showStatus(const LiveState& state);
   void find(const QString& text);
-  void countOrders();
 
   const Theme& m_theme;
   std::unique_ptr<ShopSession> m_session;
@@ -72,8 +69,6 @@ class ShopFrame : public QWidget {
   ImportPage* m_import = nullptr;
   ProcessLoad m_load;
   PageId m_current = PageId::Today;
-  std::int64_t m_ordersKnown = -1;
-  int m_beats = 0;
 };
 
 }  // namespace twinlane::ui
