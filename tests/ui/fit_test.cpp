@@ -4,6 +4,7 @@
 #include "support/test_main.h"
 
 #include "dump/fit_check.h"
+#include "frame/first_page.h"
 #include "frame/main_window.h"
 #include "live/two_lanes.h"
 #include "orders/orders_page.h"

@@ -2,8 +2,6 @@
 #include "support/temp_folder.h"
 #include "support/test_main.h"
 
-#include "bridge/shop_session.h"
-
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>

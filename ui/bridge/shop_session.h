@@ -4,14 +4,15 @@
 
 #include "bridge/engine_bridge.h"
 #include "bridge/live_feed.h"
-#include "bridge/practice_load.h"
 #include "words/shop_time.h"
-
-#include <QTemporaryDir>
 
 #include <memory>
 
+class QTemporaryDir;
+
 namespace twinlane::ui {
+
+class PracticeLoad;
 
 struct SessionOptions {
   QString folder;  // empty for a practice shop that ends with the session

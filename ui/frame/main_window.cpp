@@ -1,5 +1,7 @@
 #include "frame/main_window.h"
 
+#include "frame/first_page.h"
+#include "frame/top_bar.h"
 #include "live/live_page.h"
 #include "orders/orders_page.h"
 #include "transfer/import_page.h"

@@ -1,8 +1,14 @@
 #include "frame/shop_frame.h"
 
+#include "frame/headline_strip.h"
+#include "frame/rail.h"
+#include "frame/status_line.h"
+#include "frame/top_bar.h"
+#include "frame/ui_clock.h"
 #include "live/live_page.h"
 #include "orders/orders_page.h"
 #include "pages/learn_page.h"
+#include "pages/plain_page.h"
 #include "pages/today_page.h"
 #include "pages/views_page.h"
 #include "transfer/import_page.h"
@@ -53,6 +59,8 @@ ShopFrame::~ShopFrame() {
   // Pages ask through the session: they go first.
   delete m_stack;
 }
+
+const Headline& ShopFrame::headline() const { return m_strip->headline(); }
 
 void ShopFrame::add(PageId id, Page* page) {
   m_pages.emplace(id, page);

@@ -3,15 +3,11 @@
 #pragma once
 
 #include "bridge/shop_session.h"
-#include "frame/headline_strip.h"
 #include "frame/page.h"
 #include "frame/page_id.h"
 #include "frame/process_load.h"
-#include "frame/rail.h"
-#include "frame/status_line.h"
-#include "frame/top_bar.h"
-#include "frame/ui_clock.h"
-#include "pages/plain_page.h"
+#include "theme/theme.h"
+#include "words/headline.h"
 
 #include <QStackedWidget>
 
@@ -19,9 +15,16 @@
 
 namespace twinlane::ui {
 
+class HeadlineStrip;
 class ImportPage;
 class LivePage;
 class OrdersPage;
+class PlainPage;
+struct PlainWords;
+class Rail;
+class StatusLine;
+class TopBar;
+class UiClock;
 
 class ShopFrame : public QWidget {
   Q_OBJECT
@@ -38,7 +41,7 @@ class ShopFrame : public QWidget {
   ImportPage& importPage() { return *m_import; }
   TopBar& topBar() { return *m_topBar; }
   ShopSession& session() { return *m_session; }
-  const Headline& headline() const { return m_strip->headline(); }
+  const Headline& headline() const;
   // The keys that mean the same on every page.
   void newOrder();
   void refreshPage();
