@@ -8,21 +8,6 @@ namespace twinlane::ctl {
 
 using domain::Node;
 
-int exitCodeOf(base::ErrorCode code) {
-  switch (code) {
-    case base::ErrorCode::Missing: return MissingHere;
-    case base::ErrorCode::InUse:
-    case base::ErrorCode::Fenced: return InUse;
-    case base::ErrorCode::Damaged: return DamagedJournal;
-    case base::ErrorCode::Newer: return NewerVersion;
-    case base::ErrorCode::BadInput:
-    case base::ErrorCode::NotFound:
-    case base::ErrorCode::Foreign:
-    case base::ErrorCode::Denied: return BadUsage;
-    default: return CheckFailed;
-  }
-}
-
 void print(const Node& document) {
   const std::string text = domain::toJson(document) + "\n";
   std::fwrite(text.data(), 1, text.size(), stdout);
@@ -38,7 +23,7 @@ int fail(bool json, const base::Error& error) {
     Node inner = Document().text("code", base::name(error.code)).text("what", error.what).text("where", error.where).text("remedy", error.remedy).take();
     std::fprintf(stderr, "%s\n", domain::toJson(Document().node("error", std::move(inner)).take()).c_str());
   }
-  return exitCodeOf(error.code);
+  return app::exitCodeOf(error.code);
 }
 
 Node nodeOf(const transfer::ProfileProblem& problem) {

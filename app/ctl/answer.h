@@ -1,17 +1,14 @@
-// How the program speaks: documents on standard output, errors in words (and as JSON when asked) on standard error, and
-// the exit codes of the contract.
+// How the program speaks: documents on standard output, errors in words (and as JSON when asked) on standard error.
 #pragma once
 
-#include "base/result.h"
 #include "ctl/call.h"
 #include "domain/node.h"
+#include "exit_code.h"
 #include "transfer/profile.h"
 
 namespace twinlane::ctl {
 
-enum Exit : int { Ok = 0, CheckFailed = 1, BadUsage = 2, MissingHere = 3, InUse = 4, DamagedJournal = 5, NewerVersion = 6 };
-
-int exitCodeOf(base::ErrorCode code);
+using enum app::Exit;
 
 // One document and a line end.
 void print(const domain::Node& document);

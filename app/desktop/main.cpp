@@ -1,8 +1,10 @@
 // The desktop program: reads the command line, makes theme and window, opens the shop folder, and hands over to the event
 // loop. The composition root: nothing else makes these.
 #include "end_signals.h"
+#include "exit_code.h"
 #include "frame/main_window.h"
 #include "live/live_page.h"
+#include "open_page.h"
 #include "page_shot.h"
 #include "wishes.h"
 
@@ -19,7 +21,7 @@ using namespace twinlane;
 
 int complain(const base::Error& error) {
   QTextStream(stderr) << "twinlane: " << ui::MainWindow::sentenceOf(error) << Qt::endl;
-  return desktop::exitCodeOf(error.code);
+  return app::exitCodeOf(error.code);
 }
 
 // Qt ends the program with an abort when no window can be shown; a person gets a line that says why, and code 3.
@@ -31,7 +33,7 @@ int complain(const base::Error& error) {
   else
     complain({base::ErrorCode::Missing, "no window can be shown: " + cause.simplified().toStdString(), qEnvironmentVariable("QT_QPA_PLATFORM").toStdString(),
               std::string("install what is missing (packaging/setup.sh does), or use ") + pictures});
-  std::_Exit(3);
+  std::_Exit(app::MissingHere);
 }
 
 void heed(QtMsgType type, const QMessageLogContext& context, const QString& text) {
@@ -82,20 +84,22 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
   // The log cannot be undone: practice orders never go into a folder that is a shop already.
   if (wishes.demo && QFileInfo::exists(wishes.folder + QStringLiteral("/journal.sqlite")))
     return complain({base::ErrorCode::BadInput, "the demo writes practice orders, and this folder is a shop already", wishes.folder.toStdString(), "leave --data out, or name a new folder"});
-  const bool shop = wishes.demo || !wishes.folder.isEmpty();
-  if (shop && wishes.page != ui::PageId::First) {
+  // The first page has no shop open; one that is named is opened for it nevertheless, and so stands in its list.
+  const bool shop = !wishes.folder.isEmpty() || (wishes.demo && wishes.page != ui::PageId::First);
+  if (shop) {
     const auto opened = window.openFolder(sessionOf(wishes));
     if (!opened && wishes.headless()) return complain(opened.error());
     if (opened && wishes.demo) window.shop()->live().setSeconds(30);
   }
-  if (wishes.page && *wishes.page != ui::PageId::First) {
-    if (!shop && wishes.headless())
-      return complain({base::ErrorCode::BadInput, "--page " + wishes.pageName.toStdString() + " needs a shop", {}, "add --data DIR or --demo"});
-    window.go(*wishes.page);
-  }
+  if (wishes.page && *wishes.page != ui::PageId::First && !shop && wishes.headless())
+    return complain({base::ErrorCode::BadInput, "--page " + ui::nameOf(*wishes.page).toStdString() + " needs a shop", {}, "add --data DIR or --demo"});
   if (wishes.tour) QTextStream(stderr) << "twinlane: the guided tour comes later; the demo runs without it" << Qt::endl;
+  if (!wishes.headless()) {
+    desktop::openPage(window, wishes);
+    window.show();
+    return application.exec();
+  }
   window.show();
-  if (!wishes.headless()) return application.exec();
   desktop::PageShot shot(window, theme, wishes);
   shot.start();
   return application.exec();

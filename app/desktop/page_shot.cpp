@@ -1,6 +1,7 @@
 #include "page_shot.h"
 
 #include "dump/page_dump.h"
+#include "open_page.h"
 #include "orders/orders_page.h"
 
 #include <QCoreApplication>
@@ -17,14 +18,6 @@ constexpr qint64 demoMs = 5500, quietMs = 400, patienceMs = 30'000, viewPatience
 
 void complain(const QString& text) { QTextStream(stderr) << "twinlane: " << text << Qt::endl; }
 
-// An order as a person would enter it in the practice shop.
-ui::OrderDraft example() {
-  return {QStringLiteral("C1001"), QStringLiteral("GBP"), QStringLiteral("3 Mill Lane, Totnes TQ9 5EA"), {},
-          {{QStringLiteral("85123A"), QStringLiteral("White hanging heart t-light holder"), QStringLiteral("12"), QStringLiteral("2.55")},
-           {QStringLiteral("22423"), QStringLiteral("Regency cakestand 3 tier"), QStringLiteral("2"), QStringLiteral("12.75")},
-           {QStringLiteral("47566"), QStringLiteral("Party bunting"), QStringLiteral("6"), QStringLiteral("4.95")}}};
-}
-
 }  // namespace
 
 PageShot::PageShot(ui::MainWindow& window, const ui::Theme& theme, const Wishes& wishes) : m_window(window), m_theme(theme), m_wishes(wishes) {
@@ -37,39 +30,20 @@ void PageShot::start() {
   m_timer.start();
 }
 
-void PageShot::openView() {
-  auto& orders = m_window.shop()->orders();
-  if (m_wishes.view == View::Inspector) {
-    orders.openFirst();
-  } else if (m_wishes.demo) {
-    orders.startEntry();
-    orders.entry().fill(example());
-    orders.entry().place(false);
-  } else {
-    orders.startEntry();
-  }
-  m_viewOpenedMs = m_since.elapsed();
-}
-
 bool PageShot::settled() {
-  if (!m_window.shop()) return true;
   if (m_wishes.demo && m_since.elapsed() < demoMs) return false;
+  // In the demo only now, so that the page shows what has come in.
+  if (m_openedMs < 0) {
+    openPage(m_window, m_wishes);
+    m_openedMs = m_since.elapsed();
+    return false;
+  }
+  if (!m_window.shop()) return true;
   if (!m_window.shop()->page()->ready()) return false;
-  // In the demo the list has filled since it was first read.
-  if (m_wishes.demo && !m_refreshed && m_window.current() == ui::PageId::Orders) {
-    m_refreshed = true;
-    m_window.shop()->refreshPage();
-    return false;
-  }
-  if (m_wishes.view == View::Page) return true;
-  if (m_viewOpenedMs < 0) {
-    openView();
-    return false;
-  }
-  const bool late = m_since.elapsed() - m_viewOpenedMs > viewPatienceMs;
+  if (m_since.elapsed() - m_openedMs > viewPatienceMs) return true;
   auto& orders = m_window.shop()->orders();
-  if (m_wishes.view == View::Inspector) return orders.inspector().ready() || late;
-  return !m_wishes.demo || orders.entry().receipt().complete() || late;
+  if (m_wishes.page == ui::PageId::Inspector) return orders.inspector().ready();
+  return m_wishes.page != ui::PageId::OrderEntry || !m_wishes.demo || orders.entry().receipt().complete();
 }
 
 void PageShot::look() {
@@ -94,7 +68,7 @@ bool PageShot::savePicture() {
 bool PageShot::saveDump() {
   if (m_wishes.dump.isEmpty()) return true;
   QFile file(m_wishes.dump);
-  const QString page = m_wishes.pageName.isEmpty() ? ui::nameOf(m_window.current()) : m_wishes.pageName;
+  const QString page = ui::nameOf(m_wishes.page.value_or(m_window.current()));
   const QByteArray json = QJsonDocument(ui::dumpOf(m_window, page, m_theme, m_wishes.language.isEmpty() ? QStringLiteral("en") : m_wishes.language)).toJson(QJsonDocument::Indented);
   if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size()) return true;
   complain(QStringLiteral("the dump could not be written: %1").arg(m_wishes.dump));

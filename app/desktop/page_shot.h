@@ -1,4 +1,4 @@
-// Lets a page come to rest, then saves its picture and its dump and ends the program. GUI thread; owned by main.
+// Opens the page, lets it come to rest, then saves its picture and its dump and ends the program. GUI thread; owned by main.
 #pragma once
 
 #include "frame/main_window.h"
@@ -22,7 +22,6 @@ class PageShot : public QObject {
  private:
   void look();
   bool settled();
-  void openView();
   void shoot();
   bool savePicture();
   bool saveDump();
@@ -32,9 +31,8 @@ class PageShot : public QObject {
   const Wishes& m_wishes;
   QTimer m_timer;
   QElapsedTimer m_since;
-  qint64 m_viewOpenedMs = -1;
+  qint64 m_openedMs = -1;
   qint64 m_settledMs = -1;
-  bool m_refreshed = false;
 };
 
 }  // namespace twinlane::desktop

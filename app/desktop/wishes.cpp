@@ -10,7 +10,12 @@ namespace twinlane::desktop {
 namespace {
 
 constexpr const char* languages = "en";
-constexpr const char* pages = "first today orders order-entry inspector catalogue live views log import health learn";
+
+std::string pages() {
+  std::string names;
+  for (const char* name : ui::pageNames) names += std::string(names.empty() ? "" : " ") + name;
+  return names;
+}
 
 void addOptions(QCommandLineParser& parser) {
   const auto value = [](const char* name, const char* text, const char* shown) {
@@ -44,19 +49,6 @@ base::Status checkLanguage(const QString& name) {
   return base::fail(base::ErrorCode::BadInput, "--lang: there is no language " + name.toStdString(), {}, std::string("languages are: ") + languages);
 }
 
-base::Status readPage(Wishes& wishes, const QString& name) {
-  wishes.pageName = name;
-  if (name == QLatin1String("order-entry")) wishes.view = View::OrderEntry;
-  else if (name == QLatin1String("inspector")) wishes.view = View::Inspector;
-  if (wishes.view != View::Page) {
-    wishes.page = ui::PageId::Orders;
-    return {};
-  }
-  wishes.page = ui::pageFromName(name);
-  if (wishes.page) return {};
-  return base::fail(base::ErrorCode::BadInput, "--page: there is no page " + name.toStdString(), {}, std::string("pages are: ") + pages);
-}
-
 }  // namespace
 
 QString helpText() {
@@ -68,7 +60,7 @@ QString helpText() {
                                             "--screenshot and --dump work without a display; with --demo they let it run for some seconds first.\n"
                                             "\nExit codes: 0 ok, 1 failed, 2 wrong usage or bad input, 3 something missing on this machine,\n"
                                             "4 folder in use by another program, 5 damaged journal, 6 made by a newer version (left untouched).\n")
-                                 .arg(QString::fromLatin1(pages));
+                                 .arg(QString::fromStdString(pages()));
 }
 
 base::Result<Wishes> readWishes(const QStringList& arguments) {
@@ -107,31 +99,11 @@ base::Result<Wishes> readWishes(const QStringList& arguments) {
     wishes.theme = ui::Theme::fromName(value("theme"));
     if (!wishes.theme) return base::fail(base::ErrorCode::BadInput, "--theme is light, dark or high-contrast, not " + value("theme").toStdString());
   }
-  if (given("page"))
-    if (const auto read = readPage(wishes, value("page")); !read) return tl::unexpected(read.error());
-  return wishes;
-}
-
-int exitCodeOf(base::ErrorCode code) {
-  using E = base::ErrorCode;
-  switch (code) {
-    case E::BadInput:
-    case E::NotFound:
-    case E::Foreign: return 2;
-    case E::Missing: return 3;
-    case E::InUse:
-    case E::Fenced: return 4;
-    case E::Damaged: return 5;
-    case E::Newer: return 6;
-    case E::Denied:
-    case E::DiskFull:
-    case E::Io:
-    case E::Conflict:
-    case E::Unknown:
-    case E::TimedOut:
-    case E::Stopped: return 1;
+  if (given("page")) {
+    wishes.page = ui::pageFromName(value("page"));
+    if (!wishes.page) return base::fail(base::ErrorCode::BadInput, "--page: there is no page " + value("page").toStdString(), {}, "pages are: " + pages());
   }
-  return 1;
+  return wishes;
 }
 
 }  // namespace twinlane::desktop

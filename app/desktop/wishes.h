@@ -13,14 +13,10 @@
 
 namespace twinlane::desktop {
 
-enum class View { Page, OrderEntry, Inspector };
-
 struct Wishes {
   QString folder;
   bool demo = false, tour = false;
   std::optional<ui::PageId> page;
-  View view = View::Page;
-  QString pageName;
   QSize size{1440, 900};
   std::optional<ui::ThemeKind> theme;
   QString language;
@@ -34,8 +30,5 @@ struct Wishes {
 // BadInput names the option.
 base::Result<Wishes> readWishes(const QStringList& arguments);
 QString helpText();
-
-// 0 ok, 1 failed, 2 wrong usage or bad input, 3 something missing, 4 folder in use, 5 damaged, 6 made by a newer version.
-int exitCodeOf(base::ErrorCode code);
 
 }  // namespace twinlane::desktop

@@ -4,6 +4,7 @@
 #include "support/test_main.h"
 
 #include "dump/fit_check.h"
+#include "frame/first_page.h"
 #include "frame/main_window.h"
 #include "live/two_lanes.h"
 #include "orders/orders_page.h"
@@ -13,7 +14,9 @@
 #include "theme/figures.h"
 #include "words/glossary.h"
 
+#include <QHeaderView>
 #include <QHelpEvent>
+#include <QScrollBar>
 #include <QStandardItemModel>
 #include <QToolTip>
 
@@ -55,12 +58,15 @@ class FitTest : public QObject {
  private slots:
   void cutNumbersAreFound();
   void cutTitlesAreFound();
-  void cutCellsWithoutATipAreFound();
+  void cutCellsAreFound();
   void wordsOverTheEdgeAreFound();
   void columnOfNumbersGrows();
   void cellIsWholeInTheWidthItAsksFor();
   void shortenedCellOffersItsWholeText();
+  void longTextTakesFurtherLines();
   void onlyWholeRowsAreShown();
+  void onlyWholeColumnsAreShown();
+  void barComesOnlyWithRowsThatDoNotFit();
   void longFolderNameIsShortened();
   void digitsStandUnderEachOther();
   void firstPageDrawsTheListsThereAre();
@@ -85,7 +91,7 @@ void FitTest::cutTitlesAreFound() {
   QCOMPARE(cutIn(sheet.window), QStringList{QStringLiteral("much too long a title")});
 }
 
-void FitTest::cutCellsWithoutATipAreFound() {
+void FitTest::cutCellsAreFound() {
   QWidget window;
   QStandardItemModel model(1, 1);
   model.setHeaderData(0, Qt::Horizontal, QStringLiteral("t"));
@@ -96,8 +102,13 @@ void FitTest::cutCellsWithoutATipAreFound() {
   window.resize(200, 100);
   window.show();
   QCOMPARE(cutIn(window), QStringList{QStringLiteral("a sentence that has no room in here")});
+  // A tip alone does not make it readable.
   model.item(0, 0)->setToolTip(model.item(0, 0)->text());
+  QCOMPARE(cutIn(window), QStringList{model.item(0, 0)->text()});
+  model.setHeaderData(0, Qt::Horizontal, true, FreeTextRole);
   QCOMPARE(cutIn(window), QStringList());
+  model.item(0, 0)->setToolTip({});
+  QCOMPARE(cutIn(window), QStringList{model.item(0, 0)->text()});
 }
 
 void FitTest::wordsOverTheEdgeAreFound() {
@@ -140,7 +151,7 @@ void FitTest::cellIsWholeInTheWidthItAsksFor() {
 
 void FitTest::shortenedCellOffersItsWholeText() {
   const QString whole = QStringLiteral("22556 PLASTERS IN TIN CIRCUS PARADE");
-  Sheet sheet({{QStringLiteral("product"), false}}, {0}, {120, 100});
+  Sheet sheet({{.title = QStringLiteral("product"), .freeText = true}}, {0}, {120, 100});
   sheet.model.setRows({{text(whole)}, {text(QStringLiteral("short"))}});
   const auto tipOver = [&](int row) {
     QToolTip::hideText();
@@ -152,6 +163,74 @@ void FitTest::shortenedCellOffersItsWholeText() {
   QCOMPARE(tipOver(0), whole);
   QCOMPARE(sheet.table.cells().hintOf(sheet.model.index(1, 0), sheet.table.columnWidth(0)), QString());
   QCOMPARE(cutIn(sheet.window), QStringList());
+}
+
+void FitTest::longTextTakesFurtherLines() {
+  Sheet sheet({{.title = QStringLiteral("product"), .wraps = true}, {QStringLiteral("sum"), true}}, {0, 40}, {210, 300});
+  sheet.table.setSnug(true);
+  const QStringList names = {QStringLiteral("22726 ALARM CLOCK BAKELIKE GREEN"), QStringLiteral("22727 ALARM CLOCK BAKELIKE RED"), QStringLiteral("SHORT")};
+  QList<QList<Cell>> rows;
+  for (const QString& name : names) rows << QList<Cell>{text(name), text(QStringLiteral("1.00"))};
+  sheet.model.setRows(rows);
+  QCOMPARE(cutIn(sheet.window), QStringList());
+  QVERIFY(sheet.table.rowHeight(0) > sheet.table.rowHeight(2));
+  QCOMPARE(sheet.table.rowHeight(1), sheet.table.rowHeight(0));
+  QCOMPARE(sheet.table.maximumHeight(), 26 + sheet.table.rowHeight(0) * 2 + sheet.table.rowHeight(2));
+  // All lines are drawn: what differs only at the end is seen to differ.
+  const auto seen = [&](int row) { return sheet.table.viewport()->grab(sheet.table.visualRect(sheet.model.index(row, 0)).adjusted(0, 0, 0, -1)).toImage(); };
+  QVERIFY(seen(0) != seen(1));
+  // With room for all of it, one line is enough.
+  sheet.window.resize(500, 300);
+  sheet.table.resize(500, 300);
+  QCOMPARE(sheet.table.rowHeight(0), sheet.table.rowHeight(2));
+  // What three lines cannot hold is told.
+  sheet.table.resize(210, 300);
+  const QString endless = QStringLiteral("a sentence of so many words that three lines in a column as narrow as this one cannot hold them all");
+  sheet.model.setRows({{text(endless), text(QStringLiteral("1.00"))}});
+  QCOMPARE(cutIn(sheet.window), QStringList{endless});
+}
+
+void FitTest::onlyWholeColumnsAreShown() {
+  QList<Column> columns;
+  QList<Cell> cells;
+  for (int i = 0; i < 5; ++i) {
+    columns << Column{.title = QStringLiteral("c%1").arg(i), .whole = true};
+    cells << text(QStringLiteral("2010-12-01 08:26:00"));
+  }
+  Sheet sheet(columns, {60, 60, 60, 60, 0}, {400, 100});
+  sheet.table.setSideways(true);
+  sheet.model.setRows({cells});
+  QCOMPARE(cutIn(sheet.window), QStringList());
+  QTRY_VERIFY(sheet.table.horizontalScrollBar()->isVisible());
+  // No column is half: what the edge would cut is left empty, in the rows as in the titles.
+  const auto emptyFrom = [&](int from, int until) {
+    const QImage seen = sheet.table.viewport()->grab().toImage();
+    for (int y = 0; y < 22; ++y)
+      for (int x = from; x < until; ++x)
+        if (seen.pixelColor(x, y) != sheet.theme.tokens().card) return false;
+    return true;
+  };
+  const int width = sheet.table.columnWidth(0), whole = sheet.table.viewport()->width() / width * width;
+  QVERIFY(whole < sheet.table.viewport()->width());
+  QVERIFY(emptyFrom(whole, sheet.table.viewport()->width()));
+  QVERIFY(!emptyFrom(whole - width, whole));
+  // At the other end it is the first one in sight.
+  sheet.table.horizontalScrollBar()->setValue(sheet.table.horizontalScrollBar()->maximum());
+  QVERIFY(emptyFrom(0, sheet.table.viewport()->width() - whole));
+  QVERIFY(!emptyFrom(sheet.table.viewport()->width() - width, sheet.table.viewport()->width()));
+  // Where there is room for all, there is no bar and nothing is left over.
+  sheet.window.resize(900, 100);
+  sheet.table.resize(900, 100);
+  QTRY_VERIFY(!sheet.table.horizontalScrollBar()->isVisible());
+  QCOMPARE(sheet.table.horizontalHeader()->length(), sheet.table.viewport()->width());
+}
+
+void FitTest::barComesOnlyWithRowsThatDoNotFit() {
+  Sheet sheet({{QStringLiteral("n"), true}}, {0}, {200, 26 + 3 * 22});
+  sheet.model.setRows(QList<QList<Cell>>(4, {text(QStringLiteral("888888"))}));
+  QTRY_VERIFY(sheet.table.verticalScrollBar()->isVisible());
+  sheet.model.setRows(QList<QList<Cell>>(3, {text(QStringLiteral("888888"))}));
+  QTRY_VERIFY(!sheet.table.verticalScrollBar()->isVisible());
 }
 
 void FitTest::onlyWholeRowsAreShown() {

@@ -50,8 +50,10 @@ void LookTest::numbers() {
   QCOMPARE(formatCount(1234567), QStringLiteral("1\u202F234\u202F567"));
   QCOMPARE(formatCount(-999), QStringLiteral("\u2212999"));
   QCOMPARE(formatAmount(base::Amount{16965000}), QStringLiteral("1\u202F696.50"));
-  QCOMPARE(formatAmount(base::Amount{-50}), QStringLiteral("0.00"));
-  QCOMPARE(formatAmount(base::Amount{23450}, true), QStringLiteral("2.345"));
+  QCOMPARE(formatAmount(base::Amount{30'000}), QStringLiteral("3.00"));
+  QCOMPARE(formatAmount(base::Amount{23'450}), QStringLiteral("2.345"));
+  QCOMPARE(formatAmount(base::Amount{55'669}), QStringLiteral("5.5669"));
+  QCOMPARE(formatAmount(base::Amount{-50}), QStringLiteral("\u22120.005"));
   QCOMPARE(formatMicros(2400), QStringLiteral("2.4 ms"));
   QCOMPARE(formatMicros(12'300), QStringLiteral("12 ms"));
   QCOMPARE(formatAge(90), QStringLiteral("0.1 s"));

@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <QScrollBar>
 
 using namespace twinlane;
 using namespace twinlane::ui;
@@ -43,6 +44,9 @@ struct Shop {
     line.quantity = base::Quantity{1000};
     line.unitPrice = base::Amount{pounds * 10'000};
     order.lines.push_back(line);
+    return give(order);
+  }
+  std::string give(const domain::PlaceOrder& order) {
     command::Envelope envelope;
     envelope.id = engine().newCommandId();
     envelope.actor = "test";
@@ -64,6 +68,18 @@ QPushButton* buttonNamed(const QWidget& root, const QString& name) {
   for (QPushButton* button : root.findChildren<QPushButton*>())
     if (button->accessibleName() == name || button->text() == name) return button;
   return nullptr;
+}
+
+QStringList cutIn(const QWidget& root) {
+  QStringList cut;
+  for (const ClippedText& one : clippedIn(root)) cut << one.text;
+  return cut;
+}
+
+// What the test saw, for a person: pictures are kept only where somebody asks for them.
+void keepPicture(MainWindow& window, const char* name) {
+  const QString folder = qEnvironmentVariable("TWINLANE_PICTURES");
+  if (!folder.isEmpty()) window.grab().save(folder + QLatin1Char('/') + QString::fromLatin1(name) + QStringLiteral(".png"));
 }
 
 // Everything a person can read or hear on the window as it stands.
@@ -92,6 +108,12 @@ class PagesTest : public QObject {
 
  private slots:
   void listTakesTheRoom();
+  void listHasABarOnlyWhenItNeedsOne();
+  void namedPageOpensWithWhatStandsBesideTheList();
+  void similarProductsAreToldApart();
+  void previewShowsWholeColumns_data();
+  void previewShowsWholeColumns();
+  void accountOfEarlierDaysSaysWhatItCanTell();
   void keyboardStartsInThePage();
   void keyboardChoosesNothing();
   void placedOrderIsInSight();
@@ -126,6 +148,128 @@ void PagesTest::listTakesTheRoom() {
   QCOMPARE(shown.join(QLatin1Char(' ')), QStringLiteral("Order Customer Status Total Placed"));
   QVERIFY(page.closeSide());
   QTRY_COMPARE(page.blotter().width(), 1248);
+}
+
+void PagesTest::listHasABarOnlyWhenItNeedsOne() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  std::string last;
+  for (int i = 0; i < 40; ++i) QVERIFY(!(last = shop.place("TEA", 3)).empty());
+  Blotter& blotter = shop.frame().orders().blotter();
+  blotter.reload();
+  QTRY_COMPARE(blotter.model().rowCount(), 40);
+  QTRY_VERIFY(blotter.table().verticalScrollBar()->isVisible());
+  blotter.filterByText(QString::fromStdString(last));
+  QTRY_COMPARE(blotter.model().rowCount(), 1);
+  QTRY_VERIFY(!blotter.table().verticalScrollBar()->isVisible());
+}
+
+void PagesTest::namedPageOpensWithWhatStandsBesideTheList() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  OrdersPage& page = shop.frame().orders();
+  shop.window.go(PageId::OrderEntry);
+  QCOMPARE(shop.frame().current(), PageId::Orders);
+  QVERIFY(page.entry().isVisible());
+  QVERIFY(page.closeSide());
+  // Before there is an order, and before the list has been read.
+  shop.window.go(PageId::Inspector);
+  const std::string order = shop.place("TEA", 3);
+  QTRY_VERIFY_WITH_TIMEOUT(page.inspector().isVisible() && page.inspector().ready(), 5000);
+  QCOMPARE(page.inspector().order(), QString::fromStdString(order));
+  // Named once more, it opens again.
+  QVERIFY(page.closeSide());
+  shop.window.go(PageId::Inspector);
+  QVERIFY(page.inspector().isVisible());
+}
+
+void PagesTest::similarProductsAreToldApart() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  domain::PlaceOrder order;
+  order.currency = base::Currency{{'G', 'B', 'P'}};
+  for (const auto& [product, name] : {std::pair{"22726", "ALARM CLOCK BAKELIKE GREEN"}, {"22727", "ALARM CLOCK BAKELIKE RED"}, {"22728", "ALARM CLOCK BAKELIKE PINK"}, {"POST", "POSTAGE"}}) {
+    domain::LineRequest line;
+    line.product = domain::ProductId(product);
+    line.description = name;
+    line.quantity = base::Quantity{12'000};
+    line.unitPrice = base::Amount{55'669};
+    order.lines.push_back(line);
+  }
+  QVERIFY(!shop.give(order).empty());
+  shop.window.go(PageId::Inspector);
+  OrdersPage& page = shop.frame().orders();
+  QTRY_VERIFY_WITH_TIMEOUT(page.inspector().isVisible() && page.inspector().ready(), 5000);
+  keepPicture(shop.window, "similar-products");
+  QTRY_COMPARE(cutIn(shop.window), QStringList());
+  const auto* lines = page.inspector().findChild<DataTable*>(QStringLiteral("orderLines"));
+  QCOMPARE(lines->lastWholeRow(), 4);
+  QVERIFY(!lines->verticalScrollBar()->isVisible());
+  // No price is rounded.
+  QCOMPARE(lines->model()->index(0, 2).data().toString(), QStringLiteral("5.5669"));
+}
+
+void PagesTest::previewShowsWholeColumns_data() {
+  QTest::addColumn<int>("width");
+  QTest::addColumn<int>("height");
+  QTest::newRow("1440x900") << 1440 << 900;
+  QTest::newRow("1280x720") << 1280 << 720;
+}
+
+void PagesTest::previewShowsWholeColumns() {
+  QFETCH(int, width);
+  QFETCH(int, height);
+  Shop shop("Europe/London");
+  QVERIFY(shop.opened);
+  shop.window.resize(width, height);
+  QFile file(QString::fromStdString(shop.folder / "orders.csv"));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
+  for (int i = 0; i < 8; ++i) file.write("536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2010-12-01 08:26:00,2.55,17850,United Kingdom\n");
+  file.close();
+  shop.window.go(PageId::Import);
+  ImportPage& page = shop.frame().importPage();
+  page.setFile(file.fileName());
+  auto* preview = page.findChild<DataTable*>(QStringLiteral("preview"));
+  QTRY_COMPARE(cutIn(shop.window), QStringList());
+  keepPicture(shop.window, qPrintable(QStringLiteral("preview-%1").arg(width)));
+  // All columns can be brought into sight whole, and so can all rows.
+  const auto inSight = [preview](int column) {
+    const int left = preview->columnViewportPosition(column);
+    return left >= 0 && left + preview->columnWidth(column) <= preview->viewport()->width();
+  };
+  QVERIFY(inSight(0));
+  preview->horizontalScrollBar()->setValue(preview->horizontalScrollBar()->maximum());
+  for (const int column : {4, 7}) QVERIFY(inSight(column));
+  preview->scrollToBottom();
+  QCOMPARE(preview->lastWholeRow(), preview->model()->rowCount() - 1);
+}
+
+void PagesTest::accountOfEarlierDaysSaysWhatItCanTell() {
+  Shop shop("Europe/Berlin");
+  QVERIFY(shop.opened);
+  shop.frame().go(PageId::Import);
+  const auto account = [&shop] { return shop.frame().importPage().findChild<DataTable*>(QStringLiteral("account")); };
+  const auto title = [&account] { return account()->model()->headerData(4, Qt::Horizontal, Qt::DisplayRole).toString(); };
+  const auto became = [&shop] { return shop.frame().importPage().findChild<QLabel*>(QStringLiteral("became"))->text(); };
+  shop.frame().importPage().setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  shop.frame().importPage().setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  shop.frame().importPage().start();
+  QTRY_VERIFY_WITH_TIMEOUT(became().startsWith(QStringLiteral("Became ")), 20'000);
+  QCOMPARE(title(), QStringLiteral("Became"));
+  QVERIFY(account()->model()->index(0, 4).data().toString().contains(QStringLiteral("in the log")));
+  QVERIFY(shop.engine().waitForProjections(shop.engine().head().position, 5000));
+  // Opened on a later day.
+  SessionOptions options;
+  options.folder = QString::fromStdString(shop.folder / "shop");
+  QVERIFY(shop.window.openFolder(options));
+  shop.window.go(PageId::Import);
+  QTRY_VERIFY_WITH_TIMEOUT(became().startsWith(QStringLiteral("Taken in earlier: ")), 5000);
+  auto counts = shop.engine().openReader().value()->orderCounts();
+  QVERIFY(counts && counts->orders > 0);
+  QVERIFY2(became().endsWith(QStringLiteral("The shop now has %1 orders.").arg(counts->orders)), qPrintable(became()));
+  QCOMPARE(title(), QStringLiteral("Note"));
+  QVERIFY(!account()->model()->index(0, 4).data().toString().isEmpty());
 }
 
 void PagesTest::keyboardStartsInThePage() {

@@ -2,10 +2,10 @@
 #include "support/temp_folder.h"
 #include "support/test_main.h"
 
-#include "bridge/shop_session.h"
-
 #include <QCoreApplication>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 
 #include <csignal>
@@ -20,17 +20,17 @@ QString program() {
 }
 
 struct Run {
-  explicit Run(const QStringList& arguments) {
+  explicit Run(const QStringList& arguments, const QString& settings = {}) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), QString::fromStdString(settings.path()));
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), settings.isEmpty() ? QString::fromStdString(ownSettings.path()) : settings);
     process.setProcessEnvironment(environment);
     process.start(program(), arguments);
   }
   bool ended() { return process.waitForFinished(30'000); }
   QString complaint() { return QString::fromUtf8(process.readAllStandardError()); }
 
-  tests::TempFolder settings;
+  tests::TempFolder ownSettings;
   QProcess process;
 };
 
@@ -45,6 +45,8 @@ class ProgramTest : public QObject {
   void endsInOrderWhenAsked();
   void refusesALanguageItLacks();
   void speaksEnglish();
+  void firstPageListsTheFolderGiven();
+  void folderThatCannotBeWrittenIsWrongUsage();
 };
 
 void ProgramTest::initTestCase() {
@@ -98,6 +100,38 @@ void ProgramTest::speaksEnglish() {
     // Not only what was asked for, but what the page says.
     QVERIFY(words.contains("Watch the demo"));
   }
+}
+
+void ProgramTest::firstPageListsTheFolderGiven() {
+  const tests::TempFolder folder;
+  const QString shop = QString::fromStdString(folder / "shop"), dump = QString::fromStdString(folder / "dump.json"), settings = QString::fromStdString(folder / "settings");
+  // Named, and then remembered.
+  for (const QStringList& named : {QStringList{QStringLiteral("--data"), shop}, QStringList()}) {
+    QFile::remove(dump);
+    Run run(named + QStringList{QStringLiteral("--page"), QStringLiteral("first"), QStringLiteral("--dump"), dump}, settings);
+    QVERIFY(run.ended());
+    QCOMPARE(run.process.exitCode(), 0);
+    QFile file(dump);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray tables = QJsonDocument::fromJson(file.readAll())[QStringLiteral("tables")].toArray();
+    QCOMPARE(tables.size(), 1);
+    const QJsonArray rows = tables[0][QStringLiteral("rows")].toArray();
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows[0][0].toString(), QStringLiteral("shop"));
+    QCOMPARE(rows[0][2].toString(), QStringLiteral("0"));
+    QCOMPARE(rows[0][5].toString(), QStringLiteral("Can be opened"));
+  }
+}
+
+// The same answer as twinlanectl's. In that place nobody may make a folder, root neither.
+void ProgramTest::folderThatCannotBeWrittenIsWrongUsage() {
+  if (!QFile::exists(QStringLiteral("/sys/kernel"))) QSKIP("there is no place here that root may not write to");
+  const tests::TempFolder folder;
+  Run run({QStringLiteral("--data"), QStringLiteral("/sys/kernel/twinlane"), QStringLiteral("--dump"), QString::fromStdString(folder / "dump.json")});
+  QVERIFY(run.ended());
+  const QString said = run.complaint();
+  QVERIFY2(said.contains(QStringLiteral("you may write to")), qPrintable(said));
+  QCOMPARE(run.process.exitCode(), 2);
 }
 
 TWINLANE_TEST(ProgramTest)

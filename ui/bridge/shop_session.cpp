@@ -1,9 +1,11 @@
 #include "bridge/shop_session.h"
 
 #include "base/zone.h"
+#include "bridge/practice_load.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTimeZone>
 
 namespace twinlane::ui {

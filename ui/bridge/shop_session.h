@@ -4,14 +4,15 @@
 
 #include "bridge/engine_bridge.h"
 #include "bridge/live_feed.h"
-#include "bridge/practice_load.h"
 #include "words/shop_time.h"
-
-#include <QTemporaryDir>
 
 #include <memory>
 
+class QTemporaryDir;
+
 namespace twinlane::ui {
+
+class PracticeLoad;
 
 struct SessionOptions {
   QString folder;  // empty for a practice shop that ends with the session
@@ -33,6 +34,8 @@ class ShopSession {
   const ShopTime& time() const { return m_time; }
   const SessionOptions& options() const { return m_options; }
   QString title() const;
+  // The folder ends with the session.
+  bool scratch() const { return m_scratch != nullptr; }
 
  private:
   ShopSession(const SessionOptions& options, std::unique_ptr<QTemporaryDir> scratch, std::unique_ptr<engine::Engine> engine);

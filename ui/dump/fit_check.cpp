@@ -48,9 +48,11 @@ void checkLabel(QList<ClippedText>& out, const QLabel& label) {
   check(out, label, label.text(), textWidth(label, label.text()) + capPadding, room.width() + capPadding);
 }
 
-// What of a column is in the window: one that does not fit beside the others hangs out on the right.
+// What of a column is in the window: one that does not fit beside the others hangs out on the right, and can be brought in only
+// where the table scrolls that way.
 int seenOf(const QTableView& table, int column) {
-  return std::min(table.columnWidth(column), table.viewport()->width() - table.columnViewportPosition(column));
+  const int left = table.horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff ? table.columnViewportPosition(column) : 0;
+  return std::min(table.columnWidth(column), table.viewport()->width() - left);
 }
 
 void checkTable(QList<ClippedText>& out, const QTableView& table) {
@@ -66,14 +68,15 @@ void checkTable(QList<ClippedText>& out, const QTableView& table) {
       const QString title = table.model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
       check(out, table, title, textWidth(*table.horizontalHeader(), title) + headerPadding, has);
     }
-    const bool whole = table.model()->headerData(column, Qt::Horizontal, WholeRole).toBool();
+    const bool freeText = table.model()->headerData(column, Qt::Horizontal, FreeTextRole).toBool();
     for (int row = first; row <= last; ++row) {
       const QModelIndex index = table.model()->index(row, column);
       if (index.data(SparkRole).isValid()) continue;
       const QString text = index.data(Qt::DisplayRole).toString();
       const QString hint = ours ? ours->cells().hintOf(index, table.columnWidth(column)) : index.data(Qt::ToolTipRole).toString();
-      // Shortened text is all right where the pointer brings the whole of it; half a number is another number.
-      if (!whole && hint.contains(text)) continue;
+      // That every cell has its tip excuses none: two products whose names begin alike look the same. Only what people wrote at
+      // any length may be shortened, and only where the pointer brings the whole of it.
+      if (freeText && hint.contains(text)) continue;
       check(out, table, text, table.itemDelegate()->sizeHint({}, index).width(), has);
     }
   }

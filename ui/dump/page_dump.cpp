@@ -2,6 +2,8 @@
 
 #include "charts/live_chart.h"
 #include "dump/fit_check.h"
+#include "frame/headline_strip.h"
+#include "frame/top_bar.h"
 #include "orders/receipt_box.h"
 #include "parts/mark_label.h"
 #include "parts/short_label.h"

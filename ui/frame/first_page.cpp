@@ -149,7 +149,7 @@ QWidget* FirstPage::buildFolders() {
   m_foldersCard = card;
   m_forget = makeButton(m_theme, tr("Remove from this list"), "link", nullptr, true);
   card->corner()->addWidget(m_forget);
-  m_rows = new RowTableModel({{tr("Name"), false}, {tr("Folder"), false}, {tr("Orders"), true}, {tr("Size"), true}, {tr("Last opened"), false, true}, {tr("State"), false}}, this);
+  m_rows = new RowTableModel({{.title = tr("Name"), .freeText = true}, {.title = tr("Folder"), .freeText = true}, {tr("Orders"), true}, {tr("Size"), true}, {tr("Last opened"), false, true}, {tr("State"), false}}, this);
   m_table = new DataTable(m_theme, tr("Shop folders opened before"));
   m_table->setObjectName(QStringLiteral("folders"));
   m_table->setModel(m_rows);

@@ -1,5 +1,7 @@
 #include "frame/main_window.h"
 
+#include "frame/first_page.h"
+#include "frame/top_bar.h"
 #include "live/live_page.h"
 #include "orders/orders_page.h"
 #include "transfer/import_page.h"
@@ -82,14 +84,16 @@ void MainWindow::closeFolder() {
 }
 
 void MainWindow::remember() {
+  ShopSession& session = m_shop->session();
+  // It would only be found missing later.
+  if (session.scratch()) return;
   RecentFolder folder;
-  folder.folder = QDir(m_shop->session().options().folder).absolutePath();
-  // A folder that ends with the program would only be found missing later.
-  if (folder.folder.startsWith(QDir::tempPath())) return;
+  folder.folder = QDir(session.options().folder).absolutePath();
   folder.opened = QDateTime::currentDateTimeUtc();
-  folder.orders = m_shop->ordersKnown();
-  folder.bytes = m_shop->session().feed().state().bytesOnDisk;
-  folder.practice = m_shop->session().options().practice;
+  if (const auto reader = session.engine().openReader())
+    if (const auto counts = (*reader)->orderCounts()) folder.orders = counts->orders;
+  folder.bytes = session.engine().bytesOnDisk();
+  folder.practice = session.options().practice;
   m_folders.remember(folder);
 }
 

@@ -2,7 +2,6 @@
 // owned by the program's start.
 #pragma once
 
-#include "frame/first_page.h"
 #include "frame/recent_folders.h"
 #include "frame/shop_frame.h"
 #include "theme/theme.h"
@@ -12,6 +11,7 @@
 
 namespace twinlane::ui {
 
+class FirstPage;
 class ImportPage;
 
 class MainWindow : public QMainWindow {

@@ -1,4 +1,5 @@
-// The pages and the names the command line knows them by.
+// The pages and the names the command line knows them by. Order entry and the inspector stand beside the list of orders: to
+// go there is to open Orders with them.
 #pragma once
 
 #include <QString>
@@ -8,9 +9,9 @@
 
 namespace twinlane::ui {
 
-enum class PageId { First, Today, Orders, Catalogue, Live, Views, Log, Import, Health, Learn };
+enum class PageId { First, Today, Orders, OrderEntry, Inspector, Catalogue, Live, Views, Log, Import, Health, Learn };
 
-inline constexpr std::array<const char*, 10> pageNames = {"first", "today", "orders", "catalogue", "live", "views", "log", "import", "health", "learn"};
+inline constexpr std::array<const char*, 12> pageNames = {"first", "today", "orders", "order-entry", "inspector", "catalogue", "live", "views", "log", "import", "health", "learn"};
 
 inline QString nameOf(PageId id) { return QString::fromLatin1(pageNames[static_cast<std::size_t>(id)]); }
 

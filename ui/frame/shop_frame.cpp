@@ -1,8 +1,14 @@
 #include "frame/shop_frame.h"
 
+#include "frame/headline_strip.h"
+#include "frame/rail.h"
+#include "frame/status_line.h"
+#include "frame/top_bar.h"
+#include "frame/ui_clock.h"
 #include "live/live_page.h"
 #include "orders/orders_page.h"
 #include "pages/learn_page.h"
+#include "pages/plain_page.h"
 #include "pages/today_page.h"
 #include "pages/views_page.h"
 #include "transfer/import_page.h"
@@ -16,10 +22,6 @@
 #include <cmath>
 
 namespace twinlane::ui {
-
-namespace {
-constexpr int countEveryBeats = 20;  // every two seconds
-}
 
 ShopFrame::ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, QWidget* parent)
     : QWidget(parent),
@@ -57,6 +59,8 @@ ShopFrame::~ShopFrame() {
   // Pages ask through the session: they go first.
   delete m_stack;
 }
+
+const Headline& ShopFrame::headline() const { return m_strip->headline(); }
 
 void ShopFrame::add(PageId id, Page* page) {
   m_pages.emplace(id, page);
@@ -104,6 +108,11 @@ void ShopFrame::addPages() {
 }
 
 void ShopFrame::go(PageId page) {
+  if (page == PageId::OrderEntry) return newOrder();
+  if (page == PageId::Inspector) {
+    go(PageId::Orders);
+    return m_orders->openFirst();
+  }
   if (!m_pages.contains(page)) page = PageId::Today;
   m_current = page;
   m_stack->setCurrentWidget(m_pages.at(page));
@@ -145,18 +154,6 @@ void ShopFrame::beat(int slot) {
   if (slot == 0) m_session->feed().pull();
   page()->beat(slot);
   if (slot == 3) showFrame();
-  if (slot == 1 && m_beats++ % countEveryBeats == 0) countOrders();
-}
-
-void ShopFrame::countOrders() {
-  using Answer = base::Result<query::OrderCounts>;
-  m_session->bridge().ask<Answer>(
-      this, [](query::Reader& reader) { return reader.orderCounts(); },
-      [this](Answer answer) {
-        if (!answer) return;
-        m_ordersKnown = answer->orders;
-        m_rail->setCount(PageId::Views, formatCount(static_cast<std::int64_t>(m_session->feed().state().lists.size())));
-      });
 }
 
 void ShopFrame::showFrame() {
@@ -167,6 +164,7 @@ void ShopFrame::showFrame() {
   m_strip->show(ui::headline(words), side);
   showFreshness(state, words);
   showStatus(state);
+  m_rail->setCount(PageId::Views, formatCount(static_cast<std::int64_t>(state.lists.size())));
 }
 
 void ShopFrame::showFreshness(const LiveState& state, const HeadlineState& words) {

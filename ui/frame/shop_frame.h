@@ -3,15 +3,11 @@
 #pragma once
 
 #include "bridge/shop_session.h"
-#include "frame/headline_strip.h"
 #include "frame/page.h"
 #include "frame/page_id.h"
 #include "frame/process_load.h"
-#include "frame/rail.h"
-#include "frame/status_line.h"
-#include "frame/top_bar.h"
-#include "frame/ui_clock.h"
-#include "pages/plain_page.h"
+#include "theme/theme.h"
+#include "words/headline.h"
 
 #include <QStackedWidget>
 
@@ -19,9 +15,16 @@
 
 namespace twinlane::ui {
 
+class HeadlineStrip;
 class ImportPage;
 class LivePage;
 class OrdersPage;
+class PlainPage;
+struct PlainWords;
+class Rail;
+class StatusLine;
+class TopBar;
+class UiClock;
 
 class ShopFrame : public QWidget {
   Q_OBJECT
@@ -38,14 +41,12 @@ class ShopFrame : public QWidget {
   ImportPage& importPage() { return *m_import; }
   TopBar& topBar() { return *m_topBar; }
   ShopSession& session() { return *m_session; }
-  const Headline& headline() const { return m_strip->headline(); }
+  const Headline& headline() const;
   // The keys that mean the same on every page.
   void newOrder();
   void refreshPage();
   void freeze();
   void closeTopmost();
-  // How many orders the list last told of; below 0 when never asked.
-  std::int64_t ordersKnown() const { return m_ordersKnown; }
 
  private:
   void addPages();
@@ -56,7 +57,6 @@ class ShopFrame : public QWidget {
   void showFreshness(const LiveState& state, const HeadlineState& headline);
   void showStatus(const LiveState& state);
   void find(const QString& text);
-  void countOrders();
 
   const Theme& m_theme;
   std::unique_ptr<ShopSession> m_session;
@@ -72,8 +72,6 @@ class ShopFrame : public QWidget {
   ImportPage* m_import = nullptr;
   ProcessLoad m_load;
   PageId m_current = PageId::Today;
-  std::int64_t m_ordersKnown = -1;
-  int m_beats = 0;
 };
 
 }  // namespace twinlane::ui

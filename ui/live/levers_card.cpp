@@ -1,5 +1,6 @@
 #include "live/levers_card.h"
 
+#include "bridge/practice_load.h"
 #include "parts/button.h"
 #include "parts/card.h"
 #include "parts/label.h"

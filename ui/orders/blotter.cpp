@@ -63,6 +63,7 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
     m_keeping = true;
     if (const auto row = m_model->rowOf(m_chosen)) m_table->selectRow(*row);
     m_keeping = false;
+    if (m_firstWanted) selectFirst();
     // The newest stands on top.
     if (std::exchange(m_arrived, false) && m_sort == query::OrderSort::PlacedAt && m_descending) m_table->scrollToTop();
   });
@@ -198,8 +199,6 @@ void Blotter::showFooter() {
 // asked, not about what is being typed, and an empty list that is behind is no shop without orders.
 void Blotter::showEmpty() {
   const bool empty = m_model->loaded() && !m_model->loading() && m_model->rowCount() == 0;
-  // With rows the bar always has its place: a table that changes its width moves all its numbers.
-  m_table->setVerticalScrollBarPolicy(empty ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAlwaysOn);
   if (!empty) return m_empty->hide();
   QStringList asked;
   if (!m_asked.text.empty()) asked << tr("“%1”").arg(QString::fromStdString(m_asked.text));
@@ -240,7 +239,10 @@ void Blotter::focusFilter() {
 }
 
 void Blotter::selectFirst() {
-  if (m_model->rowCount() > 0 && !m_table->selectionModel()->hasSelection()) m_table->selectRow(0);
+  m_firstWanted = m_model->rowCount() == 0;
+  if (m_firstWanted) return;
+  if (m_table->selectionModel()->hasSelection()) choose();
+  else m_table->selectRow(0);
 }
 
 void Blotter::markArrived(const std::string& order) {

@@ -29,6 +29,7 @@ class Blotter : public QFrame {
   void filterByStatus(std::optional<domain::OrderStatus> status);
   void filterByText(const QString& text);
   void focusFilter();
+  // The first order there is, also when the list is still on its way or empty so far; what a person chooses goes before.
   void selectFirst();
   // Marks this order as new and shows it.
   void markArrived(const std::string& order);
@@ -77,6 +78,7 @@ class Blotter : public QFrame {
   bool m_counting = false;
   bool m_keeping = false;  // the choice is being restored
   bool m_awaited = false;  // the chosen row has not arrived yet
+  bool m_firstWanted = false;
 };
 
 }  // namespace twinlane::ui

@@ -9,12 +9,17 @@
 
 #include <QGridLayout>
 #include <QPainter>
-#include <QScrollArea>
 
 namespace twinlane::ui {
 
 namespace {
-const QList<int> lineWidths = {0, 44, 62, 76};
+const QList<int> lineWidths = {0, 40, 56, 68};
+constexpr int leastLines = 26 + 4 * 22;
+
+QList<Column> lineColumns(const QString& net) {
+  return {{.title = Inspector::tr("Product"), .wraps = true}, {Inspector::tr("Qty"), true}, {Inspector::tr("Price"), true}, {net, true}};
+}
+
 constexpr int followMs = 120;  // the list can be walked with the arrow keys without a question per row
 }
 
@@ -25,14 +30,16 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
   column->setSpacing(0);
   column->addWidget(buildHead());
   column->addWidget(buildFacts());
-  m_lineRows = new RowTableModel({{tr("Product"), false}, {tr("Qty"), true}, {tr("Price"), true}, {tr("Net"), true}}, this);
+  m_lineRows = new RowTableModel(lineColumns(tr("Net")), this);
   m_lines = new DataTable(theme, tr("Lines of the order"));
   m_lines->setObjectName(QStringLiteral("orderLines"));
   m_lines->setModel(m_lineRows);
   m_lines->setWidths(lineWidths);
   m_lines->setSelectionMode(QAbstractItemView::NoSelection);
-  m_lines->setFixedHeight(26 + 6 * 22);
-  column->addWidget(m_lines);
+  m_lines->setMinimumHeight(leastLines);
+  m_lines->setSnug(true);
+  // Lines and timeline share the height; what one of them does not need is the other's.
+  column->addWidget(m_lines, 3);
   column->addWidget(buildActions());
   column->addWidget(buildReason());
   column->addWidget(makeHairline());
@@ -50,14 +57,15 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
   inner->setContentsMargins(12, 4, 12, 4);
   inner->addWidget(m_timeline);
   inner->addStretch(1);
-  auto* scroll = new QScrollArea;
-  scroll->setWidget(holder);
-  scroll->setWidgetResizable(true);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setAccessibleName(tr("Timeline"));
-  scroll->viewport()->setAutoFillBackground(false);
+  m_scroll = new QScrollArea;
+  m_scroll->setWidget(holder);
+  m_scroll->setWidgetResizable(true);
+  m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_scroll->setAccessibleName(tr("Timeline"));
+  m_scroll->viewport()->setAutoFillBackground(false);
   holder->setAutoFillBackground(false);
-  column->addWidget(scroll, 1);
+  column->addWidget(m_scroll, 2);
+  column->addStretch();
   QLabel* keys = makeLabel(theme, tr("↑ ↓ next order · Enter opens · Esc closes"), Type::Label, "muted");
   keys->setContentsMargins(12, 5, 12, 5);
   column->addWidget(makeHairline());
@@ -204,6 +212,7 @@ void Inspector::show(const query::OrderDocument& document) {
   showLines(document);
   m_changes->setText(counted(Counted::Changes, static_cast<std::int64_t>(document.timeline.size())));
   m_timeline->show(document);
+  m_scroll->setMaximumHeight(m_scroll->widget()->sizeHint().height());
   m_shown = document;
   allow(document);
 }
@@ -221,11 +230,9 @@ void Inspector::showLines(const query::OrderDocument& document) {
   for (const auto& [kind, amount] : document.charges)
     rows << QList<Cell>{{QString::fromStdString(kind), {}, Tone::Muted, false, {}}, {}, {}, {formatAmount(amount), {}, Tone::Text, false, {}}};
   rows << QList<Cell>{{tr("Total"), {}, Tone::Text, true, {}}, {}, {}, {formatAmount(document.summary.total), {}, Tone::Text, true, {}}};
-  m_lineRows->setColumns({{tr("Product"), false}, {tr("Qty"), true}, {tr("Price"), true}, {QString::fromStdString(document.summary.currency.toText()), true}});
+  m_lineRows->setColumns(lineColumns(QString::fromStdString(document.summary.currency.toText())));
   m_lineRows->setTotal(true);
   m_lineRows->setRows(rows);
-  m_lines->setFixedHeight(26 + static_cast<int>(std::clamp<qsizetype>(rows.size(), 1, 8)) * 22);
-  m_lines->setWidths(lineWidths);
 }
 
 void Inspector::allow(const query::OrderDocument& document) {

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTimer>
 
 namespace twinlane::ui {
@@ -62,6 +63,7 @@ class Inspector : public QWidget {
   DataTable* m_lines = nullptr;
   RowTableModel* m_lineRows = nullptr;
   TimelineView* m_timeline = nullptr;
+  QScrollArea* m_scroll = nullptr;
   QPushButton *m_pay = nullptr, *m_ship = nullptr, *m_deliver = nullptr, *m_cancel = nullptr;
   QWidget* m_reasonBox = nullptr;
   QLineEdit* m_reason = nullptr;

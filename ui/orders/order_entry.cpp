@@ -55,7 +55,7 @@ OrderEntry::OrderEntry(const Theme& theme, ShopSession& session, QWidget* parent
   before->setContentsMargins(12, 0, 12, 6);
   before->setSpacing(4);
   before->addWidget(makeLabel(theme, tr("Placed before this one"), Type::CardTitle));
-  m_beforeRows = new RowTableModel({{tr("Order"), false}, {tr("Customer"), false}, {tr("Total"), true}, {tr("Stored in"), true}, {tr("In the list after"), true}}, this);
+  m_beforeRows = new RowTableModel({{tr("Order"), false, true}, {.title = tr("Customer"), .freeText = true}, {tr("Total"), true}, {tr("Stored in"), true}, {tr("In the list after"), true}}, this);
   m_before = new DataTable(theme, tr("Placed before this one"));
   m_before->setModel(m_beforeRows);
   m_before->setWidths({70, 0, 92, 84, 112});

@@ -212,6 +212,7 @@ QVariant OrderTableModel::headerData(int section, Qt::Orientation orientation, i
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::DisplayRole) return headerText(section);
   if (role == WholeRole) return section != CustomerColumn;
+  if (role == FreeTextRole) return section == CustomerColumn;
   if (role == Qt::TextAlignmentRole)
     return int((section == ItemsColumn || section == TotalColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
   return {};

@@ -13,7 +13,7 @@ ViewsPage::ViewsPage(const Theme& theme, ShopSession& session, QWidget* parent)
       m_session(session),
       m_table(new DataTable(theme, tr("Views"))),
       m_rows(new RowTableModel({{tr("View"), false}, {tr("State"), false}, {tr("At"), true}, {tr("Behind, changes"), true}, {tr("Behind, time"), true},
-                                {tr("A second"), true}, {tr("Caught up in"), true}, {tr("Set aside"), true}, {tr("Why"), false}},
+                                {tr("A second"), true}, {tr("Caught up in"), true}, {tr("Set aside"), true}, {.title = tr("Why"), .freeText = true}},
                                this)),
       m_toggle(makeButton(theme, tr("Pause"), nullptr, "pause")) {
   auto* column = new QVBoxLayout(this);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int padding = 8;
 constexpr int markWidth = 10;
+constexpr int mostLines = 3;
 
 void drawSpark(QPainter& painter, const QList<double>& values, const QRect& box, const QColor& colour) {
   if (values.size() < 2) return;
@@ -28,6 +29,25 @@ void drawSpark(QPainter& painter, const QList<double>& values, const QRect& box,
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(QPen(colour, 1.2));
   painter.drawPolyline(line);
+}
+
+bool mayWrap(const QModelIndex& index) { return index.model()->headerData(index.column(), Qt::Horizontal, WrapRole).toBool(); }
+
+// The text in lines of this width, broken between words; a word that is wider has a line of its own.
+QStringList linesOf(const QFontMetricsF& metrics, const QString& text, qreal width) {
+  QStringList lines;
+  for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+    const QString longer = lines.isEmpty() ? word : lines.constLast() + QLatin1Char(' ') + word;
+    if (lines.isEmpty() || metrics.horizontalAdvance(longer) > width) lines << word;
+    else lines.last() = longer;
+  }
+  return lines;
+}
+
+// Whether the most lines hold it in this width.
+bool holds(const QFontMetricsF& metrics, const QString& text, qreal width) {
+  const QStringList lines = linesOf(metrics, text, width);
+  return lines.size() <= mostLines && std::all_of(lines.begin(), lines.end(), [&](const QString& line) { return metrics.horizontalAdvance(line) <= width; });
 }
 
 QColor blended(const QColor& under, const QColor& over, double share) {
@@ -77,8 +97,14 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   const QVariant alignment = index.data(Qt::TextAlignmentRole);
   const Qt::Alignment side(alignment.isValid() ? alignment.toInt() : int(Qt::AlignLeft | Qt::AlignVCenter));
   const QString text = index.data(Qt::DisplayRole).toString();
-  if (index.data(DigitsRole).toBool() && neededWidth(index) <= option.rect.width()) drawFigures(*painter, box, side, text);
-  else painter->drawText(box, int(side) | Qt::TextSingleLine, QFontMetrics(font).elidedText(text, Qt::ElideRight, box.width()));
+  const QFontMetrics metrics(font);
+  if (linesIn(index, option.rect.width()) > 1) {
+    QStringList lines = linesOf(QFontMetricsF(font), text, box.width());
+    if (lines.size() > mostLines) lines = lines.first(mostLines - 1) << lines.sliced(mostLines - 1).join(QLatin1Char(' '));
+    for (QString& line : lines) line = metrics.elidedText(line, Qt::ElideRight, box.width());
+    painter->drawText(box, int(side), lines.join(QLatin1Char('\n')));
+  } else if (index.data(DigitsRole).toBool() && neededWidth(index) <= option.rect.width()) drawFigures(*painter, box, side, text);
+  else painter->drawText(box, int(side) | Qt::TextSingleLine, metrics.elidedText(text, Qt::ElideRight, box.width()));
   if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_Enabled)) {
     painter->setPen(QPen(t.accent, 1));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
@@ -86,14 +112,36 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   painter->restore();
 }
 
-int CellDelegate::neededWidth(const QModelIndex& index) const {
+int CellDelegate::widthBeside(const QModelIndex& index) const { return 2 * padding + (index.data(MarkRole).isValid() ? markWidth + 6 : 0); }
+
+// Rounded up: a fraction of a pixel too little is enough to have the text shortened.
+int CellDelegate::widthInOneLine(const QModelIndex& index) const {
   const QString text = index.data(Qt::DisplayRole).toString();
-  const int mark = index.data(MarkRole).isValid() ? markWidth + 6 : 0;
   const QFont font = fontOf(index);
-  // Rounded up: a fraction of a pixel too little is enough to have the text shortened.
   const qreal width = index.data(DigitsRole).toBool() ? figuresWidth(font, text) : QFontMetricsF(font).horizontalAdvance(text);
-  return static_cast<int>(std::ceil(width)) + 2 * padding + mark;
+  return static_cast<int>(std::ceil(width)) + widthBeside(index);
 }
+
+int CellDelegate::neededWidth(const QModelIndex& index) const {
+  int most = widthInOneLine(index);
+  if (!mayWrap(index)) return most;
+  const QFontMetricsF metrics(fontOf(index));
+  const QString text = index.data(Qt::DisplayRole).toString();
+  int least = widthBeside(index);
+  while (least < most) {
+    const int middle = (least + most) / 2;
+    if (holds(metrics, text, middle - widthBeside(index))) most = middle;
+    else least = middle + 1;
+  }
+  return most;
+}
+
+int CellDelegate::linesIn(const QModelIndex& index, int width) const {
+  if (!mayWrap(index) || widthInOneLine(index) <= width) return 1;
+  return static_cast<int>(std::min<qsizetype>(mostLines, linesOf(QFontMetricsF(fontOf(index)), index.data(Qt::DisplayRole).toString(), width - widthBeside(index)).size()));
+}
+
+int CellDelegate::lineHeight() const { return QFontMetrics(m_theme.font(Type::Data)).lineSpacing(); }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const { return {neededWidth(index), 22}; }
 

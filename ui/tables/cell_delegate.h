@@ -15,8 +15,12 @@ class CellDelegate : public QStyledItemDelegate {
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-  // The width in which the cell is seen whole.
+  // The width in which the cell is seen whole, in as many lines as its column may take.
   int neededWidth(const QModelIndex& index) const;
+  // How many lines a cell this wide takes.
+  int linesIn(const QModelIndex& index, int width) const;
+  // How much higher each further line makes a row.
+  int lineHeight() const;
   // What the tool tip of a cell this wide says: the model's word, else the whole text where the cell shows less.
   QString hintOf(const QModelIndex& index, int width) const;
   bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index) override;
@@ -24,6 +28,8 @@ class CellDelegate : public QStyledItemDelegate {
  private:
   void paintBackground(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
   QFont fontOf(const QModelIndex& index) const;
+  int widthBeside(const QModelIndex& index) const;
+  int widthInOneLine(const QModelIndex& index) const;
 
   const Theme& m_theme;
 };

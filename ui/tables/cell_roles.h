@@ -15,6 +15,8 @@ enum CellRole : int {
   ArrivedRole,                   // bool: row that just arrived
   TotalRole,                     // bool: row of a sum
   WholeRole,                     // bool, of a header: number, date or id, which shortened would be another one
+  FreeTextRole,                  // bool, of a header: text of any length, shortened where there is no room for it
+  WrapRole,                      // bool, of a header: text that takes further lines before it is shortened
 };
 
 }  // namespace twinlane::ui

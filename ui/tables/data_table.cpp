@@ -13,11 +13,30 @@ namespace twinlane::ui {
 
 namespace {
 constexpr int headerHeight = 26, headerPadding = 16, leastFlexible = 60;
-}
+
+// A title that the edge would cut is left out like its column.
+class WholeTitles : public QHeaderView {
+ public:
+  explicit WholeTitles(QTableView* table) : QHeaderView(Qt::Horizontal, table), m_table(*table) {}
+
+ protected:
+  void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override {
+    QHeaderView::initStyleOptionForIndex(option, section);
+    const int left = sectionViewportPosition(section);
+    const bool cut = left < 0 || (left > 0 && left + sectionSize(section) > viewport()->width());
+    if (cut && m_table.horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff) option->text.clear();
+  }
+
+ private:
+  const QTableView& m_table;
+};
+
+}  // namespace
 
 DataTable::DataTable(const Theme& theme, const QString& name, QWidget* parent) : QTableView(parent), m_theme(theme), m_cells(new CellDelegate(theme, this)) {
   setAccessibleName(name);
   setItemDelegate(m_cells);
+  setHorizontalHeader(new WholeTitles(this));
   setShowGrid(false);
   setSelectionBehavior(QAbstractItemView::SelectRows);
   setSelectionMode(QAbstractItemView::SingleSelection);
@@ -55,6 +74,17 @@ void DataTable::setGrowing(bool growing) {
   setSizePolicy(QSizePolicy::Expanding, growing ? QSizePolicy::Fixed : QSizePolicy::Expanding);
 }
 
+void DataTable::setSnug(bool snug) {
+  m_snug = snug;
+  share();
+}
+
+void DataTable::setSideways(bool sideways) {
+  m_sideways = sideways;
+  setHorizontalScrollMode(QAbstractItemView::ScrollPerItem);
+  setHorizontalScrollBarPolicy(sideways ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+}
+
 void DataTable::resizeEvent(QResizeEvent* event) {
   QTableView::resizeEvent(event);
   share();
@@ -70,8 +100,8 @@ QSize DataTable::minimumSizeHint() const { return {120, m_growing ? sizeHint().h
 
 void DataTable::setModel(QAbstractItemModel* model) {
   QTableView::setModel(model);
-  connect(model, &QAbstractItemModel::modelReset, this, &DataTable::share);
-  connect(model, &QAbstractItemModel::dataChanged, this, &DataTable::share);
+  connect(model, &QAbstractItemModel::modelReset, this, &DataTable::takeRows);
+  connect(model, &QAbstractItemModel::dataChanged, this, &DataTable::takeRows);
   connect(model, &QAbstractItemModel::headerDataChanged, this, &DataTable::share);
 }
 
@@ -89,6 +119,21 @@ int DataTable::cutUntil() const {
   if (row < 0) return 0;
   const int top = rowViewportPosition(row);
   return top < 0 ? top + rowHeight(row) : 0;
+}
+
+int DataTable::cutRightFrom() const {
+  const int column = m_sideways && model() ? columnAt(viewport()->width() - 1) : -1;
+  if (column < 0) return -1;
+  const int left = columnViewportPosition(column);
+  // The first column stays, however narrow the table is.
+  return left > 0 && left + columnWidth(column) > viewport()->width() ? left : -1;
+}
+
+int DataTable::cutLeftUntil() const {
+  const int column = m_sideways && model() ? columnAt(0) : -1;
+  if (column < 0) return 0;
+  const int left = columnViewportPosition(column);
+  return left < 0 ? left + columnWidth(column) : 0;
 }
 
 int DataTable::firstWholeRow() const { return model() ? rowAt(cutUntil()) : -1; }
@@ -109,6 +154,8 @@ void DataTable::paintEvent(QPaintEvent* event) {
   const QColor& empty = m_theme.tokens().card;
   if (const int cut = cutFrom(); cut >= 0) QPainter(viewport()).fillRect(QRect(0, cut, viewport()->width(), viewport()->height() - cut), empty);
   if (const int cut = cutUntil(); cut > 0) QPainter(viewport()).fillRect(QRect(0, 0, viewport()->width(), cut), empty);
+  if (const int cut = cutRightFrom(); cut >= 0) QPainter(viewport()).fillRect(QRect(cut, 0, viewport()->width() - cut, viewport()->height()), empty);
+  if (const int cut = cutLeftUntil(); cut > 0) QPainter(viewport()).fillRect(QRect(0, 0, cut, viewport()->height()), empty);
 }
 
 void DataTable::scrollContentsBy(int dx, int dy) {
@@ -129,7 +176,12 @@ int DataTable::neededBy(int column) const {
 }
 
 // An id may be 64 characters long; it must not push the others out, also when the window has become smaller since.
-int DataTable::widthOf(int column) const { return std::max(m_widths[column], std::min(m_grown[column], viewport()->width() / 3)); }
+int DataTable::widthOf(int column) const { return std::max(m_widths[column], std::min(m_grown[column], m_sideways ? viewport()->width() : viewport()->width() / 3)); }
+
+void DataTable::takeRows() {
+  m_wrapped = false;
+  share();
+}
 
 void DataTable::share() {
   if (!model() || m_widths.isEmpty() || m_sharing) return;
@@ -138,14 +190,31 @@ void DataTable::share() {
   const int columns = static_cast<int>(std::min<qsizetype>(m_widths.size(), model()->columnCount()));
   int fixed = 0;
   for (int column = 0; column < columns; ++column) {
-    if (m_widths[column] == 0 || isColumnHidden(column)) continue;
+    if (isColumnHidden(column)) continue;
     m_grown[column] = std::max(m_grown[column], neededBy(column));
-    fixed += widthOf(column);
+    if (m_widths[column] != 0) fixed += widthOf(column);
   }
   const int left = std::max(leastFlexible, viewport()->width() - fixed);
-  for (int column = 0; column < columns; ++column)
-    if (!isColumnHidden(column)) setColumnWidth(column, m_widths[column] == 0 ? left : widthOf(column));
+  for (int column = 0; column < columns; ++column) {
+    if (isColumnHidden(column)) continue;
+    const int width = m_widths[column] != 0 ? widthOf(column) : m_sideways ? std::max(left, widthOf(column)) : left;
+    m_wrapped = m_wrapped && width == columnWidth(column);
+    setColumnWidth(column, width);
+  }
+  if (!m_wrapped) wrap();
   m_sharing = false;
+}
+
+// Rows in which a text needs further lines are higher by so many.
+void DataTable::wrap() {
+  m_wrapped = true;
+  const int height = verticalHeader()->defaultSectionSize();
+  for (int column = 0; column < model()->columnCount(); ++column) {
+    if (!model()->headerData(column, Qt::Horizontal, WrapRole).toBool()) continue;
+    for (int row = 0; row < model()->rowCount(); ++row)
+      verticalHeader()->resizeSection(row, height + (m_cells->linesIn(model()->index(row, column), columnWidth(column)) - 1) * m_cells->lineHeight());
+  }
+  if (m_snug) setMaximumHeight(headerHeight + verticalHeader()->length());
 }
 
 }  // namespace twinlane::ui

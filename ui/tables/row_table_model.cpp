@@ -17,6 +17,7 @@ void RowTableModel::setRows(QList<QList<Cell>> rows) {
 }
 
 void RowTableModel::setColumns(QList<Column> columns) {
+  if (columns == m_columns) return;
   beginResetModel();
   m_columns = std::move(columns);
   endResetModel();
@@ -42,6 +43,8 @@ QVariant RowTableModel::headerData(int section, Qt::Orientation orientation, int
   if (orientation != Qt::Horizontal || section < 0 || section >= m_columns.size()) return {};
   if (role == Qt::DisplayRole) return m_columns[section].title;
   if (role == WholeRole) return m_columns[section].number || m_columns[section].whole;
+  if (role == FreeTextRole) return m_columns[section].freeText;
+  if (role == WrapRole) return m_columns[section].wraps;
   if (role == Qt::TextAlignmentRole) return int((m_columns[section].number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
   return {};
 }

@@ -21,6 +21,10 @@ struct Column {
   QString title;
   bool number = false;  // right-aligned, digits of equal width
   bool whole = false;   // a date or an id, which is never shortened; a number is not either
+  // What people wrote, of any length: may be shortened, the whole of it is under the pointer.
+  bool freeText = false;
+  bool wraps = false;  // takes a second and a third line before it is shortened
+  bool operator==(const Column&) const = default;
 };
 
 class RowTableModel : public QAbstractTableModel {

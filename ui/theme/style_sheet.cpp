@@ -59,6 +59,7 @@ QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0px; height
 QScrollArea { border: none; background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0px; border: none; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0px; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar::handle { background: @edge; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 24px; margin: 2px; }
 QScrollBar::handle:horizontal { min-width: 24px; margin: 2px; }

@@ -40,11 +40,15 @@ std::int64_t missingRows(const transfer::ImportAccount& account) {
   return account.rows - account.accepted - account.alreadyImported - notImported(account) - leftOut(account);
 }
 
-QList<Column> accountColumns() { return {{tr("Fate"), false}, {tr("Kind of row"), false}, {tr("Rows"), true}, {tr("Of all"), true}, {tr("Became"), false}}; }
+QList<Column> accountColumns(AccountOf what) {
+  return {{tr("Fate"), false}, {tr("Kind of row"), false}, {tr("Rows"), true}, {tr("Of all"), true}, {what == AccountOf::ThisRun ? tr("Became") : tr("Note"), false}};
+}
 
-QList<QList<Cell>> accountRows(const transfer::ImportAccount& a) {
+QList<QList<Cell>> accountRows(const transfer::ImportAccount& a, AccountOf what) {
   QList<QList<Cell>> rows;
-  const QString became = a.orders > 0 ? tr("%1, %2 in the log").arg(counted(Counted::Orders, a.orders), counted(Counted::Changes, a.events)) : QString();
+  const QString became = what == AccountOf::AllBefore ? tr("stand in the log")
+                         : a.orders > 0               ? tr("%1, %2 in the log").arg(counted(Counted::Orders, a.orders), counted(Counted::Changes, a.events))
+                                                      : QString();
   rows << row({MarkShape::Dot, Tone::Ok}, tr("taken in"), tr("Lines of orders and returns"), a.accepted, a.rows, became);
   if (a.alreadyImported > 0)
     rows << row({MarkShape::Ring, Tone::Ok}, tr("there already"), tr("Rows taken in before"), a.alreadyImported, a.rows, tr("nothing new"));

@@ -6,9 +6,12 @@
 
 namespace twinlane::ui {
 
-QList<Column> accountColumns();
+// The shop folder keeps how many rows were taken in before, not what they became.
+enum class AccountOf { ThisRun, AllBefore };
+
+QList<Column> accountColumns(AccountOf what = AccountOf::ThisRun);
 // Taken in, already taken in, not imported by reason, left out by rule, and the sum.
-QList<QList<Cell>> accountRows(const transfer::ImportAccount& account);
+QList<QList<Cell>> accountRows(const transfer::ImportAccount& account, AccountOf what = AccountOf::ThisRun);
 std::int64_t notImported(const transfer::ImportAccount& account);
 std::int64_t leftOut(const transfer::ImportAccount& account);
 // By how many rows the fates differ from the rows of the file; 0 when each row has exactly one.

@@ -15,12 +15,11 @@
 #include <QResizeEvent>
 
 #include <algorithm>
-#include <numeric>
 
 namespace twinlane::ui {
 
 namespace {
-constexpr int padding = 12, gutter = 10, previewRows = 6, otherProfile = -2, lowHeight = 700, middleHeight = 268, middleLow = 224, leastPreview = 60, flexiblePreview = 100;
+constexpr int padding = 12, gutter = 10, previewRows = 6, otherProfile = -2, lowHeight = 700, middleHeight = 268, middleLow = 236, leastPreview = 60;
 }
 
 ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent)
@@ -44,7 +43,7 @@ ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent
   connect(m_run, &ImportRun::progressed, this, [this](const transfer::ImportAccount& account, std::int64_t bytes, std::int64_t ofBytes) {
     m_progress->setValue(ofBytes > 0 ? static_cast<int>(bytes * 1000 / ofBytes) : 0);
     m_progressText->setText(tr("%1 of %2").arg(formatBytes(bytes), formatBytes(ofBytes)));
-    showAccount(account);
+    showAccount(account, AccountOf::ThisRun);
   });
   connect(m_run, &ImportRun::finished, this, &ImportPage::finished);
   connect(m_run, &ImportRun::proved, this, [this] {
@@ -107,7 +106,9 @@ QWidget* ImportPage::buildPreview() {
   m_previewRows = new RowTableModel({}, this);
   m_preview = new DataTable(m_theme, tr("Preview of the file"));
   m_preview->setModel(m_previewRows);
+  m_preview->setObjectName(QStringLiteral("preview"));
   m_preview->setSelectionMode(QAbstractItemView::NoSelection);
+  m_preview->setSideways(true);
   m_previewCard->body()->addWidget(m_preview, 1);
   m_message = makeProse(m_theme, tr("Choose a CSV file, or one packed as .gz. Nothing is stored before you press “Take in”."), Type::Data, "muted");
   m_message->setObjectName(QStringLiteral("importMessage"));
@@ -161,30 +162,34 @@ void ImportPage::resizeEvent(QResizeEvent* event) {
   m_account->setRowHeight(low ? 22 : 25);
   m_mappingCard->setFixedHeight(low ? middleLow : middleHeight);
   m_previewCard->setFixedHeight(low ? middleLow : middleHeight);
-  sharePreview();
 }
 
 void ImportPage::shown() {
-  if (!m_done && !m_run->running()) showPast();
+  if (!m_done && !m_run->running()) askPast();
 }
 
 // What was taken in on earlier days stands in the shop folder.
-void ImportPage::showPast() {
-  using Answer = base::Result<store::ImportLedger::Account>;
+void ImportPage::askPast() {
+  using Answer = std::pair<base::Result<store::ImportLedger::Account>, base::Result<query::OrderCounts>>;
   m_session.bridge().ask<Answer>(
-      this, [](query::Reader& reader) { return reader.importAccount(); },
+      this, [](query::Reader& reader) { return Answer{reader.importAccount(), reader.orderCounts()}; },
       [this](Answer answer) {
         m_ready = true;
-        if (!answer || answer->rows == 0 || m_done || m_run->running()) return;
-        transfer::ImportAccount account;
-        account.rows = answer->rows;
-        account.accepted = answer->accepted;
-        account.quarantined = answer->quarantined;
-        account.ignored = answer->ignored;
-        showAccount(account);
-        m_accountCard->setSubtitle(tr("of all files taken in so far; every row has exactly one fate"));
-        m_became->setText(tr("Taken in earlier: %1.").arg(counted(Counted::Rows, account.accepted)));
+        const auto& [rows, counts] = answer;
+        if (rows && counts && rows->rows > 0 && !m_done && !m_run->running()) showPast(*rows, *counts);
       });
+}
+
+void ImportPage::showPast(const store::ImportLedger::Account& rows, const query::OrderCounts& counts) {
+  transfer::ImportAccount account;
+  account.rows = rows.rows;
+  account.accepted = rows.accepted;
+  account.quarantined = rows.quarantined;
+  account.ignored = rows.ignored;
+  showAccount(account, AccountOf::AllBefore);
+  m_accountCard->setSubtitle(tr("of all files taken in so far; every row has exactly one fate"));
+  // Among the orders may be some that were entered by hand: they are the shop's, not the file's.
+  m_became->setText(tr("Taken in earlier: %1. The shop now has %2.").arg(counted(Counted::Rows, rows.accepted), counted(Counted::Orders, counts.orders)));
 }
 
 void ImportPage::listProfiles() {
@@ -256,13 +261,15 @@ void ImportPage::setFile(const QString& path) {
 void ImportPage::showPreview() {
   const FilePreview preview = previewFile(m_path, m_profile.separator, m_profile.quote, previewRows);
   QList<Column> columns;
-  for (const QString& name : preview.header) columns << Column{name, false};
+  for (const QString& name : preview.header) columns << Column{.title = name, .whole = true};
   QList<QList<Cell>> rows;
   for (const QStringList& line : preview.rows) {
     QList<Cell> row;
     for (const QString& cell : line) row << Cell{cell, {}, Tone::Text, false, {}};
     rows << row;
   }
+  // The columns of the file before say nothing about these.
+  m_preview->setWidths({});
   m_previewRows->setColumns(columns);
   m_previewRows->setRows(rows);
   sharePreview();
@@ -270,21 +277,17 @@ void ImportPage::showPreview() {
   else if (!m_path.isEmpty()) m_message->setText(tr("Nothing is stored before you press “Take in”."));
 }
 
-// Each column gets what its cells need, the widest what is left; where that is too little, all get the same.
+// Each column gets what its cells need, and the widest also what is left.
 void ImportPage::sharePreview() {
-  const int columns = m_previewRows->columnCount();
-  if (columns == 0) return;
-  QList<int> widths;
-  for (int column = 0; column < columns; ++column) {
-    int needed = leastPreview;
-    for (int row = 0; row < m_previewRows->rowCount(); ++row) needed = std::max(needed, m_preview->cells().neededWidth(m_previewRows->index(row, column)));
-    widths << needed;
-  }
-  const auto widest = std::max_element(widths.begin(), widths.end());
-  const int others = std::accumulate(widths.begin(), widths.end(), 0) - *widest;
-  if (others + flexiblePreview > m_preview->viewport()->width())
-    for (int& width : widths) width = std::clamp(600 / columns, 72, 120);
-  *widest = 0;
+  QList<int> widths(m_previewRows->columnCount(), leastPreview);
+  int widest = -1, most = 0;
+  for (int column = 0; column < m_previewRows->columnCount(); ++column)
+    for (int row = 0; row < m_previewRows->rowCount(); ++row)
+      if (const int needed = m_preview->cells().neededWidth(m_previewRows->index(row, column)); needed > most) {
+        most = needed;
+        widest = column;
+      }
+  if (widest >= 0) widths[widest] = 0;
   m_preview->setWidths(widths);
 }
 
@@ -333,9 +336,10 @@ void ImportPage::start() {
   setStep();
 }
 
-void ImportPage::showAccount(const transfer::ImportAccount& account) {
+void ImportPage::showAccount(const transfer::ImportAccount& account, AccountOf what) {
   m_shares->show(account);
-  m_accountRows->setRows(accountRows(account));
+  m_accountRows->setColumns(accountColumns(what));
+  m_accountRows->setRows(accountRows(account, what));
   m_account->setWidths({122, 300, 100, 84, 0});
 }
 
@@ -343,7 +347,7 @@ void ImportPage::finished(const transfer::ImportAccount& account) {
   m_done = true;
   m_cancelled = account.cancelled;
   m_ready = true;
-  showAccount(account);
+  showAccount(account, AccountOf::ThisRun);
   m_became->setText(tr("Became %1 and %2 in the log, in %3.")
                         .arg(counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events), account.seconds < 10 ? formatMicros(static_cast<std::int64_t>(account.seconds * 1e6)) : formatAge(static_cast<std::int64_t>(account.seconds * 1000))));
   m_message->setText(account.cancelled ? tr("Cancelled after row %1 of the file. What stands up to it is kept; “Take in the rest” goes on from there.").arg(formatCount(account.rows)) : tr("All rows have been read."));

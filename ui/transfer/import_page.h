@@ -8,6 +8,7 @@
 #include "parts/choice_box.h"
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
+#include "transfer/account_rows.h"
 #include "transfer/import_run.h"
 #include "transfer/share_bar.h"
 #include "transfer/step_strip.h"
@@ -55,8 +56,9 @@ class ImportPage : public Page {
   void showMapping();
   void showPreview();
   void sharePreview();
-  void showAccount(const transfer::ImportAccount& account);
-  void showPast();
+  void showAccount(const transfer::ImportAccount& account, AccountOf what);
+  void askPast();
+  void showPast(const store::ImportLedger::Account& rows, const query::OrderCounts& counts);
   void finished(const transfer::ImportAccount& account);
   void setStep();
   void showZones();

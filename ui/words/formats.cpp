@@ -35,11 +35,7 @@ QString pretty(const std::string& plain) {
 
 QString formatCount(std::int64_t value) { return pretty(std::to_string(value)); }
 
-QString formatAmount(base::Amount amount, bool exact) {
-  if (exact) return pretty(amount.toText());
-  const std::int64_t hundredths = base::divideHalfEven(amount.tenThousandths, 100).value_or(0);
-  return pretty(base::formatDecimal(hundredths, 2, 2));
-}
+QString formatAmount(base::Amount amount) { return pretty(amount.toText()); }
 
 QString formatQuantity(base::Quantity quantity) { return pretty(quantity.toText()); }
 

@@ -1,4 +1,4 @@
-// Numbers, money and times as people read them: thousands by a narrow space, a true minus, money with two decimals.
+// Numbers, money and times as people read them: thousands by a narrow space, a true minus, money with all its decimals.
 // Pure functions, any thread.
 #pragma once
 
@@ -10,8 +10,8 @@
 namespace twinlane::ui {
 
 QString formatCount(std::int64_t value);
-// Two decimals, half to even; `exact` keeps a third and fourth where there are any.
-QString formatAmount(base::Amount amount, bool exact = false);
+// Two decimals, and a third and fourth where there are any: a rounded price would be another one.
+QString formatAmount(base::Amount amount);
 QString formatQuantity(base::Quantity quantity);
 // "0.1 s", "14 s", "3 min", "2 h", "5 d".
 QString formatAge(std::int64_t ms);
