@@ -16,7 +16,8 @@ if [ -z "${BIN:-}" ]; then
 fi
 export BIN CTL=$BIN/app/twinlanectl SHARED=${SHARED:-../shared} QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 WORK=$(mktemp -d)
-export WORK
+# Folders that a row opens are none of the developer's.
+export WORK XDG_CONFIG_HOME=$WORK/config
 trap 'chmod -R u+rwX "$WORK"; rm -rf "$WORK"' EXIT
 rows=${TWINLANE_PROMISES:-tests/promises.tsv}
 passed=0 failed=0 skipped=0 open=0

@@ -8,7 +8,7 @@
 #pragma once
 
 #include <QObject>
-#include <QtTest/QtTest>
+#include <QTest>
 
 #include <memory>
 
