@@ -1,7 +1,7 @@
 // A bounded map of what was used lately, without a pause when it is full: entries live in two generations; one that is found
-// in the older is young again, and when the young ones fill their half the older are given up, a few with each tidy(), since
-// to free thousands at once would be a pause. One thread. A pointer holds until its entry is erased or half the capacity of
-// others was put in.
+// in the older is young again, and when the young ones fill their half the older are given up, two with each one put in,
+// since to free thousands at once would be a pause. One thread. A pointer holds until its entry is erased or half the
+// capacity of others was put in.
 #pragma once
 
 #include <algorithm>
@@ -45,13 +45,9 @@ class GenerationCache {
     m_givenUp.clear();
   }
 
-  // Frees at most so many of those that were given up. Called with more than comes in, few are left when the next are.
-  void tidy(std::size_t most) {
-    for (; most > 0 && !m_givenUp.empty(); --most) m_givenUp.erase(m_givenUp.begin());
-  }
-
  private:
   void makeRoom() {
+    for (int most = 2; most > 0 && !m_givenUp.empty(); --most) m_givenUp.erase(m_givenUp.begin());
     if (m_young.size() < m_half) return;
     m_givenUp = std::move(m_old);
     m_old = std::move(m_young);

@@ -65,7 +65,7 @@ struct Currency {
   }
 };
 
-// Whether ISO 4217 lists the code today. Facts of old orders may hold one that it no longer lists.
+// Whether the list of ISO 4217 that is kept here has the code. Facts of old orders may hold one that it no longer lists.
 bool isInUse(Currency currency);
 
 }  // namespace twinlane::base

@@ -287,7 +287,8 @@ base::Result<std::map<std::int64_t, base::Digest>> checkEventless(store::Journal
   return links;
 }
 
-// What no link covers, since nothing leads to it.
+// What no link covers: rows that nothing leads to, and values that the digests, taken over what readers make of a column,
+// cannot tell from others since the format does not hold them.
 base::Status checkLoose(store::JournalReader& reader, VerifyReport& report) {
   // One statement each, one snapshot: whatever an owner stores meanwhile, nothing stands without what it belongs to.
   for (const auto& [what, sql] : {std::pair<const char*, const char*>{"events without a commit", "SELECT count(*) FROM events WHERE position>(SELECT coalesce(max(last), 0) FROM commits) OR position<1"},
@@ -295,7 +296,14 @@ base::Status checkLoose(store::JournalReader& reader, VerifyReport& report) {
                                   {"accounts of rows without a command", "SELECT count(*) FROM import_chunks c WHERE NOT EXISTS(SELECT 1 FROM outcomes o WHERE o.seq=c.chunk)"},
                                   {"ignored rows without an account", "SELECT count(*) FROM import_ignored i WHERE NOT EXISTS(SELECT 1 FROM import_chunks c WHERE c.chunk=i.chunk)"},
                                   {"quarantined rows without an account", "SELECT count(*) FROM import_quarantine q WHERE NOT EXISTS(SELECT 1 FROM import_chunks c WHERE c.chunk=q.chunk)"},
-                                  {"documents without an account", "SELECT count(*) FROM import_documents d WHERE NOT EXISTS(SELECT 1 FROM import_chunks c WHERE c.chunk=d.chunk)"}}) {
+                                  {"documents without an account", "SELECT count(*) FROM import_documents d WHERE NOT EXISTS(SELECT 1 FROM import_chunks c WHERE c.chunk=d.chunk AND c.source=d.source)"},
+                                  {"streams without events", "SELECT count(*) FROM streams s WHERE NOT EXISTS(SELECT 1 FROM events e WHERE e.stream=s.stream)"},
+                                  {"streams with values out of bounds", "SELECT count(*) FROM streams WHERE category NOT BETWEEN 0 AND 255 OR state_version NOT BETWEEN 1 AND version"},
+                                  {"events with values out of bounds", "SELECT count(*) FROM events WHERE type NOT BETWEEN 0 AND 2147483647 OR schema_version NOT BETWEEN 0 AND 2147483647 OR origin NOT BETWEEN 0 AND 255 OR length(digest)<>16"},
+                                  {"commits with values out of bounds", "SELECT count(*) FROM commits WHERE length(previous)<>16 OR length(link)<>16"},
+                                  {"outcomes with values out of bounds", "SELECT count(*) FROM outcomes WHERE length(command_id)<>16 OR length(content)<>16 OR outcome NOT BETWEEN 0 AND 255 OR count NOT BETWEEN 0 AND 2147483647 "
+                                                                         "OR reason NOT BETWEEN 0 AND 2147483647 OR length(link)<>16"},
+                                  {"accounts of rows with values out of bounds", "SELECT count(*) FROM import_chunks WHERE length(prefix)<>16"}}) {
     const auto loose = reader.connection().number(sql);
     if (!loose) return tl::unexpected(loose.error());
     if (*loose != 0) {

@@ -89,7 +89,6 @@ void AggregateCache::commit(const std::vector<store::StreamRef>& inDoubt) {
     m_stock.clear();
     m_credit.clear();
   }
-  m_committed.tidy(2 * m_tentative.size() + 16);
   while (!m_tentative.empty()) m_committed.put(m_tentative.extract(m_tentative.begin()));
 }
 

@@ -519,7 +519,9 @@ void CommandService::fail(std::vector<Waiting>& group, const base::Error& error,
       const auto found = told ? m_store.outcome(waiting.envelope.id) : base::Result<std::optional<store::StoredOutcome>>(tl::unexpected(error));
       if (found) m_unsure.erase(waiting.envelope.id);
       if (found && *found) {
+        const Receipt::Micros micros = receipt.micros;
         receipt = receiptOf(**found);
+        receipt.micros = micros;
       } else if (!found) {
         receipt.outcome = Outcome::Unknown;
         receipt.reason = "the disk did not answer whether this was stored; ask again with the same command id";

@@ -26,11 +26,12 @@ base::Status CheckpointSlices::copy() {
   return {};
 }
 
-base::Status CheckpointSlices::lengthen(int frames) {
+void CheckpointSlices::lengthen(int frames) {
   // https://www.sqlite.org/fileformat.html, 4.1: a header of 32 bytes, then frames of 24 bytes and a page.
   constexpr std::int64_t header = 32, frame = 24 + 4096;
   m_readyFrames = frames;
-  return m_files->lengthen(m_writer->path() + "-wal", header + frame * frames);
+  // What cannot be written ahead grows with the commits, as it would without.
+  (void)m_files->lengthen(m_writer->path() + "-wal", header + frame * frames);
 }
 
 base::Status CheckpointSlices::step() {
@@ -40,7 +41,7 @@ base::Status CheckpointSlices::step() {
   m_seenFrames = frames;
   // Worth while where commits are small; a large one grows the file once for many frames.
   if (grown > 0 && grown * 4 <= m_limits.aheadFrames && frames + grown > m_readyFrames && m_readyFrames < m_limits.mostFrames)
-    if (auto longer = lengthen(std::min(frames + m_limits.aheadFrames, m_limits.mostFrames)); !longer) return longer;
+    lengthen(std::min(frames + m_limits.aheadFrames, m_limits.mostFrames));
   // Once a frame is behind the snapshot, copying up to it leaves the WAL incomplete and the database file unflushed.
   if (m_pinnedFrames > 0 && frames > m_pinnedFrames) {
     m_pinnedFrames = 0;
@@ -55,8 +56,9 @@ base::Status CheckpointSlices::step() {
     return copy();
   }
   if (m_pinnedFrames == 0 && left >= m_limits.sliceFrames) {
-    m_pinnedFrames = frames;
-    return pin();
+    auto pinned = pin();
+    if (pinned) m_pinnedFrames = frames;
+    return pinned;
   }
   return {};
 }

@@ -18,7 +18,8 @@ struct SliceLimits {
   int sliceFrames = 500;     // new frames that make a slice worth while
   int restartFrames = 14'000;  // of 4 KiB: from here on the WAL begins again when the rest is small
   int restFrames = 250;      // what may be left for it
-  int mostFrames = 14'800;   // and from here on in any case: 58 MiB
+  // And from here on in any case: 58 MiB, and the one to three commits that pass until it takes effect.
+  int mostFrames = 14'800;
   int aheadFrames = 128;     // room that is made at once
 };
 
@@ -35,7 +36,7 @@ class CheckpointSlices {
 
  private:
   CheckpointSlices(Connection& writer, Connection pin, base::FileSystem& files, Limits limits) : m_writer(&writer), m_pin(std::move(pin)), m_files(&files), m_limits(limits) {}
-  base::Status lengthen(int frames);
+  void lengthen(int frames);
   base::Status pin();
   base::Status unpin();
   base::Status copy();

@@ -53,7 +53,7 @@ CREATE TABLE audit(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT N
 INSERT INTO fence VALUES(1, 0);
 INSERT INTO segments VALUES(1, NULL, 'journal.sqlite', zeroblob(16));
 PRAGMA application_id=0x54574E4C;
-PRAGMA user_version=1;
+PRAGMA user_version=2;
 )sql";
 
 tl::unexpected<base::Error> foreign(const std::string& path) {
@@ -63,6 +63,17 @@ tl::unexpected<base::Error> foreign(const std::string& path) {
 tl::unexpected<base::Error> newer(const std::string& path, std::int64_t version) {
   return base::fail(base::ErrorCode::Newer, "this journal was made by a newer Twinlane (format " + std::to_string(version) + ", this one knows " + std::to_string(journalVersion) + ")", path,
                     "install the newer version; the folder was left as it is");
+}
+
+tl::unexpected<base::Error> older(const std::string& path, std::int64_t version) {
+  return base::fail(base::ErrorCode::Foreign, "this journal was made by a Twinlane before the first release (format " + std::to_string(version) + ", this one knows " + std::to_string(journalVersion) + ")", path,
+                    "import its files into a new folder; this one was left as it is");
+}
+
+base::Status ofThisVersion(const std::string& path, std::int64_t version) {
+  if (version > journalVersion) return newer(path, version);
+  if (version < journalVersion) return older(path, version);
+  return {};
 }
 
 // What the first page says of the file, in the file or in its WAL; Foreign, Newer.
@@ -90,7 +101,7 @@ base::Status inspectFirstPage(const std::string& path, const base::FileSystem& f
     *start = wal->substr(pageAt);
   }
   if (number(68, 4) != journalApplicationId) return foreign(path);
-  return number(60, 4) > journalVersion ? base::Status(newer(path, number(60, 4))) : base::Status();
+  return ofThisVersion(path, number(60, 4));
 }
 
 }  // namespace
@@ -111,7 +122,7 @@ base::Result<bool> isJournal(sqlite::Connection& connection) {
   if (*application != journalApplicationId) return foreign(connection.path());
   const auto version = connection.number("PRAGMA user_version");
   if (!version) return tl::unexpected(version.error());
-  if (*version > journalVersion) return newer(connection.path(), *version);
+  if (auto same = ofThisVersion(connection.path(), *version); !same) return tl::unexpected(same.error());
   return true;
 }
 

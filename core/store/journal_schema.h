@@ -1,4 +1,4 @@
-// The file format of the journal, version 1, and the checks made before it is touched. Within the room.
+// The file format of the journal, version 2, and the checks made before it is touched. Within the room.
 #pragma once
 
 #include "base/file_system.h"
@@ -8,9 +8,9 @@
 namespace twinlane::store {
 
 inline constexpr std::int64_t journalApplicationId = 0x54574E4C;  // "TWNL"
-inline constexpr std::int64_t journalVersion = 1;
+inline constexpr std::int64_t journalVersion = 2;
 
-// Nothing when the file is an empty database; true when it is a journal of this version. Foreign or Newer otherwise.
+// Nothing when the file is an empty database; true when it is a journal of this version. Foreign (also for an older one) or Newer otherwise.
 base::Result<bool> isJournal(sqlite::Connection& connection);
 
 // The same question to the first bytes of a file alone, which opens no database and so changes nothing: Foreign, Newer, or

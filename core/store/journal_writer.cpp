@@ -193,7 +193,6 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
   m_committedNumber = m_lastNumber;
   m_committedEventless = m_eventless;
   m_committedStream = m_nextStream;
-  m_heads.tidy(2 * commit.events.size() + 16);
   return written;
 }
 

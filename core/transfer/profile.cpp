@@ -264,9 +264,8 @@ class ProfileReading {
     top.texts("missing", profile.missing, "list the texts that mean \"no value\"");
     dates(top);
     top.text("currency", profile.currency, false, "three capital letters, for example GBP");
-    const auto currency = base::Currency::fromText(profile.currency);
-    if (!profile.currency.empty() && !(currency && base::isInUse(*currency)))
-      top.sayAt("currency", "'" + profile.currency + "' is no currency in use (ISO 4217)", "give three capital letters, for example GBP");
+    if (!profile.currency.empty() && !base::Currency::fromText(profile.currency))
+      top.sayAt("currency", "'" + profile.currency + "' is no currency", "give three capital letters, for example GBP");
     columns(top);
     if (profile.currency.empty() && !profile.columns.contains("currency"))
       top.sayAt("currency", "is missing", "give the currency of all rows, or its column under columns.currency");

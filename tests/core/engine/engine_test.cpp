@@ -480,7 +480,10 @@ void EngineTest::findsWhatWasChangedBesideTheEvents_data() {
                           "UPDATE outcomes SET received_at=received_at+1 WHERE seq=-2", "DELETE FROM outcomes WHERE seq=-1", "DELETE FROM outcomes WHERE seq=-2", "UPDATE outcomes SET seq=-9 WHERE seq=-3", "UPDATE principals SET name='eve' WHERE principal=1",
                           "UPDATE import_chunks SET accepted=accepted+1", "UPDATE import_ignored SET rows=rows+1", "UPDATE import_quarantine SET reason='other'", "UPDATE import_quarantine SET raw=raw||' '",
                           "DELETE FROM import_quarantine", "UPDATE import_documents SET stream=1", "DELETE FROM import_documents", "UPDATE import_documents SET chunk=77",
-                          "INSERT INTO import_chunks VALUES(77, 'x', zeroblob(16), 1, 2, 'f', 2)", "UPDATE commits SET eventless=-1 WHERE eventless=-2"})
+                          "INSERT INTO import_chunks VALUES(77, 'x', zeroblob(16), 1, 2, 'f', 2)", "UPDATE commits SET eventless=-1 WHERE eventless=-2", "UPDATE streams SET category=category+256 WHERE stream=1", "UPDATE outcomes SET count=count+4294967296 WHERE seq=1",
+                          "UPDATE outcomes SET outcome=outcome+256 WHERE seq=1", "UPDATE outcomes SET reason=reason+4294967296 WHERE seq=-1", "UPDATE events SET type=type+4294967296 WHERE position=1",
+                          "UPDATE events SET origin=origin+256 WHERE position=1", "UPDATE outcomes SET command_id=CAST(command_id||x'00' AS BLOB) WHERE seq=1", "UPDATE outcomes SET content=CAST(content||x'00' AS BLOB) WHERE seq=1",
+                          "UPDATE import_documents SET source='other'", "INSERT INTO streams(stream, category, id, version) VALUES(77, 1, 'A77', 3)", "UPDATE streams SET state_version=99, state=x'01' WHERE stream=1"})
     QTest::newRow(sql) << sql;
 }
 
