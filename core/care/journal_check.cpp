@@ -16,12 +16,6 @@ using sqlite::Statement;
 
 constexpr std::size_t slice = 5000;
 
-base::Digest digestOf(base::ByteView bytes) {
-  base::Digest digest{};
-  std::copy_n(bytes.begin(), std::min(bytes.size(), digest.size()), digest.begin());
-  return digest;
-}
-
 void damaged(VerifyReport& report, std::string key, std::string expected, std::string actual, store::Position position) {
   report.journalDamaged = true;
   if (!report.firstDifference) report.firstDifference = Difference{"journal", std::move(key), std::move(expected), std::move(actual), position};
@@ -268,7 +262,7 @@ base::Result<std::map<std::int64_t, base::Digest>> checkEventless(store::Journal
       const auto row = kept->step();
       if (!row) return tl::unexpected(row.error());
       if (!*row) break;
-      stored.push_back(digestOf(kept->bytes(0)));
+      stored.push_back(store::digestFrom(kept->bytes(0)));
     }
     const auto count = static_cast<std::size_t>(to - from + 1);
     if (digests->size() != count || stored.size() != count) {
@@ -344,8 +338,8 @@ base::Status checkChain(const std::string& journalPath, const base::FileSystem& 
       if (!row) return tl::unexpected(row.error());
       if (!*row) break;
       CommitRow& commit = rows.emplace_back();
-      commit.previous = digestOf(commits->bytes(2));
-      commit.link = digestOf(commits->bytes(3));
+      commit.previous = store::digestFrom(commits->bytes(2));
+      commit.link = store::digestFrom(commits->bytes(3));
       commit.parts.first = commits->integer(0);
       commit.parts.last = commits->integer(1);
       commit.parts.fence = commits->integer(4);
@@ -368,7 +362,7 @@ base::Status checkChain(const std::string& journalPath, const base::FileSystem& 
         const std::optional<base::Timestamp> occurredAt = digests->isNull(8) ? std::nullopt : std::optional(base::Timestamp{digests->integer(8)});
         const base::Digest expected = store::digestOf({static_cast<domain::Category>(digests->integer(1)), std::string(digests->text(2))}, digests->integer(3), static_cast<int>(digests->integer(4)),
                                                       static_cast<int>(digests->integer(5)), digests->bytes(6), digests->bytes(7), occurredAt, static_cast<domain::Origin>(digests->integer(9)));
-        const base::Digest stored = digestOf(digests->bytes(10));
+        const base::Digest stored = store::digestFrom(digests->bytes(10));
         if (digests->integer(0) != position) damaged(report, "event " + number(position), "event " + number(position), "event " + number(digests->integer(0)), position);
         if (expected != stored) damaged(report, "event " + number(position), base::toHex(expected), base::toHex(stored), position);
         commit.parts.events.push_back(stored);

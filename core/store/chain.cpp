@@ -1,5 +1,6 @@
 #include "store/chain.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace twinlane::store {
@@ -68,6 +69,12 @@ base::Digest digestOf(const ImportChunk& chunk, std::span<const std::pair<std::s
   for (const QuarantinedRow& row : chunk.quarantined) writer.field(std::string_view(row.file)).field(row.row).field(std::string_view(row.reason)).field(std::string_view(row.raw));
   for (const auto& [document, stream] : documents) writer.field(std::string_view(document)).field(static_cast<std::int64_t>(stream.category)).field(std::string_view(stream.id));
   return writer.digest();
+}
+
+base::Digest digestFrom(base::ByteView stored) {
+  base::Digest digest{};
+  std::copy_n(stored.begin(), std::min(stored.size(), digest.size()), digest.begin());
+  return digest;
 }
 
 void advance(EventlessHead& head, const base::Digest& outcome) {

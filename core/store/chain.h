@@ -29,6 +29,9 @@ base::Digest digestOf(const StoredOutcome& outcome, const std::optional<base::Di
 // `documents` are those this chunk brought, in the order of their text.
 base::Digest digestOf(const ImportChunk& chunk, std::span<const std::pair<std::string, StreamRef>> documents);
 
+// A stored digest, as it stands in a column of 16 bytes.
+base::Digest digestFrom(base::ByteView stored);
+
 // The last outcome without events: they count down from -1.
 struct EventlessHead {
   std::int64_t seq = 0;

@@ -16,12 +16,6 @@ std::string selectOutcomes(const char* which) {
 
 namespace {
 
-base::Digest digestOf(base::ByteView bytes) {
-  base::Digest digest{};
-  std::copy_n(bytes.begin(), std::min(bytes.size(), digest.size()), digest.begin());
-  return digest;
-}
-
 base::Bytes copy(base::ByteView bytes) { return {bytes.begin(), bytes.end()}; }
 
 // Documents of 256 lines each, ten thousand at a time, would take hundreds of megabytes.
@@ -38,7 +32,7 @@ StoredOutcome outcomeOf(const Statement& row) {
   const std::int64_t seq = row.integer(0);
   outcome.first = seq > 0 ? seq : 0;
   outcome.command = base::CommandId::fromView(row.bytes(1));
-  outcome.content = digestOf(row.bytes(2));
+  outcome.content = digestFrom(row.bytes(2));
   outcome.kind = static_cast<OutcomeKind>(row.integer(3));
   outcome.count = static_cast<int>(row.integer(4));
   if (!row.isNull(5)) outcome.stream = {static_cast<domain::Category>(row.integer(5)), std::string(row.text(6))};
@@ -109,7 +103,7 @@ StoredEvent JournalReader::eventOf(const Statement& row) {
   event.schemaVersion = static_cast<int>(row.integer(6));
   event.payload = copy(row.bytes(7));
   event.sealed = copy(row.bytes(8));
-  event.digest = digestOf(row.bytes(9));
+  event.digest = digestFrom(row.bytes(9));
   if (!row.isNull(10)) event.occurredAt = base::Timestamp{row.integer(10)};
   event.origin = static_cast<domain::Origin>(row.integer(11));
   return event;
@@ -223,7 +217,7 @@ base::Result<StoreHead> JournalReader::head() {
   StoreHead head{m_identity, 0, {}};
   if (*row) {
     head.position = m_head.integer(0);
-    head.link = digestOf(m_head.bytes(1));
+    head.link = digestFrom(m_head.bytes(1));
     m_head.reset();
   }
   return head;
@@ -233,7 +227,7 @@ base::Result<std::optional<base::Digest>> JournalReader::linkAt(Position positio
   const auto row = m_link.bind(1, position).step();
   if (!row) return tl::unexpected(row.error());
   if (!*row) return std::nullopt;
-  const base::Digest link = digestOf(m_link.bytes(0));
+  const base::Digest link = digestFrom(m_link.bytes(0));
   m_link.reset();
   return link;
 }
@@ -243,7 +237,7 @@ base::Result<EventlessHead> eventlessHead(sqlite::Connection& connection) {
   if (!select) return tl::unexpected(select.error());
   const auto row = select->step();
   if (!row) return tl::unexpected(row.error());
-  return *row ? EventlessHead{select->integer(0), digestOf(select->bytes(1))} : EventlessHead{};
+  return *row ? EventlessHead{select->integer(0), digestFrom(select->bytes(1))} : EventlessHead{};
 }
 
 base::Result<std::optional<base::Digest>> JournalReader::chunkDigest(std::int64_t seq) {
@@ -252,7 +246,7 @@ base::Result<std::optional<base::Digest>> JournalReader::chunkDigest(std::int64_
   if (!*row) return std::nullopt;
   ImportChunk chunk;
   chunk.source = m_chunk.text(0);
-  chunk.prefix = digestOf(m_chunk.bytes(1));
+  chunk.prefix = digestFrom(m_chunk.bytes(1));
   chunk.firstRow = m_chunk.integer(2);
   chunk.lastRow = m_chunk.integer(3);
   chunk.file = m_chunk.text(4);
@@ -334,7 +328,7 @@ base::Result<std::vector<ImportedChunk>> JournalReader::chunks(const std::string
     const auto row = select->step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return chunks;
-    chunks.push_back({digestOf(select->bytes(0)), select->integer(1), select->integer(2), std::string(select->text(3))});
+    chunks.push_back({digestFrom(select->bytes(0)), select->integer(1), select->integer(2), std::string(select->text(3))});
   }
 }
 
@@ -344,7 +338,7 @@ base::Result<std::optional<ImportedDocument>> JournalReader::document(const std:
   const auto row = select->bind(1, source).bind(2, document).step();
   if (!row) return tl::unexpected(row.error());
   if (!*row) return std::nullopt;
-  return ImportedDocument{{static_cast<domain::Category>(select->integer(0)), std::string(select->text(1))}, static_cast<int>(select->integer(2)), select->integer(3), digestOf(select->bytes(4))};
+  return ImportedDocument{{static_cast<domain::Category>(select->integer(0)), std::string(select->text(1))}, static_cast<int>(select->integer(2)), select->integer(3), digestFrom(select->bytes(4))};
 }
 
 base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::int64_t afterIndex, std::size_t limit) {

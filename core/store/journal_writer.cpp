@@ -15,12 +15,6 @@ namespace {
 
 constexpr std::size_t cachedHeads = 100'000;
 
-base::Digest digestOf(base::ByteView bytes) {
-  base::Digest digest{};
-  std::copy_n(bytes.begin(), std::min(bytes.size(), digest.size()), digest.begin());
-  return digest;
-}
-
 }  // namespace
 
 base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::string& path, const std::string& storeId, const std::string& zone,
@@ -102,7 +96,7 @@ base::Status JournalWriter::prepare() {
   if (!link) return tl::unexpected(link.error());
   const auto row = link->step();
   if (!row) return tl::unexpected(row.error());
-  if (*row) m_head.link = digestOf(link->bytes(0));
+  if (*row) m_head.link = digestFrom(link->bytes(0));
   const auto eventless = eventlessHead(m_connection);
   if (!eventless) return tl::unexpected(eventless.error());
   m_committedEventless = m_eventless = *eventless;
