@@ -10,6 +10,7 @@ base::Result<VerifyReport> verify(const VerifySources& sources) {
   VerifyReport report;
   if (!sources.journalPath.empty()) {
     if (auto checked = checkChain(sources.journalPath, *sources.files, report); !checked) return tl::unexpected(checked.error());
+    report.checks.push_back({"head_witness", true, sources.witnessed ? 1 : 0});
     // A damaged journal proves nothing about what was made from it.
     if (report.journalDamaged) return report;
     if (auto checked = checkWriteTables(sources.journalPath, *sources.files, report); !checked) return tl::unexpected(checked.error());

@@ -1,4 +1,5 @@
-// The oracle: runs all checks and reports; never repairs. Reads beside the running engine in slices.
+// The oracle: runs all checks and reports; never repairs. For the owner of the folder while no command is on its way: each
+// file is checked in one snapshot first, and write tables are compared with the events as of now. Any thread.
 #pragma once
 
 #include "base/file_system.h"
@@ -9,6 +10,7 @@ namespace twinlane::care {
 
 struct VerifySources {
   std::string journalPath;  // empty for a journal in memory: then its file is not checked
+  bool witnessed = false;   // the journal was compared with its witness when it was opened
   std::string viewsFolder, zone;
   feed::Feed* feed = nullptr;
   base::FileSystem* files = nullptr;

@@ -70,6 +70,13 @@ base::Status checkView(const std::string& name, const std::string& viewsFolder, 
     const int generation = projection::currentGeneration(files, viewsFolder, name);
     auto live = sqlite::Connection::open(projection::viewPath(viewsFolder, name, generation), sqlite::Access::ReadOnly, files);
     if (!live) return tl::unexpected(live.error());
+    const auto fault = live->fault();
+    if (!fault) return tl::unexpected(fault.error());
+    if (*fault) {
+      if (!report.firstDifference) report.firstDifference = Difference{name, "the file", "ok", **fault, report.position};
+      report.checks.push_back({name, false, 0});
+      return {};
+    }
     auto position = live->number("SELECT position FROM checkpoint");
     if (!position) return tl::unexpected(position.error());
     if (auto folded = foldTo(*position, **model, **shadow, feed); !folded) return folded;

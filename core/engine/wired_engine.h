@@ -64,6 +64,7 @@ class WiredEngine final : public Engine {
   std::string m_zone;
   std::unique_ptr<store::EventStore> m_store;
   store::ImportLedger* m_ledger = nullptr;
+  bool m_witnessed = false;
   std::unique_ptr<feed::Feed> m_feed;
   std::vector<std::unique_ptr<projection::Projection>> m_projections;
   query::ReaderSources m_sources;

@@ -111,6 +111,14 @@ base::Result<std::string> Connection::text(const char* sql) {
   return *row ? std::string(statement->text(0)) : std::string();
 }
 
+base::Result<std::optional<std::string>> Connection::fault() {
+  auto said = text("PRAGMA integrity_check(1)");
+  if (said && *said == "ok") return std::nullopt;
+  if (said) return std::move(*said);
+  if (said.error().code == base::ErrorCode::Damaged) return said.error().what;
+  return tl::unexpected(said.error());
+}
+
 void Connection::watchWal() {
   m_walFrames = std::make_unique<int>(0);
   sqlite3_wal_hook(

@@ -44,6 +44,10 @@ class Connection {
   };
   base::Result<Checkpointed> checkpoint();
 
+  // Whether pages, rows and indexes fit together, in one snapshot over the whole file (PRAGMA integrity_check): nothing when
+  // they do, else the first fault in SQLite's words.
+  base::Result<std::optional<std::string>> fault();
+
   bool inTransaction() const;
   std::int64_t changes() const;
 

@@ -65,6 +65,10 @@ base::ByteView Statement::bytes(int column) const {
   const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(m_handle, column));
   return data == nullptr ? base::ByteView() : base::ByteView(data, static_cast<std::size_t>(sqlite3_column_bytes(m_handle, column)));
 }
+base::Bytes Statement::copyOfBytes(int column) const {
+  const base::ByteView view = bytes(column);
+  return {view.begin(), view.end()};
+}
 bool Statement::isNull(int column) const { return sqlite3_column_type(m_handle, column) == SQLITE_NULL; }
 int Statement::columns() const { return sqlite3_column_count(m_handle); }
 

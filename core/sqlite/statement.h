@@ -37,6 +37,8 @@ class Statement {
   std::int64_t integer(int column) const;
   std::string_view text(int column) const;
   base::ByteView bytes(int column) const;
+  // The same, to keep.
+  base::Bytes copyOfBytes(int column) const;
   bool isNull(int column) const;
   int columns() const;
   // Any column as text for people and comparisons ("x'0A'" for bytes, "NULL").

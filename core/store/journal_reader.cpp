@@ -16,8 +16,6 @@ std::string selectOutcomes(const char* which) {
 
 namespace {
 
-base::Bytes copy(base::ByteView bytes) { return {bytes.begin(), bytes.end()}; }
-
 // Documents of 256 lines each, ten thousand at a time, would take hundreds of megabytes.
 constexpr std::size_t mostReadBytes = 8 * 1024 * 1024;
 
@@ -38,7 +36,7 @@ StoredOutcome outcomeOf(const Statement& row) {
   if (!row.isNull(5)) outcome.stream = {static_cast<domain::Category>(row.integer(5)), std::string(row.text(6))};
   outcome.version = row.integer(7);
   outcome.reason = static_cast<int>(row.integer(8));
-  outcome.detail = copy(row.bytes(9));
+  outcome.detail = row.copyOfBytes(9);
   outcome.principal = row.text(10);
   outcome.receivedAt = {row.integer(11)};
   outcome.recordedAt = {row.integer(11) + row.integer(12)};
@@ -58,6 +56,7 @@ base::Status JournalReader::prepare() {
   const auto ours = isJournal(m_connection);
   if (!ours) return tl::unexpected(ours.error());
   if (!*ours) return fail(base::ErrorCode::NotFound, "there is no journal yet", m_connection.path(), "open the folder once for writing");
+  if (auto sealed = checkSettings(m_connection); !sealed) return sealed;
   const auto identity = readIdentity(m_connection);
   if (!identity) return tl::unexpected(identity.error());
   m_identity = *identity;
@@ -101,8 +100,8 @@ StoredEvent JournalReader::eventOf(const Statement& row) {
   event.version = row.integer(4);
   event.type = static_cast<int>(row.integer(5));
   event.schemaVersion = static_cast<int>(row.integer(6));
-  event.payload = copy(row.bytes(7));
-  event.sealed = copy(row.bytes(8));
+  event.payload = row.copyOfBytes(7);
+  event.sealed = row.copyOfBytes(8);
   event.digest = digestFrom(row.bytes(9));
   if (!row.isNull(10)) event.occurredAt = base::Timestamp{row.integer(10)};
   event.origin = static_cast<domain::Origin>(row.integer(11));
@@ -230,6 +229,15 @@ base::Result<std::optional<base::Digest>> JournalReader::linkAt(Position positio
   const base::Digest link = digestFrom(m_link.bytes(0));
   m_link.reset();
   return link;
+}
+
+base::Result<std::optional<base::Digest>> JournalReader::eventlessLinkAt(std::int64_t seq) {
+  auto select = m_connection.prepare("SELECT link FROM outcomes WHERE seq=? AND link IS NOT NULL", false);
+  if (!select) return tl::unexpected(select.error());
+  const auto row = select->bind(1, seq).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  return digestFrom(select->bytes(0));
 }
 
 base::Result<EventlessHead> eventlessHead(sqlite::Connection& connection) {

@@ -16,6 +16,8 @@ class JournalReader {
   base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit) { return m_loader.load(stream, limit); }
   base::Result<StoreHead> head();
   base::Result<std::optional<base::Digest>> linkAt(Position position);
+  // Of an outcome without events.
+  base::Result<std::optional<base::Digest>> eventlessLinkAt(std::int64_t seq);
   // Digests of the outcomes filed under first..last, in that order, from all that is kept of them.
   base::Result<std::vector<base::Digest>> outcomeDigests(std::int64_t first, std::int64_t last);
   base::Result<std::optional<StoredOutcome>> outcome(const base::CommandId& command);

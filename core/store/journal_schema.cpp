@@ -53,7 +53,7 @@ CREATE TABLE audit(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT N
 INSERT INTO fence VALUES(1, 0);
 INSERT INTO segments VALUES(1, NULL, 'journal.sqlite', zeroblob(16));
 PRAGMA application_id=0x54574E4C;
-PRAGMA user_version=2;
+PRAGMA user_version=3;
 )sql";
 
 tl::unexpected<base::Error> foreign(const std::string& path) {
@@ -68,6 +68,24 @@ tl::unexpected<base::Error> newer(const std::string& path, std::int64_t version)
 tl::unexpected<base::Error> older(const std::string& path, std::int64_t version) {
   return base::fail(base::ErrorCode::Foreign, "this journal was made by a Twinlane before the first release (format " + std::to_string(version) + ", this one knows " + std::to_string(journalVersion) + ")", path,
                     "import its files into a new folder; this one was left as it is");
+}
+
+constexpr const char* digestKey = "digest";
+
+// Of all settings but itself, and of the segments.
+base::Result<std::string> settingsDigest(sqlite::Connection& connection) {
+  base::DigestWriter writer;
+  for (const char* sql : {"SELECT key, value FROM settings WHERE key<>'digest' ORDER BY key", "SELECT first, last, file, link FROM segments ORDER BY first"}) {
+    auto select = connection.prepare(sql, false);
+    if (!select) return tl::unexpected(select.error());
+    for (;;) {
+      const auto row = select->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      for (int column = 0; column < select->columns(); ++column) writer.field(std::string_view(select->printable(column)));
+    }
+  }
+  return base::toHex(writer.digest());
 }
 
 base::Status ofThisVersion(const std::string& path, std::int64_t version) {
@@ -130,11 +148,28 @@ base::Status createJournal(sqlite::Connection& connection, const std::string& st
   auto transaction = sqlite::Transaction::begin(connection);
   if (!transaction) return tl::unexpected(transaction.error());
   if (auto made = connection.run(schema); !made) return made;
-  auto insert = connection.prepare("INSERT INTO settings VALUES(?,?)");
-  if (!insert) return tl::unexpected(insert.error());
-  for (const auto& [key, value] : {std::pair<std::string, std::string>{"store_id", storeId}, {"incarnation", "1"}, {"zone", zone}})
-    if (auto put = insert->bind(1, key).bind(2, value).execute(); !put) return put;
+  for (const auto& [key, value] : {std::pair<const char*, std::string>{"store_id", storeId}, {"incarnation", "1"}, {"zone", zone}})
+    if (auto put = writeSetting(connection, key, value); !put) return put;
   return transaction->commit();
+}
+
+base::Status writeSetting(sqlite::Connection& connection, const std::string& key, const std::string& value) {
+  auto put = connection.prepare("INSERT OR REPLACE INTO settings VALUES(?,?)", false);
+  if (!put) return tl::unexpected(put.error());
+  if (auto done = put->bind(1, key).bind(2, value).execute(); !done) return done;
+  const auto digest = settingsDigest(connection);
+  if (!digest) return tl::unexpected(digest.error());
+  return put->bind(1, digestKey).bind(2, *digest).execute();
+}
+
+base::Status checkSettings(sqlite::Connection& connection) {
+  const auto expected = settingsDigest(connection);
+  if (!expected) return tl::unexpected(expected.error());
+  const auto stored = readSetting(connection, digestKey);
+  if (!stored) return tl::unexpected(stored.error());
+  if (*stored == *expected) return {};
+  return base::fail(base::ErrorCode::Damaged, "the settings of this journal (its identity, the zone of the shop, its segments) are not those that Twinlane wrote", connection.path(),
+                    "restore a backup; nothing was changed");
 }
 
 base::Result<std::string> readSetting(sqlite::Connection& connection, const std::string& key) {

@@ -1,4 +1,4 @@
-// The file format of the journal, version 2, and the checks made before it is touched. Within the room.
+// The file format of the journal, version 3, and the checks made before it is touched. Within the room.
 #pragma once
 
 #include "base/file_system.h"
@@ -8,7 +8,7 @@
 namespace twinlane::store {
 
 inline constexpr std::int64_t journalApplicationId = 0x54574E4C;  // "TWNL"
-inline constexpr std::int64_t journalVersion = 2;
+inline constexpr std::int64_t journalVersion = 3;
 
 // Nothing when the file is an empty database; true when it is a journal of this version. Foreign (also for an older one) or Newer otherwise.
 base::Result<bool> isJournal(sqlite::Connection& connection);
@@ -22,5 +22,9 @@ base::Status createJournal(sqlite::Connection& connection, const std::string& st
 
 base::Result<StoreIdentity> readIdentity(sqlite::Connection& connection);
 base::Result<std::string> readSetting(sqlite::Connection& connection, const std::string& key);
+// Within a transaction of the caller: the digest kept over all settings is written with it.
+base::Status writeSetting(sqlite::Connection& connection, const std::string& key, const std::string& value);
+// No link covers settings and segments: Damaged when they are not what was written.
+base::Status checkSettings(sqlite::Connection& connection);
 
 }  // namespace twinlane::store

@@ -13,7 +13,7 @@ using sqlite::Statement;
 
 namespace {
 
-constexpr std::size_t cachedHeads = 100'000;
+constexpr std::size_t cachedHeads = 100'000, cachedPrincipals = 10'000;
 
 }  // namespace
 
@@ -34,9 +34,10 @@ base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::stri
   writer->m_slices.emplace(std::move(*slices));
   // Days and months are counted in it, so it can be chosen until there is something to count.
   if (!zone.empty() && zone != writer->m_zone && writer->m_head.position == 0) {
-    auto put = writer->m_connection.prepare("UPDATE settings SET value=? WHERE key='zone'", false);
-    if (!put) return tl::unexpected(put.error());
-    if (auto done = put->bind(1, zone).execute(); !done) return tl::unexpected(done.error());
+    auto transaction = sqlite::Transaction::begin(writer->m_connection);
+    if (!transaction) return tl::unexpected(transaction.error());
+    if (auto put = writeSetting(writer->m_connection, "zone", zone); !put) return tl::unexpected(put.error());
+    if (auto done = transaction->commit(); !done) return tl::unexpected(done.error());
     writer->m_zone = zone;
   }
   return writer;
@@ -78,6 +79,7 @@ base::Status JournalWriter::prepare() {
   auto loader = StreamLoader::over(m_connection);
   if (!loader) return tl::unexpected(loader.error());
   m_loader = std::move(*loader);
+  if (auto sealed = checkSettings(m_connection); !sealed) return sealed;
   const auto identity = readIdentity(m_connection);
   if (!identity) return tl::unexpected(identity.error());
   const auto zone = readSetting(m_connection, "zone");
@@ -244,18 +246,24 @@ base::Result<JournalWriter::StreamHead*> JournalWriter::createStream(StreamRef& 
   return head;
 }
 
-base::Result<std::int64_t> JournalWriter::principal(const std::string& name) {
+base::Result<std::int64_t> JournalWriter::findPrincipal(const std::string& name) {
   if (const auto known = m_principals.find(name); known != m_principals.end()) return known->second;
-  for (Statement* statement : {&m_principalFind, &m_principalInsert}) {
-    const auto row = statement->bind(1, name).step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) continue;
-    const std::int64_t key = statement->integer(0);
-    statement->reset();
-    if (m_principals.size() < 10'000) m_principals.emplace(name, key);
-    return key;
-  }
-  return fail(ErrorCode::Io, "cannot store the name of the principal", m_connection.path());
+  const auto row = m_principalFind.bind(1, name).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return 0;
+  const std::int64_t key = m_principalFind.integer(0);
+  m_principalFind.reset();
+  if (m_principals.size() < cachedPrincipals) m_principals.emplace(name, key);
+  return key;
+}
+
+base::Result<std::int64_t> JournalWriter::addPrincipal(const std::string& name) {
+  const auto row = m_principalInsert.bind(1, name).step();
+  if (!row) return tl::unexpected(row.error());
+  const std::int64_t key = m_principalInsert.integer(0);
+  m_principalInsert.reset();
+  if (m_principals.size() < cachedPrincipals) m_principals.emplace(name, key);
+  return key;
 }
 
 base::Result<std::optional<AppendOutcome>> JournalWriter::guardBroken(const AppendRequest& request) {
@@ -303,8 +311,16 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, Commit&
     return *before ? std::move(**before) : std::move(*broken);
   }
 
-  const auto who = principal(request.principal);
+  auto who = findPrincipal(request.principal);
   if (!who) return tl::unexpected(who.error());
+  if (*who == 0) {
+    // Nobody is kept who only repeated what another did.
+    auto before = earlier(request);
+    if (!before) return tl::unexpected(before.error());
+    if (*before) return std::move(**before);
+    who = addPrincipal(request.principal);
+    if (!who) return tl::unexpected(who.error());
+  }
   AppendOutcome result;
   StoredOutcome& outcome = result.outcome;
   outcome.command = request.command;

@@ -34,6 +34,7 @@ class JournalWriter {
   base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit);
 
   const StoreHead& head() const { return m_head; }
+  const EventlessHead& eventless() const { return m_committedEventless; }
   const std::string& zone() const { return m_zone; }
   std::int64_t fence() const { return m_fence; }
   // Brings all of the WAL into the journal's own file and flushes that: after a flush of the WAL that failed, a later one that
@@ -60,7 +61,9 @@ class JournalWriter {
   base::Result<StreamHead*> find(const StreamRef& stream);
   // Inserts the stream as it will be after this request, with `version` events; the head still says 0.
   base::Result<StreamHead*> createStream(StreamRef& stream, StreamHead* head, std::int64_t version);
-  base::Result<std::int64_t> principal(const std::string& name);
+  // 0: not one of the journal's yet.
+  base::Result<std::int64_t> findPrincipal(const std::string& name);
+  base::Result<std::int64_t> addPrincipal(const std::string& name);
   base::Status insertEvents(AppendRequest& request, const std::vector<StreamHead*>& heads, base::Timestamp recordedAt, Commit& commit);
   base::Status insertRows(const AppendRequest& request, const std::vector<StreamHead*>& heads);
   // Digest of the chunk as it stands in the tables.

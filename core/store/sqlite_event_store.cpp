@@ -17,12 +17,16 @@ namespace {
 
 std::string witnessOf(const std::string& path) { return (std::filesystem::path(path).parent_path() / "head.witness").string(); }
 
-base::Status compareWithWitness(const std::string& path, const std::string& witnessPath, base::FileSystem& files) {
+// False: there is no witness to compare with.
+base::Result<bool> compareWithWitness(const std::string& path, const std::string& witnessPath, base::FileSystem& files) {
   const auto seen = Witness::seen(witnessPath, files);
   if (!seen) return tl::unexpected(seen.error());
-  if (!*seen || (*seen)->position == 0) return {};
+  if (!*seen) return false;
+  if ((*seen)->head.position == 0 && (*seen)->eventless.seq == 0) return true;
+  const StoreHead& last = (*seen)->head;
   const auto lost = [&](const std::string& found) {
-    return base::fail(base::ErrorCode::Damaged, found + ", but event " + std::to_string((*seen)->position) + " was stored: part of the log is lost", path,
+    const std::string stored = last.position > 0 ? "event " + std::to_string(last.position) + " was stored" : "commands were received";
+    return base::fail(base::ErrorCode::Damaged, found + ", but " + stored + ": part of the log is lost", path,
                       "restore a backup, or put the missing file (journal.sqlite or journal.sqlite-wal) back; nothing was changed");
   };
   if (!files.exists(path)) return lost("there is no journal.sqlite");
@@ -32,20 +36,26 @@ base::Status compareWithWitness(const std::string& path, const std::string& witn
   if (!reader) return tl::unexpected(reader.error());
   const auto head = (*reader)->head();
   if (!head) return tl::unexpected(head.error());
-  if (head->identity.incarnation != (*seen)->identity.incarnation) return {};
-  if (head->position < (*seen)->position) return lost("the journal ends at " + std::to_string(head->position));
-  const auto link = (*reader)->linkAt((*seen)->position);
-  if (!link) return tl::unexpected(link.error());
-  if (!*link || **link != (*seen)->link) return lost("the journal holds another history");
-  return {};
+  if (head->identity.incarnation != last.identity.incarnation) return true;
+  if (head->position < last.position) return lost("the journal ends at " + std::to_string(head->position));
+  if (last.position > 0) {
+    const auto link = (*reader)->linkAt(last.position);
+    if (!link) return tl::unexpected(link.error());
+    if (!*link || **link != last.link) return lost("the journal holds another history");
+  }
+  if ((*seen)->eventless.seq == 0) return true;
+  const auto eventless = (*reader)->eventlessLinkAt((*seen)->eventless.seq);
+  if (!eventless) return tl::unexpected(eventless.error());
+  if (!*eventless || **eventless != (*seen)->eventless.link) return lost("answers to refused commands are missing from the journal");
+  return true;
 }
 
 }  // namespace
 
 class SqliteEventStore::Impl {
  public:
-  Impl(SqliteStoreOptions options, base::FileSystem& files, const base::Clock& clock, std::unique_ptr<JournalWriter> writer, std::optional<Witness> witness)
-      : m_options(std::move(options)), m_files(files), m_clock(clock), m_writer(std::move(writer)), m_witness(std::move(witness)) {
+  Impl(SqliteStoreOptions options, base::FileSystem& files, const base::Clock& clock, std::unique_ptr<JournalWriter> writer, std::optional<Witness> witness, bool witnessed)
+      : m_options(std::move(options)), m_files(files), m_clock(clock), m_writer(std::move(writer)), m_witness(std::move(witness)), m_witnessed(witnessed) {
     if (!m_writer) return;
     m_head = m_writer->head();
     m_zone = m_writer->zone();
@@ -71,6 +81,7 @@ class SqliteEventStore::Impl {
     }
     const std::int64_t commitNanos = m_clock.steady().nanos - rowsWritten.nanos;
     for (AppendOutcome& outcome : written->outcomes) outcome.commitNanos = commitNanos;
+    writeWitness();
     if (!written->commit->events.empty()) tell(std::move(written->commit));
     return std::move(written->outcomes);
   }
@@ -96,7 +107,7 @@ class SqliteEventStore::Impl {
     }
     if (m_writer) m_fence = m_writer->fence();
     m_writer.reset();
-    if (auto whole = compareWithWitness(m_options.path, witnessOf(m_options.path), m_files); !whole) return whole;
+    if (auto whole = compareWithWitness(m_options.path, witnessOf(m_options.path), m_files); !whole) return tl::unexpected(whole.error());
     auto commit = beyondHead();
     if (!commit) {
       if (commit.error().code == base::ErrorCode::Damaged) m_closedBecause = commit.error();
@@ -107,6 +118,7 @@ class SqliteEventStore::Impl {
     if (auto copied = (*writer)->copyWal(); !copied) return copied;
     m_writer = std::move(*writer);
     m_closedBecause.reset();
+    writeWitness();
     if (*commit != nullptr) tell(std::move(*commit));
     return {};
   }
@@ -149,6 +161,7 @@ class SqliteEventStore::Impl {
     return answer;
   }
 
+  bool witnessed() const { return m_witnessed; }
   std::string zone() {
     if (!m_options.readOnly) return m_zone;
     const auto setting = ask([](JournalReader& reader) { return reader.setting("zone"); });
@@ -160,14 +173,15 @@ class SqliteEventStore::Impl {
   }
 
  private:
-  // What is durable now: to the witness, the listener, and whoever waits for the head. Under m_writing.
+  // One that cannot be written only weakens the next opening's check. Under m_writing.
+  void writeWitness() { (void)m_witness->write({m_writer->head(), m_writer->eventless()}); }
+
+  // What is durable now: to the listener, and whoever waits for the head. Under m_writing.
   void tell(std::shared_ptr<const Commit> commit) {
     {
       const std::lock_guard headLock(m_headMutex);
       m_head = m_writer->head();
     }
-    // A witness that cannot be written only weakens the next opening's check.
-    (void)m_witness->write(m_writer->head());
     if (m_listener != nullptr) m_listener->committed(std::move(commit));
     m_headMoved.notify_all();
   }
@@ -218,6 +232,7 @@ class SqliteEventStore::Impl {
   std::mutex m_writing;
   std::unique_ptr<JournalWriter> m_writer;
   std::optional<Witness> m_witness;
+  const bool m_witnessed;
   CommitListener* m_listener = nullptr;
   std::optional<base::Error> m_closedBecause;
   std::int64_t m_fence = 0;  // of the writer that was closed
@@ -238,17 +253,18 @@ base::Result<std::unique_ptr<SqliteEventStore>> SqliteEventStore::open(const Sql
     // Opened once now, so that a file that is not ours is told here.
     const auto reader = JournalReader::open(options.path, files);
     if (!reader) return tl::unexpected(reader.error());
-    return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, nullptr, std::nullopt)));
+    return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, nullptr, std::nullopt, false)));
   }
   const std::string witnessPath = witnessOf(options.path);
   // Before the file is opened for writing: a journal that was cut short is left as it was found.
-  if (auto whole = compareWithWitness(options.path, witnessPath, files); !whole) return tl::unexpected(whole.error());
+  const auto witnessed = compareWithWitness(options.path, witnessPath, files);
+  if (!witnessed) return tl::unexpected(witnessed.error());
   auto writer = JournalWriter::open(options.path, options.storeId, options.zone, files);
   if (!writer) return tl::unexpected(writer.error());
   auto witness = Witness::open(witnessPath, files);
   if (!witness) return tl::unexpected(witness.error());
-  if (auto put = witness->write((*writer)->head()); !put) return tl::unexpected(put.error());
-  return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, std::move(*writer), std::move(*witness))));
+  if (auto put = witness->write({(*writer)->head(), (*writer)->eventless()}); !put) return tl::unexpected(put.error());
+  return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, std::move(*writer), std::move(*witness), *witnessed)));
 }
 
 SqliteEventStore::SqliteEventStore(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -294,5 +310,6 @@ base::Result<ImportLedger::Account> SqliteEventStore::account() {
   return m_impl->ask([&](JournalReader& reader) { return reader.account(); });
 }
 std::string SqliteEventStore::zone() const { return m_impl->zone(); }
+bool SqliteEventStore::witnessed() const { return m_impl->witnessed(); }
 
 }  // namespace twinlane::store

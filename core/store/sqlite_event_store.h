@@ -1,7 +1,8 @@
 // The embedded engine of the journal: one SQLite file in WAL mode with synchronous=FULL, one writing connection, read-only
-// connections for readers. append() is serialized by a lock; in production only the command thread calls it. An
-// unknown COMMIT closes the store for writing until reopen(); a stale fence and damage close it for good. The fence is raised at each opening and compared in
-// each write transaction, so that a stale writer is stopped; a head witness beside the file tells a truncated journal.
+// connections for readers. append() is serialized by a lock; in production only the command thread calls it. An unknown
+// COMMIT closes the store for writing until reopen(); a stale fence and damage close it for good. The fence is raised at each
+// opening and compared in each write transaction, so that a stale writer is stopped; a head witness beside the file tells a
+// truncated journal.
 #pragma once
 
 #include "base/clock.h"
@@ -46,6 +47,8 @@ class SqliteEventStore final : public EventStore, public ImportLedger {
   base::Result<Account> account() override;
 
   std::string zone() const;
+  // Whether there was a witness when this store was opened; without one nobody can tell a journal that was cut short.
+  bool witnessed() const;
 
  private:
   class Impl;

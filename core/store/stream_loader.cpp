@@ -1,11 +1,6 @@
 #include "store/stream_loader.h"
 
 namespace twinlane::store {
-namespace {
-
-base::Bytes copy(base::ByteView bytes) { return {bytes.begin(), bytes.end()}; }
-
-}  // namespace
 
 base::Result<StreamLoader> StreamLoader::over(sqlite::Connection& connection) {
   StreamLoader loader;
@@ -28,7 +23,7 @@ base::Result<LoadedStream> StreamLoader::load(const StreamRef& stream, std::size
   if (!*row) return loaded;
   const std::int64_t key = m_state.integer(0), number = m_state.integer(1);
   loaded.stateVersion = m_state.integer(2);
-  loaded.state = copy(m_state.bytes(3));
+  loaded.state = m_state.copyOfBytes(3);
   m_state.reset();
   m_events.bind(1, key).bind(2, loaded.stateVersion).bind(3, static_cast<std::int64_t>(limit));
   for (;;) {
@@ -42,8 +37,8 @@ base::Result<LoadedStream> StreamLoader::load(const StreamRef& stream, std::size
     event.version = m_events.integer(1);
     event.type = static_cast<int>(m_events.integer(2));
     event.schemaVersion = static_cast<int>(m_events.integer(3));
-    event.payload = copy(m_events.bytes(4));
-    event.sealed = copy(m_events.bytes(5));
+    event.payload = m_events.copyOfBytes(4);
+    event.sealed = m_events.copyOfBytes(5);
     if (!m_events.isNull(6)) event.occurredAt = base::Timestamp{m_events.integer(6)};
     event.origin = static_cast<domain::Origin>(m_events.integer(7));
     event.recordedAt = {m_events.integer(8)};

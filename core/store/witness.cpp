@@ -4,20 +4,30 @@
 
 namespace twinlane::store {
 
-base::Result<std::optional<StoreHead>> Witness::seen(const std::string& path, const base::FileSystem& files) {
+namespace {
+
+bool readDigest(base::Digest& digest, const char* hex) {
+  const auto bytes = base::fromHex(hex);
+  if (!bytes || bytes->size() != digest.size()) return false;
+  std::copy(bytes->begin(), bytes->end(), digest.begin());
+  return true;
+}
+
+}  // namespace
+
+base::Result<std::optional<Witness::Seen>> Witness::seen(const std::string& path, const base::FileSystem& files) {
   if (!files.exists(path)) return std::nullopt;
   const auto content = files.read(path, 200);
   if (!content) return tl::unexpected(content.error());
-  long long incarnation = 0, position = 0;
-  char link[33] = {};
-  if (std::sscanf(content->c_str(), "%lld %lld %32s", &incarnation, &position, link) != 3) return std::nullopt;
-  StoreHead head;
-  const auto bytes = base::fromHex(link);
-  if (!bytes || bytes->size() != head.link.size()) return std::nullopt;
-  std::copy(bytes->begin(), bytes->end(), head.link.begin());
-  head.identity.incarnation = incarnation;
-  head.position = position;
-  return head;
+  long long incarnation = 0, position = 0, eventless = 0;
+  char link[33] = {}, eventlessLink[33] = {};
+  if (std::sscanf(content->c_str(), "%lld %lld %32s %lld %32s", &incarnation, &position, link, &eventless, eventlessLink) != 5) return std::nullopt;
+  Seen seen;
+  if (!readDigest(seen.head.link, link) || !readDigest(seen.eventless.link, eventlessLink)) return std::nullopt;
+  seen.head.identity.incarnation = incarnation;
+  seen.head.position = position;
+  seen.eventless.seq = eventless;
+  return seen;
 }
 
 base::Result<Witness> Witness::open(const std::string& path, base::FileSystem& files) {
@@ -28,11 +38,11 @@ base::Result<Witness> Witness::open(const std::string& path, base::FileSystem& f
   return witness;
 }
 
-base::Status Witness::write(const StoreHead& head) {
+base::Status Witness::write(const Seen& now) {
   // Fixed width, so that a rewrite covers what was there.
-  char text[96];
-  const int length = std::snprintf(text, sizeof text, "%010lld %019lld %s\n", static_cast<long long>(head.identity.incarnation),
-                                   static_cast<long long>(head.position), base::toHex(head.link).c_str());
+  char text[160];
+  const int length = std::snprintf(text, sizeof text, "%010lld %019lld %s %020lld %s\n", static_cast<long long>(now.head.identity.incarnation),
+                                   static_cast<long long>(now.head.position), base::toHex(now.head.link).c_str(), static_cast<long long>(now.eventless.seq), base::toHex(now.eventless.link).c_str());
   return m_file->rewrite(std::string_view(text, static_cast<std::size_t>(length)));
 }
 

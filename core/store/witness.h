@@ -1,19 +1,23 @@
 // The head witness: a small file beside the journal that names the last commit this store has seen (incarnation, position,
-// link). Rewritten after each commit without a flush: it may be older than the journal after a power cut, never newer than
-// a whole journal, so a journal that ends before it was cut short. Within the room.
+// link) and the last outcome without events. Rewritten after each group without a flush: it may be older than the journal
+// after a power cut, never newer than a whole journal, so a journal that ends before it was cut short. Within the room.
 #pragma once
 
 #include "base/file_system.h"
-#include "store/event.h"
+#include "store/chain.h"
 
 namespace twinlane::store {
 
 class Witness {
  public:
+  struct Seen {
+    StoreHead head;
+    EventlessHead eventless;
+  };
   // What the file says: nothing when there is none, or when a power cut left no whole line of it.
-  static base::Result<std::optional<StoreHead>> seen(const std::string& path, const base::FileSystem& files);
+  static base::Result<std::optional<Seen>> seen(const std::string& path, const base::FileSystem& files);
   static base::Result<Witness> open(const std::string& path, base::FileSystem& files);
-  base::Status write(const StoreHead& head);
+  base::Status write(const Seen& now);
 
  private:
   std::unique_ptr<base::RewritableFile> m_file;

@@ -1,6 +1,7 @@
 // One contract for every engine of the journal. Each case runs over SQLite and over memory.
 #include "base/cbor.h"
 #include "base/file_system.h"
+#include "sqlite/connection.h"
 #include "store/memory_event_store.h"
 #include "store/sqlite_event_store.h"
 #include "support/overlap.h"
@@ -111,6 +112,8 @@ class ContractTest : public QObject {
   void waitingEndsWithTheCommit();
   void aStaleWriterIsFenced();
   void aTruncatedJournalIsToldByItsWitness();
+  void refusalsThatWereCutOffAreToldByTheWitness();
+  void nobodyIsKeptWhoOnlyRepeated();
 };
 
 void ContractTest::positionsAreGaplessAndVersionsCount() {
@@ -422,6 +425,40 @@ void ContractTest::aTruncatedJournalIsToldByItsWitness() {
   // Left as it was found: the rest may still be put back.
   const auto after = s.files->read(s.folder / "journal.sqlite-wal");
   QVERIFY(before && after && *before == *after);
+}
+
+void ContractTest::refusalsThatWereCutOffAreToldByTheWitness() {
+  Store s("sqlite");
+  s.append({request(1, "A", 0)});
+  const auto keep = [&](const char* name) { std::filesystem::copy_file(s.folder / name, s.folder / (std::string("kept-") + name)); };
+  keep("journal.sqlite");
+  keep("journal.sqlite-wal");
+  AppendRequest refused = request(2, "A", 1, 0);
+  refused.refusal = store::Refusal{store::OutcomeKind::Rejected, 3, {}, "{}"};
+  s.append({refused});
+  s.events.reset();
+  const auto reopened = [&] { return store::SqliteEventStore::open({s.folder / "journal.sqlite", false, "test", "UTC", {}}, *s.files, s.clock); };
+  std::filesystem::remove(s.folder / "journal.sqlite-shm");
+  for (const char* name : {"journal.sqlite", "journal.sqlite-wal"}) std::filesystem::rename(s.folder / (std::string("kept-") + name), s.folder / name);
+  QCOMPARE(reopened().error().code, base::ErrorCode::Damaged);
+  // Without the witness nobody can tell.
+  std::filesystem::remove(s.folder / "head.witness");
+  QVERIFY(!(*reopened())->witnessed());
+  QVERIFY((*reopened())->witnessed());
+}
+
+void ContractTest::nobodyIsKeptWhoOnlyRepeated() {
+  Store s("sqlite");
+  s.append({request(1, "A", 0)});
+  AppendRequest again = request(1, "A", 0);
+  again.principal = "eve";
+  QCOMPARE(s.append({again}).front().kind, AppendOutcome::Kind::Duplicate);
+  // A condition that holds leads to the insert itself.
+  again.streams.front().version = std::nullopt;
+  QCOMPARE(s.append({again}).front().kind, AppendOutcome::Kind::Duplicate);
+  s.events.reset();
+  auto connection = sqlite::Connection::open(s.folder / "journal.sqlite", sqlite::Access::ReadOnly, *s.files);
+  QCOMPARE(*connection->text("SELECT group_concat(name) FROM principals"), std::string("ann"));
 }
 
 TWINLANE_TEST(ContractTest)
