@@ -18,8 +18,9 @@ struct SliceLimits {
   int sliceFrames = 500;     // new frames that make a slice worth while
   int restartFrames = 14'000;  // of 4 KiB: from here on the WAL begins again when the rest is small
   int restFrames = 250;      // what may be left for it
-  // And from here on in any case: 58 MiB, and the one to three commits that pass until it takes effect.
-  int mostFrames = 14'800;
+  // And in any case when three more commits like the largest of late would pass this (64 MB), or this many frames: so many
+  // may come until it takes effect.
+  int mostFrames = 15'500, leastRoom = 700;
   int aheadFrames = 128;     // room that is made at once
 };
 
@@ -46,6 +47,7 @@ class CheckpointSlices {
   base::FileSystem* m_files;
   Limits m_limits;
   int m_seenFrames = 0;    // of the WAL when it was last looked at
+  int m_largestCommit = 0;  // of late, in frames
   int m_copiedFrames = 0;  // from its start
   int m_pinnedFrames = 0;  // the pin's snapshot while its slice is still to be copied; else 0
   int m_triedFrames = 0;   // when beginning again was last tried

@@ -9,7 +9,7 @@ using namespace twinlane;
 
 namespace {
 
-constexpr sqlite::SliceLimits small{50, 400, 40, 500};
+constexpr sqlite::SliceLimits small{50, 400, 40, 500, 0};
 constexpr std::uintmax_t frameBytes = 4096 + 24, walHeader = 32;
 
 // A table that grows by scattered rows, so that every commit writes some pages.
@@ -27,9 +27,13 @@ struct Writer {
     if (!connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; CREATE TABLE t(id INTEGER PRIMARY KEY, v BLOB)")) qFatal("no table");
     slices.emplace(*sqlite::CheckpointSlices::open(*connection, *files, small));
   }
-  void commit() {
-    ++rows;
-    if (!connection->run(("INSERT INTO t VALUES(" + std::to_string(rows * 7919 % 1'000'003) + ", zeroblob(700))").c_str())) qFatal("no row");
+  void commit(int count = 1) {
+    auto transaction = sqlite::Transaction::begin(*connection);
+    for (int i = 0; i < count; ++i) {
+      ++rows;
+      if (!connection->run(("INSERT INTO t VALUES(" + std::to_string(rows * 7919 % 1'000'003) + ", zeroblob(700))").c_str())) qFatal("no row");
+    }
+    if (!transaction->commit()) qFatal("no commit");
     if (!slices->step()) qFatal("no step");
     longestWal = std::max(longestWal, std::filesystem::file_size(path + "-wal"));
   }
@@ -50,6 +54,8 @@ class CheckpointSlicesTest : public QObject {
   Q_OBJECT
  private slots:
   void theWalStaysBoundedWhileCommitsGoOn();
+  void largeCommitsAreGivenRoom_data();
+  void largeCommitsAreGivenRoom();
   void smallCommitsFindRoomInTheWal();
   void aSliceStopsAtThePin();
   void anOldSnapshotOnlyDelaysIt();
@@ -67,6 +73,29 @@ void CheckpointSlicesTest::theWalStaysBoundedWhileCommitsGoOn() {
   QVERIFY(restarts > 10);
   // One commit of a few frames may still come after the last look.
   QVERIFY(writer.longestWal <= walHeader + static_cast<std::uintmax_t>(small.mostFrames + 20) * frameBytes);
+}
+
+void CheckpointSlicesTest::largeCommitsAreGivenRoom_data() {
+  QTest::addColumn<int>("commitRows");
+  for (const int commitRows : {20, 60, 110}) QTest::addRow("%d", commitRows) << commitRows;
+}
+
+void CheckpointSlicesTest::largeCommitsAreGivenRoom() {
+  QFETCH(int, commitRows);
+  Writer writer;
+  int largest = 0, restarts = 0;
+  for (int i = 0; i < 300; ++i) {
+    const int before = writer.connection->walFrames();
+    writer.commit(commitRows);
+    const int frames = writer.connection->walFrames();
+    restarts += frames < before;
+    largest = std::max(largest, frames < before ? frames : frames - before);
+  }
+  QVERIFY(restarts > 10);
+  QVERIFY(largest > 15);
+  qInfo("commits of up to %d frames: WAL of %d frames at most", largest, static_cast<int>(writer.longestWal / frameBytes));
+  // Two are the least: one that is being copied, and the next before it can begin again.
+  QVERIFY(writer.longestWal <= walHeader + static_cast<std::uintmax_t>(std::max(small.mostFrames, 2 * largest)) * frameBytes);
 }
 
 void CheckpointSlicesTest::smallCommitsFindRoomInTheWal() {
