@@ -32,7 +32,8 @@ class Bench {
   // Of interleaved pairs, where a rate is measured.
   static constexpr int runs = 5;
 
-  // `name` as on the command line. Missing without the bare program; BadInput for goals that cannot be read.
+  // `name` as on the command line; `rawProgram` null when nothing is run beside. Missing without the bare program; BadInput
+  // for goals that cannot be read.
   static base::Result<Bench> open(const Call& call, std::string name, const char* rawProgram);
   Bench(Bench&& other) noexcept;
   Bench& operator=(Bench&&) = delete;
@@ -48,7 +49,7 @@ class Bench {
   double probeDisk();
   // Prints the line of a case, with the slowest probe since the case before it.
   void report(const BenchCase& result);
-  // CheckFailed when a case missed its goal.
+  // CheckFailed when a case that gave an answer missed its goal.
   int exitCode() const { return m_exit; }
 
  private:
