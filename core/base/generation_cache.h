@@ -1,6 +1,6 @@
 // A bounded map of what was used lately, without a pause when it is full: entries live in two generations; one that is found
-// in the older is young again, and when the young ones fill their half the older are given up, two with each one put in,
-// since to free thousands at once would be a pause. One thread. A pointer holds until its entry is erased or half the
+// in the older is young again, and when the young ones fill their third the older are given up, two with each one put in,
+// since to free thousands at once would be a pause. One thread. A pointer holds until its entry is erased or a third of the
 // capacity of others was put in.
 #pragma once
 
@@ -15,7 +15,7 @@ class GenerationCache {
  public:
   using Map = std::unordered_map<Key, Value>;
 
-  explicit GenerationCache(std::size_t capacity) : m_half(std::max<std::size_t>(capacity / 2, 1)) {}
+  explicit GenerationCache(std::size_t capacity) : m_share(std::max<std::size_t>(capacity / 3, 1)) {}
 
   Value* find(const Key& key) {
     if (const auto known = m_young.find(key); known != m_young.end()) return &known->second;
@@ -48,13 +48,13 @@ class GenerationCache {
  private:
   void makeRoom() {
     for (int most = 2; most > 0 && !m_givenUp.empty(); --most) m_givenUp.erase(m_givenUp.begin());
-    if (m_young.size() < m_half) return;
+    if (m_young.size() < m_share) return;
     m_givenUp = std::move(m_old);
     m_old = std::move(m_young);
     m_young.clear();
   }
 
-  const std::size_t m_half;
+  const std::size_t m_share;
   Map m_young, m_old, m_givenUp;
 };
 

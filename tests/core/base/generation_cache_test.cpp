@@ -65,7 +65,7 @@ void GenerationCacheTest::givenUpOnesAreFreedAFewAtATime() {
     const int before = alive;
     cache.put(i, Counted(&alive));
     most = std::max(most, before + 1 - alive);
-    QVERIFY(alive <= 300);
+    QVERIFY(alive <= 200);
   }
   QCOMPARE(most, 2);
 }
