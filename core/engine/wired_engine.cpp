@@ -190,7 +190,7 @@ command::Receipt WiredEngine::submitAndWait(command::Envelope envelope) {
 
 base::Result<transfer::ImportAccount> WiredEngine::importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths, const transfer::ImportProgress& progress) {
   if (!m_commands) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
-  return transfer::importFiles(profile, paths, *m_commands, *m_ledger, *m_clock, "import", progress);
+  return transfer::importFiles(profile, paths, *m_commands, *m_ledger, *m_store, *m_clock, "import", progress);
 }
 
 // ---- read lane

@@ -1,4 +1,6 @@
+#include "command/command_service.h"
 #include "fake_journal.h"
+#include "store/memory_event_store.h"
 #include "support/places.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
@@ -34,8 +36,37 @@ Profile shop() { return profileOf(tests::fixture("shop.json")); }
 base::Result<ImportAccount> importAll(const Profile& profile, const std::vector<std::string>& paths, FakeJournal& journal,
                                       transfer::ImportProgress progress = {}) {
   const base::SystemClock clock;
-  return transfer::importFiles(profile, paths, journal, journal, clock, "tester", progress);
+  store::MemoryEventStore nothing("memory");
+  return transfer::importFiles(profile, paths, journal, journal, nothing, clock, "tester", progress);
 }
+
+// A journal of the product's own, in memory: what was taken in can be read back.
+struct Journal {
+  store::MemoryEventStore store{"memory"};
+  base::SystemClock clock;
+  telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>)};
+  command::CommandService commands{store, clock, telemetry, inlineOptions()};
+
+  static command::CommandServiceOptions inlineOptions() {
+    command::CommandServiceOptions options;
+    options.driveInline = true;
+    return options;
+  }
+  ImportAccount import(const Profile& profile, const std::vector<std::string>& paths) {
+    const auto account = transfer::importFiles(profile, paths, commands, store, store, clock, "tester", {});
+    if (!account) qFatal("%s", account.error().what.c_str());
+    if (!account->balanced()) qFatal("not balanced");
+    return *account;
+  }
+  // All that the shop is: every event in its order.
+  std::string text() {
+    std::string text;
+    const auto events = store.read(0, 1'000'000);
+    for (const auto& event : *events)
+      text += event.stream.toText() + " " + std::to_string(event.type) + " " + base::toHex(event.payload) + base::toHex(event.sealed) + event.when().toText() + "\n";
+    return text;
+  }
+};
 
 // Orders of a shop without trouble: `orders` documents of `lines` rows each.
 std::string plainRows(int from, int orders, int lines) {
@@ -61,6 +92,12 @@ class ImportTest : public QObject {
   void makesTheFactsOfTheSource();
   void secondTimeAddsNothing();
   void longerFileAddsTheRest();
+  void twoPartsGiveTheWholeAndAPartAddsNothing();
+  void aPartEndsWithinALaterChunk();
+  void aPartWithAChangedRowIsNotThere_data();
+  void aPartWithAChangedRowIsNotThere();
+  void rowsSetAsideForAnotherOrderAreThereToo();
+  void theNextFileOfASourceIsNoPart();
   void goesOnWhereItWasCut_data();
   void goesOnWhereItWasCut();
   void cancelKeepsWholeChunks();
@@ -155,6 +192,123 @@ void ImportTest::longerFileAddsTheRest() {
   QCOMPARE(sumsText(journal), sumsText(straight));
   QCOMPARE(journal.factsOf("order-N1500").size(), std::size_t{2});
   QCOMPARE(std::get<domain::OrderLinesAdded>(journal.factsOf("order-N1500")[1].event).lines[0].line, 2);
+}
+
+void ImportTest::twoPartsGiveTheWholeAndAPartAddsNothing() {
+  const tests::TempFolder folder;
+  const std::string whole = contentOf(tests::fixture("shop.csv"));
+  std::size_t rows = 0;
+  for (std::size_t end = whole.find('\n') + 1; end < whole.size();) {
+    end = whole.find('\n', end) + 1;
+    if (std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(end), '"') % 2 != 0) continue;  // within a quoted field
+    ++rows;
+    put(folder / "part.csv", whole.substr(0, end));
+    Journal journal;
+    const auto all = journal.import(shop(), {tests::fixture("shop.csv")});
+    const std::string before = journal.text();
+    const auto setAside = journal.store.quarantined(0, 100)->size();
+    const auto part = journal.import(shop(), {folder / "part.csv"});
+    QCOMPARE(part.rows, static_cast<std::int64_t>(rows));
+    QCOMPARE(part.alreadyImported, static_cast<std::int64_t>(rows));
+    QCOMPARE(journal.text(), before);
+    QCOMPARE(journal.store.quarantined(0, 100)->size(), setAside);
+
+    Journal halves;
+    const auto first = halves.import(shop(), {folder / "part.csv"});
+    const auto rest = halves.import(shop(), {tests::fixture("shop.csv")});
+    QCOMPARE(first.accepted + rest.accepted, all.accepted);
+    QCOMPARE(rest.alreadyImported, static_cast<std::int64_t>(rows));
+    QCOMPARE(first.orders + rest.orders, all.orders);
+    QCOMPARE(halves.store.quarantined(0, 100)->size(), setAside);
+    // A shorter part of either half.
+    QCOMPARE(halves.import(shop(), {folder / "part.csv", tests::fixture("shop.csv")}).events, 0);
+  }
+  QCOMPARE(rows, std::size_t{13});
+}
+
+void ImportTest::aPartEndsWithinALaterChunk() {
+  const tests::TempFolder folder;
+  const std::string whole = header + plainRows(1, 1000, 3);
+  put(folder / "whole.csv", whole);
+  Journal journal;
+  QCOMPARE(journal.import(shop(), {folder / "whole.csv"}).accepted, 3000);
+  QCOMPARE(journal.store.chunks("fixture-shop")->size(), std::size_t{2});
+  for (const std::int64_t rows : {1999, 2000, 2001, 2002, 2003, 2500, 2999}) {
+    const std::string next = "N" + std::to_string(rows / 3 + 1) + ";p" + std::to_string(rows % 3) + ";";
+    put(folder / "part.csv", whole.substr(0, whole.find(next)));
+    const auto part = journal.import(shop(), {folder / "part.csv"});
+    QCOMPARE(part.rows, rows);
+    QCOMPARE(part.alreadyImported, rows);
+  }
+  QCOMPARE(journal.store.chunks("fixture-shop")->size(), std::size_t{2});
+}
+
+void ImportTest::aPartWithAChangedRowIsNotThere_data() {
+  QTest::addColumn<QString>("was");
+  QTest::addColumn<QString>("is");
+  QTest::newRow("quantity") << "N9;p2;;1;" << "N9;p2;;2;";
+  QTest::newRow("product") << "N9;p2;;" << "N9;p9;;";
+  QTest::newRow("description") << "N9;p2;;" << "N9;p2;blue;";
+  QTest::newRow("order") << "N9;p2;" << "N8;p2;";
+  QTest::newRow("earlier") << "N9;p2;;1;1,25;01.06.2023 12:00" << "N9;p2;;1;1,25;01.06.2023 11:00";
+  QTest::newRow("customer") << "N9;p2;;1;1,25;01.06.2023 12:00;" << "N9;p2;;1;1,25;01.06.2023 12:00;K7";
+  QTest::newRow("country") << "N9;p2;;1;1,25;01.06.2023 12:00;;" << "N9;p2;;1;1,25;01.06.2023 12:00;;Malta";
+  QTest::newRow("set aside") << "N9;p2;;1;" << "N9;p2;;one;";
+}
+
+void ImportTest::aPartWithAChangedRowIsNotThere() {
+  QFETCH(QString, was);
+  QFETCH(QString, is);
+  const tests::TempFolder folder;
+  put(folder / "whole.csv", header + plainRows(1, 20, 3));
+  std::string part = header + plainRows(1, 9, 3);
+  put(folder / "part.csv", part);
+  part.replace(part.find(was.toStdString()), static_cast<std::size_t>(was.size()), is.toStdString());
+  put(folder / "changed.csv", part);
+  Journal journal;
+  journal.import(shop(), {folder / "whole.csv"});
+  const std::string before = journal.text();
+  const auto changed = journal.import(shop(), {folder / "changed.csv"});
+  QCOMPARE(changed.alreadyImported, 0);
+  QVERIFY(changed.quarantined.at("order_exists") >= 26);
+  QCOMPARE(journal.text(), before);
+  QCOMPARE(journal.import(shop(), {folder / "part.csv"}).alreadyImported, 27);
+}
+
+void ImportTest::rowsSetAsideForAnotherOrderAreThereToo() {
+  const tests::TempFolder folder;
+  put(folder / "whole.csv", header + plainRows(1, 5, 3));
+  put(folder / "part.csv", header + plainRows(1, 3, 3));
+  Journal journal;
+  command::Envelope envelope;
+  domain::PlaceOrder place;
+  place.order = domain::OrderId("N2");
+  place.currency = *base::Currency::fromText("EUR");
+  domain::LineRequest line;
+  line.product = domain::ProductId("p0");
+  line.quantity = *base::Quantity::fromText("1");
+  line.unitPrice = base::Amount::fromText("1");
+  place.lines = {line};
+  envelope.command = place;
+  command::Outcome placed{};
+  journal.commands.submit(std::move(envelope), [&](const command::Receipt& receipt) { placed = receipt.outcome; });
+  journal.commands.step();
+  QCOMPARE(placed, command::Outcome::Accepted);
+  QCOMPARE(journal.import(shop(), {folder / "whole.csv"}).quarantined.at("order_exists"), 3);
+  const auto part = journal.import(shop(), {folder / "part.csv"});
+  QCOMPARE(part.alreadyImported, 9);
+  QCOMPARE(journal.store.quarantined(0, 100)->size(), std::size_t{3});
+}
+
+void ImportTest::theNextFileOfASourceIsNoPart() {
+  const tests::TempFolder folder;
+  put(folder / "may.csv", header + plainRows(1, 20, 3));
+  put(folder / "june.csv", header + plainRows(21, 9, 3));
+  put(folder / "aside.csv", header + "A;p;;1;0;01.06.2023 12:00;;\n");
+  Journal journal;
+  journal.import(shop(), {folder / "may.csv"});
+  QCOMPARE(journal.import(shop(), {folder / "june.csv"}).accepted, 27);
+  QCOMPARE(journal.import(shop(), {folder / "aside.csv"}).ignored.at("free_gift"), 1);
 }
 
 void ImportTest::goesOnWhereItWasCut_data() {
