@@ -61,12 +61,15 @@ base::Result<OpenedFile> openFile(const Profile& profile, const std::string& pat
 base::Status readToEnd(const Profile& profile, const std::string& path, const std::function<bool(std::int64_t, CsvReader&)>& row) {
   auto opened = openFile(profile, path);
   if (!opened) return tl::unexpected(opened.error());
-  FileProof proof(path);
+  FileProof proof(profile, path);
   CsvRow read;
   for (std::int64_t ordinal = 1;; ++ordinal) {
     const auto more = opened->reader.next(read);
     if (!more) return tl::unexpected(more.error());
-    if (!*more) return proof.verdict();
+    if (!*more) {
+      const auto problem = proof.verdict();
+      return problem ? base::Status(tl::unexpected(errorOf(*problem))) : base::Status();
+    }
     proof.add(opened->mapping, read);
     if (!row(ordinal, opened->reader)) return {};
   }

@@ -110,6 +110,8 @@ class ImportTest : public QObject {
   void setsDirtyRowsOfAGoodFileAside();
   void setsOddRowsOfALongPlainFileAside();
   void refusesAFileOfOtherColumnsWhole();
+  void refusesAFileWithARaggedRow_data();
+  void refusesAFileWithARaggedRow();
   void readsDates_data();
   void readsDates();
   void readsTheRealShop();
@@ -492,6 +494,41 @@ void ImportTest::refusesAFileOfOtherColumnsWhole() {
   QCOMPARE(refused.error().where, folder / "a.csv, line 4");
   QVERIFY(refused.error().what.find("3 of the 5 rows") != std::string::npos);
   QVERIFY(journal.stored.empty());
+}
+
+void ImportTest::refusesAFileWithARaggedRow_data() {
+  QTest::addColumn<QString>("rows");
+  QTest::addColumn<QString>("what");
+  QTest::addColumn<QString>("reason");
+  QTest::newRow("too few") << "A;p;;1;2\n" << "fields in this row: 5, in the header: 8 (ragged)" << "ragged_row";
+  QTest::newRow("too many") << "A;p;;1;2;01.06.2023 12:00;;;;\n" << "fields in this row: 10, in the header: 8 (ragged)" << "ragged_row";
+  QTest::newRow("text after a quote") << "A;\"p\"q;;1;2;01.06.2023 12:00;;\n" << "there is text after a closing quote (ragged)" << "bad_quotes";
+  QTest::newRow("too long") << "A;p;" + QString(1'200'000, 'x') + ";1;2;01.06.2023 12:00;;\n" << "this row is longer than 1 MiB (ragged)" << "row_too_long";
+  QTest::newRow("two") << "A;p;;1;2\nB;p;;1\n" << "fields in this row: 5, in the header: 8, the first of 2 such rows (ragged)" << "ragged_row";
+}
+
+void ImportTest::refusesAFileWithARaggedRow() {
+  QFETCH(QString, rows);
+  QFETCH(QString, what);
+  QFETCH(QString, reason);
+  const tests::TempFolder folder;
+  put(folder / "good.csv", header + plainRows(1, 2, 2));
+  put(folder / "a.csv", header + plainRows(3, 1500, 2) + rows.toStdString() + plainRows(1503, 2, 2));
+  Profile profile = shop();
+  profile.raggedAside = false;
+  FakeJournal journal;
+  const auto refused = importAll(profile, {folder / "good.csv", folder / "a.csv"}, journal);
+  QVERIFY(!refused.has_value());
+  QCOMPARE(refused.error().code, base::ErrorCode::BadInput);
+  QCOMPARE(QString::fromStdString(refused.error().what), what);
+  QCOMPARE(refused.error().where, folder / "a.csv, line 3002");
+  QVERIFY(refused.error().remedy.find("\"ragged\": \"quarantine\"") != std::string::npos);
+  QVERIFY(journal.stored.empty());
+  profile.raggedAside = true;
+  const auto account = importAll(profile, {folder / "good.csv", folder / "a.csv"}, journal);
+  QVERIFY(account->balanced());
+  QCOMPARE(account->accepted, 3008);
+  QCOMPARE(account->quarantined.at(reason.toStdString()), static_cast<std::int64_t>(rows.count('\n')));
 }
 
 void ImportTest::readsDates_data() {
