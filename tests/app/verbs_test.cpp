@@ -95,6 +95,7 @@ class VerbsTest : public QObject {
   void followsAnOrderThroughItsTracks();
   void pausesAndResumes();
   void demoRepeats();
+  void demoLeavesARealShopAlone();
   void benchmarksPrintTheirCases();
   void missedGoalsAreExitOne();
   void saysWhatIsWrong();
@@ -258,6 +259,20 @@ void VerbsTest::demoRepeats() {
   QVERIFY(run({"--data", folder + "/c", "digest"}).out != run({"--data", folder + "/a", "digest"}).out);
   COMPARE_GOLDEN("demo_verify", (QStringList{"--data", folder + "/a", "verify"}), 0, {});
   QCOMPARE(run({"--data", folder + "/d", "demo", "--seconds", "1", "--rate", "200", "--seed", "1"}).exit, 0);
+}
+
+void VerbsTest::demoLeavesARealShopAlone() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  const QString shop = folder + "/shop", began = folder + "/began";
+  QCOMPARE(run({"--data", shop, "submit"}, withId(1, R"("type":"PlaceOrder","order":"O-1","customer":null,"currency":"EUR","lines":[{"product":"a","quantity":1,"unit_price":"2"}])")).exit, 0);
+  COMPARE_GOLDEN_ERROR("demo_in_a_shop", (QStringList{"--data", shop, "demo", "--commands", "10", "--json"}), 2);
+  QVERIFY(run({"--data", shop, "events"}).out.contains("\"head\":1}"));
+  // Nothing stored yet, or a demo of the same seed; another seed's orders would get into each other's way.
+  QCOMPARE(run({"--data", began, "submit"}).exit, 0);
+  QVERIFY(run({"--data", began, "demo", "--commands", "10", "--seed", "7"}).out.contains("\"accepted\":10"));
+  QVERIFY(run({"--data", began, "demo", "--commands", "15", "--seed", "7"}).out.contains("\"accepted\":5,\"duplicates\":10"));
+  QCOMPARE(run({"--data", began, "demo", "--commands", "10", "--seed", "8"}).exit, 2);
 }
 
 void VerbsTest::benchmarksPrintTheirCases() {
