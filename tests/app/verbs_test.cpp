@@ -99,6 +99,7 @@ class VerbsTest : public QObject {
   void benchmarksPrintTheirCases();
   void missedGoalsAreExitOne();
   void saysWhatIsWrong();
+  void errorsArePlainText();
   void readsBesideAnOwner();
   void leavesANewerFolderAlone();
 };
@@ -328,6 +329,32 @@ void VerbsTest::saysWhatIsWrong() {
   COMPARE_GOLDEN_ERROR("bad_query", (QStringList{"--data", folder + "/x", "demo"}), 2);
   QCOMPARE(run({"--help"}).exit, 0);
   QVERIFY(run({"--version"}).out.startsWith("twinlanectl "));
+}
+
+void VerbsTest::errorsArePlainText() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  QCOMPARE(run({"--data", folder, "demo", "--commands", "3"}).exit, 0);
+  {
+    // SQLite tells of a damaged schema in the words that it finds there.
+    std::fstream file(temp / "journal.sqlite", std::ios::binary | std::ios::in | std::ios::out);
+    std::ostringstream all;
+    all << file.rdbuf();
+    const std::string text = all.str();
+    // Pages that were split keep a copy that is no longer used.
+    for (auto at = text.find("CREATE TABLE import_chunks(chunk "); at != std::string::npos; at = text.find("CREATE TABLE import_chunks(chunk ", at + 1)) {
+      file.seekp(static_cast<std::streamoff>(at + 6));
+      file.write("\xFF\xC3", 2);
+    }
+  }
+  QProcess process;
+  process.start(program(), {"--data", folder, "stats"});
+  QVERIFY(process.waitForFinished(patienceMs));
+  const QByteArray said = process.readAllStandardError();
+  QVERIFY2(process.exitCode() == 5 && said.contains("\\xFF\\xC3"), said.constData());
+  QVERIFY2(std::none_of(said.begin(), said.end(), [](char c) { return c != '\n' && (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E); }), said.constData());
+  // Letters of any language stand as they are; a control character of a path does not.
+  QVERIFY(run({"--data", folder + "/caf\u00e9\tx", "stats"}).err.contains("/caf\u00e9\\x09x: "));
 }
 
 void VerbsTest::readsBesideAnOwner() {
