@@ -221,6 +221,8 @@ std::vector<projection::Status> WiredEngine::statusesFromFiles() const {
     projection::Status status;
     status.name = list.name;
     status.position = list.position;
+    status.version = list.version;
+    status.generation = list.generation;
     status.pausedBy = list.pausedBy;
     status.pauseReason = list.pauseReason;
     status.head = std::max(headNow->position, list.position);

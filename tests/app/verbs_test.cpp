@@ -368,12 +368,22 @@ void VerbsTest::readsBesideAnOwner() {
   QCOMPARE(reading.exit, 0);
   QVERIFY(reading.out.contains("\"order\":\"O-1\""));
   for (const char* verb : {"stats", "events", "projections", "digest"}) QCOMPARE(run({"--data", folder, verb}).exit, 0);
+  const QString beside = run({"--data", folder, "projections"}).out;
   const Run writing = run({"--data", folder, "demo", "--commands", "1", "--json"});
   QCOMPARE(writing.exit, 4);
   QVERIFY(writing.err.contains("\"code\":\"in_use\""));
   owner.closeWriteChannel();
   QVERIFY(owner.waitForFinished(patienceMs));
   QCOMPARE(owner.exitCode(), 0);
+  // Which version and generation a list is, its file tells an onlooker too.
+  const QRegularExpression which(R"re("version":([1-9]\d*),"generation":([1-9]\d*))re");
+  const auto all = [&](const QString& text) {
+    QStringList found;
+    for (auto each = which.globalMatch(text); each.hasNext();) found += each.next().captured();
+    return found;
+  };
+  QCOMPARE(all(beside).size(), 2);
+  QCOMPARE(all(beside), all(run({"--data", folder, "projections"}).out));
 }
 
 void VerbsTest::leavesANewerFolderAlone() {
