@@ -32,9 +32,12 @@ std::int64_t peakRssKb() {
   return usage.ru_maxrss;
 }
 
-base::Error errorOf(const ProfileProblem& problem) {
-  return {base::ErrorCode::BadInput, problem.problem + (problem.key.empty() ? "" : " (" + problem.key + ")"),
-          problem.file + ", line " + std::to_string(problem.line), problem.remedy};
+// Of one line of a file, which all have one remedy.
+base::Error errorOf(const std::vector<ProfileProblem>& problems) {
+  std::string what;
+  for (const ProfileProblem& one : problems) what += (what.empty() ? "" : "; ") + one.problem + (one.key.empty() ? "" : " (" + one.key + ")");
+  const ProfileProblem& first = problems.front();
+  return {base::ErrorCode::BadInput, what, first.file + ", line " + std::to_string(first.line), first.remedy};
 }
 
 struct OpenedFile {
@@ -50,7 +53,7 @@ base::Result<OpenedFile> openFile(const Profile& profile, const std::string& pat
   const auto found = reader.next(header);
   if (!found) return tl::unexpected(found.error());
   if (!*found) return base::fail(base::ErrorCode::BadInput, "the file is empty", path + ", line 1", "give a file whose first row names its columns");
-  if (const auto problems = RowMapping::headerProblems(profile, header, path); !problems.empty()) return tl::unexpected(errorOf(problems.front()));
+  if (const auto problems = RowMapping::headerProblems(profile, header, path); !problems.empty()) return tl::unexpected(errorOf(problems));
   auto mapping = RowMapping::bind(profile, header);
   if (!mapping) return tl::unexpected(mapping.error());
   return OpenedFile{std::move(reader), std::move(*mapping)};
@@ -68,7 +71,7 @@ base::Status readToEnd(const Profile& profile, const std::string& path, const st
     if (!more) return tl::unexpected(more.error());
     if (!*more) {
       const auto problem = proof.verdict();
-      return problem ? base::Status(tl::unexpected(errorOf(*problem))) : base::Status();
+      return problem ? base::Status(tl::unexpected(errorOf({*problem}))) : base::Status();
     }
     proof.add(opened->mapping, read);
     if (!row(ordinal, opened->reader)) return {};

@@ -413,6 +413,7 @@ void ImportTest::takesNothingFromABadFile() {
   put(folder / "good.csv", good);
   put(folder / "picture.png", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16));
   put(folder / "header.csv", "Doc;Article;Text;Menge;Preis;Zeit;Kunde;Land\n");
+  put(folder / "several.csv", "Document;Article;Menge;Preis;Zeit;Kunde;Land\n");
   put(folder / "twice.csv", "Doc;Art;Art;Text;Menge;Preis;Zeit;Kunde;Land\n");
   put(folder / "empty.csv", "");
   put(folder / "quote.csv", good + "N9999;\"p;;1;1;01.06.2023 12:00;;\n");
@@ -428,6 +429,7 @@ void ImportTest::takesNothingFromABadFile() {
   QCOMPARE(fails("picture.png", "not a CSV file"), std::string());
   QCOMPARE(fails("header.csv", "there is no column 'Art'"), std::string());
   QCOMPARE(fails("header.csv", "columns found: Doc, Article"), std::string());
+  QCOMPARE(fails("several.csv", "there is no column 'Text' (columns.description); there is no column 'Doc' (columns.order); there is no column 'Art' (columns.product)"), std::string());
   QCOMPARE(fails("twice.csv", "2 times"), std::string());
   QCOMPARE(fails("empty.csv", "empty"), std::string());
   QCOMPARE(fails("quote.csv", "line 4002"), std::string());
