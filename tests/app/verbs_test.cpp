@@ -7,6 +7,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 
+#include <csignal>
 #include <fstream>
 #include <sstream>
 
@@ -98,6 +99,8 @@ class VerbsTest : public QObject {
   void demoLeavesARealShopAlone();
   void benchmarksPrintTheirCases();
   void missedGoalsAreExitOne();
+  void aBenchmarkThatIsEndedLeavesNothing_data();
+  void aBenchmarkThatIsEndedLeavesNothing();
   void saysWhatIsWrong();
   void errorsArePlainText();
   void readsBesideAnOwner();
@@ -312,6 +315,25 @@ void VerbsTest::missedGoalsAreExitOne() {
     const std::string cases((std::istreambuf_iterator<char>(golden)), {});
     QVERIFY2(cases.find("\"case\":\"" + goal.captured(2).toStdString() + "\"") != std::string::npos, qPrintable(goal.captured(0)));
   }
+}
+
+void VerbsTest::aBenchmarkThatIsEndedLeavesNothing_data() {
+  QTest::addColumn<int>("kind");
+  QTest::newRow("interrupted") << SIGINT;
+  QTest::newRow("ended") << SIGTERM;
+  QTest::newRow("killed") << SIGKILL;
+}
+
+void VerbsTest::aBenchmarkThatIsEndedLeavesNothing() {
+  QFETCH(int, kind);
+  const tests::TempFolder temp;
+  QProcess bench;
+  bench.start(program(), {"--data", QString::fromStdString(temp / "b"), "bench", "write", "--events", "100000"});
+  QTRY_VERIFY_WITH_TIMEOUT(!std::filesystem::is_empty(temp.path()) && !std::filesystem::is_empty(std::filesystem::directory_iterator(temp.path())->path()), patienceMs);
+  QCOMPARE(::kill(static_cast<pid_t>(bench.processId()), kind), 0);
+  QVERIFY(bench.waitForFinished(patienceMs));
+  QCOMPARE(bench.exitStatus(), QProcess::CrashExit);
+  QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::is_empty(temp.path()), patienceMs);
 }
 
 void VerbsTest::saysWhatIsWrong() {
