@@ -19,6 +19,9 @@ constexpr std::size_t slice = 10'000;
 // Waits until the lists have seen what is stored; says by how much they have not when the time is over.
 base::Status awaitLists(engine::Engine& engine, store::Position position, int timeoutMs) {
   if (engine.waitForProjections(position, timeoutMs)) return {};
+  if (const store::Position head = engine.head().position; head < position)
+    return base::fail(base::ErrorCode::TimedOut, "event " + std::to_string(position) + " is not stored yet: the log ends at " + std::to_string(head), {},
+                      "give more time with --timeout, or wait for a position that a receipt named");
   std::string late;
   for (const auto& status : engine.projections())
     if (status.position < position)
