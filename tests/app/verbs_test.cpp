@@ -349,6 +349,13 @@ void VerbsTest::saysWhatIsWrong() {
   COMPARE_GOLDEN_ERROR("foreign_folder", (QStringList{"--data", folder + "/photos", "demo", "--commands", "1", "--json"}), 2);
   QCOMPARE(std::distance(std::filesystem::directory_iterator(temp / "photos"), {}), 1);
   COMPARE_GOLDEN_ERROR("bad_query", (QStringList{"--data", folder + "/x", "demo"}), 2);
+  // Numbers that have no room are told, not taken for the largest there is.
+  for (const QStringList& beyond : {QStringList{"orders", "--at-least", "99999999999999999999"}, {"events", "--after", "99999999999999999999"}, {"orders", "--limit", "0"},
+                                    {"submit", "--clients", "65"}, {"demo", "--commands", "5", "--seed", "99999999999999999999"}, {"events", "--limit", "1e3"}}) {
+    const Run done = run(QStringList{"--data", folder + "/none"} + beyond);
+    QCOMPARE(done.exit, 2);
+    QVERIFY2(done.err.contains("'" + beyond.last() + "' is no whole number from "), qPrintable(done.err));
+  }
   QCOMPARE(run({"--help"}).exit, 0);
   QVERIFY(run({"--version"}).out.startsWith("twinlanectl "));
 }
