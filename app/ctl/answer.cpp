@@ -1,5 +1,6 @@
 #include "ctl/answer.h"
 
+#include "base/utf8.h"
 #include "domain/json_text.h"
 
 #include <cstdio>
@@ -8,6 +9,33 @@ namespace twinlane::ctl {
 
 using domain::Node;
 
+namespace {
+
+// Errors quote paths and what others say, SQLite even bytes of a damaged file: what is no text is shown as \xNN, so that it
+// neither breaks the line nor commands the terminal.
+std::string shown(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    std::string_view rest = text;
+    const char32_t character = base::takeCharacter(rest);
+    const std::string_view bytes = text.substr(0, text.size() - rest.size());
+    const bool control = character < 0x20 || (character >= 0x7F && character < 0xA0);
+    if (!control && base::isUtf8(bytes)) {
+      out += bytes;
+    } else {
+      for (const char byte : bytes) {
+        char escaped[5];
+        std::snprintf(escaped, sizeof escaped, "\\x%02X", static_cast<unsigned>(static_cast<unsigned char>(byte)));
+        out += escaped;
+      }
+    }
+    text = rest;
+  }
+  return out;
+}
+
+}  // namespace
+
 void print(const Node& document) {
   const std::string text = domain::toJson(document) + "\n";
   std::fwrite(text.data(), 1, text.size(), stdout);
@@ -15,9 +43,9 @@ void print(const Node& document) {
 
 int fail(bool json, const base::Error& error) {
   std::fflush(stdout);
-  std::string words = error.what;
-  if (!error.where.empty()) words = error.where + ": " + words;
-  if (!error.remedy.empty()) words += "\n  " + error.remedy;
+  std::string words = shown(error.what);
+  if (!error.where.empty()) words = shown(error.where) + ": " + words;
+  if (!error.remedy.empty()) words += "\n  " + shown(error.remedy);
   std::fprintf(stderr, "twinlanectl: %s\n", words.c_str());
   if (json) {
     Node inner = Document().text("code", base::name(error.code)).text("what", error.what).text("where", error.where).text("remedy", error.remedy).take();

@@ -62,19 +62,11 @@ base::Result<Bench> Bench::open(const Call& call, std::string name, const char* 
   if (auto read = bench.readGoals(call.check); !read) return tl::unexpected(read.error());
   std::string folder = (std::filesystem::temp_directory_path() / "twinlane-bench-XXXXXX").string();
   if (!call.dataFolder.empty()) folder = call.dataFolder + "-bench-XXXXXX";
-  if (::mkdtemp(folder.data()) == nullptr) return base::fail(base::ErrorCode::Denied, "no folder for the measurement", folder, "name another place with --data");
-  bench.m_folder = folder;
+  auto made = PassingFolder::make(std::move(folder));
+  if (!made) return tl::unexpected(made.error());
+  bench.m_folder = std::move(*made);
   bench.probeDisk();
   return bench;
-}
-
-Bench::Bench(Bench&& other) noexcept
-    : m_name(std::move(other.m_name)), m_program(std::move(other.m_program)), m_folder(std::exchange(other.m_folder, {})), m_goals(std::move(other.m_goals)),
-      m_probed(other.m_probed), m_exit(other.m_exit) {}
-
-Bench::~Bench() {
-  std::error_code ignored;
-  if (!m_folder.empty()) std::filesystem::remove_all(m_folder, ignored);
 }
 
 base::Status Bench::readGoals(const std::string& path) {
@@ -97,7 +89,7 @@ base::Status Bench::readGoals(const std::string& path) {
 }
 
 std::string Bench::freshFolder(const char* of) {
-  const std::string path = m_folder + "/" + of;
+  const std::string path = m_folder->path() + "/" + of;
   std::error_code ignored;
   std::filesystem::remove_all(path, ignored);
   std::filesystem::create_directory(path, ignored);
@@ -119,7 +111,7 @@ base::Result<domain::Node> Bench::runRaw(const std::vector<std::string>& argumen
 }
 
 double Bench::probeDisk() {
-  const std::string path = m_folder + "/probe";
+  const std::string path = m_folder->path() + "/probe";
   const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0) return 0;
   const std::array<char, 4096> block{};

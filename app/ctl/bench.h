@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "ctl/call.h"
+#include "ctl/passing_folder.h"
 #include "domain/node.h"
 
 #include <map>
@@ -35,11 +36,6 @@ class Bench {
   // `name` as on the command line; `rawProgram` null when nothing is run beside. Missing without the bare program; BadInput
   // for goals that cannot be read.
   static base::Result<Bench> open(const Call& call, std::string name, const char* rawProgram);
-  Bench(Bench&& other) noexcept;
-  Bench& operator=(Bench&&) = delete;
-  ~Bench();
-
-  const std::string& folder() const { return m_folder; }
   // An empty place for one run.
   std::string freshFolder(const char* of);
   // Runs the bare program with these arguments; its answer is one JSON document.
@@ -60,7 +56,8 @@ class Bench {
   Bench() = default;
   base::Status readGoals(const std::string& path);
 
-  std::string m_name, m_program, m_folder;
+  std::string m_name, m_program;
+  std::unique_ptr<PassingFolder> m_folder;
   std::map<std::string, Goal> m_goals;
   double m_probed = 0;
   int m_exit = 0;

@@ -6,6 +6,7 @@
 
 #include <sys/stat.h>
 
+#include <charconv>
 #include <cstdlib>
 #include <limits>
 
@@ -39,15 +40,25 @@ int main(int argc, char** argv) {
     return added;
   };
 
-  const auto oneTo = [](std::int64_t most) { return CLI::Range(std::int64_t{1}, most); };
-  const CLI::Range milliseconds(0, 86'400'000);
+  // The parser itself takes a number that has no room for the largest there is.
+  const auto from = [](std::uint64_t least, std::uint64_t most) {
+    const std::string range = std::to_string(least) + " to " + std::to_string(most);
+    return CLI::Validator([=](std::string& text) {
+      std::uint64_t number = 0;
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+      const bool fits = error == std::errc() && end == text.data() + text.size() && number >= least && number <= most;
+      return fits ? std::string() : "'" + text + "' is no whole number from " + range;
+    }, range);
+  };
+  constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  const auto milliseconds = from(0, 86'400'000);
   verb(app, "commands", "the commands and their fields", listCommands);
   CLI::App* domain = group("domain", "the rules");
   verb(*domain, "table", "what each state answers to each command", listDecisions);
   verb(*domain, "compensations", "how each command is undone, or why it is not", listCompensations);
   CLI::App* submitting = verb(app, "submit", "one JSON command a line in, one receipt a line out", submit);
-  submitting->add_option("--in-flight", call.inFlight, "commands on their way at once, per client");
-  submitting->add_option("--clients", call.clients, "threads that send");
+  submitting->add_option("--in-flight", call.inFlight, "commands on their way at once, per client")->check(from(1, 4096));
+  submitting->add_option("--clients", call.clients, "threads that send")->check(from(1, 64));
   CLI::App* importing = verb(app, "import", "take in foreign orders as facts", import);
   importing->add_option("--profile", call.profile, "mapping profile")->required();
   importing->add_option("paths", call.paths, "CSV files or .gz of them")->required();
@@ -57,24 +68,24 @@ int main(int argc, char** argv) {
   checking->add_option("file", call.profile, "mapping profile")->required();
   checking->add_option("paths", call.paths, "CSV files or .gz of them");
   CLI::App* aside = verb(app, "quarantine", "rows that were not imported, with reason", quarantine);
-  aside->add_option("--limit", call.limit, "at most so many rows")->check(oneTo(10'000'000));
+  aside->add_option("--limit", call.limit, "at most so many rows")->check(from(1, 10'000'000));
   CLI::App* figures = verb(app, "stats", "the shop's figures once the lists have caught up", stats);
   figures->add_option("--zone", call.zone, "zone of the months (else the shop's)");
   figures->add_option("--timeout", call.timeoutMs, "milliseconds to wait")->check(milliseconds);
   CLI::App* listing = verb(app, "orders", "a page of orders", orders);
   listing->add_option("--query", call.query, "status:shipped payment:unpaid customer:ID placed:2011-11 words");
   listing->add_option("--sort", call.sort, "placed_at, number, total, changed_at; a leading minus turns it round");
-  listing->add_option("--limit", call.limit, "orders on a page");
+  listing->add_option("--limit", call.limit, "orders on a page")->check(from(1, 10'000));
   listing->add_option("--after", call.after, "cursor of the page before");
-  listing->add_option("--at-least", call.atLeast, "wait until the list has seen this position")->check(oneTo(std::numeric_limits<std::int64_t>::max()));
+  listing->add_option("--at-least", call.atLeast, "wait until the list has seen this position")->check(from(1, most));
   listing->add_option("--timeout", call.timeoutMs, "milliseconds to wait")->check(milliseconds);
   listing->add_option("--else", call.orElse, "after the timeout: stale or error")->check(CLI::IsMember({"stale", "error"}));
   CLI::App* one = verb(app, "order", "one order with its lines and timeline", order);
   one->add_option("id", call.name, "order")->required();
-  one->add_option("--at-version", call.atVersion, "as it was at this version")->check(oneTo(1'000'000'000));
+  one->add_option("--at-version", call.atVersion, "as it was at this version")->check(from(1, 1'000'000'000));
   CLI::App* log = verb(app, "events", "the log", events);
-  log->add_option("--after", call.afterPosition, "position before the first one shown");
-  log->add_option("--limit", call.limit, "events shown");
+  log->add_option("--after", call.afterPosition, "position before the first one shown")->check(from(0, most));
+  log->add_option("--limit", call.limit, "events shown")->check(from(1, 100'000));
   log->add_option("--stream", call.stream, "one stream, for example order-1");
   CLI::App* lists = verb(app, "projections", "where each list stands", projections);
   lists->add_option("--timeout", call.timeoutMs, "milliseconds to wait for them")->check(milliseconds);
@@ -89,16 +100,16 @@ int main(int argc, char** argv) {
   verifying->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the lists")->check(milliseconds);
   verb(app, "digest", "one hash over all events", digest);
   CLI::App* playing = verb(app, "demo", "a seeded shop at work", demo);
-  playing->add_option("--commands", call.commands, "so many commands, reproducible")->check(oneTo(100'000'000));
-  playing->add_option("--seconds", call.seconds, "for so long")->check(oneTo(31'536'000));
-  playing->add_option("--rate", call.rate, "commands a second")->check(oneTo(1'000'000));
-  playing->add_option("--seed", call.seed, "of chance");
+  playing->add_option("--commands", call.commands, "so many commands, reproducible")->check(from(1, 100'000'000));
+  playing->add_option("--seconds", call.seconds, "for so long")->check(from(1, 31'536'000));
+  playing->add_option("--rate", call.rate, "commands a second")->check(from(1, 1'000'000));
+  playing->add_option("--seed", call.seed, "of chance")->check(from(0, std::numeric_limits<std::uint64_t>::max()));
   playing->add_flag("--bulk", call.bulk, "as fast as they are taken in");
   CLI::App* bench = group("bench", "measure against a bare program");
   for (CLI::App* measuring : {verb(*bench, "write", "commands a second, and what one costs", benchWrite), verb(*bench, "load", "loading orders that are not in memory", benchLoad),
                               verb(*bench, "overload", "ten times more commands than can be taken in", benchOverload)}) {
-    measuring->add_option("--events", call.events, "commands of each run")->check(oneTo(100'000'000));
-    measuring->add_option("--seconds", call.seconds, "length of a case at a steady rate")->check(oneTo(86'400));
+    measuring->add_option("--events", call.events, "commands of each run")->check(from(1, 100'000'000));
+    measuring->add_option("--seconds", call.seconds, "length of a case at a steady rate")->check(from(1, 86'400));
     measuring->add_option("--check", call.check, "goals; exit 1 below them");
   }
 

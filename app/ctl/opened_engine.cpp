@@ -18,8 +18,10 @@ base::Result<std::unique_ptr<engine::Engine>> openForReading(const std::string& 
   options.mode = engine::Mode::ReadOnly;
   options.create = false;
   auto read = engine::Engine::open(options);
-  if (read || read.error().code != base::ErrorCode::Denied || owned.error().code != base::ErrorCode::Denied) return read;
-  // Who reads a log in WAL mode needs the file of locks beside it, which only somebody who may write can make.
+  // Who reads a log in WAL mode needs the file of locks beside it, which only somebody who may write can make. On a medium
+  // that takes no writing SQLite tells of it as of a file that is not there.
+  const bool noLocks = !read && (read.error().code == base::ErrorCode::Denied || read.error().code == base::ErrorCode::NotFound);
+  if (!noLocks || owned.error().code != base::ErrorCode::Denied) return read;
   return base::fail(base::ErrorCode::Denied, "this folder cannot be written to, which reading it needs as long as no owner is at work in it", dataFolder,
                     "copy it to a folder you may write to, or start its owner");
 }

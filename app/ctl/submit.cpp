@@ -158,8 +158,6 @@ class Desk {
 }  // namespace
 
 int submit(const Call& call) {
-  if (call.inFlight < 1 || call.inFlight > 4096 || call.clients < 1 || call.clients > 64)
-    return fail(call.json, {base::ErrorCode::BadInput, "--in-flight takes 1 to 4096, --clients 1 to 64", "submit", "give numbers in that range"});
   auto engine = openForWriting(call.dataFolder, true);
   if (!engine) return fail(call.json, engine.error());
   {

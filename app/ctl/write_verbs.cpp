@@ -125,6 +125,7 @@ int demo(const Call& call) {
     return fail(call.json, {base::ErrorCode::BadInput, "say how long: --commands N, or --seconds N with --rate R", "demo", "for example: demo --commands 1000 --seed 7"});
   auto engine = openForWriting(call.dataFolder, true);
   if (!engine) return fail(call.json, engine.error());
+  if (auto may = training::DemoShop::mayPlayIn(**engine, call.seed); !may) return fail(call.json, may.error());
   training::DemoShop shop(call.seed);
   const std::int64_t commands = call.commands > 0 ? call.commands : call.seconds * call.rate;
   const int inFlight = call.bulk || call.commands > 0 ? bulkInFlight : 1;

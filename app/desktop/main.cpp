@@ -6,6 +6,7 @@
 #include "live/live_page.h"
 #include "open_page.h"
 #include "page_shot.h"
+#include "training/demo_shop.h"
 #include "wishes.h"
 
 #include <QApplication>
@@ -69,6 +70,17 @@ ui::SessionOptions sessionOf(const desktop::Wishes& wishes) {
   return options;
 }
 
+// Without this the load would be in before anybody could say no.
+base::Status mayPlay(const ui::SessionOptions& session) {
+  if (!QFileInfo::exists(session.folder + QStringLiteral("/journal.sqlite"))) return {};
+  engine::Options options;
+  options.dataFolder = session.folder.toStdString();
+  options.mode = engine::Mode::ReadOnly;
+  const auto engine = engine::Engine::open(options);
+  if (!engine) return tl::unexpected(engine.error());
+  return training::DemoShop::mayPlayIn(**engine, session.seed);
+}
+
 int run(QApplication& application, const desktop::Wishes& wishes) {
   // A window closes as if by hand; a picture that was not made is a failure.
   const desktop::EndSignals end;
@@ -81,9 +93,8 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
   ui::RecentFolders folders;
   ui::MainWindow window(theme, folders);
   window.resize(wishes.size);
-  // The log cannot be undone: practice orders never go into a folder that is a shop already.
-  if (wishes.demo && QFileInfo::exists(wishes.folder + QStringLiteral("/journal.sqlite")))
-    return complain({base::ErrorCode::BadInput, "the demo writes practice orders, and this folder is a shop already", wishes.folder.toStdString(), "leave --data out, or name a new folder"});
+  if (wishes.demo)
+    if (const auto may = mayPlay(sessionOf(wishes)); !may) return complain(may.error());
   // The first page has no shop open; one that is named is opened for it nevertheless, and so stands in its list.
   const bool shop = !wishes.folder.isEmpty() || (wishes.demo && wishes.page != ui::PageId::First);
   if (shop) {

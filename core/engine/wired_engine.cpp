@@ -191,7 +191,7 @@ command::Receipt WiredEngine::submitAndWait(command::Envelope envelope) {
 
 base::Result<transfer::ImportAccount> WiredEngine::importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths, const transfer::ImportProgress& progress) {
   if (!m_commands) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
-  return transfer::importFiles(profile, paths, *m_commands, *m_ledger, *m_clock, "import", progress);
+  return transfer::importFiles(profile, paths, *m_commands, *m_ledger, *m_store, *m_clock, "import", progress);
 }
 
 // ---- read lane
@@ -222,6 +222,8 @@ std::vector<projection::Status> WiredEngine::statusesFromFiles() const {
     projection::Status status;
     status.name = list.name;
     status.position = list.position;
+    status.version = list.version;
+    status.generation = list.generation;
     status.pausedBy = list.pausedBy;
     status.pauseReason = list.pauseReason;
     status.head = std::max(headNow->position, list.position);

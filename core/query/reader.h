@@ -17,6 +17,7 @@ enum class Period { Day, Month };
 struct ListPosition {
   std::string name;
   store::Position position = 0;
+  int version = 0, generation = 0;
   bool paused = false;
   std::string pausedBy, pauseReason;
 };

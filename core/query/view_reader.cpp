@@ -9,7 +9,7 @@ base::Result<std::unique_ptr<ViewReader>> ViewReader::open(const std::string& vi
   const int generation = projection::currentGeneration(files, viewsFolder, name);
   auto connection = sqlite::Connection::open(projection::viewPath(viewsFolder, name, generation), sqlite::Access::ReadOnly, files);
   if (!connection) return tl::unexpected(connection.error());
-  std::unique_ptr<ViewReader> reader(new ViewReader(std::move(*connection)));
+  std::unique_ptr<ViewReader> reader(new ViewReader(std::move(*connection), generation));
   auto select = reader->m_connection.prepare("SELECT store_id, incarnation FROM checkpoint", false);
   if (!select) return tl::unexpected(select.error());
   const auto row = select->step();
@@ -37,17 +37,19 @@ base::Result<store::Position> ViewReader::position() {
 }
 
 base::Result<ListPosition> ViewReader::standing() {
-  auto select = statement("SELECT position, paused, actor, reason FROM checkpoint, pause");
+  auto select = statement("SELECT position, version, paused, actor, reason FROM checkpoint, pause");
   if (!select) return tl::unexpected(select.error());
   const auto row = (*select)->step();
   if (!row) return tl::unexpected(row.error());
   ListPosition found;
   if (*row) {
     found.position = (*select)->integer(0);
-    found.paused = (*select)->integer(1) != 0;
-    found.pausedBy = (*select)->text(2);
-    found.pauseReason = (*select)->text(3);
+    found.version = static_cast<int>((*select)->integer(1));
+    found.paused = (*select)->integer(2) != 0;
+    found.pausedBy = (*select)->text(3);
+    found.pauseReason = (*select)->text(4);
   }
+  found.generation = m_generation;
   (*select)->reset();
   return found;
 }

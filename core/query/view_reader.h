@@ -22,8 +22,9 @@ class ViewReader {
   base::Result<ListPosition> standing();
 
  private:
-  explicit ViewReader(sqlite::Connection connection) : m_connection(std::move(connection)) {}
+  ViewReader(sqlite::Connection connection, int generation) : m_connection(std::move(connection)), m_generation(generation) {}
   sqlite::Connection m_connection;
+  const int m_generation;
   std::unordered_map<std::string, sqlite::Statement> m_statements;
 };
 

@@ -1,6 +1,7 @@
 #include "training/demo_shop.h"
 
 #include "domain/price.h"
+#include "engine/engine.h"
 
 #include <algorithm>
 #include <array>
@@ -33,6 +34,17 @@ base::Currency shopCurrency() { return *base::Currency::fromText(currency); }
 }  // namespace
 
 DemoShop::DemoShop(std::uint64_t seed) : m_random(seed) { fillOpening(); }
+
+base::Status DemoShop::mayPlayIn(engine::Engine& engine, std::uint64_t seed) {
+  if (engine.head().position == 0) return {};
+  const auto reader = engine.openReader();
+  if (!reader) return tl::unexpected(reader.error());
+  const auto first = (*reader)->events(0, 1);
+  if (!first) return tl::unexpected(first.error());
+  if (!first->events.empty() && first->events.front().command == DemoShop(seed).next().id) return {};
+  return base::fail(base::ErrorCode::BadInput, "the demo writes practice orders, and what this folder holds does not begin with its own", engine.dataFolder(),
+                    "name a new folder with --data; a folder that the demo made goes on with the seed it was made with");
+}
 
 std::int64_t DemoShop::openingCommands() {
   return static_cast<std::int64_t>(2 * kinds.size() * looks.size() + firstNames.size() * lastNames.size());

@@ -5,9 +5,14 @@
 #pragma once
 
 #include "base/random.h"
+#include "base/result.h"
 #include "command/envelope.h"
 
 #include <deque>
+
+namespace twinlane::engine {
+class Engine;
+}
 
 namespace twinlane::training {
 
@@ -16,6 +21,10 @@ class DemoShop {
   explicit DemoShop(std::uint64_t seed);
 
   command::Envelope next();
+  // The log cannot be undone, so practice orders go only into a folder without events or into one that this seed began:
+  // else BadInput.
+  static base::Status mayPlayIn(engine::Engine& engine, std::uint64_t seed);
+
   // Commands that make the shop before the first order.
   static std::int64_t openingCommands();
 

@@ -7,14 +7,6 @@ namespace {
 
 constexpr auto linesPerEvent = static_cast<std::size_t>(domain::limits::linesPerEvent);
 
-// Version 8 (RFC 9562): made by a rule of our own, so that the same rows always ask under the same id.
-base::CommandId idOf(const base::Digest& identity) {
-  base::CommandId id{identity};
-  id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0F) | 0x80);
-  id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3F) | 0x80);
-  return id;
-}
-
 }  // namespace
 
 store::StreamRef ChunkBuilder::streamOf(const MappedRow& mapped) {
@@ -103,9 +95,9 @@ base::Result<command::FactChunk> ChunkBuilder::build(const base::Digest& prefix,
   chunk.import.accepted = accepted();
   chunk.import.ignored = m_ignored;
   chunk.import.quarantined = m_quarantined;
-  base::DigestWriter identity;
-  identity.field(m_source).field(base::ByteView(prefix)).field(m_firstOrdinal).field(m_lastOrdinal);
-  chunk.id = idOf(identity.digest());
+  chunk.id = chunkId(m_source, prefix, m_firstOrdinal, m_lastOrdinal);
+  base::DigestWriter content;
+  content.field(m_source).field(base::ByteView(prefix)).field(m_firstOrdinal).field(m_lastOrdinal);
   for (const Document& document : m_documents) {
     if (document.lines.empty()) continue;
     const std::string name = document.stream.toText();
@@ -113,9 +105,9 @@ base::Result<command::FactChunk> ChunkBuilder::build(const base::Digest& prefix,
     if (!before) return tl::unexpected(before.error());
     if (!*before) chunk.import.documents.emplace_back(name, static_cast<int>(chunk.streams.size()));
     chunk.streams.push_back(factsOf(document, *before));
-    identity.field(name).field(static_cast<std::int64_t>(document.lines.size()));
+    content.field(name).field(static_cast<std::int64_t>(document.lines.size()));
   }
-  chunk.content = identity.digest();
+  chunk.content = content.digest();
   return chunk;
 }
 
@@ -127,6 +119,42 @@ base::Status ChunkBuilder::setForeignAside(const std::function<bool(const store:
     if (*before && !isOurs(**before)) setAside(document.stream.toText(), "order_exists");
   }
   return {};
+}
+
+base::Result<bool> ChunkBuilder::bringsOnlyNewDocuments() const {
+  bool any = false;
+  for (const Document& document : m_documents) {
+    if (document.lines.empty()) continue;
+    const auto before = m_ledger.document(m_source, document.stream.toText());
+    if (!before) return tl::unexpected(before.error());
+    if (*before) return false;
+    any = true;
+  }
+  return any;
+}
+
+std::optional<std::vector<store::QuarantinedRow>> ChunkBuilder::asPieceOf(const TakenChunk& whole) const {
+  std::vector<store::QuarantinedRow> aside = m_quarantined;
+  bool found = false;
+  for (const Document& document : m_documents) {
+    if (document.lines.empty()) continue;
+    const TakenChunk::Document* there = whole.find(document.stream.toText());
+    if (there == nullptr) {
+      for (const SourceRow& row : document.rows) aside.push_back({m_file, row.row, "order_exists", row.raw});
+      continue;
+    }
+    found = true;
+    if (document.lines.size() > there->lines.size() || !std::equal(document.lines.begin(), document.lines.end(), there->lines.begin())) return std::nullopt;
+    if (document.earliest && *document.earliest < there->when) return std::nullopt;
+    if (!there->begins) continue;
+    // What the first rows leave open, later ones of the whole may have said.
+    if (document.currency != there->currency || (document.customer && document.customer != there->customer) ||
+        (!document.country.empty() && document.country != there->country))
+      return std::nullopt;
+  }
+  // Rows that are only left out tell nothing.
+  if (!found && aside.empty()) return std::nullopt;
+  return aside;
 }
 
 bool ChunkBuilder::setAside(const std::string& stream, const std::string& reason) {

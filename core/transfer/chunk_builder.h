@@ -5,6 +5,7 @@
 #include "command/facts.h"
 #include "store/event_store.h"
 #include "transfer/row_mapping.h"
+#include "transfer/taken_chunk.h"
 
 #include <functional>
 #include <unordered_map>
@@ -24,12 +25,20 @@ class ChunkBuilder {
 
   std::int64_t rows() const { return m_rows; }
   std::size_t bytes() const { return m_bytes; }
+  std::int64_t firstOrdinal() const { return m_firstOrdinal; }
   std::int64_t lastOrdinal() const { return m_lastOrdinal; }
   // A row that goes on with the document of the row before, or that names none, stays in its chunk.
   bool goesOn(const MappedRow& mapped) const { return mapped.order.empty() || mapped.order == m_lastOrder; }
 
   // The chunk as it stands, its identity from the digest of the file up to its last row; may be asked again after setAside.
   base::Result<command::FactChunk> build(const base::Digest& prefix, const std::string& actor) const;
+
+  // Documents, and none of them came from this source before.
+  base::Result<bool> bringsOnlyNewDocuments() const;
+
+  // The rows held against a longer chunk that begins with the same row: those that must have been set aside with it, when all
+  // others are there as lines. Nothing when a row says otherwise there, or when no row tells.
+  std::optional<std::vector<store::QuarantinedRow>> asPieceOf(const TakenChunk& whole) const;
 
   // Sets aside the documents that another file brought: only the file that began a document may go on with it.
   base::Status setForeignAside(const std::function<bool(const store::ImportedDocument&)>& isOurs);

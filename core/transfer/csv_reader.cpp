@@ -239,6 +239,11 @@ base::Result<bool> CsvReader::next(CsvRow& row) {
     if (m_quoted) m_linesInRow += linesIn({m_buffer.data() + m_rowStart, m_rowEnd - m_rowStart});
     m_line += m_linesInRow + 1;
     if (m_rowEnd == m_rowStart && !m_tooLong) continue;
+    // One that came whole into the buffer is too long all the same, wherever in the file it stands.
+    if (!m_tooLong && m_rowEnd - m_rowStart > maxRowBytes) {
+      m_tooLong = true;
+      m_passedOver.assign(m_buffer.data() + m_rowStart, keptOfTooLong);
+    }
     row.number = m_number;
     row.line = line;
     row.tooLong = m_tooLong;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <set>
 #include <sys/resource.h>
+#include <tuple>
 #include <unordered_map>
 
 namespace twinlane::transfer {
@@ -20,8 +21,10 @@ constexpr std::int64_t mostRowsPerChunk = 20'000;
 constexpr std::size_t mostBytesPerChunk = 16 * 1024 * 1024;
 constexpr std::int64_t rowsBetweenLooks = 50'000;
 
-// Ends of chunks that are in the journal, by their last row.
-using KnownChunks = std::unordered_multimap<std::int64_t, base::Digest>;
+constexpr std::size_t asideAtOnce = 10'000;
+
+// Chunks that are in the journal, by their last row.
+using KnownChunks = std::unordered_multimap<std::int64_t, store::ImportedChunk>;
 
 std::int64_t peakRssKb() {
   rusage usage{};
@@ -29,9 +32,12 @@ std::int64_t peakRssKb() {
   return usage.ru_maxrss;
 }
 
-base::Error errorOf(const ProfileProblem& problem) {
-  return {base::ErrorCode::BadInput, problem.problem + (problem.key.empty() ? "" : " (" + problem.key + ")"),
-          problem.file + ", line " + std::to_string(problem.line), problem.remedy};
+// Of one line of a file, which all have one remedy.
+base::Error errorOf(const std::vector<ProfileProblem>& problems) {
+  std::string what;
+  for (const ProfileProblem& one : problems) what += (what.empty() ? "" : "; ") + one.problem + (one.key.empty() ? "" : " (" + one.key + ")");
+  const ProfileProblem& first = problems.front();
+  return {base::ErrorCode::BadInput, what, first.file + ", line " + std::to_string(first.line), first.remedy};
 }
 
 struct OpenedFile {
@@ -47,7 +53,7 @@ base::Result<OpenedFile> openFile(const Profile& profile, const std::string& pat
   const auto found = reader.next(header);
   if (!found) return tl::unexpected(found.error());
   if (!*found) return base::fail(base::ErrorCode::BadInput, "the file is empty", path + ", line 1", "give a file whose first row names its columns");
-  if (const auto problems = RowMapping::headerProblems(profile, header, path); !problems.empty()) return tl::unexpected(errorOf(problems.front()));
+  if (const auto problems = RowMapping::headerProblems(profile, header, path); !problems.empty()) return tl::unexpected(errorOf(problems));
   auto mapping = RowMapping::bind(profile, header);
   if (!mapping) return tl::unexpected(mapping.error());
   return OpenedFile{std::move(reader), std::move(*mapping)};
@@ -58,12 +64,15 @@ base::Result<OpenedFile> openFile(const Profile& profile, const std::string& pat
 base::Status readToEnd(const Profile& profile, const std::string& path, const std::function<bool(std::int64_t, CsvReader&)>& row) {
   auto opened = openFile(profile, path);
   if (!opened) return tl::unexpected(opened.error());
-  FileProof proof(path);
+  FileProof proof(profile, path);
   CsvRow read;
   for (std::int64_t ordinal = 1;; ++ordinal) {
     const auto more = opened->reader.next(read);
     if (!more) return tl::unexpected(more.error());
-    if (!*more) return proof.verdict();
+    if (!*more) {
+      const auto problem = proof.verdict();
+      return problem ? base::Status(tl::unexpected(errorOf({*problem}))) : base::Status();
+    }
     proof.add(opened->mapping, read);
     if (!row(ordinal, opened->reader)) return {};
   }
@@ -71,9 +80,9 @@ base::Status readToEnd(const Profile& profile, const std::string& path, const st
 
 class Import {
  public:
-  Import(const Profile& profile, command::FactSink& sink, store::ImportLedger& ledger, const base::Clock& clock, const std::string& actor,
-         const ImportProgress& progress)
-      : m_profile(profile), m_sink(sink), m_ledger(ledger), m_clock(clock), m_actor(actor), m_progress(progress), m_started(clock.steady()) {}
+  Import(const Profile& profile, command::FactSink& sink, store::ImportLedger& ledger, store::EventStore& events, const base::Clock& clock,
+         const std::string& actor, const ImportProgress& progress)
+      : m_profile(profile), m_sink(sink), m_ledger(ledger), m_events(events), m_clock(clock), m_actor(actor), m_progress(progress), m_started(clock.steady()) {}
 
   base::Result<ImportAccount> run(const std::vector<std::string>& paths) {
     // Headers first: they are quick, and say most of what can be wrong.
@@ -108,7 +117,7 @@ class Import {
     const auto chunks = m_ledger.chunks(m_profile.source);
     if (!chunks) return tl::unexpected(chunks.error());
     m_known.clear();
-    for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(chunk.lastRow, chunk.prefix);
+    for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(chunk.lastRow, chunk);
     return {};
   }
 
@@ -116,7 +125,7 @@ class Import {
     const auto [first, last] = m_known.equal_range(ordinal);
     if (first == last) return false;
     const base::Digest prefix = reader.prefixDigest();
-    return std::any_of(first, last, [&](const auto& known) { return known.second == prefix; });
+    return std::any_of(first, last, [&](const auto& known) { return known.second.prefix == prefix; });
   }
 
   // Reads the file to its end; gives the number of rows from its start that are in the journal already.
@@ -144,6 +153,7 @@ class Import {
     std::int64_t ordinal = 0;
     base::Digest prefix{};
     bool due = false;
+    m_recognised = inAlready;
     while (!m_account.cancelled) {
       const auto more = reader.next(row);
       if (!more) return tl::unexpected(more.error());
@@ -170,7 +180,60 @@ class Import {
     return {};
   }
 
+  // Whether the rows are a piece of a chunk that was taken in: a shorter file ends, or goes on otherwise, within a chunk of a
+  // longer one. A digest tells nothing of a shorter prefix, so what the rows say is held against what that chunk brought.
+  base::Result<bool> isPieceOfKnown(const ChunkBuilder& builder) const {
+    if (builder.firstOrdinal() != m_recognised + 1) return false;
+    std::optional<bool> allNew;
+    for (const auto& [last, chunk] : m_known) {
+      if (chunk.firstRow != builder.firstOrdinal() || last <= builder.lastOrdinal()) continue;
+      if (!allNew) {
+        // The next file of a source is told without reading what others began with.
+        const auto answer = builder.bringsOnlyNewDocuments();
+        if (!answer) return tl::unexpected(answer.error());
+        allNew = *answer;
+      }
+      if (*allNew) return false;
+      const auto whole = TakenChunk::read(m_profile.source, chunk, m_events);
+      if (!whole) return tl::unexpected(whole.error());
+      const auto aside = builder.asPieceOf(*whole);
+      if (!aside) continue;
+      const auto there = wereSetAside(*aside, chunk.file);
+      if (!there || *there) return there;
+    }
+    return false;
+  }
+
+  base::Result<bool> wereSetAside(const std::vector<store::QuarantinedRow>& rows, const std::string& file) const {
+    std::set<std::tuple<std::int64_t, std::string, std::string>> sought;
+    for (const store::QuarantinedRow& row : rows) sought.emplace(row.row, row.reason, row.raw);
+    for (std::int64_t index = 0; !sought.empty();) {
+      const auto some = m_ledger.quarantined(index, asideAtOnce);
+      if (!some) return tl::unexpected(some.error());
+      if (some->empty()) return false;
+      for (const store::QuarantinedRow& row : *some)
+        if (row.file == file) sought.erase({row.row, row.reason, row.raw});
+      index += static_cast<std::int64_t>(some->size());
+    }
+    return true;
+  }
+
   base::Status send(ChunkBuilder& builder, const base::Digest& prefix, const CsvReader& reader) {
+    const auto there = isPieceOfKnown(builder);
+    if (!there) return tl::unexpected(there.error());
+    if (*there) {
+      m_recognised = builder.lastOrdinal();
+      m_account.alreadyImported += builder.rows();
+    } else if (auto stored = keep(builder, prefix); !stored) {
+      return stored;
+    }
+    m_account.rows += builder.rows();
+    builder.clear();
+    goOn(m_bytesBefore + reader.source().bytesRead());
+    return {};
+  }
+
+  base::Status keep(ChunkBuilder& builder, const base::Digest& prefix) {
     const auto isOurs = [this](const store::ImportedDocument& document) { return m_lineage.contains({document.lastRow, document.prefix}); };
     if (auto aside = builder.setForeignAside(isOurs); !aside) return aside;
     const std::pair<std::int64_t, base::Digest> end{builder.lastOrdinal(), prefix};
@@ -195,9 +258,6 @@ class Import {
         m_account.alreadyImported += builder.rows();
       }
       m_lineage.insert(end);
-      m_account.rows += builder.rows();
-      builder.clear();
-      goOn(m_bytesBefore + reader.source().bytesRead());
       return {};
     }
   }
@@ -224,6 +284,7 @@ class Import {
   const Profile& m_profile;
   command::FactSink& m_sink;
   store::ImportLedger& m_ledger;
+  store::EventStore& m_events;
   const base::Clock& m_clock;
   const std::string& m_actor;
   const ImportProgress& m_progress;
@@ -231,6 +292,7 @@ class Import {
   KnownChunks m_known;
   // Ends of chunks of the file at hand that are in the journal: proved, or sent in this run.
   std::set<std::pair<std::int64_t, base::Digest>> m_lineage;
+  std::int64_t m_recognised = 0;  // rows from the start of the file at hand that were taken in before
   ImportAccount m_account;
   std::int64_t m_bytesBefore = 0, m_bytesTotal = 0;
 };
@@ -251,9 +313,9 @@ base::Status proveFiles(const Profile& profile, const std::vector<std::string>& 
 }
 
 base::Result<ImportAccount> importFiles(const Profile& profile, const std::vector<std::string>& paths, command::FactSink& sink,
-                                        store::ImportLedger& ledger, const base::Clock& clock, const std::string& actor,
-                                        const ImportProgress& progress) {
-  return Import(profile, sink, ledger, clock, actor, progress).run(paths);
+                                        store::ImportLedger& ledger, store::EventStore& events, const base::Clock& clock,
+                                        const std::string& actor, const ImportProgress& progress) {
+  return Import(profile, sink, ledger, events, clock, actor, progress).run(paths);
 }
 
 }  // namespace twinlane::transfer

@@ -34,9 +34,10 @@ struct ImportProgress {
 // Reads all files to their ends: BadInput with file and line for what importFiles would refuse.
 base::Status proveFiles(const Profile& profile, const std::vector<std::string>& paths);
 
-// Takes in all files in their order; `paths` are CSV files or .gz of them. `ledger` tells what was taken in before.
+// Takes in all files in their order; `paths` are CSV files or .gz of them. `ledger` tells what was taken in before,
+// `events` what it said.
 base::Result<ImportAccount> importFiles(const Profile& profile, const std::vector<std::string>& paths, command::FactSink& sink,
-                                        store::ImportLedger& ledger, const base::Clock& clock, const std::string& actor,
-                                        const ImportProgress& progress);
+                                        store::ImportLedger& ledger, store::EventStore& events, const base::Clock& clock,
+                                        const std::string& actor, const ImportProgress& progress);
 
 }  // namespace twinlane::transfer

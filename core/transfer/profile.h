@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,7 +13,7 @@ namespace twinlane::transfer {
 
 struct ProfileProblem {
   std::string file;
-  int line = 0;
+  std::int64_t line = 0;
   std::string key, problem, remedy;
 };
 
@@ -43,6 +44,7 @@ struct Profile {
   std::string encoding = "utf-8";  // utf-8, latin-1
   char separator = ',';
   char quote = '"';        // 0: quotes mean nothing
+  bool raggedAside = false;  // rows that do not come to the header's fields are set aside; else the file is refused
   std::string dateFormat;  // for example "%Y-%m-%d %H:%M:%S"
   std::string zone = "UTC";  // of times that carry no offset themselves
   char decimalSign = '.';

@@ -1,7 +1,7 @@
 #include "transfer/profile_preview.h"
 
 #include "base/utf8.h"
-#include "transfer/row_mapping.h"
+#include "transfer/file_proof.h"
 
 #include <set>
 
@@ -68,13 +68,17 @@ base::Result<ProfilePreview> previewFile(const Profile& profile, const std::stri
   auto mapping = RowMapping::bind(profile, row);
   if (!mapping) return tl::unexpected(mapping.error());
   MappedRow mapped;
-  while (preview.firstRows.size() < rows) {
+  FileProof proof(profile, path);
+  for (;;) {
     const auto more = reader.next(row);
     if (!more) return tl::unexpected(more.error());
     if (!*more) break;
+    proof.add(*mapping, row);
+    if (preview.firstRows.size() >= rows) continue;
     mapping->map(row, mapped);
     preview.firstRows.push_back(nodeOf(row, mapped, *mapping));
   }
+  if (auto problem = proof.verdict()) preview.problems.push_back(std::move(*problem));
   return preview;
 }
 

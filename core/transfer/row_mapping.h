@@ -31,6 +31,9 @@ class RowMapping {
   // The header must have no problems, the profile neither.
   static base::Result<RowMapping> bind(const Profile& profile, const CsvRow& header);
 
+  // Fields of the header.
+  std::size_t columns() const { return m_columns; }
+
   // Reason code when the row cannot be read at all, whatever its values: row_too_long, bad_quotes, ragged_row, bad_encoding.
   const char* unreadable(const CsvRow& row) const;
 

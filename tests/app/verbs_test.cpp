@@ -7,6 +7,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 
+#include <csignal>
 #include <fstream>
 #include <sstream>
 
@@ -95,9 +96,13 @@ class VerbsTest : public QObject {
   void followsAnOrderThroughItsTracks();
   void pausesAndResumes();
   void demoRepeats();
+  void demoLeavesARealShopAlone();
   void benchmarksPrintTheirCases();
   void missedGoalsAreExitOne();
+  void aBenchmarkThatIsEndedLeavesNothing_data();
+  void aBenchmarkThatIsEndedLeavesNothing();
   void saysWhatIsWrong();
+  void errorsArePlainText();
   void readsBesideAnOwner();
   void leavesANewerFolderAlone();
 };
@@ -260,6 +265,20 @@ void VerbsTest::demoRepeats() {
   QCOMPARE(run({"--data", folder + "/d", "demo", "--seconds", "1", "--rate", "200", "--seed", "1"}).exit, 0);
 }
 
+void VerbsTest::demoLeavesARealShopAlone() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  const QString shop = folder + "/shop", began = folder + "/began";
+  QCOMPARE(run({"--data", shop, "submit"}, withId(1, R"("type":"PlaceOrder","order":"O-1","customer":null,"currency":"EUR","lines":[{"product":"a","quantity":1,"unit_price":"2"}])")).exit, 0);
+  COMPARE_GOLDEN_ERROR("demo_in_a_shop", (QStringList{"--data", shop, "demo", "--commands", "10", "--json"}), 2);
+  QVERIFY(run({"--data", shop, "events"}).out.contains("\"head\":1}"));
+  // Nothing stored yet, or a demo of the same seed; another seed's orders would get into each other's way.
+  QCOMPARE(run({"--data", began, "submit"}).exit, 0);
+  QVERIFY(run({"--data", began, "demo", "--commands", "10", "--seed", "7"}).out.contains("\"accepted\":10"));
+  QVERIFY(run({"--data", began, "demo", "--commands", "15", "--seed", "7"}).out.contains("\"accepted\":5,\"duplicates\":10"));
+  QCOMPARE(run({"--data", began, "demo", "--commands", "10", "--seed", "8"}).exit, 2);
+}
+
 void VerbsTest::benchmarksPrintTheirCases() {
   const tests::TempFolder temp;
   const QString place = QString::fromStdString(temp.path()) + "/b";
@@ -298,6 +317,25 @@ void VerbsTest::missedGoalsAreExitOne() {
   }
 }
 
+void VerbsTest::aBenchmarkThatIsEndedLeavesNothing_data() {
+  QTest::addColumn<int>("kind");
+  QTest::newRow("interrupted") << SIGINT;
+  QTest::newRow("ended") << SIGTERM;
+  QTest::newRow("killed") << SIGKILL;
+}
+
+void VerbsTest::aBenchmarkThatIsEndedLeavesNothing() {
+  QFETCH(int, kind);
+  const tests::TempFolder temp;
+  QProcess bench;
+  bench.start(program(), {"--data", QString::fromStdString(temp / "b"), "bench", "write", "--events", "100000"});
+  QTRY_VERIFY_WITH_TIMEOUT(!std::filesystem::is_empty(temp.path()) && !std::filesystem::is_empty(std::filesystem::directory_iterator(temp.path())->path()), patienceMs);
+  QCOMPARE(::kill(static_cast<pid_t>(bench.processId()), kind), 0);
+  QVERIFY(bench.waitForFinished(patienceMs));
+  QCOMPARE(bench.exitStatus(), QProcess::CrashExit);
+  QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::is_empty(temp.path()), patienceMs);
+}
+
 void VerbsTest::saysWhatIsWrong() {
   const tests::TempFolder temp;
   const QString folder = QString::fromStdString(temp.path());
@@ -311,8 +349,41 @@ void VerbsTest::saysWhatIsWrong() {
   COMPARE_GOLDEN_ERROR("foreign_folder", (QStringList{"--data", folder + "/photos", "demo", "--commands", "1", "--json"}), 2);
   QCOMPARE(std::distance(std::filesystem::directory_iterator(temp / "photos"), {}), 1);
   COMPARE_GOLDEN_ERROR("bad_query", (QStringList{"--data", folder + "/x", "demo"}), 2);
+  // Numbers that have no room are told, not taken for the largest there is.
+  for (const QStringList& beyond : {QStringList{"orders", "--at-least", "99999999999999999999"}, {"events", "--after", "99999999999999999999"}, {"orders", "--limit", "0"},
+                                    {"submit", "--clients", "65"}, {"demo", "--commands", "5", "--seed", "99999999999999999999"}, {"events", "--limit", "1e3"}}) {
+    const Run done = run(QStringList{"--data", folder + "/none"} + beyond);
+    QCOMPARE(done.exit, 2);
+    QVERIFY2(done.err.contains("'" + beyond.last() + "' is no whole number from "), qPrintable(done.err));
+  }
   QCOMPARE(run({"--help"}).exit, 0);
   QVERIFY(run({"--version"}).out.startsWith("twinlanectl "));
+}
+
+void VerbsTest::errorsArePlainText() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  QCOMPARE(run({"--data", folder, "demo", "--commands", "3"}).exit, 0);
+  {
+    // SQLite tells of a damaged schema in the words that it finds there.
+    std::fstream file(temp / "journal.sqlite", std::ios::binary | std::ios::in | std::ios::out);
+    std::ostringstream all;
+    all << file.rdbuf();
+    const std::string text = all.str();
+    // Pages that were split keep a copy that is no longer used.
+    for (auto at = text.find("CREATE TABLE import_chunks(chunk "); at != std::string::npos; at = text.find("CREATE TABLE import_chunks(chunk ", at + 1)) {
+      file.seekp(static_cast<std::streamoff>(at + 6));
+      file.write("\xFF\xC3", 2);
+    }
+  }
+  QProcess process;
+  process.start(program(), {"--data", folder, "stats"});
+  QVERIFY(process.waitForFinished(patienceMs));
+  const QByteArray said = process.readAllStandardError();
+  QVERIFY2(process.exitCode() == 5 && said.contains("\\xFF\\xC3"), said.constData());
+  QVERIFY2(std::none_of(said.begin(), said.end(), [](char c) { return c != '\n' && (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E); }), said.constData());
+  // Letters of any language stand as they are; a control character of a path does not.
+  QVERIFY(run({"--data", folder + "/caf\u00e9\tx", "stats"}).err.contains("/caf\u00e9\\x09x: "));
 }
 
 void VerbsTest::readsBesideAnOwner() {
@@ -326,12 +397,22 @@ void VerbsTest::readsBesideAnOwner() {
   QCOMPARE(reading.exit, 0);
   QVERIFY(reading.out.contains("\"order\":\"O-1\""));
   for (const char* verb : {"stats", "events", "projections", "digest"}) QCOMPARE(run({"--data", folder, verb}).exit, 0);
+  const QString beside = run({"--data", folder, "projections"}).out;
   const Run writing = run({"--data", folder, "demo", "--commands", "1", "--json"});
   QCOMPARE(writing.exit, 4);
   QVERIFY(writing.err.contains("\"code\":\"in_use\""));
   owner.closeWriteChannel();
   QVERIFY(owner.waitForFinished(patienceMs));
   QCOMPARE(owner.exitCode(), 0);
+  // Which version and generation a list is, its file tells an onlooker too.
+  const QRegularExpression which(R"re("version":([1-9]\d*),"generation":([1-9]\d*))re");
+  const auto all = [&](const QString& text) {
+    QStringList found;
+    for (auto each = which.globalMatch(text); each.hasNext();) found += each.next().captured();
+    return found;
+  };
+  QCOMPARE(all(beside).size(), 2);
+  QCOMPARE(all(beside), all(run({"--data", folder, "projections"}).out));
 }
 
 void VerbsTest::leavesANewerFolderAlone() {

@@ -1,4 +1,6 @@
+#include "command/command_service.h"
 #include "fake_journal.h"
+#include "store/memory_event_store.h"
 #include "support/places.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
@@ -34,8 +36,37 @@ Profile shop() { return profileOf(tests::fixture("shop.json")); }
 base::Result<ImportAccount> importAll(const Profile& profile, const std::vector<std::string>& paths, FakeJournal& journal,
                                       transfer::ImportProgress progress = {}) {
   const base::SystemClock clock;
-  return transfer::importFiles(profile, paths, journal, journal, clock, "tester", progress);
+  store::MemoryEventStore nothing("memory");
+  return transfer::importFiles(profile, paths, journal, journal, nothing, clock, "tester", progress);
 }
+
+// A journal of the product's own, in memory: what was taken in can be read back.
+struct Journal {
+  store::MemoryEventStore store{"memory"};
+  base::SystemClock clock;
+  telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>)};
+  command::CommandService commands{store, clock, telemetry, inlineOptions()};
+
+  static command::CommandServiceOptions inlineOptions() {
+    command::CommandServiceOptions options;
+    options.driveInline = true;
+    return options;
+  }
+  ImportAccount import(const Profile& profile, const std::vector<std::string>& paths) {
+    const auto account = transfer::importFiles(profile, paths, commands, store, store, clock, "tester", {});
+    if (!account) qFatal("%s", account.error().what.c_str());
+    if (!account->balanced()) qFatal("not balanced");
+    return *account;
+  }
+  // All that the shop is: every event in its order.
+  std::string text() {
+    std::string text;
+    const auto events = store.read(0, 1'000'000);
+    for (const auto& event : *events)
+      text += event.stream.toText() + " " + std::to_string(event.type) + " " + base::toHex(event.payload) + base::toHex(event.sealed) + event.when().toText() + "\n";
+    return text;
+  }
+};
 
 // Orders of a shop without trouble: `orders` documents of `lines` rows each.
 std::string plainRows(int from, int orders, int lines) {
@@ -61,6 +92,12 @@ class ImportTest : public QObject {
   void makesTheFactsOfTheSource();
   void secondTimeAddsNothing();
   void longerFileAddsTheRest();
+  void twoPartsGiveTheWholeAndAPartAddsNothing();
+  void aPartEndsWithinALaterChunk();
+  void aPartWithAChangedRowIsNotThere_data();
+  void aPartWithAChangedRowIsNotThere();
+  void rowsSetAsideForAnotherOrderAreThereToo();
+  void theNextFileOfASourceIsNoPart();
   void goesOnWhereItWasCut_data();
   void goesOnWhereItWasCut();
   void cancelKeepsWholeChunks();
@@ -73,6 +110,8 @@ class ImportTest : public QObject {
   void setsDirtyRowsOfAGoodFileAside();
   void setsOddRowsOfALongPlainFileAside();
   void refusesAFileOfOtherColumnsWhole();
+  void refusesAFileWithARaggedRow_data();
+  void refusesAFileWithARaggedRow();
   void readsDates_data();
   void readsDates();
   void readsTheRealShop();
@@ -155,6 +194,123 @@ void ImportTest::longerFileAddsTheRest() {
   QCOMPARE(sumsText(journal), sumsText(straight));
   QCOMPARE(journal.factsOf("order-N1500").size(), std::size_t{2});
   QCOMPARE(std::get<domain::OrderLinesAdded>(journal.factsOf("order-N1500")[1].event).lines[0].line, 2);
+}
+
+void ImportTest::twoPartsGiveTheWholeAndAPartAddsNothing() {
+  const tests::TempFolder folder;
+  const std::string whole = contentOf(tests::fixture("shop.csv"));
+  std::size_t rows = 0;
+  for (std::size_t end = whole.find('\n') + 1; end < whole.size();) {
+    end = whole.find('\n', end) + 1;
+    if (std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(end), '"') % 2 != 0) continue;  // within a quoted field
+    ++rows;
+    put(folder / "part.csv", whole.substr(0, end));
+    Journal journal;
+    const auto all = journal.import(shop(), {tests::fixture("shop.csv")});
+    const std::string before = journal.text();
+    const auto setAside = journal.store.quarantined(0, 100)->size();
+    const auto part = journal.import(shop(), {folder / "part.csv"});
+    QCOMPARE(part.rows, static_cast<std::int64_t>(rows));
+    QCOMPARE(part.alreadyImported, static_cast<std::int64_t>(rows));
+    QCOMPARE(journal.text(), before);
+    QCOMPARE(journal.store.quarantined(0, 100)->size(), setAside);
+
+    Journal halves;
+    const auto first = halves.import(shop(), {folder / "part.csv"});
+    const auto rest = halves.import(shop(), {tests::fixture("shop.csv")});
+    QCOMPARE(first.accepted + rest.accepted, all.accepted);
+    QCOMPARE(rest.alreadyImported, static_cast<std::int64_t>(rows));
+    QCOMPARE(first.orders + rest.orders, all.orders);
+    QCOMPARE(halves.store.quarantined(0, 100)->size(), setAside);
+    // A shorter part of either half.
+    QCOMPARE(halves.import(shop(), {folder / "part.csv", tests::fixture("shop.csv")}).events, 0);
+  }
+  QCOMPARE(rows, std::size_t{13});
+}
+
+void ImportTest::aPartEndsWithinALaterChunk() {
+  const tests::TempFolder folder;
+  const std::string whole = header + plainRows(1, 1000, 3);
+  put(folder / "whole.csv", whole);
+  Journal journal;
+  QCOMPARE(journal.import(shop(), {folder / "whole.csv"}).accepted, 3000);
+  QCOMPARE(journal.store.chunks("fixture-shop")->size(), std::size_t{2});
+  for (const std::int64_t rows : {1999, 2000, 2001, 2002, 2003, 2500, 2999}) {
+    const std::string next = "N" + std::to_string(rows / 3 + 1) + ";p" + std::to_string(rows % 3) + ";";
+    put(folder / "part.csv", whole.substr(0, whole.find(next)));
+    const auto part = journal.import(shop(), {folder / "part.csv"});
+    QCOMPARE(part.rows, rows);
+    QCOMPARE(part.alreadyImported, rows);
+  }
+  QCOMPARE(journal.store.chunks("fixture-shop")->size(), std::size_t{2});
+}
+
+void ImportTest::aPartWithAChangedRowIsNotThere_data() {
+  QTest::addColumn<QString>("was");
+  QTest::addColumn<QString>("is");
+  QTest::newRow("quantity") << "N9;p2;;1;" << "N9;p2;;2;";
+  QTest::newRow("product") << "N9;p2;;" << "N9;p9;;";
+  QTest::newRow("description") << "N9;p2;;" << "N9;p2;blue;";
+  QTest::newRow("order") << "N9;p2;" << "N8;p2;";
+  QTest::newRow("earlier") << "N9;p2;;1;1,25;01.06.2023 12:00" << "N9;p2;;1;1,25;01.06.2023 11:00";
+  QTest::newRow("customer") << "N9;p2;;1;1,25;01.06.2023 12:00;" << "N9;p2;;1;1,25;01.06.2023 12:00;K7";
+  QTest::newRow("country") << "N9;p2;;1;1,25;01.06.2023 12:00;;" << "N9;p2;;1;1,25;01.06.2023 12:00;;Malta";
+  QTest::newRow("set aside") << "N9;p2;;1;" << "N9;p2;;one;";
+}
+
+void ImportTest::aPartWithAChangedRowIsNotThere() {
+  QFETCH(QString, was);
+  QFETCH(QString, is);
+  const tests::TempFolder folder;
+  put(folder / "whole.csv", header + plainRows(1, 20, 3));
+  std::string part = header + plainRows(1, 9, 3);
+  put(folder / "part.csv", part);
+  part.replace(part.find(was.toStdString()), static_cast<std::size_t>(was.size()), is.toStdString());
+  put(folder / "changed.csv", part);
+  Journal journal;
+  journal.import(shop(), {folder / "whole.csv"});
+  const std::string before = journal.text();
+  const auto changed = journal.import(shop(), {folder / "changed.csv"});
+  QCOMPARE(changed.alreadyImported, 0);
+  QVERIFY(changed.quarantined.at("order_exists") >= 26);
+  QCOMPARE(journal.text(), before);
+  QCOMPARE(journal.import(shop(), {folder / "part.csv"}).alreadyImported, 27);
+}
+
+void ImportTest::rowsSetAsideForAnotherOrderAreThereToo() {
+  const tests::TempFolder folder;
+  put(folder / "whole.csv", header + plainRows(1, 5, 3));
+  put(folder / "part.csv", header + plainRows(1, 3, 3));
+  Journal journal;
+  command::Envelope envelope;
+  domain::PlaceOrder place;
+  place.order = domain::OrderId("N2");
+  place.currency = *base::Currency::fromText("EUR");
+  domain::LineRequest line;
+  line.product = domain::ProductId("p0");
+  line.quantity = *base::Quantity::fromText("1");
+  line.unitPrice = base::Amount::fromText("1");
+  place.lines = {line};
+  envelope.command = place;
+  command::Outcome placed{};
+  journal.commands.submit(std::move(envelope), [&](const command::Receipt& receipt) { placed = receipt.outcome; });
+  journal.commands.step();
+  QCOMPARE(placed, command::Outcome::Accepted);
+  QCOMPARE(journal.import(shop(), {folder / "whole.csv"}).quarantined.at("order_exists"), 3);
+  const auto part = journal.import(shop(), {folder / "part.csv"});
+  QCOMPARE(part.alreadyImported, 9);
+  QCOMPARE(journal.store.quarantined(0, 100)->size(), std::size_t{3});
+}
+
+void ImportTest::theNextFileOfASourceIsNoPart() {
+  const tests::TempFolder folder;
+  put(folder / "may.csv", header + plainRows(1, 20, 3));
+  put(folder / "june.csv", header + plainRows(21, 9, 3));
+  put(folder / "aside.csv", header + "A;p;;1;0;01.06.2023 12:00;;\n");
+  Journal journal;
+  journal.import(shop(), {folder / "may.csv"});
+  QCOMPARE(journal.import(shop(), {folder / "june.csv"}).accepted, 27);
+  QCOMPARE(journal.import(shop(), {folder / "aside.csv"}).ignored.at("free_gift"), 1);
 }
 
 void ImportTest::goesOnWhereItWasCut_data() {
@@ -257,6 +413,7 @@ void ImportTest::takesNothingFromABadFile() {
   put(folder / "good.csv", good);
   put(folder / "picture.png", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16));
   put(folder / "header.csv", "Doc;Article;Text;Menge;Preis;Zeit;Kunde;Land\n");
+  put(folder / "several.csv", "Document;Article;Menge;Preis;Zeit;Kunde;Land\n");
   put(folder / "twice.csv", "Doc;Art;Art;Text;Menge;Preis;Zeit;Kunde;Land\n");
   put(folder / "empty.csv", "");
   put(folder / "quote.csv", good + "N9999;\"p;;1;1;01.06.2023 12:00;;\n");
@@ -272,6 +429,7 @@ void ImportTest::takesNothingFromABadFile() {
   QCOMPARE(fails("picture.png", "not a CSV file"), std::string());
   QCOMPARE(fails("header.csv", "there is no column 'Art'"), std::string());
   QCOMPARE(fails("header.csv", "columns found: Doc, Article"), std::string());
+  QCOMPARE(fails("several.csv", "there is no column 'Text' (columns.description); there is no column 'Doc' (columns.order); there is no column 'Art' (columns.product)"), std::string());
   QCOMPARE(fails("twice.csv", "2 times"), std::string());
   QCOMPARE(fails("empty.csv", "empty"), std::string());
   QCOMPARE(fails("quote.csv", "line 4002"), std::string());
@@ -338,6 +496,41 @@ void ImportTest::refusesAFileOfOtherColumnsWhole() {
   QCOMPARE(refused.error().where, folder / "a.csv, line 4");
   QVERIFY(refused.error().what.find("3 of the 5 rows") != std::string::npos);
   QVERIFY(journal.stored.empty());
+}
+
+void ImportTest::refusesAFileWithARaggedRow_data() {
+  QTest::addColumn<QString>("rows");
+  QTest::addColumn<QString>("what");
+  QTest::addColumn<QString>("reason");
+  QTest::newRow("too few") << "A;p;;1;2\n" << "fields in this row: 5, in the header: 8 (ragged)" << "ragged_row";
+  QTest::newRow("too many") << "A;p;;1;2;01.06.2023 12:00;;;;\n" << "fields in this row: 10, in the header: 8 (ragged)" << "ragged_row";
+  QTest::newRow("text after a quote") << "A;\"p\"q;;1;2;01.06.2023 12:00;;\n" << "there is text after a closing quote (ragged)" << "bad_quotes";
+  QTest::newRow("too long") << "A;p;" + QString(1'200'000, 'x') + ";1;2;01.06.2023 12:00;;\n" << "this row is longer than 1 MiB (ragged)" << "row_too_long";
+  QTest::newRow("two") << "A;p;;1;2\nB;p;;1\n" << "fields in this row: 5, in the header: 8, the first of 2 such rows (ragged)" << "ragged_row";
+}
+
+void ImportTest::refusesAFileWithARaggedRow() {
+  QFETCH(QString, rows);
+  QFETCH(QString, what);
+  QFETCH(QString, reason);
+  const tests::TempFolder folder;
+  put(folder / "good.csv", header + plainRows(1, 2, 2));
+  put(folder / "a.csv", header + plainRows(3, 1500, 2) + rows.toStdString() + plainRows(1503, 2, 2));
+  Profile profile = shop();
+  profile.raggedAside = false;
+  FakeJournal journal;
+  const auto refused = importAll(profile, {folder / "good.csv", folder / "a.csv"}, journal);
+  QVERIFY(!refused.has_value());
+  QCOMPARE(refused.error().code, base::ErrorCode::BadInput);
+  QCOMPARE(QString::fromStdString(refused.error().what), what);
+  QCOMPARE(refused.error().where, folder / "a.csv, line 3002");
+  QVERIFY(refused.error().remedy.find("\"ragged\": \"quarantine\"") != std::string::npos);
+  QVERIFY(journal.stored.empty());
+  profile.raggedAside = true;
+  const auto account = importAll(profile, {folder / "good.csv", folder / "a.csv"}, journal);
+  QVERIFY(account->balanced());
+  QCOMPARE(account->accepted, 3008);
+  QCOMPARE(account->quarantined.at(reason.toStdString()), static_cast<std::int64_t>(rows.count('\n')));
 }
 
 void ImportTest::readsDates_data() {
