@@ -151,17 +151,18 @@ void ShopFrame::closeTopmost() {
 
 void ShopFrame::beat(int slot) {
   if (window()->isMinimized()) return;
-  if (slot == 0) m_session->feed().pull();
+  if (slot == 0) {
+    m_session->feed().pull();
+    showFrame();
+  }
   page()->beat(slot);
-  if (slot == 3) showFrame();
 }
 
 void ShopFrame::showFrame() {
   const LiveState& state = m_session->feed().state();
   const HeadlineState words = headlineStateOf(state, state.health.since.micros > 0 ? m_session->time().moment(state.health.since, state.now) : QString());
   const bool behind = words.lag == LagBand::Behind || words.lag == LagBand::Paused;
-  const QString side = behind ? tr("behind by %1").arg(counted(Counted::Changes, words.behindChanges)) : tr("Stored to log no. %1").arg(formatCount(state.head));
-  m_strip->show(ui::headline(words), side);
+  m_strip->show(ui::headline(words), tr("Stored to log no. %1").arg(formatCount(state.head)), behind ? tr("behind by %1").arg(counted(Counted::Changes, words.behindChanges)) : QString());
   showFreshness(state, words);
   showStatus(state);
   m_rail->setCount(PageId::Views, formatCount(static_cast<std::int64_t>(state.lists.size())));
