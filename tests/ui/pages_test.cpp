@@ -110,6 +110,8 @@ class PagesTest : public QObject {
   void listTakesTheRoom();
   void listHasABarOnlyWhenItNeedsOne();
   void namedPageOpensWithWhatStandsBesideTheList();
+  void firstOrderIsNotOpenedForWhoTurnedElsewhere_data();
+  void firstOrderIsNotOpenedForWhoTurnedElsewhere();
   void similarProductsAreToldApart();
   void previewShowsWholeColumns_data();
   void previewShowsWholeColumns();
@@ -181,6 +183,34 @@ void PagesTest::namedPageOpensWithWhatStandsBesideTheList() {
   QVERIFY(page.closeSide());
   shop.window.go(PageId::Inspector);
   QVERIFY(page.inspector().isVisible());
+}
+
+void PagesTest::firstOrderIsNotOpenedForWhoTurnedElsewhere_data() {
+  QTest::addColumn<int>("way");
+  QTest::newRow("nowhere else") << 0;
+  QTest::newRow("another page") << 1;
+  QTest::newRow("order entry") << 2;
+  QTest::newRow("a filter") << 3;
+  QTest::newRow("Esc") << 4;
+}
+
+void PagesTest::firstOrderIsNotOpenedForWhoTurnedElsewhere() {
+  QFETCH(int, way);
+  Shop shop;
+  QVERIFY(shop.opened);
+  OrdersPage& page = shop.frame().orders();
+  QTRY_VERIFY(page.blotter().ready());
+  shop.window.go(PageId::Inspector);
+  if (way == 1) shop.frame().go(PageId::Today);
+  if (way == 2) shop.frame().newOrder();
+  if (way == 3) page.blotter().filterByText(QStringLiteral("1"));
+  if (way == 4 || way == 2) shop.frame().closeTopmost();
+  if (way == 1) shop.frame().go(PageId::Orders);
+  QVERIFY(!shop.place("TEA", 3).empty());
+  page.blotter().reload();
+  QTRY_VERIFY_WITH_TIMEOUT(page.blotter().model().summary(0) != nullptr, 5000);
+  QCoreApplication::processEvents();
+  QCOMPARE(page.inspector().isVisible(), way == 0);
 }
 
 void PagesTest::similarProductsAreToldApart() {
