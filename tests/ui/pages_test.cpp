@@ -129,6 +129,7 @@ class PagesTest : public QObject {
   void fileIsTakenIn();
   void realFileIsCancelledAndTakenIn();
   void missingFolderIsNotMadeAnew();
+  void closedFolderIsListedWithItsOrders();
 };
 
 void PagesTest::listTakesTheRoom() {
@@ -635,6 +636,22 @@ void PagesTest::missingFolderIsNotMadeAnew() {
   QTest::mouseClick(buttonNamed(window, QStringLiteral("Remove from this list")), Qt::LeftButton);
   QVERIFY(folders.all().isEmpty());
   QVERIFY(!problem->isVisible());
+}
+
+void PagesTest::closedFolderIsListedWithItsOrders() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  for (int i = 0; i < 3; ++i) QVERIFY(!shop.place("TEA", 3).empty());
+  QTRY_COMPARE(shop.frame().session().feed().state().orders, 3);
+  shop.window.go(PageId::First);
+  const auto* table = shop.window.findChild<DataTable*>(QStringLiteral("folders"));
+  QCOMPARE(table->model()->index(0, 2).data().toString(), QStringLiteral("3"));
+  // Closed before anything was answered, it stays as it was known.
+  SessionOptions options;
+  options.folder = QString::fromStdString(shop.folder / "shop");
+  QVERIFY(shop.window.openFolder(options));
+  shop.window.go(PageId::First);
+  QCOMPARE(table->model()->index(0, 2).data().toString(), QStringLiteral("3"));
 }
 
 TWINLANE_TEST(PagesTest)

@@ -185,7 +185,7 @@ void ShopFrame::showStatus(const LiveState& state) {
   words.folder = options.practice ? tr("Practice folder, seed %1").arg(options.seed) : tr("Shop folder: %1").arg(m_session->title());
   words.cpu = tr("CPU %1 %").arg(m_load.percent());
   words.answers = tr("Window answers in %1 ms (slowest 1 in 100)").arg(std::max(1, static_cast<int>(std::lround(m_clock->lateP99()))));
-  words.size = tr("Store %1").arg(formatBytes(state.bytesOnDisk));
+  words.size = tr("Store %1").arg(state.bytesOnDisk < 0 ? QString(QChar(0x2026)) : formatBytes(state.bytesOnDisk));
   words.lists = tr("Lists true at log no. %1 · %2 ago").arg(formatCount(state.freshness.position), formatAge(state.freshness.lagMs));
   words.person = options.practice ? tr("%1 · practice").arg(QString::fromStdString(m_session->bridge().actor())) : QString::fromStdString(m_session->bridge().actor());
   m_status->show(words);
