@@ -127,6 +127,7 @@ class PagesTest : public QObject {
   void refusedFileLeavesTheZoneOfAnEmptyShop();
   void typedOrderIsNotLostToAnImport();
   void fileIsTakenIn();
+  void fileThatDoesNotFitIsToldBeforehand();
   void realFileIsCancelledAndTakenIn();
   void missingFolderIsNotMadeAnew();
   void closedFolderIsListedWithItsOrders();
@@ -262,6 +263,7 @@ void PagesTest::previewShowsWholeColumns() {
   ImportPage& page = shop.frame().importPage();
   page.setFile(file.fileName());
   auto* preview = page.findChild<DataTable*>(QStringLiteral("preview"));
+  QTRY_COMPARE(preview->model()->columnCount(), 8);
   QTRY_COMPARE(cutIn(shop.window), QStringList());
   keepPicture(shop.window, qPrintable(QStringLiteral("preview-%1").arg(width)));
   // All columns can be brought into sight whole, and so can all rows.
@@ -575,6 +577,37 @@ void PagesTest::fileIsTakenIn() {
   QTRY_VERIFY_WITH_TIMEOUT(shop.frame().orders().blotter().model().rowCount() > 0, 5000);
 }
 
+void PagesTest::fileThatDoesNotFitIsToldBeforehand() {
+  Shop shop("Europe/London");
+  QVERIFY(shop.opened);
+  shop.window.resize(1280, 720);
+  shop.frame().go(PageId::Import);
+  ImportPage& page = shop.frame().importPage();
+  const auto* steps = page.findChild<StepStrip*>();
+  const auto* message = page.findChild<QLabel*>(QStringLiteral("importMessage"));
+  const auto* start = page.findChild<QPushButton*>(QStringLiteral("takeIn"));
+  page.setProfile(QString::fromStdString(tests::checkout() + "/resources/profiles/online-retail.json"));
+  page.setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  QTRY_VERIFY(!start->isEnabled());
+  QCOMPARE(steps->accessibleName(), QStringLiteral("Step 2 of 4: Mapping"));
+  for (const char* column : {"InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"})
+    QVERIFY2(message->text().count(QLatin1Char('\'') + QLatin1String(column) + QLatin1Char('\'')) == 1, qPrintable(message->text()));
+  QTRY_COMPARE(cutIn(shop.window), QStringList());
+  keepPicture(shop.window, "import-misfit");
+  page.setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  QTRY_COMPARE(steps->accessibleName(), QStringLiteral("Step 3 of 4: Take in"));
+  QVERIFY(start->isEnabled());
+  // What cannot be read at all is told as well.
+  QFile file(QString::fromStdString(shop.folder / "broken.csv.gz"));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("\x1f\x8b\x08 and then nothing that is packed");
+  file.close();
+  page.setFile(file.fileName());
+  QTRY_VERIFY(message->text().contains(QStringLiteral("damaged")));
+  QVERIFY(!start->isEnabled());
+  QCOMPARE(steps->accessibleName(), QStringLiteral("Step 2 of 4: Mapping"));
+}
+
 void PagesTest::realFileIsCancelledAndTakenIn() {
   const auto file = tests::realData("online-retail/online-retail.csv.gz");
   if (!file) QSKIP("the Online Retail file is not beside the checkout");
@@ -589,20 +622,45 @@ void PagesTest::realFileIsCancelledAndTakenIn() {
   auto* progress = page.findChild<QProgressBar*>();
   auto* message = page.findChild<QLabel*>(QStringLiteral("importMessage"));
   auto* became = page.findChild<QLabel*>(QStringLiteral("became"));
+  const auto* table = page.findChild<DataTable*>(QStringLiteral("account"));
+  const auto* shares = page.findChild<ShareBar*>();
+  const auto cell = [table](int row, int column) { return table->model()->index(row < 0 ? table->model()->rowCount() - 1 : row, column).data().toString(); };
+  // Packed or not, a file is shown before anything is taken in.
+  const auto* preview = page.findChild<DataTable*>(QStringLiteral("preview"));
+  QTRY_COMPARE(preview->model()->columnCount(), 8);
+  QCOMPARE(preview->model()->index(0, 0).data().toString(), QStringLiteral("536365"));
   QTest::mouseClick(start, Qt::LeftButton);
   QTRY_VERIFY_WITH_TIMEOUT(progress->isVisible() && progress->value() > 50, 60'000);
+  // Neither now nor after a cancel is anything claimed of rows that were not read.
+  const auto claimsPart = [&] {
+    QVERIFY2(cell(-1, 4).contains(QStringLiteral("of 541\u202F909 rows in the file")), qPrintable(cell(-1, 4)));
+    QCOMPARE(cell(-1, 1), QStringLiteral("Rows read"));
+    const double share = shares->accessibleName().section(QStringLiteral(", "), 1, 1).section(QLatin1Char(' '), 0, 0).toDouble();
+    QVERIFY2(share > 0 && share < 95, qPrintable(shares->accessibleName()));
+  };
+  claimsPart();
+  QCOMPARE(shop.window.focusWidget(), cancel);
+  QVERIFY2(became->text().startsWith(QStringLiteral("So far ")), qPrintable(became->text()));
+  keepPicture(shop.window, "import-reading");
   QTest::mouseClick(cancel, Qt::LeftButton);
   QTRY_VERIFY_WITH_TIMEOUT(message->text().startsWith(QStringLiteral("Cancelled after row ")), 30'000);
   QVERIFY(!progress->isVisible());
-  const auto* table = page.findChild<DataTable*>(QStringLiteral("account"));
-  const int last = table->model()->rowCount() - 1;
-  QVERIFY(table->model()->index(last, 4).data().toString().contains(QStringLiteral("no row is missing")));
+  claimsPart();
+  QCOMPARE(page.findChild<StepStrip*>()->accessibleName(), QStringLiteral("Step 3 of 4: Take in"));
   QVERIFY(became->text().startsWith(QStringLiteral("Became ")));
   QVERIFY(start->isEnabled());
   QTest::mouseClick(start, Qt::LeftButton);
   QTRY_COMPARE_WITH_TIMEOUT(message->text(), QStringLiteral("All rows have been read."), 120'000);
-  const int end = table->model()->rowCount() - 1;
-  QCOMPARE(table->model()->index(end, 2).data().toString(), QStringLiteral("541\u202F909"));
+  QCOMPARE(cell(-1, 2), QStringLiteral("541\u202F909"));
+  QVERIFY(cell(-1, 4).contains(QStringLiteral("no row is missing")));
+  keepPicture(shop.window, "import-whole");
+  // Once more: nothing is new, and that is what stands first.
+  page.setFile(QString::fromStdString(*file));
+  QTest::mouseClick(start, Qt::LeftButton);
+  QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(QStringLiteral("nothing was added")), 120'000);
+  QVERIFY2(shares->accessibleName().startsWith(QStringLiteral("All 541\u202F909 rows were there already, nothing was added")), qPrintable(shares->accessibleName()));
+  QVERIFY2(became->text().startsWith(QStringLiteral("Nothing was added")), qPrintable(became->text()));
+  keepPicture(shop.window, "import-again");
   QTest::mouseClick(page.findChild<QPushButton*>(QStringLiteral("openOrders")), Qt::LeftButton);
   QVERIFY(shop.engine().waitForProjections(shop.engine().head().position, 60'000));
   shop.frame().refreshPage();
