@@ -113,6 +113,8 @@ class PagesTest : public QObject {
   void firstOrderIsNotOpenedForWhoTurnedElsewhere_data();
   void firstOrderIsNotOpenedForWhoTurnedElsewhere();
   void similarProductsAreToldApart();
+  void longNamesHaveRoom_data();
+  void longNamesHaveRoom();
   void previewShowsWholeColumns_data();
   void previewShowsWholeColumns();
   void accountOfEarlierDaysSaysWhatItCanTell();
@@ -239,6 +241,46 @@ void PagesTest::similarProductsAreToldApart() {
   QVERIFY(!lines->verticalScrollBar()->isVisible());
   // No price is rounded.
   QCOMPARE(lines->model()->index(0, 2).data().toString(), QStringLiteral("5.5669"));
+}
+
+void PagesTest::longNamesHaveRoom_data() { previewShowsWholeColumns_data(); }
+
+void PagesTest::longNamesHaveRoom() {
+  QFETCH(int, width);
+  QFETCH(int, height);
+  Shop shop;
+  QVERIFY(shop.opened);
+  shop.window.resize(width, height);
+  domain::RegisterCustomer customer;
+  customer.customer = domain::CustomerId("C1");
+  customer.customerName = "Messrs Featherstonehaugh, Cholmondeley and Marjoribanks, Purveyors of Lanterns";
+  command::Envelope envelope;
+  envelope.id = shop.engine().newCommandId();
+  envelope.actor = "test";
+  envelope.command = customer;
+  QCOMPARE(shop.engine().submitAndWait(std::move(envelope)).outcome, command::Outcome::Accepted);
+  domain::PlaceOrder order;
+  order.currency = base::Currency{{'G', 'B', 'P'}};
+  order.customer = customer.customer;
+  order.order = domain::OrderId("AN-ORDER-NUMBER-OF-SIXTY-FOUR-CHARACTERS-AS-LONG-AS-IT-MAY-BE-XY");
+  order.shipTo = "Flat 14, The Old Mill House, 3 Upper Mill Lane, Little Bridgeford, near Totnes, Devon TQ9 5EA";
+  for (const std::int64_t price : {55'669, 55'000, 1'234'500}) {
+    domain::LineRequest line;
+    line.product = domain::ProductId("P" + std::to_string(price));
+    line.quantity = base::Quantity{1500};
+    line.unitPrice = base::Amount{price};
+    order.lines.push_back(line);
+  }
+  const std::string id = shop.give(order);
+  QVERIFY(!id.empty());
+  shop.window.go(PageId::Inspector);
+  OrdersPage& page = shop.frame().orders();
+  QTRY_VERIFY_WITH_TIMEOUT(page.inspector().isVisible() && page.inspector().ready(), 5000);
+  QTRY_VERIFY(page.blotter().model().summary(0) != nullptr);
+  // The inspector has room for all of it; of the list only the cell with the long number lacks some.
+  QTRY_COMPARE(cutIn(shop.window), QStringList{QString::fromStdString(id)});
+  QCOMPARE(shop.window.size(), QSize(width, height));
+  keepPicture(shop.window, qPrintable(QStringLiteral("long-names-%1").arg(width)));
 }
 
 void PagesTest::previewShowsWholeColumns_data() {
@@ -649,6 +691,7 @@ void PagesTest::realFileIsCancelledAndTakenIn() {
   QCOMPARE(page.findChild<StepStrip*>()->accessibleName(), QStringLiteral("Step 3 of 4: Take in"));
   QVERIFY(became->text().startsWith(QStringLiteral("Became ")));
   QVERIFY(start->isEnabled());
+  keepPicture(shop.window, "import-cancelled");
   QTest::mouseClick(start, Qt::LeftButton);
   QTRY_COMPARE_WITH_TIMEOUT(message->text(), QStringLiteral("All rows have been read."), 120'000);
   QCOMPARE(cell(-1, 2), QStringLiteral("541\u202F909"));

@@ -175,7 +175,7 @@ int DataTable::neededBy(int column) const {
   return std::max(needed, cells);
 }
 
-// An id may be 64 characters long; it must not push the others out, also when the window has become smaller since.
+// An id may be 64 characters long; it must not take all, also when the window has become smaller since.
 int DataTable::widthOf(int column) const { return std::max(m_widths[column], std::min(m_grown[column], m_sideways ? viewport()->width() : viewport()->width() / 3)); }
 
 void DataTable::takeRows() {
@@ -188,16 +188,30 @@ void DataTable::share() {
   m_sharing = true;
   m_grown.resize(m_widths.size());
   const int columns = static_cast<int>(std::min<qsizetype>(m_widths.size(), model()->columnCount()));
-  int fixed = 0;
+  int fixed = 0, least = 0;
+  QList<int> widths(columns), growing;
   for (int column = 0; column < columns; ++column) {
     if (isColumnHidden(column)) continue;
     m_grown[column] = std::max(m_grown[column], neededBy(column));
-    if (m_widths[column] != 0) fixed += widthOf(column);
+    widths[column] = m_sideways ? widthOf(column) : m_widths[column];
+    if (m_widths[column] == 0) least = std::max(leastFlexible, std::min(m_grown[column], viewport()->width() / 3));
+    else fixed += widths[column];
+    if (m_widths[column] != 0 && widthOf(column) > widths[column]) growing << column;
+  }
+  // No column grows at the cost of the next: what the given widths leave is shared out, and the smallest need, a date or a
+  // number, comes before a long id.
+  const auto need = [this, &widths](int column) { return widthOf(column) - widths[column]; };
+  std::stable_sort(growing.begin(), growing.end(), [&need](int a, int b) { return need(a) < need(b); });
+  for (qsizetype i = 0; i < growing.size(); ++i) {
+    const int room = std::max(0, viewport()->width() - fixed - least);
+    const int more = std::min(need(growing[i]), room / static_cast<int>(growing.size() - i));
+    widths[growing[i]] += more;
+    fixed += more;
   }
   const int left = std::max(leastFlexible, viewport()->width() - fixed);
   for (int column = 0; column < columns; ++column) {
     if (isColumnHidden(column)) continue;
-    const int width = m_widths[column] != 0 ? widthOf(column) : m_sideways ? std::max(left, widthOf(column)) : left;
+    const int width = m_widths[column] != 0 ? widths[column] : m_sideways ? std::max(left, widths[column]) : left;
     m_wrapped = m_wrapped && width == columnWidth(column);
     setColumnWidth(column, width);
   }
