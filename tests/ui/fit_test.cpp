@@ -71,6 +71,7 @@ class FitTest : public QObject {
   void longFolderNameIsShortened();
   void shortenedLabelIsTold();
   void longIdPushesNobodyOut();
+  void pointsStandUnderEachOther();
   void digitsStandUnderEachOther();
   void firstPageDrawsTheListsThereAre();
 };
@@ -324,6 +325,32 @@ void FitTest::longIdPushesNobodyOut() {
   // The long one lacks room, and is told; all others are whole, those that had to grow too.
   QCOMPARE(cutIn(sheet.window), QStringList{id});
   QCOMPARE(sheet.table.horizontalHeader()->length(), sheet.table.viewport()->width());
+}
+
+// Money keeps all its decimals, so one column holds two and four of them.
+void FitTest::pointsStandUnderEachOther() {
+  const auto dark = [](Sheet& sheet, int row, bool first) {
+    const QImage seen = sheet.table.viewport()->grab(sheet.table.visualRect(sheet.model.index(row, 0)).adjusted(0, 0, 0, -1)).toImage();
+    for (int i = 0; i < seen.width(); ++i)
+      for (int y = 0, x = first ? i : seen.width() - 1 - i; y < seen.height(); ++y)
+        if (seen.pixelColor(x, y).lightness() < 128) return x;
+    return -1;
+  };
+  // Each begins with the same digit: where that stands, the point stands.
+  Sheet sums({{QStringLiteral("sum"), true}}, {160}, {200, 200});
+  QList<QList<Cell>> rows;
+  for (const char* sum : {"5.5669", "5.50", "5", "5.50 EUR", "5.505"}) rows << QList<Cell>{text(QLatin1String(sum))};
+  sums.model.setRows(rows);
+  QVERIFY(dark(sums, 0, true) > 0);
+  for (int row = 1; row < rows.size(); ++row) QCOMPARE(dark(sums, row, true), dark(sums, 0, true));
+  QCOMPARE(cutIn(sums.window), QStringList());
+  // What carries a unit ends at the edge, as before.
+  Sheet times({{QStringLiteral("time"), true}}, {160}, {200, 100});
+  times.model.setRows({{text(QStringLiteral("0.4 ms"))}, {text(QStringLiteral("12 ms"))}});
+  QCOMPARE(dark(times, 0, false), dark(times, 1, false));
+  // Another answer, in which nothing has four decimals, leaves no gap.
+  sums.model.setRows({{text(QStringLiteral("5.50"))}});
+  QVERIFY(dark(sums, 0, false) > 145);
 }
 
 void FitTest::digitsStandUnderEachOther() {

@@ -63,7 +63,10 @@ void DataTable::setRowHeight(int pixels) {
 }
 
 void DataTable::setWidths(const QList<int>& widths) {
-  if (widths != m_widths) m_grown.clear();
+  if (widths != m_widths) {
+    m_grown.clear();
+    m_cells->clearTails();
+  }
   m_widths = widths;
   share();
 }
@@ -100,7 +103,10 @@ QSize DataTable::minimumSizeHint() const { return {120, m_growing ? sizeHint().h
 
 void DataTable::setModel(QAbstractItemModel* model) {
   QTableView::setModel(model);
-  connect(model, &QAbstractItemModel::modelReset, this, &DataTable::takeRows);
+  connect(model, &QAbstractItemModel::modelReset, this, [this] {
+    m_cells->clearTails();
+    takeRows();
+  });
   connect(model, &QAbstractItemModel::dataChanged, this, &DataTable::takeRows);
   connect(model, &QAbstractItemModel::headerDataChanged, this, &DataTable::share);
 }
@@ -169,10 +175,12 @@ int DataTable::neededBy(int column) const {
   const QVariant title = model()->headerData(column, Qt::Horizontal, Qt::DisplayRole);
   int needed = static_cast<int>(std::ceil(QFontMetricsF(horizontalHeader()->font()).horizontalAdvance(title.toString()))) + headerPadding;
   if (!model()->headerData(column, Qt::Horizontal, WholeRole).toBool()) return needed;
-  int cells = 0;
-  const int first = std::max(0, rowAt(0)), last = rowAt(viewport()->height() - 1);
-  for (int row = first; row <= (last < 0 ? model()->rowCount() - 1 : last); ++row) cells = std::max(cells, m_cells->neededWidth(model()->index(row, column)));
-  return std::max(needed, cells);
+  const int first = std::max(0, rowAt(0)), below = rowAt(viewport()->height() - 1), last = below < 0 ? model()->rowCount() - 1 : below;
+  int tail = m_cells->tail(column);
+  for (int row = first; row <= last; ++row) tail = std::max(tail, m_cells->tailOf(model()->index(row, column)));
+  m_cells->setTail(column, tail);
+  for (int row = first; row <= last; ++row) needed = std::max(needed, m_cells->neededWidth(model()->index(row, column)));
+  return needed;
 }
 
 // An id may be 64 characters long; it must not take all, also when the window has become smaller since.
