@@ -696,6 +696,7 @@ void PagesTest::realFileIsCancelledAndTakenIn() {
   QTRY_COMPARE_WITH_TIMEOUT(message->text(), QStringLiteral("All rows have been read."), 120'000);
   QCOMPARE(cell(-1, 2), QStringLiteral("541\u202F909"));
   QVERIFY(cell(-1, 4).contains(QStringLiteral("no row is missing")));
+  QCOMPARE(page.findChild<StepStrip*>()->accessibleName(), QStringLiteral("All 4 steps are done"));
   keepPicture(shop.window, "import-whole");
   // Once more: nothing is new, and that is what stands first.
   page.setFile(QString::fromStdString(*file));
