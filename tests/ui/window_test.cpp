@@ -13,6 +13,7 @@
 #include "transfer/import_page.h"
 
 #include <QElapsedTimer>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QLineEdit>
 
@@ -127,6 +128,10 @@ void WindowTest::everythingHasANameAndRoom() {
   for (const PageId id : {PageId::Today, PageId::Orders, PageId::OrderEntry, PageId::Inspector, PageId::Catalogue, PageId::Live, PageId::Views, PageId::Log, PageId::Import, PageId::Health, PageId::Learn, PageId::First}) {
     window->go(id);
     QTest::qWait(id == PageId::First ? 50 : 300);
+    if (id == PageId::Live) {
+      const auto* times = window->findChild<DataTable*>(QStringLiteral("times"));
+      QCOMPARE(times->viewport()->height() % times->verticalHeader()->defaultSectionSize(), 0);
+    }
     const QStringList nameless = namelessIn(*window);
     QVERIFY2(nameless.isEmpty(), qPrintable(nameOf(id) + QStringLiteral(": ") + nameless.join(QStringLiteral(", "))));
     for (const ClippedText& one : clippedIn(*window))
