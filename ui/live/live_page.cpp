@@ -139,9 +139,11 @@ void LivePage::beat(int slot) {
   m_pauses.see(m_session.feed().state().lists, m_session.feed().state().steady);
   if (m_frozen) return;
   m_lanes->advance(m_clock.secondsSinceLastBeat());
-  if (slot == 0) showLanes();
+  if (slot == 0) {
+    showLanes();
+    feedThroughput();
+  }
   if (slot == 1) feedBehind();
-  if (slot == 2) feedThroughput();
   if (slot == 3 && m_beats++ % timesEveryBeats == 0) showTimes();
 }
 
