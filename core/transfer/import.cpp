@@ -93,12 +93,15 @@ class Import {
     }
     if (auto known = learnKnown(); !known) return tl::unexpected(known.error());
     std::vector<std::int64_t> inAlready;
+    std::int64_t rowsInFiles = 0;
     for (const std::string& path : paths) {
       if (m_account.cancelled) break;
       const auto rows = prove(path);
       if (!rows) return tl::unexpected(rows.error());
       inAlready.push_back(*rows);
+      rowsInFiles += m_rowsProved;
     }
+    if (!m_account.cancelled) m_account.rowsInFiles = rowsInFiles;
     for (std::size_t i = 0; i < paths.size() && !m_account.cancelled; ++i) {
       if (paths.size() > 1) {
         // A file before this one may have brought the same rows.
@@ -132,7 +135,9 @@ class Import {
   base::Result<std::int64_t> prove(const std::string& path) {
     std::int64_t known = 0;
     m_lineage.clear();
+    m_rowsProved = 0;
     const auto proved = readToEnd(m_profile, path, [&](std::int64_t ordinal, CsvReader& reader) {
+      m_rowsProved = ordinal;
       if (isKnown(ordinal, reader)) {
         known = ordinal;
         m_lineage.emplace(ordinal, reader.prefixDigest());
@@ -294,6 +299,7 @@ class Import {
   std::set<std::pair<std::int64_t, base::Digest>> m_lineage;
   std::int64_t m_recognised = 0;  // rows from the start of the file at hand that were taken in before
   ImportAccount m_account;
+  std::int64_t m_rowsProved = 0;  // of the file that was proved last
   std::int64_t m_bytesBefore = 0, m_bytesTotal = 0;
 };
 

@@ -19,6 +19,7 @@
 #include <QScrollBar>
 #include <QStandardItemModel>
 #include <QToolTip>
+#include <QVBoxLayout>
 
 using namespace twinlane;
 using namespace twinlane::ui;
@@ -68,6 +69,9 @@ class FitTest : public QObject {
   void onlyWholeColumnsAreShown();
   void barComesOnlyWithRowsThatDoNotFit();
   void longFolderNameIsShortened();
+  void shortenedLabelIsTold();
+  void longIdPushesNobodyOut();
+  void pointsStandUnderEachOther();
   void digitsStandUnderEachOther();
   void firstPageDrawsTheListsThereAre();
 };
@@ -275,7 +279,78 @@ void FitTest::longFolderNameIsShortened() {
   const auto inTip = [&](const ShortLabel* label) { return label->toolTip().contains(QString::fromStdString(name)); };
   QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), inTip));
   QCOMPARE(window.width(), 1280);
-  QTRY_COMPARE(cutIn(window), QStringList());
+  // Told as what it is: not seen whole, though the pointer brings it.
+  const auto cut = [&window] { return clippedIn(window); };
+  QTRY_COMPARE(cut().size(), 1);
+  QVERIFY(cut()[0].tip && cut()[0].text.contains(QString::fromStdString(name)) && cut()[0].needed > cut()[0].has);
+}
+
+void FitTest::shortenedLabelIsTold() {
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  QWidget window;
+  window.resize(150, 200);
+  auto* column = new QVBoxLayout(&window);
+  auto* one = new ShortLabel(theme, Type::Data);
+  auto* more = new ShortLabel(theme, Type::Data, nullptr, 3);
+  column->addWidget(one);
+  column->addWidget(more);
+  window.show();
+  // Without a space to break at.
+  const QString whole = QStringLiteral("AN-ORDER-NUMBER-WITHOUT-SPACES");
+  one->setWhole(whole);
+  more->setWhole(whole);
+  const auto cut = [&window] { return clippedIn(window); };
+  QTRY_COMPARE(cut().size(), 1);
+  QCOMPARE(cut()[0].text, whole);
+  QVERIFY(cut()[0].tip && cut()[0].needed > cut()[0].has);
+  QVERIFY(more->text().contains(QLatin1Char('\n')) && !more->shortened());
+  QCOMPARE(QString(more->text()).remove(QLatin1Char('\n')), whole);
+  QVERIFY(more->toolTip().isEmpty());
+  // What three lines cannot hold is told as well; with room it is whole again.
+  more->setWhole(whole.repeated(4));
+  QTRY_COMPARE(cut().size(), 2);
+  QCOMPARE(more->text().count(QLatin1Char('\n')), 2);
+  window.resize(2000, 200);
+  QTRY_COMPARE(cut().size(), 0);
+  QCOMPARE(more->text(), whole.repeated(4));
+}
+
+void FitTest::longIdPushesNobodyOut() {
+  const QString id(64, QLatin1Char('W')), date = QStringLiteral("9 Dec 2011 12:50"), name = QStringLiteral("a name as long as it likes, ").repeated(70);
+  Sheet sheet({{.title = QStringLiteral("order"), .whole = true}, {.title = QStringLiteral("customer"), .freeText = true}, {QStringLiteral("status"), false}, {QStringLiteral("items"), true},
+               {QStringLiteral("total"), true}, {.title = QStringLiteral("placed"), .whole = true}, {.title = QStringLiteral("changed"), .whole = true}},
+              {64, 0, 116, 52, 96, 110, 70}, {725, 200});
+  sheet.model.setRows({{text(id), text(name), text(QStringLiteral("Placed")), text(QStringLiteral("3")), text(QStringLiteral("1\u202F234.50")), text(date), text(QStringLiteral("9 Dec 2011"))}});
+  // The long one lacks room, and is told; all others are whole, those that had to grow too.
+  QCOMPARE(cutIn(sheet.window), QStringList{id});
+  QCOMPARE(sheet.table.horizontalHeader()->length(), sheet.table.viewport()->width());
+}
+
+// Money keeps all its decimals, so one column holds two and four of them.
+void FitTest::pointsStandUnderEachOther() {
+  const auto dark = [](Sheet& sheet, int row, bool first) {
+    const QImage seen = sheet.table.viewport()->grab(sheet.table.visualRect(sheet.model.index(row, 0)).adjusted(0, 0, 0, -1)).toImage();
+    for (int i = 0; i < seen.width(); ++i)
+      for (int y = 0, x = first ? i : seen.width() - 1 - i; y < seen.height(); ++y)
+        if (seen.pixelColor(x, y).lightness() < 128) return x;
+    return -1;
+  };
+  // Each begins with the same digit: where that stands, the point stands.
+  Sheet sums({{QStringLiteral("sum"), true}}, {160}, {200, 200});
+  QList<QList<Cell>> rows;
+  for (const char* sum : {"5.5669", "5.50", "5", "5.50 EUR", "5.505"}) rows << QList<Cell>{text(QLatin1String(sum))};
+  sums.model.setRows(rows);
+  QVERIFY(dark(sums, 0, true) > 0);
+  for (int row = 1; row < rows.size(); ++row) QCOMPARE(dark(sums, row, true), dark(sums, 0, true));
+  QCOMPARE(cutIn(sums.window), QStringList());
+  // What carries a unit ends at the edge, as before.
+  Sheet times({{QStringLiteral("time"), true}}, {160}, {200, 100});
+  times.model.setRows({{text(QStringLiteral("0.4 ms"))}, {text(QStringLiteral("12 ms"))}});
+  QCOMPARE(dark(times, 0, false), dark(times, 1, false));
+  // Another answer, in which nothing has four decimals, leaves no gap.
+  sums.model.setRows({{text(QStringLiteral("5.50"))}});
+  QVERIFY(dark(sums, 0, false) > 145);
 }
 
 void FitTest::digitsStandUnderEachOther() {

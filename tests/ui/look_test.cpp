@@ -58,6 +58,13 @@ void LookTest::numbers() {
   QCOMPARE(formatMicros(12'300), QStringLiteral("12 ms"));
   QCOMPARE(formatAge(90), QStringLiteral("0.1 s"));
   QCOMPARE(formatAge(14'200), QStringLiteral("14 s"));
+  constexpr std::int64_t minute = 60'000;
+  QCOMPARE(formatAge(59 * minute), QStringLiteral("59 min"));
+  QCOMPARE(formatAge(60 * minute), QStringLiteral("1 h"));
+  QCOMPARE(formatAge(97 * minute), QStringLiteral("1 h 37 min"));
+  QCOMPARE(formatAge((23 * 60 + 59) * minute), QStringLiteral("23 h 59 min"));
+  QCOMPARE(formatAge(24 * 60 * minute), QStringLiteral("1 d"));
+  QCOMPARE(formatAge(73 * 60 * minute), QStringLiteral("3 d"));
   QCOMPARE(formatBytes(18'000'000), QStringLiteral("18 MB"));
 }
 

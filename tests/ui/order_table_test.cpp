@@ -170,11 +170,19 @@ void OrderTableTest::accountAddsUp() {
   account.accepted = 537'614;
   account.quarantined["no_earlier_line"] = 1'780;
   account.ignored["zero_price"] = 2'515;
+  account.rowsInFiles = account.rows;
+  const auto verdict = [&account] { return accountRows(account).constLast()[4]; };
   QCOMPARE(missingRows(account), 0);
   QCOMPARE(accountRows(account).constLast()[2].text, QStringLiteral("541\u202F909"));
+  QVERIFY2(verdict().text.contains(QStringLiteral("no row is missing")), qPrintable(verdict().text));
+  // The whole is claimed only of a file that was read to its end.
+  account.rowsInFiles = account.rows + 1;
+  QVERIFY2(!verdict().text.contains(QStringLiteral("no row is missing")) && verdict().text.contains(QStringLiteral("541\u202F910 rows in the file")), qPrintable(verdict().text));
+  account.rowsInFiles.reset();
+  QVERIFY2(!verdict().text.contains(QStringLiteral("file")), qPrintable(verdict().text));
   account.rows += 1;
   QCOMPARE(missingRows(account), 1);
-  QVERIFY(accountRows(account).constLast()[4].tone == Tone::Bad);
+  QVERIFY(verdict().tone == Tone::Bad);
 }
 
 TWINLANE_TEST(OrderTableTest)

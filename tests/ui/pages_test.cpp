@@ -110,7 +110,11 @@ class PagesTest : public QObject {
   void listTakesTheRoom();
   void listHasABarOnlyWhenItNeedsOne();
   void namedPageOpensWithWhatStandsBesideTheList();
+  void firstOrderIsNotOpenedForWhoTurnedElsewhere_data();
+  void firstOrderIsNotOpenedForWhoTurnedElsewhere();
   void similarProductsAreToldApart();
+  void longNamesHaveRoom_data();
+  void longNamesHaveRoom();
   void previewShowsWholeColumns_data();
   void previewShowsWholeColumns();
   void accountOfEarlierDaysSaysWhatItCanTell();
@@ -125,8 +129,10 @@ class PagesTest : public QObject {
   void refusedFileLeavesTheZoneOfAnEmptyShop();
   void typedOrderIsNotLostToAnImport();
   void fileIsTakenIn();
+  void fileThatDoesNotFitIsToldBeforehand();
   void realFileIsCancelledAndTakenIn();
   void missingFolderIsNotMadeAnew();
+  void closedFolderIsListedWithItsOrders();
 };
 
 void PagesTest::listTakesTheRoom() {
@@ -183,6 +189,34 @@ void PagesTest::namedPageOpensWithWhatStandsBesideTheList() {
   QVERIFY(page.inspector().isVisible());
 }
 
+void PagesTest::firstOrderIsNotOpenedForWhoTurnedElsewhere_data() {
+  QTest::addColumn<int>("way");
+  QTest::newRow("nowhere else") << 0;
+  QTest::newRow("another page") << 1;
+  QTest::newRow("order entry") << 2;
+  QTest::newRow("a filter") << 3;
+  QTest::newRow("Esc") << 4;
+}
+
+void PagesTest::firstOrderIsNotOpenedForWhoTurnedElsewhere() {
+  QFETCH(int, way);
+  Shop shop;
+  QVERIFY(shop.opened);
+  OrdersPage& page = shop.frame().orders();
+  QTRY_VERIFY(page.blotter().ready());
+  shop.window.go(PageId::Inspector);
+  if (way == 1) shop.frame().go(PageId::Today);
+  if (way == 2) shop.frame().newOrder();
+  if (way == 3) page.blotter().filterByText(QStringLiteral("1"));
+  if (way == 4 || way == 2) shop.frame().closeTopmost();
+  if (way == 1) shop.frame().go(PageId::Orders);
+  QVERIFY(!shop.place("TEA", 3).empty());
+  page.blotter().reload();
+  QTRY_VERIFY_WITH_TIMEOUT(page.blotter().model().summary(0) != nullptr, 5000);
+  QCoreApplication::processEvents();
+  QCOMPARE(page.inspector().isVisible(), way == 0);
+}
+
 void PagesTest::similarProductsAreToldApart() {
   Shop shop;
   QVERIFY(shop.opened);
@@ -209,6 +243,46 @@ void PagesTest::similarProductsAreToldApart() {
   QCOMPARE(lines->model()->index(0, 2).data().toString(), QStringLiteral("5.5669"));
 }
 
+void PagesTest::longNamesHaveRoom_data() { previewShowsWholeColumns_data(); }
+
+void PagesTest::longNamesHaveRoom() {
+  QFETCH(int, width);
+  QFETCH(int, height);
+  Shop shop;
+  QVERIFY(shop.opened);
+  shop.window.resize(width, height);
+  domain::RegisterCustomer customer;
+  customer.customer = domain::CustomerId("C1");
+  customer.customerName = "Messrs Featherstonehaugh, Cholmondeley and Marjoribanks, Purveyors of Lanterns";
+  command::Envelope envelope;
+  envelope.id = shop.engine().newCommandId();
+  envelope.actor = "test";
+  envelope.command = customer;
+  QCOMPARE(shop.engine().submitAndWait(std::move(envelope)).outcome, command::Outcome::Accepted);
+  domain::PlaceOrder order;
+  order.currency = base::Currency{{'G', 'B', 'P'}};
+  order.customer = customer.customer;
+  order.order = domain::OrderId("AN-ORDER-NUMBER-OF-SIXTY-FOUR-CHARACTERS-AS-LONG-AS-IT-MAY-BE-XY");
+  order.shipTo = "Flat 14, The Old Mill House, 3 Upper Mill Lane, Little Bridgeford, near Totnes, Devon TQ9 5EA";
+  for (const std::int64_t price : {55'669, 55'000, 1'234'500}) {
+    domain::LineRequest line;
+    line.product = domain::ProductId("P" + std::to_string(price));
+    line.quantity = base::Quantity{1500};
+    line.unitPrice = base::Amount{price};
+    order.lines.push_back(line);
+  }
+  const std::string id = shop.give(order);
+  QVERIFY(!id.empty());
+  shop.window.go(PageId::Inspector);
+  OrdersPage& page = shop.frame().orders();
+  QTRY_VERIFY_WITH_TIMEOUT(page.inspector().isVisible() && page.inspector().ready(), 5000);
+  QTRY_VERIFY(page.blotter().model().summary(0) != nullptr);
+  // The inspector has room for all of it; of the list only the cell with the long number lacks some.
+  QTRY_COMPARE(cutIn(shop.window), QStringList{QString::fromStdString(id)});
+  QCOMPARE(shop.window.size(), QSize(width, height));
+  keepPicture(shop.window, qPrintable(QStringLiteral("long-names-%1").arg(width)));
+}
+
 void PagesTest::previewShowsWholeColumns_data() {
   QTest::addColumn<int>("width");
   QTest::addColumn<int>("height");
@@ -231,6 +305,7 @@ void PagesTest::previewShowsWholeColumns() {
   ImportPage& page = shop.frame().importPage();
   page.setFile(file.fileName());
   auto* preview = page.findChild<DataTable*>(QStringLiteral("preview"));
+  QTRY_COMPARE(preview->model()->columnCount(), 8);
   QTRY_COMPARE(cutIn(shop.window), QStringList());
   keepPicture(shop.window, qPrintable(QStringLiteral("preview-%1").arg(width)));
   // All columns can be brought into sight whole, and so can all rows.
@@ -544,6 +619,37 @@ void PagesTest::fileIsTakenIn() {
   QTRY_VERIFY_WITH_TIMEOUT(shop.frame().orders().blotter().model().rowCount() > 0, 5000);
 }
 
+void PagesTest::fileThatDoesNotFitIsToldBeforehand() {
+  Shop shop("Europe/London");
+  QVERIFY(shop.opened);
+  shop.window.resize(1280, 720);
+  shop.frame().go(PageId::Import);
+  ImportPage& page = shop.frame().importPage();
+  const auto* steps = page.findChild<StepStrip*>();
+  const auto* message = page.findChild<QLabel*>(QStringLiteral("importMessage"));
+  const auto* start = page.findChild<QPushButton*>(QStringLiteral("takeIn"));
+  page.setProfile(QString::fromStdString(tests::checkout() + "/resources/profiles/online-retail.json"));
+  page.setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  QTRY_VERIFY(!start->isEnabled());
+  QCOMPARE(steps->accessibleName(), QStringLiteral("Step 2 of 4: Mapping"));
+  for (const char* column : {"InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"})
+    QVERIFY2(message->text().count(QLatin1Char('\'') + QLatin1String(column) + QLatin1Char('\'')) == 1, qPrintable(message->text()));
+  QTRY_COMPARE(cutIn(shop.window), QStringList());
+  keepPicture(shop.window, "import-misfit");
+  page.setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  QTRY_COMPARE(steps->accessibleName(), QStringLiteral("Step 3 of 4: Take in"));
+  QVERIFY(start->isEnabled());
+  // What cannot be read at all is told as well.
+  QFile file(QString::fromStdString(shop.folder / "broken.csv.gz"));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("\x1f\x8b\x08 and then nothing that is packed");
+  file.close();
+  page.setFile(file.fileName());
+  QTRY_VERIFY(message->text().contains(QStringLiteral("damaged")));
+  QVERIFY(!start->isEnabled());
+  QCOMPARE(steps->accessibleName(), QStringLiteral("Step 2 of 4: Mapping"));
+}
+
 void PagesTest::realFileIsCancelledAndTakenIn() {
   const auto file = tests::realData("online-retail/online-retail.csv.gz");
   if (!file) QSKIP("the Online Retail file is not beside the checkout");
@@ -558,20 +664,47 @@ void PagesTest::realFileIsCancelledAndTakenIn() {
   auto* progress = page.findChild<QProgressBar*>();
   auto* message = page.findChild<QLabel*>(QStringLiteral("importMessage"));
   auto* became = page.findChild<QLabel*>(QStringLiteral("became"));
+  const auto* table = page.findChild<DataTable*>(QStringLiteral("account"));
+  const auto* shares = page.findChild<ShareBar*>();
+  const auto cell = [table](int row, int column) { return table->model()->index(row < 0 ? table->model()->rowCount() - 1 : row, column).data().toString(); };
+  // Packed or not, a file is shown before anything is taken in.
+  const auto* preview = page.findChild<DataTable*>(QStringLiteral("preview"));
+  QTRY_COMPARE(preview->model()->columnCount(), 8);
+  QCOMPARE(preview->model()->index(0, 0).data().toString(), QStringLiteral("536365"));
   QTest::mouseClick(start, Qt::LeftButton);
   QTRY_VERIFY_WITH_TIMEOUT(progress->isVisible() && progress->value() > 50, 60'000);
+  // Neither now nor after a cancel is anything claimed of rows that were not read.
+  const auto claimsPart = [&] {
+    QVERIFY2(cell(-1, 4).contains(QStringLiteral("of 541\u202F909 rows in the file")), qPrintable(cell(-1, 4)));
+    QCOMPARE(cell(-1, 1), QStringLiteral("Rows read"));
+    const double share = shares->accessibleName().section(QStringLiteral(", "), 1, 1).section(QLatin1Char(' '), 0, 0).toDouble();
+    QVERIFY2(share > 0 && share < 95, qPrintable(shares->accessibleName()));
+  };
+  claimsPart();
+  QCOMPARE(shop.window.focusWidget(), cancel);
+  QVERIFY2(became->text().startsWith(QStringLiteral("So far ")), qPrintable(became->text()));
+  keepPicture(shop.window, "import-reading");
   QTest::mouseClick(cancel, Qt::LeftButton);
   QTRY_VERIFY_WITH_TIMEOUT(message->text().startsWith(QStringLiteral("Cancelled after row ")), 30'000);
   QVERIFY(!progress->isVisible());
-  const auto* table = page.findChild<DataTable*>(QStringLiteral("account"));
-  const int last = table->model()->rowCount() - 1;
-  QVERIFY(table->model()->index(last, 4).data().toString().contains(QStringLiteral("no row is missing")));
+  claimsPart();
+  QCOMPARE(page.findChild<StepStrip*>()->accessibleName(), QStringLiteral("Step 3 of 4: Take in"));
   QVERIFY(became->text().startsWith(QStringLiteral("Became ")));
   QVERIFY(start->isEnabled());
+  keepPicture(shop.window, "import-cancelled");
   QTest::mouseClick(start, Qt::LeftButton);
   QTRY_COMPARE_WITH_TIMEOUT(message->text(), QStringLiteral("All rows have been read."), 120'000);
-  const int end = table->model()->rowCount() - 1;
-  QCOMPARE(table->model()->index(end, 2).data().toString(), QStringLiteral("541\u202F909"));
+  QCOMPARE(cell(-1, 2), QStringLiteral("541\u202F909"));
+  QVERIFY(cell(-1, 4).contains(QStringLiteral("no row is missing")));
+  QCOMPARE(page.findChild<StepStrip*>()->accessibleName(), QStringLiteral("All 4 steps are done"));
+  keepPicture(shop.window, "import-whole");
+  // Once more: nothing is new, and that is what stands first.
+  page.setFile(QString::fromStdString(*file));
+  QTest::mouseClick(start, Qt::LeftButton);
+  QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(QStringLiteral("nothing was added")), 120'000);
+  QVERIFY2(shares->accessibleName().startsWith(QStringLiteral("All 541\u202F909 rows were there already, nothing was added")), qPrintable(shares->accessibleName()));
+  QVERIFY2(became->text().startsWith(QStringLiteral("Nothing was added")), qPrintable(became->text()));
+  keepPicture(shop.window, "import-again");
   QTest::mouseClick(page.findChild<QPushButton*>(QStringLiteral("openOrders")), Qt::LeftButton);
   QVERIFY(shop.engine().waitForProjections(shop.engine().head().position, 60'000));
   shop.frame().refreshPage();
@@ -605,6 +738,22 @@ void PagesTest::missingFolderIsNotMadeAnew() {
   QTest::mouseClick(buttonNamed(window, QStringLiteral("Remove from this list")), Qt::LeftButton);
   QVERIFY(folders.all().isEmpty());
   QVERIFY(!problem->isVisible());
+}
+
+void PagesTest::closedFolderIsListedWithItsOrders() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  for (int i = 0; i < 3; ++i) QVERIFY(!shop.place("TEA", 3).empty());
+  QTRY_COMPARE(shop.frame().session().feed().state().orders, 3);
+  shop.window.go(PageId::First);
+  const auto* table = shop.window.findChild<DataTable*>(QStringLiteral("folders"));
+  QCOMPARE(table->model()->index(0, 2).data().toString(), QStringLiteral("3"));
+  // Closed before anything was answered, it stays as it was known.
+  SessionOptions options;
+  options.folder = QString::fromStdString(shop.folder / "shop");
+  QVERIFY(shop.window.openFolder(options));
+  shop.window.go(PageId::First);
+  QCOMPARE(table->model()->index(0, 2).data().toString(), QStringLiteral("3"));
 }
 
 TWINLANE_TEST(PagesTest)

@@ -5,11 +5,15 @@
 
 #include "dump/fit_check.h"
 #include "dump/page_dump.h"
+#include "frame/headline_strip.h"
 #include "frame/main_window.h"
 #include "live/live_page.h"
+#include "live/two_lanes.h"
 #include "orders/orders_page.h"
 #include "transfer/import_page.h"
 
+#include <QElapsedTimer>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QLineEdit>
 
@@ -26,6 +30,7 @@ class WindowTest : public QObject {
   void everythingHasANameAndRoom();
   void foreignFolderIsRefusedInWords();
   void pauseTurnsTheHeadline();
+  void logStandsWhereTheHeadlineSaysItDoes();
   void importIsAccountedFor();
 
  private:
@@ -123,6 +128,10 @@ void WindowTest::everythingHasANameAndRoom() {
   for (const PageId id : {PageId::Today, PageId::Orders, PageId::OrderEntry, PageId::Inspector, PageId::Catalogue, PageId::Live, PageId::Views, PageId::Log, PageId::Import, PageId::Health, PageId::Learn, PageId::First}) {
     window->go(id);
     QTest::qWait(id == PageId::First ? 50 : 300);
+    if (id == PageId::Live) {
+      const auto* times = window->findChild<DataTable*>(QStringLiteral("times"));
+      QCOMPARE(times->viewport()->height() % times->verticalHeader()->defaultSectionSize(), 0);
+    }
     const QStringList nameless = namelessIn(*window);
     QVERIFY2(nameless.isEmpty(), qPrintable(nameOf(id) + QStringLiteral(": ") + nameless.join(QStringLiteral(", "))));
     for (const ClippedText& one : clippedIn(*window))
@@ -176,6 +185,38 @@ void WindowTest::pauseTurnsTheHeadline() {
   QTRY_COMPARE_WITH_TIMEOUT(window.shop()->headline().severity, Severity::Ok, 10'000);
   QTest::qWait(1500);
   keepPicture(window, "resumed");
+}
+
+// Whenever somebody looks, also while the sentence is held back.
+void WindowTest::logStandsWhereTheHeadlineSaysItDoes() {
+  const tests::TempFolder folder;
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  RecentFolders folders(QString::fromStdString(folder / "settings.ini"));
+  MainWindow window(theme, folders);
+  window.resize(1440, 900);
+  SessionOptions options;
+  options.practice = options.load = true;
+  QVERIFY(window.openFolder(options));
+  window.show();
+  const auto* strip = window.findChild<HeadlineStrip*>();
+  const auto* lanes = window.shop()->live().findChild<TwoLanes*>();
+  const auto log = [](const QString& text) { return text.section(QStringLiteral("no. "), 1); };
+  QTRY_VERIFY(!log(lanes->figures().log).isEmpty() && strip->side().startsWith(QStringLiteral("Stored")));
+  const QString before = lanes->figures().log;
+  QElapsedTimer watch;
+  watch.start();
+  while (watch.elapsed() < 1500) {
+    QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    if (strip->side().startsWith(QStringLiteral("Stored"))) QCOMPARE(log(strip->side()), log(lanes->figures().log));
+  }
+  QVERIFY(lanes->figures().log != before);
+  // Green a moment ago, the sentence waits; the number does not.
+  HeadlineStrip held(theme);
+  held.show({Severity::Ok, QStringLiteral("fine")}, QStringLiteral("no. 1"), {});
+  held.show({Severity::Attention, QStringLiteral("behind")}, QStringLiteral("no. 2"), QStringLiteral("behind by 1"));
+  QCOMPARE(held.headline().text, QStringLiteral("fine"));
+  QCOMPARE(held.side(), QStringLiteral("no. 2"));
 }
 
 void WindowTest::importIsAccountedFor() {

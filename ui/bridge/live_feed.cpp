@@ -6,10 +6,13 @@ namespace twinlane::ui {
 
 namespace {
 constexpr std::size_t samplesKept = 6000;
-constexpr int pullsPerSizing = 20;
+constexpr int pullsPerAsking = 20;
 }  // namespace
 
-LiveFeed::LiveFeed(EngineBridge& bridge) : m_bridge(bridge) {}
+LiveFeed::LiveFeed(EngineBridge& bridge) : m_bridge(bridge) {
+  // A new shop needs no question.
+  if (bridge.engine().head().position == 0) m_state.orders = 0;
+}
 
 void LiveFeed::pull() {
   const engine::Engine& engine = m_bridge.engine();
@@ -29,13 +32,33 @@ void LiveFeed::pull() {
   }
   // Dropped in large steps: erasing one at the front each time would move all of them.
   if (m_samples.size() > samplesKept + 600) m_samples.erase(m_samples.begin(), m_samples.end() - static_cast<std::ptrdiff_t>(samplesKept));
-  if (m_pulls++ % pullsPerSizing == 0) askForSize();
+  if (m_pulls++ % pullsPerAsking == 0) {
+    askForSize();
+    askForOrders();
+  }
   emit updated();
 }
 
 void LiveFeed::askForSize() {
   const auto size = std::make_shared<std::int64_t>(0);
   m_bridge.inBackground([this, size] { *size = m_bridge.engine().bytesOnDisk(); }, this, [this, size] { m_state.bytesOnDisk = *size; });
+}
+
+void LiveFeed::askForOrders() {
+  store::Position at = 0;
+  for (const projection::Status& list : m_state.lists)
+    if (list.name == "order_list") at = list.position;
+  // A shop at rest is not counted again and again.
+  if (m_counting || at == m_countedAt) return;
+  using Answer = base::Result<query::OrderCounts>;
+  m_counting = m_bridge.ask<Answer>(
+      this, [](query::Reader& reader) { return reader.orderCounts(); },
+      [this, at](Answer answer) {
+        m_counting = false;
+        if (!answer) return;
+        m_countedAt = at;
+        m_state.orders = answer->orders;
+      });
 }
 
 }  // namespace twinlane::ui

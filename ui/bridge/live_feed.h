@@ -1,5 +1,5 @@
 // Takes the newest state and samples from the engine ten times a second on the window's clock and hands them to whoever
-// is on screen. Reads published values only; never waits. GUI thread; owned by the shop session.
+// is on screen. Reads published values only, and asks for the rest; never waits. GUI thread; owned by the shop session.
 #pragma once
 
 #include "bridge/engine_bridge.h"
@@ -25,12 +25,15 @@ class LiveFeed : public QObject {
 
  private:
   void askForSize();
+  void askForOrders();
 
   EngineBridge& m_bridge;
   LiveState m_state;
   std::vector<telemetry::Sample> m_samples;
   std::int64_t m_lastIndex = -1;
   int m_pulls = 0;
+  store::Position m_countedAt = -1;  // where the order list stood when the orders were counted last
+  bool m_counting = false;
 };
 
 }  // namespace twinlane::ui

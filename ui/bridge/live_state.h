@@ -14,7 +14,8 @@ struct LiveState {
   query::Freshness freshness;   // over all lists: the smallest position
   base::Timestamp now;
   base::SteadyTime steady;
-  std::int64_t bytesOnDisk = 0;
+  // Asked for every two seconds; below 0 until the first answer.
+  std::int64_t bytesOnDisk = -1, orders = -1;
   bool answered = false;
 };
 

@@ -4,6 +4,7 @@
 #include "frame/headline_strip.h"
 #include "frame/rail_entry.h"
 #include "parts/mark_label.h"
+#include "parts/short_label.h"
 #include "tables/cell_roles.h"
 #include "tables/data_table.h"
 
@@ -34,12 +35,16 @@ constexpr int headerPadding = 16, buttonPadding = 14, linkPadding = 10, iconRoom
 int textWidth(const QWidget& widget, const QString& text) { return static_cast<int>(std::ceil(QFontMetricsF(widget.font()).horizontalAdvance(text))); }
 
 void check(QList<ClippedText>& out, const QWidget& widget, const QString& text, int needed, int has) {
-  if (!text.isEmpty() && needed > has) out << ClippedText{labelOf(widget), text, needed, has};
+  if (!text.isEmpty() && needed > has) out << ClippedText{labelOf(widget), text, needed, has, false};
 }
 
 void checkLabel(QList<ClippedText>& out, const QLabel& label) {
   if (label.text().isEmpty()) return;
   const QRect room = label.contentsRect();
+  if (const auto* cut = qobject_cast<const ShortLabel*>(&label)) {
+    if (cut->shortened()) out << ClippedText{labelOf(label), cut->whole(), textWidth(label, cut->whole()), room.width(), cut->toolTip() == cut->whole()};
+    return check(out, label, cut->whole(), cut->sizeHint().height(), label.height() + 1);
+  }
   if (label.wordWrap()) {
     const QRect box = QFontMetrics(label.font()).boundingRect(QRect(0, 0, room.width(), 10'000), int(label.alignment()) | Qt::TextWordWrap, label.text());
     return check(out, label, label.text(), box.height(), room.height() + 1);
@@ -117,7 +122,8 @@ QList<ClippedText> clippedIn(const QWidget& root) {
   for (const QWidget* widget : root.findChildren<QWidget*>()) {
     if (!widget->isVisible()) continue;
     if (const auto* label = qobject_cast<const QLabel*>(widget)) {
-      checkSeen(out, root, *label, label->text());
+      const auto* cut = qobject_cast<const ShortLabel*>(label);
+      checkSeen(out, root, *label, cut ? cut->whole() : label->text());
       checkLabel(out, *label);
     } else if (const auto* mark = qobject_cast<const MarkLabel*>(widget)) {
       checkSeen(out, root, *mark, mark->text());

@@ -82,7 +82,7 @@ QJsonObject dumpOf(const MainWindow& window, const QString& page, const Theme& t
   for (const LiveChart* chart : window.findChildren<LiveChart*>())
     if (chart->isVisible()) charts << chartOf(*chart);
   for (const ClippedText& one : clippedIn(window))
-    clipped << QJsonObject{{QStringLiteral("object"), one.object}, {QStringLiteral("text"), one.text}, {QStringLiteral("needed_px"), one.needed}, {QStringLiteral("has_px"), one.has}};
+    clipped << QJsonObject{{QStringLiteral("object"), one.object}, {QStringLiteral("text"), one.text}, {QStringLiteral("needed_px"), one.needed}, {QStringLiteral("has_px"), one.has}, {QStringLiteral("tip"), one.tip}};
   return {{QStringLiteral("page"), page},
           {QStringLiteral("size"), QStringLiteral("%1x%2").arg(window.width()).arg(window.height())},
           {QStringLiteral("theme"), Theme::nameOf(theme.kind())},

@@ -39,14 +39,18 @@ HeadlineStrip::HeadlineStrip(const Theme& theme, QWidget* parent)
   setAccessibleName(m_headline.text);
 }
 
-void HeadlineStrip::show(const Headline& headline, const QString& side) {
+void HeadlineStrip::show(const Headline& headline, const QString& stored, const QString& behind) {
   const bool worse = headline.severity != m_headline.severity && headline.severity != Severity::Ok;
-  if (worse && headline.severity != Severity::Alarm && m_steady.isValid() && m_steady.elapsed() < downwardMs) return;
+  const bool held = worse && headline.severity != Severity::Alarm && m_steady.isValid() && m_steady.elapsed() < downwardMs;
+  if (const QString side = held || behind.isEmpty() ? stored : behind; side != m_side) {
+    m_side = side;
+    update();
+  }
+  if (held) return;
   if (headline.severity != m_headline.severity) m_steady.restart();
   const bool announce = headline.severity != m_headline.severity;
-  if (headline == m_headline && side == m_side) return;
+  if (headline == m_headline) return;
   m_headline = headline;
-  m_side = side;
   showWhy();
   setAccessibleName(headline.text);
   if (announce) {

@@ -18,9 +18,11 @@ class HeadlineStrip : public QWidget {
  public:
   explicit HeadlineStrip(const Theme& theme, QWidget* parent = nullptr);
 
-  // `side` is the short fact at the right: where the log stands, or by how many changes a list is behind.
-  void show(const Headline& headline, const QString& side);
+  // The short fact at the right: by how many changes a list is behind, where that is told, else where the log stands. The
+  // latter is of this moment also while the sentence is held back.
+  void show(const Headline& headline, const QString& stored, const QString& behind);
   const Headline& headline() const { return m_headline; }
+  const QString& side() const { return m_side; }
   // What the sentence needs with its mark and the button.
   int textWidth() const;
 

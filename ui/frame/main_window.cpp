@@ -87,12 +87,12 @@ void MainWindow::remember() {
   ShopSession& session = m_shop->session();
   // It would only be found missing later.
   if (session.scratch()) return;
+  const LiveState& state = session.feed().state();
   RecentFolder folder;
   folder.folder = QDir(session.options().folder).absolutePath();
   folder.opened = QDateTime::currentDateTimeUtc();
-  if (const auto reader = session.engine().openReader())
-    if (const auto counts = (*reader)->orderCounts()) folder.orders = counts->orders;
-  folder.bytes = session.engine().bytesOnDisk();
+  folder.orders = state.orders;
+  folder.bytes = state.bytesOnDisk;
   folder.practice = session.options().practice;
   m_folders.remember(folder);
 }

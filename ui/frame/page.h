@@ -12,7 +12,8 @@ class Page : public QWidget {
  public:
   using QWidget::QWidget;
 
-  // One of four slots, 25 ms apart, each ten times a second.
+  // One of four slots, 25 ms apart, each ten times a second. In slot 0 a new state has just been taken and is in the headline:
+  // what a page says of where the log stands it says in that slot, so that the two are never of different moments.
   virtual void beat(int slot) { (void)slot; }
   // Came on screen.
   virtual void shown() {}

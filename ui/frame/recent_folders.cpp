@@ -30,8 +30,14 @@ QList<RecentFolder> RecentFolders::all() const {
 
 void RecentFolders::remember(const RecentFolder& folder) {
   QList<RecentFolder> folders = all();
-  folders.removeIf([&folder](const RecentFolder& other) { return other.folder == folder.folder; });
-  folders.prepend(folder);
+  RecentFolder now = folder;
+  for (const RecentFolder& before : std::as_const(folders)) {
+    if (before.folder != now.folder) continue;
+    if (now.orders < 0) now.orders = before.orders;
+    if (now.bytes < 0) now.bytes = before.bytes;
+  }
+  folders.removeIf([&now](const RecentFolder& other) { return other.folder == now.folder; });
+  folders.prepend(now);
   write(folders.first(std::min(folders.size(), kept)));
 }
 

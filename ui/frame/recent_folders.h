@@ -21,6 +21,7 @@ class RecentFolders {
   explicit RecentFolders(QString file = {});
 
   QList<RecentFolder> all() const;
+  // What is not known now stays as it was known before.
   void remember(const RecentFolder& folder);
   void forget(const QString& folder);
 

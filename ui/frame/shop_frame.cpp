@@ -151,17 +151,18 @@ void ShopFrame::closeTopmost() {
 
 void ShopFrame::beat(int slot) {
   if (window()->isMinimized()) return;
-  if (slot == 0) m_session->feed().pull();
+  if (slot == 0) {
+    m_session->feed().pull();
+    showFrame();
+  }
   page()->beat(slot);
-  if (slot == 3) showFrame();
 }
 
 void ShopFrame::showFrame() {
   const LiveState& state = m_session->feed().state();
   const HeadlineState words = headlineStateOf(state, state.health.since.micros > 0 ? m_session->time().moment(state.health.since, state.now) : QString());
   const bool behind = words.lag == LagBand::Behind || words.lag == LagBand::Paused;
-  const QString side = behind ? tr("behind by %1").arg(counted(Counted::Changes, words.behindChanges)) : tr("Stored to log no. %1").arg(formatCount(state.head));
-  m_strip->show(ui::headline(words), side);
+  m_strip->show(ui::headline(words), tr("Stored to log no. %1").arg(formatCount(state.head)), behind ? tr("behind by %1").arg(counted(Counted::Changes, words.behindChanges)) : QString());
   showFreshness(state, words);
   showStatus(state);
   m_rail->setCount(PageId::Views, formatCount(static_cast<std::int64_t>(state.lists.size())));
@@ -184,7 +185,7 @@ void ShopFrame::showStatus(const LiveState& state) {
   words.folder = options.practice ? tr("Practice folder, seed %1").arg(options.seed) : tr("Shop folder: %1").arg(m_session->title());
   words.cpu = tr("CPU %1 %").arg(m_load.percent());
   words.answers = tr("Window answers in %1 ms (slowest 1 in 100)").arg(std::max(1, static_cast<int>(std::lround(m_clock->lateP99()))));
-  words.size = tr("Store %1").arg(formatBytes(state.bytesOnDisk));
+  words.size = tr("Store %1").arg(state.bytesOnDisk < 0 ? QString(QChar(0x2026)) : formatBytes(state.bytesOnDisk));
   words.lists = tr("Lists true at log no. %1 · %2 ago").arg(formatCount(state.freshness.position), formatAge(state.freshness.lagMs));
   words.person = options.practice ? tr("%1 · practice").arg(QString::fromStdString(m_session->bridge().actor())) : QString::fromStdString(m_session->bridge().actor());
   m_status->show(words);

@@ -28,6 +28,7 @@ class TwoLanes : public QWidget {
   explicit TwoLanes(const Theme& theme, QWidget* parent = nullptr);
 
   void setFigures(const LanesFigures& figures);
+  const LanesFigures& figures() const { return m_figures; }
   // Moves the dots on and repaints.
   void advance(double seconds);
   // "one dot is one change" or "one dot is 5 changes".

@@ -8,6 +8,7 @@
 #include "words/glossary.h"
 
 #include <QHeaderView>
+#include <QHideEvent>
 #include <QScrollBar>
 
 #include <utility>
@@ -97,8 +98,14 @@ QWidget* Blotter::buildFilter() {
   row->addWidget(m_matches);
   row->addWidget(m_status);
   row->addWidget(m_pill);
-  connect(m_text, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-  connect(m_status, &QComboBox::currentIndexChanged, this, &Blotter::reload);
+  connect(m_text, &QLineEdit::textChanged, this, [this] {
+    wantNoFirst();
+    m_typing.start();
+  });
+  connect(m_status, &QComboBox::currentIndexChanged, this, [this] {
+    wantNoFirst();
+    reload();
+  });
   connect(m_pill, &QPushButton::clicked, this, &Blotter::reload);
   return box;
 }
@@ -245,6 +252,12 @@ void Blotter::selectFirst() {
   else m_table->selectRow(0);
 }
 
+void Blotter::hideEvent(QHideEvent* event) {
+  QFrame::hideEvent(event);
+  // A window put aside comes back to the same page.
+  if (!event->spontaneous()) wantNoFirst();
+}
+
 void Blotter::markArrived(const std::string& order) {
   m_model->setArrived(order);
   m_arrived = true;
@@ -268,6 +281,7 @@ void Blotter::sortBy(int column) {
 void Blotter::choose() {
   const QModelIndexList rows = m_table->selectionModel()->selectedRows();
   if (m_keeping || rows.isEmpty()) return;
+  wantNoFirst();
   const query::OrderSummary* s = m_model->summary(rows.constFirst().row());
   m_awaited = s == nullptr;
   if (!s) return;

@@ -29,8 +29,10 @@ class Blotter : public QFrame {
   void filterByStatus(std::optional<domain::OrderStatus> status);
   void filterByText(const QString& text);
   void focusFilter();
-  // The first order there is, also when the list is still on its way or empty so far; what a person chooses goes before.
+  // The first order there is, also when the list is still on its way or empty so far. What a person chooses, looks for or
+  // turns to instead goes before: then it is not wanted any more.
   void selectFirst();
+  void wantNoFirst() { m_firstWanted = false; }
   // Marks this order as new and shows it.
   void markArrived(const std::string& order);
   bool ready() const;
@@ -42,6 +44,9 @@ class Blotter : public QFrame {
   void chosen(const QString& order);
   void opened(const QString& order);
   void newOrderAsked();
+
+ protected:
+  void hideEvent(QHideEvent* event) override;
 
  private:
   QWidget* buildFilter();

@@ -14,7 +14,7 @@ namespace twinlane::ui {
 
 namespace {
 const QList<int> lineWidths = {0, 40, 56, 68};
-constexpr int leastLines = 26 + 4 * 22;
+constexpr int leastLines = 26 + 4 * 22, mostHeadLines = 3, mostAddressLines = 3, besideGap = 10;
 
 QList<Column> lineColumns(const QString& net) {
   return {{.title = Inspector::tr("Product"), .wraps = true}, {Inspector::tr("Qty"), true}, {Inspector::tr("Price"), true}, {net, true}};
@@ -77,18 +77,21 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
 
 QWidget* Inspector::buildHead() {
   auto* head = new QWidget;
-  head->setFixedHeight(42);
+  head->setMinimumHeight(42);
   auto* row = new QHBoxLayout(head);
-  row->setContentsMargins(12, 0, 10, 0);
+  row->setContentsMargins(12, 6, 10, 6);
   row->setSpacing(10);
-  m_title = new ShortLabel(m_theme, Type::Heading);
+  m_title = new ShortLabel(m_theme, Type::Heading, nullptr, mostHeadLines);
   m_title->setWhole(tr("No order chosen"));
-  m_customer = new ShortLabel(m_theme, Type::Data, "muted");
+  m_customer = new ShortLabel(m_theme, Type::Data, "muted", mostHeadLines);
   QPushButton* close = makeIconButton(m_theme, tr("Close the order"), "close");
   connect(close, &QPushButton::clicked, this, &Inspector::closed);
-  row->addWidget(m_title);
-  row->addWidget(m_customer, 1);
-  row->addWidget(close);
+  m_names = new QBoxLayout(QBoxLayout::LeftToRight);
+  m_names->setSpacing(besideGap);
+  m_names->addWidget(m_title);
+  m_names->addWidget(m_customer, 1);
+  row->addLayout(m_names, 1);
+  row->addWidget(close, 0, Qt::AlignTop);
   return head;
 }
 
@@ -106,13 +109,17 @@ QWidget* Inspector::buildFacts() {
   grid->setColumnStretch(1, 1);
   m_status = new MarkLabel(m_theme);
   m_payment = new MarkLabel(m_theme);
-  m_to = new ShortLabel(m_theme, Type::Data);
+  m_to = new ShortLabel(m_theme, Type::Data, nullptr, mostAddressLines);
   m_placed = makeLabel(m_theme, {});
   m_total = makeLabel(m_theme, {}, Type::DataStrong);
+  m_title->setObjectName(QStringLiteral("orderTitle"));
+  m_customer->setObjectName(QStringLiteral("orderCustomer"));
+  m_to->setObjectName(QStringLiteral("deliverTo"));
   const std::pair<QString, QWidget*> facts[] = {{tr("Status"), m_status}, {tr("Total"), m_total}, {tr("Payment"), m_payment}, {tr("Placed"), m_placed}, {tr("Deliver to"), m_to}};
   int at = 0;
   for (const auto& [name, value] : facts) {
-    grid->addWidget(makeLabel(m_theme, name, Type::Data, "muted"), at, 0);
+    // Beside an address of several lines it stands at the first.
+    grid->addWidget(makeLabel(m_theme, name, Type::Data, "muted"), at, 0, value == m_to ? Qt::AlignTop : Qt::Alignment());
     grid->addWidget(value, at++, 1, Qt::AlignLeft | Qt::AlignVCenter);
   }
   column->addLayout(grid);
@@ -199,6 +206,10 @@ void Inspector::show(const query::OrderDocument& document) {
   m_title->setWhole(tr("Order %1").arg(QString::fromStdString(s.order)));
   const QString name = QString::fromStdString(s.customer.empty() ? std::string() : s.customerName.empty() ? s.customer : s.customerName);
   m_customer->setWhole(name.isEmpty() ? tr("Guest") : name);
+  // Who ordered stands beside the number, or under it where both are long.
+  const bool beside = m_title->sizeHint().width() + besideGap + m_customer->sizeHint().width() <= m_names->geometry().width();
+  m_names->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  m_names->setSpacing(beside ? besideGap : 2);
   m_strip->show(s.status, s.payment);
   m_status->setState(statusMark(s.status), statusWord(s.status));
   const QString currency = QString::fromStdString(s.currency.toText());

@@ -10,6 +10,7 @@
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
 
+#include <QBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -56,6 +57,7 @@ class Inspector : public QWidget {
   ShopSession& m_session;
   QString m_order;
   std::optional<query::OrderDocument> m_shown;
+  QBoxLayout* m_names = nullptr;
   ShortLabel *m_title = nullptr, *m_customer = nullptr, *m_to = nullptr;
   QLabel *m_placed = nullptr, *m_total = nullptr, *m_changes = nullptr, *m_answer = nullptr;
   MarkLabel *m_status = nullptr, *m_payment = nullptr;

@@ -72,6 +72,7 @@ void OrdersPage::inspect(const QString& order) {
 }
 
 void OrdersPage::startEntry() {
+  m_blotter->wantNoFirst();
   showSide(Side::Entry);
   m_entry->start();
 }
@@ -79,6 +80,7 @@ void OrdersPage::startEntry() {
 void OrdersPage::openFirst() { m_blotter->selectFirst(); }
 
 bool OrdersPage::closeSide() {
+  m_blotter->wantNoFirst();
   if (m_side == Side::Nothing) return false;
   showSide(Side::Nothing);
   return true;

@@ -42,7 +42,7 @@ ViewsPage::ViewsPage(const Theme& theme, ShopSession& session, QWidget* parent)
 }
 
 void ViewsPage::beat(int slot) {
-  if (slot != 2) return;
+  if (slot != 0) return;
   m_lists = m_session.feed().state().lists;
   show();
 }

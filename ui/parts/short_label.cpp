@@ -1,12 +1,14 @@
 #include "parts/short_label.h"
 
+#include <QTextLayout>
+
 namespace twinlane::ui {
 
 namespace {
 constexpr int leastWidth = 60;
 }
 
-ShortLabel::ShortLabel(const Theme& theme, Type type, const char* tone) {
+ShortLabel::ShortLabel(const Theme& theme, Type type, const char* tone, int mostLines) : m_mostLines(mostLines) {
   setFont(theme.font(type));
   setTextFormat(Qt::PlainText);
   if (tone) setProperty("tone", QString::fromLatin1(tone));
@@ -34,9 +36,27 @@ void ShortLabel::resizeEvent(QResizeEvent* event) {
 }
 
 void ShortLabel::shorten() {
-  const QString shown = fontMetrics().elidedText(m_whole, Qt::ElideMiddle, contentsRect().width());
-  setText(shown);
-  setToolTip(shown == m_whole ? QString() : m_whole);
+  const int room = contentsRect().width();
+  QTextLayout layout(m_whole, font());
+  QTextOption option;
+  // An id has no spaces to break at.
+  option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+  layout.setTextOption(option);
+  layout.beginLayout();
+  QStringList lines;
+  qsizetype at = 0;
+  while (lines.size() < m_mostLines - 1 && fontMetrics().horizontalAdvance(m_whole.mid(at)) > room) {
+    QTextLine line = layout.createLine();
+    if (!line.isValid()) break;
+    line.setLineWidth(room);
+    lines << m_whole.mid(at, line.textLength()).trimmed();
+    at += line.textLength();
+  }
+  layout.endLayout();
+  const QString rest = m_whole.mid(at), last = fontMetrics().elidedText(rest, Qt::ElideMiddle, room);
+  m_shortened = last != rest;
+  setText((lines << last).join(QLatin1Char('\n')));
+  setToolTip(m_shortened ? m_whole : QString());
 }
 
 }  // namespace twinlane::ui

@@ -1,5 +1,5 @@
-// A label whose text may be longer than its room: it is shortened, and the whole of it is in its tool tip. GUI thread; owned
-// by its parent.
+// A label whose text may be longer than its room: it takes as many lines as it may, is then shortened in the middle, and the
+// whole of it is in its tool tip. GUI thread; owned by its parent.
 #pragma once
 
 #include "theme/theme.h"
@@ -12,9 +12,10 @@ class ShortLabel : public QLabel {
   Q_OBJECT
 
  public:
-  ShortLabel(const Theme& theme, Type type, const char* tone = nullptr);
+  ShortLabel(const Theme& theme, Type type, const char* tone = nullptr, int mostLines = 1);
   void setWhole(const QString& text);
   const QString& whole() const { return m_whole; }
+  bool shortened() const { return m_shortened; }
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
@@ -24,7 +25,9 @@ class ShortLabel : public QLabel {
  private:
   void shorten();
 
+  const int m_mostLines;
   QString m_whole;
+  bool m_shortened = false;
 };
 
 }  // namespace twinlane::ui

@@ -79,7 +79,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   const Tokens& t = m_theme.tokens();
   painter->save();
   paintBackground(*painter, option, index);
-  QRect box = option.rect.adjusted(padding, 0, -padding, -1);
+  QRect box = option.rect.adjusted(padding, 0, -padding - shiftOf(index), -1);
   if (const QVariant mark = index.data(MarkRole); mark.isValid()) {
     drawMark(*painter, t, mark.value<StateMark>(), QRectF(box.left(), box.center().y() - markWidth / 2 + 1, 9, 9));
     box.setLeft(box.left() + markWidth + 6);
@@ -114,12 +114,32 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
 
 int CellDelegate::widthBeside(const QModelIndex& index) const { return 2 * padding + (index.data(MarkRole).isValid() ? markWidth + 6 : 0); }
 
+namespace {
+
+// Nothing for what is not a number on the right.
+std::optional<qreal> tailIn(const QModelIndex& index, const QFont& font) {
+  const QVariant alignment = index.data(Qt::TextAlignmentRole);
+  if (!index.data(DigitsRole).toBool() || !(alignment.toInt() & Qt::AlignRight)) return std::nullopt;
+  return tailWidth(font, index.data(Qt::DisplayRole).toString());
+}
+
+}  // namespace
+
+int CellDelegate::tailOf(const QModelIndex& index) const { return static_cast<int>(std::ceil(tailIn(index, fontOf(index)).value_or(0))); }
+
+int CellDelegate::shiftOf(const QModelIndex& index) const {
+  const int most = m_tails.value(index.column());
+  if (most == 0) return 0;
+  const auto own = tailIn(index, fontOf(index));
+  return own ? std::max(0, most - static_cast<int>(std::ceil(*own))) : 0;
+}
+
 // Rounded up: a fraction of a pixel too little is enough to have the text shortened.
 int CellDelegate::widthInOneLine(const QModelIndex& index) const {
   const QString text = index.data(Qt::DisplayRole).toString();
   const QFont font = fontOf(index);
   const qreal width = index.data(DigitsRole).toBool() ? figuresWidth(font, text) : QFontMetricsF(font).horizontalAdvance(text);
-  return static_cast<int>(std::ceil(width)) + widthBeside(index);
+  return static_cast<int>(std::ceil(width)) + widthBeside(index) + shiftOf(index);
 }
 
 int CellDelegate::neededWidth(const QModelIndex& index) const {

@@ -3,6 +3,7 @@
 
 #include "theme/theme.h"
 
+#include <QHash>
 #include <QStyledItemDelegate>
 
 namespace twinlane::ui {
@@ -15,6 +16,13 @@ class CellDelegate : public QStyledItemDelegate {
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+  // The most that a cell of this column has from its decimal point on: plain numbers aligned to the right leave that much room
+  // behind their point, so that the points of the column stand under each other.
+  void setTail(int column, int pixels) { m_tails[column] = pixels; }
+  int tail(int column) const { return m_tails.value(column); }
+  void clearTails() { m_tails.clear(); }
+  // What this cell has from its point on; 0 for all but such numbers.
+  int tailOf(const QModelIndex& index) const;
   // The width in which the cell is seen whole, in as many lines as its column may take.
   int neededWidth(const QModelIndex& index) const;
   // How many lines a cell this wide takes.
@@ -30,8 +38,11 @@ class CellDelegate : public QStyledItemDelegate {
   QFont fontOf(const QModelIndex& index) const;
   int widthBeside(const QModelIndex& index) const;
   int widthInOneLine(const QModelIndex& index) const;
+  // How far the cell stays away from the right edge for the sake of its point.
+  int shiftOf(const QModelIndex& index) const;
 
   const Theme& m_theme;
+  QHash<int, int> m_tails;
 };
 
 }  // namespace twinlane::ui

@@ -63,7 +63,10 @@ void DataTable::setRowHeight(int pixels) {
 }
 
 void DataTable::setWidths(const QList<int>& widths) {
-  if (widths != m_widths) m_grown.clear();
+  if (widths != m_widths) {
+    m_grown.clear();
+    m_cells->clearTails();
+  }
   m_widths = widths;
   share();
 }
@@ -100,7 +103,10 @@ QSize DataTable::minimumSizeHint() const { return {120, m_growing ? sizeHint().h
 
 void DataTable::setModel(QAbstractItemModel* model) {
   QTableView::setModel(model);
-  connect(model, &QAbstractItemModel::modelReset, this, &DataTable::takeRows);
+  connect(model, &QAbstractItemModel::modelReset, this, [this] {
+    m_cells->clearTails();
+    takeRows();
+  });
   connect(model, &QAbstractItemModel::dataChanged, this, &DataTable::takeRows);
   connect(model, &QAbstractItemModel::headerDataChanged, this, &DataTable::share);
 }
@@ -169,13 +175,15 @@ int DataTable::neededBy(int column) const {
   const QVariant title = model()->headerData(column, Qt::Horizontal, Qt::DisplayRole);
   int needed = static_cast<int>(std::ceil(QFontMetricsF(horizontalHeader()->font()).horizontalAdvance(title.toString()))) + headerPadding;
   if (!model()->headerData(column, Qt::Horizontal, WholeRole).toBool()) return needed;
-  int cells = 0;
-  const int first = std::max(0, rowAt(0)), last = rowAt(viewport()->height() - 1);
-  for (int row = first; row <= (last < 0 ? model()->rowCount() - 1 : last); ++row) cells = std::max(cells, m_cells->neededWidth(model()->index(row, column)));
-  return std::max(needed, cells);
+  const int first = std::max(0, rowAt(0)), below = rowAt(viewport()->height() - 1), last = below < 0 ? model()->rowCount() - 1 : below;
+  int tail = m_cells->tail(column);
+  for (int row = first; row <= last; ++row) tail = std::max(tail, m_cells->tailOf(model()->index(row, column)));
+  m_cells->setTail(column, tail);
+  for (int row = first; row <= last; ++row) needed = std::max(needed, m_cells->neededWidth(model()->index(row, column)));
+  return needed;
 }
 
-// An id may be 64 characters long; it must not push the others out, also when the window has become smaller since.
+// An id may be 64 characters long; it must not take all, also when the window has become smaller since.
 int DataTable::widthOf(int column) const { return std::max(m_widths[column], std::min(m_grown[column], m_sideways ? viewport()->width() : viewport()->width() / 3)); }
 
 void DataTable::takeRows() {
@@ -188,16 +196,30 @@ void DataTable::share() {
   m_sharing = true;
   m_grown.resize(m_widths.size());
   const int columns = static_cast<int>(std::min<qsizetype>(m_widths.size(), model()->columnCount()));
-  int fixed = 0;
+  int fixed = 0, least = 0;
+  QList<int> widths(columns), growing;
   for (int column = 0; column < columns; ++column) {
     if (isColumnHidden(column)) continue;
     m_grown[column] = std::max(m_grown[column], neededBy(column));
-    if (m_widths[column] != 0) fixed += widthOf(column);
+    widths[column] = m_sideways ? widthOf(column) : m_widths[column];
+    if (m_widths[column] == 0) least = std::max(leastFlexible, std::min(m_grown[column], viewport()->width() / 3));
+    else fixed += widths[column];
+    if (m_widths[column] != 0 && widthOf(column) > widths[column]) growing << column;
+  }
+  // No column grows at the cost of the next: what the given widths leave is shared out, and the smallest need, a date or a
+  // number, comes before a long id.
+  const auto need = [this, &widths](int column) { return widthOf(column) - widths[column]; };
+  std::stable_sort(growing.begin(), growing.end(), [&need](int a, int b) { return need(a) < need(b); });
+  for (qsizetype i = 0; i < growing.size(); ++i) {
+    const int room = std::max(0, viewport()->width() - fixed - least);
+    const int more = std::min(need(growing[i]), room / static_cast<int>(growing.size() - i));
+    widths[growing[i]] += more;
+    fixed += more;
   }
   const int left = std::max(leastFlexible, viewport()->width() - fixed);
   for (int column = 0; column < columns; ++column) {
     if (isColumnHidden(column)) continue;
-    const int width = m_widths[column] != 0 ? widthOf(column) : m_sideways ? std::max(left, widthOf(column)) : left;
+    const int width = m_widths[column] != 0 ? widths[column] : m_sideways ? std::max(left, widths[column]) : left;
     m_wrapped = m_wrapped && width == columnWidth(column);
     setColumnWidth(column, width);
   }

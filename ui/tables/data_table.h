@@ -1,7 +1,7 @@
 // A table as all pages show one: rows of one height, or of some lines more where a text needs them, header of 26, no grid, no inner
 // scrollbars where none are needed, whole rows selected and shown. One column takes the room that is left; a column of numbers,
-// dates or ids grows to what its rows in sight need, and does not shrink again, so that it stands still. GUI thread; owned by
-// its page.
+// dates or ids grows to what its rows in sight need, as far as no other column has to give way, and does not shrink again, so
+// that it stands still. GUI thread; owned by its page.
 #pragma once
 
 #include "tables/cell_delegate.h"

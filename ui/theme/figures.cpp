@@ -42,6 +42,20 @@ qreal figuresWidth(const QFont& font, const QString& text) {
   return widthOf(metrics, digitWidth(metrics), text);
 }
 
+std::optional<qreal> tailWidth(const QFont& font, const QString& text) {
+  constexpr QChar narrowSpace(0x202F), minus(0x2212);
+  qsizetype at = text.startsWith(minus) ? 1 : 0;
+  const qsizetype first = at;
+  while (at < text.size() && (isDigit(text[at]) || text[at] == narrowSpace)) ++at;
+  const qsizetype whole = at;
+  if (at < text.size() && text[at] == QLatin1Char('.'))
+    for (++at; at < text.size() && isDigit(text[at]);) ++at;
+  const QString behind = text.mid(at);
+  const bool currency = behind.size() == 4 && behind[0] == QLatin1Char(' ') && std::all_of(behind.begin() + 1, behind.end(), [](QChar c) { return c.isUpper(); });
+  if (whole == first || (!behind.isEmpty() && !currency)) return std::nullopt;
+  return figuresWidth(font, text.mid(whole));
+}
+
 void drawFigures(QPainter& painter, const QRectF& box, Qt::Alignment alignment, const QString& text) {
   const QFontMetricsF metrics(painter.font());
   const qreal digit = digitWidth(metrics);

@@ -31,6 +31,16 @@ QList<Cell> row(const StateMark& mark, const QString& fate, const QString& kind,
           {became, {}, Tone::Text, false, {}}};
 }
 
+// What the account may claim: of the whole file only when the whole of it was read.
+Cell verdict(const transfer::ImportAccount& a) {
+  const auto said = [](const StateMark& mark, const QString& words, Tone tone = Tone::Text) { return Cell{words, mark, tone, false, {}}; };
+  if (const std::int64_t missing = missingRows(a); missing != 0)
+    return said({MarkShape::Square, Tone::Bad}, tr("the sum differs from the rows read by %1").arg(counted(Counted::Rows, missing)), Tone::Bad);
+  if (wholeFile(a)) return said({MarkShape::Dot, Tone::Ok}, tr("the sum of all fates equals the file, no row is missing"));
+  if (a.rowsInFiles) return said({MarkShape::Half, Tone::Accent}, tr("of %1 in the file; each row read has exactly one fate").arg(counted(Counted::Rows, *a.rowsInFiles)));
+  return said({MarkShape::Dot, Tone::Ok}, tr("each row read has exactly one fate"));
+}
+
 }  // namespace
 
 std::int64_t notImported(const transfer::ImportAccount& account) { return sumOf(account.quarantined); }
@@ -39,6 +49,12 @@ std::int64_t leftOut(const transfer::ImportAccount& account) { return sumOf(acco
 std::int64_t missingRows(const transfer::ImportAccount& account) {
   return account.rows - account.accepted - account.alreadyImported - notImported(account) - leftOut(account);
 }
+
+bool wholeFile(const transfer::ImportAccount& account) { return account.rowsInFiles == account.rows; }
+
+std::int64_t allRows(const transfer::ImportAccount& account) { return account.rowsInFiles.value_or(account.rows); }
+
+bool allThereAlready(const transfer::ImportAccount& account) { return wholeFile(account) && account.rows > 0 && account.alreadyImported == account.rows; }
 
 QList<Column> accountColumns(AccountOf what) {
   return {{tr("Fate"), false}, {tr("Kind of row"), false}, {tr("Rows"), true}, {tr("Of all"), true}, {what == AccountOf::ThisRun ? tr("Became") : tr("Note"), false}};
@@ -49,20 +65,18 @@ QList<QList<Cell>> accountRows(const transfer::ImportAccount& a, AccountOf what)
   const QString became = what == AccountOf::AllBefore ? tr("stand in the log")
                          : a.orders > 0               ? tr("%1, %2 in the log").arg(counted(Counted::Orders, a.orders), counted(Counted::Changes, a.events))
                                                       : QString();
-  rows << row({MarkShape::Dot, Tone::Ok}, tr("taken in"), tr("Lines of orders and returns"), a.accepted, a.rows, became);
+  const std::int64_t all = allRows(a);
+  rows << row({MarkShape::Dot, Tone::Ok}, tr("taken in"), tr("Lines of orders and returns"), a.accepted, all, became);
   if (a.alreadyImported > 0)
-    rows << row({MarkShape::Ring, Tone::Ok}, tr("there already"), tr("Rows taken in before"), a.alreadyImported, a.rows, tr("nothing new"));
+    rows << row({MarkShape::Ring, Tone::Ok}, tr("there already"), tr("Rows taken in before"), a.alreadyImported, all, tr("nothing new"));
   for (const auto& [reason, count] : a.quarantined)
-    rows << row({MarkShape::Square, Tone::Bad}, tr("not imported"), plainWords(reason), count, a.rows, tr("kept aside, with the reason"));
-  for (const auto& [rule, count] : a.ignored) rows << row({MarkShape::Ring, Tone::Muted}, tr("left out"), plainWords(rule), count, a.rows, {});
-  const std::int64_t missing = missingRows(a);
-  const StateMark check = missing == 0 ? StateMark{MarkShape::Dot, Tone::Ok} : StateMark{MarkShape::Square, Tone::Bad};
-  const QString verdict = missing == 0 ? tr("the sum of all fates equals the file, no row is missing") : tr("the sum differs from the file by %1").arg(counted(Counted::Rows, missing));
+    rows << row({MarkShape::Square, Tone::Bad}, tr("not imported"), plainWords(reason), count, all, tr("kept aside, with the reason"));
+  for (const auto& [rule, count] : a.ignored) rows << row({MarkShape::Ring, Tone::Muted}, tr("left out"), plainWords(rule), count, all, {});
   rows << QList<Cell>{{{}, {}, Tone::Text, false, {}},
-                      {tr("Rows in the file"), {}, Tone::Text, true, {}},
+                      {wholeFile(a) ? tr("Rows in the file") : tr("Rows read"), {}, Tone::Text, true, {}},
                       {formatCount(a.rows), {}, Tone::Text, true, {}},
-                      {{}, {}, Tone::Text, false, {}},
-                      {verdict, check, missing == 0 ? Tone::Text : Tone::Bad, false, {}}};
+                      {all > a.rows ? shareOf(a.rows, all) : QString(), {}, Tone::Muted, false, {}},
+                      verdict(a)};
   return rows;
 }
 

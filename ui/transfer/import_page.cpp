@@ -4,7 +4,6 @@
 #include "parts/button.h"
 #include "parts/label.h"
 #include "transfer/account_rows.h"
-#include "transfer/file_preview.h"
 #include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
@@ -40,11 +39,7 @@ ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent
   middle->addWidget(buildPreview(), 1);
   column->addLayout(middle);
   column->addWidget(buildAccount(), 1);
-  connect(m_run, &ImportRun::progressed, this, [this](const transfer::ImportAccount& account, std::int64_t bytes, std::int64_t ofBytes) {
-    m_progress->setValue(ofBytes > 0 ? static_cast<int>(bytes * 1000 / ofBytes) : 0);
-    m_progressText->setText(tr("%1 of %2").arg(formatBytes(bytes), formatBytes(ofBytes)));
-    showAccount(account, AccountOf::ThisRun);
-  });
+  connect(m_run, &ImportRun::progressed, this, &ImportPage::progressed);
   connect(m_run, &ImportRun::finished, this, &ImportPage::finished);
   connect(m_run, &ImportRun::proved, this, [this] {
     m_leaving = true;
@@ -118,7 +113,7 @@ QWidget* ImportPage::buildPreview() {
 }
 
 QWidget* ImportPage::buildAccount() {
-  m_accountCard = new Card(m_theme, tr("Account of the rows"), tr("every row of the file has exactly one fate"));
+  m_accountCard = new Card(m_theme, tr("Account of the rows"), tr("every row has exactly one fate"));
   m_shares = new ShareBar(m_theme);
   m_accountCard->body()->addWidget(m_shares);
   m_accountRows = new RowTableModel(accountColumns(), this);
@@ -233,48 +228,83 @@ void ImportPage::readProfile(const QString& path) {
   }
   m_profile = check.profile;
   m_profileGood = true;
-  showMapping();
-  showPreview();
+  showMapping({});
+  askPreview();
   setStep();
 }
 
-void ImportPage::showMapping() {
+void ImportPage::showMapping(const std::vector<transfer::ProfileProblem>& problems) {
   QList<QList<Cell>> rows;
-  for (const auto& [field, column] : m_profile.columns)
-    rows << QList<Cell>{{QString::fromStdString(column), {}, Tone::Text, false, {}}, {plainWords(field), {}, Tone::Text, true, {}}};
+  qsizetype marked = 0;
+  for (const auto& [field, column] : m_profile.columns) {
+    const bool bad = std::any_of(problems.begin(), problems.end(), [key = "columns." + field](const transfer::ProfileProblem& problem) { return problem.key == key; });
+    if (bad) ++marked;
+    rows << QList<Cell>{{QString::fromStdString(column), bad ? StateMark{MarkShape::Square, Tone::Bad} : StateMark{}, bad ? Tone::Bad : Tone::Text, false, {}},
+                        {plainWords(field), {}, Tone::Text, true, {}}};
+  }
   m_mappingRows->setRows(rows);
   m_mapping->setWidths({190, 0});
+  m_mappingNote->setText(marked == 0 ? tr("What the file does not say is not invented.") : tr("%1 of these %2 columns cannot be found in the file.").arg(marked).arg(rows.size()));
+  setTone(m_mappingNote, marked == 0 ? "muted" : "bad");
 }
 
 void ImportPage::chooseFile() {
+  if (m_run->running()) return;
   const QString path = QFileDialog::getOpenFileName(this, tr("Orders to take in"), {}, tr("Orders (*.csv *.csv.gz *.gz);;All files (*)"));
   if (!path.isEmpty()) setFile(path);
 }
 
 void ImportPage::setFile(const QString& path) {
   m_path = path;
-  m_done = m_cancelled = false;
-  showPreview();
+  askPreview();
+  // The account on the screen was that of the file before.
+  askPast();
   setStep();
 }
 
-void ImportPage::showPreview() {
-  const FilePreview preview = previewFile(m_path, m_profile.separator, m_profile.quote, previewRows);
+// A packed file is unpacked for it, and a disk may be slow: not on this thread.
+void ImportPage::askPreview() {
+  m_done = m_cancelled = false;
+  m_fit = Fit::NotKnown;
+  const int asked = ++m_asked;
+  if (m_path.isEmpty()) return;
+  say(tr("Nothing is stored before you press “Take in”."));
+  const auto answer = std::make_shared<base::Result<transfer::FileBeginning>>();
+  m_session.bridge().inBackground(
+      [answer, profile = m_profile, path = m_path.toStdString()] { *answer = transfer::readBeginning(profile, path, previewRows); }, this,
+      [this, asked, answer] {
+        if (asked != m_asked) return;
+        const bool good = answer->has_value();
+        showPreview(good ? **answer : transfer::FileBeginning());
+        if (good) return;
+        m_fit = Fit::FitsNot;
+        fail(QString::fromStdString(answer->error().what), QString::fromStdString(answer->error().where), QString::fromStdString(answer->error().remedy));
+      });
+}
+
+void ImportPage::showPreview(const transfer::FileBeginning& beginning) {
   QList<Column> columns;
-  for (const QString& name : preview.header) columns << Column{.title = name, .whole = true};
+  for (const std::string& name : beginning.columns) columns << Column{.title = QString::fromStdString(name), .whole = true};
   QList<QList<Cell>> rows;
-  for (const QStringList& line : preview.rows) {
-    QList<Cell> row;
-    for (const QString& cell : line) row << Cell{cell, {}, Tone::Text, false, {}};
-    rows << row;
+  for (const std::vector<std::string>& line : beginning.rows) {
+    QList<Cell>& row = rows.emplace_back();
+    for (const std::string& cell : line) row << Cell{QString::fromStdString(cell), {}, Tone::Text, false, {}};
   }
   // The columns of the file before say nothing about these.
   m_preview->setWidths({});
   m_previewRows->setColumns(columns);
   m_previewRows->setRows(rows);
   sharePreview();
-  if (!preview.problem.isEmpty()) m_message->setText(preview.problem);
-  else if (!m_path.isEmpty()) m_message->setText(tr("Nothing is stored before you press “Take in”."));
+  showMapping(beginning.problems);
+  m_fit = beginning.problems.empty() ? Fit::Fits : Fit::FitsNot;
+  if (m_fit == Fit::FitsNot) {
+    QStringList all;
+    for (const transfer::ProfileProblem& problem : beginning.problems)
+      if (const QString text = QString::fromStdString(problem.problem); !all.contains(text)) all << text;
+    const transfer::ProfileProblem& first = beginning.problems.front();
+    return fail(tr("The file does not fit this profile: %1").arg(all.join(QStringLiteral("; "))), tr("line %1").arg(first.line), QString::fromStdString(first.remedy));
+  }
+  setStep();
 }
 
 // Each column gets what its cells need, and the widest also what is left.
@@ -294,17 +324,25 @@ void ImportPage::sharePreview() {
 void ImportPage::setStep() {
   const bool running = m_run->running();
   const bool chosen = !m_path.isEmpty();
-  m_steps->setCurrent(m_done ? 4 : running ? 2 : chosen && m_profileGood ? 2 : chosen ? 1 : 0);
+  m_steps->setCurrent(m_done && !m_cancelled ? 4 : running || m_cancelled ? 2 : chosen && m_profileGood && m_fit == Fit::Fits ? 2 : chosen ? 1 : 0);
   m_file->setText(chosen ? tr("%1 · %2").arg(QFileInfo(m_path).fileName(), formatBytes(QFileInfo(m_path).size())) : tr("No file chosen yet"));
+  // The keyboard goes from the button that begins to the one that stops, and back; else it would land on a table.
+  const bool begins = running && (m_start->hasFocus() || m_choose->hasFocus()), ends = !running && m_cancel->hasFocus();
   m_progress->setVisible(running);
   m_progressText->setVisible(running);
   m_cancel->setVisible(running);
   m_start->setVisible(!running);
   // What a cancelled run left is taken in by another one.
   m_start->setText(m_cancelled ? tr("Take in the rest") : tr("Take in"));
-  m_start->setEnabled(chosen && m_profileGood && !m_leaving && (!m_done || m_cancelled));
-  m_start->setToolTip(!chosen ? tr("Choose a file first") : !m_profileGood ? tr("The profile has a problem") : QString());
+  m_start->setEnabled(chosen && m_profileGood && m_fit != Fit::FitsNot && !m_leaving && (!m_done || m_cancelled));
+  m_start->setToolTip(!chosen                  ? tr("Choose a file first")
+                      : !m_profileGood         ? tr("The profile has a problem")
+                      : m_fit == Fit::FitsNot  ? tr("The file does not fit the profile")
+                                               : QString());
   m_profiles->setEnabled(!running);
+  m_choose->setEnabled(!running);
+  if (begins) m_cancel->setFocus();
+  if (ends) (m_start->isEnabled() ? m_start : m_open)->setFocus();
   showZones();
 }
 
@@ -321,17 +359,17 @@ void ImportPage::showZones() {
 }
 
 void ImportPage::start() {
-  if (m_path.isEmpty() || !m_profileGood || m_leaving || m_run->running()) return;
+  if (m_path.isEmpty() || !m_profileGood || m_fit == Fit::FitsNot || m_leaving || m_run->running()) return;
+  m_progress->setValue(0);
+  m_progressText->setText(tr("Checking the file…"));
   // A file that is refused leaves the zone as it is.
   if (zoneIsOpen()) {
     m_run->prove(m_profile, {m_path.toStdString()});
     return setStep();
   }
-  setTone(m_message, "muted");
   m_done = m_cancelled = false;
-  m_message->setText(tr("Taking in. What is stored stays stored when you cancel; the same rows are never taken in twice."));
-  m_progress->setValue(0);
-  m_accountCard->setSubtitle(tr("every row of the file has exactly one fate"));
+  say(tr("Taking in. What is stored stays stored when you cancel; the same rows are never taken in twice."));
+  m_accountCard->setSubtitle(tr("every row has exactly one fate"));
   m_run->start(m_profile, {m_path.toStdString()});
   setStep();
 }
@@ -343,23 +381,43 @@ void ImportPage::showAccount(const transfer::ImportAccount& account, AccountOf w
   m_account->setWidths({122, 300, 100, 84, 0});
 }
 
-void ImportPage::finished(const transfer::ImportAccount& account) {
-  m_done = true;
-  m_cancelled = account.cancelled;
-  m_ready = true;
+// Until the file has been read once, the account is that of the files before.
+void ImportPage::progressed(const transfer::ImportAccount& account) {
+  if (!account.rowsInFiles) return;
+  m_progress->setValue(static_cast<int>(account.rows * 1000 / std::max<std::int64_t>(1, *account.rowsInFiles)));
+  m_progressText->setText(tr("%1 of %2").arg(formatCount(account.rows), counted(Counted::Rows, *account.rowsInFiles)));
   showAccount(account, AccountOf::ThisRun);
-  m_became->setText(tr("Became %1 and %2 in the log, in %3.")
-                        .arg(counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events), account.seconds < 10 ? formatMicros(static_cast<std::int64_t>(account.seconds * 1e6)) : formatAge(static_cast<std::int64_t>(account.seconds * 1000))));
-  m_message->setText(account.cancelled ? tr("Cancelled after row %1 of the file. What stands up to it is kept; “Take in the rest” goes on from there.").arg(formatCount(account.rows)) : tr("All rows have been read."));
+  m_became->setText(tr("So far %1 and %2 in the log.").arg(counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events)));
+}
+
+void ImportPage::finished(const transfer::ImportAccount& account) {
+  m_ready = true;
+  m_cancelled = account.cancelled && account.rows > 0;
+  m_done = !account.cancelled || m_cancelled;
+  if (!m_done) {
+    say(tr("Cancelled before the first row was taken in."));
+    return setStep();
+  }
+  showAccount(account, AccountOf::ThisRun);
+  const QString took = account.seconds < 10 ? formatMicros(static_cast<std::int64_t>(account.seconds * 1e6)) : formatAge(static_cast<std::int64_t>(account.seconds * 1000));
+  m_became->setText(allThereAlready(account) ? tr("Nothing was added; the file was read in %1.").arg(took)
+                                             : tr("Became %1 and %2 in the log, in %3.").arg(counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events), took));
+  if (m_cancelled) say(tr("Cancelled after row %1 of the file. What stands up to it is kept; “Take in the rest” goes on from there.").arg(formatCount(account.rows)));
+  else if (allThereAlready(account)) say(tr("All rows of this file were there already; nothing was added."));
+  else say(tr("All rows have been read."));
   setStep();
 }
 
+void ImportPage::say(const QString& text, const char* tone) {
+  setTone(m_message, tone);
+  m_message->setText(text);
+}
+
 void ImportPage::fail(const QString& what, const QString& where, const QString& remedy) {
-  setTone(m_message, "bad");
   QStringList parts;
   for (const QString& part : {what, where, remedy})
     if (!part.isEmpty()) parts << part;
-  m_message->setText(parts.join(QStringLiteral(" · ")));
+  say(parts.join(QStringLiteral(" · ")), "bad");
   m_ready = true;
   m_leaving = false;
   setStep();

@@ -53,16 +53,23 @@ class ImportPage : public Page {
   void listProfiles();
   void chooseProfile();
   void readProfile(const QString& path);
-  void showMapping();
-  void showPreview();
+  // Columns whose place among the problems of the header is found are marked.
+  void showMapping(const std::vector<transfer::ProfileProblem>& problems);
+  void askPreview();
+  void showPreview(const transfer::FileBeginning& beginning);
   void sharePreview();
+  void progressed(const transfer::ImportAccount& account);
   void showAccount(const transfer::ImportAccount& account, AccountOf what);
   void askPast();
   void showPast(const store::ImportLedger::Account& rows, const query::OrderCounts& counts);
   void finished(const transfer::ImportAccount& account);
+  void say(const QString& text, const char* tone = "muted");
   void setStep();
   void showZones();
   bool zoneIsOpen() const;
+
+  // Whether the chosen file can be read and has the columns of the profile.
+  enum class Fit { NotKnown, Fits, FitsNot };
 
   const Theme& m_theme;
   ShopSession& m_session;
@@ -79,6 +86,8 @@ class ImportPage : public Page {
   ShareBar* m_shares = nullptr;
   QString m_path, m_profilePath;
   transfer::Profile m_profile;
+  Fit m_fit = Fit::NotKnown;
+  int m_asked = 0;  // previews asked for; the answer to an older one is late
   bool m_profileGood = false, m_leaving = false, m_done = false, m_cancelled = false, m_ready = false;
 };
 

@@ -33,9 +33,9 @@ void ImportRun::prove(transfer::Profile profile, std::vector<std::string> paths)
 void ImportRun::take(const transfer::Profile& profile, const std::vector<std::string>& paths) {
   const QPointer<ImportRun> guard(this);
   transfer::ImportProgress progress;
-  progress.step = [this, guard](const transfer::ImportAccount& account, std::int64_t bytes, std::int64_t ofBytes) {
-    postToGui([guard, account, bytes, ofBytes] {
-      if (guard) emit guard->progressed(account, bytes, ofBytes);
+  progress.step = [this, guard](const transfer::ImportAccount& account, std::int64_t, std::int64_t) {
+    postToGui([guard, account] {
+      if (guard) emit guard->progressed(account);
     });
     return !m_cancelled;
   };

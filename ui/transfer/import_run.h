@@ -28,7 +28,7 @@ class ImportRun : public QObject {
 
  signals:
   void proved();
-  void progressed(const transfer::ImportAccount& account, std::int64_t bytes, std::int64_t ofBytes);
+  void progressed(const transfer::ImportAccount& account);
   void finished(const transfer::ImportAccount& account);
   void failed(const QString& what, const QString& where, const QString& remedy);
 

@@ -1,4 +1,4 @@
-// The three fates of all rows as one bar with their counts under it. GUI thread; owned by the import page.
+// The fates of all rows as one bar with their counts under it; what is not read yet is left empty. GUI thread; owned by the import page.
 #pragma once
 
 #include "theme/theme.h"
@@ -19,8 +19,13 @@ class ShareBar : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  QString words(std::int64_t rows, const QString& what) const;
+  // What stands first: rows taken in, or that there was nothing new.
+  QString first() const;
+
   const Theme& m_theme;
-  std::int64_t m_taken = 0, m_aside = 0, m_left = 0;
+  std::int64_t m_all = 0, m_taken = 0, m_there = 0, m_aside = 0, m_left = 0;
+  bool m_nothingNew = false;
 };
 
 }  // namespace twinlane::ui

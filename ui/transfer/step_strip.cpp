@@ -12,7 +12,7 @@ StepStrip::StepStrip(const Theme& theme, QStringList steps, QWidget* parent) : Q
 
 void StepStrip::setCurrent(int step) {
   m_current = step;
-  setAccessibleName(tr("Step %1 of %2: %3").arg(step + 1).arg(m_steps.size()).arg(m_steps.value(step)));
+  setAccessibleName(step < m_steps.size() ? tr("Step %1 of %2: %3").arg(step + 1).arg(m_steps.size()).arg(m_steps[step]) : tr("All %1 steps are done").arg(m_steps.size()));
   update();
 }
 

@@ -13,6 +13,7 @@ class StepStrip : public QWidget {
 
  public:
   StepStrip(const Theme& theme, QStringList steps, QWidget* parent = nullptr);
+  // From 0; their number when all are done.
   void setCurrent(int step);
 
  protected:

@@ -42,9 +42,11 @@ QString formatQuantity(base::Quantity quantity) { return pretty(quantity.toText(
 QString formatAge(std::int64_t ms) {
   if (ms < 10'000) return tr("%1 s").arg(QString::number(static_cast<double>(ms) / 1000.0, 'f', 1));
   if (ms < 120'000) return tr("%1 s").arg(formatCount(ms / 1000));
-  if (ms < 7'200'000) return tr("%1 min").arg(formatCount(ms / 60'000));
-  if (ms < 172'800'000) return tr("%1 h").arg(formatCount(ms / 3'600'000));
-  return tr("%1 d").arg(formatCount(ms / 86'400'000));
+  const std::int64_t minutes = ms / 60'000;
+  if (minutes < 60) return tr("%1 min").arg(minutes);
+  const std::int64_t hours = minutes / 60;
+  if (hours >= 24) return tr("%1 d").arg(formatCount(hours / 24));
+  return minutes % 60 == 0 ? tr("%1 h").arg(hours) : tr("%1 h %2 min").arg(hours).arg(minutes % 60);
 }
 
 QString formatMicros(std::int64_t micros) {

@@ -13,7 +13,7 @@ QString formatCount(std::int64_t value);
 // Two decimals, and a third and fourth where there are any: a rounded price would be another one.
 QString formatAmount(base::Amount amount);
 QString formatQuantity(base::Quantity quantity);
-// "0.1 s", "14 s", "3 min", "2 h", "5 d".
+// "0.1 s", "14 s", "3 min", "1 h 37 min", "5 d".
 QString formatAge(std::int64_t ms);
 // "0.4 ms", "12 ms", "1.3 s".
 QString formatMicros(std::int64_t micros);

@@ -1,0 +1,40 @@
+#include "base/utf8.h"
+#include "transfer/import.h"
+#include "transfer/row_mapping.h"
+
+namespace twinlane::transfer {
+namespace {
+
+// A cell for a person to read: in UTF-8, and not without end.
+std::string shown(std::string_view cell, const Profile& profile) {
+  constexpr std::size_t most = 200;
+  if (profile.encoding != "latin-1") return base::readableStart(cell, most);
+  std::string text;
+  appendLatin1AsUtf8(cell, text);
+  return base::readableStart(text, most);
+}
+
+}  // namespace
+
+base::Result<FileBeginning> readBeginning(const Profile& profile, const std::string& path, std::size_t rows) {
+  auto source = ByteSource::open(path);
+  if (!source) return tl::unexpected(source.error());
+  CsvReader reader(std::move(*source), {profile.separator, profile.quote});
+  CsvRow row;
+  const auto header = reader.next(row);
+  if (!header) return tl::unexpected(header.error());
+  if (!*header) return base::fail(base::ErrorCode::BadInput, "the file is empty", path + ", line 1", "give a file whose first row names its columns");
+  FileBeginning beginning;
+  beginning.problems = RowMapping::headerProblems(profile, row, path);
+  for (const auto& field : row.fields) beginning.columns.push_back(shown(trimmed(field), profile));
+  while (beginning.rows.size() < rows) {
+    const auto more = reader.next(row);
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) break;
+    std::vector<std::string>& cells = beginning.rows.emplace_back();
+    for (const auto& field : row.fields) cells.push_back(shown(field, profile));
+  }
+  return beginning;
+}
+
+}  // namespace twinlane::transfer

@@ -1,0 +1,80 @@
+// The beginning of a file as a person sees it before anything is taken in: packed or not, fitting its profile or not.
+#include "support/places.h"
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+
+#include "transfer/import.h"
+
+#include <fstream>
+#include <iterator>
+#include <zlib.h>
+
+using namespace twinlane;
+
+namespace {
+
+std::string contentOf(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+transfer::Profile shop() { return transfer::readProfile("shop.json", contentOf(tests::fixture("shop.json"))).profile; }
+
+}  // namespace
+
+class FileBeginningTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void packedOrNotItIsTheSame();
+  void headerThatDoesNotFitIsShown();
+  void lettersAreThoseOfTheEncoding();
+  void whatCannotBeReadIsSaid();
+};
+
+void FileBeginningTest::packedOrNotItIsTheSame() {
+  const tests::TempFolder folder;
+  const std::string text = contentOf(tests::fixture("shop.csv"));
+  gzFile packed = gzopen((folder / "shop.csv.gz").c_str(), "wb");
+  QCOMPARE(gzwrite(packed, text.data(), static_cast<unsigned>(text.size())), static_cast<int>(text.size()));
+  gzclose(packed);
+  for (const std::string& path : {tests::fixture("shop.csv"), folder / "shop.csv.gz"}) {
+    const auto beginning = transfer::readBeginning(shop(), path, 3);
+    QVERIFY(beginning.has_value() && beginning->problems.empty());
+    QCOMPARE(beginning->columns.size(), std::size_t{8});
+    QCOMPARE(beginning->columns[3], std::string("Menge"));
+    QCOMPARE(beginning->rows.size(), std::size_t{3});
+    QCOMPARE(beginning->rows[1][2], std::string("Cup \"Blue\""));
+  }
+}
+
+void FileBeginningTest::headerThatDoesNotFitIsShown() {
+  transfer::Profile profile = shop();
+  profile.columns["customer"] = "Client";
+  profile.columns["country"] = "Where";
+  const auto beginning = transfer::readBeginning(profile, tests::fixture("shop.csv"), 3);
+  QVERIFY(beginning.has_value());
+  QCOMPARE(beginning->problems.size(), std::size_t{2});
+  // A person still sees what is in the file.
+  QCOMPARE(beginning->rows.size(), std::size_t{3});
+}
+
+void FileBeginningTest::lettersAreThoseOfTheEncoding() {
+  const tests::TempFolder folder;
+  std::ofstream(folder / "latin.csv", std::ios::binary) << "Doc;Art;Text;Menge;Preis;Zeit;Kunde;Land\nA;p;Caf\xe9;1;2;01.06.2023 12:00;;\n";
+  transfer::Profile profile = shop();
+  profile.encoding = "latin-1";
+  const auto beginning = transfer::readBeginning(profile, folder / "latin.csv", 3);
+  QVERIFY(beginning.has_value());
+  QCOMPARE(beginning->rows[0][2], std::string("Caf\xc3\xa9"));
+}
+
+void FileBeginningTest::whatCannotBeReadIsSaid() {
+  const tests::TempFolder folder;
+  std::ofstream(folder / "empty.csv").flush();
+  QCOMPARE(transfer::readBeginning(shop(), folder / "empty.csv", 3).error().code, base::ErrorCode::BadInput);
+  QCOMPARE(transfer::readBeginning(shop(), folder / "none.csv", 3).error().code, base::ErrorCode::NotFound);
+}
+
+TWINLANE_TEST(FileBeginningTest)
+#include "file_beginning_test.moc"
