@@ -1,7 +1,7 @@
 #include "ctl/answer.h"
 
 #include "base/utf8.h"
-#include "domain/json_text.h"
+#include "domain/format/json_text.h"
 
 #include <cstdio>
 

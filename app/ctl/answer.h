@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ctl/call.h"
-#include "domain/node.h"
+#include "domain/format/node.h"
 #include "exit_code.h"
 #include "transfer/profile.h"
 

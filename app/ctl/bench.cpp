@@ -1,7 +1,7 @@
 #include "ctl/bench.h"
 
 #include "ctl/answer.h"
-#include "domain/json_text.h"
+#include "domain/format/json_text.h"
 #include "sqlite/connection.h"
 
 #include <fcntl.h>

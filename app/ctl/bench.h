@@ -6,7 +6,7 @@
 #include "base/result.h"
 #include "ctl/call.h"
 #include "ctl/passing_folder.h"
-#include "domain/node.h"
+#include "domain/format/node.h"
 
 #include <map>
 

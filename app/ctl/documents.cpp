@@ -1,7 +1,7 @@
 #include "ctl/documents.h"
 
 #include "ctl/answer.h"
-#include "domain/encoding.h"
+#include "domain/format/encoding.h"
 
 namespace twinlane::ctl {
 

@@ -3,7 +3,7 @@
 
 #include "care/verification.h"
 #include "command/receipt.h"
-#include "domain/node.h"
+#include "domain/format/node.h"
 #include "projection/status.h"
 #include "query/revenue_results.h"
 #include "transfer/import.h"

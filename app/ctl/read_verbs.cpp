@@ -6,8 +6,8 @@
 
 #include "domain/compensation.h"
 #include "domain/decision_table.h"
-#include "domain/encoding.h"
-#include "domain/json_text.h"
+#include "domain/format/encoding.h"
+#include "domain/format/json_text.h"
 
 #include <cstdio>
 

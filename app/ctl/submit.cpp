@@ -3,8 +3,8 @@
 #include "ctl/opened_engine.h"
 #include "ctl/verbs.h"
 
-#include "domain/encoding.h"
-#include "domain/json_text.h"
+#include "domain/format/encoding.h"
+#include "domain/format/json_text.h"
 
 #include <condition_variable>
 #include <cstdio>

@@ -1,8 +1,8 @@
 #include "care/journal_check.h"
 
 #include "command/write_rows.h"
-#include "domain/encoding.h"
-#include "domain/state_encoding.h"
+#include "domain/format/encoding.h"
+#include "domain/format/state_encoding.h"
 #include "sqlite/statement.h"
 #include "store/chain.h"
 #include "store/journal_reader.h"

@@ -1,6 +1,6 @@
 #include "command/aggregate.h"
 
-#include "domain/state_encoding.h"
+#include "domain/format/state_encoding.h"
 
 namespace twinlane::command {
 namespace {

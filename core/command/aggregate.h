@@ -3,9 +3,9 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "domain/customer_state.h"
-#include "domain/order_state.h"
-#include "domain/product_state.h"
+#include "domain/customer/state.h"
+#include "domain/order/state.h"
+#include "domain/product/state.h"
 
 #include <variant>
 

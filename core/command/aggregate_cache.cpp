@@ -1,7 +1,7 @@
 #include "command/aggregate_cache.h"
 
-#include "domain/encoding.h"
-#include "domain/state_encoding.h"
+#include "domain/format/encoding.h"
+#include "domain/format/state_encoding.h"
 
 namespace twinlane::command {
 namespace {

@@ -3,8 +3,8 @@
 #include "command/conflict_account.h"
 #include "command/refusal.h"
 #include "command/write_rows.h"
-#include "domain/encoding.h"
-#include "domain/json_text.h"
+#include "domain/format/encoding.h"
+#include "domain/format/json_text.h"
 #include "security/command_policy.h"
 
 #include <algorithm>

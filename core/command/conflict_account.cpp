@@ -1,6 +1,6 @@
 #include "command/conflict_account.h"
 
-#include "domain/encoding.h"
+#include "domain/format/encoding.h"
 
 #include <algorithm>
 

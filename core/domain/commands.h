@@ -2,9 +2,9 @@
 // the contract; see field_rule.h. An empty text or optional is a field that was not given.
 #pragma once
 
-#include "domain/customer_commands.h"
-#include "domain/order_commands.h"
-#include "domain/product_commands.h"
+#include "domain/customer/commands.h"
+#include "domain/order/commands.h"
+#include "domain/product/commands.h"
 
 #include <variant>
 

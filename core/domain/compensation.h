@@ -2,7 +2,7 @@
 #pragma once
 
 #include "domain/commands.h"
-#include "domain/node.h"
+#include "domain/format/node.h"
 
 namespace twinlane::domain {
 

@@ -1,7 +1,7 @@
 // One row per (aggregate, state, command): what the rules answer, found by asking them. Pure.
 #pragma once
 
-#include "domain/node.h"
+#include "domain/format/node.h"
 
 namespace twinlane::domain {
 

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "domain/commands.h"
-#include "domain/customer_events.h"
-#include "domain/order_events.h"
-#include "domain/product_events.h"
+#include "domain/customer/events.h"
+#include "domain/order/events.h"
+#include "domain/product/events.h"
 
 #include <array>
 #include <cstdint>

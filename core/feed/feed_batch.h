@@ -2,7 +2,7 @@
 // any thread; the first reader decodes, others wait for it.
 #pragma once
 
-#include "domain/encoding.h"
+#include "domain/format/encoding.h"
 #include "store/append.h"
 
 #include <mutex>

@@ -1,8 +1,8 @@
 #include "projection/order_list.h"
 
-#include "domain/line_sums.h"
+#include "domain/order/line_sums.h"
 #include "domain/moment.h"
-#include "domain/order_status.h"
+#include "domain/order/status.h"
 
 #include <limits>
 

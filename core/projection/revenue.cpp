@@ -1,6 +1,6 @@
 #include "projection/revenue.h"
 
-#include "domain/line_sums.h"
+#include "domain/order/line_sums.h"
 
 #include <limits>
 

@@ -1,8 +1,8 @@
 #include "query/order_document.h"
 
-#include "domain/customer_state.h"
-#include "domain/encoding.h"
-#include "domain/order_state.h"
+#include "domain/customer/state.h"
+#include "domain/format/encoding.h"
+#include "domain/order/state.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // Questions about orders and their answers. Plain values; every answer carries its freshness.
 #pragma once
 
-#include "domain/node.h"
+#include "domain/format/node.h"
 #include "query/freshness.h"
 
 #include <map>

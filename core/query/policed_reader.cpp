@@ -1,6 +1,6 @@
 #include "query/policed_reader.h"
 
-#include "domain/personal_fields.h"
+#include "domain/format/personal_fields.h"
 #include "security/query_policy.h"
 
 namespace twinlane::query {

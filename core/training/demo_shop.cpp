@@ -1,6 +1,6 @@
 #include "training/demo_shop.h"
 
-#include "domain/price.h"
+#include "domain/order/price.h"
 #include "engine/engine.h"
 
 #include <algorithm>

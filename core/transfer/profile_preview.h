@@ -2,7 +2,7 @@
 // under the mapping. Reads the file to its end. One thread. Errors: those of reading the file.
 #pragma once
 
-#include "domain/node.h"
+#include "domain/format/node.h"
 #include "transfer/profile.h"
 
 namespace twinlane::transfer {

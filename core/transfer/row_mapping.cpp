@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "domain/limits.h"
-#include "domain/price.h"
+#include "domain/order/price.h"
 
 #include <algorithm>
 #include <set>

@@ -1,6 +1,6 @@
 #include "transfer/taken_chunk.h"
 
-#include "domain/encoding.h"
+#include "domain/format/encoding.h"
 
 namespace twinlane::transfer {
 

@@ -1,7 +1,7 @@
 // libFuzzer target: any bytes as a line of `submit`. What is read must pass its own check and be the same after it was
 // written and read again.
-#include "domain/encoding.h"
-#include "domain/json_text.h"
+#include "domain/format/encoding.h"
+#include "domain/format/json_text.h"
 
 #include <cstdlib>
 

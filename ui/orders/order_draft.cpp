@@ -1,6 +1,6 @@
 #include "orders/order_draft.h"
 
-#include "domain/price.h"
+#include "domain/order/price.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

@@ -1,7 +1,7 @@
 // Every field of every command against everything a field can hold that it must not, made from the printed table of
 // commands: a command that joins the table is tried without a line here.
-#include "domain/encoding.h"
-#include "domain/json_text.h"
+#include "domain/format/encoding.h"
+#include "domain/format/json_text.h"
 #include "support/test_main.h"
 
 #include <rapidcheck.h>

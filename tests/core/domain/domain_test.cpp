@@ -1,7 +1,7 @@
 #include "core/domain/order_after.h"
 #include "domain/decision_table.h"
-#include "domain/encoding.h"
-#include "domain/json_text.h"
+#include "domain/format/encoding.h"
+#include "domain/format/json_text.h"
 #include "support/places.h"
 #include "support/test_main.h"
 

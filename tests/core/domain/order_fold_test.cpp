@@ -1,6 +1,6 @@
 #include "base/random.h"
 #include "core/domain/order_after.h"
-#include "domain/price.h"
+#include "domain/order/price.h"
 #include "support/test_main.h"
 
 #include <rapidcheck.h>

@@ -1,4 +1,4 @@
-#include "domain/state_encoding.h"
+#include "domain/format/state_encoding.h"
 #include "support/sample_orders.h"
 #include "support/test_main.h"
 

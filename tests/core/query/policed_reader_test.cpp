@@ -1,5 +1,5 @@
-#include "domain/encoding.h"
-#include "domain/personal_fields.h"
+#include "domain/format/encoding.h"
+#include "domain/format/personal_fields.h"
 #include "query/policed_reader.h"
 #include "security/query_policy.h"
 #include "support/test_main.h"

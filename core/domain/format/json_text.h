@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "domain/node.h"
+#include "domain/format/node.h"
 
 namespace twinlane::domain {
 

@@ -1,6 +1,6 @@
-#include "domain/encoding.h"
+#include "domain/format/encoding.h"
 
-#include "domain/stored_fields.h"
+#include "domain/format/stored_fields.h"
 
 #include <utility>
 

@@ -1,7 +1,7 @@
 // Events of a customer; see events.h. Plain values.
 #pragma once
 
-#include "domain/customer_commands.h"
+#include "domain/customer/commands.h"
 
 namespace twinlane::domain {
 

@@ -1,7 +1,7 @@
 // What an order is made of: placing, amending, address, confirmation, hold, cancellation, notes.
-#include "domain/order_lines.h"
+#include "domain/order/lines.h"
 
-#include "domain/line_sums.h"
+#include "domain/order/line_sums.h"
 
 #include <algorithm>
 #include <set>

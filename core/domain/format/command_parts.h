@@ -3,7 +3,7 @@
 
 #include "base/money.h"
 #include "domain/factor.h"
-#include "domain/field_rule.h"
+#include "domain/format/field_rule.h"
 #include "domain/ids.h"
 #include "domain/limits.h"
 

@@ -1,6 +1,6 @@
 // Commands as they come in: the check of values, the reading of a tree of fields, and the printed table, all from the
 // same `describe` lists.
-#include "domain/encoding.h"
+#include "domain/format/encoding.h"
 
 #include "base/utf8.h"
 

@@ -1,4 +1,4 @@
-#include "domain/product_state.h"
+#include "domain/product/state.h"
 
 namespace twinlane::domain {
 

@@ -1,4 +1,4 @@
-#include "domain/order_status.h"
+#include "domain/order/status.h"
 
 namespace twinlane::domain {
 namespace {

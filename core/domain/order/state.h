@@ -5,7 +5,7 @@
 
 #include "domain/events.h"
 #include "domain/moment.h"
-#include "domain/order_status.h"
+#include "domain/order/status.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "domain/price.h"
+#include "domain/order/price.h"
 
 #include "domain/limits.h"
 

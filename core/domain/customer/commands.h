@@ -2,7 +2,7 @@
 // refused when what is owed would pass it. Plain values.
 #pragma once
 
-#include "domain/command_parts.h"
+#include "domain/format/command_parts.h"
 
 namespace twinlane::domain {
 

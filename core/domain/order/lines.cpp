@@ -1,6 +1,6 @@
-#include "domain/order_lines.h"
+#include "domain/order/lines.h"
 
-#include "domain/price.h"
+#include "domain/order/price.h"
 
 #include <algorithm>
 

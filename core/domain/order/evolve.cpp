@@ -1,6 +1,6 @@
 // The fold of an order's events. Whatever an event finds missing it makes: a line or package that is named before the
 // event that brings it is there already when that comes.
-#include "domain/order_state.h"
+#include "domain/order/state.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // Commands about an order; see commands.h. Plain values.
 #pragma once
 
-#include "domain/command_parts.h"
+#include "domain/format/command_parts.h"
 
 namespace twinlane::domain {
 

@@ -1,4 +1,4 @@
-#include "domain/personal_fields.h"
+#include "domain/format/personal_fields.h"
 
 #include "domain/events.h"
 

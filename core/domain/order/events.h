@@ -2,7 +2,7 @@
 // how much, so that whatever sums them comes out the same in any order of arrival. Plain values.
 #pragma once
 
-#include "domain/order_commands.h"
+#include "domain/order/commands.h"
 
 namespace twinlane::domain {
 

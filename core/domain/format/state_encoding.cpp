@@ -1,6 +1,6 @@
-#include "domain/state_encoding.h"
+#include "domain/format/state_encoding.h"
 
-#include "domain/stored_fields.h"
+#include "domain/format/stored_fields.h"
 
 namespace twinlane::domain {
 

@@ -1,4 +1,4 @@
-#include "domain/customer_state.h"
+#include "domain/customer/state.h"
 
 namespace twinlane::domain {
 namespace {

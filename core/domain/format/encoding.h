@@ -4,7 +4,7 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "domain/events.h"
-#include "domain/node.h"
+#include "domain/format/node.h"
 #include "domain/rejection.h"
 
 namespace twinlane::domain {

@@ -1,7 +1,7 @@
 // Events of a product; see events.h. Plain values.
 #pragma once
 
-#include "domain/product_commands.h"
+#include "domain/product/commands.h"
 
 namespace twinlane::domain {
 

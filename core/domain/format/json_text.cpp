@@ -1,4 +1,4 @@
-#include "domain/json_text.h"
+#include "domain/format/json_text.h"
 
 #include "base/utf8.h"
 

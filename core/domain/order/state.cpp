@@ -1,4 +1,4 @@
-#include "domain/order_state.h"
+#include "domain/order/state.h"
 
 namespace twinlane::domain {
 
