@@ -25,6 +25,15 @@ constexpr std::size_t rowsOfAnOrder = 8;
 constexpr std::size_t waitingChunks = 16;  // one for each thread that imports
 constexpr std::size_t takenAtOnce = 16;
 
+Receipt ofOtherContent(const base::CommandId& id) {
+  Receipt receipt;
+  receipt.command = id;
+  receipt.outcome = Outcome::Rejected;
+  receipt.reason = domain::name(domain::RejectionReason::IdUsedForOtherContent);
+  receipt.fields.push_back({"command_id", "was used for another command before; send this one under a new id"});
+  return receipt;
+}
+
 }  // namespace
 
 struct CommandService::FactWait {
@@ -44,7 +53,8 @@ struct CommandService::Waiting {
   StreamRef subject;
   std::optional<store::StreamCondition> customer;  // who orders, as the decision saw it
   std::int64_t version = 0, stateVersion = 0;  // of the subject, as the decision saw it
-  bool tentative = false;  // the decision rests on effects of the group at hand
+  bool tentative = false;  // the decision rests on effects of its own group
+  bool unguarded = false;  // and some of them are no condition of its append: prices, whether there is a limit
   Receipt receipt;
   int attempts = 0;
   std::ptrdiff_t request = -1;  // index in the group; -1 for a follower of an earlier command with the same id
@@ -300,7 +310,7 @@ base::Status CommandService::loadNeeds(Waiting& waiting, const domain::Needs& ne
   };
   const auto loaded = [&](const StreamRef& stream) {
     auto known = m_cache.load(stream);
-    if (known) waiting.tentative = waiting.tentative || known->tentative;
+    if (known) waiting.unguarded = waiting.unguarded || known->tentative;
     return known;
   };
   if (needs.ownStock)
@@ -345,7 +355,7 @@ bool CommandService::decideOne(Group& group, Waiting& waiting) {
   waiting.subject = {subject.category, subject.id};
   waiting.receipt.command = envelope.id;
   waiting.customer.reset();
-  waiting.tentative = false;
+  waiting.tentative = waiting.unguarded = false;
   waiting.trace.stageNanos = {m_stageBegan.nanos - waiting.queuedAt.nanos};
 
   AppendRequest request;
@@ -381,9 +391,9 @@ bool CommandService::decideOne(Group& group, Waiting& waiting) {
     auto decision = domain::decide(envelope.command, *input);
     const bool stale = envelope.expectedVersion && !waiting.subject.id.empty() && *envelope.expectedVersion != waiting.version;
     // A refusal is kept for ever, so it must not rest on effects of this group that may turn out not to be stored (a
-    // neighbour that was sent before): it is decided again at the head of the next group, which is stored only when all
-    // of this one was.
-    if ((stale || !decision) && waiting.tentative) {
+    // neighbour that was sent before), nor may what the store does not compare: it is decided again at the head of the
+    // next group, which is stored only when all of this one was.
+    if (waiting.unguarded || (waiting.tentative && (stale || !decision))) {
       m_ids.erase(envelope.id);
       return false;
     }
@@ -643,11 +653,7 @@ bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::ve
     }
     case AppendOutcome::Kind::OtherContent:
       inDoubt.push_back(waiting.subject);
-      receipt = {};
-      receipt.command = waiting.envelope.id;
-      receipt.outcome = Outcome::Rejected;
-      receipt.reason = domain::name(domain::RejectionReason::IdUsedForOtherContent);
-      receipt.fields.push_back({"command_id", "was used for another command before; send this one under a new id"});
+      receipt = ofOtherContent(waiting.envelope.id);
       break;
     case AppendOutcome::Kind::StreamConflict:
     case AppendOutcome::Kind::StockConflict:
@@ -688,7 +694,7 @@ void CommandService::fail(std::vector<Waiting>& group, const base::Error& error,
       if (found) m_unsure.erase(waiting.envelope.id);
       if (found && *found) {
         const Receipt::Micros micros = receipt.micros;
-        receipt = receiptOf(**found);
+        receipt = (*found)->content == waiting.content ? receiptOf(**found) : ofOtherContent(waiting.envelope.id);
         receipt.micros = micros;
       } else if (!found) {
         receipt.outcome = Outcome::Unknown;
