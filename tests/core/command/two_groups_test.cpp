@@ -37,6 +37,7 @@ class UnreliableStore final : public store::EventStore {
   Fault next = Fault::None;
   int failingReopens = 0;
   bool closed = false;
+  std::set<base::CommandId> acknowledged;
   std::function<void(const std::vector<store::AppendRequest>&, Fault)> appending;
 
   void append(std::vector<store::AppendRequest> group, base::Timestamp recordedAt, AppendDone done) override {
@@ -44,7 +45,9 @@ class UnreliableStore final : public store::EventStore {
     const Fault fault = std::exchange(next, Fault::None);
     appending(group, fault);
     switch (fault) {
-      case Fault::None: return m_inner.append(std::move(group), recordedAt, std::move(done));
+      case Fault::None:
+        for (const store::AppendRequest& request : group) acknowledged.insert(request.command);
+        return m_inner.append(std::move(group), recordedAt, std::move(done));
       case Fault::Full: return done(base::fail(base::ErrorCode::DiskFull, "full"));
       case Fault::Failed: return done(base::fail(base::ErrorCode::Io, "failed"));
       case Fault::LostStored: m_inner.append(std::move(group), recordedAt, [](const AppendResult&) {}); break;
@@ -143,6 +146,7 @@ struct Situations {
                                   {"a group is lost and not stored, others on its way", 0},
                                   {"a part of a group is not stored, others on its way", 0},
                                   {"another writer moves a stream of a group on its way", 0},
+                                  {"a group is stored before the one before it is settled", 0},
                                   {"a command on its way is sent again", 0},
                                   {"a command on its way is sent again with other content", 0},
                                   {"a command that is stored is sent again", 0},
@@ -177,7 +181,11 @@ class Run {
           options.wakeStore = [] {};
           return options;
         }()) {
-    m_store.appending = [this](const std::vector<store::AppendRequest>& group, Fault fault) { look(group, fault); };
+    m_store.appending = [this](const std::vector<store::AppendRequest>& group, Fault fault) {
+      if (m_isStoring)
+        for (std::uint64_t n = below(8); n > 0; --n) act();
+      look(group, fault);
+    };
   }
 
   // The first thing that was wrong; empty when nothing was.
@@ -211,7 +219,9 @@ class Run {
   }
 
   void act() {
-    switch (below(12)) {
+    // While a group is being stored there is only what the other thread and others do.
+    const std::uint64_t what = below(m_isStoring ? 8 : 12);
+    switch (m_isStoring && what == 7 ? 10 : what) {
       case 0: case 1: case 2: case 3:
         for (std::uint64_t n = 1 + below(5); n > 0; --n) sendSome();
         break;
@@ -219,7 +229,12 @@ class Run {
         do ++m_round;
         while (m_service.step() && !oneIn(4));
         break;
-      case 7: case 8: m_service.storeStep(); break;
+      case 7: case 8:
+        m_isStoring = true;
+        for (bool isFirst = true; m_service.storeStep() && !oneIn(3); isFirst = false)
+          if (!isFirst) ++m_situations["a group is stored before the one before it is settled"];
+        m_isStoring = false;
+        break;
       case 9:
         if (!oneIn(2)) break;
         m_store.next = static_cast<Fault>(1 + below(4));
@@ -440,7 +455,7 @@ class Run {
             receipt.reason + ") at " + std::to_string(head()) + ", sent at " + std::to_string(asked.sentAt) + ": " + what);
     };
     if (std::exchange(asked.isAnswered, true)) return say("answered twice");
-    if (m_store.closed && receipt.outcome != Outcome::Busy && receipt.outcome != Outcome::Unknown) return say("the journal is closed");
+    if (m_store.closed && !m_store.acknowledged.contains(asked.envelope.id) && receipt.outcome != Outcome::Busy && receipt.outcome != Outcome::Unknown) return say("the journal is closed");
     const auto kept = *m_journal.outcome(asked.envelope.id);
     switch (receipt.outcome) {
       case Outcome::Unknown: return m_store.closed ? void() : say("the journal can be asked");
@@ -572,6 +587,7 @@ class Run {
   std::set<StreamRef> m_outside;  // what another writer moved
   std::vector<Shop> m_shops{1};
   int m_round = 0, m_chunks = 0;
+  bool m_isStoring = false;
   std::string m_problem;
   command::CommandService m_service;  // last: its answers come here
 };
