@@ -225,10 +225,10 @@ bool CommandService::decideNext() {
   return group.decided > before;
 }
 
-// More has come in since the last group was sent off, and it still waits for the one before it.
+// More has come in since the last group was sent off, and that still waits for the one before it: it takes in more, so that
+// groups grow while the disk is busy.
 void CommandService::goOnWithTheOneThatWaits() {
-  Group& next = m_groups.back();
-  if (m_groups.size() < 3 || next.decided > 0 || next.taken.size() + m_queue.size() == 0) return;
+  if (m_groups.size() < 3 || !m_groups.back().taken.empty() || m_queue.size() == 0) return;
   Group& waiting = m_groups[m_groups.size() - 2];
   if (waiting.isClosed || waiting.decided >= m_options.groupLimit) return;
   {
@@ -236,7 +236,6 @@ void CommandService::goOnWithTheOneThatWaits() {
     if (m_offered != &waiting) return;
     m_offered = nullptr;
   }
-  std::move(next.taken.begin(), next.taken.end(), std::back_inserter(waiting.taken));
   m_groups.pop_back();
   m_cache.unseal();
 }

@@ -597,9 +597,75 @@ class Run {
 class TwoGroupsTest : public QObject {
   Q_OBJECT
  private slots:
+  void oneGroupIsStoredWhileTheNextIsDecided();
+  void aCommandOnItsWayIsDecidedOnce();
   void everyAnswerIsBorneOut();
   void everyAnswerIsBorneOutOnDisk();
 };
+
+namespace {
+
+struct Desk {
+  base::ManualClock clock{{1'700'000'000'000'000}};
+  base::SeededRandom random{1};
+  base::IdSource ids{clock, random};
+  store::MemoryEventStore store{"test"};
+  telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>, {"command", true})};
+  int handedOver = 0;
+  command::CommandService service{store, clock, telemetry, [this] {
+                                    command::CommandServiceOptions options;
+                                    options.handOverFrom = 4;
+                                    options.wakeStore = [this] { ++handedOver; };
+                                    return options;
+                                  }()};
+  std::vector<std::string> answers;
+
+  void send(const domain::Command& command, std::optional<base::CommandId> id = {}) {
+    service.submit(tests::envelope(id.value_or(ids.next()), command), [this](const Receipt& receipt) { answers.push_back(command::name(receipt.outcome)); });
+  }
+};
+
+}  // namespace
+
+void TwoGroupsTest::oneGroupIsStoredWhileTheNextIsDecided() {
+  Desk desk;
+  // Few are stored at once, on the thread that decides.
+  for (int i = 0; i < 3; ++i) desk.send(orderOf("A" + std::to_string(i)));
+  QVERIFY(desk.service.step());
+  QCOMPARE(desk.answers.size(), std::size_t{3});
+  QCOMPARE(desk.handedOver, 0);
+  // Of many half are handed over; the rest is decided meanwhile and not answered before it is stored.
+  for (int i = 0; i < 12; ++i) desk.send(domain::AddNote{domain::OrderId("A" + std::to_string(i % 3)), "x"});
+  while (desk.service.step()) {
+  }
+  QCOMPARE(desk.handedOver, 1);
+  QCOMPARE(desk.answers.size(), std::size_t{3});
+  QVERIFY(desk.service.storeStep());
+  QCOMPARE(desk.store.head()->position, 3 + 6);
+  QVERIFY(desk.service.step());
+  QCOMPARE(desk.answers.size(), std::size_t{3 + 6});
+  QVERIFY(desk.service.storeStep());
+  while (desk.service.step()) {
+  }
+  QCOMPARE(desk.answers, std::vector<std::string>(15, "accepted"));
+  QCOMPARE(desk.telemetry.counters().commits.load(), 3);
+}
+
+void TwoGroupsTest::aCommandOnItsWayIsDecidedOnce() {
+  Desk desk;
+  const base::CommandId id = desk.ids.next();
+  desk.send(orderOf("A0"), id);
+  for (int i = 1; i < 8; ++i) desk.send(orderOf("A" + std::to_string(i)));
+  while (desk.service.step()) {
+  }
+  desk.send(orderOf("A0"), id);
+  desk.send(orderOf("B0"), id);
+  while (desk.service.step()) {
+  }
+  QVERIFY(desk.service.storeStep());
+  desk.service.step();
+  QCOMPARE(desk.answers, (std::vector<std::string>{"accepted", "accepted", "accepted", "accepted", "duplicate", "rejected"}));
+}
 
 void TwoGroupsTest::everyAnswerIsBorneOut() {
   Situations situations;
