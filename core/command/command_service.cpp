@@ -133,13 +133,14 @@ bool CommandService::step() {
 
 bool CommandService::storeStep() {
   Group* group = nullptr;
+  bool isNextReady = false;
   {
     const std::lock_guard lock(m_handOver);
     if (m_halted || m_offered == nullptr) return false;
     group = std::exchange(m_offered, nullptr);
+    isNextReady = std::exchange(m_isNextReady, false);
   }
-  // There is room for the next one to wait.
-  if (m_options.wake) m_options.wake();
+  if (isNextReady && m_options.wake) m_options.wake();
   store(*group);
   {
     const std::lock_guard lock(m_handOver);
@@ -262,7 +263,8 @@ bool CommandService::sendOff() {
   if (m_groups.size() > 1 && group.decided < m_options.handOverFrom && !group.isClosed && !areFactsNext()) return false;
   {
     const std::lock_guard lock(m_handOver);
-    if (m_offered != nullptr) return false;
+    m_isNextReady = m_offered != nullptr;
+    if (m_isNextReady) return false;
     m_offered = &group;
   }
   seal();

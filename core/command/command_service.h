@@ -110,6 +110,7 @@ class CommandService final : public FactSink {
 
   std::mutex m_handOver;
   Group* m_offered = nullptr;  // for storeStep()
+  bool m_isNextReady = false;  // to be offered once that one is taken
   bool m_halted = false;       // the last one was not stored as it was decided: what rests on it must not be stored
   std::atomic<bool> m_isBack{false};  // a group came back from storeStep()
 };

@@ -669,7 +669,7 @@ void TwoGroupsTest::aCommandOnItsWayIsDecidedOnce() {
 
 void TwoGroupsTest::everyAnswerIsBorneOut() {
   Situations situations;
-  for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     store::MemoryEventStore journal("test");
     Run run(journal, seed, seed % 3 == 0, situations);
     const std::string problem = run.problem();
