@@ -205,9 +205,9 @@ bool CommandService::decideNext() {
   if (group.isClosed) return false;
   std::size_t most = m_options.groupLimit;
   if (m_groups.size() == 1) {
-    // Half of them, so that the others are decided while those are stored.
+    // Half of them, so that the others are decided while those are stored; all when it is the turn of facts then.
     const std::size_t waiting = group.taken.size() + m_queue.size();
-    most = std::min(most, isTooLittle(group) ? waiting : (waiting + 1) / 2);
+    most = std::min(most, isTooLittle(group) || m_facts.size() > 0 ? waiting : (waiting + 1) / 2);
   }
   const std::size_t before = group.decided;
   while (group.decided < most && !m_isBack.load(std::memory_order_relaxed)) {
