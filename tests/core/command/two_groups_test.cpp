@@ -15,7 +15,9 @@
 #include <cctype>
 #include <deque>
 #include <map>
+#include <semaphore>
 #include <set>
+#include <thread>
 
 using namespace twinlane;
 using command::Outcome;
@@ -599,6 +601,7 @@ class TwoGroupsTest : public QObject {
  private slots:
   void oneGroupIsStoredWhileTheNextIsDecided();
   void aCommandOnItsWayIsDecidedOnce();
+  void aGroupThatComesBackBetweenTwoCommandsLosesNone();
   void everyAnswerIsBorneOut();
   void everyAnswerIsBorneOutOnDisk();
 };
@@ -665,6 +668,84 @@ void TwoGroupsTest::aCommandOnItsWayIsDecidedOnce() {
   QVERIFY(desk.service.storeStep());
   desk.service.step();
   QCOMPARE(desk.answers, (std::vector<std::string>{"accepted", "accepted", "accepted", "accepted", "duplicate", "rejected"}));
+}
+
+namespace {
+
+// Does something at a given reading of the clock on the thread that made it.
+class AlarmClock final : public base::Clock {
+ public:
+  base::Timestamp wall() const override { return {1'700'000'000'000'000}; }
+  base::SteadyTime steady() const override {
+    if (std::this_thread::get_id() == m_owner && left > 0 && --left == 0) alarm();
+    return {1'000'000'000};
+  }
+  mutable int left = 0;
+  std::function<void()> alarm;
+
+ private:
+  const std::thread::id m_owner = std::this_thread::get_id();
+};
+
+}  // namespace
+
+void TwoGroupsTest::aGroupThatComesBackBetweenTwoCommandsLosesNone() {
+  AlarmClock clock;
+  base::SeededRandom random(1);
+  base::IdSource ids(clock, random);
+  store::MemoryEventStore journal("test");
+  UnreliableStore store(journal);
+  std::binary_semaphore go(0), isStoring(0), mayStore(0), isStored(0);
+  store.appending = [&](const std::vector<store::AppendRequest>&, Fault) {
+    isStoring.release();
+    mayStore.acquire();
+  };
+  telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>, {"command", true})};
+  command::CommandServiceOptions options;
+  options.groupLimit = 4;
+  options.handOverFrom = 2;
+  options.wakeStore = [] {};
+  command::CommandService service(store, clock, telemetry, options);
+  int answers = 0, sent = 0;
+  const auto send = [&](int count) {
+    for (; count > 0; --count) service.submit(tests::envelope(ids.next(), orderOf("A" + std::to_string(sent++))), [&](const Receipt& receipt) { answers += receipt.outcome == Outcome::Accepted; });
+  };
+  std::jthread storing([&] {
+    for (int group = 0; group < 2; ++group) {
+      go.acquire();
+      service.storeStep();
+      isStored.release();
+    }
+  });
+  // The first group is being stored, the second is full and waits.
+  send(8);
+  QVERIFY(service.step());
+  go.release();
+  isStoring.acquire();
+  while (service.step()) {
+  }
+  // Between two commands of the third the first comes back and the second is taken.
+  clock.alarm = [&] {
+    mayStore.release();
+    isStored.acquire();
+    go.release();
+    isStoring.acquire();
+  };
+  send(3);
+  clock.left = 7;  // one reading for the step, four for a command
+  QVERIFY(service.step());
+  QCOMPARE(clock.left, 0);
+  // The third waits, with one of its commands left over for the fourth, and more come in.
+  send(1);
+  while (service.step()) {
+  }
+  mayStore.release();
+  isStored.acquire();
+  storing.join();
+  store.appending = [](const std::vector<store::AppendRequest>&, Fault) {};
+  while (service.step() || service.storeStep()) {
+  }
+  QCOMPARE(answers, sent);
 }
 
 void TwoGroupsTest::everyAnswerIsBorneOut() {
