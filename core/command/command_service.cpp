@@ -63,7 +63,6 @@ struct CommandService::Waiting {
 struct CommandService::Group {
   std::vector<Waiting> taken;  // the first `decided` of them are in this group, the others come next
   std::size_t decided = 0;
-  bool isClosed = false;  // what comes next would be refused because of effects of this group: it takes in nothing more
   base::Timestamp recordedAt;
 
   // Of who stores it, from the hand-over until it is back.
@@ -202,7 +201,6 @@ bool CommandService::decideNext() {
   if (areFactsNext()) return false;
   goOnWithTheOneThatWaits();
   Group& group = m_groups.back();
-  if (group.isClosed) return false;
   std::size_t most = m_options.groupLimit;
   if (m_groups.size() == 1) {
     // Half of them, so that the others are decided while those are stored; all when it is the turn of facts then.
@@ -217,10 +215,7 @@ bool CommandService::decideNext() {
       if (m_failure.get() != nullptr) (void)m_store.reopen();
       group.recordedAt = m_clock.wall();
     }
-    if (!decideOne(group, group.taken[group.decided])) {
-      group.isClosed = true;
-      break;
-    }
+    if (!decideOne(group, group.taken[group.decided])) break;
     ++group.decided;
   }
   return group.decided > before;
@@ -231,7 +226,7 @@ bool CommandService::decideNext() {
 void CommandService::goOnWithTheOneThatWaits() {
   if (m_groups.size() < 3 || !m_groups.back().taken.empty() || m_queue.size() == 0) return;
   Group& waiting = m_groups[m_groups.size() - 2];
-  if (waiting.isClosed || waiting.decided >= m_options.groupLimit) return;
+  if (waiting.decided >= m_options.groupLimit) return;
   {
     const std::lock_guard lock(m_handOver);
     if (m_offered != &waiting) return;
@@ -260,7 +255,7 @@ bool CommandService::sendOff() {
     m_store.upkeep();
     return true;
   }
-  if (m_groups.size() > 1 && group.decided < m_options.handOverFrom && !group.isClosed && !areFactsNext()) return false;
+  if (m_groups.size() > 1 && group.decided < m_options.handOverFrom && !areFactsNext()) return false;
   {
     const std::lock_guard lock(m_handOver);
     m_isNextReady = m_offered != nullptr;

@@ -222,6 +222,7 @@ class Run {
 
   void act() {
     // While a group is being stored there is only what the other thread and others do.
+    if (oneIn(3)) m_clock.advanceMicros(static_cast<std::int64_t>(below(1000)));
     const std::uint64_t what = below(m_isStoring ? 8 : 12);
     switch (m_isStoring && what == 7 ? 10 : what) {
       case 0: case 1: case 2: case 3:
@@ -246,7 +247,6 @@ class Run {
         if (m_others && !m_store.closed) changeFromOutside();
         break;
       default:
-        m_clock.advanceMicros(static_cast<std::int64_t>(below(1000)));
         // Facts ask for no version, so they rest on there being no other writer.
         if (!m_others && oneIn(4)) giveFacts();
     }
