@@ -10,8 +10,23 @@ constexpr std::size_t loadSlice = 4096;
 
 }  // namespace
 
+AggregateCache::AggregateCache(store::EventStore& store, std::size_t capacity) : m_store(store), m_committed(capacity), m_stock(capacity), m_credit(capacity) {}
+
+template <class Part, class Key>
+auto* AggregateCache::newest(Part Layer::*part, const Key& key, bool& tentative) {
+  for (auto layer = m_layers.rbegin(); layer != m_layers.rend(); ++layer) {
+    const auto known = ((*layer).*part).find(key);
+    if (known == ((*layer).*part).end()) continue;
+    tentative = layer == m_layers.rbegin();
+    return &known->second;
+  }
+  tentative = false;
+  return static_cast<decltype(&(m_layers.back().*part).begin()->second)>(nullptr);
+}
+
 base::Result<AggregateCache::Known> AggregateCache::load(const store::StreamRef& stream) {
-  if (const auto known = m_tentative.find(stream); known != m_tentative.end()) return Known{&known->second, true};
+  bool tentative = false;
+  if (const Aggregate* known = newest(&Layer::streams, stream, tentative)) return Known{known, tentative};
   if (const Aggregate* known = m_committed.find(stream)) return Known{known, false};
   auto loaded = m_store.load(stream, loadSlice);
   if (!loaded) return tl::unexpected(loaded.error());
@@ -38,21 +53,23 @@ base::Result<AggregateCache::Known> AggregateCache::load(const store::StreamRef&
   return Known{&m_committed.put(stream, std::move(aggregate)), false};
 }
 
-base::Result<std::optional<store::StockLevel>> AggregateCache::stock(const domain::ProductId& product) {
-  if (const auto known = m_stock.find(product); known != m_stock.end()) return known->second;
+base::Result<AggregateCache::Stock> AggregateCache::stock(const domain::ProductId& product) {
+  bool tentative = false;
+  if (const auto* known = newest(&Layer::stock, product, tentative)) return Stock{*known, tentative};
+  if (const auto* known = m_stock.find(product)) return Stock{*known, false};
   const auto level = m_store.stock(product);
   if (!level) return tl::unexpected(level.error());
-  // What the group at hand has changed is not in the store yet and must not be forgotten.
-  if (m_stock.size() >= m_capacity && !m_stockTentative) m_stock.clear();
-  return m_stock.emplace(product, *level).first->second;
+  return Stock{m_stock.put(product, *level), false};
 }
 
-base::Result<base::Amount> AggregateCache::owed(const domain::CustomerId& customer, base::Currency currency) {
-  if (const auto known = m_credit.find({customer, currency}); known != m_credit.end()) return known->second;
+base::Result<AggregateCache::Credit> AggregateCache::owed(const domain::CustomerId& customer, base::Currency currency) {
+  const CreditKey key{customer, currency};
+  bool tentative = false;
+  if (const auto* known = newest(&Layer::credit, key, tentative)) return Credit{*known, tentative};
+  if (const auto* known = m_credit.find(key)) return Credit{*known, false};
   const auto owed = m_store.owed(customer, currency);
   if (!owed) return tl::unexpected(owed.error());
-  if (m_credit.size() >= m_capacity && !m_creditTentative) m_credit.clear();
-  return m_credit.emplace(CreditKey{customer, currency}, *owed).first->second;
+  return Credit{m_credit.put(key, *owed), false};
 }
 
 void AggregateCache::changeGuards(const std::vector<store::RowChange>& rows) {
@@ -62,39 +79,40 @@ void AggregateCache::changeGuards(const std::vector<store::RowChange>& rows) {
 }
 
 void AggregateCache::changeStock(const store::StockChange& change) {
-  // Loaded first, so that a later command of the same group sees this change and not the store's older row.
-  if (!stock(change.product)) return;
-  const auto known = m_stock.find(change.product);
-  if (!known->second && change.track) known->second.emplace();
-  if (!known->second) return;
-  m_stockTentative = true;
-  known->second->onHand += change.onHand;
-  known->second->reserved += change.reserved;
+  auto known = stock(change.product);
+  if (!known) return;
+  if (!known->level && change.track) known->level.emplace();
+  if (!known->level) return;
+  known->level->onHand += change.onHand;
+  known->level->reserved += change.reserved;
+  m_layers.back().stock.insert_or_assign(change.product, known->level);
 }
 
 void AggregateCache::changeCredit(const store::CreditChange& change) {
-  if (!owed(change.customer, change.currency)) return;
-  m_creditTentative = true;
-  m_credit[{change.customer, change.currency}] += change.owed;
+  const auto known = owed(change.customer, change.currency);
+  if (known) m_layers.back().credit.insert_or_assign(CreditKey{change.customer, change.currency}, known->owed + change.owed);
 }
 
 void AggregateCache::commit(const std::vector<store::StreamRef>& inDoubt) {
-  m_stockTentative = m_creditTentative = false;
+  Layer stored = std::move(m_layers.front());
+  m_layers.pop_front();
   for (const store::StreamRef& stream : inDoubt) {
-    m_tentative.erase(stream);
+    stored.streams.erase(stream);
     forget(stream);
   }
-  // Guard rows have no layer of their own: what a request in doubt took from them is unknown, so they are read again.
+  while (!stored.streams.empty()) m_committed.put(stored.streams.extract(stored.streams.begin()));
+  // What a request in doubt took from guard rows is unknown, so they are read again.
   if (!inDoubt.empty()) {
     m_stock.clear();
     m_credit.clear();
+    return;
   }
-  while (!m_tentative.empty()) m_committed.put(m_tentative.extract(m_tentative.begin()));
+  while (!stored.stock.empty()) m_stock.put(stored.stock.extract(stored.stock.begin()));
+  while (!stored.credit.empty()) m_credit.put(stored.credit.extract(stored.credit.begin()));
 }
 
 void AggregateCache::forgetAll() {
-  m_stockTentative = m_creditTentative = false;
-  m_tentative.clear();
+  abandon();
   m_committed.clear();
   m_stock.clear();
   m_credit.clear();

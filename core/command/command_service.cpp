@@ -23,6 +23,16 @@ constexpr std::size_t keptBody = 4096;
 constexpr int retryAfterMs = 2000;
 constexpr std::size_t rowsOfAnOrder = 8;
 constexpr std::size_t waitingChunks = 16;  // one for each thread that imports
+constexpr std::size_t takenAtOnce = 16;
+
+Receipt ofOtherContent(const base::CommandId& id) {
+  Receipt receipt;
+  receipt.command = id;
+  receipt.outcome = Outcome::Rejected;
+  receipt.reason = domain::name(domain::RejectionReason::IdUsedForOtherContent);
+  receipt.fields.push_back({"command_id", "was used for another command before; send this one under a new id"});
+  return receipt;
+}
 
 }  // namespace
 
@@ -43,14 +53,28 @@ struct CommandService::Waiting {
   StreamRef subject;
   std::optional<store::StreamCondition> customer;  // who orders, as the decision saw it
   std::int64_t version = 0, stateVersion = 0;  // of the subject, as the decision saw it
-  bool tentative = false;  // the decision rests on effects of the group at hand
+  bool tentative = false;  // the decision rests on effects of its own group
+  bool unguarded = false;  // and some of them are no condition of its append: prices, whether there is a limit
   Receipt receipt;
   int attempts = 0;
   std::ptrdiff_t request = -1;  // index in the group; -1 for a follower of an earlier command with the same id
 };
 
+struct CommandService::Group {
+  std::vector<Waiting> taken;  // the first `decided` of them are in this group, the others come next
+  std::size_t decided = 0;
+  base::Timestamp recordedAt;
+
+  // Of who stores it, from the hand-over until it is back.
+  std::vector<AppendRequest> requests;
+  base::Result<std::vector<AppendOutcome>> outcomes;
+  base::SteadyTime appendAt, doneAt;
+  bool isAsDecided = false;  // every part of it was stored
+  bool isBack = false;       // under m_handOver
+};
+
 CommandService::CommandService(store::EventStore& store, const base::Clock& clock, telemetry::Telemetry& telemetry, CommandServiceOptions options)
-    : m_store(store), m_clock(clock), m_telemetry(telemetry), m_options(std::move(options)), m_cache(store, m_options.cachedAggregates), m_queue(m_options.queue), m_facts(waitingChunks) {}
+    : m_store(store), m_clock(clock), m_telemetry(telemetry), m_options(std::move(options)), m_cache(store, m_options.cachedAggregates), m_queue(m_options.queue), m_facts(waitingChunks), m_groups(1) {}
 
 CommandService::~CommandService() = default;
 
@@ -92,73 +116,164 @@ base::Result<AppendOutcome> CommandService::accept(FactChunk chunk) {
     return base::fail(base::ErrorCode::Stopped, "the command service takes in nothing more", {}, "try again in a moment; what was taken in stays");
   if (m_options.wake) m_options.wake();
   if (m_options.driveInline)
-    while (done.wait_for(std::chrono::seconds(0)) != std::future_status::ready) step();
+    while (done.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+      if (!step()) storeStep();
   return done.get();
 }
 
 bool CommandService::step() {
-  std::vector<Waiting> taken;
-  if (m_factsTurn) m_facts.take(taken, 1);
-  if (taken.empty()) {
-    taken.swap(m_again);
-    m_queue.take(taken, m_options.groupLimit - std::min(taken.size(), m_options.groupLimit));
-  }
-  m_factsTurn = !m_factsTurn;
-  if (taken.empty()) m_facts.take(taken, 1);
-  if (taken.empty()) return false;
+  const bool worked = m_isBack.exchange(false, std::memory_order_acquire);
+  if (worked) takeBack();
+  m_stageBegan = m_clock.steady();
+  if (takeFacts()) return true;
+  const bool decided = decideNext();
+  return sendOff() || decided || worked;
+}
 
-  // A store that was closed by a failed COMMIT is tried again with the next commands; until then append() refuses them.
-  if (m_failure.get() != nullptr) (void)m_store.reopen();
-
-  const base::SteadyTime takenAt = m_clock.steady();
-  m_takenWall = m_clock.wall();
-  m_stageBegan = takenAt;
-  std::vector<AppendRequest> group;
-  group.reserve(taken.size());
-  std::unordered_set<base::CommandId> inGroup;
-  for (Waiting& waiting : taken) {
-    waiting.takenAt = takenAt;
-    waiting.request = -1;
-    if (!waiting.facts) {
-      if (!inGroup.insert(waiting.envelope.id).second) {
-        waiting.content = domain::contentDigest(waiting.envelope.command);
-        continue;  // settled from the first one's outcome
-      }
-      decideOne(waiting, group);
-    } else {
-      AppendRequest request;
-      if (auto ready = prepareFacts(waiting.facts->chunk, request); !ready) {
-        m_cache.forgetAll();  // what was put as tentative on the way is not stored
-        waiting.facts->done.set_value(tl::unexpected(ready.error()));
-        continue;
-      }
-      waiting.request = static_cast<std::ptrdiff_t>(group.size());
-      group.push_back(std::move(request));
-    }
-    waiting.decidedAt = m_stageBegan;
+bool CommandService::storeStep() {
+  Group* group = nullptr;
+  bool isNextReady = false;
+  {
+    const std::lock_guard lock(m_handOver);
+    if (m_halted || m_offered == nullptr) return false;
+    group = std::exchange(m_offered, nullptr);
+    isNextReady = std::exchange(m_isNextReady, false);
   }
-  if (group.empty()) {
-    // Nothing could be loaded; a second one with the same id waits for its own turn.
-    for (Waiting& waiting : taken)
-      if (!waiting.facts && waiting.answer) m_again.push_back(std::move(waiting));
-    return true;
+  if (isNextReady && m_options.wake) m_options.wake();
+  store(*group);
+  {
+    const std::lock_guard lock(m_handOver);
+    m_halted = !group->isAsDecided;
+    group->isBack = true;
   }
-
-  const base::SteadyTime appendAt = m_clock.steady();
-  base::Result<std::vector<AppendOutcome>> outcomes;
-  m_store.append(std::move(group), m_takenWall, [&](store::EventStore::AppendResult result) { outcomes = std::move(result); });
-  const base::SteadyTime doneAt = m_clock.steady();
-  m_telemetry.recordCommit(doneAt.microsSince(appendAt));
-  for (Waiting& waiting : taken) {
-    waiting.receipt.micros.queue = waiting.takenAt.microsSince(waiting.queuedAt);
-    waiting.receipt.micros.decide = std::max<std::int64_t>(waiting.decidedAt.microsSince(waiting.takenAt), 0);
-    waiting.receipt.micros.commit = doneAt.microsSince(appendAt);
-    waiting.receipt.micros.total = doneAt.microsSince(waiting.queuedAt);
-  }
-  if (outcomes) recordStages(taken, *outcomes, doneAt);
-  settle(taken, std::move(outcomes));
+  m_isBack.store(true, std::memory_order_release);
+  if (m_options.wake) m_options.wake();
   m_store.upkeep();
   return true;
+}
+
+void CommandService::store(Group& group) {
+  group.appendAt = m_clock.steady();
+  m_store.append(std::move(group.requests), group.recordedAt, [&](store::EventStore::AppendResult result) { group.outcomes = std::move(result); });
+  group.doneAt = m_clock.steady();
+  group.isAsDecided = group.outcomes && std::all_of(group.outcomes->begin(), group.outcomes->end(), [](const AppendOutcome& outcome) { return outcome.kind == AppendOutcome::Kind::Stored; });
+}
+
+void CommandService::takeBack() {
+  const auto isBack = [&] {
+    const std::lock_guard lock(m_handOver);
+    return m_groups.front().isBack;
+  };
+  while (isBack()) settleOldest();
+}
+
+bool CommandService::areFactsNext() const { return m_factsTurn && m_facts.size() > 0; }
+
+bool CommandService::takeFacts() {
+  Group& next = m_groups.back();
+  if (m_groups.size() > 1 || next.decided > 0) return false;
+  if (!areFactsNext() && next.taken.size() + m_queue.size() > 0) return false;
+  Group group;
+  if (m_facts.take(group.taken, 1) == 0) return false;
+  m_factsTurn = false;
+  if (m_failure.get() != nullptr) (void)m_store.reopen();
+  Waiting& waiting = group.taken.front();
+  group.recordedAt = m_clock.wall();
+  waiting.takenAt = waiting.decidedAt = m_stageBegan;
+  AppendRequest request;
+  if (auto ready = prepareFacts(waiting.facts->chunk, group.recordedAt, request); !ready) {
+    m_cache.forgetAll();  // what was put as tentative on the way is not stored
+    waiting.facts->done.set_value(tl::unexpected(ready.error()));
+    return true;
+  }
+  waiting.request = 0;
+  group.decided = 1;
+  group.requests.push_back(std::move(request));
+  m_groups.push_front(std::move(group));
+  m_cache.seal();
+  store(m_groups.front());
+  settleOldest();
+  m_store.upkeep();
+  return true;
+}
+
+bool CommandService::decideNext() {
+  if (areFactsNext()) return false;
+  goOnWithTheOneThatWaits();
+  Group& group = m_groups.back();
+  std::size_t most = m_options.groupLimit;
+  if (m_groups.size() == 1) {
+    // Half of them, so that the others are decided while those are stored; all when it is the turn of facts then.
+    const std::size_t waiting = group.taken.size() + m_queue.size();
+    most = std::min(most, isTooLittle(group) || m_facts.size() > 0 ? waiting : (waiting + 1) / 2);
+  }
+  const std::size_t before = group.decided;
+  while (group.decided < most && !m_isBack.load(std::memory_order_relaxed)) {
+    if (group.decided == group.taken.size() && m_queue.take(group.taken, std::min(takenAtOnce, most - group.decided)) == 0) break;
+    if (group.decided == 0) {
+      // A store that was closed by a failed COMMIT is tried again with the next commands; until then append() refuses them.
+      if (m_failure.get() != nullptr) (void)m_store.reopen();
+      group.recordedAt = m_clock.wall();
+    }
+    if (!decideOne(group, group.taken[group.decided])) break;
+    ++group.decided;
+  }
+  return group.decided > before;
+}
+
+// More has come in since the last group was sent off, and that still waits for the one before it: it takes in more, so that
+// groups grow while the disk is busy.
+void CommandService::goOnWithTheOneThatWaits() {
+  if (m_groups.size() < 3 || !m_groups.back().taken.empty() || m_queue.size() == 0) return;
+  Group& waiting = m_groups[m_groups.size() - 2];
+  if (waiting.decided >= m_options.groupLimit) return;
+  {
+    const std::lock_guard lock(m_handOver);
+    if (m_offered != &waiting) return;
+    m_offered = nullptr;
+  }
+  m_groups.pop_back();
+  m_cache.unseal();
+}
+
+bool CommandService::isTooLittle(const Group& group) const {
+  return m_alone || !m_options.wakeStore || group.taken.size() + m_queue.size() < m_options.handOverFrom;
+}
+
+bool CommandService::sendOff() {
+  Group& group = m_groups.back();
+  if (group.requests.empty()) {
+    // Those that were taken could not be loaded or follow others.
+    group.taken.erase(group.taken.begin(), group.taken.begin() + static_cast<std::ptrdiff_t>(group.decided));
+    group.decided = 0;
+    return false;
+  }
+  if (m_groups.size() == 1 && isTooLittle(group)) {
+    seal();
+    store(group);
+    settleOldest();
+    m_store.upkeep();
+    return true;
+  }
+  if (m_groups.size() > 1 && group.decided < m_options.handOverFrom && !areFactsNext()) return false;
+  {
+    const std::lock_guard lock(m_handOver);
+    m_isNextReady = m_offered != nullptr;
+    if (m_isNextReady) return false;
+    m_offered = &group;
+  }
+  seal();
+  m_options.wakeStore();
+  return true;
+}
+
+void CommandService::seal() {
+  Group& sealed = m_groups.back();
+  const auto next = sealed.taken.begin() + static_cast<std::ptrdiff_t>(sealed.decided);
+  m_groups.emplace_back().taken.assign(std::make_move_iterator(next), std::make_move_iterator(sealed.taken.end()));
+  sealed.taken.erase(next, sealed.taken.end());
+  m_cache.seal();
+  m_factsTurn = true;
 }
 
 // ---- decide
@@ -183,17 +298,17 @@ base::Result<domain::DecisionInput> CommandService::load(Waiting& waiting) {
 
 base::Status CommandService::loadNeeds(Waiting& waiting, const domain::Needs& needs, domain::DecisionInput& input) {
   const auto stockOf = [&](const domain::ProductId& product, domain::ProductFacts& facts) -> base::Status {
-    const auto level = m_cache.stock(product);
-    if (!level) return tl::unexpected(level.error());
-    if (*level) facts.stock = domain::StockFigures{(*level)->onHand, (*level)->reserved};
+    const auto known = m_cache.stock(product);
+    if (!known) return tl::unexpected(known.error());
+    waiting.tentative = waiting.tentative || known->tentative;
+    if (known->level) facts.stock = domain::StockFigures{known->level->onHand, known->level->reserved};
     return {};
   };
   const auto loaded = [&](const StreamRef& stream) {
     auto known = m_cache.load(stream);
-    if (known) waiting.tentative = waiting.tentative || known->tentative;
+    if (known) waiting.unguarded = waiting.unguarded || known->tentative;
     return known;
   };
-  if (!needs.products.empty() || needs.ownStock) waiting.tentative = waiting.tentative || m_cache.isStockTentative();
   if (needs.ownStock)
     if (auto found = stockOf(domain::ProductId(waiting.subject.id), input.product); !found) return found;
   for (const domain::ProductId& id : needs.products) {
@@ -211,27 +326,40 @@ base::Status CommandService::loadNeeds(Waiting& waiting, const domain::Needs& ne
   waiting.customer = store::StreamCondition{stream, customer->aggregate->version};
   const auto owed = m_cache.owed(*needs.customer, needs.currency);
   if (!owed) return tl::unexpected(owed.error());
-  input.owed = *owed;
-  waiting.tentative = waiting.tentative || m_cache.isCreditTentative();
+  input.owed = owed->owed;
+  waiting.tentative = waiting.tentative || owed->tentative;
   return {};
 }
 
-void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& group) {
+// False when it is to be decided again, in the next group.
+bool CommandService::decideOne(Group& group, Waiting& waiting) {
   const Envelope& envelope = waiting.envelope;
+  waiting.receipt = {};
+  waiting.request = -1;
+  waiting.takenAt = waiting.decidedAt = m_stageBegan;
+  if (const auto [first, isNew] = m_ids.try_emplace(envelope.id, &group); !isNew) {
+    waiting.content = domain::contentDigest(envelope.command);  // settled from the first one's outcome
+    if (first->second == &group) return true;
+    Group& other = *first->second;
+    other.taken.push_back(std::move(waiting));
+    ++other.decided;
+    waiting.answer = nullptr;
+    return true;
+  }
   waiting.principal = envelope.actor.empty() ? m_options.principal.name : envelope.actor;
   const domain::Subject subject = domain::subjectOf(envelope.command);
   waiting.subject = {subject.category, subject.id};
-  waiting.receipt = {};
   waiting.receipt.command = envelope.id;
   waiting.customer.reset();
-  waiting.tentative = false;
+  waiting.tentative = waiting.unguarded = false;
   waiting.trace.stageNanos = {m_stageBegan.nanos - waiting.queuedAt.nanos};
 
   AppendRequest request;
   request.command = envelope.id;
   request.principal = waiting.principal;
   request.origin = m_options.origin;
-  request.receivedAt = waiting.receivedAt;
+  // A group that waits for the disk takes in what comes after its own time.
+  request.receivedAt = std::min(waiting.receivedAt, group.recordedAt);
 
   // The name is for the record, the roles are those of the folder.
   const bool allowed = security::mayGive({waiting.principal, m_options.principal.roles}, envelope.command);
@@ -250,16 +378,21 @@ void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& gro
       waiting.receipt.outcome = Outcome::Busy;
       waiting.receipt.reason = input.error().what + "; nothing was stored";
       waiting.receipt.retryAfterMs = retryAfterMs;
+      m_ids.erase(envelope.id);
       give(waiting, std::move(waiting.receipt));
       waiting.answer = nullptr;
-      return;
+      return true;
     }
     request.streams.push_back({waiting.subject, waiting.version});
     auto decision = domain::decide(envelope.command, *input);
     const bool stale = envelope.expectedVersion && !waiting.subject.id.empty() && *envelope.expectedVersion != waiting.version;
     // A refusal is kept for ever, so it must not rest on effects of this group that may turn out not to be stored (a
-    // neighbour that was sent before): it is decided again on what is stored, at the head of the next group.
-    if ((stale || !decision) && waiting.tentative) return;
+    // neighbour that was sent before), nor may what the store does not compare: it is decided again at the head of the
+    // next group, which is stored only when all of this one was.
+    if (waiting.unguarded || (waiting.tentative && (stale || !decision))) {
+      m_ids.erase(envelope.id);
+      return false;
+    }
     if (stale) {
       waiting.receipt.expected = envelope.expectedVersion;
       waiting.receipt.actual = waiting.version;
@@ -267,13 +400,15 @@ void CommandService::decideOne(Waiting& waiting, std::vector<AppendRequest>& gro
     } else if (!decision) {
       refuse(waiting, request, Outcome::Rejected, std::move(decision.error()));
     } else {
-      acceptEvents(waiting, std::move(*decision), std::move(*input), request);
+      acceptEvents(waiting, std::move(*decision), std::move(*input), group.recordedAt, request);
     }
   }
   endStage(waiting, telemetry::Stage::Decide);
+  waiting.decidedAt = m_stageBegan;
   request.decideMicros = m_stageBegan.microsSince(waiting.takenAt);
-  waiting.request = static_cast<std::ptrdiff_t>(group.size());
-  group.push_back(std::move(request));
+  waiting.request = static_cast<std::ptrdiff_t>(group.requests.size());
+  group.requests.push_back(std::move(request));
+  return true;
 }
 
 // Stages follow each other without a gap, so that one reading of the clock ends one and begins the next.
@@ -297,7 +432,7 @@ void CommandService::recordStages(std::vector<Waiting>& group, const std::vector
   }
 }
 
-void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, domain::DecisionInput input, AppendRequest& request) {
+void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, domain::DecisionInput input, base::Timestamp recordedAt, AppendRequest& request) {
   Aggregate after{waiting.version, waiting.stateVersion, std::move(input.order)};
   if (waiting.subject.category == domain::Category::Product) after.state = std::move(input.product.state);
   else if (waiting.subject.category == domain::Category::Customer) after.state = std::move(input.customer);
@@ -306,7 +441,7 @@ void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, d
   for (const domain::Event& event : decision.events) {
     domain::EncodedEvent encoded = domain::encode(event);
     request.events.push_back({0, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), {}});
-    evolveWithRows(after, waiting.subject, event, m_takenWall, 0, request.rows);
+    evolveWithRows(after, waiting.subject, event, recordedAt, 0, request.rows);
   }
   for (const domain::StockNeed& need : decision.stock) request.stock.push_back({need.product, need.available, need.onHand});
   if (decision.credit) {
@@ -335,12 +470,12 @@ void CommandService::refuse(Waiting& waiting, AppendRequest& request, Outcome ou
   request.refusal = std::move(refusal);
 }
 
-base::Status CommandService::prepareFacts(FactChunk& chunk, AppendRequest& request) {
+base::Status CommandService::prepareFacts(FactChunk& chunk, base::Timestamp recordedAt, AppendRequest& request) {
   request.command = chunk.id;
   request.content = chunk.content;
   request.principal = chunk.actor;
   request.origin = domain::Origin::Import;
-  request.receivedAt = m_takenWall;
+  request.receivedAt = recordedAt;
   for (std::size_t i = 0; i < chunk.streams.size(); ++i) {
     FactStream& stream = chunk.streams[i];
     const int index = static_cast<int>(i);
@@ -383,44 +518,64 @@ void CommandService::give(Waiting& waiting, Receipt receipt) {
   waiting.answer(receipt);
 }
 
-void CommandService::settle(std::vector<Waiting>& group, base::Result<std::vector<AppendOutcome>> outcomes) {
-  if (!outcomes) {
+void CommandService::settleOldest() {
+  Group group = std::move(m_groups.front());
+  m_groups.pop_front();
+  m_telemetry.recordCommit(group.doneAt.microsSince(group.appendAt));
+  for (Waiting& waiting : group.taken) {
+    if (waiting.request >= 0 && !waiting.facts) m_ids.erase(waiting.envelope.id);
+    waiting.receipt.micros.queue = waiting.takenAt.microsSince(waiting.queuedAt);
+    waiting.receipt.micros.decide = waiting.decidedAt.microsSince(waiting.takenAt);
+    waiting.receipt.micros.commit = group.doneAt.microsSince(group.appendAt);
+    waiting.receipt.micros.total = group.doneAt.microsSince(waiting.queuedAt);
+  }
+  settle(group);
+}
+
+void CommandService::settle(Group& stored) {
+  std::vector<Waiting>& group = stored.taken;
+  if (!stored.outcomes) {
+    const base::Error& error = stored.outcomes.error();
     m_cache.forgetAll();
-    m_failure.set(std::make_shared<base::Error>(outcomes.error()));
+    decideAnew({});
+    m_failure.set(std::make_shared<base::Error>(error));
     // What COMMIT did not answer only the journal can tell, opened again.
     const bool told = m_store.reopen().has_value();
-    fail(group, outcomes.error(), told);
+    fail(group, error, told);
     return;
   }
+  std::vector<AppendOutcome>& outcomes = *stored.outcomes;
+  recordStages(group, outcomes, stored.doneAt);
   m_failure.set(nullptr);
   m_telemetry.counters().commits.fetch_add(1, std::memory_order_relaxed);
   std::vector<StreamRef> inDoubt;
   // Only those that have no request of their own ask what became of another of their id.
-  std::unordered_map<base::CommandId, store::StoredOutcome> stored;
+  std::unordered_map<base::CommandId, store::StoredOutcome> known;
   const bool anyAsks = std::any_of(group.begin(), group.end(), [](const Waiting& waiting) { return waiting.request < 0; });
   std::vector<bool> redo(group.size(), false);
   std::int64_t events = 0;
   for (std::size_t i = 0; i < group.size(); ++i) {
     Waiting& waiting = group[i];
     if (waiting.request < 0) continue;
-    AppendOutcome& outcome = (*outcomes)[static_cast<std::size_t>(waiting.request)];
+    AppendOutcome& outcome = outcomes[static_cast<std::size_t>(waiting.request)];
     if (outcome.kind == AppendOutcome::Kind::Stored) events += outcome.outcome.count;
-    if (anyAsks && (outcome.kind == AppendOutcome::Kind::Stored || outcome.kind == AppendOutcome::Kind::Duplicate)) stored.emplace(outcome.outcome.command, outcome.outcome);
+    if (anyAsks && (outcome.kind == AppendOutcome::Kind::Stored || outcome.kind == AppendOutcome::Kind::Duplicate)) known.emplace(outcome.outcome.command, outcome.outcome);
     redo[i] = !settleOne(waiting, outcome, inDoubt);
   }
   m_telemetry.counters().stored.fetch_add(events, std::memory_order_relaxed);
   m_cache.commit(inDoubt);
+  std::vector<Waiting> again;
   for (std::size_t i = 0; i < group.size(); ++i) {
     Waiting& waiting = group[i];
     if (redo[i]) {
-      m_again.push_back(std::move(waiting));
+      again.push_back(std::move(waiting));
       continue;
     }
     if (waiting.request >= 0 || waiting.facts || !waiting.answer) continue;
-    // The same id came twice in this group: the first one's outcome answers.
-    const auto first = stored.find(waiting.envelope.id);
-    if (first == stored.end()) {
-      m_again.push_back(std::move(waiting));
+    // The same id came again before this was stored: the first one's outcome answers.
+    const auto first = known.find(waiting.envelope.id);
+    if (first == known.end()) {
+      again.push_back(std::move(waiting));
       continue;
     }
     AppendOutcome outcome;
@@ -429,9 +584,28 @@ void CommandService::settle(std::vector<Waiting>& group, base::Result<std::vecto
     waiting.receipt.command = waiting.envelope.id;
     settleOne(waiting, outcome, inDoubt);
   }
+  m_alone = false;
+  if (!stored.isAsDecided) decideAnew(std::move(again));
 }
 
-// False when the command is to be decided anew in the next group.
+// Everything that was decided on top of a group which was not stored as decided, after those of it that come first.
+void CommandService::decideAnew(std::vector<Waiting> first) {
+  {
+    const std::lock_guard lock(m_handOver);
+    m_offered = nullptr;
+    m_halted = false;
+  }
+  for (Group& group : m_groups)
+    for (Waiting& waiting : group.taken)
+      if (waiting.answer) first.push_back(std::move(waiting));
+  m_groups.clear();
+  m_groups.emplace_back().taken = std::move(first);
+  m_ids.clear();
+  m_cache.abandon();
+  m_alone = true;
+}
+
+// False when the command is to be decided anew.
 bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::vector<StreamRef>& inDoubt) {
   if (waiting.facts) {
     if (outcome.kind == AppendOutcome::Kind::StreamConflict)
@@ -475,11 +649,7 @@ bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::ve
     }
     case AppendOutcome::Kind::OtherContent:
       inDoubt.push_back(waiting.subject);
-      receipt = {};
-      receipt.command = waiting.envelope.id;
-      receipt.outcome = Outcome::Rejected;
-      receipt.reason = domain::name(domain::RejectionReason::IdUsedForOtherContent);
-      receipt.fields.push_back({"command_id", "was used for another command before; send this one under a new id"});
+      receipt = ofOtherContent(waiting.envelope.id);
       break;
     case AppendOutcome::Kind::StreamConflict:
     case AppendOutcome::Kind::StockConflict:
@@ -520,7 +690,7 @@ void CommandService::fail(std::vector<Waiting>& group, const base::Error& error,
       if (found) m_unsure.erase(waiting.envelope.id);
       if (found && *found) {
         const Receipt::Micros micros = receipt.micros;
-        receipt = receiptOf(**found);
+        receipt = (*found)->content == waiting.content ? receiptOf(**found) : ofOtherContent(waiting.envelope.id);
         receipt.micros = micros;
       } else if (!found) {
         receipt.outcome = Outcome::Unknown;

@@ -1,8 +1,11 @@
 // Turns intent into events, in order, at most once per command id: queue, authorise, validate, load, decide, append as one
-// group, receipt. submit() and accept(): any thread. step(): the command thread alone (or a simulator); one call is one
-// group commit, there is no timer. Receipts are given on the thread that calls step(), except busy, which is given at once
-// on the caller's. Full queue: busy. Chunks of facts and groups of commands take turns, each in commits of its own, so that
-// a command waits for one chunk at most. A journal that failed refuses everything until it is opened again.
+// group, receipt. submit() and accept(): any thread. step(): the command thread alone. storeStep(): the store thread alone.
+// One thread, a simulator, may call both in any order. One group is stored while the next is decided: that one goes on
+// growing while the disk is busy, there is no timer. A group is stored only when the one before it was stored as it was
+// decided; else it is decided anew. Few commands are stored by step() itself, without a hand-over. Receipts are given on
+// the thread that calls step(), except busy, which is given at once on the caller's. Full queue: busy. Chunks of facts and
+// groups of commands take turns, each in commits of its own and a chunk with nothing else on its way, so that a command
+// waits for one chunk at most. A journal that failed refuses everything until it is opened again.
 #pragma once
 
 #include "base/bounded_queue.h"
@@ -15,6 +18,9 @@
 #include "security/principal.h"
 #include "telemetry/telemetry.h"
 
+#include <deque>
+#include <mutex>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace twinlane::command {
@@ -27,7 +33,10 @@ struct CommandServiceOptions {
   security::Principal principal = security::Principal::local("operator");  // the name is for commands that name nobody
   // True when nobody runs step() on another thread: accept() then runs it itself.
   bool driveInline = false;
-  std::function<void()> wake;  // called after something was queued; may be empty
+  std::function<void()> wake;  // called when there is something for step(); may be empty
+  // Called when there is a group for storeStep(). Empty: nobody calls that, step() stores each group itself.
+  std::function<void()> wakeStore;
+  std::size_t handOverFrom = 24;  // fewer commands are stored sooner by step() itself
 };
 
 class CommandService final : public FactSink {
@@ -42,8 +51,11 @@ class CommandService final : public FactSink {
   void submit(Envelope envelope, Answer answer);
   base::Result<store::AppendOutcome> accept(FactChunk chunk) override;
 
-  // One group. True when there was one.
+  // Settles what is stored, decides what waits until a group is full or there is a receipt to give, sends the group off.
+  // True when there was work.
   bool step();
+  // Stores the group that waits for it. True when there was one.
+  bool storeStep();
   // Takes in nothing more; what is queued can still be stepped.
   void close();
   std::size_t queued() const;
@@ -53,14 +65,28 @@ class CommandService final : public FactSink {
  private:
   struct Waiting;   // a command on its way
   struct FactWait;  // a chunk on its way
+  struct Group;     // what goes into one commit
 
-  void decideOne(Waiting& waiting, std::vector<store::AppendRequest>& group);
+  // What belongs to a round of step().
+  void takeBack();
+  bool areFactsNext() const;
+  bool takeFacts();
+  bool decideNext();
+  bool sendOff();
+  bool isTooLittle(const Group& group) const;
+  void goOnWithTheOneThatWaits();
+  void seal();
+  void store(Group& group);
+
+  bool decideOne(Group& group, Waiting& waiting);
   base::Result<domain::DecisionInput> load(Waiting& waiting);
   base::Status loadNeeds(Waiting& waiting, const domain::Needs& needs, domain::DecisionInput& input);
-  void acceptEvents(Waiting& waiting, domain::Decision decision, domain::DecisionInput input, store::AppendRequest& request);
+  void acceptEvents(Waiting& waiting, domain::Decision decision, domain::DecisionInput input, base::Timestamp recordedAt, store::AppendRequest& request);
   void refuse(Waiting& waiting, store::AppendRequest& request, Outcome outcome, domain::Rejection rejection);
-  base::Status prepareFacts(FactChunk& chunk, store::AppendRequest& request);
-  void settle(std::vector<Waiting>& group, base::Result<std::vector<store::AppendOutcome>> outcomes);
+  base::Status prepareFacts(FactChunk& chunk, base::Timestamp recordedAt, store::AppendRequest& request);
+  void settleOldest();
+  void settle(Group& group);
+  void decideAnew(std::vector<Waiting> first);
   bool settleOne(Waiting& waiting, store::AppendOutcome& outcome, std::vector<store::StreamRef>& inDoubt);
   void fail(std::vector<Waiting>& group, const base::Error& error, bool told);
   void endStage(Waiting& waiting, telemetry::Stage stage);
@@ -76,10 +102,17 @@ class CommandService final : public FactSink {
   base::BoundedQueue<Waiting> m_facts;  // apart: a full desk does not stop an import, and a chunk never shares a group
   bool m_factsTurn = false;
   base::SteadyTime m_stageBegan;
-  base::Timestamp m_takenWall;  // of the group at hand, as its commit has one time
-  std::vector<Waiting> m_again;  // met a conflict in the store; decided anew in the next group
+  std::deque<Group> m_groups;  // decided and not settled, oldest first; the last is being decided
+  std::unordered_map<base::CommandId, Group*> m_ids;  // of commands in these groups
+  bool m_alone = false;  // after a group that was not stored as it was decided, the next is stored before more is decided
   std::unordered_set<base::CommandId> m_unsure;  // of a group whose COMMIT did not answer
   base::LatestValue<base::Error> m_failure;
+
+  std::mutex m_handOver;
+  Group* m_offered = nullptr;  // for storeStep()
+  bool m_isNextReady = false;  // to be offered once that one is taken
+  bool m_halted = false;       // the last one was not stored as it was decided: what rests on it must not be stored
+  std::atomic<bool> m_isBack{false};  // a group came back from storeStep()
 };
 
 }  // namespace twinlane::command

@@ -90,6 +90,10 @@ base::Result<std::unique_ptr<WiredEngine>> WiredEngine::open(const Options& opti
     commands.wake = [raw = engine.get()] {
       if (raw->m_commandWorker) raw->m_commandWorker->wake();
     };
+    if (options.threads)
+      commands.wakeStore = [raw = engine.get()] {
+        if (raw->m_storeWorker) raw->m_storeWorker->wake();
+      };
     engine->m_commands = std::make_unique<command::CommandService>(*engine->m_store, *engine->m_clock, *engine->m_telemetry, commands);
   }
   if (options.threads) engine->startThreads();
@@ -154,7 +158,10 @@ void WiredEngine::startThreads() {
           idleMs, projectionNiceness));
     }
   }
-  if (m_commands) m_commandWorker = std::make_unique<base::Worker>("command", [this] { return m_commands->step(); }, idleMs);
+  if (m_commands) {
+    m_commandWorker = std::make_unique<base::Worker>("command", [this] { return m_commands->step(); }, idleMs);
+    m_storeWorker = std::make_unique<base::Worker>("store", [this] { return m_commands->storeStep(); }, idleMs);
+  }
   m_sampler = std::make_unique<base::Worker>(
       "sampler",
       [this] {
@@ -352,9 +359,10 @@ void WiredEngine::stop() {
   if (m_stopped.exchange(true)) return;
   if (m_commands) m_commands->close();
   if (m_commandWorker) m_commandWorker->stop();
-  // What was queued is still answered: here, now that the command thread has ended.
+  if (m_storeWorker) m_storeWorker->stop();
+  // What was queued or is on its way is still answered: here, now that both threads have ended.
   if (m_commands)
-    while (m_commands->step()) {
+    while (m_commands->step() || m_commands->storeStep()) {
     }
   if (m_options.threads) {
     if (const auto now = m_store ? m_store->head() : base::Result<store::StoreHead>(); now && !m_projections.empty()) {

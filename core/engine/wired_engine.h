@@ -76,10 +76,10 @@ class WiredEngine final : public Engine {
   std::condition_variable m_progress;
   std::atomic<bool> m_stopped{false};
   base::SteadyTime m_lastSample;
-  // The feed wakes the projection workers from the command thread, which may run before they exist and after they ended.
+  // The feed wakes the projection workers from the thread that commits, which may run before they exist and after they ended.
   std::mutex m_projectionWorkersMutex;
   std::vector<std::unique_ptr<base::Worker>> m_projectionWorkers;
-  std::unique_ptr<base::Worker> m_commandWorker, m_sampler;
+  std::unique_ptr<base::Worker> m_commandWorker, m_storeWorker, m_sampler;
 };
 
 }  // namespace twinlane::engine

@@ -56,7 +56,7 @@ class EventStore {
   // Events after `after` in order, at most `limit`, fewer when they are large; none only at the end. Damaged when a position is missing.
   virtual base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) = 0;
   virtual base::Result<std::vector<StoredEvent>> readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) = 0;
-  // For the one who appends; at most `limit` events, the rest by readStream.
+  // For the one who decides, also while a group is being stored; at most `limit` events, the rest by readStream.
   virtual base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit) = 0;
   virtual base::Result<StoreHead> head() = 0;
   // Link of the commit that ends at `position`; nothing when no commit ends there.

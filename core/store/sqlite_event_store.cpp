@@ -87,7 +87,7 @@ class SqliteEventStore::Impl {
   }
 
   base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit) {
-    // For the one who appends, so nobody else is waited for: a reader's pages are gone after each commit, the writer's are not.
+    // A reader's pages are gone after each commit, the writer's are not; but a group that is being stored is not waited for.
     if (const std::unique_lock lock(m_writing, std::try_to_lock); lock && m_writer && !m_closedBecause) return m_writer->load(stream, limit);
     return ask([&](JournalReader& reader) { return reader.load(stream, limit); });
   }

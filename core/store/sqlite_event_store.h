@@ -1,8 +1,8 @@
 // The embedded engine of the journal: one SQLite file in WAL mode with synchronous=FULL, one writing connection, read-only
-// connections for readers. append() is serialized by a lock; in production only the command thread calls it. An unknown
-// COMMIT closes the store for writing until reopen(); a stale fence and damage close it for good. The fence is raised at each
-// opening and compared in each write transaction, so that a stale writer is stopped; a head witness beside the file tells a
-// truncated journal.
+// connections for readers. append() is serialized by a lock; in production the command and the store thread call it. An
+// unknown COMMIT closes the store for writing until reopen(); a stale fence and damage close it for good. The fence is raised
+// at each opening and compared in each write transaction, so that a stale writer is stopped; a head witness beside the file
+// tells a truncated journal.
 #pragma once
 
 #include "base/clock.h"

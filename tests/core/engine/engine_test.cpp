@@ -13,6 +13,7 @@
 #include <atomic>
 #include <barrier>
 #include <fstream>
+#include <latch>
 #include <set>
 #include <thread>
 
@@ -65,6 +66,8 @@ class EngineTest : public QObject {
   void placesAnOrderThatBecomesVisible();
   void isDrivenByOneThreadWithAHandMovedClock();
   void answersEveryOneOfManyThreadsOnce();
+  void storesManyOnTheirWayOnceAndInOrder();
+  void answersWhatIsOnItsWayWhenItIsStopped();
   void keepsWhatWasAcceptedWhenTheProcessIsKilled();
   void theZoneCanBeChosenUntilThereIsAnEvent();
   void findsTheSameAfterReopening();
@@ -189,6 +192,49 @@ const bool isKilledChild = [] {
 }();
 
 }  // namespace
+
+void EngineTest::storesManyOnTheirWayOnceAndInOrder() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop", [](engine::Options& options) {
+    options.cachedAggregates = 64;  // so that some are loaded while a group is being stored
+  });
+  constexpr int clients = 3, orders = 400, steps = 3;
+  std::latch answered(clients * orders * steps);
+  std::atomic<int> wrong{0};
+  {
+    std::vector<std::jthread> threads;
+    for (int t = 0; t < clients; ++t)
+      threads.emplace_back([&, t] {
+        for (int step = 0; step < steps; ++step)
+          for (int i = 0; i < orders; ++i) {
+            const domain::OrderId order("T" + std::to_string(t) + "-" + std::to_string(i));
+            const domain::Command command = step == 0 ? domain::Command(orderOf(order.text)) : domain::Command(domain::AddNote{order, "x"});
+            engine->submit(envelope(engine->newCommandId(), command), [&, step](const command::Receipt& receipt) {
+              const tests::AtWork atWork;
+              if (receipt.outcome != command::Outcome::Accepted || receipt.version != step + 1) ++wrong;
+              answered.count_down();
+            });
+          }
+      });
+  }
+  answered.wait();
+  QCOMPARE(wrong.load(), 0);
+  QCOMPARE(engine->head().position, clients * orders * steps);
+  const auto report = engine->verify();
+  QVERIFY(report && report->ok());
+}
+
+void EngineTest::answersWhatIsOnItsWayWhenItIsStopped() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop");
+  constexpr int orders = 500;
+  int answers = 0;  // read after the threads have ended
+  for (int i = 0; i < orders; ++i)
+    engine->submit(envelope(engine->newCommandId(), orderOf("A" + std::to_string(i))), [&](const command::Receipt& receipt) { answers += receipt.outcome == command::Outcome::Accepted; });
+  engine->stop();
+  QCOMPARE(answers, orders);
+  QCOMPARE(engine->head().position, orders);
+}
 
 void EngineTest::keepsWhatWasAcceptedWhenTheProcessIsKilled() {
   const tests::TempFolder folder;
