@@ -26,6 +26,7 @@ struct BenchCase {
   int runs = 1;
   double spread = 0;  // largest ratio less the smallest
   domain::Node stages;  // null: none
+  bool isTimed = true;  // a slow disk makes the figure say nothing
 };
 
 class Bench {

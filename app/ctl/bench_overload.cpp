@@ -41,7 +41,7 @@ base::Status measure(Bench& bench, std::int64_t commands, std::int64_t seconds) 
   if (resident.empty()) return {};
   const auto middle = resident.begin() + static_cast<std::ptrdiff_t>(resident.size() / 2 + 1);
   const double early = static_cast<double>(*std::max_element(resident.begin(), middle)), late = static_cast<double>(*std::max_element(middle - 1, resident.end()));
-  bench.report({"memory", late, early, late / early, "kB resident", 1, 0, {}});
+  bench.report({"memory", late, early, late / early, "kB resident", 1, 0, {}, false});
   return {};
 }
 

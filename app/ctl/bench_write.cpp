@@ -99,7 +99,9 @@ base::Status measureRates(Bench& bench, std::int64_t asked) {
     BenchCase rate = compared(name, "commands/s", product, raw, &Run::perSecond);
     rate.stages = std::move(product.back().stages);
     bench.report(rate);
-    bench.report(compared("bytes_" + name, "bytes/command", product, raw, &Run::bytes));
+    BenchCase bytes = compared("bytes_" + name, "bytes/command", product, raw, &Run::bytes);
+    bytes.isTimed = false;
+    bench.report(bytes);
     bench.report(compared("cpu_" + name, "us/command", product, raw, &Run::cpuMicros));
   }
   return {};
@@ -134,7 +136,7 @@ base::Status measureAnswers(Bench& bench, std::int64_t seconds) {
     bench.report({name, micros, probed, micros / probed, "us at 10000/s", 1, 0, stages});
   }
   const double most = 64 << 20;
-  bench.report({"wal_bytes", static_cast<double>(wal), most, static_cast<double>(wal) / most, "bytes", 1, 0, {}});
+  bench.report({"wal_bytes", static_cast<double>(wal), most, static_cast<double>(wal) / most, "bytes", 1, 0, {}, false});
   return {};
 }
 
