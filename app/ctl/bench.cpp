@@ -152,6 +152,7 @@ void Bench::report(const BenchCase& result) {
   const auto found = m_goals.find(m_name + "/" + result.name);
   if (found == m_goals.end()) return;
   if (result.isTimed && !isAnswer) {
+    if (m_exit == Ok) m_exit = MissingHere;
     std::fprintf(stderr, "%s/%s is not judged: the disk was too slow for an answer\n", m_name.c_str(), result.name.c_str());
     return;
   }

@@ -46,7 +46,7 @@ class Bench {
   double probeDisk();
   // Prints the line of a case, with the slowest probe since the case before it.
   void report(const BenchCase& result);
-  // CheckFailed when a case that gave an answer missed its goal.
+  // CheckFailed when a case that gave an answer missed its goal; else MissingHere when one with a goal gave none.
   int exitCode() const { return m_exit; }
 
  private:

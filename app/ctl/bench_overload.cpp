@@ -36,7 +36,7 @@ base::Status measure(Bench& bench, std::int64_t commands, std::int64_t seconds) 
   const double slowest = static_cast<double>(load.busies.max) / 1000;
   bench.report({"offered", offered, rate, offered / rate, "commands/s", 1, 0, {}});
   bench.report({"accepted", static_cast<double>(load.accepted) / load.seconds, rate, static_cast<double>(load.accepted) / load.seconds / rate, "commands/s", 1, 0, {}});
-  bench.report({"busy_within", slowest, busyWithinMicros, slowest / busyWithinMicros, "us", 1, 0, {}});
+  bench.report({"busy_within", slowest, busyWithinMicros, slowest / busyWithinMicros, "us", 1, 0, {}, false});
   // Once the queue is full nothing more is kept: the later half against the first.
   if (resident.empty()) return {};
   const auto middle = resident.begin() + static_cast<std::ptrdiff_t>(resident.size() / 2 + 1);

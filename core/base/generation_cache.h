@@ -1,7 +1,7 @@
-// A bounded map of what was used lately, without a pause when it is full: entries live in two generations; one that is found
-// in the older is young again, and when the young ones fill their third the older are given up, two with each one put in,
-// since to free thousands at once would be a pause. One thread. A pointer holds until its entry is erased or a third of the
-// capacity of others was put in.
+// A map of what was used lately, bounded (a capacity below three counts as three), without a pause when it is full: entries
+// live in two generations; one that is found in the older is young again, and when the young ones fill their third the older
+// are given up, two with each one put in, since to free thousands at once would be a pause. One thread. A pointer holds until
+// its entry is erased or a third of the capacity of others was put in.
 #pragma once
 
 #include <algorithm>

@@ -6,6 +6,7 @@
 #include "sqlite/statement.h"
 #include "store/chain.h"
 #include "store/journal_reader.h"
+#include "store/journal_schema.h"
 
 #include <map>
 
@@ -308,7 +309,6 @@ base::Status checkLoose(store::JournalReader& reader, VerifyReport& report) {
                                   {"accounts of rows with values out of bounds", "SELECT count(*) FROM import_chunks WHERE length(prefix)<>16"},
                                   {"quarantined rows whose ids do not count up from 1", "SELECT count(*) FROM import_quarantine HAVING count(*)<>coalesce(max(id), 0) OR min(id)<1"},
                                   {"principals who gave no command", "SELECT count(*) FROM principals WHERE principal NOT IN (SELECT principal FROM outcomes)"},
-                                  {"a fence below that of a commit", "SELECT count(*) FROM commits WHERE fence>(SELECT max(value) FROM fence)"},
                                   // Nothing writes it yet.
                                   {"entries of the audit", "SELECT count(*) FROM audit"}}) {
     const auto loose = reader.connection().number(sql);
@@ -330,8 +330,12 @@ base::Status checkChain(const std::string& journalPath, const base::FileSystem& 
   const auto fault = (*reader)->connection().fault();
   if (!fault) return tl::unexpected(fault.error());
   if (*fault) damaged(report, "the file", "ok", **fault, 0);
-  report.checks.push_back({"journal_file", !*fault, 1});
-  if (*fault) return {};
+  // A trigger or a missing constraint would change what is stored from now on.
+  const auto otherSchema = *fault ? base::Result<std::optional<std::string>>() : store::schemaFault((*reader)->connection(), files);
+  if (!otherSchema) return tl::unexpected(otherSchema.error());
+  if (*otherSchema) damaged(report, "the schema", "as made", **otherSchema, 0);
+  report.checks.push_back({"journal_file", !report.journalDamaged, 1});
+  if (report.journalDamaged) return {};
   auto commits = (*reader)->connection().prepare("SELECT first, last, previous, link, fence, recorded_at, eventless FROM commits WHERE last>? AND last<=? ORDER BY last LIMIT 1000");
   if (!commits) return tl::unexpected(commits.error());
   auto digests = (*reader)->connection().prepare(

@@ -33,11 +33,10 @@ base::Result<DataFolder> DataFolder::open(const std::string& path, bool create, 
     const auto other = std::find_if(names->begin(), names->end(), [](const std::string& name) { return !isOwn(name); });
     if (other != names->end())
       return base::fail(base::ErrorCode::Foreign, "this folder holds other things ('" + *other + "') and no journal of Twinlane", path, "choose an empty folder or a new name; this one was left as it is");
-    if (!create) return base::fail(base::ErrorCode::NotFound, "there is no shop in this folder yet", path, "import or submit into it first");
   }
   // Before anything is put into the folder, the lock too.
-  if (hasJournal)
-    if (auto ours = store::SqliteEventStore::inspect(folder.journal(), files); !ours) return tl::unexpected(ours.error());
+  if (auto ours = store::SqliteEventStore::inspect(folder.journal(), files); !ours) return tl::unexpected(ours.error());
+  if (!hasJournal && !create) return base::fail(base::ErrorCode::NotFound, "there is no shop in this folder yet", path, "import or submit into it first");
   if (!write) return folder;
   auto lock = files.lock(path + "/owner.lock", "twinlane, process " + std::to_string(::getpid()));
   if (!lock) return tl::unexpected(lock.error());

@@ -39,10 +39,10 @@ base::Status CheckpointSlices::step() {
   if (frames < m_seenFrames) {
     // The WAL has begun again.
     m_copiedFrames = m_pinnedFrames = m_triedFrames = m_seenFrames = 0;
-    m_largestCommit /= 2;
+    m_mostGrowth /= 2;
   }
   const int grown = frames - m_seenFrames;
-  m_largestCommit = std::max(m_largestCommit, grown);
+  m_mostGrowth = std::max(m_mostGrowth, grown);
   m_seenFrames = frames;
   // Worth while where commits are small; a large one grows the file once for many frames.
   if (grown > 0 && grown * 4 <= m_limits.aheadFrames && frames + grown > m_readyFrames && m_readyFrames < m_limits.mostFrames)
@@ -53,7 +53,7 @@ base::Status CheckpointSlices::step() {
     return copy();
   }
   const int left = frames - m_copiedFrames;
-  const bool due = (frames >= m_limits.restartFrames && left <= m_limits.restFrames) || frames + std::max(3 * m_largestCommit, m_limits.leastRoom) >= m_limits.mostFrames;
+  const bool due = (frames >= m_limits.restartFrames && left <= m_limits.restFrames) || frames + std::max(3 * m_mostGrowth, m_limits.leastRoom) >= m_limits.mostFrames;
   if (due && left > 0 && frames >= m_triedFrames + m_limits.restFrames) {
     m_triedFrames = frames;
     m_pinnedFrames = 0;

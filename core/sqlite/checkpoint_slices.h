@@ -19,7 +19,7 @@ struct SliceLimits {
   int restartFrames = 14'000;  // of 4 KiB: from here on the WAL begins again when the rest is small
   int restFrames = 250;      // what may be left for it
   // And in any case when three more commits like the largest of late would pass this (64 MB), or this many frames: so many
-  // may come until it takes effect.
+  // may come until it takes effect. A commit much larger than those before it passes this by what it is larger.
   int mostFrames = 15'500, leastRoom = 700;
   int aheadFrames = 128;     // room that is made at once
 };
@@ -47,7 +47,7 @@ class CheckpointSlices {
   base::FileSystem* m_files;
   Limits m_limits;
   int m_seenFrames = 0;    // of the WAL when it was last looked at
-  int m_largestCommit = 0;  // of late, in frames
+  int m_mostGrowth = 0;  // of late, between two steps: by a commit or a few, in frames
   int m_copiedFrames = 0;  // from its start
   int m_pinnedFrames = 0;  // the pin's snapshot while its slice is still to be copied; else 0
   int m_triedFrames = 0;   // when beginning again was last tried

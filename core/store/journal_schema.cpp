@@ -2,6 +2,8 @@
 
 #include "sqlite/statement.h"
 
+#include <map>
+
 namespace twinlane::store {
 namespace {
 
@@ -160,6 +162,28 @@ base::Status writeSetting(sqlite::Connection& connection, const std::string& key
   const auto digest = settingsDigest(connection);
   if (!digest) return tl::unexpected(digest.error());
   return put->bind(1, digestKey).bind(2, *digest).execute();
+}
+
+base::Result<std::optional<std::string>> schemaFault(sqlite::Connection& connection, const base::FileSystem& files) {
+  auto fresh = sqlite::Connection::open(":memory:", sqlite::Access::Create, files);
+  if (!fresh) return tl::unexpected(fresh.error());
+  if (auto made = fresh->run(schema); !made) return tl::unexpected(made.error());
+  std::map<std::string, std::string> expected, found;
+  for (const auto& [of, into] : {std::pair{&*fresh, &expected}, {&connection, &found}}) {
+    auto select = of->prepare("SELECT type || ' ' || name, sql FROM sqlite_schema", false);
+    if (!select) return tl::unexpected(select.error());
+    for (;;) {
+      const auto row = select->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      into->emplace(select->text(0), select->printable(1));
+    }
+  }
+  for (const auto& [name, sql] : expected)
+    if (const auto there = found.find(name); there == found.end() || there->second != sql) return "the " + name + (there == found.end() ? " is missing" : " was changed");
+  for (const auto& [name, sql] : found)
+    if (!expected.contains(name)) return "the " + name + " is none of this journal's";
+  return std::nullopt;
 }
 
 base::Status checkSettings(sqlite::Connection& connection) {

@@ -24,6 +24,8 @@ base::Result<StoreIdentity> readIdentity(sqlite::Connection& connection);
 base::Result<std::string> readSetting(sqlite::Connection& connection, const std::string& key);
 // Within a transaction of the caller: the digest kept over all settings is written with it.
 base::Status writeSetting(sqlite::Connection& connection, const std::string& key, const std::string& value);
+// What differs from the tables, indexes and triggers that createJournal makes; nothing when they are those.
+base::Result<std::optional<std::string>> schemaFault(sqlite::Connection& connection, const base::FileSystem& files);
 // No link covers settings and segments: Damaged when they are not what was written.
 base::Status checkSettings(sqlite::Connection& connection);
 

@@ -108,8 +108,11 @@ base::Status JournalWriter::prepare() {
 base::Status JournalWriter::raiseFence() {
   auto transaction = sqlite::Transaction::begin(m_connection);
   if (!transaction) return tl::unexpected(transaction.error());
-  if (auto raised = m_connection.run("UPDATE fence SET value=value+1"); !raised) return raised;
-  const auto value = m_connection.number("SELECT value FROM fence");
+  // Never below that of the last commit, and never so high that it cannot be raised.
+  if (auto raised = m_connection.run("UPDATE fence SET value=value+1 WHERE one=1 AND value<9223372036854775807 AND value>=coalesce((SELECT fence FROM commits ORDER BY last DESC LIMIT 1), 0)"); !raised) return raised;
+  if (m_connection.changes() != 1)
+    return fail(ErrorCode::Damaged, "the fence of this journal, which keeps a second writer out, is missing or was changed", m_connection.path(), "restore a backup; nothing was changed");
+  const auto value = m_connection.number("SELECT value FROM fence WHERE one=1");
   if (!value) return tl::unexpected(value.error());
   m_fence = *value;
   return transaction->commit();
@@ -377,8 +380,8 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, Commit&
     auto before = earlier(request);
     if (!before) return tl::unexpected(before.error());
     if (!*before) return fail(ErrorCode::Damaged, "the outcome of a command is missing", m_connection.path(), "restore a backup");
-    for (StreamHead* head : heads)
-      if (head != nullptr && head->created && head->key == m_nextStream - 1) {
+    for (auto at = heads.rbegin(); at != heads.rend(); ++at)
+      if (StreamHead* head = *at; head != nullptr && head->created && head->key == m_nextStream - 1) {
         auto removal = m_connection.prepare("DELETE FROM streams WHERE stream=?", false);
         if (!removal) return tl::unexpected(removal.error());
         if (auto removed = removal->bind(1, head->key).execute(); !removed) return tl::unexpected(removed.error());

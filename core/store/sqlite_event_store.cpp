@@ -17,26 +17,32 @@ namespace {
 
 std::string witnessOf(const std::string& path) { return (std::filesystem::path(path).parent_path() / "head.witness").string(); }
 
+bool sawNothing(const Witness::Seen& seen) { return seen.head.position == 0 && seen.eventless.seq == 0; }
+
+tl::unexpected<base::Error> lost(const std::string& path, const Witness::Seen& seen, const std::string& found) {
+  const std::string stored = seen.head.position > 0 ? "event " + std::to_string(seen.head.position) + " was stored" : "commands were received";
+  return base::fail(base::ErrorCode::Damaged, found + ", but " + stored + ": part of the log is lost", path,
+                    "restore a backup, or put the missing file (journal.sqlite or journal.sqlite-wal) back; nothing was changed");
+}
+
+constexpr const char* noFile = "there is no journal.sqlite";
+
 // False: there is no witness to compare with.
 base::Result<bool> compareWithWitness(const std::string& path, const std::string& witnessPath, base::FileSystem& files) {
   const auto seen = Witness::seen(witnessPath, files);
   if (!seen) return tl::unexpected(seen.error());
   if (!*seen) return false;
-  if ((*seen)->head.position == 0 && (*seen)->eventless.seq == 0) return true;
+  if (sawNothing(**seen)) return true;
   const StoreHead& last = (*seen)->head;
-  const auto lost = [&](const std::string& found) {
-    const std::string stored = last.position > 0 ? "event " + std::to_string(last.position) + " was stored" : "commands were received";
-    return base::fail(base::ErrorCode::Damaged, found + ", but " + stored + ": part of the log is lost", path,
-                      "restore a backup, or put the missing file (journal.sqlite or journal.sqlite-wal) back; nothing was changed");
-  };
-  if (!files.exists(path)) return lost("there is no journal.sqlite");
+  const auto lost = [&](const std::string& found) { return twinlane::store::lost(path, **seen, found); };
+  if (!files.exists(path)) return lost(noFile);
   auto reader = JournalReader::open(path, files);
   // A file that can be read and holds no journal had its WAL taken away before the first checkpoint, or was emptied.
   if (!reader && reader.error().code == base::ErrorCode::NotFound && files.read(path, 1)) return lost("the journal is empty");
   if (!reader) return tl::unexpected(reader.error());
   const auto head = (*reader)->head();
   if (!head) return tl::unexpected(head.error());
-  if (head->identity.incarnation != last.identity.incarnation) return true;
+  if (head->identity.incarnation != last.identity.incarnation) return false;
   if (head->position < last.position) return lost("the journal ends at " + std::to_string(head->position));
   if (last.position > 0) {
     const auto link = (*reader)->linkAt(last.position);
@@ -107,16 +113,12 @@ class SqliteEventStore::Impl {
     }
     if (m_writer) m_fence = m_writer->fence();
     m_writer.reset();
-    if (auto whole = compareWithWitness(m_options.path, witnessOf(m_options.path), m_files); !whole) return tl::unexpected(whole.error());
-    auto commit = beyondHead();
+    auto commit = openAgain();
     if (!commit) {
+      // Damage does not pass.
       if (commit.error().code == base::ErrorCode::Damaged) m_closedBecause = commit.error();
       return tl::unexpected(commit.error());
     }
-    auto writer = JournalWriter::open(m_options.path, m_options.storeId, {}, m_files);
-    if (!writer) return tl::unexpected(writer.error());
-    if (auto copied = (*writer)->copyWal(); !copied) return copied;
-    m_writer = std::move(*writer);
     m_closedBecause.reset();
     writeWitness();
     if (*commit != nullptr) tell(std::move(*commit));
@@ -186,6 +188,18 @@ class SqliteEventStore::Impl {
     m_headMoved.notify_all();
   }
 
+  // A writer as if for the first time, and the commit that was not answered.
+  base::Result<std::shared_ptr<Commit>> openAgain() {
+    if (const auto whole = compareWithWitness(m_options.path, witnessOf(m_options.path), m_files); !whole) return tl::unexpected(whole.error());
+    auto commit = beyondHead();
+    if (!commit) return commit;
+    auto writer = JournalWriter::open(m_options.path, m_options.storeId, {}, m_files);
+    if (!writer) return tl::unexpected(writer.error());
+    if (auto copied = (*writer)->copyWal(); !copied) return tl::unexpected(copied.error());
+    m_writer = std::move(*writer);
+    return commit;
+  }
+
   // The commit that was not answered, when the journal holds it: there is at most one, and its chain is proved from the last
   // acknowledged head on. Nothing when it was not stored.
   base::Result<std::shared_ptr<Commit>> beyondHead() {
@@ -246,7 +260,14 @@ class SqliteEventStore::Impl {
   std::vector<std::unique_ptr<JournalReader>> m_readers;
 };
 
-base::Status SqliteEventStore::inspect(const std::string& path, const base::FileSystem& files) { return inspectJournalFile(path, files); }
+base::Status SqliteEventStore::inspect(const std::string& path, const base::FileSystem& files) {
+  const bool isThere = files.exists(path);
+  const base::Status looked = isThere ? inspectJournalFile(path, files) : base::Status();
+  if (isThere && (looked || looked.error().code != base::ErrorCode::Foreign)) return looked;
+  const auto seen = Witness::seen(witnessOf(path), files);
+  if (!seen || !*seen || sawNothing(**seen)) return looked;
+  return lost(path, **seen, isThere ? "the first page of journal.sqlite is not that of a journal" : noFile);
+}
 
 base::Result<std::unique_ptr<SqliteEventStore>> SqliteEventStore::open(const SqliteStoreOptions& options, base::FileSystem& files, const base::Clock& clock) {
   if (options.readOnly) {

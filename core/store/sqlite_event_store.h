@@ -22,7 +22,8 @@ struct SqliteStoreOptions {
 
 class SqliteEventStore final : public EventStore, public ImportLedger {
  public:
-  // Whether the file could be a journal of ours, told from its first bytes; nothing is opened or changed. Foreign, Newer.
+  // Whether the file could be a journal of ours, told from its first bytes; nothing is opened or changed. Foreign, Newer;
+  // Damaged when it is missing or no journal any more though the witness beside it saw one.
   static base::Status inspect(const std::string& path, const base::FileSystem& files);
   static base::Result<std::unique_ptr<SqliteEventStore>> open(const SqliteStoreOptions& options, base::FileSystem& files, const base::Clock& clock);
   ~SqliteEventStore() override;
