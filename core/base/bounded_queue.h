@@ -1,5 +1,5 @@
 // A queue with a capacity for many producers and one consumer. Full means refused (tryPush is false), never blocked.
-// Any thread; the consumer takes everything there is in one call, so a wake-up may be lost or merged without harm.
+// Any thread. Wake-ups may be merged without harm as long as the consumer, once woken, goes on until take() gives nothing.
 #pragma once
 
 #include <algorithm>
@@ -26,7 +26,6 @@ class BoundedQueue {
   std::size_t take(std::vector<T>& out, std::size_t limit) {
     const std::lock_guard lock(m_mutex);
     std::size_t taken = 0;
-    out.reserve(out.size() + std::min(limit, m_items.size()));
     while (taken < limit && !m_items.empty()) {
       out.push_back(std::move(m_items.front()));
       m_items.pop_front();

@@ -54,7 +54,7 @@ struct CommandService::Waiting {
   std::optional<store::StreamCondition> customer;  // who orders, as the decision saw it
   std::int64_t version = 0, stateVersion = 0;  // of the subject, as the decision saw it
   bool tentative = false;  // the decision rests on effects of its own group
-  bool unguarded = false;  // and some of them are no condition of its append: prices, whether there is a limit
+  std::vector<store::StreamCondition> neighbours;  // other streams of such effects, as the decision saw them: prices, limits
   Receipt receipt;
   int attempts = 0;
   std::ptrdiff_t request = -1;  // index in the group; -1 for a follower of an earlier command with the same id
@@ -210,6 +210,8 @@ bool CommandService::decideNext() {
   const std::size_t before = group.decided;
   while (group.decided < most && !m_isBack.load(std::memory_order_relaxed)) {
     if (group.decided == group.taken.size() && m_queue.take(group.taken, std::min(takenAtOnce, most - group.decided)) == 0) break;
+    // Some of them came in after the last reading of the clock.
+    m_stageBegan = m_clock.steady();
     if (group.decided == 0) {
       // A store that was closed by a failed COMMIT is tried again with the next commands; until then append() refuses them.
       if (m_failure.get() != nullptr) (void)m_store.reopen();
@@ -237,7 +239,7 @@ void CommandService::goOnWithTheOneThatWaits() {
 }
 
 bool CommandService::isTooLittle(const Group& group) const {
-  return m_alone || !m_options.wakeStore || group.taken.size() + m_queue.size() < m_options.handOverFrom;
+  return !m_options.wakeStore || group.taken.size() + m_queue.size() < m_options.handOverFrom;
 }
 
 bool CommandService::sendOff() {
@@ -306,7 +308,10 @@ base::Status CommandService::loadNeeds(Waiting& waiting, const domain::Needs& ne
   };
   const auto loaded = [&](const StreamRef& stream) {
     auto known = m_cache.load(stream);
-    if (known) waiting.unguarded = waiting.unguarded || known->tentative;
+    if (known && known->tentative) {
+      waiting.tentative = true;
+      waiting.neighbours.push_back({stream, known->aggregate->version});
+    }
     return known;
   };
   if (needs.ownStock)
@@ -337,21 +342,24 @@ bool CommandService::decideOne(Group& group, Waiting& waiting) {
   waiting.receipt = {};
   waiting.request = -1;
   waiting.takenAt = waiting.decidedAt = m_stageBegan;
+  const domain::Subject subject = domain::subjectOf(envelope.command);
+  waiting.subject = {subject.category, subject.id};
   if (const auto [first, isNew] = m_ids.try_emplace(envelope.id, &group); !isNew) {
     waiting.content = domain::contentDigest(envelope.command);  // settled from the first one's outcome
     if (first->second == &group) return true;
     Group& other = *first->second;
+    // Repeats wait in the queue while the disk does not answer, as all others do.
+    if (other.taken.size() >= 2 * m_options.groupLimit) return false;
     other.taken.push_back(std::move(waiting));
     ++other.decided;
     waiting.answer = nullptr;
     return true;
   }
   waiting.principal = envelope.actor.empty() ? m_options.principal.name : envelope.actor;
-  const domain::Subject subject = domain::subjectOf(envelope.command);
-  waiting.subject = {subject.category, subject.id};
   waiting.receipt.command = envelope.id;
   waiting.customer.reset();
-  waiting.tentative = waiting.unguarded = false;
+  waiting.tentative = false;
+  waiting.neighbours.clear();
   waiting.trace.stageNanos = {m_stageBegan.nanos - waiting.queuedAt.nanos};
 
   AppendRequest request;
@@ -387,9 +395,9 @@ bool CommandService::decideOne(Group& group, Waiting& waiting) {
     auto decision = domain::decide(envelope.command, *input);
     const bool stale = envelope.expectedVersion && !waiting.subject.id.empty() && *envelope.expectedVersion != waiting.version;
     // A refusal is kept for ever, so it must not rest on effects of this group that may turn out not to be stored (a
-    // neighbour that was sent before), nor may what the store does not compare: it is decided again at the head of the
-    // next group, which is stored only when all of this one was.
-    if (waiting.unguarded || (waiting.tentative && (stale || !decision))) {
+    // neighbour that was sent before): it is decided again at the head of the next group, which is stored only when all of
+    // this one was.
+    if (waiting.tentative && (stale || !decision)) {
       m_ids.erase(envelope.id);
       return false;
     }
@@ -448,6 +456,9 @@ void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, d
     request.credit = store::CreditCondition{decision.credit->customer, decision.credit->currency, decision.credit->atMost};
     request.streams.push_back(*waiting.customer);  // the limit is in the customer's own stream
   }
+  // A neighbour that is not stored after all gave its effects to this one in vain.
+  for (const store::StreamCondition& neighbour : waiting.neighbours)
+    if (std::none_of(request.streams.begin(), request.streams.end(), [&](const store::StreamCondition& known) { return known.stream == neighbour.stream; })) request.streams.push_back(neighbour);
   m_cache.changeGuards(request.rows);
   if (auto state = stateToKeep(after)) request.rows.push_back(store::StateRow{0, std::move(*state)});
   if (!waiting.subject.id.empty()) m_cache.putTentative(waiting.subject, std::move(after));
@@ -527,7 +538,8 @@ void CommandService::settleOldest() {
     waiting.receipt.micros.queue = waiting.takenAt.microsSince(waiting.queuedAt);
     waiting.receipt.micros.decide = waiting.decidedAt.microsSince(waiting.takenAt);
     waiting.receipt.micros.commit = group.doneAt.microsSince(group.appendAt);
-    waiting.receipt.micros.total = group.doneAt.microsSince(waiting.queuedAt);
+    // Who repeated a command while its answer was on the way came later than that was done.
+    waiting.receipt.micros.total = std::max<std::int64_t>(group.doneAt.microsSince(waiting.queuedAt), 0);
   }
   settle(group);
 }
@@ -584,7 +596,6 @@ void CommandService::settle(Group& stored) {
     waiting.receipt.command = waiting.envelope.id;
     settleOne(waiting, outcome, inDoubt);
   }
-  m_alone = false;
   if (!stored.isAsDecided) decideAnew(std::move(again));
 }
 
@@ -602,7 +613,6 @@ void CommandService::decideAnew(std::vector<Waiting> first) {
   m_groups.emplace_back().taken = std::move(first);
   m_ids.clear();
   m_cache.abandon();
-  m_alone = true;
 }
 
 // False when the command is to be decided anew.
@@ -656,6 +666,7 @@ bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::ve
     case AppendOutcome::Kind::CreditConflict:
       inDoubt.push_back(waiting.subject);
       if (waiting.customer) inDoubt.push_back(waiting.customer->stream);
+      for (const store::StreamCondition& neighbour : waiting.neighbours) inDoubt.push_back(neighbour.stream);
       if (++waiting.attempts < maxAttempts) return false;
       receipt = {};
       receipt.command = waiting.envelope.id;

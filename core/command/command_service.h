@@ -3,9 +3,10 @@
 // One thread, a simulator, may call both in any order. One group is stored while the next is decided: that one goes on
 // growing while the disk is busy, there is no timer. A group is stored only when the one before it was stored as it was
 // decided; else it is decided anew. Few commands are stored by step() itself, without a hand-over. Receipts are given on
-// the thread that calls step(), except busy, which is given at once on the caller's. Full queue: busy. Chunks of facts and
-// groups of commands take turns, each in commits of its own and a chunk with nothing else on its way, so that a command
-// waits for one chunk at most. A journal that failed refuses everything until it is opened again.
+// the thread that calls step(), except busy, which is given at once on the caller's. Full queue: busy; beside it at most
+// three groups, each with as many repeats of its ids, are on their way. Chunks of facts and groups of commands take turns,
+// each in commits of its own and a chunk with nothing else on its way, so that a command waits for one chunk at most. A
+// journal that failed refuses everything until it is opened again.
 #pragma once
 
 #include "base/bounded_queue.h"
@@ -104,7 +105,6 @@ class CommandService final : public FactSink {
   base::SteadyTime m_stageBegan;
   std::deque<Group> m_groups;  // decided and not settled, oldest first; the last is being decided
   std::unordered_map<base::CommandId, Group*> m_ids;  // of commands in these groups
-  bool m_alone = false;  // after a group that was not stored as it was decided, the next is stored before more is decided
   std::unordered_set<base::CommandId> m_unsure;  // of a group whose COMMIT did not answer
   base::LatestValue<base::Error> m_failure;
 

@@ -49,8 +49,8 @@ class EventStore {
   // holds for the whole group. ErrorCode::Unknown: the commit may or may not have happened; look the commands up.
   virtual void append(std::vector<AppendRequest> group, base::Timestamp recordedAt, AppendDone done) = 0;
 
-  // Small work on its files that would otherwise be done inside an append: for the one who appends, once he has given his
-  // answers. What could not be done is tried again the next time.
+  // Small work on its files that would otherwise be done inside an append: for the one who appends, between two of them.
+  // What could not be done is tried again the next time.
   virtual void upkeep() = 0;
 
   // Events after `after` in order, at most `limit`, fewer when they are large; none only at the end. Damaged when a position is missing.

@@ -601,6 +601,9 @@ class TwoGroupsTest : public QObject {
  private slots:
   void oneGroupIsStoredWhileTheNextIsDecided();
   void aCommandOnItsWayIsDecidedOnce();
+  void whoNeedsANeighbourSharesItsGroup();
+  void repeatsWaitWhileTheDiskDoesNotAnswer();
+  void aRepeatedConflictIsToldTheSame();
   void aGroupThatComesBackBetweenTwoCommandsLosesNone();
   void everyAnswerIsBorneOut();
   void everyAnswerIsBorneOutOnDisk();
@@ -668,6 +671,89 @@ void TwoGroupsTest::aCommandOnItsWayIsDecidedOnce() {
   QVERIFY(desk.service.storeStep());
   desk.service.step();
   QCOMPARE(desk.answers, (std::vector<std::string>{"accepted", "accepted", "accepted", "accepted", "duplicate", "rejected"}));
+}
+
+void TwoGroupsTest::whoNeedsANeighbourSharesItsGroup() {
+  Desk desk;
+  for (int i = 0; i < 20; ++i) {
+    const std::string n = std::to_string(i);
+    desk.send(domain::RegisterCustomer{domain::CustomerId("N" + n), "Ann", "", "", "", {}, {}});
+    domain::PlaceOrder order = orderOf("A" + n, "Q" + n);
+    order.customer = domain::CustomerId("N" + n);
+    desk.send(domain::ListProduct{domain::ProductId("Q" + n), "Cup", base::Amount{25'000}, pounds});
+    desk.send(order);
+  }
+  while (desk.service.step() || desk.service.storeStep()) {
+  }
+  QCOMPARE(desk.answers, std::vector<std::string>(60, "accepted"));
+  // One for two orders would be a flush for each.
+  QVERIFY2(desk.telemetry.counters().commits.load() <= 10, std::to_string(desk.telemetry.counters().commits.load()).c_str());
+}
+
+void TwoGroupsTest::repeatsWaitWhileTheDiskDoesNotAnswer() {
+  base::ManualClock clock{{1'700'000'000'000'000}};
+  base::SeededRandom random{1};
+  base::IdSource ids{clock, random};
+  store::MemoryEventStore journal("test");
+  UnreliableStore store(journal);
+  telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>, {"command", true})};
+  command::CommandServiceOptions options;
+  options.queue = 64;
+  options.groupLimit = 32;
+  options.handOverFrom = 4;
+  options.wakeStore = [] {};
+  command::CommandService service(store, clock, telemetry, options);
+  std::map<std::string, int> answers;
+  int sent = 0;
+  const auto send = [&](const std::string& order, base::CommandId id) {
+    ++sent;
+    service.submit(tests::envelope(id, orderOf(order)), [&](const Receipt& receipt) { ++answers[command::name(receipt.outcome)]; });
+  };
+  const base::CommandId id = ids.next();
+  int busy = 0;
+  store.appending = [&](const std::vector<store::AppendRequest>&, Fault) {
+    if (std::exchange(busy, 1) != 0) return;
+    // Meanwhile a second group comes to wait, and then one client repeats itself.
+    for (int i = 0; i < 20; ++i) send("B" + std::to_string(i), ids.next());
+    for (int i = 0; i < 10'000; ++i) {
+      if (i % 16 == 0)
+        while (service.step()) {
+        }
+      send("A0", id);
+    }
+    busy = answers["busy"];
+  };
+  send("A0", id);
+  for (int i = 1; i < 12; ++i) send("A" + std::to_string(i), ids.next());
+  QVERIFY(service.step());
+  QVERIFY(service.storeStep());
+  QVERIFY2(busy > 9'000, std::to_string(busy).c_str());
+  while (service.storeStep() || service.step()) {
+  }
+  QCOMPARE(answers["accepted"] + answers["duplicate"] + answers["busy"], sent);
+  QCOMPARE(answers["accepted"], 32);
+}
+
+void TwoGroupsTest::aRepeatedConflictIsToldTheSame() {
+  Desk desk;
+  desk.send(orderOf("A0"));
+  desk.service.step();
+  desk.send(domain::AddNote{domain::OrderId("A0"), "x"});
+  desk.service.step();
+  const base::CommandId id = desk.ids.next();
+  std::vector<std::size_t> since;
+  const auto note = [&] {
+    command::Envelope envelope = tests::envelope(id, domain::AddNote{domain::OrderId("A0"), "y"});
+    envelope.expectedVersion = 1;
+    desk.service.submit(std::move(envelope), [&](const Receipt& receipt) { since.push_back((receipt.first ? *receipt.first : receipt).since.size()); });
+  };
+  note();
+  for (int i = 1; i < 12; ++i) desk.send(orderOf("A" + std::to_string(i)));
+  desk.service.step();
+  note();
+  while (desk.service.step() || desk.service.storeStep()) {
+  }
+  QCOMPARE(since, (std::vector<std::size_t>{1, 1}));
 }
 
 namespace {
