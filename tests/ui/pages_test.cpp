@@ -118,6 +118,7 @@ class PagesTest : public QObject {
   void previewShowsWholeColumns_data();
   void previewShowsWholeColumns();
   void accountOfEarlierDaysSaysWhatItCanTell();
+  void accountSaysOfWhatItIs();
   void keyboardStartsInThePage();
   void keyboardChoosesNothing();
   void placedOrderIsInSight();
@@ -345,6 +346,33 @@ void PagesTest::accountOfEarlierDaysSaysWhatItCanTell() {
   QVERIFY2(became().endsWith(QStringLiteral("The shop now has %1 orders.").arg(counts->orders)), qPrintable(became()));
   QCOMPARE(title(), QStringLiteral("Note"));
   QVERIFY(!account()->model()->index(0, 4).data().toString().isEmpty());
+}
+
+void PagesTest::accountSaysOfWhatItIs() {
+  Shop shop("Europe/Berlin");
+  QVERIFY(shop.opened);
+  const QString name = QStringLiteral("rag.csv");
+  QFile file(QString::fromStdString(shop.folder / name.toStdString()));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("Doc;Art;Text;Menge;Preis;Zeit;Kunde;Land\nA;p\nB;p\n");
+  file.close();
+  shop.frame().go(PageId::Import);
+  ImportPage& page = shop.frame().importPage();
+  const auto ofWhat = [&page] { return page.findChild<Card*>(QStringLiteral("accountCard"))->findChild<ShortLabel*>()->whole().section(QStringLiteral("; "), 0, -2); };
+  const auto* message = page.findChild<QLabel*>(QStringLiteral("importMessage"));
+  page.setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  page.setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  page.start();
+  QTRY_VERIFY_WITH_TIMEOUT(page.findChild<QLabel*>(QStringLiteral("became"))->text().startsWith(QStringLiteral("Became ")), 20'000);
+  QCOMPARE(ofWhat(), QStringLiteral("of shop.csv"));
+  QVERIFY(shop.engine().waitForProjections(shop.engine().head().position, 5000));
+  page.setFile(file.fileName());
+  QTRY_COMPARE(ofWhat(), QStringLiteral("of all files taken in so far"));
+  // Refused, it has no account; what stands there is still that of the files before.
+  page.start();
+  QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(name), 10'000);
+  QCOMPARE(ofWhat(), QStringLiteral("of all files taken in so far"));
+  keepPicture(shop.window, "import-refused");
 }
 
 void PagesTest::keyboardStartsInThePage() {

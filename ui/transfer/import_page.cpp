@@ -114,6 +114,7 @@ QWidget* ImportPage::buildPreview() {
 
 QWidget* ImportPage::buildAccount() {
   m_accountCard = new Card(m_theme, tr("Account of the rows"), tr("every row has exactly one fate"));
+  m_accountCard->setObjectName(QStringLiteral("accountCard"));
   m_shares = new ShareBar(m_theme);
   m_accountCard->body()->addWidget(m_shares);
   m_accountRows = new RowTableModel(accountColumns(), this);
@@ -182,7 +183,6 @@ void ImportPage::showPast(const store::ImportLedger::Account& rows, const query:
   account.quarantined = rows.quarantined;
   account.ignored = rows.ignored;
   showAccount(account, AccountOf::AllBefore);
-  m_accountCard->setSubtitle(tr("of all files taken in so far; every row has exactly one fate"));
   // Among the orders may be some that were entered by hand: they are the shop's, not the file's.
   m_became->setText(tr("Taken in earlier: %1. The shop now has %2.").arg(counted(Counted::Rows, rows.accepted), counted(Counted::Orders, counts.orders)));
 }
@@ -369,12 +369,14 @@ void ImportPage::start() {
   }
   m_done = m_cancelled = false;
   say(tr("Taking in. What is stored stays stored when you cancel; the same rows are never taken in twice."));
-  m_accountCard->setSubtitle(tr("every row has exactly one fate"));
   m_run->start(m_profile, {m_path.toStdString()});
   setStep();
 }
 
 void ImportPage::showAccount(const transfer::ImportAccount& account, AccountOf what) {
+  // It may stand beside the name of another file: one that was chosen since, or was refused.
+  m_accountCard->setSubtitle(what == AccountOf::AllBefore ? tr("of all files taken in so far; every row has exactly one fate")
+                                                          : tr("of %1; every row has exactly one fate").arg(QFileInfo(m_path).fileName()));
   m_shares->show(account);
   m_accountRows->setColumns(accountColumns(what));
   m_accountRows->setRows(accountRows(account, what));
