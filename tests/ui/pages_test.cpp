@@ -16,6 +16,8 @@
 #include <QRegularExpression>
 #include <QScrollBar>
 
+#include <semaphore>
+
 using namespace twinlane;
 using namespace twinlane::ui;
 
@@ -131,6 +133,7 @@ class PagesTest : public QObject {
   void typedOrderIsNotLostToAnImport();
   void fileIsTakenIn();
   void fileThatDoesNotFitIsToldBeforehand();
+  void latePreviewIsNotTold();
   void realFileIsCancelledAndTakenIn();
   void missingFolderIsNotMadeAnew();
   void closedFolderIsListedWithItsOrders();
@@ -676,6 +679,52 @@ void PagesTest::fileThatDoesNotFitIsToldBeforehand() {
   QTRY_VERIFY(message->text().contains(QStringLiteral("damaged")));
   QVERIFY(!start->isEnabled());
   QCOMPARE(steps->accessibleName(), QStringLiteral("Step 2 of 4: Mapping"));
+}
+
+void PagesTest::latePreviewIsNotTold() {
+  Shop shop("Europe/London");
+  QVERIFY(shop.opened);
+  QVERIFY(!shop.place("CUP", 5).empty());
+  shop.frame().go(PageId::Import);
+  ImportPage& page = shop.frame().importPage();
+  const auto* message = page.findChild<QLabel*>(QStringLiteral("importMessage"));
+  const auto* preview = page.findChild<DataTable*>(QStringLiteral("preview"));
+  const QString retail = QString::fromStdString(tests::checkout() + "/resources/profiles/online-retail.json"), misfit = QString::fromStdString(tests::fixture("shop.csv"));
+  // A preview is read on the bridge's thread, which does one thing after the other.
+  std::binary_semaphore gate(0);
+  const auto hold = [&] { shop.frame().session().bridge().inBackground([&gate] { gate.acquire(); }, &page, [] {}); };
+  bool done = false;
+  const auto settle = [&] {
+    done = false;
+    shop.frame().session().bridge().inBackground([] {}, &page, [&done] { done = true; });
+    QTRY_VERIFY(done);
+  };
+  hold();
+  page.setProfile(retail);
+  page.setFile(misfit);
+  // A profile that cannot be read: of the one before nothing is told any more.
+  page.setProfile(QString::fromStdString(shop.folder / "none.json"));
+  QVERIFY(message->text().contains(QStringLiteral("none.json")));
+  gate.release();
+  settle();
+  QVERIFY2(message->text().contains(QStringLiteral("none.json")), qPrintable(message->text()));
+  // Nor is another file read in the manner of that one.
+  page.setFile(misfit);
+  settle();
+  QVERIFY2(message->text().contains(QStringLiteral("none.json")), qPrintable(message->text()));
+  QCOMPARE(preview->model()->rowCount(), 0);
+  // Taken in before its preview is there, the file is spoken of by the run; its rows are shown all the same.
+  hold();
+  page.setProfile(retail);
+  page.setFile(misfit);
+  page.start();
+  QTRY_VERIFY(!page.findChild<QProgressBar*>()->isVisible());
+  const QString refusal = message->text();
+  QVERIFY2(refusal.contains(QStringLiteral("shop.csv")), qPrintable(refusal));
+  gate.release();
+  settle();
+  QCOMPARE(message->text(), refusal);
+  QVERIFY(preview->model()->rowCount() > 0);
 }
 
 void PagesTest::realFileIsCancelledAndTakenIn() {

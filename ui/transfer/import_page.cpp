@@ -170,7 +170,7 @@ void ImportPage::askPast() {
   m_session.bridge().ask<Answer>(
       this, [](query::Reader& reader) { return Answer{reader.importAccount(), reader.orderCounts()}; },
       [this](Answer answer) {
-        m_ready = true;
+        m_ready = m_ready || !m_run->running();
         const auto& [rows, counts] = answer;
         if (rows && counts && rows->rows > 0 && !m_done && !m_run->running()) showPast(*rows, *counts);
       });
@@ -216,6 +216,8 @@ void ImportPage::setProfile(const QString& path) {
 
 void ImportPage::readProfile(const QString& path) {
   m_profilePath = path;
+  // What was asked for the profile before is not told of this one, nor when this one cannot be read.
+  ++m_asked;
   QFile file(path);
   m_profileGood = false;
   if (!file.open(QIODevice::ReadOnly)) return fail(tr("The profile cannot be read"), path, file.errorString());
@@ -268,6 +270,8 @@ void ImportPage::askPreview() {
   m_fit = Fit::NotKnown;
   const int asked = ++m_asked;
   if (m_path.isEmpty()) return;
+  // The profile before would read the file in its own way; why this one cannot be used stays said.
+  if (!m_profileGood) return showPreview({});
   say(tr("Nothing is stored before you press “Take in”."));
   const auto answer = std::make_shared<base::Result<transfer::FileBeginning>>();
   m_session.bridge().inBackground(
@@ -276,7 +280,8 @@ void ImportPage::askPreview() {
         if (asked != m_asked) return;
         const bool good = answer->has_value();
         showPreview(good ? **answer : transfer::FileBeginning());
-        if (good) return;
+        if (asked == m_begun) return;
+        if (good) return judge(answer->value().problems);
         m_fit = Fit::FitsNot;
         fail(QString::fromStdString(answer->error().what), QString::fromStdString(answer->error().where), QString::fromStdString(answer->error().remedy));
       });
@@ -295,13 +300,16 @@ void ImportPage::showPreview(const transfer::FileBeginning& beginning) {
   m_previewRows->setColumns(columns);
   m_previewRows->setRows(rows);
   sharePreview();
-  showMapping(beginning.problems);
-  m_fit = beginning.problems.empty() ? Fit::Fits : Fit::FitsNot;
+}
+
+void ImportPage::judge(const std::vector<transfer::ProfileProblem>& problems) {
+  showMapping(problems);
+  m_fit = problems.empty() ? Fit::Fits : Fit::FitsNot;
   if (m_fit == Fit::FitsNot) {
     QStringList all;
-    for (const transfer::ProfileProblem& problem : beginning.problems)
+    for (const transfer::ProfileProblem& problem : problems)
       if (const QString text = QString::fromStdString(problem.problem); !all.contains(text)) all << text;
-    const transfer::ProfileProblem& first = beginning.problems.front();
+    const transfer::ProfileProblem& first = problems.front();
     return fail(tr("The file does not fit this profile: %1").arg(all.join(QStringLiteral("; "))), tr("line %1").arg(first.line), QString::fromStdString(first.remedy));
   }
   setStep();
@@ -360,6 +368,7 @@ void ImportPage::showZones() {
 
 void ImportPage::start() {
   if (m_path.isEmpty() || !m_profileGood || m_fit == Fit::FitsNot || m_leaving || m_run->running()) return;
+  m_begun = m_asked;
   m_progress->setValue(0);
   m_progressText->setText(tr("Checking the file…"));
   // A file that is refused leaves the zone as it is.
