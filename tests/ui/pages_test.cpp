@@ -48,11 +48,11 @@ struct Shop {
     order.lines.push_back(line);
     return give(order);
   }
-  std::string give(const domain::PlaceOrder& order) {
+  std::string give(domain::Command command, const char* actor = "test") {
     command::Envelope envelope;
     envelope.id = engine().newCommandId();
-    envelope.actor = "test";
-    envelope.command = order;
+    envelope.actor = actor;
+    envelope.command = std::move(command);
     const command::Receipt receipt = engine().submitAndWait(std::move(envelope));
     if (!receipt.stream) return {};
     engine().waitForProjections(receipt.position, 5000);
@@ -125,6 +125,7 @@ class PagesTest : public QObject {
   void keyboardChoosesNothing();
   void placedOrderIsInSight();
   void operatorsReadTheirOwnWords();
+  void notesStandWhereThePackerLooks();
   void orderGoesThroughItsLife();
   void orderIsCancelledWithAReason();
   void emptyListSaysWhyAndTheWayOut();
@@ -480,6 +481,53 @@ void PagesTest::operatorsReadTheirOwnWords() {
   shop.place("CUP", 2);
   QTest::qWait(1500);
   check("a paused list");
+}
+
+void PagesTest::notesStandWhereThePackerLooks() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  shop.window.resize(1280, 720);
+  domain::PlaceOrder order;
+  order.currency = base::Currency{{'G', 'B', 'P'}};
+  domain::LineRequest line;
+  line.product = domain::ProductId("CUP");
+  line.quantity = base::Quantity{1000};
+  line.unitPrice = base::Amount{50'000};
+  order.lines.push_back(line);
+  order.note = "fragile";
+  const std::string id = shop.give(order, "ann");
+  QVERIFY(!id.empty());
+  shop.window.go(PageId::Inspector);
+  Inspector& inspector = shop.frame().orders().inspector();
+  QTRY_VERIFY_WITH_TIMEOUT(inspector.isVisible() && inspector.ready(), 5000);
+  const auto shown = [&inspector](const char* name) {
+    QStringList texts;
+    for (const ShortLabel* label : inspector.findChildren<ShortLabel*>(QString::fromLatin1(name)))
+      if (label->isVisible()) texts << label->whole();
+    return texts;
+  };
+  QTRY_COMPARE(shown("note"), QStringList{QStringLiteral("fragile")});
+  QVERIFY2(shown("noteBy")[0].startsWith(QStringLiteral("ann, ")), qPrintable(shown("noteBy")[0]));
+  QCOMPARE(shown("holdReason"), QStringList());
+  // What was written since and why it is held; of many notes the newest two, the others stand in the timeline.
+  const QString lots = QStringLiteral("the customer rang twice and wants both cups in one box, well wrapped, with a card that wishes Ben a happy birthday");
+  for (const QString& text : {QStringLiteral("ring the bell"), lots}) {
+    domain::AddNote note;
+    note.order = domain::OrderId(id);
+    note.text = text.toStdString();
+    QVERIFY(!shop.give(note, "ben").empty());
+  }
+  domain::HoldOrder hold;
+  hold.order = domain::OrderId(id);
+  hold.reason = "waiting for the address";
+  QVERIFY(!shop.give(hold, "ben").empty());
+  QTRY_COMPARE(shown("note"), (QStringList{QStringLiteral("ring the bell"), lots}));
+  QVERIFY(shown("noteBy")[1].startsWith(QStringLiteral("ben, ")));
+  QCOMPARE(shown("holdReason"), QStringList{QString::fromStdString(hold.reason)});
+  QVERIFY(inspector.findChild<TimelineView*>()->accessibleDescription().contains(QStringLiteral("fragile")));
+  QTRY_COMPARE(cutIn(shop.window), QStringList());
+  QCOMPARE(shop.window.size(), QSize(1280, 720));
+  keepPicture(shop.window, "notes");
 }
 
 void PagesTest::orderGoesThroughItsLife() {

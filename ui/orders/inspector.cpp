@@ -14,7 +14,7 @@ namespace twinlane::ui {
 
 namespace {
 const QList<int> lineWidths = {0, 40, 56, 68};
-constexpr int leastLines = 26 + 4 * 22, mostHeadLines = 3, mostAddressLines = 3, besideGap = 10;
+constexpr int leastLines = 26 + 4 * 22, mostHeadLines = 3, mostAddressLines = 3, mostNoteLines = 2, besideGap = 10;
 
 QList<Column> lineColumns(const QString& net) {
   return {{.title = Inspector::tr("Product"), .wraps = true}, {Inspector::tr("Qty"), true}, {Inspector::tr("Price"), true}, {net, true}};
@@ -115,15 +115,48 @@ QWidget* Inspector::buildFacts() {
   m_title->setObjectName(QStringLiteral("orderTitle"));
   m_customer->setObjectName(QStringLiteral("orderCustomer"));
   m_to->setObjectName(QStringLiteral("deliverTo"));
-  const std::pair<QString, QWidget*> facts[] = {{tr("Status"), m_status}, {tr("Total"), m_total}, {tr("Payment"), m_payment}, {tr("Placed"), m_placed}, {tr("Deliver to"), m_to}};
+  m_hold = new ShortLabel(m_theme, Type::Data, nullptr, mostNoteLines);
+  m_hold->setObjectName(QStringLiteral("holdReason"));
   int at = 0;
-  for (const auto& [name, value] : facts) {
-    // Beside an address of several lines it stands at the first.
-    grid->addWidget(makeLabel(m_theme, name, Type::Data, "muted"), at, 0, value == m_to ? Qt::AlignTop : Qt::Alignment());
+  const auto add = [&](const QString& name, QWidget* value) {
+    QLabel* label = makeLabel(m_theme, name, Type::Data, "muted");
+    // Beside a text of several lines it stands at the first.
+    grid->addWidget(label, at, 0, qobject_cast<ShortLabel*>(value) ? Qt::AlignTop : Qt::Alignment());
     grid->addWidget(value, at++, 1, Qt::AlignLeft | Qt::AlignVCenter);
-  }
+    return label;
+  };
+  add(tr("Status"), m_status);
+  m_holdName = add(tr("Held for"), m_hold);
+  add(tr("Total"), m_total);
+  add(tr("Payment"), m_payment);
+  add(tr("Placed"), m_placed);
+  add(tr("Deliver to"), m_to);
   column->addLayout(grid);
+  column->addLayout(buildNotes());
   return box;
+}
+
+// Under the facts and as wide as all of them: a note is read before anything is packed.
+QLayout* Inspector::buildNotes() {
+  auto* column = new QVBoxLayout;
+  column->setSpacing(0);
+  auto* head = new QHBoxLayout;
+  head->setSpacing(8);
+  m_notesName = makeLabel(m_theme, tr("Notes"), Type::Data, "muted");
+  m_earlier = makeLabel(m_theme, {}, Type::Label, "muted");
+  head->addWidget(m_notesName);
+  head->addWidget(m_earlier);
+  head->addStretch(1);
+  column->addLayout(head);
+  for (auto& [text, by] : m_notes) {
+    text = new ShortLabel(m_theme, Type::Data, nullptr, mostNoteLines);
+    by = new ShortLabel(m_theme, Type::Label, "muted");
+    text->setObjectName(QStringLiteral("note"));
+    by->setObjectName(QStringLiteral("noteBy"));
+    column->addWidget(text);
+    column->addWidget(by);
+  }
+  return column;
 }
 
 QWidget* Inspector::buildActions() {
@@ -220,6 +253,9 @@ void Inspector::show(const query::OrderDocument& document) {
   m_total->setText(tr("%1 %2").arg(currency, formatAmount(s.total)));
   const QString to = QString::fromStdString(document.shipTo.empty() ? document.country : document.shipTo);
   m_to->setWhole(to.isEmpty() ? QString(QChar(0x2014)) : to);
+  m_hold->setWhole(QString::fromStdString(document.hold.value_or(std::string())).simplified());
+  for (QWidget* widget : {static_cast<QWidget*>(m_holdName), static_cast<QWidget*>(m_hold)}) widget->setVisible(!m_hold->whole().isEmpty());
+  showNotes(document);
   showLines(document);
   m_changes->setText(counted(Counted::Changes, static_cast<std::int64_t>(document.timeline.size())));
   m_timeline->show(document);
@@ -244,6 +280,27 @@ void Inspector::showLines(const query::OrderDocument& document) {
   m_lineRows->setColumns(lineColumns(QString::fromStdString(document.summary.currency.toText())));
   m_lineRows->setTotal(true);
   m_lineRows->setRows(rows);
+}
+
+void Inspector::showNotes(const query::OrderDocument& document) {
+  std::vector<query::DocumentNote> all;
+  if (!document.note.empty()) all.push_back({document.note, document.timeline.empty() ? std::string() : document.timeline.front().actor, document.summary.placedAt});
+  all.insert(all.end(), document.notes.begin(), document.notes.end());
+  const std::size_t first = all.size() - std::min(all.size(), mostNotes);
+  for (std::size_t i = 0; i < mostNotes; ++i) {
+    const auto& [text, by] = m_notes[i];
+    const bool used = first + i < all.size();
+    if (used) {
+      const query::DocumentNote& note = all[first + i];
+      text->setWhole(QString::fromStdString(note.text).simplified());
+      by->setWhole(tr("%1, %2, %3").arg(QString::fromStdString(note.actor), m_session.time().day(note.at), m_session.time().clock(note.at)));
+    }
+    text->setVisible(used);
+    by->setVisible(used);
+  }
+  m_notesName->setVisible(!all.empty());
+  m_earlier->setText(tr("%1 earlier in the timeline").arg(first));
+  m_earlier->setVisible(first > 0);
 }
 
 void Inspector::allow(const query::OrderDocument& document) {

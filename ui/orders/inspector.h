@@ -17,6 +17,8 @@
 #include <QScrollArea>
 #include <QTimer>
 
+#include <array>
+
 namespace twinlane::ui {
 
 class Inspector : public QWidget {
@@ -40,11 +42,13 @@ class Inspector : public QWidget {
  private:
   QWidget* buildHead();
   QWidget* buildFacts();
+  QLayout* buildNotes();
   QWidget* buildActions();
   QWidget* buildReason();
   void ask();
   void show(const query::OrderDocument& document);
   void showLines(const query::OrderDocument& document);
+  void showNotes(const query::OrderDocument& document);
   void allow(const query::OrderDocument& document);
   void give(domain::Command command, const QString& what);
   void pay();
@@ -58,7 +62,11 @@ class Inspector : public QWidget {
   QString m_order;
   std::optional<query::OrderDocument> m_shown;
   QBoxLayout* m_names = nullptr;
-  ShortLabel *m_title = nullptr, *m_customer = nullptr, *m_to = nullptr;
+  ShortLabel *m_title = nullptr, *m_customer = nullptr, *m_to = nullptr, *m_hold = nullptr;
+  // The newest notes, as text and who wrote it when.
+  static constexpr std::size_t mostNotes = 2;
+  std::array<std::pair<ShortLabel*, ShortLabel*>, mostNotes> m_notes{};
+  QLabel *m_holdName = nullptr, *m_notesName = nullptr, *m_earlier = nullptr;
   QLabel *m_placed = nullptr, *m_total = nullptr, *m_changes = nullptr, *m_answer = nullptr;
   MarkLabel *m_status = nullptr, *m_payment = nullptr;
   StateStrip* m_strip = nullptr;
