@@ -125,6 +125,7 @@ class PagesTest : public QObject {
   void keyboardChoosesNothing();
   void placedOrderIsInSight();
   void operatorsReadTheirOwnWords();
+  void orderIsReadBeforeItIsSeen();
   void notesStandWhereThePackerLooks();
   void orderGoesThroughItsLife();
   void orderIsCancelledWithAReason();
@@ -481,6 +482,22 @@ void PagesTest::operatorsReadTheirOwnWords() {
   shop.place("CUP", 2);
   QTest::qWait(1500);
   check("a paused list");
+}
+
+void PagesTest::orderIsReadBeforeItIsSeen() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  const std::string id = shop.place("TEA", 3);
+  QVERIFY(!id.empty());
+  Inspector inspector(shop.theme, shop.frame().session());
+  inspector.showOrder(QString::fromStdString(id));
+  QTRY_VERIFY(inspector.ready());
+  inspector.resize(inspector.width(), 700);
+  inspector.setVisible(true);
+  const auto* title = inspector.findChild<ShortLabel*>(QStringLiteral("orderTitle"));
+  const auto* customer = inspector.findChild<ShortLabel*>(QStringLiteral("orderCustomer"));
+  // The number and "Guest" are short: they stand beside each other.
+  QTRY_VERIFY(customer->x() > title->x() && customer->geometry().center().y() == title->geometry().center().y());
 }
 
 void PagesTest::notesStandWhereThePackerLooks() {

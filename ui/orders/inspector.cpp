@@ -14,7 +14,7 @@ namespace twinlane::ui {
 
 namespace {
 const QList<int> lineWidths = {0, 40, 56, 68};
-constexpr int leastLines = 26 + 4 * 22, mostHeadLines = 3, mostAddressLines = 3, mostNoteLines = 2, besideGap = 10;
+constexpr int leastLines = 26 + 4 * 22, mostHeadLines = 3, mostAddressLines = 3, mostNoteLines = 2, besideGap = 10, headLeft = 12, headRight = 10;
 
 QList<Column> lineColumns(const QString& net) {
   return {{.title = Inspector::tr("Product"), .wraps = true}, {Inspector::tr("Qty"), true}, {Inspector::tr("Price"), true}, {net, true}};
@@ -79,19 +79,19 @@ QWidget* Inspector::buildHead() {
   auto* head = new QWidget;
   head->setMinimumHeight(42);
   auto* row = new QHBoxLayout(head);
-  row->setContentsMargins(12, 6, 10, 6);
-  row->setSpacing(10);
+  row->setContentsMargins(headLeft, 6, headRight, 6);
+  row->setSpacing(besideGap);
   m_title = new ShortLabel(m_theme, Type::Heading, nullptr, mostHeadLines);
   m_title->setWhole(tr("No order chosen"));
   m_customer = new ShortLabel(m_theme, Type::Data, "muted", mostHeadLines);
-  QPushButton* close = makeIconButton(m_theme, tr("Close the order"), "close");
-  connect(close, &QPushButton::clicked, this, &Inspector::closed);
+  m_close = makeIconButton(m_theme, tr("Close the order"), "close");
+  connect(m_close, &QPushButton::clicked, this, &Inspector::closed);
   m_names = new QBoxLayout(QBoxLayout::LeftToRight);
   m_names->setSpacing(besideGap);
   m_names->addWidget(m_title);
   m_names->addWidget(m_customer, 1);
   row->addLayout(m_names, 1);
-  row->addWidget(close, 0, Qt::AlignTop);
+  row->addWidget(m_close, 0, Qt::AlignTop);
   return head;
 }
 
@@ -239,10 +239,7 @@ void Inspector::show(const query::OrderDocument& document) {
   m_title->setWhole(tr("Order %1").arg(QString::fromStdString(s.order)));
   const QString name = QString::fromStdString(s.customer.empty() ? std::string() : s.customerName.empty() ? s.customer : s.customerName);
   m_customer->setWhole(name.isEmpty() ? tr("Guest") : name);
-  // Who ordered stands beside the number, or under it where both are long.
-  const bool beside = m_title->sizeHint().width() + besideGap + m_customer->sizeHint().width() <= m_names->geometry().width();
-  m_names->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-  m_names->setSpacing(beside ? besideGap : 2);
+  placeNames();
   m_strip->show(s.status, s.payment);
   m_status->setState(statusMark(s.status), statusWord(s.status));
   const QString currency = QString::fromStdString(s.currency.toText());
@@ -262,6 +259,20 @@ void Inspector::show(const query::OrderDocument& document) {
   m_scroll->setMaximumHeight(m_scroll->widget()->sizeHint().height());
   m_shown = document;
   allow(document);
+}
+
+// Who ordered stands beside the number, or under it where both are long. The room is told by the width of the whole: what
+// stands inside has none before the first layout.
+void Inspector::placeNames() {
+  const int room = width() - 1 - headLeft - headRight - besideGap - m_close->sizeHint().width();
+  const bool beside = m_title->sizeHint().width() + besideGap + m_customer->sizeHint().width() <= room;
+  m_names->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  m_names->setSpacing(beside ? besideGap : 2);
+}
+
+void Inspector::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  placeNames();
 }
 
 void Inspector::showLines(const query::OrderDocument& document) {

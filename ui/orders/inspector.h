@@ -38,6 +38,7 @@ class Inspector : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QWidget* buildHead();
@@ -47,6 +48,7 @@ class Inspector : public QWidget {
   QWidget* buildReason();
   void ask();
   void show(const query::OrderDocument& document);
+  void placeNames();
   void showLines(const query::OrderDocument& document);
   void showNotes(const query::OrderDocument& document);
   void allow(const query::OrderDocument& document);
@@ -74,7 +76,7 @@ class Inspector : public QWidget {
   RowTableModel* m_lineRows = nullptr;
   TimelineView* m_timeline = nullptr;
   QScrollArea* m_scroll = nullptr;
-  QPushButton *m_pay = nullptr, *m_ship = nullptr, *m_deliver = nullptr, *m_cancel = nullptr;
+  QPushButton *m_close = nullptr, *m_pay = nullptr, *m_ship = nullptr, *m_deliver = nullptr, *m_cancel = nullptr;
   QWidget* m_reasonBox = nullptr;
   QLineEdit* m_reason = nullptr;
   QTimer m_debounce;
