@@ -6,6 +6,7 @@
 
 #include "dump/fit_check.h"
 #include "dump/page_dump.h"
+#include "frame/first_page.h"
 #include "frame/main_window.h"
 #include "frame/rail_entry.h"
 #include "orders/orders_page.h"
@@ -14,6 +15,7 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <QScrollArea>
 #include <QScrollBar>
 
 #include <semaphore>
@@ -137,6 +139,8 @@ class PagesTest : public QObject {
   void fileThatDoesNotFitIsToldBeforehand();
   void latePreviewIsNotTold();
   void realFileIsCancelledAndTakenIn();
+  void firstPageFitsWithWhatWentWrong_data();
+  void firstPageFitsWithWhatWentWrong();
   void missingFolderIsNotMadeAnew();
   void closedFolderIsListedWithItsOrders();
 };
@@ -269,6 +273,7 @@ void PagesTest::longNamesHaveRoom() {
   order.currency = base::Currency{{'G', 'B', 'P'}};
   order.customer = customer.customer;
   order.order = domain::OrderId("AN-ORDER-NUMBER-OF-SIXTY-FOUR-CHARACTERS-AS-LONG-AS-IT-MAY-BE-XY");
+  order.note = "both cups in one box, well wrapped, with a card that wishes Ben a happy birthday";
   order.shipTo = "Flat 14, The Old Mill House, 3 Upper Mill Lane, Little Bridgeford, near Totnes, Devon TQ9 5EA";
   for (const std::int64_t price : {55'669, 55'000, 1'234'500}) {
     domain::LineRequest line;
@@ -279,6 +284,14 @@ void PagesTest::longNamesHaveRoom() {
   }
   const std::string id = shop.give(order);
   QVERIFY(!id.empty());
+  domain::AddNote note;
+  note.order = domain::OrderId(id);
+  note.text = "the customer rang: nobody is at home before ten, leave it with the neighbour at number 16";
+  QVERIFY(!shop.give(note).empty());
+  domain::HoldOrder hold;
+  hold.order = note.order;
+  hold.reason = "the customer wants to think it over until Monday, call then";
+  QVERIFY(!shop.give(hold).empty());
   shop.window.go(PageId::Inspector);
   OrdersPage& page = shop.frame().orders();
   QTRY_VERIFY_WITH_TIMEOUT(page.inspector().isVisible() && page.inspector().ready(), 5000);
@@ -527,7 +540,7 @@ void PagesTest::notesStandWhereThePackerLooks() {
   QVERIFY2(shown("noteBy")[0].startsWith(QStringLiteral("ann, ")), qPrintable(shown("noteBy")[0]));
   QCOMPARE(shown("holdReason"), QStringList());
   // What was written since and why it is held; of many notes the newest two, the others stand in the timeline.
-  const QString lots = QStringLiteral("the customer rang twice and wants both cups in one box, well wrapped, with a card that wishes Ben a happy birthday");
+  const QString lots = QStringLiteral("the customer rang twice and wants both cups in one box, well wrapped, by Friday");
   for (const QString& text : {QStringLiteral("ring the bell"), lots}) {
     domain::AddNote note;
     note.order = domain::OrderId(id);
@@ -543,8 +556,8 @@ void PagesTest::notesStandWhereThePackerLooks() {
   QCOMPARE(shown("holdReason"), QStringList{QString::fromStdString(hold.reason)});
   QVERIFY(inspector.findChild<TimelineView*>()->accessibleDescription().contains(QStringLiteral("fragile")));
   QTRY_COMPARE(cutIn(shop.window), QStringList());
-  QCOMPARE(shop.window.size(), QSize(1280, 720));
   keepPicture(shop.window, "notes");
+  QCOMPARE(shop.window.size(), QSize(1280, 720));
 }
 
 void PagesTest::orderGoesThroughItsLife() {
@@ -851,6 +864,52 @@ void PagesTest::realFileIsCancelledAndTakenIn() {
   QVERIFY(shop.engine().waitForProjections(shop.engine().head().position, 60'000));
   shop.frame().refreshPage();
   QTRY_COMPARE_WITH_TIMEOUT(shop.frame().orders().blotter().model().rowCount(), 19'959, 10'000);
+}
+
+void PagesTest::firstPageFitsWithWhatWentWrong_data() {
+  QTest::addColumn<int>("width");
+  QTest::addColumn<int>("height");
+  QTest::addColumn<int>("sentences");
+  QTest::addColumn<bool>("scrolls");
+  QTest::newRow("1440x900") << 1440 << 900 << 1 << false;
+  QTest::newRow("1280x720") << 1280 << 720 << 1 << false;
+  QTest::newRow("1280x720, long") << 1280 << 720 << 5 << false;
+  QTest::newRow("the least") << 1100 << 640 << 5 << true;
+}
+
+void PagesTest::firstPageFitsWithWhatWentWrong() {
+  QFETCH(int, width);
+  QFETCH(int, height);
+  QFETCH(int, sentences);
+  QFETCH(bool, scrolls);
+  const tests::TempFolder folder;
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  RecentFolders folders(QString::fromStdString(folder / "settings.ini"));
+  for (int i = 0; i < 8; ++i) {
+    RecentFolder one;
+    one.folder = QString::fromStdString(folder / ("shop" + std::to_string(i)));
+    folders.remember(one);
+  }
+  MainWindow window(theme, folders);
+  window.resize(width, height);
+  window.show();
+  auto* page = window.findChild<FirstPage*>();
+  page->showProblem(QStringLiteral("The folder was not opened: another program is at work in it, close that one first. ").repeated(sentences));
+  const auto* block = page->findChild<QWidget*>(QStringLiteral("firstBlock"));
+  const auto* area = page->findChild<QScrollArea*>();
+  const auto* table = page->findChild<DataTable*>(QStringLiteral("folders"));
+  QTRY_COMPARE(block->mapTo(page, QPoint()).x(), (width - block->width()) / 2 - (scrolls ? area->verticalScrollBar()->width() / 2 : 0));
+  QTRY_COMPARE(area->verticalScrollBar()->isVisible(), scrolls);
+  // Nothing touches the edge, and the list of folders shows some of them.
+  QVERIFY2(block->mapTo(page, QPoint()).y() >= 12, qPrintable(QString::number(block->mapTo(page, QPoint()).y())));
+  QVERIFY(table->lastWholeRow() >= 1);
+  QTRY_VERIFY(block->height() >= block->layout()->totalHeightForWidth(block->width()));
+  area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+  QVERIFY(block->mapTo(area, QPoint(0, block->height())).y() + 12 <= area->height());
+  QCOMPARE(cutIn(window), QStringList());
+  QCOMPARE(window.size(), QSize(width, height));
+  keepPicture(window, qPrintable(QStringLiteral("first-%1-%2").arg(height).arg(sentences)));
 }
 
 void PagesTest::missingFolderIsNotMadeAnew() {
