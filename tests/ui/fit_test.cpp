@@ -73,6 +73,7 @@ class FitTest : public QObject {
   void shortenedLabelIsTold();
   void longIdPushesNobodyOut();
   void pointsStandUnderEachOther();
+  void longerTailMovesAllPoints();
   void digitsStandUnderEachOther();
   void figuresBeingTypedStandUnderEachOther();
   void firstPageDrawsTheListsThereAre();
@@ -353,6 +354,46 @@ void FitTest::pointsStandUnderEachOther() {
   // Another answer, in which nothing has four decimals, leaves no gap.
   sums.model.setRows({{text(QStringLiteral("5.50"))}});
   QVERIFY(dark(sums, 0, false) > 145);
+}
+
+// What a viewport was asked to paint.
+class PaintedRegion : public QObject {
+ public:
+  explicit PaintedRegion(QWidget& widget) { widget.installEventFilter(this); }
+  bool eventFilter(QObject*, QEvent* event) override {
+    if (event->type() == QEvent::Paint) region += static_cast<QPaintEvent*>(event)->region();
+    return false;
+  }
+  QRegion region;
+};
+
+// One row changes, as in a list that is live, and the column is wide enough as it is.
+void FitTest::longerTailMovesAllPoints() {
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  QWidget window;
+  QStandardItemModel model(3, 1);
+  model.setHeaderData(0, Qt::Horizontal, true, WholeRole);
+  for (int row = 0; row < 3; ++row) {
+    auto* item = new QStandardItem(QStringLiteral("5.50"));
+    item->setData(true, DigitsRole);
+    item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    model.setItem(row, 0, item);
+  }
+  DataTable table(theme, QStringLiteral("sums"), &window);
+  table.setModel(&model);
+  table.setWidths({160});
+  window.resize(200, 200);
+  table.resize(200, 200);
+  window.show();
+  QVERIFY(QTest::qWaitForWindowExposed(&window));
+  QCoreApplication::processEvents();
+  const int width = table.columnWidth(0);
+  const PaintedRegion painted(*table.viewport());
+  model.item(2, 0)->setText(QStringLiteral("5.5669"));
+  QTRY_VERIFY(painted.region.contains(table.visualRect(model.index(2, 0)).center()));
+  QCOMPARE(table.columnWidth(0), width);
+  QVERIFY(painted.region.contains(table.visualRect(model.index(0, 0)).center()));
 }
 
 void FitTest::digitsStandUnderEachOther() {
