@@ -14,14 +14,29 @@ namespace twinlane::ui {
 
 namespace {
 const QList<int> lineWidths = {0, 40, 56, 68};
-constexpr int leastLines = 26 + 4 * 22, mostHeadLines = 3, mostAddressLines = 3, mostNoteLines = 2, besideGap = 10, headLeft = 12, headRight = 10;
+constexpr int leastLines = 26 + 4 * 22, leastFacts = 176, factsFirst = 100, mostHeadLines = 3, mostAddressLines = 3, mostNoteLines = 2, besideGap = 10, headLeft = 12, headRight = 10;
 
 QList<Column> lineColumns(const QString& net) {
   return {{.title = Inspector::tr("Product"), .wraps = true}, {Inspector::tr("Qty"), true}, {Inspector::tr("Price"), true}, {net, true}};
 }
 
 constexpr int followMs = 120;  // the list can be walked with the arrow keys without a question per row
+
+// As high as what stands in it, or lower with a bar.
+QScrollArea* scrolled(QWidget* content, const QString& name) {
+  auto* area = new QScrollArea;
+  area->setWidget(content);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+  area->setAccessibleName(name);
+  area->viewport()->setAutoFillBackground(false);
+  content->setAutoFillBackground(false);
+  return area;
 }
+
+}  // namespace
 
 Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) : QWidget(parent), m_theme(theme), m_session(session) {
   setFixedWidth(361);
@@ -29,7 +44,8 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
   column->setContentsMargins(1, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(buildHead());
-  column->addWidget(buildFacts());
+  // Facts come first, then lines and timeline share the height; what one of them does not need is the others'.
+  column->addWidget(buildFacts(), factsFirst);
   m_lineRows = new RowTableModel(lineColumns(tr("Net")), this);
   m_lines = new DataTable(theme, tr("Lines of the order"));
   m_lines->setObjectName(QStringLiteral("orderLines"));
@@ -38,7 +54,7 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
   m_lines->setSelectionMode(QAbstractItemView::NoSelection);
   m_lines->setMinimumHeight(leastLines);
   m_lines->setSnug(true);
-  // Lines and timeline share the height; what one of them does not need is the other's.
+  m_lines->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
   column->addWidget(m_lines, 3);
   column->addWidget(buildActions());
   column->addWidget(buildReason());
@@ -57,13 +73,7 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
   inner->setContentsMargins(12, 4, 12, 4);
   inner->addWidget(m_timeline);
   inner->addStretch(1);
-  m_scroll = new QScrollArea;
-  m_scroll->setWidget(holder);
-  m_scroll->setWidgetResizable(true);
-  m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  m_scroll->setAccessibleName(tr("Timeline"));
-  m_scroll->viewport()->setAutoFillBackground(false);
-  holder->setAutoFillBackground(false);
+  m_scroll = scrolled(holder, tr("Timeline"));
   column->addWidget(m_scroll, 2);
   column->addStretch();
   QLabel* keys = makeLabel(theme, tr("↑ ↓ next order · Enter opens · Esc closes"), Type::Label, "muted");
@@ -133,7 +143,10 @@ QWidget* Inspector::buildFacts() {
   add(tr("Deliver to"), m_to);
   column->addLayout(grid);
   column->addLayout(buildNotes());
-  return box;
+  m_facts = scrolled(box, tr("Facts of the order"));
+  m_facts->setFocusPolicy(Qt::NoFocus);
+  box->installEventFilter(this);
+  return m_facts;
 }
 
 // Under the facts and as wide as all of them: a note is read before anything is packed.
@@ -270,6 +283,16 @@ void Inspector::placeNames() {
   m_names->setSpacing(beside ? besideGap : 2);
 }
 
+// The facts need as much as their texts take in the lines they were broken into.
+bool Inspector::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::LayoutRequest && watched == m_facts->widget()) {
+    const int wanted = m_facts->widget()->sizeHint().height();
+    m_facts->setMinimumHeight(std::min(wanted, leastFacts));
+    m_facts->setMaximumHeight(wanted);
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
 void Inspector::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   placeNames();
@@ -291,6 +314,7 @@ void Inspector::showLines(const query::OrderDocument& document) {
   m_lineRows->setColumns(lineColumns(QString::fromStdString(document.summary.currency.toText())));
   m_lineRows->setTotal(true);
   m_lineRows->setRows(rows);
+  m_lines->setMinimumHeight(std::min(leastLines, m_lines->maximumHeight()));
 }
 
 void Inspector::showNotes(const query::OrderDocument& document) {

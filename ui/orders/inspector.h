@@ -39,6 +39,7 @@ class Inspector : public QWidget {
  protected:
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   QWidget* buildHead();
@@ -75,7 +76,7 @@ class Inspector : public QWidget {
   DataTable* m_lines = nullptr;
   RowTableModel* m_lineRows = nullptr;
   TimelineView* m_timeline = nullptr;
-  QScrollArea* m_scroll = nullptr;
+  QScrollArea *m_facts = nullptr, *m_scroll = nullptr;
   QPushButton *m_close = nullptr, *m_pay = nullptr, *m_ship = nullptr, *m_deliver = nullptr, *m_cancel = nullptr;
   QWidget* m_reasonBox = nullptr;
   QLineEdit* m_reason = nullptr;
