@@ -90,6 +90,7 @@ void LineGrid::addRow() {
   row.net->setContentsMargins(0, netLower, netMargin, 0);
   m_grid->addWidget(row.net, gridRow, 5);
   row.problem = makeLabel(m_theme, {}, Type::Label, "bad");
+  row.problem->setObjectName(QStringLiteral("line%1_problem").arg(number));
   row.problem->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   row.problem->setContentsMargins(0, 0, 5, 2);
   row.problem->hide();
@@ -167,10 +168,12 @@ void LineGrid::showProblem(std::size_t row, const QString& field, const QString&
                          : field == QLatin1String("description") ? Description
                          : field == QLatin1String("unit_price")  ? Price
                                                                  : Quantity;
+  static const std::array<QString, FieldCount> names = {tr("Product"), tr("Description"), tr("Quantity"), tr("Price")};
+  const QString told = tr("%1: %2").arg(names[at], text);
   setProblem(m_rows[row].fields[at], true);
   m_rows[row].fields[at]->setAccessibleDescription(text);
   const QString before = m_rows[row].problem->text();
-  m_rows[row].problem->setText(m_rows[row].problem->isHidden() || before.isEmpty() ? text : before + QStringLiteral(" · ") + text);
+  m_rows[row].problem->setText(m_rows[row].problem->isHidden() || before.isEmpty() ? told : before + QStringLiteral(" · ") + told);
   m_rows[row].problem->show();
 }
 
