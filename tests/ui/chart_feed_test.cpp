@@ -1,7 +1,9 @@
 // What feeds the charts: buckets that keep extremes, a scale that grows at once and shrinks late, rates from totals, dots; the
-// label of a target that no line crosses.
+// label of a target that no line crosses, and who may not count and does not go on asking.
+#include "support/temp_folder.h"
 #include "support/test_main.h"
 
+#include "bridge/live_feed.h"
 #include "charts/live_chart.h"
 
 #include "charts/bucket_reduction.h"
@@ -32,6 +34,7 @@ class ChartFeedTest : public QObject {
   void dotsWaitBeforeThePause();
   void pausesAreRemembered();
   void noLineCrossesTheTarget();
+  void whoMayNotCountAsksOnce();
 };
 
 void ChartFeedTest::bucketsKeepExtremes() {
@@ -230,6 +233,32 @@ void ChartFeedTest::noLineCrossesTheTarget() {
   ink.adjust(4, 0, 0, -3);
   QCOMPARE(crossed.copy(ink), free.copy(ink));
   QVERIFY(crossed != free);
+}
+
+void ChartFeedTest::whoMayNotCountAsksOnce() {
+  const tests::TempFolder folder;
+  engine::Options options;
+  options.dataFolder = folder / "shop";
+  options.principal = security::Principal::of("nobody", {});
+  options.threads = false;
+  // Room for one question: whether one waits is seen by asking another.
+  options.queryQueue = 1;
+  auto engine = engine::Engine::open(options);
+  QVERIFY(engine);
+  {
+    EngineBridge bridge(**engine);
+    LiveFeed feed(bridge);
+    const auto oneWaits = [&engine] { return !(*engine)->readers().post([](query::Reader&) {}); };
+    feed.pull();
+    QVERIFY(oneWaits());
+    for (int i = 0; i < 10; ++i) (*engine)->step();
+    QCoreApplication::processEvents();
+    // Every two seconds it would ask again.
+    for (int i = 0; i < 40; ++i) feed.pull();
+    QVERIFY(!oneWaits());
+    bridge.stop();
+  }
+  (*engine)->stop();
 }
 
 TWINLANE_TEST(ChartFeedTest)
