@@ -14,7 +14,7 @@ namespace twinlane::ui {
 
 namespace {
 const QList<int> lineWidths = {0, 40, 56, 68};
-constexpr int leastLines = 26 + 4 * 22, leastFacts = 176, factsFirst = 100, mostHeadLines = 3, mostAddressLines = 3, mostNoteLines = 2, besideGap = 10, headLeft = 12, headRight = 10;
+constexpr int leastLines = 26 + 4 * 22, leastFacts = 176, leastTimeline = 82, factsFirst = 100, mostHeadLines = 3, mostAddressLines = 3, mostNoteLines = 2, besideGap = 10, headLeft = 12, headRight = 10;
 
 QList<Column> lineColumns(const QString& net) {
   return {{.title = Inspector::tr("Product"), .wraps = true}, {Inspector::tr("Qty"), true}, {Inspector::tr("Price"), true}, {net, true}};
@@ -269,7 +269,9 @@ void Inspector::show(const query::OrderDocument& document) {
   showLines(document);
   m_changes->setText(counted(Counted::Changes, static_cast<std::int64_t>(document.timeline.size())));
   m_timeline->show(document);
-  m_scroll->setMaximumHeight(m_scroll->widget()->sizeHint().height());
+  const int changes = m_scroll->widget()->sizeHint().height();
+  m_scroll->setMinimumHeight(std::min(changes, leastTimeline));
+  m_scroll->setMaximumHeight(changes);
   m_shown = document;
   allow(document);
 }
