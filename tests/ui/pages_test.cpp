@@ -392,6 +392,7 @@ void PagesTest::accountSaysOfWhatItIs() {
   page.start();
   QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(name), 10'000);
   QCOMPARE(ofWhat(), QStringLiteral("of all files taken in so far"));
+  QTRY_COMPARE(cutIn(shop.window), QStringList());
   keepPicture(shop.window, "import-refused");
 }
 
