@@ -1,5 +1,6 @@
 #include "wishes.h"
 
+#include "frame/main_window.h"
 #include "theme/theme.h"
 
 #include <QCommandLineParser>
@@ -36,10 +37,15 @@ void addOptions(QCommandLineParser& parser) {
 }
 
 base::Result<QSize> sizeFrom(const QString& text) {
-  static const QRegularExpression pattern(QStringLiteral("^(\\d{3,5})x(\\d{3,5})$"));
+  static const QRegularExpression pattern(QStringLiteral("^(\\d{1,5})x(\\d{1,5})$"));
   const QRegularExpressionMatch match = pattern.match(text);
   if (!match.hasMatch()) return base::fail(base::ErrorCode::BadInput, "--size wants WIDTHxHEIGHT, such as 1440x900, not " + text.toStdString());
-  return QSize(match.captured(1).toInt(), match.captured(2).toInt());
+  const QSize size(match.captured(1).toInt(), match.captured(2).toInt());
+  // A window that is larger than was asked for would be a surprise, a picture even more so.
+  constexpr QSize least = ui::MainWindow::leastSize;
+  if (size.expandedTo(least) != size)
+    return base::fail(base::ErrorCode::BadInput, "--size " + text.toStdString() + " is too small", {}, "the least is " + std::to_string(least.width()) + "x" + std::to_string(least.height()));
+  return size;
 }
 
 // en, en_GB and en-GB are all English.

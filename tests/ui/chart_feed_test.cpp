@@ -1,5 +1,10 @@
-// What feeds the charts: buckets that keep extremes, a scale that grows at once and shrinks late, rates from totals, dots.
+// What feeds the charts: buckets that keep extremes, a scale that grows at once and shrinks late, rates from totals, dots; the
+// label of a target that no line crosses, and who may not count and does not go on asking.
+#include "support/temp_folder.h"
 #include "support/test_main.h"
+
+#include "bridge/live_feed.h"
+#include "charts/live_chart.h"
 
 #include "charts/bucket_reduction.h"
 #include "charts/label_stack.h"
@@ -28,6 +33,8 @@ class ChartFeedTest : public QObject {
   void bothLanesStandOnTop();
   void dotsWaitBeforeThePause();
   void pausesAreRemembered();
+  void noLineCrossesTheTarget();
+  void whoMayNotCountAsksOnce();
 };
 
 void ChartFeedTest::bucketsKeepExtremes() {
@@ -192,6 +199,66 @@ void ChartFeedTest::pausesAreRemembered() {
   QVERIFY(!spans[0].open);
   QCOMPARE(spans[0].endLabel, QStringLiteral("resumed: 754 in 0.9 s"));
   QVERIFY(!log.pausedMs("order_list", {6'000'000'000}));
+}
+
+void ChartFeedTest::noLineCrossesTheTarget() {
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  LiveChart chart(theme, QStringLiteral("Behind by"), QStringLiteral("changes"));
+  chart.setSeries({{QStringLiteral("Order list"), Tone::Write}});
+  chart.setSeconds(60);
+  chart.setTarget(200, QStringLiteral("target 200"));
+  chart.resize(600, 240);
+  chart.show();
+  // The line runs up and down from `from` to `until`, and is at rest elsewhere.
+  const auto seen = [&chart](int from, int until) {
+    QList<QPointF> points;
+    for (int s = -60; s <= 0; ++s) points << QPointF(s, s >= from && s < until ? (s % 2 ? 400 : 0) : 0);
+    chart.feed({points}, {}, 1000);
+    return chart.grab().toImage();
+  };
+  const QImage free = seen(-20, -5), crossed = seen(-59, -40);
+  // The label is what is drawn in the target's colour above the dashed line, which is the lowest of it.
+  const QColor colour = theme.tokens().bad;
+  const auto near = [&](int x, int y) {
+    const QColor c = free.pixelColor(x, y);
+    return std::abs(c.red() - colour.red()) + std::abs(c.green() - colour.green()) + std::abs(c.blue() - colour.blue()) < 60;
+  };
+  QRect ink;
+  for (int y = 0; y < free.height(); ++y)
+    for (int x = 46; x < 140; ++x)
+      if (near(x, y)) ink |= QRect(x, y, 1, 1);
+  QVERIFY2(ink.height() > 8, qPrintable(QString::number(ink.height())));
+  ink.setRight(46 + QFontMetrics(theme.font(Type::Small)).horizontalAdvance(QStringLiteral("target 200")));
+  ink.adjust(4, 0, 0, -3);
+  QCOMPARE(crossed.copy(ink), free.copy(ink));
+  QVERIFY(crossed != free);
+}
+
+void ChartFeedTest::whoMayNotCountAsksOnce() {
+  const tests::TempFolder folder;
+  engine::Options options;
+  options.dataFolder = folder / "shop";
+  options.principal = security::Principal::of("nobody", {});
+  options.threads = false;
+  // Room for one question: whether one waits is seen by asking another.
+  options.queryQueue = 1;
+  auto engine = engine::Engine::open(options);
+  QVERIFY(engine);
+  {
+    EngineBridge bridge(**engine);
+    LiveFeed feed(bridge);
+    const auto oneWaits = [&engine] { return !(*engine)->readers().post([](query::Reader&) {}); };
+    feed.pull();
+    QVERIFY(oneWaits());
+    for (int i = 0; i < 10; ++i) (*engine)->step();
+    QCoreApplication::processEvents();
+    // Every two seconds it would ask again.
+    for (int i = 0; i < 40; ++i) feed.pull();
+    QVERIFY(!oneWaits());
+    bridge.stop();
+  }
+  (*engine)->stop();
 }
 
 TWINLANE_TEST(ChartFeedTest)

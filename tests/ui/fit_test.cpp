@@ -7,6 +7,7 @@
 #include "frame/first_page.h"
 #include "frame/main_window.h"
 #include "live/two_lanes.h"
+#include "orders/line_grid.h"
 #include "orders/orders_page.h"
 #include "parts/short_label.h"
 #include "tables/cell_roles.h"
@@ -72,7 +73,9 @@ class FitTest : public QObject {
   void shortenedLabelIsTold();
   void longIdPushesNobodyOut();
   void pointsStandUnderEachOther();
+  void longerTailMovesAllPoints();
   void digitsStandUnderEachOther();
+  void figuresBeingTypedStandUnderEachOther();
   void firstPageDrawsTheListsThereAre();
 };
 
@@ -353,6 +356,46 @@ void FitTest::pointsStandUnderEachOther() {
   QVERIFY(dark(sums, 0, false) > 145);
 }
 
+// What a viewport was asked to paint.
+class PaintedRegion : public QObject {
+ public:
+  explicit PaintedRegion(QWidget& widget) { widget.installEventFilter(this); }
+  bool eventFilter(QObject*, QEvent* event) override {
+    if (event->type() == QEvent::Paint) region += static_cast<QPaintEvent*>(event)->region();
+    return false;
+  }
+  QRegion region;
+};
+
+// One row changes, as in a list that is live, and the column is wide enough as it is.
+void FitTest::longerTailMovesAllPoints() {
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  QWidget window;
+  QStandardItemModel model(3, 1);
+  model.setHeaderData(0, Qt::Horizontal, true, WholeRole);
+  for (int row = 0; row < 3; ++row) {
+    auto* item = new QStandardItem(QStringLiteral("5.50"));
+    item->setData(true, DigitsRole);
+    item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    model.setItem(row, 0, item);
+  }
+  DataTable table(theme, QStringLiteral("sums"), &window);
+  table.setModel(&model);
+  table.setWidths({160});
+  window.resize(200, 200);
+  table.resize(200, 200);
+  window.show();
+  QVERIFY(QTest::qWaitForWindowExposed(&window));
+  QCoreApplication::processEvents();
+  const int width = table.columnWidth(0);
+  const PaintedRegion painted(*table.viewport());
+  model.item(2, 0)->setText(QStringLiteral("5.5669"));
+  QTRY_VERIFY(painted.region.contains(table.visualRect(model.index(2, 0)).center()));
+  QCOMPARE(table.columnWidth(0), width);
+  QVERIFY(painted.region.contains(table.visualRect(model.index(0, 0)).center()));
+}
+
 void FitTest::digitsStandUnderEachOther() {
   Theme theme(ThemeKind::Light);
   theme.apply();
@@ -375,6 +418,40 @@ void FitTest::digitsStandUnderEachOther() {
   };
   QVERIFY(pointAt(QStringLiteral("0.00")).contains(QLatin1Char('#')));
   QCOMPARE(pointAt(QStringLiteral("0.11")), pointAt(QStringLiteral("0.00")));
+}
+
+void FitTest::figuresBeingTypedStandUnderEachOther() {
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  LineGrid grid(theme);
+  const auto type = [&grid](int row, int field, const char* text) { grid.findChild<QLineEdit*>(QStringLiteral("line%1_%2").arg(row).arg(field))->setText(QLatin1String(text)); };
+  const std::pair<const char*, const char*> lines[] = {{"3", "1.1117"}, {"2", "1.50"}, {"3", "1"}};
+  for (int row = 0; row < 3; ++row) {
+    type(row + 1, 2, lines[row].first);
+    type(row + 1, 3, lines[row].second);
+  }
+  grid.resize(600, 200);
+  grid.show();
+  QImage seen = grid.grab().toImage();
+  // Where the ink of a cell begins on the left and where it ends below.
+  const auto ink = [&seen](const QRect& cell) {
+    QPoint found(cell.right(), 0);
+    for (int x = cell.left() + 2; x < cell.right() - 1; ++x)
+      for (int y = cell.top() + 2; y < cell.bottom() - 1; ++y)
+        if (seen.pixelColor(x, y).lightness() < 140) found = {std::min(found.x(), x), std::max(found.y(), y)};
+    return found;
+  };
+  const auto cell = [&](int row, int column) { return ink(grid.findChild<QGridLayout*>()->cellRect(row * 2 - 1, column)); };
+  // Each begins with one digit: where that stands, the point stands. A field sets its digits closer than they are drawn in lists.
+  for (const int column : {4, 5})
+    for (int row = 2; row <= 3; ++row)
+      QVERIFY2(std::abs(cell(row, column).x() - cell(1, column).x()) <= 1, qPrintable(QStringLiteral("row %1: %2, not %3").arg(row).arg(cell(row, column).x()).arg(cell(1, column).x())));
+  // All figures of a line stand on one line.
+  type(1, 2, "1");
+  type(1, 3, "1");
+  seen = grid.grab().toImage();
+  QCOMPARE(cell(1, 4).y(), cell(1, 3).y());
+  QCOMPARE(cell(1, 5).y(), cell(1, 3).y());
 }
 
 void FitTest::firstPageDrawsTheListsThereAre() {

@@ -6,6 +6,7 @@
 
 #include "dump/fit_check.h"
 #include "dump/page_dump.h"
+#include "frame/first_page.h"
 #include "frame/main_window.h"
 #include "frame/rail_entry.h"
 #include "orders/orders_page.h"
@@ -14,7 +15,10 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <QScrollArea>
 #include <QScrollBar>
+
+#include <semaphore>
 
 using namespace twinlane;
 using namespace twinlane::ui;
@@ -46,11 +50,11 @@ struct Shop {
     order.lines.push_back(line);
     return give(order);
   }
-  std::string give(const domain::PlaceOrder& order) {
+  std::string give(domain::Command command, const char* actor = "test") {
     command::Envelope envelope;
     envelope.id = engine().newCommandId();
-    envelope.actor = "test";
-    envelope.command = order;
+    envelope.actor = actor;
+    envelope.command = std::move(command);
     const command::Receipt receipt = engine().submitAndWait(std::move(envelope));
     if (!receipt.stream) return {};
     engine().waitForProjections(receipt.position, 5000);
@@ -118,10 +122,13 @@ class PagesTest : public QObject {
   void previewShowsWholeColumns_data();
   void previewShowsWholeColumns();
   void accountOfEarlierDaysSaysWhatItCanTell();
+  void accountSaysOfWhatItIs();
   void keyboardStartsInThePage();
   void keyboardChoosesNothing();
   void placedOrderIsInSight();
   void operatorsReadTheirOwnWords();
+  void orderIsReadBeforeItIsSeen();
+  void notesStandWhereThePackerLooks();
   void orderGoesThroughItsLife();
   void orderIsCancelledWithAReason();
   void emptyListSaysWhyAndTheWayOut();
@@ -130,7 +137,10 @@ class PagesTest : public QObject {
   void typedOrderIsNotLostToAnImport();
   void fileIsTakenIn();
   void fileThatDoesNotFitIsToldBeforehand();
+  void latePreviewIsNotTold();
   void realFileIsCancelledAndTakenIn();
+  void firstPageFitsWithWhatWentWrong_data();
+  void firstPageFitsWithWhatWentWrong();
   void missingFolderIsNotMadeAnew();
   void closedFolderIsListedWithItsOrders();
 };
@@ -263,6 +273,7 @@ void PagesTest::longNamesHaveRoom() {
   order.currency = base::Currency{{'G', 'B', 'P'}};
   order.customer = customer.customer;
   order.order = domain::OrderId("AN-ORDER-NUMBER-OF-SIXTY-FOUR-CHARACTERS-AS-LONG-AS-IT-MAY-BE-XY");
+  order.note = "both cups in one box, well wrapped, with a card that wishes Ben a happy birthday";
   order.shipTo = "Flat 14, The Old Mill House, 3 Upper Mill Lane, Little Bridgeford, near Totnes, Devon TQ9 5EA";
   for (const std::int64_t price : {55'669, 55'000, 1'234'500}) {
     domain::LineRequest line;
@@ -273,6 +284,14 @@ void PagesTest::longNamesHaveRoom() {
   }
   const std::string id = shop.give(order);
   QVERIFY(!id.empty());
+  domain::AddNote note;
+  note.order = domain::OrderId(id);
+  note.text = "the customer rang: nobody is at home before ten, leave it with the neighbour at number 16";
+  QVERIFY(!shop.give(note).empty());
+  domain::HoldOrder hold;
+  hold.order = note.order;
+  hold.reason = "the customer wants to think it over until Monday, call then";
+  QVERIFY(!shop.give(hold).empty());
   shop.window.go(PageId::Inspector);
   OrdersPage& page = shop.frame().orders();
   QTRY_VERIFY_WITH_TIMEOUT(page.inspector().isVisible() && page.inspector().ready(), 5000);
@@ -280,6 +299,8 @@ void PagesTest::longNamesHaveRoom() {
   // The inspector has room for all of it; of the list only the cell with the long number lacks some.
   QTRY_COMPARE(cutIn(shop.window), QStringList{QString::fromStdString(id)});
   QCOMPARE(shop.window.size(), QSize(width, height));
+  // The notes give way, not the last changes.
+  QVERIFY(page.inspector().findChild<TimelineView*>()->visibleRegion().boundingRect().height() >= 74);
   keepPicture(shop.window, qPrintable(QStringLiteral("long-names-%1").arg(width)));
 }
 
@@ -345,6 +366,34 @@ void PagesTest::accountOfEarlierDaysSaysWhatItCanTell() {
   QVERIFY2(became().endsWith(QStringLiteral("The shop now has %1 orders.").arg(counts->orders)), qPrintable(became()));
   QCOMPARE(title(), QStringLiteral("Note"));
   QVERIFY(!account()->model()->index(0, 4).data().toString().isEmpty());
+}
+
+void PagesTest::accountSaysOfWhatItIs() {
+  Shop shop("Europe/Berlin");
+  QVERIFY(shop.opened);
+  const QString name = QStringLiteral("rag.csv");
+  QFile file(QString::fromStdString(shop.folder / name.toStdString()));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("Doc;Art;Text;Menge;Preis;Zeit;Kunde;Land\nA;p\nB;p\n");
+  file.close();
+  shop.frame().go(PageId::Import);
+  ImportPage& page = shop.frame().importPage();
+  const auto ofWhat = [&page] { return page.findChild<Card*>(QStringLiteral("accountCard"))->findChild<ShortLabel*>()->whole().section(QStringLiteral("; "), 0, -2); };
+  const auto* message = page.findChild<QLabel*>(QStringLiteral("importMessage"));
+  page.setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  page.setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  page.start();
+  QTRY_VERIFY_WITH_TIMEOUT(page.findChild<QLabel*>(QStringLiteral("became"))->text().startsWith(QStringLiteral("Became ")), 20'000);
+  QCOMPARE(ofWhat(), QStringLiteral("of shop.csv"));
+  QVERIFY(shop.engine().waitForProjections(shop.engine().head().position, 5000));
+  page.setFile(file.fileName());
+  QTRY_COMPARE(ofWhat(), QStringLiteral("of all files taken in so far"));
+  // Refused, it has no account; what stands there is still that of the files before.
+  page.start();
+  QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(name), 10'000);
+  QCOMPARE(ofWhat(), QStringLiteral("of all files taken in so far"));
+  QTRY_COMPARE(cutIn(shop.window), QStringList());
+  keepPicture(shop.window, "import-refused");
 }
 
 void PagesTest::keyboardStartsInThePage() {
@@ -449,6 +498,69 @@ void PagesTest::operatorsReadTheirOwnWords() {
   shop.place("CUP", 2);
   QTest::qWait(1500);
   check("a paused list");
+}
+
+void PagesTest::orderIsReadBeforeItIsSeen() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  const std::string id = shop.place("TEA", 3);
+  QVERIFY(!id.empty());
+  Inspector inspector(shop.theme, shop.frame().session());
+  inspector.showOrder(QString::fromStdString(id));
+  QTRY_VERIFY(inspector.ready());
+  inspector.resize(inspector.width(), 700);
+  inspector.setVisible(true);
+  const auto* title = inspector.findChild<ShortLabel*>(QStringLiteral("orderTitle"));
+  const auto* customer = inspector.findChild<ShortLabel*>(QStringLiteral("orderCustomer"));
+  // The number and "Guest" are short: they stand beside each other.
+  QTRY_VERIFY(customer->x() > title->x() && customer->geometry().center().y() == title->geometry().center().y());
+}
+
+void PagesTest::notesStandWhereThePackerLooks() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  shop.window.resize(1280, 720);
+  domain::PlaceOrder order;
+  order.currency = base::Currency{{'G', 'B', 'P'}};
+  domain::LineRequest line;
+  line.product = domain::ProductId("CUP");
+  line.quantity = base::Quantity{1000};
+  line.unitPrice = base::Amount{50'000};
+  order.lines.push_back(line);
+  order.note = "fragile";
+  const std::string id = shop.give(order, "ann");
+  QVERIFY(!id.empty());
+  shop.window.go(PageId::Inspector);
+  Inspector& inspector = shop.frame().orders().inspector();
+  QTRY_VERIFY_WITH_TIMEOUT(inspector.isVisible() && inspector.ready(), 5000);
+  const auto shown = [&inspector](const char* name) {
+    QStringList texts;
+    for (const ShortLabel* label : inspector.findChildren<ShortLabel*>(QString::fromLatin1(name)))
+      if (label->isVisible()) texts << label->whole();
+    return texts;
+  };
+  QTRY_COMPARE(shown("note"), QStringList{QStringLiteral("fragile")});
+  QVERIFY2(shown("noteBy")[0].startsWith(QStringLiteral("ann, ")), qPrintable(shown("noteBy")[0]));
+  QCOMPARE(shown("holdReason"), QStringList());
+  // What was written since and why it is held; of many notes the newest two, the others stand in the timeline.
+  const QString lots = QStringLiteral("the customer rang twice and wants both cups in one box, well wrapped, by Friday");
+  for (const QString& text : {QStringLiteral("ring the bell"), lots}) {
+    domain::AddNote note;
+    note.order = domain::OrderId(id);
+    note.text = text.toStdString();
+    QVERIFY(!shop.give(note, "ben").empty());
+  }
+  domain::HoldOrder hold;
+  hold.order = domain::OrderId(id);
+  hold.reason = "waiting for the address";
+  QVERIFY(!shop.give(hold, "ben").empty());
+  QTRY_COMPARE(shown("note"), (QStringList{QStringLiteral("ring the bell"), lots}));
+  QVERIFY(shown("noteBy")[1].startsWith(QStringLiteral("ben, ")));
+  QCOMPARE(shown("holdReason"), QStringList{QString::fromStdString(hold.reason)});
+  QVERIFY(inspector.findChild<TimelineView*>()->accessibleDescription().contains(QStringLiteral("fragile")));
+  QTRY_COMPARE(cutIn(shop.window), QStringList());
+  keepPicture(shop.window, "notes");
+  QCOMPARE(shop.window.size(), QSize(1280, 720));
 }
 
 void PagesTest::orderGoesThroughItsLife() {
@@ -650,6 +762,52 @@ void PagesTest::fileThatDoesNotFitIsToldBeforehand() {
   QCOMPARE(steps->accessibleName(), QStringLiteral("Step 2 of 4: Mapping"));
 }
 
+void PagesTest::latePreviewIsNotTold() {
+  Shop shop("Europe/London");
+  QVERIFY(shop.opened);
+  QVERIFY(!shop.place("CUP", 5).empty());
+  shop.frame().go(PageId::Import);
+  ImportPage& page = shop.frame().importPage();
+  const auto* message = page.findChild<QLabel*>(QStringLiteral("importMessage"));
+  const auto* preview = page.findChild<DataTable*>(QStringLiteral("preview"));
+  const QString retail = QString::fromStdString(tests::checkout() + "/resources/profiles/online-retail.json"), misfit = QString::fromStdString(tests::fixture("shop.csv"));
+  // A preview is read on the bridge's thread, which does one thing after the other.
+  std::binary_semaphore gate(0);
+  const auto hold = [&] { shop.frame().session().bridge().inBackground([&gate] { gate.acquire(); }, &page, [] {}); };
+  bool done = false;
+  const auto settle = [&] {
+    done = false;
+    shop.frame().session().bridge().inBackground([] {}, &page, [&done] { done = true; });
+    QTRY_VERIFY(done);
+  };
+  hold();
+  page.setProfile(retail);
+  page.setFile(misfit);
+  // A profile that cannot be read: of the one before nothing is told any more.
+  page.setProfile(QString::fromStdString(shop.folder / "none.json"));
+  QVERIFY(message->text().contains(QStringLiteral("none.json")));
+  gate.release();
+  settle();
+  QVERIFY2(message->text().contains(QStringLiteral("none.json")), qPrintable(message->text()));
+  // Nor is another file read in the manner of that one.
+  page.setFile(misfit);
+  settle();
+  QVERIFY2(message->text().contains(QStringLiteral("none.json")), qPrintable(message->text()));
+  QCOMPARE(preview->model()->rowCount(), 0);
+  // Taken in before its preview is there, the file is spoken of by the run; its rows are shown all the same.
+  hold();
+  page.setProfile(retail);
+  page.setFile(misfit);
+  page.start();
+  QTRY_VERIFY(!page.findChild<QProgressBar*>()->isVisible());
+  const QString refusal = message->text();
+  QVERIFY2(refusal.contains(QStringLiteral("shop.csv")), qPrintable(refusal));
+  gate.release();
+  settle();
+  QCOMPARE(message->text(), refusal);
+  QVERIFY(preview->model()->rowCount() > 0);
+}
+
 void PagesTest::realFileIsCancelledAndTakenIn() {
   const auto file = tests::realData("online-retail/online-retail.csv.gz");
   if (!file) QSKIP("the Online Retail file is not beside the checkout");
@@ -709,6 +867,52 @@ void PagesTest::realFileIsCancelledAndTakenIn() {
   QVERIFY(shop.engine().waitForProjections(shop.engine().head().position, 60'000));
   shop.frame().refreshPage();
   QTRY_COMPARE_WITH_TIMEOUT(shop.frame().orders().blotter().model().rowCount(), 19'959, 10'000);
+}
+
+void PagesTest::firstPageFitsWithWhatWentWrong_data() {
+  QTest::addColumn<int>("width");
+  QTest::addColumn<int>("height");
+  QTest::addColumn<int>("sentences");
+  QTest::addColumn<bool>("scrolls");
+  QTest::newRow("1440x900") << 1440 << 900 << 1 << false;
+  QTest::newRow("1280x720") << 1280 << 720 << 1 << false;
+  QTest::newRow("1280x720, long") << 1280 << 720 << 5 << false;
+  QTest::newRow("the least") << 1100 << 640 << 5 << true;
+}
+
+void PagesTest::firstPageFitsWithWhatWentWrong() {
+  QFETCH(int, width);
+  QFETCH(int, height);
+  QFETCH(int, sentences);
+  QFETCH(bool, scrolls);
+  const tests::TempFolder folder;
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  RecentFolders folders(QString::fromStdString(folder / "settings.ini"));
+  for (int i = 0; i < 8; ++i) {
+    RecentFolder one;
+    one.folder = QString::fromStdString(folder / ("shop" + std::to_string(i)));
+    folders.remember(one);
+  }
+  MainWindow window(theme, folders);
+  window.resize(width, height);
+  window.show();
+  auto* page = window.findChild<FirstPage*>();
+  page->showProblem(QStringLiteral("The folder was not opened: another program is at work in it, close that one first. ").repeated(sentences));
+  const auto* block = page->findChild<QWidget*>(QStringLiteral("firstBlock"));
+  const auto* area = page->findChild<QScrollArea*>();
+  const auto* table = page->findChild<DataTable*>(QStringLiteral("folders"));
+  QTRY_COMPARE(block->mapTo(page, QPoint()).x(), (width - block->width()) / 2 - (scrolls ? area->verticalScrollBar()->width() / 2 : 0));
+  QTRY_COMPARE(area->verticalScrollBar()->isVisible(), scrolls);
+  // Nothing touches the edge, and the list of folders shows some of them.
+  QVERIFY2(block->mapTo(page, QPoint()).y() >= 12, qPrintable(QString::number(block->mapTo(page, QPoint()).y())));
+  QVERIFY(table->lastWholeRow() >= 1);
+  QTRY_VERIFY(block->height() >= block->layout()->totalHeightForWidth(block->width()));
+  area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+  QVERIFY(block->mapTo(area, QPoint(0, block->height())).y() + 12 <= area->height());
+  QCOMPARE(cutIn(window), QStringList());
+  QCOMPARE(window.size(), QSize(width, height));
+  keepPicture(window, qPrintable(QStringLiteral("first-%1-%2").arg(height).arg(sentences)));
 }
 
 void PagesTest::missingFolderIsNotMadeAnew() {

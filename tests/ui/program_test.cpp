@@ -44,6 +44,8 @@ class ProgramTest : public QObject {
   void endsInOrderWhenAsked_data();
   void endsInOrderWhenAsked();
   void refusesALanguageItLacks();
+  void refusesASizeBelowTheLeast_data();
+  void refusesASizeBelowTheLeast();
   void speaksEnglish();
   void firstPageListsTheFolderGiven();
   void folderThatCannotBeWrittenIsWrongUsage();
@@ -84,6 +86,25 @@ void ProgramTest::refusesALanguageItLacks() {
   QCOMPARE(said.count(QLatin1Char('\n')), 1);
   QVERIFY2(said.contains(QStringLiteral("xx")) && said.contains(QStringLiteral("anguages are: en")), qPrintable(said));
   QVERIFY(!QFile::exists(shop));
+}
+
+void ProgramTest::refusesASizeBelowTheLeast_data() {
+  QTest::addColumn<QString>("size");
+  QTest::newRow("tiny") << QStringLiteral("10x10");
+  QTest::newRow("small") << QStringLiteral("900x600");
+  QTest::newRow("low") << QStringLiteral("1440x639");
+}
+
+void ProgramTest::refusesASizeBelowTheLeast() {
+  QFETCH(QString, size);
+  const tests::TempFolder folder;
+  const QString picture = QString::fromStdString(folder / "first.png");
+  Run run({QStringLiteral("--page"), QStringLiteral("first"), QStringLiteral("--size"), size, QStringLiteral("--screenshot"), picture});
+  QVERIFY(run.ended());
+  QCOMPARE(run.process.exitCode(), 2);
+  const QString said = run.complaint();
+  QVERIFY2(said.contains(size) && said.contains(QStringLiteral("1100x640")), qPrintable(said));
+  QVERIFY(!QFile::exists(picture));
 }
 
 void ProgramTest::speaksEnglish() {

@@ -102,6 +102,14 @@ void WindowTest::wrongEntryIsMarkedAndKept() {
   QVERIFY(quantity->property("problem").toBool());
   quantity->setText(QStringLiteral("3"));
   QVERIFY(!quantity->property("problem").toBool());
+  // Several problems of a line stand in one line, each with its field.
+  auto* price = page.entry().findChild<QLineEdit*>(QStringLiteral("line1_3"));
+  quantity->setText(QStringLiteral("-1"));
+  price->setText(QStringLiteral("abc"));
+  page.entry().place(false);
+  QCOMPARE(page.entry().findChild<QLabel*>(QStringLiteral("line1_problem"))->text(), QStringLiteral("Quantity: more than 0 · Price: an amount with at most four decimals"));
+  quantity->setText(QStringLiteral("3"));
+  price->clear();
   // A product that was never listed has no price: the back end says so and names the field.
   page.entry().place(false);
   QTRY_VERIFY_WITH_TIMEOUT(page.entry().receipt().text().startsWith(QStringLiteral("Not stored")), 5000);

@@ -48,13 +48,14 @@ void LiveFeed::askForOrders() {
   store::Position at = 0;
   for (const projection::Status& list : m_state.lists)
     if (list.name == "order_list") at = list.position;
-  // A shop at rest is not counted again and again.
-  if (m_counting || at == m_countedAt) return;
+  // A shop at rest is not counted again and again; whom the roles of the folder do not allow to count, not at all.
+  if (m_counting || m_denied || at == m_countedAt) return;
   using Answer = base::Result<query::OrderCounts>;
   m_counting = m_bridge.ask<Answer>(
       this, [](query::Reader& reader) { return reader.orderCounts(); },
       [this, at](Answer answer) {
         m_counting = false;
+        m_denied = !answer && answer.error().code == base::ErrorCode::Denied;
         if (!answer) return;
         m_countedAt = at;
         m_state.orders = answer->orders;

@@ -33,7 +33,7 @@ class LiveFeed : public QObject {
   std::int64_t m_lastIndex = -1;
   int m_pulls = 0;
   store::Position m_countedAt = -1;  // where the order list stood when the orders were counted last
-  bool m_counting = false;
+  bool m_counting = false, m_denied = false;
 };
 
 }  // namespace twinlane::ui

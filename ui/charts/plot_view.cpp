@@ -178,7 +178,11 @@ void PlotView::drawTarget(QPainter& painter) const {
   painter.setPen(pen);
   const double y = std::round(yOf(m_target));
   painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
-  painter.drawText(QPointF(m_plot.left() + 6, y - 4), m_targetLabel);
+  // On a ground of its own: a line that climbs from the left would go through it.
+  const QFontMetrics metrics(painter.font());
+  const QRectF label(m_plot.left() + 4, y - metrics.height() - 2, metrics.horizontalAdvance(m_targetLabel) + 4, metrics.height());
+  painter.fillRect(label, m_theme.tokens().card);
+  painter.drawText(label, Qt::AlignCenter, m_targetLabel);
 }
 
 void PlotView::drawSpanLabels(QPainter& painter) const {

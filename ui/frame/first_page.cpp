@@ -11,12 +11,15 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QLocale>
+#include <QScrollArea>
 #include <QStyle>
+
+#include <algorithm>
 
 namespace twinlane::ui {
 
 namespace {
-constexpr int blockWidth = 1000, wayWidth = 241, wayHeight = 178, foldersHeight = 212, noFoldersHeight = 84;
+constexpr int blockWidth = 1000, wayWidth = 241, wayHeight = 178, foldersHeight = 212, leastFolders = 124, noFoldersHeight = 84, leastAbove = 12, stripHeight = 24;
 
 QString lastOpened(const QDateTime& at) {
   if (!at.isValid()) return QString(QChar(0x2014));
@@ -29,6 +32,8 @@ QString lastOpened(const QDateTime& at) {
 
 FirstPage::FirstPage(const Theme& theme, RecentFolders& folders, QWidget* parent) : Page(parent), m_theme(theme), m_folders(folders) {
   auto* block = new QWidget;
+  m_block = block;
+  block->setObjectName(QStringLiteral("firstBlock"));
   block->setFixedWidth(blockWidth);
   auto* column = new QVBoxLayout(block);
   column->setContentsMargins(0, 0, 0, 0);
@@ -47,12 +52,32 @@ FirstPage::FirstPage(const Theme& theme, RecentFolders& folders, QWidget* parent
   ways->addWidget(buildWay({"folder", tr("Open or start empty"), tr("Open a shop folder, or make a new one: one folder, one shop, nothing else to install."), tr("Open…"), tr("Ctrl+O"), false}, &FirstPage::openAsked));
   column->addLayout(ways);
   column->addWidget(buildFolders());
+  auto* holder = new QWidget;
+  holder->setAutoFillBackground(false);
+  auto* inner = new QVBoxLayout(holder);
+  inner->setContentsMargins(0, leastAbove, 0, leastAbove);
+  inner->setSpacing(0);
+  inner->addStretch(2);
+  // Not by alignment: the height of a long message would be asked for the width of the window.
+  auto* middle = new QHBoxLayout;
+  middle->setContentsMargins(0, 0, 0, 0);
+  middle->addStretch(1);
+  middle->addWidget(block);
+  middle->addStretch(1);
+  inner->addLayout(middle);
+  inner->addStretch(3);
+  auto* scroll = new QScrollArea;
+  scroll->setWidget(holder);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->setAccessibleName(tr("First page"));
+  scroll->viewport()->setAutoFillBackground(false);
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
   outer->setSpacing(0);
-  outer->addStretch(2);
-  outer->addWidget(block, 0, Qt::AlignHCenter);
-  outer->addStretch(3);
+  outer->addWidget(scroll, 1);
   outer->addWidget(buildStrip());
 }
 
@@ -60,7 +85,7 @@ QWidget* FirstPage::buildStrip() {
   auto* strip = new QWidget;
   strip->setObjectName(QStringLiteral("statusBar"));
   strip->setAttribute(Qt::WA_StyledBackground);
-  strip->setFixedHeight(24);
+  strip->setFixedHeight(stripHeight);
   auto* row = new QHBoxLayout(strip);
   row->setContentsMargins(12, 0, 12, 0);
   row->setSpacing(24);
@@ -195,7 +220,7 @@ void FirstPage::list() {
                         state};
   }
   m_rows->setRows(rows);
-  m_foldersCard->setFixedHeight(rows.isEmpty() ? noFoldersHeight : foldersHeight);
+  fitFolders();
   m_table->setVisible(!rows.isEmpty());
   m_none->setVisible(rows.isEmpty());
   m_forget->setVisible(!rows.isEmpty());
@@ -210,6 +235,19 @@ void FirstPage::shown() {
 void FirstPage::showProblem(const QString& text) {
   m_problem->setText(text);
   m_problem->setVisible(!text.isEmpty());
+  fitFolders();
+}
+
+void FirstPage::fitFolders() {
+  const int wanted = m_listed.isEmpty() ? noFoldersHeight : foldersHeight;
+  m_foldersCard->setFixedHeight(wanted);
+  const int over = m_block->layout()->totalHeightForWidth(blockWidth) + 2 * leastAbove + stripHeight - height();
+  m_foldersCard->setFixedHeight(std::min(wanted, std::max(leastFolders, wanted - over)));
+}
+
+void FirstPage::resizeEvent(QResizeEvent* event) {
+  Page::resizeEvent(event);
+  fitFolders();
 }
 
 }  // namespace twinlane::ui

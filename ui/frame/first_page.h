@@ -32,6 +32,7 @@ class FirstPage : public Page {
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   struct Way {
@@ -45,11 +46,13 @@ class FirstPage : public Page {
   QWidget* buildFolders();
   QWidget* buildStrip();
   void list();
+  // In a low window the list of folders gives way first; where that is not enough, the page scrolls.
+  void fitFolders();
 
   const Theme& m_theme;
   RecentFolders& m_folders;
   DataTable* m_table = nullptr;
-  QWidget* m_foldersCard = nullptr;
+  QWidget *m_block = nullptr, *m_foldersCard = nullptr;
   RowTableModel* m_rows = nullptr;
   QLabel* m_problem = nullptr;
   QLabel* m_none = nullptr;

@@ -21,7 +21,7 @@ MainWindow::MainWindow(Theme& theme, RecentFolders& folders)
     : m_theme(theme), m_folders(folders), m_stack(new QStackedWidget), m_first(new FirstPage(theme, folders)) {
   setWindowTitle(QStringLiteral("Twinlane"));
   setWindowIcon(QIcon(QStringLiteral(":/app-icon.svg")));
-  setMinimumSize(1100, 640);
+  setMinimumSize(leastSize);
   m_stack->addWidget(m_first);
   setCentralWidget(m_stack);
   connect(m_first, &FirstPage::demoAsked, this, &MainWindow::startDemo);

@@ -7,6 +7,7 @@
 #include "theme/theme.h"
 
 #include <QMainWindow>
+#include <QSize>
 #include <QStackedWidget>
 
 namespace twinlane::ui {
@@ -18,6 +19,9 @@ class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
+  // Below it pages would be cut.
+  static constexpr QSize leastSize{1100, 640};
+
   MainWindow(Theme& theme, RecentFolders& folders);
   ~MainWindow() override;
 

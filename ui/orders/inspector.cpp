@@ -14,14 +14,29 @@ namespace twinlane::ui {
 
 namespace {
 const QList<int> lineWidths = {0, 40, 56, 68};
-constexpr int leastLines = 26 + 4 * 22, mostHeadLines = 3, mostAddressLines = 3, besideGap = 10;
+constexpr int leastLines = 26 + 4 * 22, leastFacts = 176, leastTimeline = 82, factsFirst = 100, mostHeadLines = 3, mostAddressLines = 3, mostNoteLines = 2, besideGap = 10, headLeft = 12, headRight = 10;
 
 QList<Column> lineColumns(const QString& net) {
   return {{.title = Inspector::tr("Product"), .wraps = true}, {Inspector::tr("Qty"), true}, {Inspector::tr("Price"), true}, {net, true}};
 }
 
 constexpr int followMs = 120;  // the list can be walked with the arrow keys without a question per row
+
+// As high as what stands in it, or lower with a bar.
+QScrollArea* scrolled(QWidget* content, const QString& name) {
+  auto* area = new QScrollArea;
+  area->setWidget(content);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+  area->setAccessibleName(name);
+  area->viewport()->setAutoFillBackground(false);
+  content->setAutoFillBackground(false);
+  return area;
 }
+
+}  // namespace
 
 Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) : QWidget(parent), m_theme(theme), m_session(session) {
   setFixedWidth(361);
@@ -29,7 +44,8 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
   column->setContentsMargins(1, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(buildHead());
-  column->addWidget(buildFacts());
+  // Facts come first, then lines and timeline share the height; what one of them does not need is the others'.
+  column->addWidget(buildFacts(), factsFirst);
   m_lineRows = new RowTableModel(lineColumns(tr("Net")), this);
   m_lines = new DataTable(theme, tr("Lines of the order"));
   m_lines->setObjectName(QStringLiteral("orderLines"));
@@ -38,7 +54,7 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
   m_lines->setSelectionMode(QAbstractItemView::NoSelection);
   m_lines->setMinimumHeight(leastLines);
   m_lines->setSnug(true);
-  // Lines and timeline share the height; what one of them does not need is the other's.
+  m_lines->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
   column->addWidget(m_lines, 3);
   column->addWidget(buildActions());
   column->addWidget(buildReason());
@@ -57,13 +73,7 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
   inner->setContentsMargins(12, 4, 12, 4);
   inner->addWidget(m_timeline);
   inner->addStretch(1);
-  m_scroll = new QScrollArea;
-  m_scroll->setWidget(holder);
-  m_scroll->setWidgetResizable(true);
-  m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  m_scroll->setAccessibleName(tr("Timeline"));
-  m_scroll->viewport()->setAutoFillBackground(false);
-  holder->setAutoFillBackground(false);
+  m_scroll = scrolled(holder, tr("Timeline"));
   column->addWidget(m_scroll, 2);
   column->addStretch();
   QLabel* keys = makeLabel(theme, tr("↑ ↓ next order · Enter opens · Esc closes"), Type::Label, "muted");
@@ -79,19 +89,19 @@ QWidget* Inspector::buildHead() {
   auto* head = new QWidget;
   head->setMinimumHeight(42);
   auto* row = new QHBoxLayout(head);
-  row->setContentsMargins(12, 6, 10, 6);
-  row->setSpacing(10);
+  row->setContentsMargins(headLeft, 6, headRight, 6);
+  row->setSpacing(besideGap);
   m_title = new ShortLabel(m_theme, Type::Heading, nullptr, mostHeadLines);
   m_title->setWhole(tr("No order chosen"));
   m_customer = new ShortLabel(m_theme, Type::Data, "muted", mostHeadLines);
-  QPushButton* close = makeIconButton(m_theme, tr("Close the order"), "close");
-  connect(close, &QPushButton::clicked, this, &Inspector::closed);
+  m_close = makeIconButton(m_theme, tr("Close the order"), "close");
+  connect(m_close, &QPushButton::clicked, this, &Inspector::closed);
   m_names = new QBoxLayout(QBoxLayout::LeftToRight);
   m_names->setSpacing(besideGap);
   m_names->addWidget(m_title);
   m_names->addWidget(m_customer, 1);
   row->addLayout(m_names, 1);
-  row->addWidget(close, 0, Qt::AlignTop);
+  row->addWidget(m_close, 0, Qt::AlignTop);
   return head;
 }
 
@@ -115,15 +125,51 @@ QWidget* Inspector::buildFacts() {
   m_title->setObjectName(QStringLiteral("orderTitle"));
   m_customer->setObjectName(QStringLiteral("orderCustomer"));
   m_to->setObjectName(QStringLiteral("deliverTo"));
-  const std::pair<QString, QWidget*> facts[] = {{tr("Status"), m_status}, {tr("Total"), m_total}, {tr("Payment"), m_payment}, {tr("Placed"), m_placed}, {tr("Deliver to"), m_to}};
+  m_hold = new ShortLabel(m_theme, Type::Data, nullptr, mostNoteLines);
+  m_hold->setObjectName(QStringLiteral("holdReason"));
   int at = 0;
-  for (const auto& [name, value] : facts) {
-    // Beside an address of several lines it stands at the first.
-    grid->addWidget(makeLabel(m_theme, name, Type::Data, "muted"), at, 0, value == m_to ? Qt::AlignTop : Qt::Alignment());
+  const auto add = [&](const QString& name, QWidget* value) {
+    QLabel* label = makeLabel(m_theme, name, Type::Data, "muted");
+    // Beside a text of several lines it stands at the first.
+    grid->addWidget(label, at, 0, qobject_cast<ShortLabel*>(value) ? Qt::AlignTop : Qt::Alignment());
     grid->addWidget(value, at++, 1, Qt::AlignLeft | Qt::AlignVCenter);
-  }
+    return label;
+  };
+  add(tr("Status"), m_status);
+  m_holdName = add(tr("Held for"), m_hold);
+  add(tr("Total"), m_total);
+  add(tr("Payment"), m_payment);
+  add(tr("Placed"), m_placed);
+  add(tr("Deliver to"), m_to);
   column->addLayout(grid);
-  return box;
+  column->addLayout(buildNotes());
+  m_facts = scrolled(box, tr("Facts of the order"));
+  m_facts->setFocusPolicy(Qt::NoFocus);
+  box->installEventFilter(this);
+  return m_facts;
+}
+
+// Under the facts and as wide as all of them: a note is read before anything is packed.
+QLayout* Inspector::buildNotes() {
+  auto* column = new QVBoxLayout;
+  column->setSpacing(0);
+  auto* head = new QHBoxLayout;
+  head->setSpacing(8);
+  m_notesName = makeLabel(m_theme, tr("Notes"), Type::Data, "muted");
+  m_earlier = makeLabel(m_theme, {}, Type::Label, "muted");
+  head->addWidget(m_notesName);
+  head->addWidget(m_earlier);
+  head->addStretch(1);
+  column->addLayout(head);
+  for (auto& [text, by] : m_notes) {
+    text = new ShortLabel(m_theme, Type::Data, nullptr, mostNoteLines);
+    by = new ShortLabel(m_theme, Type::Label, "muted");
+    text->setObjectName(QStringLiteral("note"));
+    by->setObjectName(QStringLiteral("noteBy"));
+    column->addWidget(text);
+    column->addWidget(by);
+  }
+  return column;
 }
 
 QWidget* Inspector::buildActions() {
@@ -206,10 +252,7 @@ void Inspector::show(const query::OrderDocument& document) {
   m_title->setWhole(tr("Order %1").arg(QString::fromStdString(s.order)));
   const QString name = QString::fromStdString(s.customer.empty() ? std::string() : s.customerName.empty() ? s.customer : s.customerName);
   m_customer->setWhole(name.isEmpty() ? tr("Guest") : name);
-  // Who ordered stands beside the number, or under it where both are long.
-  const bool beside = m_title->sizeHint().width() + besideGap + m_customer->sizeHint().width() <= m_names->geometry().width();
-  m_names->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-  m_names->setSpacing(beside ? besideGap : 2);
+  placeNames();
   m_strip->show(s.status, s.payment);
   m_status->setState(statusMark(s.status), statusWord(s.status));
   const QString currency = QString::fromStdString(s.currency.toText());
@@ -220,12 +263,41 @@ void Inspector::show(const query::OrderDocument& document) {
   m_total->setText(tr("%1 %2").arg(currency, formatAmount(s.total)));
   const QString to = QString::fromStdString(document.shipTo.empty() ? document.country : document.shipTo);
   m_to->setWhole(to.isEmpty() ? QString(QChar(0x2014)) : to);
+  m_hold->setWhole(QString::fromStdString(document.hold.value_or(std::string())).simplified());
+  for (QWidget* widget : {static_cast<QWidget*>(m_holdName), static_cast<QWidget*>(m_hold)}) widget->setVisible(!m_hold->whole().isEmpty());
+  showNotes(document);
   showLines(document);
   m_changes->setText(counted(Counted::Changes, static_cast<std::int64_t>(document.timeline.size())));
   m_timeline->show(document);
-  m_scroll->setMaximumHeight(m_scroll->widget()->sizeHint().height());
+  const int changes = m_scroll->widget()->sizeHint().height();
+  m_scroll->setMinimumHeight(std::min(changes, leastTimeline));
+  m_scroll->setMaximumHeight(changes);
   m_shown = document;
   allow(document);
+}
+
+// Who ordered stands beside the number, or under it where both are long. The room is told by the width of the whole: what
+// stands inside has none before the first layout.
+void Inspector::placeNames() {
+  const int room = width() - 1 - headLeft - headRight - besideGap - m_close->sizeHint().width();
+  const bool beside = m_title->sizeHint().width() + besideGap + m_customer->sizeHint().width() <= room;
+  m_names->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  m_names->setSpacing(beside ? besideGap : 2);
+}
+
+// The facts need as much as their texts take in the lines they were broken into.
+bool Inspector::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::LayoutRequest && watched == m_facts->widget()) {
+    const int wanted = m_facts->widget()->sizeHint().height();
+    m_facts->setMinimumHeight(std::min(wanted, leastFacts));
+    m_facts->setMaximumHeight(wanted);
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void Inspector::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  placeNames();
 }
 
 void Inspector::showLines(const query::OrderDocument& document) {
@@ -244,6 +316,28 @@ void Inspector::showLines(const query::OrderDocument& document) {
   m_lineRows->setColumns(lineColumns(QString::fromStdString(document.summary.currency.toText())));
   m_lineRows->setTotal(true);
   m_lineRows->setRows(rows);
+  m_lines->setMinimumHeight(std::min(leastLines, m_lines->maximumHeight()));
+}
+
+void Inspector::showNotes(const query::OrderDocument& document) {
+  std::vector<query::DocumentNote> all;
+  if (!document.note.empty()) all.push_back({document.note, document.timeline.empty() ? std::string() : document.timeline.front().actor, document.summary.placedAt});
+  all.insert(all.end(), document.notes.begin(), document.notes.end());
+  const std::size_t first = all.size() - std::min(all.size(), mostNotes);
+  for (std::size_t i = 0; i < mostNotes; ++i) {
+    const auto& [text, by] = m_notes[i];
+    const bool used = first + i < all.size();
+    if (used) {
+      const query::DocumentNote& note = all[first + i];
+      text->setWhole(QString::fromStdString(note.text).simplified());
+      by->setWhole(tr("%1, %2, %3").arg(QString::fromStdString(note.actor), m_session.time().day(note.at), m_session.time().clock(note.at)));
+    }
+    text->setVisible(used);
+    by->setVisible(used);
+  }
+  m_notesName->setVisible(!all.empty());
+  m_earlier->setText(tr("%1 earlier in the timeline").arg(first));
+  m_earlier->setVisible(first > 0);
 }
 
 void Inspector::allow(const query::OrderDocument& document) {

@@ -17,6 +17,8 @@
 #include <QScrollArea>
 #include <QTimer>
 
+#include <array>
+
 namespace twinlane::ui {
 
 class Inspector : public QWidget {
@@ -36,15 +38,20 @@ class Inspector : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   QWidget* buildHead();
   QWidget* buildFacts();
+  QLayout* buildNotes();
   QWidget* buildActions();
   QWidget* buildReason();
   void ask();
   void show(const query::OrderDocument& document);
+  void placeNames();
   void showLines(const query::OrderDocument& document);
+  void showNotes(const query::OrderDocument& document);
   void allow(const query::OrderDocument& document);
   void give(domain::Command command, const QString& what);
   void pay();
@@ -58,15 +65,19 @@ class Inspector : public QWidget {
   QString m_order;
   std::optional<query::OrderDocument> m_shown;
   QBoxLayout* m_names = nullptr;
-  ShortLabel *m_title = nullptr, *m_customer = nullptr, *m_to = nullptr;
+  ShortLabel *m_title = nullptr, *m_customer = nullptr, *m_to = nullptr, *m_hold = nullptr;
+  // The newest notes, as text and who wrote it when.
+  static constexpr std::size_t mostNotes = 2;
+  std::array<std::pair<ShortLabel*, ShortLabel*>, mostNotes> m_notes{};
+  QLabel *m_holdName = nullptr, *m_notesName = nullptr, *m_earlier = nullptr;
   QLabel *m_placed = nullptr, *m_total = nullptr, *m_changes = nullptr, *m_answer = nullptr;
   MarkLabel *m_status = nullptr, *m_payment = nullptr;
   StateStrip* m_strip = nullptr;
   DataTable* m_lines = nullptr;
   RowTableModel* m_lineRows = nullptr;
   TimelineView* m_timeline = nullptr;
-  QScrollArea* m_scroll = nullptr;
-  QPushButton *m_pay = nullptr, *m_ship = nullptr, *m_deliver = nullptr, *m_cancel = nullptr;
+  QScrollArea *m_facts = nullptr, *m_scroll = nullptr;
+  QPushButton *m_close = nullptr, *m_pay = nullptr, *m_ship = nullptr, *m_deliver = nullptr, *m_cancel = nullptr;
   QWidget* m_reasonBox = nullptr;
   QLineEdit* m_reason = nullptr;
   QTimer m_debounce;

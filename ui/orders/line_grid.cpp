@@ -2,14 +2,24 @@
 
 #include "parts/figure_label.h"
 #include "parts/label.h"
+#include "theme/figures.h"
 #include "words/formats.h"
 
 #include <QPainter>
 #include <QStyle>
 
+#include <algorithm>
+#include <cmath>
+
 namespace twinlane::ui {
 
 namespace {
+
+// A field has its border and an inner margin of its own beside the text.
+constexpr int besideText = 16;
+// With so much above it a sum stands on the line of the fields.
+constexpr int netLower = 2, netMargin = 5;
+
 
 void setProblem(QLineEdit* field, bool problem) {
   if (field->property("problem").toBool() == problem) return;
@@ -77,9 +87,10 @@ void LineGrid::addRow() {
   row.fields[Product]->setPlaceholderText(at == 0 ? tr("Code") : QString());
   row.fields[Description]->setPlaceholderText(at == 0 ? tr("What it is") : QString());
   row.net = new FigureLabel(m_theme);
-  row.net->setContentsMargins(0, 0, 5, 0);
+  row.net->setContentsMargins(0, netLower, netMargin, 0);
   m_grid->addWidget(row.net, gridRow, 5);
   row.problem = makeLabel(m_theme, {}, Type::Label, "bad");
+  row.problem->setObjectName(QStringLiteral("line%1_problem").arg(number));
   row.problem->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   row.problem->setContentsMargins(0, 0, 5, 2);
   row.problem->hide();
@@ -121,7 +132,29 @@ void LineGrid::fieldChanged(std::size_t at) {
   m_rows[at].net->setText(net ? formatAmount(*net) : QString());
   m_rows[at].problem->hide();
   for (QLineEdit* field : m_rows[at].fields) setProblem(field, false);
+  alignPoints();
   emit changed();
+}
+
+void LineGrid::alignPoints() {
+  // A field sets its digits closer than a label does.
+  const auto tailIn = [](const QLineEdit& field) {
+    const auto tail = tailOf(field.text().trimmed());
+    return tail ? static_cast<int>(std::lround(QFontMetricsF(field.font()).horizontalAdvance(*tail))) : -1;
+  };
+  for (const Field column : {Quantity, Price}) {
+    int most = 0;
+    for (const Row& row : m_rows) most = std::max(most, tailIn(*row.fields[column]));
+    for (const Row& row : m_rows) {
+      QLineEdit& field = *row.fields[column];
+      const int tail = tailIn(field), spare = field.width() - besideText - field.fontMetrics().horizontalAdvance(field.text());
+      field.setTextMargins(0, 0, tail < 0 ? 0 : std::clamp(most - tail, 0, std::max(0, spare)), 0);
+    }
+  }
+  int most = 0;
+  const auto netTail = [](const QLabel& net) { return static_cast<int>(std::ceil(tailWidth(net.font(), net.text()).value_or(0))); };
+  for (const Row& row : m_rows) most = std::max(most, netTail(*row.net));
+  for (const Row& row : m_rows) row.net->setContentsMargins(0, netLower, netMargin + most - netTail(*row.net), 0);
 }
 
 void LineGrid::nextLine(std::size_t at) {
@@ -135,10 +168,12 @@ void LineGrid::showProblem(std::size_t row, const QString& field, const QString&
                          : field == QLatin1String("description") ? Description
                          : field == QLatin1String("unit_price")  ? Price
                                                                  : Quantity;
+  static const std::array<QString, FieldCount> names = {tr("Product"), tr("Description"), tr("Quantity"), tr("Price")};
+  const QString told = tr("%1: %2").arg(names[at], text);
   setProblem(m_rows[row].fields[at], true);
   m_rows[row].fields[at]->setAccessibleDescription(text);
   const QString before = m_rows[row].problem->text();
-  m_rows[row].problem->setText(m_rows[row].problem->isHidden() || before.isEmpty() ? text : before + QStringLiteral(" · ") + text);
+  m_rows[row].problem->setText(m_rows[row].problem->isHidden() || before.isEmpty() ? told : before + QStringLiteral(" · ") + told);
   m_rows[row].problem->show();
 }
 

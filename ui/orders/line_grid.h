@@ -47,6 +47,8 @@ class LineGrid : public QWidget {
   void addRow();
   void nextLine(std::size_t row);
   void fieldChanged(std::size_t row);
+  // The decimal points of a column stand under each other, as in the lists.
+  void alignPoints();
 
   const Theme& m_theme;
   QGridLayout* m_grid;

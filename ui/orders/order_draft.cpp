@@ -53,9 +53,9 @@ DraftCommand commandOf(const OrderDraft& draft) {
     domain::LineRequest line;
     line.product = domain::ProductId(typed.product.trimmed().toStdString());
     line.description = typed.description.trimmed().toStdString();
-    if (line.product.empty()) problem(prefix + "product", tr("a product is missing"));
+    if (line.product.empty()) problem(prefix + "product", tr("missing"));
     const auto pieces = base::Quantity::fromText(plain(typed.quantity));
-    if (!pieces) problem(prefix + "quantity", typed.quantity.trimmed().isEmpty() ? tr("a quantity is missing") : tr("a number is wanted"));
+    if (!pieces) problem(prefix + "quantity", typed.quantity.trimmed().isEmpty() ? tr("missing") : tr("a number is wanted"));
     else if (pieces->thousandths <= 0) problem(prefix + "quantity", tr("more than 0"));
     else line.quantity = *pieces;
     if (!typed.price.trimmed().isEmpty()) {

@@ -29,7 +29,7 @@ QString detailOf(const query::TimelineEntry& entry, const query::OrderDocument& 
   if (entry.type == "OrderPlaced") parts << TimelineView::tr("%1 %2").arg(currency, formatAmount(document.summary.total));
   if (const QString amount = field(entry.payload, "amount"); !amount.isEmpty())
     if (const auto value = base::Amount::fromText(amount.toStdString())) parts << TimelineView::tr("%1 %2").arg(currency, formatAmount(*value));
-  for (const char* name : {"method", "package", "carrier", "reason", "country"})
+  for (const char* name : {"method", "package", "carrier", "reason", "country", "note", "text"})
     if (const QString text = field(entry.payload, name); !text.isEmpty()) parts << text;
   return parts.join(QStringLiteral(", "));
 }

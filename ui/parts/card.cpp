@@ -16,7 +16,8 @@ Card::Card(const Theme& theme, const QString& title, const QString& subtitle, QW
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(8);
     m_title = makeLabel(theme, title, Type::CardTitle);
-    m_subtitle = makeLabel(theme, subtitle, Type::Label, "muted");
+    m_subtitle = new ShortLabel(theme, Type::Label, "muted");
+    m_subtitle->setWhole(subtitle);
     row->addWidget(m_title);
     row->addWidget(m_subtitle);
     row->addStretch(1);
@@ -31,7 +32,7 @@ Card::Card(const Theme& theme, const QString& title, const QString& subtitle, QW
 }
 
 void Card::setTitle(const QString& title) { m_title->setText(title); }
-void Card::setSubtitle(const QString& subtitle) { m_subtitle->setText(subtitle); }
+void Card::setSubtitle(const QString& subtitle) { m_subtitle->setWhole(subtitle); }
 
 QFrame* makeHairline() {
   auto* line = new QFrame;

@@ -1,6 +1,7 @@
 // A card: one hairline round, a title row of 32 with room for words and controls at its right, a body. GUI thread.
 #pragma once
 
+#include "parts/short_label.h"
 #include "theme/theme.h"
 
 #include <QFrame>
@@ -25,7 +26,7 @@ class Card : public QFrame {
 
  private:
   QLabel* m_title = nullptr;
-  QLabel* m_subtitle = nullptr;
+  ShortLabel* m_subtitle = nullptr;
   QHBoxLayout* m_corner = nullptr;
   QVBoxLayout* m_body;
 };

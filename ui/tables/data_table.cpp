@@ -178,6 +178,8 @@ int DataTable::neededBy(int column) const {
   const int first = std::max(0, rowAt(0)), below = rowAt(viewport()->height() - 1), last = below < 0 ? model()->rowCount() - 1 : below;
   int tail = m_cells->tail(column);
   for (int row = first; row <= last; ++row) tail = std::max(tail, m_cells->tailOf(model()->index(row, column)));
+  // Also where the column keeps its width, the points of all its rows have moved.
+  if (tail != m_cells->tail(column)) viewport()->update();
   m_cells->setTail(column, tail);
   for (int row = first; row <= last; ++row) needed = std::max(needed, m_cells->neededWidth(model()->index(row, column)));
   return needed;

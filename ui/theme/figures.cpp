@@ -42,7 +42,7 @@ qreal figuresWidth(const QFont& font, const QString& text) {
   return widthOf(metrics, digitWidth(metrics), text);
 }
 
-std::optional<qreal> tailWidth(const QFont& font, const QString& text) {
+std::optional<QString> tailOf(const QString& text) {
   constexpr QChar narrowSpace(0x202F), minus(0x2212);
   qsizetype at = text.startsWith(minus) ? 1 : 0;
   const qsizetype first = at;
@@ -53,7 +53,12 @@ std::optional<qreal> tailWidth(const QFont& font, const QString& text) {
   const QString behind = text.mid(at);
   const bool currency = behind.size() == 4 && behind[0] == QLatin1Char(' ') && std::all_of(behind.begin() + 1, behind.end(), [](QChar c) { return c.isUpper(); });
   if (whole == first || (!behind.isEmpty() && !currency)) return std::nullopt;
-  return figuresWidth(font, text.mid(whole));
+  return text.mid(whole);
+}
+
+std::optional<qreal> tailWidth(const QFont& font, const QString& text) {
+  const auto tail = tailOf(text);
+  return tail ? std::optional(figuresWidth(font, *tail)) : std::nullopt;
 }
 
 void drawFigures(QPainter& painter, const QRectF& box, Qt::Alignment alignment, const QString& text) {

@@ -12,7 +12,10 @@
 namespace twinlane::ui {
 
 qreal figuresWidth(const QFont& font, const QString& text);
-// Of a plain number, with or without its currency behind it, the room from its point on: 0 for a whole one. Nothing for text.
+// Of a plain number, with or without its currency behind it, what stands from its point on: empty for a whole one. Nothing for
+// text.
+std::optional<QString> tailOf(const QString& text);
+// The room that takes.
 std::optional<qreal> tailWidth(const QFont& font, const QString& text);
 // With the painter's pen, on one line, centred from top to bottom.
 void drawFigures(QPainter& painter, const QRectF& box, Qt::Alignment alignment, const QString& text);

@@ -114,6 +114,7 @@ QWidget* ImportPage::buildPreview() {
 
 QWidget* ImportPage::buildAccount() {
   m_accountCard = new Card(m_theme, tr("Account of the rows"), tr("every row has exactly one fate"));
+  m_accountCard->setObjectName(QStringLiteral("accountCard"));
   m_shares = new ShareBar(m_theme);
   m_accountCard->body()->addWidget(m_shares);
   m_accountRows = new RowTableModel(accountColumns(), this);
@@ -169,7 +170,7 @@ void ImportPage::askPast() {
   m_session.bridge().ask<Answer>(
       this, [](query::Reader& reader) { return Answer{reader.importAccount(), reader.orderCounts()}; },
       [this](Answer answer) {
-        m_ready = true;
+        m_ready = m_ready || !m_run->running();
         const auto& [rows, counts] = answer;
         if (rows && counts && rows->rows > 0 && !m_done && !m_run->running()) showPast(*rows, *counts);
       });
@@ -182,7 +183,6 @@ void ImportPage::showPast(const store::ImportLedger::Account& rows, const query:
   account.quarantined = rows.quarantined;
   account.ignored = rows.ignored;
   showAccount(account, AccountOf::AllBefore);
-  m_accountCard->setSubtitle(tr("of all files taken in so far; every row has exactly one fate"));
   // Among the orders may be some that were entered by hand: they are the shop's, not the file's.
   m_became->setText(tr("Taken in earlier: %1. The shop now has %2.").arg(counted(Counted::Rows, rows.accepted), counted(Counted::Orders, counts.orders)));
 }
@@ -216,6 +216,8 @@ void ImportPage::setProfile(const QString& path) {
 
 void ImportPage::readProfile(const QString& path) {
   m_profilePath = path;
+  // What was asked for the profile before is not told of this one, nor when this one cannot be read.
+  ++m_asked;
   QFile file(path);
   m_profileGood = false;
   if (!file.open(QIODevice::ReadOnly)) return fail(tr("The profile cannot be read"), path, file.errorString());
@@ -268,6 +270,8 @@ void ImportPage::askPreview() {
   m_fit = Fit::NotKnown;
   const int asked = ++m_asked;
   if (m_path.isEmpty()) return;
+  // The profile before would read the file in its own way; why this one cannot be used stays said.
+  if (!m_profileGood) return showPreview({});
   say(tr("Nothing is stored before you press “Take in”."));
   const auto answer = std::make_shared<base::Result<transfer::FileBeginning>>();
   m_session.bridge().inBackground(
@@ -276,7 +280,8 @@ void ImportPage::askPreview() {
         if (asked != m_asked) return;
         const bool good = answer->has_value();
         showPreview(good ? **answer : transfer::FileBeginning());
-        if (good) return;
+        if (asked == m_begun) return;
+        if (good) return judge(answer->value().problems);
         m_fit = Fit::FitsNot;
         fail(QString::fromStdString(answer->error().what), QString::fromStdString(answer->error().where), QString::fromStdString(answer->error().remedy));
       });
@@ -295,13 +300,16 @@ void ImportPage::showPreview(const transfer::FileBeginning& beginning) {
   m_previewRows->setColumns(columns);
   m_previewRows->setRows(rows);
   sharePreview();
-  showMapping(beginning.problems);
-  m_fit = beginning.problems.empty() ? Fit::Fits : Fit::FitsNot;
+}
+
+void ImportPage::judge(const std::vector<transfer::ProfileProblem>& problems) {
+  showMapping(problems);
+  m_fit = problems.empty() ? Fit::Fits : Fit::FitsNot;
   if (m_fit == Fit::FitsNot) {
     QStringList all;
-    for (const transfer::ProfileProblem& problem : beginning.problems)
+    for (const transfer::ProfileProblem& problem : problems)
       if (const QString text = QString::fromStdString(problem.problem); !all.contains(text)) all << text;
-    const transfer::ProfileProblem& first = beginning.problems.front();
+    const transfer::ProfileProblem& first = problems.front();
     return fail(tr("The file does not fit this profile: %1").arg(all.join(QStringLiteral("; "))), tr("line %1").arg(first.line), QString::fromStdString(first.remedy));
   }
   setStep();
@@ -360,6 +368,7 @@ void ImportPage::showZones() {
 
 void ImportPage::start() {
   if (m_path.isEmpty() || !m_profileGood || m_fit == Fit::FitsNot || m_leaving || m_run->running()) return;
+  m_begun = m_asked;
   m_progress->setValue(0);
   m_progressText->setText(tr("Checking the file…"));
   // A file that is refused leaves the zone as it is.
@@ -369,12 +378,14 @@ void ImportPage::start() {
   }
   m_done = m_cancelled = false;
   say(tr("Taking in. What is stored stays stored when you cancel; the same rows are never taken in twice."));
-  m_accountCard->setSubtitle(tr("every row has exactly one fate"));
   m_run->start(m_profile, {m_path.toStdString()});
   setStep();
 }
 
 void ImportPage::showAccount(const transfer::ImportAccount& account, AccountOf what) {
+  // It may stand beside the name of another file: one that was chosen since, or was refused.
+  m_accountCard->setSubtitle(what == AccountOf::AllBefore ? tr("of all files taken in so far; every row has exactly one fate")
+                                                          : tr("of %1; every row has exactly one fate").arg(QFileInfo(m_path).fileName()));
   m_shares->show(account);
   m_accountRows->setColumns(accountColumns(what));
   m_accountRows->setRows(accountRows(account, what));

@@ -57,6 +57,8 @@ class ImportPage : public Page {
   void showMapping(const std::vector<transfer::ProfileProblem>& problems);
   void askPreview();
   void showPreview(const transfer::FileBeginning& beginning);
+  // Whether the file fits, by the problems of its beginning.
+  void judge(const std::vector<transfer::ProfileProblem>& problems);
   void sharePreview();
   void progressed(const transfer::ImportAccount& account);
   void showAccount(const transfer::ImportAccount& account, AccountOf what);
@@ -87,7 +89,8 @@ class ImportPage : public Page {
   QString m_path, m_profilePath;
   transfer::Profile m_profile;
   Fit m_fit = Fit::NotKnown;
-  int m_asked = 0;  // previews asked for; the answer to an older one is late
+  int m_asked = 0;   // previews asked for; the answer to an older one is late
+  int m_begun = -1;  // the one asked for last when a run began: its rows are shown, but of the file the run speaks
   bool m_profileGood = false, m_leaving = false, m_done = false, m_cancelled = false, m_ready = false;
 };
 
