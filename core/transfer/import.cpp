@@ -59,8 +59,8 @@ base::Result<OpenedFile> openFile(const Profile& profile, const std::string& pat
   return OpenedFile{std::move(reader), std::move(*mapping)};
 }
 
-// Gives every row of the file, and at its end the verdict over all of them. `row` gets the number of the row and says
-// whether to go on.
+// Gives every row of the file up to the one that refuses it, and at its end the verdict over all of them. `row` gets the
+// number of the row and says whether to go on.
 base::Status readToEnd(const Profile& profile, const std::string& path, const std::function<bool(std::int64_t, CsvReader&)>& row) {
   auto opened = openFile(profile, path);
   if (!opened) return tl::unexpected(opened.error());
@@ -69,12 +69,9 @@ base::Status readToEnd(const Profile& profile, const std::string& path, const st
   for (std::int64_t ordinal = 1;; ++ordinal) {
     const auto more = opened->reader.next(read);
     if (!more) return tl::unexpected(more.error());
-    if (!*more) {
-      const auto problem = proof.verdict();
-      return problem ? base::Status(tl::unexpected(errorOf({*problem}))) : base::Status();
-    }
-    proof.add(opened->mapping, read);
-    if (!row(ordinal, opened->reader)) return {};
+    const auto problem = *more ? proof.add(opened->mapping, read) : proof.verdict();
+    if (problem) return tl::unexpected(errorOf({*problem}));
+    if (!*more || !row(ordinal, opened->reader)) return {};
   }
 }
 

@@ -72,14 +72,14 @@ base::Result<ProfilePreview> previewFile(const Profile& profile, const std::stri
   for (;;) {
     const auto more = reader.next(row);
     if (!more) return tl::unexpected(more.error());
-    if (!*more) break;
-    proof.add(*mapping, row);
-    if (preview.firstRows.size() >= rows) continue;
-    mapping->map(row, mapped);
-    preview.firstRows.push_back(nodeOf(row, mapped, *mapping));
+    if (*more && preview.firstRows.size() < rows) {
+      mapping->map(row, mapped);
+      preview.firstRows.push_back(nodeOf(row, mapped, *mapping));
+    }
+    auto problem = *more ? proof.add(*mapping, row) : proof.verdict();
+    if (problem) preview.problems.push_back(std::move(*problem));
+    if (!*more || problem) return preview;
   }
-  if (auto problem = proof.verdict()) preview.problems.push_back(std::move(*problem));
-  return preview;
 }
 
 }  // namespace twinlane::transfer

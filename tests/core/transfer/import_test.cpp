@@ -106,12 +106,12 @@ class ImportTest : public QObject {
   void splitsLargeDocuments();
   void setsAsideOrdersThatExist();
   void takesNothingFromABadFile();
-  void readsLatin1AndRefusesBadUtf8();
+  void readsLatin1AndRefusesAFileOfAnotherEncoding();
   void setsDirtyRowsOfAGoodFileAside();
   void setsOddRowsOfALongPlainFileAside();
   void refusesAFileOfOtherColumnsWhole();
-  void refusesAFileWithARaggedRow_data();
-  void refusesAFileWithARaggedRow();
+  void refusesAFileWithAnUnreadableRow_data();
+  void refusesAFileWithAnUnreadableRow();
   void readsDates_data();
   void readsDates();
   void readsTheRealShop();
@@ -440,7 +440,7 @@ void ImportTest::takesNothingFromABadFile() {
   QCOMPARE(fails("nul.csv", "line 4002"), std::string());
 }
 
-void ImportTest::readsLatin1AndRefusesBadUtf8() {
+void ImportTest::readsLatin1AndRefusesAFileOfAnotherEncoding() {
   const tests::TempFolder folder;
   put(folder / "a.csv", header + "B;p;plain;1;2;01.06.2023 12:00;;\n" + "A;p;Caf\xE9;1;2;01.06.2023 12:00;J\xFCrgen;\n");
   FakeJournal journal;
@@ -502,39 +502,44 @@ void ImportTest::refusesAFileOfOtherColumnsWhole() {
   QVERIFY(journal.stored.empty());
 }
 
-void ImportTest::refusesAFileWithARaggedRow_data() {
-  QTest::addColumn<QString>("rows");
+void ImportTest::refusesAFileWithAnUnreadableRow_data() {
+  QTest::addColumn<QByteArray>("rows");
   QTest::addColumn<QString>("what");
   QTest::addColumn<QString>("reason");
-  QTest::newRow("too few") << "A;p;;1;2\n" << "fields in this row: 5, in the header: 8 (ragged)" << "ragged_row";
-  QTest::newRow("too many") << "A;p;;1;2;01.06.2023 12:00;;;;\n" << "fields in this row: 10, in the header: 8 (ragged)" << "ragged_row";
-  QTest::newRow("text after a quote") << "A;\"p\"q;;1;2;01.06.2023 12:00;;\n" << "there is text after a closing quote (ragged)" << "bad_quotes";
-  QTest::newRow("too long") << "A;p;" + QString(1'200'000, 'x') + ";1;2;01.06.2023 12:00;;\n" << "this row is longer than 1 MiB (ragged)" << "row_too_long";
-  QTest::newRow("two") << "A;p;;1;2\nB;p;;1\n" << "fields in this row: 5, in the header: 8, the first of 2 such rows (ragged)" << "ragged_row";
+  QTest::newRow("too few") << QByteArray("A;p;;1;2\n") << "fields in this row: 5, in the header: 8 (unreadable_rows)" << "ragged_row";
+  QTest::newRow("too many") << QByteArray("A;p;;1;2;01.06.2023 12:00;;;;\n") << "fields in this row: 10, in the header: 8 (unreadable_rows)" << "ragged_row";
+  QTest::newRow("text after a quote") << QByteArray("A;\"p\"q;;1;2;01.06.2023 12:00;;\n") << "there is text after a closing quote (unreadable_rows)" << "bad_quotes";
+  QTest::newRow("too long") << "A;p;" + QByteArray(1'200'000, 'x') + ";1;2;01.06.2023 12:00;;\n" << "this row is longer than 1 MiB (unreadable_rows)" << "row_too_long";
+  QTest::newRow("another encoding") << QByteArray("A;p;Caf\xE9;1;2;01.06.2023 12:00;;\n") << "this row is not UTF-8 (encoding)" << "bad_encoding";
+  QTest::newRow("another encoding among good letters") << QByteArray("A;p;Caf\xE9;1;2;01.06.2023 12:00;;\nN9999;p;Caf\xC3\xA9;1;2;01.06.2023 12:00;;\n") << "this row is not UTF-8 (encoding)" << "bad_encoding";
+  QTest::newRow("two") << QByteArray("A;p;;1;2\nB;p;;1\n") << "fields in this row: 5, in the header: 8 (unreadable_rows)" << "ragged_row";
 }
 
-void ImportTest::refusesAFileWithARaggedRow() {
-  QFETCH(QString, rows);
+void ImportTest::refusesAFileWithAnUnreadableRow() {
+  QFETCH(QByteArray, rows);
   QFETCH(QString, what);
   QFETCH(QString, reason);
   const tests::TempFolder folder;
   put(folder / "good.csv", header + plainRows(1, 2, 2));
-  put(folder / "a.csv", header + plainRows(3, 1500, 2) + rows.toStdString() + plainRows(1503, 2, 2));
+  put(folder / "a.csv", header + plainRows(3, 250, 2) + rows.toStdString() + plainRows(253, 2, 2));
   Profile profile = shop();
-  profile.raggedAside = false;
+  profile.unreadableAside = false;
   FakeJournal journal;
   const auto refused = importAll(profile, {folder / "good.csv", folder / "a.csv"}, journal);
   QVERIFY(!refused.has_value());
   QCOMPARE(refused.error().code, base::ErrorCode::BadInput);
   QCOMPARE(QString::fromStdString(refused.error().what), what);
-  QCOMPARE(refused.error().where, folder / "a.csv, line 3002");
-  QVERIFY(refused.error().remedy.find("\"ragged\": \"quarantine\"") != std::string::npos);
+  QCOMPARE(refused.error().where, folder / "a.csv, line 502");
+  const std::string& remedy = refused.error().remedy;
+  QVERIFY(remedy.find("mend the line") != std::string::npos && remedy.find("\"unreadable_rows\": \"quarantine\"") != std::string::npos);
+  QCOMPARE(remedy.find("latin-1") != std::string::npos, reason == "bad_encoding");
   QVERIFY(journal.stored.empty());
-  profile.raggedAside = true;
+  profile.unreadableAside = true;
   const auto account = importAll(profile, {folder / "good.csv", folder / "a.csv"}, journal);
   QVERIFY(account->balanced());
-  QCOMPARE(account->accepted, 3008);
-  QCOMPARE(account->quarantined.at(reason.toStdString()), static_cast<std::int64_t>(rows.count('\n')));
+  const std::int64_t aside = account->quarantined.at(reason.toStdString());
+  QCOMPARE(aside, reason == "bad_encoding" ? 1 : static_cast<std::int64_t>(rows.count('\n')));
+  QCOMPARE(account->accepted, 508 + rows.count('\n') - aside);
 }
 
 void ImportTest::readsDates_data() {
