@@ -200,24 +200,27 @@ class Import {
       if (!whole) return tl::unexpected(whole.error());
       const auto aside = builder.asPieceOf(*whole);
       if (!aside) continue;
-      const auto there = wereSetAside(*aside, chunk.file);
+      const auto there = wereSetAside(*aside, chunk.file, builder.firstRow(), builder.lastRow());
       if (!there || *there) return there;
     }
     return false;
   }
 
-  base::Result<bool> wereSetAside(const std::vector<store::QuarantinedRow>& rows, const std::string& file) const {
-    std::set<std::tuple<std::int64_t, std::string, std::string>> sought;
+  // Whether these rows and no others were set aside of that part of a file.
+  base::Result<bool> wereSetAside(const std::vector<store::QuarantinedRow>& rows, const std::string& file, std::int64_t firstRow, std::int64_t lastRow) const {
+    std::set<std::tuple<std::int64_t, std::string, std::string>> sought, found;
     for (const store::QuarantinedRow& row : rows) sought.emplace(row.row, row.reason, row.raw);
-    for (std::int64_t index = 0; !sought.empty();) {
+    for (std::int64_t index = 0;;) {
       const auto some = m_ledger.quarantined(index, asideAtOnce);
       if (!some) return tl::unexpected(some.error());
-      if (some->empty()) return false;
-      for (const store::QuarantinedRow& row : *some)
-        if (row.file == file) sought.erase({row.row, row.reason, row.raw});
+      if (some->empty()) return found.size() == sought.size();
+      for (const store::QuarantinedRow& row : *some) {
+        if (row.file != file || row.row < firstRow || row.row > lastRow) continue;
+        if (!sought.contains({row.row, row.reason, row.raw})) return false;
+        found.emplace(row.row, row.reason, row.raw);
+      }
       index += static_cast<std::int64_t>(some->size());
     }
-    return true;
   }
 
   base::Status send(ChunkBuilder& builder, const base::Digest& prefix, const CsvReader& reader) {
