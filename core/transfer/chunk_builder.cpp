@@ -125,16 +125,14 @@ base::Status ChunkBuilder::setForeignAside(const std::function<bool(const store:
   return {};
 }
 
-base::Result<bool> ChunkBuilder::bringsOnlyNewDocuments() const {
-  bool any = false;
+base::Result<bool> ChunkBuilder::bringsANewDocument(store::EventStore& events) const {
   for (const Document& document : m_documents) {
     if (document.lines.empty()) continue;
-    const auto before = m_ledger.document(m_source, document.stream.toText());
-    if (!before) return tl::unexpected(before.error());
-    if (*before) return false;
-    any = true;
+    const auto first = events.readStream(document.stream, 0, 1);
+    if (!first) return tl::unexpected(first.error());
+    if (first->empty()) return true;
   }
-  return any;
+  return false;
 }
 
 bool ChunkBuilder::isIn(const TakenChunk::Document& there, const Document& document, bool mayGoOn) {

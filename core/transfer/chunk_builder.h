@@ -36,8 +36,8 @@ class ChunkBuilder {
   // The chunk as it stands, its identity from the digest of the file up to its last row; may be asked again after setAside.
   base::Result<command::FactChunk> build(const base::Digest& prefix, const std::string& actor) const;
 
-  // Documents, and none of them came from this source before.
-  base::Result<bool> bringsOnlyNewDocuments() const;
+  // A document whose stream is not in the journal: then these rows are no piece of what was taken in, nor set aside with it.
+  base::Result<bool> bringsANewDocument(store::EventStore& events) const;
 
   // The rows held against a longer chunk that begins with the same row: those that must have been set aside with it, when all
   // others are its first documents, as they stand there; only the last of them may go on behind these rows. Nothing when a

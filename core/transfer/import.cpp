@@ -186,16 +186,16 @@ class Import {
   // longer one. A digest tells nothing of a shorter prefix, so what the rows say is held against what that chunk brought.
   base::Result<bool> isPieceOfKnown(const ChunkBuilder& builder) const {
     if (builder.firstOrdinal() != m_recognised + 1) return false;
-    std::optional<bool> allNew;
+    std::optional<bool> someNew;
     for (const auto& [last, chunk] : m_known) {
       if (chunk.firstRow != builder.firstOrdinal() || last <= builder.lastOrdinal()) continue;
-      if (!allNew) {
+      if (!someNew) {
         // The next file of a source is told without reading what others began with.
-        const auto answer = builder.bringsOnlyNewDocuments();
+        const auto answer = builder.bringsANewDocument(m_events);
         if (!answer) return tl::unexpected(answer.error());
-        allNew = *answer;
+        someNew = *answer;
       }
-      if (*allNew) return false;
+      if (*someNew) return false;
       const auto whole = TakenChunk::read(m_profile.source, chunk, m_events);
       if (!whole) return tl::unexpected(whole.error());
       const auto aside = builder.asPieceOf(*whole);

@@ -97,6 +97,7 @@ class ImportTest : public QObject {
   void aChangedPartIsNotThere_data();
   void aChangedPartIsNotThere();
   void aPartWithAnOrderThatGoesOnFurtherOnIsSetAside();
+  void rowsSetAsideForAnotherOrderAreThereToo_data();
   void rowsSetAsideForAnotherOrderAreThereToo();
   void theNextFileOfASourceIsNoPart();
   void goesOnWhereItWasCut_data();
@@ -307,14 +308,23 @@ void ImportTest::aPartWithAnOrderThatGoesOnFurtherOnIsSetAside() {
   QCOMPARE(journal.text(), before);
 }
 
+void ImportTest::rowsSetAsideForAnotherOrderAreThereToo_data() {
+  QTest::addColumn<QString>("byHand");
+  QTest::addColumn<int>("orders");  // in the part
+  QTest::newRow("among others") << "N2" << 3;
+  QTest::newRow("nothing else") << "N1" << 1;
+}
+
 void ImportTest::rowsSetAsideForAnotherOrderAreThereToo() {
+  QFETCH(QString, byHand);
+  QFETCH(int, orders);
   const tests::TempFolder folder;
   put(folder / "whole.csv", header + plainRows(1, 5, 3));
-  put(folder / "part.csv", header + plainRows(1, 3, 3));
+  put(folder / "part.csv", header + plainRows(1, orders, 3));
   Journal journal;
   command::Envelope envelope;
   domain::PlaceOrder place;
-  place.order = domain::OrderId("N2");
+  place.order = domain::OrderId(byHand.toStdString());
   place.currency = *base::Currency::fromText("EUR");
   domain::LineRequest line;
   line.product = domain::ProductId("p0");
@@ -328,7 +338,7 @@ void ImportTest::rowsSetAsideForAnotherOrderAreThereToo() {
   QCOMPARE(placed, command::Outcome::Accepted);
   QCOMPARE(journal.import(shop(), {folder / "whole.csv"}).quarantined.at("order_exists"), 3);
   const auto part = journal.import(shop(), {folder / "part.csv"});
-  QCOMPARE(part.alreadyImported, 9);
+  QCOMPARE(part.alreadyImported, orders * 3);
   QCOMPARE(journal.store.quarantined(0, 100)->size(), std::size_t{3});
 }
 
