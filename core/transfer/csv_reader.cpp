@@ -230,6 +230,13 @@ void CsvReader::giveFields(CsvRow& row) {
   }
 }
 
+base::Status CsvReader::header(CsvRow& row) {
+  const auto found = next(row);
+  if (!found) return tl::unexpected(found.error());
+  if (!*found) return tl::unexpected(atLine(1, "the file is empty", "give a file whose first row names its columns"));
+  return {};
+}
+
 base::Result<bool> CsvReader::next(CsvRow& row) {
   for (;;) {
     const auto found = scanRow(row);

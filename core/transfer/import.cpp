@@ -50,9 +50,7 @@ base::Result<OpenedFile> openFile(const Profile& profile, const std::string& pat
   if (!source) return tl::unexpected(source.error());
   CsvReader reader(std::move(*source), {profile.separator, profile.quote});
   CsvRow header;
-  const auto found = reader.next(header);
-  if (!found) return tl::unexpected(found.error());
-  if (!*found) return base::fail(base::ErrorCode::BadInput, "the file is empty", path + ", line 1", "give a file whose first row names its columns");
+  if (auto found = reader.header(header); !found) return tl::unexpected(found.error());
   if (const auto problems = RowMapping::headerProblems(profile, header, path); !problems.empty()) return tl::unexpected(errorOf(problems));
   auto mapping = RowMapping::bind(profile, header);
   if (!mapping) return tl::unexpected(mapping.error());
