@@ -115,7 +115,8 @@ base::Result<bool> CsvReader::scanRow(CsvRow& row) {
 
   for (;;) {
     if (m_scan >= m_size) {
-      if (relative() > maxRowBytes) {
+      // One more may be the CR of a CRLF.
+      if (relative() > maxRowBytes + 1) {
         if (at == At::Quoted) findQuoteLine();
         passOver();
       }
