@@ -329,6 +329,7 @@ void VerbsTest::aBenchmarkThatIsEndedLeavesNothing() {
   const tests::TempFolder temp;
   QProcess bench;
   bench.start(program(), {"--data", QString::fromStdString(temp / "b"), "bench", "write", "--events", "100000"});
+  QVERIFY(bench.waitForStarted());
   QTRY_VERIFY_WITH_TIMEOUT(!std::filesystem::is_empty(temp.path()) && !std::filesystem::is_empty(std::filesystem::directory_iterator(temp.path())->path()), patienceMs);
   QCOMPARE(::kill(static_cast<pid_t>(bench.processId()), kind), 0);
   QVERIFY(bench.waitForFinished(patienceMs));
