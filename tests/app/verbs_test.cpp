@@ -351,7 +351,7 @@ void VerbsTest::saysWhatIsWrong() {
   QCOMPARE(std::distance(std::filesystem::directory_iterator(temp / "photos"), {}), 1);
   COMPARE_GOLDEN_ERROR("bad_query", (QStringList{"--data", folder + "/x", "demo"}), 2);
   // Numbers that have no room are told, not taken for the largest there is.
-  for (const QStringList& beyond : {QStringList{"orders", "--at-least", "99999999999999999999"}, {"events", "--after", "99999999999999999999"}, {"orders", "--limit", "0"},
+  for (const QStringList& beyond : {QStringList{"orders", "--at-least", "99999999999999999999"}, {"events", "--after", "99999999999999999999"}, {"events", "--after", "9223372036854775807"}, {"orders", "--limit", "0"},
                                     {"submit", "--clients", "65"}, {"demo", "--commands", "5", "--seed", "99999999999999999999"}, {"events", "--limit", "1e3"}}) {
     const Run done = run(QStringList{"--data", folder + "/none"} + beyond);
     QCOMPARE(done.exit, 2);
