@@ -383,8 +383,12 @@ void VerbsTest::errorsArePlainText() {
   const QByteArray said = process.readAllStandardError();
   QVERIFY2(process.exitCode() == 5 && said.contains("\\xFF\\xC3"), said.constData());
   QVERIFY2(std::none_of(said.begin(), said.end(), [](char c) { return c != '\n' && (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E); }), said.constData());
-  // Letters of any language stand as they are; a control character of a path does not.
+  // Letters of any language stand as they are; what commands the terminal, turns text round or ends a line does not.
   QVERIFY(run({"--data", folder + "/caf\u00e9\tx", "stats"}).err.contains("/caf\u00e9\\x09x: "));
+  for (const char16_t character : {u'\u202A', u'\u202E', u'\u2066', u'\u2069', u'\u2028', u'\u2029'}) {
+    const QString error = run({"--data", folder + "/a" + QChar(character) + "b", "stats"}).err;
+    QVERIFY2(!error.contains(QChar(character)) && error.contains("/a\\xE2\\x8"), qPrintable(QString::number(character, 16) + error));
+  }
 }
 
 void VerbsTest::readsBesideAnOwner() {
