@@ -41,23 +41,25 @@ void remove(const std::string& path) {
 }  // namespace
 
 base::Result<std::unique_ptr<PassingFolder>> PassingFolder::make(std::string pattern) {
-  if (::mkdtemp(pattern.data()) == nullptr) return base::fail(base::ErrorCode::Denied, "no folder can be made here", pattern, "name another place with --data");
-  std::unique_ptr<PassingFolder> folder(new PassingFolder(std::move(pattern)));
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0) return folder;
-  folder->m_alive = ends[1];
-  // The child must not be ended before it ignores what ends the parent.
+  // Nothing ends this process between the folder and the child that removes it, nor the child before it is deaf to that.
   sigset_t held, before;
   ::sigemptyset(&held);
   for (const int kind : ending) ::sigaddset(&held, kind);
   ::sigprocmask(SIG_BLOCK, &held, &before);
-  folder->m_child = ::fork();
-  if (folder->m_child == 0) {
-    ::close(ends[1]);
-    outlive(ends[0], folder->m_path, before);
+  const bool made = ::mkdtemp(pattern.data()) != nullptr;
+  std::unique_ptr<PassingFolder> folder(made ? new PassingFolder(std::move(pattern)) : nullptr);
+  int ends[2];
+  if (made && ::pipe2(ends, O_CLOEXEC) == 0) {
+    folder->m_alive = ends[1];
+    folder->m_child = ::fork();
+    if (folder->m_child == 0) {
+      ::close(ends[1]);
+      outlive(ends[0], folder->m_path, before);
+    }
+    ::close(ends[0]);
   }
   ::sigprocmask(SIG_SETMASK, &before, nullptr);
-  ::close(ends[0]);
+  if (!made) return base::fail(base::ErrorCode::Denied, "no folder can be made here", pattern, "name another place with --data");
   return folder;
 }
 
