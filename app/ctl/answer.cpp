@@ -12,14 +12,15 @@ using domain::Node;
 namespace {
 
 // Errors quote paths and what others say, SQLite even bytes of a damaged file: what is no text is shown as \xNN, so that it
-// neither breaks the line nor commands the terminal.
+// neither breaks the line nor commands the terminal nor turns what follows round.
 std::string shown(std::string_view text) {
   std::string out;
   while (!text.empty()) {
     std::string_view rest = text;
     const char32_t character = base::takeCharacter(rest);
     const std::string_view bytes = text.substr(0, text.size() - rest.size());
-    const bool control = character < 0x20 || (character >= 0x7F && character < 0xA0);
+    const bool control = character < 0x20 || (character >= 0x7F && character < 0xA0) || (character >= 0x2028 && character <= 0x202E) ||
+                         (character >= 0x2066 && character <= 0x2069);
     if (!control && base::isUtf8(bytes)) {
       out += bytes;
     } else {

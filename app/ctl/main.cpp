@@ -84,7 +84,7 @@ int main(int argc, char** argv) {
   one->add_option("id", call.name, "order")->required();
   one->add_option("--at-version", call.atVersion, "as it was at this version")->check(from(1, 1'000'000'000));
   CLI::App* log = verb(app, "events", "the log", events);
-  log->add_option("--after", call.afterPosition, "position before the first one shown")->check(from(0, most));
+  log->add_option("--after", call.afterPosition, "position before the first one shown")->check(from(0, most - 1));
   log->add_option("--limit", call.limit, "events shown")->check(from(1, 100'000));
   log->add_option("--stream", call.stream, "one stream, for example order-1");
   CLI::App* lists = verb(app, "projections", "where each list stands", projections);

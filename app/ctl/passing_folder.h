@@ -1,5 +1,6 @@
-// A folder that goes with this process, however that ends: a child waits for the end and removes it. To be made before
-// there are threads. Owned by one thread.
+// A folder that goes with this process, also when that is ended by Ctrl-C or by a signal to it alone, SIGKILL too: a child
+// waits for the end and removes it. What ends the child as well leaves the folder. To be made before there are threads.
+// Owned by one thread.
 #pragma once
 
 #include "base/result.h"

@@ -1,5 +1,6 @@
 #include "transfer/byte_source.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <sys/stat.h>
@@ -11,6 +12,8 @@ struct ByteSource::State {
   std::string path;
   gzFile file = nullptr;
   std::int64_t total = 0;
+  std::int64_t left = 0;  // bytes that may still be given
+  bool cut = false;
 
   ~State() {
     if (file != nullptr) gzclose(file);
@@ -36,7 +39,7 @@ ByteSource::~ByteSource() = default;
 ByteSource::ByteSource(ByteSource&&) noexcept = default;
 ByteSource& ByteSource::operator=(ByteSource&&) noexcept = default;
 
-base::Result<ByteSource> ByteSource::open(const std::string& path) {
+base::Result<ByteSource> ByteSource::open(const std::string& path, std::int64_t most) {
   struct stat facts {};
   if (::stat(path.c_str(), &facts) != 0) return failToOpen(path, errno);
   if (S_ISDIR(facts.st_mode))
@@ -44,6 +47,7 @@ base::Result<ByteSource> ByteSource::open(const std::string& path) {
   auto state = std::make_unique<State>();
   state->path = path;
   state->total = facts.st_size;
+  state->left = most;
   errno = 0;
   state->file = gzopen(path.c_str(), "rb");
   if (state->file == nullptr) return failToOpen(path, errno);
@@ -52,7 +56,13 @@ base::Result<ByteSource> ByteSource::open(const std::string& path) {
 }
 
 base::Result<std::size_t> ByteSource::read(std::span<char> into) {
-  const int count = gzread(m_state->file, into.data(), static_cast<unsigned>(std::min<std::size_t>(into.size(), 1U << 30)));
+  if (m_state->left == 0) {
+    char beyond = 0;
+    m_state->cut = gzread(m_state->file, &beyond, 1) > 0;
+    return std::size_t{0};
+  }
+  const auto wanted = std::min({static_cast<std::int64_t>(into.size()), m_state->left, std::int64_t{1} << 30});
+  const int count = gzread(m_state->file, into.data(), static_cast<unsigned>(wanted));
   int code = Z_OK;
   const char* words = gzerror(m_state->file, &code);
   // A packed file cut short gives its last bytes first and tells only here.
@@ -61,8 +71,11 @@ base::Result<std::size_t> ByteSource::read(std::span<char> into) {
     return base::fail(base::ErrorCode::BadInput, std::string("the packed file is damaged or cut short (") + words + ")", m_state->path,
                       "fetch the file again; nothing was taken in");
   }
+  m_state->left -= count;
   return static_cast<std::size_t>(count);
 }
+
+bool ByteSource::cut() const { return m_state->cut; }
 
 const std::string& ByteSource::path() const { return m_state->path; }
 

@@ -5,6 +5,7 @@
 #include "base/result.h"
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 
@@ -12,13 +13,17 @@ namespace twinlane::transfer {
 
 class ByteSource {
  public:
-  static base::Result<ByteSource> open(const std::string& path);
+  // `most`: so many bytes are given, then it is as if the file ended.
+  static base::Result<ByteSource> open(const std::string& path, std::int64_t most = std::numeric_limits<std::int64_t>::max());
   ~ByteSource();
   ByteSource(ByteSource&&) noexcept;
   ByteSource& operator=(ByteSource&&) noexcept;
 
   // Fills the front of `into`; returns how many bytes, 0 only at the end.
   base::Result<std::size_t> read(std::span<char> into);
+
+  // More than `most` bytes were asked for, and are there.
+  bool cut() const;
 
   const std::string& path() const;
   // Of the file as it lies on disk (packed, when it is).

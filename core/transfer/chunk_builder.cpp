@@ -14,8 +14,12 @@ store::StreamRef ChunkBuilder::streamOf(const MappedRow& mapped) {
 }
 
 void ChunkBuilder::add(std::int64_t row, std::int64_t ordinal, const MappedRow& mapped, std::string raw) {
-  if (m_rows == 0) m_firstOrdinal = ordinal;
+  if (m_rows == 0) {
+    m_firstOrdinal = ordinal;
+    m_firstRow = row;
+  }
   m_lastOrdinal = ordinal;
+  m_lastRow = row;
   ++m_rows;
   m_bytes += raw.size() + 200;
   if (!mapped.order.empty() && mapped.order != m_lastOrder) m_lastOrder = mapped.order;
@@ -121,39 +125,43 @@ base::Status ChunkBuilder::setForeignAside(const std::function<bool(const store:
   return {};
 }
 
-base::Result<bool> ChunkBuilder::bringsOnlyNewDocuments() const {
-  bool any = false;
+base::Result<bool> ChunkBuilder::bringsANewDocument(store::EventStore& events) const {
   for (const Document& document : m_documents) {
     if (document.lines.empty()) continue;
-    const auto before = m_ledger.document(m_source, document.stream.toText());
-    if (!before) return tl::unexpected(before.error());
-    if (*before) return false;
-    any = true;
+    const auto first = events.readStream(document.stream, 0, 1);
+    if (!first) return tl::unexpected(first.error());
+    if (first->empty()) return true;
   }
-  return any;
+  return false;
+}
+
+bool ChunkBuilder::isIn(const TakenChunk::Document& there, const Document& document, bool mayGoOn) {
+  if (document.lines.size() > there.lines.size() || !std::equal(document.lines.begin(), document.lines.end(), there.lines.begin())) return false;
+  if (document.lines.size() == there.lines.size())
+    return document.earliest == there.earliest &&
+           (!there.begins || (document.currency == there.currency && document.customer == there.customer && document.country == there.country));
+  // What the first rows leave open, later ones of the whole may have said.
+  return mayGoOn && document.earliest.has_value() == there.earliest.has_value() && (!document.earliest || *document.earliest >= *there.earliest) &&
+         (!there.begins || (document.currency == there.currency && (!document.customer || document.customer == there.customer) &&
+                            (document.country.empty() || document.country == there.country)));
 }
 
 std::optional<std::vector<store::QuarantinedRow>> ChunkBuilder::asPieceOf(const TakenChunk& whole) const {
   std::vector<store::QuarantinedRow> aside = m_quarantined;
-  bool found = false;
+  std::int64_t lastLine = 0;
+  for (const Document& document : m_documents)
+    if (!document.rows.empty()) lastLine = std::max(lastLine, document.rows.back().row);
+  auto there = whole.documents().begin();
   for (const Document& document : m_documents) {
     if (document.lines.empty()) continue;
-    const TakenChunk::Document* there = whole.find(document.stream.toText());
-    if (there == nullptr) {
+    if (there == whole.documents().end() || there->stream != document.stream) {
       for (const SourceRow& row : document.rows) aside.push_back({m_file, row.row, "order_exists", row.raw});
-      continue;
-    }
-    found = true;
-    if (document.lines.size() > there->lines.size() || !std::equal(document.lines.begin(), document.lines.end(), there->lines.begin())) return std::nullopt;
-    if (document.earliest && *document.earliest < there->when) return std::nullopt;
-    if (!there->begins) continue;
-    // What the first rows leave open, later ones of the whole may have said.
-    if (document.currency != there->currency || (document.customer && document.customer != there->customer) ||
-        (!document.country.empty() && document.country != there->country))
+    } else if (!isIn(*there++, document, document.rows.back().row == lastLine)) {
       return std::nullopt;
+    }
   }
   // Rows that are only left out tell nothing.
-  if (!found && aside.empty()) return std::nullopt;
+  if (there == whole.documents().begin() && aside.empty()) return std::nullopt;
   return aside;
 }
 

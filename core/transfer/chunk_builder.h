@@ -27,17 +27,21 @@ class ChunkBuilder {
   std::size_t bytes() const { return m_bytes; }
   std::int64_t firstOrdinal() const { return m_firstOrdinal; }
   std::int64_t lastOrdinal() const { return m_lastOrdinal; }
+  // As a spreadsheet counts.
+  std::int64_t firstRow() const { return m_firstRow; }
+  std::int64_t lastRow() const { return m_lastRow; }
   // A row that goes on with the document of the row before, or that names none, stays in its chunk.
   bool goesOn(const MappedRow& mapped) const { return mapped.order.empty() || mapped.order == m_lastOrder; }
 
   // The chunk as it stands, its identity from the digest of the file up to its last row; may be asked again after setAside.
   base::Result<command::FactChunk> build(const base::Digest& prefix, const std::string& actor) const;
 
-  // Documents, and none of them came from this source before.
-  base::Result<bool> bringsOnlyNewDocuments() const;
+  // A document whose stream is not in the journal: then these rows are no piece of what was taken in, nor set aside with it.
+  base::Result<bool> bringsANewDocument(store::EventStore& events) const;
 
   // The rows held against a longer chunk that begins with the same row: those that must have been set aside with it, when all
-  // others are there as lines. Nothing when a row says otherwise there, or when no row tells.
+  // others are its first documents, as they stand there; only the last of them may go on behind these rows. Nothing when a
+  // row says otherwise there, or when no row tells.
   std::optional<std::vector<store::QuarantinedRow>> asPieceOf(const TakenChunk& whole) const;
 
   // Sets aside the documents that another file brought: only the file that began a document may go on with it.
@@ -70,6 +74,7 @@ class ChunkBuilder {
   };
 
   static store::StreamRef streamOf(const MappedRow& mapped);
+  static bool isIn(const TakenChunk::Document& there, const Document& document, bool mayGoOn);
   static command::FactStream factsOf(const Document& document, const std::optional<store::ImportedDocument>& before);
 
   const std::string& m_source;
@@ -77,7 +82,7 @@ class ChunkBuilder {
   store::ImportLedger& m_ledger;
   std::int64_t m_rows = 0;
   std::size_t m_bytes = 0;
-  std::int64_t m_firstOrdinal = 0, m_lastOrdinal = 0;
+  std::int64_t m_firstOrdinal = 0, m_lastOrdinal = 0, m_firstRow = 0, m_lastRow = 0;
   std::vector<Document> m_documents;
   std::unordered_map<std::string, std::size_t> m_byStream;
   std::string m_lastOrder;        // of the last row that named one, whatever its fate

@@ -115,7 +115,8 @@ base::Result<bool> CsvReader::scanRow(CsvRow& row) {
 
   for (;;) {
     if (m_scan >= m_size) {
-      if (relative() > maxRowBytes) {
+      // One more may be the CR of a CRLF.
+      if (relative() > maxRowBytes + 1) {
         if (at == At::Quoted) findQuoteLine();
         passOver();
       }
@@ -228,6 +229,13 @@ void CsvReader::giveFields(CsvRow& row) {
     }
     row.fields.push_back(text);
   }
+}
+
+base::Status CsvReader::header(CsvRow& row) {
+  const auto found = next(row);
+  if (!found) return tl::unexpected(found.error());
+  if (!*found) return tl::unexpected(atLine(1, "the file is empty", "give a file whose first row names its columns"));
+  return {};
 }
 
 base::Result<bool> CsvReader::next(CsvRow& row) {

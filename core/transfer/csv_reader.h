@@ -35,6 +35,9 @@ class CsvReader {
 
   CsvReader(ByteSource source, CsvFormat format);
 
+  // To be read first. BadInput when the file has no row.
+  base::Status header(CsvRow& row);
+
   // False at the end of the file.
   base::Result<bool> next(CsvRow& row);
 

@@ -1,9 +1,12 @@
+#include "transfer/file_beginning.h"
+
 #include "base/utf8.h"
-#include "transfer/import.h"
 #include "transfer/row_mapping.h"
 
 namespace twinlane::transfer {
 namespace {
+
+constexpr std::int64_t mostBytes = 64 * 1024;
 
 // A cell for a person to read: in UTF-8, and not without end.
 std::string shown(std::string_view cell, const Profile& profile) {
@@ -17,18 +20,20 @@ std::string shown(std::string_view cell, const Profile& profile) {
 }  // namespace
 
 base::Result<FileBeginning> readBeginning(const Profile& profile, const std::string& path, std::size_t rows) {
-  auto source = ByteSource::open(path);
+  auto source = ByteSource::open(path, mostBytes);
   if (!source) return tl::unexpected(source.error());
   CsvReader reader(std::move(*source), {profile.separator, profile.quote});
   CsvRow row;
-  const auto header = reader.next(row);
+  const auto header = reader.header(row);
+  if (reader.source().cut())
+    return base::fail(base::ErrorCode::BadInput, "the first row does not end within 64 KiB", path + ", line 1", "correct its quotes, or give a file whose first row names its columns");
   if (!header) return tl::unexpected(header.error());
-  if (!*header) return base::fail(base::ErrorCode::BadInput, "the file is empty", path + ", line 1", "give a file whose first row names its columns");
   FileBeginning beginning;
   beginning.problems = RowMapping::headerProblems(profile, row, path);
   for (const auto& field : row.fields) beginning.columns.push_back(shown(trimmed(field), profile));
   while (beginning.rows.size() < rows) {
     const auto more = reader.next(row);
+    if (reader.source().cut()) break;
     if (!more) return tl::unexpected(more.error());
     if (!*more) break;
     std::vector<std::string>& cells = beginning.rows.emplace_back();

@@ -1,7 +1,7 @@
-// Whether a file is what its profile says, judged over all of its rows before the first one is taken in. Rows that do
-// not come to the header's fields refuse it, unless the profile sets them aside and they are the few. Single rows that are
-// not in the encoding are dirt and are set aside; when most of those with letters beyond ASCII are not, the file is another
-// than the profile describes and is refused whole. One thread, constant memory. Within the room.
+// Whether a file is what its profile says, judged over its rows before the first one is taken in. A row that cannot be read
+// refuses the file there and then. Where the profile sets such rows aside they must be the few: a file most of whose rows do
+// not come to the header's fields, or most of whose rows with letters beyond ASCII are not in the encoding, is another than
+// the profile describes. One thread, constant memory. Within the room.
 #pragma once
 
 #include "transfer/row_mapping.h"
@@ -10,9 +10,10 @@ namespace twinlane::transfer {
 
 class FileProof {
  public:
-  FileProof(const Profile& profile, std::string path) : m_raggedAside(profile.raggedAside), m_path(std::move(path)) {}
-  void add(const RowMapping& mapping, const CsvRow& row);
-  // Why the file is refused, if it is.
+  FileProof(const Profile& profile, std::string path) : m_unreadableAside(profile.unreadableAside), m_path(std::move(path)) {}
+  // Why the file is refused at this row, if it is.
+  std::optional<ProfileProblem> add(const RowMapping& mapping, const CsvRow& row);
+  // After the last row: why the file is refused, if it is.
   std::optional<ProfileProblem> verdict() const;
 
  private:
@@ -29,10 +30,9 @@ class FileProof {
 
   ProfileProblem mostly(const Count& count, const char* key, const std::string& what, const std::string& remedy) const;
 
-  const bool m_raggedAside;
+  const bool m_unreadableAside;
   const std::string m_path;
   Count m_shape, m_encoding;
-  std::string m_firstRagged;  // what is wrong with it, in words
 };
 
 }  // namespace twinlane::transfer

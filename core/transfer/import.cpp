@@ -50,17 +50,15 @@ base::Result<OpenedFile> openFile(const Profile& profile, const std::string& pat
   if (!source) return tl::unexpected(source.error());
   CsvReader reader(std::move(*source), {profile.separator, profile.quote});
   CsvRow header;
-  const auto found = reader.next(header);
-  if (!found) return tl::unexpected(found.error());
-  if (!*found) return base::fail(base::ErrorCode::BadInput, "the file is empty", path + ", line 1", "give a file whose first row names its columns");
+  if (auto found = reader.header(header); !found) return tl::unexpected(found.error());
   if (const auto problems = RowMapping::headerProblems(profile, header, path); !problems.empty()) return tl::unexpected(errorOf(problems));
   auto mapping = RowMapping::bind(profile, header);
   if (!mapping) return tl::unexpected(mapping.error());
   return OpenedFile{std::move(reader), std::move(*mapping)};
 }
 
-// Gives every row of the file, and at its end the verdict over all of them. `row` gets the number of the row and says
-// whether to go on.
+// Gives every row of the file up to the one that refuses it, and at its end the verdict over all of them. `row` gets the
+// number of the row and says whether to go on.
 base::Status readToEnd(const Profile& profile, const std::string& path, const std::function<bool(std::int64_t, CsvReader&)>& row) {
   auto opened = openFile(profile, path);
   if (!opened) return tl::unexpected(opened.error());
@@ -69,12 +67,9 @@ base::Status readToEnd(const Profile& profile, const std::string& path, const st
   for (std::int64_t ordinal = 1;; ++ordinal) {
     const auto more = opened->reader.next(read);
     if (!more) return tl::unexpected(more.error());
-    if (!*more) {
-      const auto problem = proof.verdict();
-      return problem ? base::Status(tl::unexpected(errorOf({*problem}))) : base::Status();
-    }
-    proof.add(opened->mapping, read);
-    if (!row(ordinal, opened->reader)) return {};
+    const auto problem = *more ? proof.add(opened->mapping, read) : proof.verdict();
+    if (problem) return tl::unexpected(errorOf({*problem}));
+    if (!*more || !row(ordinal, opened->reader)) return {};
   }
 }
 
@@ -189,38 +184,41 @@ class Import {
   // longer one. A digest tells nothing of a shorter prefix, so what the rows say is held against what that chunk brought.
   base::Result<bool> isPieceOfKnown(const ChunkBuilder& builder) const {
     if (builder.firstOrdinal() != m_recognised + 1) return false;
-    std::optional<bool> allNew;
+    std::optional<bool> someNew;
     for (const auto& [last, chunk] : m_known) {
       if (chunk.firstRow != builder.firstOrdinal() || last <= builder.lastOrdinal()) continue;
-      if (!allNew) {
+      if (!someNew) {
         // The next file of a source is told without reading what others began with.
-        const auto answer = builder.bringsOnlyNewDocuments();
+        const auto answer = builder.bringsANewDocument(m_events);
         if (!answer) return tl::unexpected(answer.error());
-        allNew = *answer;
+        someNew = *answer;
       }
-      if (*allNew) return false;
+      if (*someNew) return false;
       const auto whole = TakenChunk::read(m_profile.source, chunk, m_events);
       if (!whole) return tl::unexpected(whole.error());
       const auto aside = builder.asPieceOf(*whole);
       if (!aside) continue;
-      const auto there = wereSetAside(*aside, chunk.file);
+      const auto there = wereSetAside(*aside, chunk.file, builder.firstRow(), builder.lastRow());
       if (!there || *there) return there;
     }
     return false;
   }
 
-  base::Result<bool> wereSetAside(const std::vector<store::QuarantinedRow>& rows, const std::string& file) const {
-    std::set<std::tuple<std::int64_t, std::string, std::string>> sought;
+  // Whether these rows and no others were set aside of that part of a file.
+  base::Result<bool> wereSetAside(const std::vector<store::QuarantinedRow>& rows, const std::string& file, std::int64_t firstRow, std::int64_t lastRow) const {
+    std::set<std::tuple<std::int64_t, std::string, std::string>> sought, found;
     for (const store::QuarantinedRow& row : rows) sought.emplace(row.row, row.reason, row.raw);
-    for (std::int64_t index = 0; !sought.empty();) {
+    for (std::int64_t index = 0;;) {
       const auto some = m_ledger.quarantined(index, asideAtOnce);
       if (!some) return tl::unexpected(some.error());
-      if (some->empty()) return false;
-      for (const store::QuarantinedRow& row : *some)
-        if (row.file == file) sought.erase({row.row, row.reason, row.raw});
+      if (some->empty()) return found.size() == sought.size();
+      for (const store::QuarantinedRow& row : *some) {
+        if (row.file != file || row.row < firstRow || row.row > lastRow) continue;
+        if (!sought.contains({row.row, row.reason, row.raw})) return false;
+        found.emplace(row.row, row.reason, row.raw);
+      }
       index += static_cast<std::int64_t>(some->size());
     }
-    return true;
   }
 
   base::Status send(ChunkBuilder& builder, const base::Digest& prefix, const CsvReader& reader) {

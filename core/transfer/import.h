@@ -1,4 +1,4 @@
-// Import of facts through a mapping profile, and what can be told of a file before. Runs on the calling thread in chunks; each
+// Import of facts through a mapping profile. Runs on the calling thread in chunks; each
 // chunk is one commit through the command room (origin import, no guards), so that what was taken in stays in when it is
 // cancelled or killed, and the same rows are never taken in twice. Errors name file, line, key and remedy; a file that cannot
 // be read from its first rows on leaves nothing behind.
@@ -34,16 +34,6 @@ struct ImportProgress {
   // Called after every chunk with the account so far and the bytes read of all bytes; returns false to cancel. May be empty.
   std::function<bool(const ImportAccount&, std::int64_t bytesRead, std::int64_t bytesTotal)> step;
 };
-
-// The first rows of a file as it has them, in UTF-8, and what of its header does not fit the profile.
-struct FileBeginning {
-  std::vector<ProfileProblem> problems;
-  std::vector<std::string> columns;
-  std::vector<std::vector<std::string>> rows;  // also where the header has problems
-};
-
-// Reads no further than it gives. Errors: those of reading the file.
-base::Result<FileBeginning> readBeginning(const Profile& profile, const std::string& path, std::size_t rows);
 
 // Reads all files to their ends: BadInput with file and line for what importFiles would refuse.
 base::Status proveFiles(const Profile& profile, const std::vector<std::string>& paths);

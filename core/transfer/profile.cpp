@@ -258,9 +258,9 @@ class ProfileReading {
     top.choice("encoding", profile.encoding, false, {"utf-8", "latin-1"});
     top.character("separator", profile.separator, false, "for example \",\", \";\" or \"\\t\"");
     top.character("quote", profile.quote, true, "for example \"\\\"\"; \"\" when quotes mean nothing");
-    std::string ragged;
-    top.choice("ragged", ragged, false, {"refuse", "quarantine"});
-    profile.raggedAside = ragged == "quarantine";
+    std::string unreadable;
+    top.choice("unreadable_rows", unreadable, false, {"refuse", "quarantine"});
+    profile.unreadableAside = unreadable == "quarantine";
     top.character("decimal_sign", profile.decimalSign, false, "\".\" or \",\"");
     if (profile.decimalSign != '.' && profile.decimalSign != ',') top.sayAt("decimal_sign", "must be \".\" or \",\"", "\".\" or \",\"");
     if (profile.separator == profile.quote) top.sayAt("separator", "is the same as the quote", "give two different characters");

@@ -44,7 +44,7 @@ struct Profile {
   std::string encoding = "utf-8";  // utf-8, latin-1
   char separator = ',';
   char quote = '"';        // 0: quotes mean nothing
-  bool raggedAside = false;  // rows that do not come to the header's fields are set aside; else the file is refused
+  bool unreadableAside = false;  // rows that cannot be read, whatever their values, are set aside; else the file is refused
   std::string dateFormat;  // for example "%Y-%m-%d %H:%M:%S"
   std::string zone = "UTC";  // of times that carry no offset themselves
   char decimalSign = '.';

@@ -51,9 +51,7 @@ base::Result<ProfilePreview> previewFile(const Profile& profile, const std::stri
   if (!source) return tl::unexpected(source.error());
   CsvReader reader(std::move(*source), {profile.separator, profile.quote});
   CsvRow row;
-  const auto header = reader.next(row);
-  if (!header) return tl::unexpected(header.error());
-  if (!*header) return base::fail(base::ErrorCode::BadInput, "the file is empty", path + ", line 1", "give a file whose first row names its columns");
+  if (auto header = reader.header(row); !header) return tl::unexpected(header.error());
   preview.problems = RowMapping::headerProblems(profile, row, path);
   std::set<std::string> used;
   for (const auto& [field, column] : profile.columns) used.insert(column);
@@ -72,14 +70,14 @@ base::Result<ProfilePreview> previewFile(const Profile& profile, const std::stri
   for (;;) {
     const auto more = reader.next(row);
     if (!more) return tl::unexpected(more.error());
-    if (!*more) break;
-    proof.add(*mapping, row);
-    if (preview.firstRows.size() >= rows) continue;
-    mapping->map(row, mapped);
-    preview.firstRows.push_back(nodeOf(row, mapped, *mapping));
+    if (*more && preview.firstRows.size() < rows) {
+      mapping->map(row, mapped);
+      preview.firstRows.push_back(nodeOf(row, mapped, *mapping));
+    }
+    auto problem = *more ? proof.add(*mapping, row) : proof.verdict();
+    if (problem) preview.problems.push_back(std::move(*problem));
+    if (!*more || problem) return preview;
   }
-  if (auto problem = proof.verdict()) preview.problems.push_back(std::move(*problem));
-  return preview;
 }
 
 }  // namespace twinlane::transfer

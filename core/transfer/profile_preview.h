@@ -1,5 +1,5 @@
 // What a profile would make of a file, before anything is taken in: what importing it would be refused for, and its first rows
-// under the mapping. Reads the file to its end. One thread. Errors: those of reading the file.
+// under the mapping. Reads the file up to what it would be refused for, or to its end. One thread. Errors: those of reading the file.
 #pragma once
 
 #include "domain/format/node.h"

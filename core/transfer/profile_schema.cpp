@@ -19,7 +19,7 @@ std::string profileSchema() {
     "encoding": {"enum": ["utf-8", "latin-1"], "default": "utf-8"},
     "separator": {"type": "string", "minLength": 1, "maxLength": 1, "default": ","},
     "quote": {"type": "string", "maxLength": 1, "default": "\"", "description": "Empty when quotes mean nothing."},
-    "ragged": {"enum": ["refuse", "quarantine"], "default": "refuse", "description": "What becomes of a file with rows whose fields are not those of the header: refused whole, or such rows are set aside."},
+    "unreadable_rows": {"enum": ["refuse", "quarantine"], "default": "refuse", "description": "What becomes of a file with rows that cannot be read whatever their values (other fields than the header, text after a closing quote, more than 1 MiB, another encoding): refused whole, or such rows are set aside."},
     "decimal_sign": {"enum": [".", ","], "default": "."},
     "missing": {"type": "array", "items": {"type": "string"}, "description": "Texts that mean no value, besides the empty one."},
     "date_format": {"type": "string", "description": "%Y %y %m %b %d %H %I %p %M %S %f %z; all else as it stands."},

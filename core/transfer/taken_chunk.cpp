@@ -36,8 +36,10 @@ base::Result<TakenChunk> TakenChunk::read(const std::string& source, const store
 }
 
 void TakenChunk::add(const store::StoredEvent& event, const domain::Event& fact) {
-  Document& document = m_documents[event.stream.toText()];
-  document.when = event.when();
+  // The events of one document stand together.
+  if (m_documents.empty() || m_documents.back().stream != event.stream) m_documents.emplace_back().stream = event.stream;
+  Document& document = m_documents.back();
+  document.earliest = event.occurredAt;
   const auto begin = [&](const auto& placed) {
     if (document.lines.empty()) {
       document.begins = true;
@@ -55,11 +57,6 @@ void TakenChunk::add(const store::StoredEvent& event, const domain::Event& fact)
     line.line = 0;
     document.lines.push_back(std::move(line));
   }
-}
-
-const TakenChunk::Document* TakenChunk::find(const std::string& stream) const {
-  const auto found = m_documents.find(stream);
-  return found == m_documents.end() ? nullptr : &found->second;
 }
 
 }  // namespace twinlane::transfer

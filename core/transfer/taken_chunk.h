@@ -1,10 +1,10 @@
-// What a chunk that is in the journal brought, document by document, read back from its events: rows are held against it
-// that may be a piece of it. Plain value; one thread. Within the room.
+// What a chunk that is in the journal brought, document by document in the order of the file, read back from its events: rows
+// are held against it that may be a piece of it. Plain value; one thread. Within the room.
 #pragma once
 
 #include "store/event_store.h"
 
-#include <unordered_map>
+#include <vector>
 
 namespace twinlane::transfer {
 
@@ -14,24 +14,24 @@ base::CommandId chunkId(const std::string& source, const base::Digest& prefix, s
 class TakenChunk {
  public:
   struct Document {
+    store::StreamRef stream;
     bool begins = false;  // in this chunk; else it only goes on here, and what holds for all of it stands elsewhere
     std::optional<domain::CustomerId> customer;
     base::Currency currency;
     std::string country;
-    base::Timestamp when;                  // earliest of its rows
+    std::optional<base::Timestamp> earliest;  // of its rows; nothing: none of them says when
     std::vector<domain::OrderLine> lines;  // without their numbers
   };
 
   // Errors: those of the journal.
   static base::Result<TakenChunk> read(const std::string& source, const store::ImportedChunk& chunk, store::EventStore& events);
 
-  // Under the text of its stream; null: the chunk brought none of it.
-  const Document* find(const std::string& stream) const;
+  const std::vector<Document>& documents() const { return m_documents; }
 
  private:
   void add(const store::StoredEvent& event, const domain::Event& fact);
 
-  std::unordered_map<std::string, Document> m_documents;
+  std::vector<Document> m_documents;
 };
 
 }  // namespace twinlane::transfer

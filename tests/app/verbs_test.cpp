@@ -329,6 +329,7 @@ void VerbsTest::aBenchmarkThatIsEndedLeavesNothing() {
   const tests::TempFolder temp;
   QProcess bench;
   bench.start(program(), {"--data", QString::fromStdString(temp / "b"), "bench", "write", "--events", "100000"});
+  QVERIFY(bench.waitForStarted());
   QTRY_VERIFY_WITH_TIMEOUT(!std::filesystem::is_empty(temp.path()) && !std::filesystem::is_empty(std::filesystem::directory_iterator(temp.path())->path()), patienceMs);
   QCOMPARE(::kill(static_cast<pid_t>(bench.processId()), kind), 0);
   QVERIFY(bench.waitForFinished(patienceMs));
@@ -350,7 +351,7 @@ void VerbsTest::saysWhatIsWrong() {
   QCOMPARE(std::distance(std::filesystem::directory_iterator(temp / "photos"), {}), 1);
   COMPARE_GOLDEN_ERROR("bad_query", (QStringList{"--data", folder + "/x", "demo"}), 2);
   // Numbers that have no room are told, not taken for the largest there is.
-  for (const QStringList& beyond : {QStringList{"orders", "--at-least", "99999999999999999999"}, {"events", "--after", "99999999999999999999"}, {"orders", "--limit", "0"},
+  for (const QStringList& beyond : {QStringList{"orders", "--at-least", "99999999999999999999"}, {"events", "--after", "99999999999999999999"}, {"events", "--after", "9223372036854775807"}, {"orders", "--limit", "0"},
                                     {"submit", "--clients", "65"}, {"demo", "--commands", "5", "--seed", "99999999999999999999"}, {"events", "--limit", "1e3"}}) {
     const Run done = run(QStringList{"--data", folder + "/none"} + beyond);
     QCOMPARE(done.exit, 2);
@@ -382,8 +383,12 @@ void VerbsTest::errorsArePlainText() {
   const QByteArray said = process.readAllStandardError();
   QVERIFY2(process.exitCode() == 5 && said.contains("\\xFF\\xC3"), said.constData());
   QVERIFY2(std::none_of(said.begin(), said.end(), [](char c) { return c != '\n' && (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E); }), said.constData());
-  // Letters of any language stand as they are; a control character of a path does not.
+  // Letters of any language stand as they are; what commands the terminal, turns text round or ends a line does not.
   QVERIFY(run({"--data", folder + "/caf\u00e9\tx", "stats"}).err.contains("/caf\u00e9\\x09x: "));
+  for (const char16_t character : {u'\u202A', u'\u202E', u'\u2066', u'\u2069', u'\u2028', u'\u2029'}) {
+    const QString error = run({"--data", folder + "/a" + QChar(character) + "b", "stats"}).err;
+    QVERIFY2(!error.contains(QChar(character)) && error.contains("/a\\xE2\\x8"), qPrintable(QString::number(character, 16) + error));
+  }
 }
 
 void VerbsTest::readsBesideAnOwner() {

@@ -1,10 +1,8 @@
 # Who may include whom: the rooms of core by the ranks and names in their CMakeLists.txt, ui and app by the lists here.
 # training is a visitor of the same door: its seeded shop gives the commands of the practice folder.
 ui_sees="engine query command telemetry base domain training"
-# Values that the engine's door hands out from rooms the ui does not see otherwise.
-ui_values="projection/status.h transfer/profile.h transfer/import.h training/demo_shop.h"
-# Headers of other rooms that hold nothing but values which the engine's door hands to the window.
-ui_values="projection/status.h transfer/import.h care/verification.h"
+# Headers of other rooms with the values which the engine's door hands to the window, and the first rows of a file.
+ui_values="projection/status.h transfer/import.h transfer/file_beginning.h care/verification.h"
 
 check() {
   awk -v ui_sees="$ui_sees" -v ui_values="$ui_values" '

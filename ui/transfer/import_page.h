@@ -9,6 +9,7 @@
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
 #include "transfer/account_rows.h"
+#include "transfer/file_beginning.h"
 #include "transfer/import_run.h"
 #include "transfer/share_bar.h"
 #include "transfer/step_strip.h"

@@ -70,6 +70,7 @@ class CsvReaderTest : public QObject {
   void refusesByNameAndLine_data();
   void refusesByNameAndLine();
   void passesOverARowThatIsTooLong();
+  void givesARowOfTheGreatestLengthWhereverBlocksEnd();
 };
 
 void CsvReaderTest::readsWhatTheRfcSays_data() {
@@ -229,6 +230,21 @@ void CsvReaderTest::passesOverARowThatIsTooLong() {
   base::DigestWriter whole;
   whole.raw(base::viewOf(text + "\"\n3,4"));
   QVERIFY(whole.digest() == outcome.prefixes[2]);
+}
+
+// The second row lets the buffer grow, the third decides where in it the fourth one ends.
+void CsvReaderTest::givesARowOfTheGreatestLengthWhereverBlocksEnd() {
+  const tests::TempFolder folder;
+  const std::size_t most = CsvReader::maxRowBytes;
+  for (std::size_t less = 0; less < 6; ++less) {
+    const std::vector<std::size_t> lengths = {1, most, most - less, most, most + 1, 1};
+    std::string text;
+    for (const std::size_t length : lengths) text += std::string(length, 'x') + "\r\n";
+    const Outcome outcome = readAll(put(folder, "a.csv", text));
+    QVERIFY(!outcome.error);
+    QVERIFY2(outcome.tooLong == (std::vector<bool>{false, false, false, false, true, false}), qPrintable(QString::number(less)));
+    for (std::size_t i = 1; i <= 3; ++i) QCOMPARE(outcome.raws[i].size(), lengths[i]);
+  }
 }
 
 TWINLANE_TEST(CsvReaderTest)

@@ -5,6 +5,7 @@
 #include "command/facts.h"
 #include "store/event_store.h"
 
+#include <algorithm>
 #include <set>
 
 namespace twinlane::tests {
@@ -51,9 +52,10 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
     answer.lines = m_lines.at(name);
     return answer;
   }
-  base::Result<std::vector<store::QuarantinedRow>> quarantined(std::int64_t, std::size_t) override {
+  base::Result<std::vector<store::QuarantinedRow>> quarantined(std::int64_t after, std::size_t) override {
     std::vector<store::QuarantinedRow> rows;
     for (const command::FactChunk& chunk : stored) rows.insert(rows.end(), chunk.import.quarantined.begin(), chunk.import.quarantined.end());
+    rows.erase(rows.begin(), rows.begin() + std::min(after, static_cast<std::int64_t>(rows.size())));
     return rows;
   }
   base::Result<Account> account() override { return Account{}; }

@@ -3,7 +3,7 @@
 #include "support/temp_folder.h"
 #include "support/test_main.h"
 
-#include "transfer/import.h"
+#include "transfer/file_beginning.h"
 
 #include <fstream>
 #include <iterator>
@@ -30,6 +30,7 @@ class FileBeginningTest : public QObject {
   void headerThatDoesNotFitIsShown();
   void lettersAreThoseOfTheEncoding();
   void whatCannotBeReadIsSaid();
+  void looksNoFurtherThanTheBeginning();
 };
 
 void FileBeginningTest::packedOrNotItIsTheSame() {
@@ -74,6 +75,27 @@ void FileBeginningTest::whatCannotBeReadIsSaid() {
   std::ofstream(folder / "empty.csv").flush();
   QCOMPARE(transfer::readBeginning(shop(), folder / "empty.csv", 3).error().code, base::ErrorCode::BadInput);
   QCOMPARE(transfer::readBeginning(shop(), folder / "none.csv", 3).error().code, base::ErrorCode::NotFound);
+}
+
+// Behind the beginning there is a byte that no CSV file has: it would be said if it were looked at.
+void FileBeginningTest::looksNoFurtherThanTheBeginning() {
+  const tests::TempFolder folder;
+  const std::string header = "Doc;Art;Text;Menge;Preis;Zeit;Kunde;Land\n", row = "A;p;;1;2;01.06.2023 12:00;;\n";
+  const std::string far = std::string(100'000, 'x') + '\0';
+  const auto put = [&](const std::string& text) {
+    std::ofstream(folder / "a.csv", std::ios::binary) << text;
+    return folder / "a.csv";
+  };
+  auto beginning = transfer::readBeginning(shop(), put(header + row + "A;\"p;;1;2;01.06.2023 12:00;;\n" + far), 3);
+  QVERIFY2(beginning.has_value(), beginning ? "" : beginning.error().what.c_str());
+  QCOMPARE(beginning->rows.size(), std::size_t{1});
+  beginning = transfer::readBeginning(shop(), put("Doc;\"Art" + far), 3);
+  QVERIFY(!beginning.has_value());
+  QVERIFY2(beginning.error().what.find("64 KiB") != std::string::npos, beginning.error().what.c_str());
+  // A file that ends there is read to its end.
+  beginning = transfer::readBeginning(shop(), put(header + "A;p;" + std::string(64 * 1024 - header.size() - 4, 'x')), 3);
+  QVERIFY(beginning.has_value());
+  QCOMPARE(beginning->rows.size(), std::size_t{1});
 }
 
 TWINLANE_TEST(FileBeginningTest)

@@ -34,7 +34,7 @@ class ProfileTest : public QObject {
   void schemaNamesWhatTheReaderTakes();
   void previewShowsFirstRows();
   void previewNamesTheColumnThatIsMissing();
-  void previewTellsOfARaggedRowBehindTheFirstRows();
+  void previewTellsOfAnUnreadableRowBehindTheFirstRows();
 };
 
 void ProfileTest::readsEveryKey() {
@@ -48,7 +48,7 @@ void ProfileTest::readsEveryKey() {
   QCOMPARE(profile.columns.at("unit_price"), std::string("Preis"));
   QCOMPARE(profile.missing, std::vector<std::string>{"n/a"});
   QCOMPARE(profile.classes.size(), std::size_t{4});
-  QVERIFY(profile.raggedAside);
+  QVERIFY(profile.unreadableAside);
   QVERIFY(profile.classes[0].fate == transfer::RowFate::Quarantine && profile.classes[0].reason == "correction");
   QVERIFY(profile.classes[1].fate == transfer::RowFate::Ignore && profile.classes[1].reason == "free_gift");
   QVERIFY(profile.classes[2].when[0].pattern == "R[0-9]+" && profile.classes[3].when[0].sign == "positive");
@@ -75,7 +75,7 @@ void ProfileTest::namesEveryProblem_data() {
   QTest::newRow("key twice") << "\"separator\": \";\"," << "\"separator\": \";\", \"name\": \"x\"," << "name" << 5;
   QTest::newRow("not json") << "\"shape\"" << "shape" << "" << 4;
   QTest::newRow("separator too long") << "\";\"" << "\";;\"" << "separator" << 5;
-  QTest::newRow("unknown treatment of ragged rows") << "\"ragged\": \"quarantine\"" << "\"ragged\": \"ignore\"" << "ragged" << 27;
+  QTest::newRow("unknown treatment of unreadable rows") << "\"unreadable_rows\": \"quarantine\"" << "\"unreadable_rows\": \"ignore\"" << "unreadable_rows" << 27;
   QTest::newRow("condition of nothing") << ", \"sign\": \"positive\"" << "" << "classes[3].when[0].column" << 25;
 }
 
@@ -174,16 +174,16 @@ void ProfileTest::previewNamesTheColumnThatIsMissing() {
   QVERIFY(preview->firstRows.empty());
 }
 
-void ProfileTest::previewTellsOfARaggedRowBehindTheFirstRows() {
+void ProfileTest::previewTellsOfAnUnreadableRowBehindTheFirstRows() {
   auto check = readProfile("shop.json", contentOf(tests::fixture("shop.json")));
-  check.profile.raggedAside = false;
+  check.profile.unreadableAside = false;
   const auto preview = transfer::previewFile(check.profile, tests::fixture("shop.csv"), 3);
   QVERIFY(preview.has_value());
   QCOMPARE(preview->firstRows.size(), std::size_t{3});
   QCOMPARE(preview->problems.size(), std::size_t{1});
   const auto& problem = preview->problems[0];
   QCOMPARE(problem.line, 13);
-  QCOMPARE(problem.key, std::string("ragged"));
+  QCOMPARE(problem.key, std::string("unreadable_rows"));
   QCOMPARE(problem.problem, std::string("fields in this row: 5, in the header: 8"));
 }
 
