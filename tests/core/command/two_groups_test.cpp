@@ -174,7 +174,7 @@ class Run {
  public:
   Run(store::EventStore& journal, std::uint64_t seed, bool others, Situations& situations)
       : m_journal(journal), m_store(journal), m_random(seed), m_ids(m_clock, m_random), m_others(others), m_situations(situations.seen),
-        m_service(m_store, m_clock, m_telemetry, [this] {
+        m_service(m_store, m_clock, m_telemetry, [] {
           command::CommandServiceOptions options;
           options.groupLimit = 16;
           options.handOverFrom = 2;
