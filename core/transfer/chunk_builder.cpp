@@ -146,7 +146,7 @@ bool ChunkBuilder::isIn(const TakenChunk::Document& there, const Document& docum
                             (document.country.empty() || document.country == there.country)));
 }
 
-std::optional<std::vector<store::QuarantinedRow>> ChunkBuilder::asPieceOf(const TakenChunk& whole) const {
+std::optional<std::vector<store::QuarantinedRow>> ChunkBuilder::asPieceOf(const TakenChunk& whole, bool mayGoOn) const {
   std::vector<store::QuarantinedRow> aside = m_quarantined;
   std::int64_t lastLine = 0;
   for (const Document& document : m_documents)
@@ -156,7 +156,7 @@ std::optional<std::vector<store::QuarantinedRow>> ChunkBuilder::asPieceOf(const 
     if (document.lines.empty()) continue;
     if (there == whole.documents().end() || there->stream != document.stream) {
       for (const SourceRow& row : document.rows) aside.push_back({m_file, row.row, "order_exists", row.raw});
-    } else if (!isIn(*there++, document, document.rows.back().row == lastLine)) {
+    } else if (!isIn(*there++, document, mayGoOn && document.rows.back().row == lastLine)) {
       return std::nullopt;
     }
   }

@@ -40,9 +40,9 @@ class ChunkBuilder {
   base::Result<bool> bringsANewDocument(store::EventStore& events) const;
 
   // The rows held against a longer chunk that begins with the same row: those that must have been set aside with it, when all
-  // others are its first documents, as they stand there; only the last of them may go on behind these rows. Nothing when a
-  // row says otherwise there, or when no row tells.
-  std::optional<std::vector<store::QuarantinedRow>> asPieceOf(const TakenChunk& whole) const;
+  // others are its first documents, as they stand there; only the last of them may go on behind these rows, and only when
+  // it is cut there or the file ends (`mayGoOn`). Nothing when a row says otherwise there, or when no row tells.
+  std::optional<std::vector<store::QuarantinedRow>> asPieceOf(const TakenChunk& whole, bool mayGoOn) const;
 
   // Sets aside the documents that another file brought: only the file that began a document may go on with it.
   base::Status setForeignAside(const std::function<bool(const store::ImportedDocument&)>& isOurs);

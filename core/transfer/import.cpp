@@ -166,7 +166,7 @@ class Import {
       opened->mapping.map(row, mapped);
       const bool full = builder.rows() >= mostRowsPerChunk || builder.bytes() >= mostBytesPerChunk;
       if (due && (full || !builder.goesOn(mapped))) {
-        if (auto sent = send(builder, prefix, reader); !sent) return sent;
+        if (auto sent = send(builder, prefix, reader, builder.goesOn(mapped)); !sent) return sent;
         due = false;
         if (m_account.cancelled) break;
       }
@@ -175,14 +175,14 @@ class Import {
       if (due) prefix = reader.prefixDigest();
     }
     if (!m_account.cancelled && builder.rows() > 0)
-      if (auto sent = send(builder, reader.prefixDigest(), reader); !sent) return sent;
+      if (auto sent = send(builder, reader.prefixDigest(), reader, true); !sent) return sent;
     m_bytesBefore += reader.source().bytesTotal();
     return {};
   }
 
   // Whether the rows are a piece of a chunk that was taken in: a shorter file ends, or goes on otherwise, within a chunk of a
   // longer one. A digest tells nothing of a shorter prefix, so what the rows say is held against what that chunk brought.
-  base::Result<bool> isPieceOfKnown(const ChunkBuilder& builder) const {
+  base::Result<bool> isPieceOfKnown(const ChunkBuilder& builder, bool mayGoOn) const {
     if (builder.firstOrdinal() != m_recognised + 1) return false;
     std::optional<bool> someNew;
     for (const auto& [last, chunk] : m_known) {
@@ -196,7 +196,7 @@ class Import {
       if (*someNew) return false;
       const auto whole = TakenChunk::read(m_profile.source, chunk, m_events);
       if (!whole) return tl::unexpected(whole.error());
-      const auto aside = builder.asPieceOf(*whole);
+      const auto aside = builder.asPieceOf(*whole, mayGoOn);
       if (!aside) continue;
       const auto there = wereSetAside(*aside, chunk.file, builder.firstRow(), builder.lastRow());
       if (!there || *there) return there;
@@ -221,8 +221,9 @@ class Import {
     }
   }
 
-  base::Status send(ChunkBuilder& builder, const base::Digest& prefix, const CsvReader& reader) {
-    const auto there = isPieceOfKnown(builder);
+  // `mayGoOn`: the last document is cut here, or the file ends.
+  base::Status send(ChunkBuilder& builder, const base::Digest& prefix, const CsvReader& reader, bool mayGoOn) {
+    const auto there = isPieceOfKnown(builder, mayGoOn);
     if (!there) return tl::unexpected(there.error());
     if (*there) {
       m_recognised = builder.lastOrdinal();

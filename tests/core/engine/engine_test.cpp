@@ -627,6 +627,12 @@ void EngineTest::tellsOfALostJournal() {
   const tests::TempFolder folder;
   QCOMPARE(openEngine(folder / "shop")->submitAndWait(envelope({}, orderOf("A1"))).outcome, command::Outcome::Accepted);
   const std::string journal = folder / "shop/journal.sqlite";
+  const auto files = base::makeDiskFileSystem();
+  const auto setVersion = [&](int version) { return sqlite::Connection::open(journal, sqlite::Access::ReadWrite, *files)->run(("PRAGMA user_version=" + std::to_string(version)).c_str()).has_value(); };
+  // One of an earlier format is whole.
+  QVERIFY(setVersion(1));
+  QCOMPARE(refusal(folder / "shop"), base::ErrorCode::Foreign);
+  QVERIFY(setVersion(3));
   std::ofstream(journal, std::ios::in | std::ios::out | std::ios::binary) << "no journal any more";
   std::filesystem::copy_file(journal, folder / "kept");
   for (const bool create : {true, false}) QCOMPARE(refusal(folder / "shop", engine::Mode::ReadWrite, create), base::ErrorCode::Damaged);

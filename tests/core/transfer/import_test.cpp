@@ -96,6 +96,7 @@ class ImportTest : public QObject {
   void aPartEndsWithinALaterChunk();
   void aChangedPartIsNotThere_data();
   void aChangedPartIsNotThere();
+  void anOrderThatLostLinesWhereAChunkIsCutIsNotThere();
   void aPartWithAnOrderThatGoesOnFurtherOnIsSetAside();
   void rowsSetAsideForAnotherOrderAreThereToo_data();
   void rowsSetAsideForAnotherOrderAreThereToo();
@@ -293,6 +294,19 @@ void ImportTest::aChangedPartIsNotThere() {
   QVERIFY(changed.quarantined["order_exists"] >= 6);
   QCOMPARE(journal.text(), before);
   QCOMPARE(journal.import(shop(), {folder / "part.csv"}).alreadyImported, 28);
+}
+
+void ImportTest::anOrderThatLostLinesWhereAChunkIsCutIsNotThere() {
+  const tests::TempFolder folder;
+  const std::string before = header + plainRows(1, 285, 7), after = plainRows(287, 5, 7);
+  put(folder / "whole.csv", before + plainRows(286, 1, 7) + after);
+  // Its five lines end with row 2000, where a chunk ends as soon as an order does.
+  put(folder / "changed.csv", before + plainRows(286, 1, 5) + after);
+  Journal journal;
+  QCOMPARE(journal.import(shop(), {folder / "whole.csv"}).accepted, 2037);
+  const auto changed = journal.import(shop(), {folder / "changed.csv"});
+  QCOMPARE(changed.alreadyImported, 0);
+  QCOMPARE(changed.quarantined.at("order_exists"), 2035);
 }
 
 // The log does not say where among the others the rows stood that are missing: dropped, or further on in the whole.
