@@ -96,18 +96,18 @@ base::Status ofThisVersion(const std::string& path, std::int64_t version) {
   return {};
 }
 
-// What the first page says of the file, in the file or in its WAL; Foreign, Newer.
-base::Status inspectFirstPage(const std::string& path, const base::FileSystem& files) {
+base::Result<FirstPage> lookAtFirstPage(const std::string& path, const base::FileSystem& files) {
   // https://www.sqlite.org/fileformat.html, 1.3: page size at 16, user version at 60, application id at 68, big-endian.
   constexpr std::string_view magic("SQLite format 3\0", 16);
   constexpr std::size_t headerBytes = 100;
+  using Kind = FirstPage::Kind;
   auto start = files.read(path, headerBytes);
   if (!start) return tl::unexpected(start.error());
-  if (start->empty()) return {};
-  if (start->size() < headerBytes || !start->starts_with(magic)) return foreign(path);
+  if (start->empty()) return FirstPage{Kind::Nothing, 0};
+  if (start->size() < headerBytes || !start->starts_with(magic)) return FirstPage{Kind::Foreign, 0};
   const auto number = [&](std::size_t at, std::size_t bytes) {
     std::int64_t value = 0;
-    for (std::size_t i = 0; i < bytes; ++i) value = value << 8 | static_cast<unsigned char>((*start)[at + i]);
+    for (std::size_t i = at; i < at + bytes; ++i) value = value << 8 | static_cast<unsigned char>((*start)[i]);
     return value;
   };
   const std::int64_t pageBytes = number(16, 2) == 1 ? 65536 : number(16, 2);
@@ -117,20 +117,25 @@ base::Status inspectFirstPage(const std::string& path, const base::FileSystem& f
     constexpr std::size_t pageAt = 32 + 24;
     const auto wal = files.exists(path + "-wal") ? files.read(path + "-wal", pageAt + headerBytes) : std::string();
     if (!wal) return tl::unexpected(wal.error());
-    if (wal->size() < pageAt + headerBytes) return files.sizeOf(path) <= pageBytes ? base::Status() : base::Status(foreign(path));
+    if (wal->size() < pageAt + headerBytes) return FirstPage{files.sizeOf(path) <= pageBytes ? Kind::Nothing : Kind::Foreign, 0};
     *start = wal->substr(pageAt);
   }
-  if (number(68, 4) != journalApplicationId) return foreign(path);
-  return ofThisVersion(path, number(60, 4));
+  if (number(68, 4) != journalApplicationId) return FirstPage{Kind::Foreign, 0};
+  return FirstPage{Kind::Journal, number(60, 4)};
 }
 
 }  // namespace
 
-base::Status inspectJournalFile(const std::string& path, const base::FileSystem& files) {
-  auto looked = inspectFirstPage(path, files);
+base::Result<FirstPage> readFirstPage(const std::string& path, const base::FileSystem& files) {
+  auto looked = lookAtFirstPage(path, files);
   // Between the look at the file and that at its WAL an owner may have brought the page from one to the other; then the
   // second look finds it.
-  return looked || looked.error().code != base::ErrorCode::Foreign ? looked : inspectFirstPage(path, files);
+  return looked && looked->kind == FirstPage::Kind::Foreign ? lookAtFirstPage(path, files) : looked;
+}
+
+base::Status acceptable(const FirstPage& page, const std::string& path) {
+  if (page.kind == FirstPage::Kind::Foreign) return foreign(path);
+  return page.kind == FirstPage::Kind::Journal ? ofThisVersion(path, page.version) : base::Status();
 }
 
 base::Result<bool> isJournal(sqlite::Connection& connection) {

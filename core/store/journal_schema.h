@@ -13,9 +13,14 @@ inline constexpr std::int64_t journalVersion = 3;
 // Nothing when the file is an empty database; true when it is a journal of this version. Foreign (also for an older one) or Newer otherwise.
 base::Result<bool> isJournal(sqlite::Connection& connection);
 
-// The same question to the first bytes of a file alone, which opens no database and so changes nothing: Foreign, Newer, or
-// well; well too where only the database itself can tell.
-base::Status inspectJournalFile(const std::string& path, const base::FileSystem& files);
+// The same question to the first bytes of a file alone, which opens no database and so changes nothing.
+struct FirstPage {
+  enum class Kind { Nothing, Journal, Foreign } kind = Kind::Nothing;  // Nothing: no journal's page in it nor in its WAL
+  std::int64_t version = 0;  // of a journal, of whatever format
+};
+base::Result<FirstPage> readFirstPage(const std::string& path, const base::FileSystem& files);
+// Foreign (also for an older journal) and Newer in words.
+base::Status acceptable(const FirstPage& page, const std::string& path);
 
 // Tables, store id, zone; one transaction.
 base::Status createJournal(sqlite::Connection& connection, const std::string& storeId, const std::string& zone);

@@ -1,5 +1,5 @@
-// Writes one group of requests into an open transaction of the journal and finishes it. One thread at a time. Knows the heads of
-// streams it has seen (a bounded cache, dropped whenever a group is not committed). Within the room.
+// Writes one group of requests into an open transaction of the journal and finishes it. One thread at a time. Knows
+// the heads of streams it has seen (a bounded cache, dropped whenever a group is not committed). Within the room.
 #pragma once
 
 #include "base/clock.h"

@@ -25,24 +25,6 @@ tl::unexpected<base::Error> lost(const std::string& path, const Witness::Seen& s
                     "restore a backup, or put the missing file (journal.sqlite or journal.sqlite-wal) back; nothing was changed");
 }
 
-// https://www.sqlite.org/fileformat.html, 1.3: big-endian at 68. Nothing when the file cannot be read; 0 when it is short.
-std::optional<std::int64_t> applicationIdOf(const std::string& path, const base::FileSystem& files) {
-  constexpr std::size_t at = 68, end = at + 4;
-  const auto start = files.read(path, end);
-  if (!start) return std::nullopt;
-  std::int64_t id = 0;
-  for (std::size_t i = at; i < end && start->size() == end; ++i) id = id << 8 | static_cast<unsigned char>((*start)[i]);
-  return id;
-}
-
-// A database that holds nothing: no journal's first page in it, nor a frame in its WAL. (SQLite says as much of a file that it
-// cannot open for another reason.)
-bool holdsNothing(const std::string& path, const base::FileSystem& files) {
-  constexpr std::int64_t walHeaders = 32 + 24;
-  return applicationIdOf(path, files) == 0 && (!files.exists(path + "-wal") || files.sizeOf(path + "-wal") <= walHeaders);
-}
-
-constexpr std::string_view sqliteMagic = "SQLite format 3";
 constexpr const char* noFile = "there is no journal.sqlite";
 
 // False: there is no witness to compare with.
@@ -55,9 +37,12 @@ base::Result<bool> compareWithWitness(const std::string& path, const std::string
   const auto lost = [&](const std::string& found) { return twinlane::store::lost(path, **seen, found); };
   if (!files.exists(path)) return lost(noFile);
   auto reader = JournalReader::open(path, files);
-  // Its WAL was taken away before the first checkpoint, or it was emptied.
-  if (!reader && reader.error().code == base::ErrorCode::NotFound && holdsNothing(path, files)) return lost("the journal is empty");
-  if (!reader) return tl::unexpected(reader.error());
+  if (!reader) {
+    // Its WAL was taken away before the first checkpoint, or it was emptied. (SQLite says as much of a file that it cannot
+    // open for another reason.)
+    const auto page = reader.error().code == base::ErrorCode::NotFound ? readFirstPage(path, files) : base::Result<FirstPage>(tl::unexpected(reader.error()));
+    return page && page->kind == FirstPage::Kind::Nothing ? lost("the journal is empty") : tl::unexpected(reader.error());
+  }
   const auto head = (*reader)->head();
   if (!head) return tl::unexpected(head.error());
   if (head->identity.incarnation != last.identity.incarnation) return false;
@@ -280,13 +265,11 @@ class SqliteEventStore::Impl {
 
 base::Status SqliteEventStore::inspect(const std::string& path, const base::FileSystem& files) {
   const bool isThere = files.exists(path);
-  const base::Status looked = isThere ? inspectJournalFile(path, files) : base::Status();
-  if (isThere && (looked || looked.error().code != base::ErrorCode::Foreign)) return looked;
-  // One of an earlier format is whole.
-  const auto start = files.read(path, sqliteMagic.size());
-  if (isThere && start && *start == sqliteMagic && applicationIdOf(path, files) == journalApplicationId) return looked;
+  const auto page = isThere ? readFirstPage(path, files) : base::Result<FirstPage>();
+  if (!page) return tl::unexpected(page.error());
+  if (isThere && page->kind != FirstPage::Kind::Foreign) return acceptable(*page, path);
   const auto seen = Witness::seen(witnessOf(path), files);
-  if (!seen || !*seen || sawNothing(**seen)) return looked;
+  if (!seen || !*seen || sawNothing(**seen)) return acceptable(*page, path);
   return lost(path, **seen, isThere ? "the first page of journal.sqlite is not that of a journal" : noFile);
 }
 

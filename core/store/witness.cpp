@@ -9,7 +9,7 @@ namespace {
 bool readDigest(base::Digest& digest, const char* hex) {
   const auto bytes = base::fromHex(hex);
   if (!bytes || bytes->size() != digest.size()) return false;
-  std::copy(bytes->begin(), bytes->end(), digest.begin());
+  digest = digestFrom(*bytes);
   return true;
 }
 

@@ -507,6 +507,7 @@ class Run {
       while (end < events.size() && events[end].command == events[i].command) ++end;
       const base::CommandId id = events[i].command;
       if (!firsts.emplace(id, events[i].position).second) return wrong("a command is stored twice, at " + std::to_string(events[i].position));
+      if (const auto kept = *m_journal.outcome(id); kept->recordedAt < kept->receivedAt) return wrong("a command was stored before it was received, at " + std::to_string(events[i].position));
       if (const auto known = byId.find(id); known != byId.end()) {
         const Asked& asked = m_asked[known->second];
         const std::string what = std::string(domain::typeName(asked.envelope.command)) + " at " + std::to_string(events[i].position);
