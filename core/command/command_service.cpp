@@ -559,6 +559,7 @@ void CommandService::settle(Group& stored) {
   std::vector<AppendOutcome>& outcomes = *stored.outcomes;
   recordStages(group, outcomes, stored.doneAt);
   m_failure.set(nullptr);
+  m_unsure.clear();  // the journal is open again, so a repeated id is found there
   m_telemetry.counters().commits.fetch_add(1, std::memory_order_relaxed);
   std::vector<StreamRef> inDoubt;
   // Only those that have no request of their own ask what became of another of their id.
