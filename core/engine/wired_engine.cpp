@@ -1,5 +1,6 @@
 #include "engine/wired_engine.h"
 
+#include "base/buggify.h"
 #include "base/zone.h"
 #include "care/verify.h"
 #include "store/memory_event_store.h"
@@ -94,6 +95,7 @@ base::Result<std::unique_ptr<WiredEngine>> WiredEngine::open(const Options& opti
       commands.wakeStore = [raw = engine.get()] {
         if (raw->m_storeWorker) raw->m_storeWorker->wake();
       };
+    if (TWINLANE_BUGGIFY("small groups are handed over")) commands.handOverFrom = 1;
     engine->m_commands = std::make_unique<command::CommandService>(*engine->m_store, *engine->m_clock, *engine->m_telemetry, commands);
   }
   if (options.threads) engine->startThreads();
