@@ -1,4 +1,4 @@
-#include "history.h"
+#include "simulation/history.h"
 
 #include "domain/format/encoding.h"
 
