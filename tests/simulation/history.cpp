@@ -12,8 +12,6 @@ constexpr std::size_t atOnce = 128;   // commands of a check that are sent toget
 constexpr int mostRounds = 100'000;   // an engine that does not answer by then never does
 constexpr std::size_t page = 5000;
 
-bool isKept(Outcome outcome) { return outcome == Outcome::Accepted || outcome == Outcome::Rejected || outcome == Outcome::Conflict || outcome == Outcome::Denied; }
-
 std::string words(const Receipt& receipt) {
   std::string text = command::name(receipt.outcome);
   if (receipt.position > 0) text += " at " + std::to_string(receipt.position) + "+" + std::to_string(receipt.events);
@@ -122,9 +120,9 @@ Fault History::judge(Entry& entry, const command::Envelope& envelope, const Rece
   return std::nullopt;
 }
 
-Fault History::check(engine::Engine& engine, std::size_t moment) const {
+Fault History::check(engine::Engine& engine, std::size_t moment, std::size_t from) const {
   std::vector<const command::Envelope*> envelopes;
-  for (std::size_t i = 0; i < std::min(moment, m_acknowledged.size()); ++i) envelopes.push_back(&m_entries.at(m_acknowledged[i]).envelope);
+  for (std::size_t i = from; i < std::min(moment, m_acknowledged.size()); ++i) envelopes.push_back(&m_entries.at(m_acknowledged[i]).envelope);
   const auto receipts = ask(engine, envelopes);
   if (!receipts) return receipts.error().what;
   for (std::size_t i = 0; i < envelopes.size(); ++i) {
