@@ -1,5 +1,6 @@
 #include "command/command_service.h"
 
+#include "base/buggify.h"
 #include "command/conflict_account.h"
 #include "command/refusal.h"
 #include "command/write_rows.h"
@@ -207,6 +208,7 @@ bool CommandService::decideNext() {
     const std::size_t waiting = group.taken.size() + m_queue.size();
     most = std::min(most, isTooLittle(group) || m_facts.size() > 0 ? waiting : (waiting + 1) / 2);
   }
+  if (TWINLANE_BUGGIFY("a group takes one command")) most = std::min<std::size_t>(most, group.decided + 1);
   const std::size_t before = group.decided;
   while (group.decided < most && !m_isBack.load(std::memory_order_relaxed)) {
     if (group.decided == group.taken.size() && m_queue.take(group.taken, std::min(takenAtOnce, most - group.decided)) == 0) break;

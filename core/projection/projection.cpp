@@ -1,5 +1,6 @@
 #include "projection/projection.h"
 
+#include "base/buggify.h"
 #include "base/zone.h"
 
 namespace twinlane::projection {
@@ -108,6 +109,7 @@ base::Result<bool> Projection::applyBatches() {
     return false;
   }
   std::int64_t left = m_caughtUp.load(std::memory_order_relaxed) ? liveEvents : catchUpEvents;
+  if (TWINLANE_BUGGIFY("a list takes one event")) left = 1;
   auto transaction = sqlite::Transaction::begin(m_file->connection());
   if (!transaction) return tl::unexpected(transaction.error());
   while (*batch && left > 0) {
@@ -116,6 +118,7 @@ base::Result<bool> Projection::applyBatches() {
     batch = m_feed.next(checkpoint.position, static_cast<std::size_t>(left));
     if (!batch) return tl::unexpected(batch.error());
   }
+  if (TWINLANE_BUGGIFY("a list is not stored")) return base::fail(base::ErrorCode::Io, "planted: the list was not stored");
   if (auto committed = m_file->commit(*transaction, checkpoint); !committed) return tl::unexpected(committed.error());
   const std::int64_t count = checkpoint.position - before;
   m_position.store(checkpoint.position, std::memory_order_release);

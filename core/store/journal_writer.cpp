@@ -1,5 +1,6 @@
 #include "store/journal_writer.h"
 
+#include "base/buggify.h"
 #include "store/journal_reader.h"
 #include "store/journal_schema.h"
 
@@ -180,11 +181,13 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
       return giveUp(put.error());
   }
   if (beforeCommit) beforeCommit();
+  if (TWINLANE_BUGGIFY("a group is not stored")) return giveUp(base::Error{ErrorCode::Io, "planted: the group was not stored", {}, {}});
   if (auto committed = transaction->commit(); !committed) {
     base::Error error = committed.error();
     error.code = error.code == ErrorCode::DiskFull ? ErrorCode::DiskFull : ErrorCode::Unknown;
     return giveUp(error);
   }
+  if (TWINLANE_BUGGIFY("COMMIT does not answer")) return giveUp(base::Error{ErrorCode::Unknown, "planted: COMMIT did not answer", {}, {}});
   if (!commit.events.empty()) {
     m_head.position = commit.last;
     m_head.link = commit.link;

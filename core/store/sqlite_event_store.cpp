@@ -1,5 +1,6 @@
 #include "store/sqlite_event_store.h"
 
+#include "base/buggify.h"
 #include "store/chain.h"
 #include "store/journal_reader.h"
 #include "store/journal_schema.h"
@@ -103,7 +104,7 @@ class SqliteEventStore::Impl {
 
   void upkeep() {
     const std::lock_guard lock(m_writing);
-    if (m_writer && !m_closedBecause) (void)m_writer->upkeep();
+    if (m_writer && !m_closedBecause && !TWINLANE_BUGGIFY("upkeep waits")) (void)m_writer->upkeep();
   }
 
   base::Status reopen() {
@@ -179,7 +180,9 @@ class SqliteEventStore::Impl {
 
  private:
   // One that cannot be written only weakens the next opening's check. Under m_writing.
-  void writeWitness() { (void)m_witness->write({m_writer->head(), m_writer->eventless()}); }
+  void writeWitness() {
+    if (!TWINLANE_BUGGIFY("the witness is not written")) (void)m_witness->write({m_writer->head(), m_writer->eventless()});
+  }
 
   // What is durable now: to the listener, and whoever waits for the head. Under m_writing.
   void tell(std::shared_ptr<const Commit> commit) {
