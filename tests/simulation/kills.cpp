@@ -42,7 +42,7 @@ class KilledShop {
     return isKilled;
   }
 
-  Fault check(bool fully) {
+  Finding check(bool fully) {
     if (m_fault) return m_fault;
     engine::Options options;
     options.dataFolder = m_folder;
@@ -65,7 +65,7 @@ class KilledShop {
   History m_history;
   std::size_t m_next = 0, m_checked = 0;
   store::Position m_head = 0;
-  Fault m_fault;
+  Finding m_fault;
 };
 
 class Kills {
@@ -129,7 +129,7 @@ class Kills {
 
   void judge(KilledShop& shop, bool fully, const std::string& when) {
     if (fully) m_tally.add("full_checks");
-    if (const Fault fault = shop.check(fully))
+    if (const Finding fault = shop.check(fully))
       m_tally.fail(when + ": " + *fault + " (kept: " + m_folder + ")", "kills --count " + std::to_string(m_count) + " --seed " + std::to_string(m_seed));
   }
 

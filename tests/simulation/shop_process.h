@@ -33,7 +33,7 @@ class ShopProcess {
   // The number after the last one that was given.
   std::size_t next() const { return m_next; }
   // Something that is no line of a shop; never, unless this program is wrong.
-  const Fault& fault() const { return m_fault; }
+  const Finding& fault() const { return m_fault; }
 
  private:
   bool read(int patienceMicros);
@@ -43,7 +43,7 @@ class ShopProcess {
   History& m_history;
   std::string m_rest;  // of a line that is not whole
   std::size_t m_answers = 0, m_next = 0;
-  Fault m_fault;
+  Finding m_fault;
   int m_pipe = -1;
   pid_t m_child = -1;
 };
