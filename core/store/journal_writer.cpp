@@ -50,6 +50,8 @@ JournalWriter::JournalWriter(sqlite::Connection connection) : m_connection(std::
 
 base::Status JournalWriter::prepare() {
   const std::string byCommand = selectOutcomes("WHERE o.command_id=?");
+  const std::string insertOutcome = std::string(TWINLANE_SABOTAGE("outcome-replaced") ? "INSERT OR REPLACE" : "INSERT OR IGNORE") +
+                                    " INTO outcomes(seq, command_id, content, outcome, count, stream, version, principal, received_at, decided_us, recorded_us, reason, detail, body, link) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
   const std::pair<Statement*, const char*> statements[] = {
       {&m_fenceGet, "SELECT value FROM fence WHERE one=1"},
       {&m_streamFind, "SELECT stream, version, number FROM streams WHERE category=? AND id=?"},
@@ -57,7 +59,7 @@ base::Status JournalWriter::prepare() {
       {&m_streamUpdate, "UPDATE streams SET version=? WHERE stream=?"},
       {&m_eventInsert, "INSERT INTO events(position, stream, version, type, schema_version, payload, sealed, digest, occurred_at, origin) VALUES(?,?,?,?,?,?,?,?,?,?)"},
       {&m_commitInsert, "INSERT INTO commits(last, first, previous, link, fence, recorded_at, eventless) VALUES(?,?,?,?,?,?,?)"},
-      {&m_outcomeInsert, "INSERT OR IGNORE INTO outcomes(seq, command_id, content, outcome, count, stream, version, principal, received_at, decided_us, recorded_us, reason, detail, body, link) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+      {&m_outcomeInsert, insertOutcome.c_str()},
       {&m_outcomeFind, byCommand.c_str()},
       {&m_principalFind, "SELECT principal FROM principals WHERE name=?"},
       {&m_principalInsert, "INSERT INTO principals(name) VALUES(?) RETURNING principal"},
