@@ -12,8 +12,6 @@ constexpr std::size_t atOnce = 128;   // commands of a check that are sent toget
 constexpr int mostRounds = 100'000;   // an engine that does not answer by then never does
 constexpr std::size_t page = 5000;
 
-bool isKept(Outcome outcome) { return outcome == Outcome::Accepted || outcome == Outcome::Rejected || outcome == Outcome::Conflict || outcome == Outcome::Denied; }
-
 std::string words(const Receipt& receipt) {
   std::string text = command::name(receipt.outcome);
   if (receipt.position > 0) text += " at " + std::to_string(receipt.position) + "+" + std::to_string(receipt.events);
@@ -34,22 +32,28 @@ bool saysOtherContent(const Receipt& receipt) {
   return receipt.outcome == Outcome::Rejected && receipt.reason == domain::name(domain::RejectionReason::IdUsedForOtherContent);
 }
 
-// One receipt for each command, from an engine that nobody else drives.
+// One receipt for each command, from an engine that nobody else drives. A full desk is asked again.
 base::Result<std::vector<Receipt>> ask(engine::Engine& engine, const std::vector<const command::Envelope*>& envelopes) {
   std::vector<Receipt> receipts(envelopes.size());
-  std::size_t missing = 0;
-  for (std::size_t from = 0; from < envelopes.size(); from += atOnce) {
-    for (std::size_t i = from; i < std::min(from + atOnce, envelopes.size()); ++i) {
-      ++missing;
-      engine.submit(*envelopes[i], [&receipts, &missing, i](const Receipt& receipt) {
-        receipts[i] = receipt;
-        --missing;
+  std::vector<std::size_t> next;
+  for (std::size_t i = envelopes.size(); i-- > 0;) next.push_back(i);
+  std::size_t waiting = 0;
+  for (int rounds = 0; waiting > 0 || !next.empty(); ++rounds) {
+    if (rounds == mostRounds) return base::fail(base::ErrorCode::TimedOut, std::to_string(waiting + next.size()) + " commands were not answered, or busy only");
+    bool isFull = false;
+    while (!next.empty() && waiting < atOnce && !isFull) {
+      const std::size_t index = next.back();
+      next.pop_back();
+      ++waiting;
+      engine.submit(*envelopes[index], [&, index](const Receipt& receipt) {
+        receipts[index] = receipt;
+        --waiting;
+        if (receipt.outcome != Outcome::Busy) return;
+        isFull = true;
+        next.push_back(index);
       });
     }
-    for (int rounds = 0; missing > 0; ++rounds) {
-      if (rounds == mostRounds) return base::fail(base::ErrorCode::TimedOut, std::to_string(missing) + " commands were never answered");
-      engine.step();
-    }
+    engine.step();
   }
   return receipts;
 }
@@ -73,6 +77,7 @@ void History::submit(engine::Engine& engine, const command::Envelope& envelope, 
 
 void History::submitted(const command::Envelope& envelope) {
   Entry& entry = m_entries[envelope.id];
+  ++m_waiting;
   if (entry.waiting++ == 0 && !entry.first && !entry.inDoubt) entry.envelope = envelope;
 }
 
@@ -81,11 +86,13 @@ void History::answered(const command::Envelope& envelope, const Receipt& receipt
   auto fault = judge(entry, envelope, receipt);
   if (!m_fault && fault) m_fault = about(envelope) + ": " + *fault;
   --entry.waiting;
+  --m_waiting;
   ++m_answers[static_cast<std::size_t>(receipt.outcome)];
 }
 
 void History::crashed() {
   ++m_life;
+  m_waiting = 0;
   for (auto& [id, entry] : m_entries) {
     entry.inDoubt = entry.inDoubt || (entry.waiting > 0 && !entry.first);
     entry.waiting = 0;
@@ -100,7 +107,7 @@ void History::acknowledge(Entry& entry, const Receipt& receipt) {
   if (receipt.outcome == Outcome::Accepted) m_acknowledgedTo = std::max(m_acknowledgedTo, receipt.position + receipt.events - 1);
 }
 
-Fault History::judge(Entry& entry, const command::Envelope& envelope, const Receipt& receipt) {
+Finding History::judge(Entry& entry, const command::Envelope& envelope, const Receipt& receipt) {
   if (receipt.command != envelope.id) return "the answer names command " + receipt.command.toText();
   if (receipt.outcome == Outcome::Busy) return std::nullopt;
   if (receipt.outcome == Outcome::Unknown) {
@@ -108,21 +115,21 @@ Fault History::judge(Entry& entry, const command::Envelope& envelope, const Rece
     return std::nullopt;
   }
   if (domain::contentDigest(envelope.command) != domain::contentDigest(entry.envelope.command))
-    return saysOtherContent(receipt) ? std::nullopt : Fault("other content under a used id was answered " + words(receipt));
+    return saysOtherContent(receipt) ? std::nullopt : Finding("other content under a used id was answered " + words(receipt));
   if (receipt.outcome == Outcome::Duplicate) {
     if (!receipt.first) return "a duplicate without the first receipt";
-    if (entry.first) return isSame(*entry.first, *receipt.first) ? std::nullopt : Fault("was first " + words(*entry.first) + ", the duplicate says " + words(*receipt.first));
+    if (entry.first) return isSame(*entry.first, *receipt.first) ? std::nullopt : Finding("was first " + words(*entry.first) + ", the duplicate says " + words(*receipt.first));
     if (entry.waiting < 2 && !entry.inDoubt) return "was called a duplicate the first time: " + words(*receipt.first);
     acknowledge(entry, *receipt.first);
     return std::nullopt;
   }
   // After a failed COMMIT all who asked get the receipt that was found.
-  if (entry.first) return isSame(*entry.first, receipt) ? std::nullopt : Fault("was answered " + words(*entry.first) + " and then " + words(receipt));
+  if (entry.first) return isSame(*entry.first, receipt) ? std::nullopt : Finding("was answered " + words(*entry.first) + " and then " + words(receipt));
   acknowledge(entry, receipt);
   return std::nullopt;
 }
 
-Fault History::check(engine::Engine& engine, std::size_t moment) const {
+Finding History::check(engine::Engine& engine, std::size_t moment) const {
   std::vector<const command::Envelope*> envelopes;
   for (std::size_t i = 0; i < std::min(moment, m_acknowledged.size()); ++i) envelopes.push_back(&m_entries.at(m_acknowledged[i]).envelope);
   const auto receipts = ask(engine, envelopes);
@@ -136,7 +143,7 @@ Fault History::check(engine::Engine& engine, std::size_t moment) const {
   return std::nullopt;
 }
 
-Fault History::checkAll(engine::Engine& engine, std::size_t moment) const {
+Finding History::checkAll(engine::Engine& engine, std::size_t moment) const {
   if (auto fault = check(engine, moment)) return fault;
   auto reader = engine.openReader();
   if (!reader) return reader.error().what;
@@ -164,7 +171,7 @@ Fault History::checkAll(engine::Engine& engine, std::size_t moment) const {
   return std::nullopt;
 }
 
-Fault History::judgeEvents(engine::Engine& engine, const Entry& entry, const Found& found, std::size_t moment) const {
+Finding History::judgeEvents(engine::Engine& engine, const Entry& entry, const Found& found, std::size_t moment) const {
   const auto stored = [&] { return std::to_string(found.events) + " events at " + std::to_string(found.first) + " are stored"; };
   Receipt receipt;
   if (isKnown(entry, moment)) {

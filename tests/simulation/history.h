@@ -11,7 +11,7 @@
 namespace twinlane::simulation {
 
 // What is wrong, for a person; nothing when all is well.
-using Fault = std::optional<std::string>;
+using Finding = std::optional<std::string>;
 
 class History {
  public:
@@ -31,13 +31,15 @@ class History {
   static constexpr std::size_t now = std::numeric_limits<std::size_t>::max();
 
   // Sends each command that was acknowledged up to `moment` again: it must answer with the first receipt. Stores nothing.
-  Fault check(engine::Engine& engine, std::size_t moment = now) const;
+  Finding check(engine::Engine& engine, std::size_t moment = now) const;
   // Also walks all events: positions and versions without a gap, each command's events once, whole and where its receipt
   // says, none of a refused one, none of a command that nobody sent.
-  Fault checkAll(engine::Engine& engine, std::size_t moment = now) const;
+  Finding checkAll(engine::Engine& engine, std::size_t moment = now) const;
 
   // The first contradiction between two answers, as soon as it was heard.
-  const Fault& fault() const { return m_fault; }
+  const Finding& fault() const { return m_fault; }
+  // Commands without an answer.
+  std::int64_t waiting() const { return m_waiting; }
   std::int64_t answers(command::Outcome outcome) const { return m_answers[static_cast<std::size_t>(outcome)]; }
   // Position of the last event that was acknowledged.
   store::Position acknowledgedTo() const { return m_acknowledgedTo; }
@@ -53,16 +55,17 @@ class History {
   struct Found;  // of one command in the journal
 
   void acknowledge(Entry& entry, const command::Receipt& receipt);
-  Fault judge(Entry& entry, const command::Envelope& envelope, const command::Receipt& receipt);
+  Finding judge(Entry& entry, const command::Envelope& envelope, const command::Receipt& receipt);
   bool isKnown(const Entry& entry, std::size_t moment) const { return entry.first && entry.acknowledgedAt < moment; }
-  Fault judgeEvents(engine::Engine& engine, const Entry& entry, const Found& found, std::size_t moment) const;
+  Finding judgeEvents(engine::Engine& engine, const Entry& entry, const Found& found, std::size_t moment) const;
 
   std::unordered_map<base::CommandId, Entry> m_entries;
   std::vector<base::CommandId> m_acknowledged;
   std::array<std::int64_t, command::outcomeNames.size()> m_answers{};
   store::Position m_acknowledgedTo = 0;
+  std::int64_t m_waiting = 0;
   std::int64_t m_life = 0;  // counts crashes, so that an answer is known to be of an engine before
-  Fault m_fault;
+  Finding m_fault;
 };
 
 }  // namespace twinlane::simulation

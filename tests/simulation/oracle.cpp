@@ -8,17 +8,17 @@ namespace {
 constexpr store::Position tail = 100;
 constexpr int patienceMs = 60'000;
 
-Fault checkTail(engine::Engine& engine, query::Reader& reader) {
+Finding checkTail(engine::Engine& engine, query::Reader& reader) {
   const store::Position head = engine.head().position;
   store::Position position = std::max<store::Position>(head - tail, 0);
   const auto events = reader.events(position, tail + 1);
   if (!events) return events.error().what;
   for (const store::StoredEvent& event : events->events)
     if (event.position != ++position) return "event " + std::to_string(event.position) + " came after " + std::to_string(position - 1);
-  return position == head ? std::nullopt : Fault("the events end at " + std::to_string(position) + ", the head is " + std::to_string(head));
+  return position == head ? std::nullopt : Finding("the events end at " + std::to_string(position) + ", the head is " + std::to_string(head));
 }
 
-Fault checkLists(engine::Engine& engine, query::Reader& reader) {
+Finding checkLists(engine::Engine& engine, query::Reader& reader) {
   const auto lists = reader.positions();
   if (!lists) return lists.error().what;
   for (const query::ListPosition& list : *lists)
@@ -26,7 +26,7 @@ Fault checkLists(engine::Engine& engine, query::Reader& reader) {
   return std::nullopt;
 }
 
-Fault checkReport(const care::VerifyReport& report) {
+Finding checkReport(const care::VerifyReport& report) {
   if (report.ok()) return std::nullopt;
   if (!report.firstDifference) return "verify says that the journal is damaged";
   const care::Difference& first = *report.firstDifference;
@@ -35,7 +35,7 @@ Fault checkReport(const care::VerifyReport& report) {
 
 }  // namespace
 
-Fault cheapOracle(engine::Engine& engine, const History& history, std::size_t moment) {
+Finding cheapOracle(engine::Engine& engine, const History& history, std::size_t moment) {
   auto reader = engine.openReader();
   if (!reader) return reader.error().what;
   if (auto fault = checkLists(engine, **reader)) return fault;
@@ -43,7 +43,7 @@ Fault cheapOracle(engine::Engine& engine, const History& history, std::size_t mo
   return history.check(engine, moment);
 }
 
-Fault fullOracle(engine::Engine& engine, base::FileSystem& files, const History& history, std::int64_t zoneMicros, std::size_t moment) {
+Finding fullOracle(engine::Engine& engine, base::FileSystem& files, const History& history, std::int64_t zoneMicros, std::size_t moment) {
   if (auto fault = cheapOracle(engine, history, moment)) return fault;
   if (auto fault = history.checkAll(engine, moment)) return fault;
   if (!engine.waitForProjections(engine.head().position, patienceMs)) return "the lists do not reach the head " + std::to_string(engine.head().position);

@@ -8,9 +8,9 @@ namespace twinlane::simulation {
 
 // Every command acknowledged up to `moment` answers with its own first receipt, the last events have no gap and end at the
 // head, no list is ahead of it.
-Fault cheapOracle(engine::Engine& engine, const History& history, std::size_t moment = History::now);
+Finding cheapOracle(engine::Engine& engine, const History& history, std::size_t moment = History::now);
 
 // Also: all lists reach the head, Engine::verify(), each command's events once and whole, and the slow fold.
-Fault fullOracle(engine::Engine& engine, base::FileSystem& files, const History& history, std::int64_t zoneMicros = 0, std::size_t moment = History::now);
+Finding fullOracle(engine::Engine& engine, base::FileSystem& files, const History& history, std::int64_t zoneMicros = 0, std::size_t moment = History::now);
 
 }  // namespace twinlane::simulation

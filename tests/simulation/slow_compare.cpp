@@ -21,7 +21,7 @@ class Comparison {
  public:
   Comparison(const SlowFold& fold, query::Reader& reader) : m_fold(fold), m_reader(reader) {}
 
-  Fault list() {
+  Finding list() {
     query::OrderQuery query{.filter = {}, .sort = query::OrderSort::Number, .descending = false, .limit = orderPage, .after = {}};
     std::size_t found = 0;
     for (;;) {
@@ -40,7 +40,7 @@ class Comparison {
     return m_fault;
   }
 
-  Fault revenue(query::Period period) {
+  Finding revenue(query::Period period) {
     const auto answer = m_reader.revenue(period);
     if (!answer) return answer.error().what;
     auto expected = m_fold.revenue(period == query::Period::Month);
@@ -58,7 +58,7 @@ class Comparison {
     return m_fault;
   }
 
-  Fault figures() {
+  Finding figures() {
     const auto stats = m_reader.stats();
     if (!stats) return stats.error().what;
     std::int64_t lines = 0;
@@ -83,7 +83,7 @@ class Comparison {
     return m_fault;
   }
 
-  Fault guards(store::JournalReader& journal) {
+  Finding guards(store::JournalReader& journal) {
     for (const std::string& product : m_fold.products()) {
       const SlowStock expected = m_fold.stock(product);
       const auto found = journal.stock(domain::ProductId(product));
@@ -163,12 +163,12 @@ class Comparison {
 
   const SlowFold& m_fold;
   query::Reader& m_reader;
-  Fault m_fault;
+  Finding m_fault;
 };
 
 }  // namespace
 
-Fault compareWithSlowFold(engine::Engine& engine, base::FileSystem& files, std::int64_t zoneMicros) {
+Finding compareWithSlowFold(engine::Engine& engine, base::FileSystem& files, std::int64_t zoneMicros) {
   auto reader = engine.openReader();
   if (!reader) return reader.error().what;
   SlowFold fold(zoneMicros);

@@ -7,6 +7,6 @@
 namespace twinlane::simulation {
 
 // `zoneMicros`: what the shop's zone is ahead of UTC. The first figure that differs, with both values.
-Fault compareWithSlowFold(engine::Engine& engine, base::FileSystem& files, std::int64_t zoneMicros);
+Finding compareWithSlowFold(engine::Engine& engine, base::FileSystem& files, std::int64_t zoneMicros);
 
 }  // namespace twinlane::simulation
