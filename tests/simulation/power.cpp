@@ -90,6 +90,7 @@ void Round::before(Operation operation, const std::string& path) {
                         "power cut before call " + std::to_string(m_calls) + ", " + operationNames[static_cast<std::size_t>(operation)] + " " + path + ", " + damageNames[static_cast<std::size_t>(damage)]});
   }
   m_tally.add(std::string("cuts_before_") + operationNames[static_cast<std::size_t>(operation)]);
+  if (operation == Operation::Write && path.ends_with(".sqlite")) m_tally.add("cuts_in_checkpoints");
 }
 
 void Round::run() {
@@ -109,10 +110,15 @@ void Round::run() {
 void Round::act() {
   if (!m_shop.isOpen() || m_shop.medium().isStopped()) return boot();
   switch (const auto kind = below(100); kind) {
-    case 0: return m_shop.close();
-    case 1: m_callsToDeath = 1 + below(60); break;
+    case 0:
+    case 1: return m_shop.close();
     case 2:
     case 3:
+    case 4:
+    case 5:
+    case 6: m_callsToDeath = 1 + below(40); break;
+    case 7:
+    case 8:
       m_facts.grow();
       (void)m_facts.takeIn(m_shop.engine(), false);
       break;
@@ -187,7 +193,7 @@ void Round::failed(const std::string& words) {
 }
 
 int power(const Arguments& given) {
-  Tally tally({"power_images", "full_oracles", "openings", "crashes", "commands_accepted", "commands_rejected", "commands_duplicate", "cuts_before_write", "cuts_before_sync"});
+  Tally tally({"power_images", "full_oracles", "openings", "crashes", "commands_accepted", "commands_rejected", "commands_duplicate", "cuts_before_write", "cuts_before_sync", "cuts_in_checkpoints"});
   Reached reached;
   for (std::uint64_t seed = given.seed(); tally.of("power_images") < given["images"]; ++seed) {
     Round(seed, given, tally, reached).run();
