@@ -16,11 +16,13 @@ namespace {
 
 constexpr std::int64_t imagesOfRound = 240;
 constexpr int actionsOfRound = 120;
-constexpr std::int64_t fullOneIn = 50;
+// The lists are judged by the full oracle alone, so it comes more often when they are being written.
+constexpr std::int64_t fullOneIn = 50, fullOneInOfLists = 10;
 
 struct Image {
   DiskImage content;
   std::size_t acknowledged = 0;  // commands, when it was taken
+  bool isOfLists = false;
   std::string words;
 };
 
@@ -37,6 +39,7 @@ class Round {
   void act();
   void submit();
   void boot();
+  void end();
   void judge(const Image& image);
   void judgeAll();
   void failed(const std::string& words);
@@ -83,10 +86,11 @@ void Round::before(Operation operation, const std::string& path) {
     return;
   }
   const bool isDense = m_calls >= m_denseFrom && m_calls < m_denseFrom + imagesOfRound / 2 / static_cast<std::int64_t>(allDamages.size());
-  if (m_taken >= imagesOfRound || !(isDense || m_calls % 97 == 0)) return;
+  if (m_taken >= imagesOfRound || m_failed || !(isDense || m_calls % 97 == 0)) return;
+  const bool isOfLists = path.find("/views/") != std::string::npos;
   for (const Damage damage : allDamages) {
     ++m_taken;
-    m_images.push_back({m_shop.medium().image(damage), m_history.acknowledged(),
+    m_images.push_back({m_shop.medium().image(damage), m_history.acknowledged(), isOfLists,
                         "power cut before call " + std::to_string(m_calls) + ", " + operationNames[static_cast<std::size_t>(operation)] + " " + path + ", " + damageNames[static_cast<std::size_t>(damage)]});
   }
   m_tally.add(std::string("cuts_before_") + operationNames[static_cast<std::size_t>(operation)]);
@@ -103,8 +107,21 @@ void Round::run() {
     act();
     judgeAll();
   }
+  end();
   for (const auto outcome : {command::Outcome::Accepted, command::Outcome::Rejected, command::Outcome::Duplicate})
     m_tally.add(std::string("commands_") + command::name(outcome), m_history.answers(outcome));
+}
+
+// What has gone on over all this is judged as well.
+void Round::end() {
+  m_schedule.setPlanting(false);
+  if (!m_failed && (!m_shop.isOpen() || m_shop.medium().isStopped())) boot();
+  if (m_failed) return;
+  m_callsToDeath = 0;
+  m_shop.settle();
+  m_shop.wait(2'000'000);
+  m_tally.add("full_oracles");
+  if (const auto finding = fullOracle(m_shop.engine(), m_shop.disk(), m_history)) failed("at the end: " + *finding);
 }
 
 void Round::act() {
@@ -179,7 +196,7 @@ void Round::judge(const Image& image) {
   m_tally.add("power_images");
   Finding finding;
   if (!opened) finding = "cannot be opened: " + opened.error().what + " " + opened.error().where;
-  else if (++m_judged % fullOneIn == 0) {
+  else if (++m_judged % (image.isOfLists ? fullOneInOfLists : fullOneIn) == 0) {
     m_tally.add("full_oracles");
     finding = fullOracle(m_looked.engine(), m_looked.disk(), m_history, 0, image.acknowledged);
   } else finding = cheapOracle(m_looked.engine(), m_history, image.acknowledged);
