@@ -1,7 +1,7 @@
 // The head witness: a small file beside the journal that names the last commit this store has seen (incarnation, position,
-// link) and the last outcome without events. Rewritten after each group without a flush: it may be older than the journal
-// after a power cut, never newer than a whole journal, so a journal that ends before it was cut short. Two lines, each with a
-// digest of its own, the newest last: a rewrite that stops halfway leaves one of them whole. Within the room.
+// link) and the last outcome without events, with a digest of that line. Rewritten after each group without a flush: it may be
+// older than the journal after a power cut, or no whole line, never newer than a whole journal, so a journal that ends before
+// it was cut short. Within the room.
 #pragma once
 
 #include "base/file_system.h"
@@ -22,7 +22,6 @@ class Witness {
 
  private:
   std::unique_ptr<base::RewritableFile> m_file;
-  std::string m_last;  // the line that was written last
 };
 
 }  // namespace twinlane::store

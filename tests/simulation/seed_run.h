@@ -40,6 +40,7 @@ class SeedRun {
   Finding bootAgain();
   Finding judgeAnswers() const;
   Finding finish();
+  void traceEvents();
   void count();
 
   Tally& m_tally;

@@ -1,27 +1,48 @@
-// A shop under load in a process of its own, so that it can be killed: the commands of a seeded script, given by several
-// clients at once and now and then again, to an engine with all its threads. Each command is told before it is given and
-// each answer when it comes, a line each on standard output. The hidden verb `shop` is that process; the folder is named by
-// an environment variable.
+// An engine without threads over a simulated disk, with a clock that is moved by hand and chance that repeats: what a verb
+// works on, and what it opens an image of the disk with. One thread.
 #pragma once
 
-#include "training/demo_shop.h"
+#include "base/random.h"
+#include "engine/engine.h"
+#include "simulation/simulated_disk.h"
 
 namespace twinlane::simulation {
 
-inline constexpr const char* shopFolder = "TWINLANE_SIMULATE_SHOP";
-
-// The commands by number, the same for a seed in every process. One thread.
-class Script {
+class Shop {
  public:
-  explicit Script(std::uint64_t seed) : m_shop(seed) {}
-  const command::Envelope& operator[](std::size_t number) {
-    while (m_given.size() <= number) m_given.push_back(m_shop.next());
-    return m_given[number];
-  }
+  explicit Shop(std::uint64_t seed);
+  ~Shop() { die(); }
+
+  // The options of the next opening.
+  engine::Options& options() { return m_options; }
+  // Over what the disk holds.
+  base::Status open();
+  bool isOpen() const { return m_engine != nullptr; }
+  // In order, as a person ends the program.
+  void close() { m_engine.reset(); }
+  // The disk is stopped first, so that nothing of what an engine does on its way out is kept.
+  void die();
+  // Dies, and the disk holds this from now on.
+  void put(const DiskImage& image);
+
+  engine::Engine& engine() { return *m_engine; }
+  SimulatedDisk& disk() { return m_disk; }
+  Medium& medium() { return m_disk.medium(); }
+  base::Random& random() { return m_random; }
+  base::IdSource& ids() { return m_ids; }
+  // Steps until none has work, at most so many rounds; time passes with each.
+  void settle(int rounds = 10'000);
+  void wait(std::int64_t micros) { m_clock.advanceMicros(micros); }
+
+  static constexpr const char* folder = "/shop";
 
  private:
-  training::DemoShop m_shop;
-  std::deque<command::Envelope> m_given;
+  SimulatedDisk m_disk;
+  base::ManualClock m_clock;
+  base::SeededRandom m_random, m_idRandom;
+  base::IdSource m_ids;
+  engine::Options m_options;
+  std::unique_ptr<engine::Engine> m_engine;
 };
 
 }  // namespace twinlane::simulation

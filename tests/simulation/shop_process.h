@@ -1,9 +1,9 @@
-// The parent's end of a shop (shop.h): starts it, takes down in a History what it says, ends it. The process ends with this
+// The parent's end of a shop (child_shop.h): starts it, takes down in a History what it says, ends it. The process ends with this
 // value at the latest. One thread.
 #pragma once
 
 #include "simulation/history.h"
-#include "simulation/shop.h"
+#include "simulation/child_shop.h"
 
 #include <sys/types.h>
 
