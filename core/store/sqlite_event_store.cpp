@@ -137,6 +137,14 @@ class SqliteEventStore::Impl {
     return m_head;
   }
 
+  // Not beyond the head: what a COMMIT wrote that did not answer may yet be lost.
+  base::Result<std::vector<StoredEvent>> read(Position after, std::size_t limit) {
+    const auto now = head();
+    if (!now) return tl::unexpected(now.error());
+    if (after >= now->position) return std::vector<StoredEvent>();
+    return ask([&](JournalReader& reader) { return reader.read(after, std::min(limit, static_cast<std::size_t>(now->position - after))); });
+  }
+
   bool waitFor(Position position, int timeoutMs) {
     // Without a writer nobody tells of a new commit: the file answers for now.
     if (m_options.readOnly) {
@@ -303,7 +311,7 @@ SqliteEventStore::~SqliteEventStore() = default;
 void SqliteEventStore::append(std::vector<AppendRequest> group, base::Timestamp recordedAt, AppendDone done) { done(m_impl->append(group, recordedAt)); }
 void SqliteEventStore::upkeep() { m_impl->upkeep(); }
 base::Result<std::vector<StoredEvent>> SqliteEventStore::read(Position after, std::size_t limit) {
-  return m_impl->ask([&](JournalReader& reader) { return reader.read(after, limit); });
+  return m_impl->read(after, limit);
 }
 base::Result<std::vector<StoredEvent>> SqliteEventStore::readStream(const StreamRef& stream, std::int64_t afterVersion, std::size_t limit) {
   return m_impl->ask([&](JournalReader& reader) { return reader.readStream(stream, afterVersion, limit); });
