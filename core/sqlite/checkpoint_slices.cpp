@@ -25,6 +25,7 @@ base::Status CheckpointSlices::unpin() { return m_pin.inTransaction() ? m_pin.ru
 base::Status CheckpointSlices::copy() {
   if (TWINLANE_SABOTAGE("checkpoint-not-flushed")) (void)m_writer->run("PRAGMA synchronous=OFF");
   const auto copied = m_writer->checkpoint();
+  if (TWINLANE_SABOTAGE("checkpoint-not-flushed")) (void)m_writer->run("PRAGMA synchronous=FULL");
   if (!copied) return tl::unexpected(copied.error());
   m_copiedFrames = std::max(m_copiedFrames, copied->copiedFrames);
   return {};

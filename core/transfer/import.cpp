@@ -122,7 +122,7 @@ class Import {
 
   bool isKnown(std::int64_t ordinal, CsvReader& reader) const {
     const auto [first, last] = m_known.equal_range(ordinal);
-    if (first == last || TWINLANE_SABOTAGE("chunk-not-recognised")) return false;
+    if (first == last) return false;
     const base::Digest prefix = reader.prefixDigest();
     return std::any_of(first, last, [&](const auto& known) { return known.second.prefix == prefix; });
   }
@@ -135,7 +135,7 @@ class Import {
     const auto proved = readToEnd(m_profile, path, [&](std::int64_t ordinal, CsvReader& reader) {
       m_rowsProved = ordinal;
       if (isKnown(ordinal, reader)) {
-        known = ordinal;
+        known = ordinal - (TWINLANE_SABOTAGE("row-taken-twice") ? 1 : 0);
         m_lineage.emplace(ordinal, reader.prefixDigest());
       }
       return ordinal % rowsBetweenLooks != 0 || goOn(0);
