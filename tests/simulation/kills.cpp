@@ -1,7 +1,6 @@
 // The process is killed: at any moment of a shop under load, within its start, at a write that is half done, and at every
 // write of the first start of all. The same folder goes on through all kills.
-#include "simulation/oracle.h"
-#include "simulation/shop_process.h"
+#include "simulation/killed_shop.h"
 #include "simulation/tally.h"
 #include "simulation/verb.h"
 
@@ -9,68 +8,19 @@
 
 #include <filesystem>
 
-#include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 namespace twinlane::simulation {
 namespace {
 
-constexpr std::size_t withoutEnd = 1'000'000'000;
 constexpr int patienceMicros = 20'000'000;
 constexpr std::int64_t fullOneIn = 10, tornOneIn = 4, startOneIn = 6;
-constexpr std::uint64_t mostAnswers = 250, mostWrites = 600;
-constexpr std::size_t checkedAgain = 500;  // acknowledged before the last kill, by the cheap oracle
+constexpr std::uint64_t mostAnswers = 400, mostWrites = 600;
 constexpr bool canTear = TWINLANE_TORN_WRITE[0] != '\0';
-
-class KilledShop {
- public:
-  KilledShop(std::uint64_t seed, std::string folder) : m_seed(seed), m_folder(std::move(folder)), m_files(base::makeDiskFileSystem()), m_script(seed) {}
-
-  // Lets it run until `end` says how it ends; false when it ended by itself and well.
-  template <class Until>
-  bool run(std::size_t count, int tornWrite, Until until) {
-    m_checked = m_history.acknowledged();
-    ShopProcess shop({m_folder, m_seed, m_next, count, tornWrite}, m_script, m_history);
-    until(shop);
-    const int status = shop.end();
-    m_history.crashed();
-    m_next = shop.next();
-    m_fault = shop.fault() ? shop.fault() : m_history.fault();
-    const bool isKilled = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-    if (!m_fault && !isKilled && status != 0) m_fault = "the shop ended by itself, status " + std::to_string(status);
-    return isKilled;
-  }
-
-  Finding check(bool fully) {
-    if (m_fault) return m_fault;
-    engine::Options options;
-    options.dataFolder = m_folder;
-    options.threads = false;
-    auto engine = engine::Engine::open(options);
-    if (!engine) return "the folder does not open: " + engine.error().what + " " + engine.error().where;
-    m_head = (*engine)->head().position;
-    if (fully) return fullOracle(**engine, *m_files, m_history);
-    return cheapOracle(**engine, m_history, History::now, m_checked - std::min(m_checked, checkedAgain));
-  }
-
-  const History& history() const { return m_history; }
-  store::Position head() const { return m_head; }
-
- private:
-  const std::uint64_t m_seed;
-  const std::string m_folder;
-  std::unique_ptr<base::FileSystem> m_files;
-  Script m_script;
-  History m_history;
-  std::size_t m_next = 0, m_checked = 0;
-  store::Position m_head = 0;
-  Finding m_fault;
-};
 
 class Kills {
  public:
-  Kills(std::int64_t count, std::uint64_t seed) : m_count(count), m_seed(seed), m_tally(wanted()), m_random(seed) {
+  Kills(std::int64_t count, std::uint64_t seed, int firstEvery) : m_count(count), m_seed(seed), m_firstEvery(std::max(firstEvery, 1)), m_tally(wanted()), m_random(seed) {
     std::string name = (std::filesystem::temp_directory_path() / "twinlane-kills-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     m_folder = name;
@@ -114,9 +64,9 @@ class Kills {
     m_tally.add("events", shop.head());
   }
 
-  // Every write of a shop that is made, takes a few commands and closes.
+  // Every so many writes of a shop that is made, takes a few commands and closes.
   void firstStarts() {
-    for (int write = 1; !m_tally.failed(); ++write) {
+    for (int write = 1; !m_tally.failed(); write += m_firstEvery) {
       const std::string folder = m_folder + "/first";
       KilledShop shop(m_seed, folder);
       const bool isKilled = shop.run(3, write, [](ShopProcess& process) { process.listen(withoutEnd, patienceMicros); });
@@ -135,14 +85,15 @@ class Kills {
 
   const std::int64_t m_count;
   const std::uint64_t m_seed;
+  const int m_firstEvery;
   Tally m_tally;
   base::SeededRandom m_random;
   std::string m_folder;
 };
 
-int kills(const Arguments& given) { return Kills(given["count"], given.seed()).run(); }
+int kills(const Arguments& given) { return Kills(given["count"], given.seed(), static_cast<int>(given["first-every"])).run(); }
 
-[[maybe_unused]] const bool known = registerVerb({"kills", {{"count", 200}, {"seed", 1}}, kills});
+[[maybe_unused]] const bool known = registerVerb({"kills", {{"count", 200}, {"seed", 1}, {"first-every", 1}}, kills});
 
 }  // namespace
 }  // namespace twinlane::simulation
