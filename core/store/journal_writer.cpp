@@ -20,6 +20,7 @@ constexpr std::size_t cachedHeads = 100'000, cachedPrincipals = 10'000;
 
 base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::string& path, const std::string& storeId, const std::string& zone,
                                                                 base::FileSystem& files) {
+  const bool hasWal = files.sizeOf(path + "-wal") > 0;
   auto connection = sqlite::Connection::open(path, sqlite::Access::Create, files);
   if (!connection) return tl::unexpected(connection.error());
   const auto ours = isJournal(*connection);
@@ -29,6 +30,10 @@ base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::stri
   if (!*ours)
     if (auto made = createJournal(*connection, storeId, zone.empty() ? "UTC" : zone); !made) return tl::unexpected(made.error());
   std::unique_ptr<JournalWriter> writer(new JournalWriter(std::move(*connection)));
+  // A flush that failed may have left frames that can be read and are on no disk: what is written behind them would be lost
+  // with them when the power goes. So the WAL begins anew with the first commit.
+  if (hasWal)
+    if (auto copied = writer->copyWal(); !copied) return tl::unexpected(copied.error());
   if (auto ready = writer->prepare(); !ready) return tl::unexpected(ready.error());
   auto slices = sqlite::CheckpointSlices::open(writer->m_connection, files);
   if (!slices) return tl::unexpected(slices.error());

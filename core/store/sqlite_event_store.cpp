@@ -209,7 +209,6 @@ class SqliteEventStore::Impl {
     if (!commit) return commit;
     auto writer = JournalWriter::open(m_options.path, m_options.storeId, {}, m_files);
     if (!writer) return tl::unexpected(writer.error());
-    if (auto copied = (*writer)->copyWal(); !copied) return tl::unexpected(copied.error());
     m_writer = std::move(*writer);
     return commit;
   }

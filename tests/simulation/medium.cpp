@@ -35,6 +35,7 @@ std::string folderOf(const std::string& path) {
 Medium::Verdict Medium::begin(Operation operation, const std::string& path, bool changes) {
   if (changes && m_before && !m_isStopped) m_before(operation, path);
   if (m_isStopped) return Verdict::Io;
+  if (m_isSpared) return Verdict::Go;
   ++m_calls[static_cast<std::size_t>(operation)];
   if (!m_fault || !m_fault->operations.contains(operation) || path.find(m_fault->part) == std::string::npos) return Verdict::Go;
   if (--m_fault->at > 0 || (m_fault->at < 0 && !m_fault->persistent)) return Verdict::Go;

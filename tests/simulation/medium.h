@@ -92,6 +92,8 @@ class Medium {
   // ---- faults
   void inject(Fault fault);
   void heal() { m_fault.reset(); }
+  // While spared, calls do not fail and do not count.
+  void spare(bool isSpared) { m_isSpared = isSpared; }
   void setFlush(Flush flush) { m_flush = flush; }
   // Runs before each call that changes something, and may stop the disk: then that call fails too.
   void watch(std::function<void(Operation, const std::string& path)> before) { m_before = std::move(before); }
@@ -109,7 +111,7 @@ class Medium {
   std::map<std::string, Handle> m_names, m_durableNames;
   std::set<std::string> m_folders;
   base::SeededRandom m_random;
-  bool m_isStopped = false;
+  bool m_isStopped = false, m_isSpared = false;
   Flush m_flush = Flush::Honest;
   std::optional<Fault> m_fault;
   std::int64_t m_injected = 0;
