@@ -1,6 +1,7 @@
 #include "store/sqlite_event_store.h"
 
 #include "base/buggify.h"
+#include "base/sabotage.h"
 #include "store/chain.h"
 #include "store/journal_reader.h"
 #include "store/journal_schema.h"
@@ -33,7 +34,7 @@ base::Result<bool> compareWithWitness(const std::string& path, const std::string
   const auto seen = Witness::seen(witnessPath, files);
   if (!seen) return tl::unexpected(seen.error());
   if (!*seen) return false;
-  if (sawNothing(**seen)) return true;
+  if (sawNothing(**seen) || TWINLANE_SABOTAGE("witness-not-compared")) return true;
   const StoreHead& last = (*seen)->head;
   const auto lost = [&](const std::string& found) { return twinlane::store::lost(path, **seen, found); };
   if (!files.exists(path)) return lost(noFile);
@@ -78,6 +79,7 @@ class SqliteEventStore::Impl {
     base::SteadyTime rowsWritten;
     auto written = m_writer->write(group, recordedAt, [&] {
       if (m_options.beforeCommit) m_options.beforeCommit();
+      if (TWINLANE_SABOTAGE("witness-before-commit")) writeWitness();
       rowsWritten = m_clock.steady();
     });
     if (!written) {
@@ -125,7 +127,7 @@ class SqliteEventStore::Impl {
     }
     m_closedBecause.reset();
     writeWitness();
-    if (*commit != nullptr) tell(std::move(*commit));
+    if (*commit != nullptr && !TWINLANE_SABOTAGE("unanswered-commit-not-told")) tell(std::move(*commit));
     return {};
   }
 
