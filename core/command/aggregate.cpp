@@ -3,6 +3,8 @@
 #include "base/buggify.h"
 #include "domain/format/state_encoding.h"
 
+#include <algorithm>
+
 namespace twinlane::command {
 namespace {
 
@@ -23,6 +25,14 @@ Aggregate emptyAggregate(domain::Category category) {
 void evolve(Aggregate& aggregate, const domain::Event& event, base::Timestamp when) {
   const domain::Moment at{when, ++aggregate.version};
   std::visit([&](auto& state) { domain::evolve(state, event, at); }, aggregate.state);
+}
+
+std::optional<base::Timestamp> latestOf(const Aggregate& aggregate) {
+  if (aggregate.version == 0) return std::nullopt;
+  if (const auto* order = std::get_if<domain::OrderState>(&aggregate.state)) return order->changedAt;
+  if (const auto* product = std::get_if<domain::ProductState>(&aggregate.state)) return std::max(product->productName.at.when, product->price.at.when);
+  const auto& customer = std::get<domain::CustomerState>(aggregate.state);
+  return std::max({customer.customerName.at.when, customer.email.at.when, customer.phone.at.when, customer.address.at.when, customer.creditLimit.at.when, customer.creditCurrency.at.when});
 }
 
 std::optional<base::Bytes> stateToKeep(Aggregate& aggregate) {

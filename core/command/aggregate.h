@@ -22,6 +22,9 @@ Aggregate emptyAggregate(domain::Category category);
 // Applies the stream's next event to the state of its category.
 void evolve(Aggregate& aggregate, const domain::Event& event, base::Timestamp when);
 
+// The latest time that a fact of it has; nothing before there is one.
+std::optional<base::Timestamp> latestOf(const Aggregate& aggregate);
+
 // Its state as bytes when it has changed so often since it was last kept that it should be kept again; else nothing.
 // An order of a usual length is never kept: its few events are read as quickly.
 std::optional<base::Bytes> stateToKeep(Aggregate& aggregate);

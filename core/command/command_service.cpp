@@ -447,12 +447,15 @@ void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, d
   Aggregate after{waiting.version, waiting.stateVersion, std::move(input.order)};
   if (waiting.subject.category == domain::Category::Product) after.state = std::move(input.product.state);
   else if (waiting.subject.category == domain::Category::Customer) after.state = std::move(input.customer);
+  // It was decided on what is known and so comes after that, whatever the clock says: somebody may have set it back.
+  const auto latest = latestOf(after);
+  const std::optional<base::Timestamp> occurredAt = latest && recordedAt < *latest ? latest : std::nullopt;
   request.events.reserve(decision.events.size());
   request.rows.reserve(rowsOfAnOrder);
   for (const domain::Event& event : decision.events) {
     domain::EncodedEvent encoded = domain::encode(event);
-    request.events.push_back({0, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), {}});
-    evolveWithRows(after, waiting.subject, event, recordedAt, 0, request.rows);
+    request.events.push_back({0, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), occurredAt});
+    evolveWithRows(after, waiting.subject, event, occurredAt.value_or(recordedAt), 0, request.rows);
   }
   for (const domain::StockNeed& need : decision.stock) request.stock.push_back({need.product, need.available, need.onHand});
   if (decision.credit) {

@@ -81,6 +81,7 @@ class CommandServiceTest : public QObject {
   void theStagesOfACommandAddUpToItsTotal();
   void aLongStreamIsLoadedFromItsKeptState();
   void aStateInAnotherFormatIsFoldedAnew();
+  void theLastWordCountsThoughTheClockWasSetBack();
 };
 
 void CommandServiceTest::neighboursOfAGroupSeeEachOther() {
@@ -434,6 +435,30 @@ void CommandServiceTest::theStagesOfACommandAddUpToItsTotal() {
     QCOMPARE(trace.totalNanos(), desk.receipts[i].micros.total * 1000);
   }
   QCOMPARE(snapshot->traces.slowest[0].stageNanos[static_cast<std::size_t>(telemetry::Stage::Queue)], 340'000);
+}
+
+void CommandServiceTest::theLastWordCountsThoughTheClockWasSetBack() {
+  Desk desk;
+  const domain::OrderId order("A1");
+  const domain::ProductId tea("tea");
+  const domain::CustomerId ann("ann");
+  for (const domain::Command& command : {domain::Command(orderOf("A1")), domain::Command(domain::HoldOrder{order, "check"}), domain::Command(domain::ListProduct{tea, "Tea", {10'000}, tests::pounds}),
+                                         domain::Command(domain::RegisterCustomer{ann, "Ann", {}, {}, {}})})
+    QCOMPARE(command::name(desk.give(command).outcome), "accepted");
+  desk.clock.setWall({desk.clock.wall().micros - 3'600'000'000});
+  QCOMPARE(command::name(desk.give(domain::ReleaseOrder{order}).outcome), "accepted");
+  QCOMPARE(desk.give(domain::ReleaseOrder{order}).reason, std::string("OrderNotOnHold"));
+  QCOMPARE(command::name(desk.give(domain::ChangePrice{tea, {20'000}, {}}).outcome), "accepted");
+  QCOMPARE(command::name(desk.give(domain::UpdateProfile{ann, "Anna", {}, {}, {}}).outcome), "accepted");
+  command::AggregateCache fresh(desk.store, 10);
+  QVERIFY(!std::get<domain::OrderState>(fresh.load({domain::Category::Order, "A1"})->aggregate->state).held());
+  QCOMPARE(std::get<domain::ProductState>(fresh.load({domain::Category::Product, "tea"})->aggregate->state).price.value.amount.tenThousandths, 20'000);
+  QCOMPARE(std::get<domain::CustomerState>(fresh.load({domain::Category::Customer, "ann"})->aggregate->state).customerName.value, std::string("Anna"));
+  // It is told that the clock said otherwise; a stream of its own has the clock's time.
+  const auto events = desk.store.read(0, 100);
+  QVERIFY(events->at(4).occurredAt.has_value() && events->at(4).recordedAt < *events->at(4).occurredAt);
+  QCOMPARE(command::name(desk.give(orderOf("A2")).outcome), "accepted");
+  QVERIFY(!desk.store.read(0, 100)->back().occurredAt.has_value());
 }
 
 TWINLANE_TEST(CommandServiceTest)
