@@ -123,6 +123,8 @@ Finding History::judge(Entry& entry, const command::Envelope& envelope, const Re
     acknowledge(entry, *receipt.first);
     return std::nullopt;
   }
+  if (receipt.outcome == Outcome::Accepted && envelope.expectedVersion && *envelope.expectedVersion != receipt.version - receipt.events)
+    return "was given for version " + std::to_string(*envelope.expectedVersion) + " and is " + words(receipt);
   // After a failed COMMIT all who asked get the receipt that was found.
   if (entry.first) return isSame(*entry.first, receipt) ? std::nullopt : Finding("was answered " + words(*entry.first) + " and then " + words(receipt));
   acknowledge(entry, receipt);

@@ -144,6 +144,7 @@ class Comparison {
     const SlowOrder* order = find(id);
     if (order == nullptr) return;
     const std::string what = "document, order " + id + ": ";
+    same(what + "address", order->shipTo(), document->shipTo);
     same(what + "goods", order->goods(), document->goods);
     same(what + "paid", order->paid(), document->paid);
     same(what + "refunded", order->refunded(), document->refunded);

@@ -50,18 +50,10 @@ Packages packagesOf(const std::vector<Fact>& facts) {
   return sums;
 }
 
+// Holds are only ever given by people here, one after the other, whatever their clock says: the last one counts.
 bool isHeld(const std::vector<Fact>& facts) {
-  // The latest by its own time; of one time the later one.
-  std::pair<base::Timestamp, std::int64_t> latest{};
   bool held = false;
-  for (const Fact& fact : facts) {
-    const bool holds = std::holds_alternative<OrderHeld>(fact.event);
-    if (!holds && !std::holds_alternative<OrderReleased>(fact.event)) continue;
-    const std::pair<base::Timestamp, std::int64_t> at{fact.when, fact.version};
-    if (at < latest) continue;
-    latest = at;
-    held = holds;
-  }
+  for (const Fact& fact : facts) held = std::holds_alternative<OrderHeld>(fact.event) || (held && !std::holds_alternative<OrderReleased>(fact.event));
   return held;
 }
 
@@ -111,6 +103,15 @@ Currency SlowOrder::currency() const {
   Currency currency;
   of<OrderPlaced>(facts, [&](const OrderPlaced& e) { currency = e.currency; });
   return currency;
+}
+
+// Facts bring an order and people change its address: the last one counts.
+std::string SlowOrder::shipTo() const {
+  std::string address;
+  for (const Fact& fact : facts)
+    if (const auto* placed = std::get_if<OrderPlaced>(&fact.event)) address = placed->shipTo;
+    else if (const auto* changed = std::get_if<AddressChanged>(&fact.event)) address = changed->shipTo;
+  return address;
 }
 
 Amount SlowOrder::goods() const {

@@ -34,6 +34,7 @@ struct SlowOrder {
   bool isPaymentKnown() const;
   std::optional<domain::CustomerId> customer() const;
   base::Currency currency() const;
+  std::string shipTo() const;
   base::Amount goods() const, charges() const, paid() const, refunded() const, returned() const;
   base::Amount total() const { return goods() + charges(); }
   base::Quantity units() const, shippedUnits() const;
