@@ -1,6 +1,7 @@
 #include "sqlite/checkpoint_slices.h"
 
 #include "base/buggify.h"
+#include "base/sabotage.h"
 
 #include <algorithm>
 
@@ -22,7 +23,9 @@ base::Status CheckpointSlices::pin() {
 base::Status CheckpointSlices::unpin() { return m_pin.inTransaction() ? m_pin.run("COMMIT") : base::Status(); }
 
 base::Status CheckpointSlices::copy() {
+  if (TWINLANE_SABOTAGE("checkpoint-not-flushed")) (void)m_writer->run("PRAGMA synchronous=OFF");
   const auto copied = m_writer->checkpoint();
+  if (TWINLANE_SABOTAGE("checkpoint-not-flushed")) (void)m_writer->run("PRAGMA synchronous=FULL");
   if (!copied) return tl::unexpected(copied.error());
   m_copiedFrames = std::max(m_copiedFrames, copied->copiedFrames);
   return {};

@@ -1,5 +1,6 @@
 #include "sqlite/connection.h"
 
+#include "base/sabotage.h"
 #include "sqlite/statement.h"
 
 #include <cstdlib>
@@ -160,7 +161,7 @@ base::Result<Transaction> Transaction::snapshot(Connection& connection) {
 }
 
 Transaction::~Transaction() {
-  if (m_connection != nullptr && m_connection->inTransaction()) (void)m_connection->run(Connection::Rollback);
+  if (m_connection != nullptr && m_connection->inTransaction() && !TWINLANE_SABOTAGE("no-rollback")) (void)m_connection->run(Connection::Rollback);
 }
 
 base::Status Transaction::commit() {

@@ -28,7 +28,7 @@ class JournalWriter {
   base::Result<Written> write(std::vector<AppendRequest>& group, base::Timestamp recordedAt, const std::function<void()>& beforeCommit);
 
   // Bounds the WAL; between two writes.
-  base::Status upkeep() { return m_slices ? m_slices->step() : base::Status(); }
+  base::Status upkeep();
 
   // Between two writes, over the connection that writes.
   base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit);

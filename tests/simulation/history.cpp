@@ -129,9 +129,9 @@ Finding History::judge(Entry& entry, const command::Envelope& envelope, const Re
   return std::nullopt;
 }
 
-Finding History::check(engine::Engine& engine, std::size_t moment) const {
+Finding History::check(engine::Engine& engine, std::size_t moment, std::size_t from) const {
   std::vector<const command::Envelope*> envelopes;
-  for (std::size_t i = 0; i < std::min(moment, m_acknowledged.size()); ++i) envelopes.push_back(&m_entries.at(m_acknowledged[i]).envelope);
+  for (std::size_t i = from; i < std::min(moment, m_acknowledged.size()); ++i) envelopes.push_back(&m_entries.at(m_acknowledged[i]).envelope);
   const auto receipts = ask(engine, envelopes);
   if (!receipts) return receipts.error().what;
   for (std::size_t i = 0; i < envelopes.size(); ++i) {

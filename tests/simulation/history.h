@@ -30,8 +30,9 @@ class History {
   std::size_t acknowledged() const { return m_acknowledged.size(); }
   static constexpr std::size_t now = std::numeric_limits<std::size_t>::max();
 
-  // Sends each command that was acknowledged up to `moment` again: it must answer with the first receipt. Stores nothing.
-  Finding check(engine::Engine& engine, std::size_t moment = now) const;
+  // Sends each command that was acknowledged from the one moment to the other again: it must answer with the first receipt.
+  // Stores nothing.
+  Finding check(engine::Engine& engine, std::size_t moment = now, std::size_t from = 0) const;
   // Also walks all events: positions and versions without a gap, each command's events once, whole and where its receipt
   // says, none of a refused one, none of a command that nobody sent.
   Finding checkAll(engine::Engine& engine, std::size_t moment = now) const;

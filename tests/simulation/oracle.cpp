@@ -35,12 +35,12 @@ Finding checkReport(const care::VerifyReport& report) {
 
 }  // namespace
 
-Finding cheapOracle(engine::Engine& engine, const History& history, std::size_t moment) {
+Finding cheapOracle(engine::Engine& engine, const History& history, std::size_t moment, std::size_t from) {
   auto reader = engine.openReader();
   if (!reader) return reader.error().what;
   if (auto fault = checkLists(engine, **reader)) return fault;
   if (auto fault = checkTail(engine, **reader)) return fault;
-  return history.check(engine, moment);
+  return history.check(engine, moment, from);
 }
 
 Finding fullOracle(engine::Engine& engine, base::FileSystem& files, const History& history, std::int64_t zoneMicros, std::size_t moment) {

@@ -6,9 +6,9 @@
 
 namespace twinlane::simulation {
 
-// Every command acknowledged up to `moment` answers with its own first receipt, the last events have no gap and end at the
+// Every command acknowledged from the one moment to the other answers with its own first receipt, the last events have no gap and end at the
 // head, no list is ahead of it.
-Finding cheapOracle(engine::Engine& engine, const History& history, std::size_t moment = History::now);
+Finding cheapOracle(engine::Engine& engine, const History& history, std::size_t moment = History::now, std::size_t from = 0);
 
 // Also: all lists reach the head, Engine::verify(), each command's events once and whole, and the slow fold.
 Finding fullOracle(engine::Engine& engine, base::FileSystem& files, const History& history, std::int64_t zoneMicros = 0, std::size_t moment = History::now);

@@ -22,7 +22,9 @@ Command OrderDesk::next() {
 }
 
 OrderId OrderDesk::order() {
-  if (m_orders.empty() || chance(5)) return OrderId("W" + std::to_string(between(1, 12)));
+  if (m_orders.empty() || chance(3)) return OrderId("W" + std::to_string(between(1, 12)));
+  // An imported one, if it is there already.
+  if (chance(5)) return OrderId("A" + std::to_string(between(1, 12)));
   // Most work is on the latest ones.
   const auto back = chance(70) ? between(0, 5) : between(0, 40);
   return OrderId(m_orders[m_orders.size() - 1 - static_cast<std::size_t>(std::min<std::int64_t>(back, static_cast<std::int64_t>(m_orders.size()) - 1))]);
@@ -33,21 +35,20 @@ CustomerId OrderDesk::customer() { return CustomerId("C" + std::to_string(betwee
 
 std::vector<LineQuantity> OrderDesk::parts() {
   std::vector<LineQuantity> parts;
-  for (auto count = between(1, 2); count > 0; --count) parts.push_back({static_cast<int>(between(1, 3)), quantity()});
+  for (auto count = chance(70) ? 1 : 2; count > 0; --count) parts.push_back({chance(60) ? 1 : static_cast<int>(between(1, 3)), chance(70) ? Quantity{1000} : quantity()});
   return parts;
 }
 
 Command OrderDesk::place() {
   PlaceOrder place;
   if (chance(25)) place.order = OrderId("W" + std::to_string(between(1, 12)));
-  if (place.order && chance(50)) m_orders.push_back(place.order->text);
   if (chance(80)) place.customer = customer();
   place.currency = currency(chance(90) ? "EUR" : "USD");
   for (auto count = between(1, 3); count > 0; --count) {
     LineRequest line;
     line.product = chance(85) ? product() : ProductId("U" + std::to_string(between(1, 4)));
     line.quantity = quantity();
-    if (chance(70)) line.unitPrice = amount();
+    if (chance(85)) line.unitPrice = amount();
     if (chance(15)) line.discount = Factor{between(0, 500'000)};
     if (chance(10)) line.discountAmount = Amount{between(1, 20'000)};
     place.lines.push_back(line);

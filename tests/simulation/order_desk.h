@@ -12,7 +12,7 @@ class OrderDesk {
   explicit OrderDesk(base::Random& random) : m_random(random) {}
 
   domain::Command next();
-  // An order that got its number as id.
+  // An order that was placed.
   void learn(const std::string& order) { m_orders.push_back(order); }
 
  private:

@@ -4,7 +4,7 @@ namespace twinlane::simulation {
 namespace {
 
 constexpr std::uint64_t weights[] = {1, 2, 4, 8, 16};
-constexpr std::uint64_t rarities[] = {0, 0, 2, 4, 16, 64};
+constexpr std::uint64_t rarities[] = {0, 0, 2, 8, 32, 128};
 
 }  // namespace
 

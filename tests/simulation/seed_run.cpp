@@ -142,7 +142,7 @@ engine::Options SeedRun::options(bool forJudging) {
   options.random = &m_random;
   if (forJudging) return options;
   options.storesApart = below(3) != 0;
-  options.commandQueue = oneOf(m_random, {std::size_t{16}, std::size_t{64}, std::size_t{4096}});
+  options.commandQueue = oneOf(m_random, {std::size_t{24}, std::size_t{256}, std::size_t{4096}});
   options.groupLimit = oneOf(m_random, {std::size_t{2}, std::size_t{8}, std::size_t{512}});
   options.tailEvents = oneOf(m_random, {std::size_t{1}, std::size_t{16}, std::size_t{65536}});
   options.cachedAggregates = oneOf(m_random, {std::size_t{2}, std::size_t{16}, std::size_t{20000}});

@@ -40,6 +40,15 @@ struct Desk {
     while (service.step()) {
     }
   }
+  command::FactChunk chunk(const std::string& stream) {
+    command::FactChunk facts;
+    facts.id = ids.next();
+    facts.actor = "import";
+    domain::OrderPlaced placed;
+    placed.currency = tests::pounds;
+    facts.streams.push_back({{domain::Category::Order, stream}, true, {{placed, {}}}});
+    return facts;
+  }
   const Receipt& give(const domain::Command& command, std::optional<std::int64_t> expected = {}, std::optional<base::CommandId> id = {}) {
     queue(command, expected, id);
     run();
@@ -66,6 +75,7 @@ class CommandServiceTest : public QObject {
   void nothingIsDecidedAfterClosing();
   void factsPassNoGuard();
   void factsAndCommandsTakeTurns();
+  void aChunkWaitsForOneGroupAndAGroupForOneChunk();
   void aResentNeighbourBurnsNoId();
   void anOrderAskedForTooEarlyIsFoundLater();
   void theStagesOfACommandAddUpToItsTotal();
@@ -320,18 +330,22 @@ void CommandServiceTest::factsPassNoGuard() {
   QCOMPARE((*desk.store.document("shop", "order-536365"))->lines, 1);
 }
 
+void CommandServiceTest::aChunkWaitsForOneGroupAndAGroupForOneChunk() {
+  command::CommandServiceOptions options;
+  options.groupLimit = 4;
+  Desk desk(options);
+  constexpr int chunks = 3;
+  for (int i = 0; i < 4 * chunks; ++i) desk.queue(orderOf("A" + std::to_string(i)));
+  for (int i = 0; i < chunks; ++i) {
+    QVERIFY(desk.service.accept(desk.chunk("F" + std::to_string(i))).has_value());
+    const auto answered = std::count_if(desk.receipts.begin(), desk.receipts.end(), [](const Receipt& receipt) { return receipt.position > 0; });
+    QCOMPARE(answered, 4 * (i + 1));
+  }
+}
+
 void CommandServiceTest::factsAndCommandsTakeTurns() {
   Desk desk;
   const base::CommandId id = desk.ids.next();
-  auto chunk = [&](const std::string& stream) {
-    command::FactChunk facts;
-    facts.id = desk.ids.next();
-    facts.actor = "import";
-    domain::OrderPlaced placed;
-    placed.currency = tests::pounds;
-    facts.streams.push_back({{domain::Category::Order, stream}, true, {{placed, {}}}});
-    return facts;
-  };
   // A command that meets a conflict in the store waits for another round while chunks are taken in between.
   desk.give(orderOf("A1"));
   store::AppendRequest other;
@@ -343,7 +357,7 @@ void CommandServiceTest::factsAndCommandsTakeTurns() {
   desk.store.append({other}, desk.clock.wall(), [](store::EventStore::AppendResult) {});
   for (int i = 0; i < 3; ++i) {
     desk.queue(domain::RecordPayment{domain::OrderId("A1"), {10'000}, ""}, {}, i == 0 ? id : desk.ids.next());
-    QVERIFY(desk.service.accept(chunk("F" + std::to_string(i))).has_value());
+    QVERIFY(desk.service.accept(desk.chunk("F" + std::to_string(i))).has_value());
   }
   desk.run();
   for (std::size_t i = 1; i < desk.receipts.size(); ++i) QCOMPARE(desk.receipts[i].outcome, Outcome::Accepted);

@@ -112,6 +112,7 @@ class ContractTest : public QObject {
   void waitingEndsWithTheCommit();
   void aStaleWriterIsFenced();
   void aTruncatedJournalIsToldByItsWitness();
+  void aMissingEventIsTold();
   void refusalsThatWereCutOffAreToldByTheWitness();
   void aTornWitnessTellsNothing();
   void nobodyIsKeptWhoOnlyRepeated();
@@ -426,6 +427,19 @@ void ContractTest::aTruncatedJournalIsToldByItsWitness() {
   // Left as it was found: the rest may still be put back.
   const auto after = s.files->read(s.folder / "journal.sqlite-wal");
   QVERIFY(before && after && *before == *after);
+}
+
+void ContractTest::aMissingEventIsTold() {
+  Store s("sqlite");
+  s.append({request(1, "A", 0, 4)});
+  auto connection = sqlite::Connection::open(s.folder / "journal.sqlite", sqlite::Access::ReadWrite, *s.files);
+  QVERIFY(connection->run("DELETE FROM events WHERE position=3").has_value());
+  QCOMPARE(s.events->read(0, 2)->size(), std::size_t{2});
+  const auto beyond = s.events->read(0, 10);
+  QCOMPARE(beyond.error().code, base::ErrorCode::Damaged);
+  QVERIFY(beyond.error().what.find("event 3") != std::string::npos);
+  QCOMPARE(s.events->read(2, 10).error().code, base::ErrorCode::Damaged);
+  QCOMPARE(s.events->read(3, 10)->size(), std::size_t{1});
 }
 
 void ContractTest::refusalsThatWereCutOffAreToldByTheWitness() {
