@@ -114,7 +114,7 @@ Finding Run::ask() {
   m_shop.medium().spare(false);
   for (const ReadAnswer& answer : heard) {
     if (!answer.text) m_tally.add("errors_in_answers");
-    else if (*answer.text != right[answer.question]) return "the answer to '" + answer.question + "' was " + *answer.text + " and is " + right[answer.question];
+    else if (*answer.text != right[answer.question]) return "another answer to " + answer.question + ": " + firstDifference(right[answer.question], *answer.text);
   }
   const auto report = m_shop.engine().verify();
   if (!report) m_tally.add("errors_in_verify");
