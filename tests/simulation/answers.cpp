@@ -3,6 +3,8 @@
 #include "base/bytes.h"
 #include "domain/format/json_text.h"
 
+#include <sstream>
+
 namespace twinlane::simulation {
 namespace {
 
@@ -137,6 +139,17 @@ std::vector<ReadAnswer> answersOf(engine::Engine& engine) {
   Questions questions(**reader);
   questions.askAll();
   return questions.take();
+}
+
+std::string firstDifference(const std::string& expected, const std::string& found) {
+  std::istringstream first(expected), second(found);
+  while (first || second) {
+    std::string left, right;
+    if (!std::getline(first, left)) left = "nothing more";
+    if (!std::getline(second, right)) right = "nothing more";
+    if (left != right) return "expected " + left + ", found " + right;
+  }
+  return "no difference";
 }
 
 }  // namespace twinlane::simulation

@@ -14,4 +14,7 @@ struct ReadAnswer {
 
 std::vector<ReadAnswer> answersOf(engine::Engine& engine);
 
+// The first line in which two texts differ, in words.
+std::string firstDifference(const std::string& expected, const std::string& found);
+
 }  // namespace twinlane::simulation

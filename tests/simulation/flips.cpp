@@ -117,7 +117,7 @@ void Specimen::flip(std::uint64_t seed, Tally& tally, const std::string& replay)
   tally.add("harmless");
   std::string changed;
   for (const auto& [question, text] : m_answers)
-    if (changed.empty() && answers[question] != text) changed = "'" + question + "' was " + text + " and is " + answers[question];
+    if (changed.empty() && answers[question] != text) changed = question + ": " + firstDifference(text, answers[question]);
   if (changed.empty())
     if (const auto finding = m_history.check(m_looked.engine())) changed = *finding;
   if (!changed.empty()) tally.fail("bit " + std::to_string(bit) + " of " + path + " was not noticed: " + changed, replay);
