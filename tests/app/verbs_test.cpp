@@ -290,6 +290,10 @@ void VerbsTest::benchmarksPrintTheirCases() {
     const QString differs = difference(QString("bench_") + verb, text);
     QVERIFY2(differs.isEmpty(), qPrintable(differs));
   }
+  const Run growth = run({"--data", place, "bench", "write", "--events", "120", "--only", "growth"});
+  QCOMPARE(growth.out.count('\n'), 1);
+  QVERIFY2(growth.out.contains("\"case\":\"growth_cpu\""), qPrintable(growth.out));
+  QCOMPARE(run({"--data", place, "bench", "write", "--only", "speed"}).exit, 2);
   QVERIFY(std::filesystem::is_empty(temp.path()));
 }
 
