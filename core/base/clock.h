@@ -30,6 +30,8 @@ class ManualClock final : public Clock {
     m_wallMicros += micros;
     m_steadyNanos += micros * 1000;
   }
+  // As when somebody sets the machine's clock; the steady one goes on.
+  void setWall(Timestamp wall) { m_wallMicros = wall.micros; }
 
  private:
   std::atomic<std::int64_t> m_wallMicros;

@@ -1,293 +1,65 @@
 #include "care/journal_check.h"
 
-#include "command/write_rows.h"
-#include "domain/format/encoding.h"
-#include "domain/format/state_encoding.h"
+#include "care/findings.h"
 #include "sqlite/statement.h"
 #include "store/chain.h"
 #include "store/journal_reader.h"
 #include "store/journal_schema.h"
 
-#include <map>
+#include <algorithm>
 
 namespace twinlane::care {
 namespace {
 
-using sqlite::Statement;
-
 constexpr std::size_t slice = 5000;
 
-void damaged(VerifyReport& report, std::string key, std::string expected, std::string actual, store::Position position) {
-  report.journalDamaged = true;
-  if (!report.firstDifference) report.firstDifference = Difference{"journal", std::move(key), std::move(expected), std::move(actual), position};
-}
-
-void differs(VerifyReport& report, const char* what, std::string key, std::string expected, std::string actual, store::Position position) {
-  if (!report.firstDifference) report.firstDifference = Difference{what, std::move(key), std::move(expected), std::move(actual), position};
-}
-
-// Rows of the write tables as text, so that what is expected and what is found are compared and shown alike.
-std::string join(std::initializer_list<std::string> parts) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : "|") + part;
-  return text;
-}
-std::string number(std::int64_t value) { return std::to_string(value); }
-
-std::string rowText(const store::OrderRow& row) {
-  return join({number(static_cast<int>(row.status)), number(static_cast<int>(row.payment)), row.customer ? row.customer->text : "NULL", row.currency.toText(),
-               number(row.lines), number(row.goods.tenThousandths), number(row.charges.tenThousandths), number(row.paid.tenThousandths),
-               number(row.refunded.tenThousandths), number(row.returned.tenThousandths)});
-}
-std::string rowText(const store::OrderLineRow& row) {
-  return join({number(row.line), row.product.text, number(row.ordered.thousandths), number(row.picked.thousandths), number(row.boxed.thousandths),
-               number(row.shipped.thousandths), number(row.delivered.thousandths), number(row.returned.thousandths), number(row.cancelled.thousandths), number(row.net.tenThousandths), row.reserved ? "1" : "0"});
-}
-std::string rowText(const store::ProductRow& row) { return join({row.name, number(row.price.tenThousandths), row.currency.toText()}); }
-std::string rowText(const store::CustomerRow& row) { 
-  return join({row.name, row.email, row.phone, row.address, row.creditLimit ? number(row.creditLimit->tenThousandths) : "NULL", row.creditCurrency.toText()});
-}
-
-std::string rowsOf(Statement& statement) {
-  std::string all;
-  for (;;) {
-    const auto row = statement.step();
-    if (!row || !*row) return all;
-    std::string text;
-    for (int column = 0; column < statement.columns(); ++column) text += (column > 0 ? "|" : "") + statement.printable(column);
-    all += (all.empty() ? "" : "\n") + text;
-  }
-}
-
-// One stream's fold, and the rows it says the write tables hold.
-struct StreamFold {
-  std::int64_t key = 0;
-  store::StreamRef ref;
-  command::Aggregate aggregate;
-  store::Position last = 0;
-  std::int64_t storedVersion = 0;
-  std::map<int, store::OrderLineRow> lines;
-  std::optional<store::OrderRow> order;
-  std::optional<store::ProductRow> product;
-  std::optional<store::CustomerRow> customer;
-};
-
-class TableCheck {
+// Outcomes without events: a chain of their own that counts down from -1. Each commit says how far it had come, and the later
+// one never less, so that both are walked side by side.
+class EventlessWalk {
  public:
-  TableCheck(store::JournalReader& reader, VerifyReport& report) : m_connection(reader.connection()), m_report(report) {}
+  EventlessWalk(store::JournalReader& reader, VerifyReport& report) : m_reader(reader), m_report(report) {}
 
-  base::Status run() {
-    for (const auto& [statement, sql] : {std::pair<Statement*, const char*>{&m_order, "SELECT status, payment, customer, currency, lines, goods, charges, paid, refunded, returned FROM orders WHERE stream=?"},
-                                         {&m_lines, "SELECT line, product, ordered, picked, boxed, shipped, delivered, returned, cancelled, net, reserved FROM order_lines WHERE stream=? ORDER BY line"},
-                                         {&m_product, "SELECT name, price, currency FROM products WHERE stream=?"},
-                                         {&m_customer, "SELECT name, email, phone, address, credit_limit, credit_currency FROM customers WHERE stream=?"},
-                                         {&m_state, "SELECT state FROM streams WHERE stream=? AND state_version=?"}}) {
-      auto prepared = m_connection.prepare(sql);
-      if (!prepared) return tl::unexpected(prepared.error());
-      *statement = std::move(*prepared);
-    }
-    // By stream and version: the fold needs the memory of one stream at a time.
-    auto select = m_connection.prepare(
-        "SELECT e.stream, s.category, s.id, e.position, e.type, e.schema_version, e.payload, e.sealed, "
-        "coalesce(e.occurred_at, (SELECT c.recorded_at FROM commits c WHERE c.last>=e.position ORDER BY c.last LIMIT 1)), e.version, s.version, s.state_version, s.number "
-        "FROM events e JOIN streams s ON s.stream=e.stream WHERE (e.stream, e.version)>(?, ?) ORDER BY e.stream, e.version LIMIT ?");
-    if (!select) return tl::unexpected(select.error());
-    StreamFold fold;
-    std::int64_t stream = 0, version = 0, numbers = 0;
-    for (bool more = true; more;) {
-      // A new statement a slice, so that no snapshot is held for long.
-      select->bind(1, stream).bind(2, version).bind(3, static_cast<std::int64_t>(slice));
-      std::size_t rows = 0;
+  // Up to the outcome `seq`, which is then head(); stays where it is when a link does not hold.
+  base::Status to(std::int64_t seq) {
+    auto kept = m_reader.connection().prepare("SELECT link FROM outcomes WHERE seq BETWEEN ? AND ? ORDER BY seq", false);
+    if (!kept) return tl::unexpected(kept.error());
+    while (m_head.seq > seq && !m_report.journalDamaged) {
+      const std::int64_t from = std::max(seq, m_head.seq - static_cast<std::int64_t>(slice)), last = m_head.seq - 1;
+      const auto digests = m_reader.outcomeDigests(from, last);
+      if (!digests) return tl::unexpected(digests.error());
+      std::vector<base::Digest> stored;
+      kept->bind(1, from).bind(2, last);
       for (;;) {
-        const auto row = select->step();
+        const auto row = kept->step();
         if (!row) return tl::unexpected(row.error());
         if (!*row) break;
-        ++rows;
-        stream = select->integer(0);
-        version = select->integer(9);
-        if (stream != fold.key) {
-          finish(fold);
-          fold = {};
-          fold.key = stream;
-          fold.ref = {static_cast<domain::Category>(select->integer(1)), std::string(select->text(2))};
-          fold.aggregate = command::emptyAggregate(fold.ref.category);
-          // Streams are made in the order of their numbers.
-          const std::int64_t expected = fold.ref.category == domain::Category::Order ? ++numbers : 0;
-          if (select->integer(12) != expected || select->isNull(12) != (expected == 0)) differs(m_report, "streams", fold.ref.toText(), "number " + number(expected), "number " + number(select->integer(12)), select->integer(3));
-        }
-        if (auto taken = take(fold, *select); !taken) return taken;
+        stored.push_back(store::digestFrom(kept->bytes(0)));
       }
-      more = rows == slice;
+      advance(from, *digests, stored);
     }
-    finish(fold);
-    return finishTables();
+    return {};
   }
+  const store::EventlessHead& head() const { return m_head; }
 
  private:
-  base::Status take(StreamFold& fold, const Statement& row) {
-    const auto event = domain::decode(static_cast<int>(row.integer(4)), static_cast<int>(row.integer(5)), row.bytes(6), row.bytes(7));
-    fold.last = row.integer(3);
-    fold.storedVersion = row.integer(10);
-    if (!event) {
-      damaged(m_report, "event " + number(fold.last), "a readable event", event.error().what, fold.last);
-      return {};
-    }
-    std::vector<store::RowChange> changes;
-    command::evolveWithRows(fold.aggregate, fold.ref, *event, {row.integer(8)}, 0, changes);
-    if (fold.aggregate.version != row.integer(9)) damaged(m_report, fold.ref.toText(), "version " + number(fold.aggregate.version), "version " + number(row.integer(9)), fold.last);
-    if (fold.aggregate.version == row.integer(11))
-      if (auto compared = compareState(fold); !compared) return compared;
-    for (store::RowChange& change : changes) {
-      if (auto* order = std::get_if<store::OrderRow>(&change)) fold.order = std::move(*order);
-      else if (auto* line = std::get_if<store::OrderLineRow>(&change)) fold.lines[line->line] = std::move(*line);
-      else if (auto* product = std::get_if<store::ProductRow>(&change)) fold.product = std::move(*product);
-      else if (auto* customer = std::get_if<store::CustomerRow>(&change)) fold.customer = std::move(*customer);
-      else if (const auto* credit = std::get_if<store::CreditChange>(&change)) m_credit[credit->customer.text + "|" + credit->currency.toText()] += credit->owed.tenThousandths;
-      else add(std::get<store::StockChange>(change));
-    }
-    return {};
-  }
-
-  void add(const store::StockChange& change) {
-    auto& level = m_stock[change.product.text];
-    level.onHand += change.onHand.thousandths;
-    level.reserved += change.reserved.thousandths;
-    ++level.version;
-  }
-
-  // The kept state, where it is in the format of this program and no newer one was kept meanwhile.
-  base::Status compareState(const StreamFold& fold) {
-    const auto row = m_state.bind(1, fold.key).bind(2, fold.aggregate.version).step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return {};
-    command::Aggregate kept = command::emptyAggregate(fold.ref.category);
-    const base::ByteView bytes = m_state.bytes(0);
-    const bool ours = !bytes.empty() && bytes.front() == domain::stateFormat;
-    const bool readable = std::visit([&](auto& state) { return domain::decodeState(bytes, state); }, kept.state);
-    m_state.reset();
-    if (ours && (!readable || kept.state != fold.aggregate.state)) differs(m_report, "streams", fold.ref.toText(), "the state folded up to version " + number(fold.aggregate.version), "another", fold.last);
-    return {};
-  }
-
-  template <class Row>
-  void compare(const char* table, Statement& statement, const StreamFold& fold, const std::optional<Row>& expected, std::int64_t& counted) {
-    if (!expected) return;
-    ++counted;
-    const std::string found = rowsOf(statement.bind(1, fold.key));
-    if (found != rowText(*expected)) differs(m_report, table, fold.ref.toText(), rowText(*expected), found, fold.last);
-  }
-
-  void finish(const StreamFold& fold) {
-    if (fold.key == 0) return;
-    if (fold.storedVersion != fold.aggregate.version) differs(m_report, "streams", fold.ref.toText(), number(fold.aggregate.version), number(fold.storedVersion), fold.last);
-    compare("orders", m_order, fold, fold.order, m_orders);
-    compare("products", m_product, fold, fold.product, m_products);
-    compare("customers", m_customer, fold, fold.customer, m_customers);
-    if (fold.lines.empty()) return;
-    std::string expected;
-    for (const auto& [line, row] : fold.lines) expected += (expected.empty() ? "" : "\n") + rowText(row);
-    m_lineCount += static_cast<std::int64_t>(fold.lines.size());
-    const std::string found = rowsOf(m_lines.bind(1, fold.key));
-    if (found != expected) differs(m_report, "order_lines", fold.ref.toText(), expected, found, fold.last);
-  }
-
-  base::Status finishTables() {
-    std::int64_t checked = 0;
-    for (const auto& [table, expected] : {std::pair<const char*, std::int64_t>{"orders", m_orders}, {"order_lines", m_lineCount}, {"products", m_products}, {"customers", m_customers},
-                                          {"stock", static_cast<std::int64_t>(m_stock.size())}, {"credit", static_cast<std::int64_t>(m_credit.size())}}) {
-      const auto rows = m_connection.number((std::string("SELECT count(*) FROM ") + table).c_str());
-      if (!rows) return tl::unexpected(rows.error());
-      checked += *rows;
-      if (*rows != expected) differs(m_report, table, "rows", number(expected), number(*rows), m_report.position);
-    }
-    if (auto compared = compareStock(); !compared) return compared;
-    if (auto compared = compareCredit(); !compared) return compared;
-    m_report.checks.push_back({"write_tables", !m_report.firstDifference, checked});
-    return {};
-  }
-
-  base::Status compareStock() {
-    return compareGuards("stock", "SELECT product, on_hand || '|' || reserved || '|' || version FROM stock ORDER BY product", [&](const std::string& product) -> std::optional<std::string> {
-      const auto expected = m_stock.find(product);
-      return expected == m_stock.end() ? std::nullopt : std::optional(join({number(expected->second.onHand), number(expected->second.reserved), number(expected->second.version)}));
-    });
-  }
-
-  base::Status compareCredit() {
-    return compareGuards("credit", "SELECT customer || '|' || currency, owed FROM credit ORDER BY 1", [&](const std::string& customer) -> std::optional<std::string> {
-      const auto expected = m_credit.find(customer);
-      return expected == m_credit.end() ? std::nullopt : std::optional(number(expected->second));
-    });
-  }
-
-  template <class Expected>
-  base::Status compareGuards(const char* table, const char* sql, Expected expected) {
-    auto select = m_connection.prepare(sql, false);
-    if (!select) return tl::unexpected(select.error());
-    for (;;) {
-      const auto row = select->step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) return {};
-      const std::string key(select->text(0));
-      const std::string wanted = expected(key).value_or("no row"), found = select->printable(1);
-      if (wanted != found) differs(m_report, table, key, wanted, found, m_report.position);
-    }
-  }
-
-  sqlite::Connection& m_connection;
-  VerifyReport& m_report;
-  Statement m_order, m_lines, m_product, m_customer, m_state;
-  struct Level {
-    std::int64_t onHand = 0, reserved = 0, version = 0;
-  };
-  std::map<std::string, Level> m_stock;
-  std::map<std::string, std::int64_t> m_credit;  // by customer and currency
-  std::int64_t m_orders = 0, m_lineCount = 0, m_products = 0, m_customers = 0;
-};
-
-// Outcomes without events: a chain of their own, walked from -1 down. What it was at each commit is kept for the commits.
-base::Result<std::map<std::int64_t, base::Digest>> checkEventless(store::JournalReader& reader, VerifyReport& report) {
-  std::map<std::int64_t, base::Digest> links;
-  auto wanted = reader.connection().prepare("SELECT DISTINCT eventless FROM commits WHERE eventless<0");
-  auto kept = reader.connection().prepare("SELECT link FROM outcomes WHERE seq BETWEEN ? AND ? ORDER BY seq");
-  if (!wanted || !kept) return tl::unexpected(wanted ? kept.error() : wanted.error());
-  for (;;) {
-    const auto row = wanted->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) break;
-    links.emplace(wanted->integer(0), base::Digest{});
-  }
-  const auto last = store::eventlessHead(reader.connection());
-  if (!last) return tl::unexpected(last.error());
-  store::EventlessHead head;
-  while (head.seq > last->seq) {
-    const std::int64_t from = std::max(last->seq, head.seq - static_cast<std::int64_t>(slice)), to = head.seq - 1;
-    const auto digests = reader.outcomeDigests(from, to);
-    if (!digests) return tl::unexpected(digests.error());
-    std::vector<base::Digest> stored;
-    kept->bind(1, from).bind(2, to);
-    for (;;) {
-      const auto row = kept->step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) break;
-      stored.push_back(store::digestFrom(kept->bytes(0)));
-    }
-    const auto count = static_cast<std::size_t>(to - from + 1);
-    if (digests->size() != count || stored.size() != count) {
-      damaged(report, "outcomes without events", number(static_cast<std::int64_t>(count)) + " from " + number(from), number(static_cast<std::int64_t>(stored.size())), report.position);
-      return links;
+  void advance(std::int64_t from, const std::vector<base::Digest>& digests, const std::vector<base::Digest>& stored) {
+    const auto count = static_cast<std::size_t>(m_head.seq - from);
+    if (digests.size() != count || stored.size() != count) {
+      damaged(m_report, "outcomes without events", number(m_head.seq - from) + " from " + number(from), number(static_cast<std::int64_t>(stored.size())), m_report.position);
+      return;
     }
     for (std::size_t i = count; i-- > 0;) {
-      store::advance(head, (*digests)[i]);
-      if (head.link != stored[i]) {
-        damaged(report, "outcome " + number(head.seq), base::toHex(head.link), base::toHex(stored[i]), report.position);
-        return links;
-      }
-      if (const auto commit = links.find(head.seq); commit != links.end()) commit->second = head.link;
+      store::advance(m_head, digests[i]);
+      if (m_head.link == stored[i]) continue;
+      damaged(m_report, "outcome " + number(m_head.seq), base::toHex(m_head.link), base::toHex(stored[i]), m_report.position);
+      return;
     }
   }
-  return links;
-}
+
+  store::JournalReader& m_reader;
+  VerifyReport& m_report;
+  store::EventlessHead m_head;
+};
 
 // What no link covers: rows that nothing leads to, and values that the digests, taken over what readers make of a column,
 // cannot tell from others since the format does not hold them.
@@ -345,8 +117,9 @@ base::Status checkChain(const std::string& journalPath, const base::FileSystem& 
   // What an owner stores meanwhile is left for the next look: a commit that is judged has its eventless outcomes walked.
   const auto head = (*reader)->head();
   if (!head) return tl::unexpected(head.error());
-  const auto eventless = checkEventless(**reader, report);
-  if (!eventless) return tl::unexpected(eventless.error());
+  const auto lastEventless = store::eventlessHead((*reader)->connection());
+  if (!lastEventless) return tl::unexpected(lastEventless.error());
+  EventlessWalk eventless(**reader, report);
   base::Digest link{};
   store::Position position = 0;
   struct CommitRow {
@@ -368,7 +141,6 @@ base::Status checkChain(const std::string& journalPath, const base::FileSystem& 
       commit.parts.fence = commits->integer(4);
       commit.parts.recordedAt = {commits->integer(5)};
       commit.parts.eventless.seq = commits->integer(6);
-      if (const auto known = eventless->find(commit.parts.eventless.seq); known != eventless->end()) commit.parts.eventless.link = known->second;
     }
     more = !rows.empty();
     for (CommitRow& commit : rows) {
@@ -376,6 +148,9 @@ base::Status checkChain(const std::string& journalPath, const base::FileSystem& 
         damaged(report, "commit " + number(commit.parts.last), "begins at " + number(position + 1), "begins at " + number(commit.parts.first), position + 1);
         break;
       }
+      if (auto walked = eventless.to(commit.parts.eventless.seq); !walked) return walked;
+      if (report.journalDamaged) break;
+      if (eventless.head().seq == commit.parts.eventless.seq) commit.parts.eventless.link = eventless.head().link;
       digests->bind(1, commit.parts.first).bind(2, commit.parts.last);
       for (;;) {
         const auto row = digests->step();
@@ -402,6 +177,8 @@ base::Status checkChain(const std::string& journalPath, const base::FileSystem& 
       if (report.journalDamaged) break;
     }
   }
+  if (!report.journalDamaged)
+    if (auto walked = eventless.to(lastEventless->seq); !walked) return walked;
   if (!report.journalDamaged) {
     report.position = position;
     if (auto looked = checkLoose(**reader, report); !looked) return looked;
@@ -409,12 +186,6 @@ base::Status checkChain(const std::string& journalPath, const base::FileSystem& 
   report.position = position;
   report.checks.push_back({"journal_chain", !report.journalDamaged, position});
   return {};
-}
-
-base::Status checkWriteTables(const std::string& journalPath, const base::FileSystem& files, VerifyReport& report) {
-  auto reader = store::JournalReader::open(journalPath, files);
-  if (!reader) return tl::unexpected(reader.error());
-  return TableCheck(**reader, report).run();
 }
 
 }  // namespace twinlane::care

@@ -67,6 +67,8 @@ base::Status checkView(const std::string& name, const std::string& viewsFolder, 
   auto checked = [&]() -> base::Status {
     auto shadow = projection::ViewFile::open(folder, **model, {head->identity, (*model)->version(), zone, base::zoneDatabaseVersion()}, files);
     if (!shadow) return tl::unexpected(shadow.error());
+    // Folded in the order of the log it needs few pages at a time; a live list keeps more for its readers' sake.
+    if (auto set = (*shadow)->connection().run("PRAGMA cache_size=-8192"); !set) return set;
     const int generation = projection::currentGeneration(files, viewsFolder, name);
     auto live = sqlite::Connection::open(projection::viewPath(viewsFolder, name, generation), sqlite::Access::ReadOnly, files);
     if (!live) return tl::unexpected(live.error());

@@ -1,5 +1,6 @@
 #include "command/aggregate_cache.h"
 
+#include "base/buggify.h"
 #include "domain/format/encoding.h"
 #include "domain/format/state_encoding.h"
 
@@ -27,8 +28,9 @@ auto* AggregateCache::newest(Part Layer::*part, const Key& key, bool& tentative)
 base::Result<AggregateCache::Known> AggregateCache::load(const store::StreamRef& stream) {
   bool tentative = false;
   if (const Aggregate* known = newest(&Layer::streams, stream, tentative)) return Known{known, tentative};
-  if (const Aggregate* known = m_committed.find(stream)) return Known{known, false};
-  auto loaded = m_store.load(stream, loadSlice);
+  if (const Aggregate* known = m_committed.find(stream); known != nullptr && !TWINLANE_BUGGIFY("the cache lost a stream")) return Known{known, false};
+  const std::size_t slice = TWINLANE_BUGGIFY("a stream is loaded event by event") ? 1 : loadSlice;
+  auto loaded = m_store.load(stream, slice);
   if (!loaded) return tl::unexpected(loaded.error());
   base::Result<std::vector<store::StoredEvent>> events = std::move(loaded->events);
   Aggregate aggregate = emptyAggregate(stream.category);
@@ -38,16 +40,16 @@ base::Result<AggregateCache::Known> AggregateCache::load(const store::StreamRef&
     } else {
       // Kept by another version of this program.
       aggregate = emptyAggregate(stream.category);
-      events = m_store.readStream(stream, 0, loadSlice);
+      events = m_store.readStream(stream, 0, slice);
     }
   }
-  for (; events; events = m_store.readStream(stream, aggregate.version, loadSlice)) {
+  for (; events; events = m_store.readStream(stream, aggregate.version, slice)) {
     for (const store::StoredEvent& stored : *events) {
       const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
       if (!event) return tl::unexpected(event.error());
       evolve(aggregate, *event, stored.when());
     }
-    if (events->size() < loadSlice) break;
+    if (events->size() < slice) break;
   }
   if (!events) return tl::unexpected(events.error());
   return Known{&m_committed.put(stream, std::move(aggregate)), false};
@@ -56,7 +58,7 @@ base::Result<AggregateCache::Known> AggregateCache::load(const store::StreamRef&
 base::Result<AggregateCache::Stock> AggregateCache::stock(const domain::ProductId& product) {
   bool tentative = false;
   if (const auto* known = newest(&Layer::stock, product, tentative)) return Stock{*known, tentative};
-  if (const auto* known = m_stock.find(product)) return Stock{*known, false};
+  if (const auto* known = m_stock.find(product); known != nullptr && !TWINLANE_BUGGIFY("the cache lost a stock level")) return Stock{*known, false};
   const auto level = m_store.stock(product);
   if (!level) return tl::unexpected(level.error());
   return Stock{m_stock.put(product, *level), false};

@@ -1,5 +1,7 @@
 #include "command/command_service.h"
 
+#include "base/buggify.h"
+#include "base/sabotage.h"
 #include "command/conflict_account.h"
 #include "command/refusal.h"
 #include "command/write_rows.h"
@@ -143,7 +145,7 @@ bool CommandService::storeStep() {
   store(*group);
   {
     const std::lock_guard lock(m_handOver);
-    m_halted = !group->isAsDecided;
+    m_halted = !group->isAsDecided && !TWINLANE_SABOTAGE("stored-on-a-failed-one");
     group->isBack = true;
   }
   m_isBack.store(true, std::memory_order_release);
@@ -207,6 +209,7 @@ bool CommandService::decideNext() {
     const std::size_t waiting = group.taken.size() + m_queue.size();
     most = std::min(most, isTooLittle(group) || m_facts.size() > 0 ? waiting : (waiting + 1) / 2);
   }
+  if (TWINLANE_BUGGIFY("a group takes one command")) most = std::min<std::size_t>(most, group.decided + 1);
   const std::size_t before = group.decided;
   while (group.decided < most && !m_isBack.load(std::memory_order_relaxed)) {
     if (group.decided == group.taken.size() && m_queue.take(group.taken, std::min(takenAtOnce, most - group.decided)) == 0) break;
@@ -344,7 +347,7 @@ bool CommandService::decideOne(Group& group, Waiting& waiting) {
   waiting.takenAt = waiting.decidedAt = m_stageBegan;
   const domain::Subject subject = domain::subjectOf(envelope.command);
   waiting.subject = {subject.category, subject.id};
-  if (const auto [first, isNew] = m_ids.try_emplace(envelope.id, &group); !isNew) {
+  if (const auto [first, isNew] = m_ids.try_emplace(envelope.id, &group); !isNew && !TWINLANE_SABOTAGE("no-dedupe-in-group")) {
     waiting.content = domain::contentDigest(envelope.command);  // settled from the first one's outcome
     if (first->second == &group) return true;
     Group& other = *first->second;
@@ -393,11 +396,11 @@ bool CommandService::decideOne(Group& group, Waiting& waiting) {
     }
     request.streams.push_back({waiting.subject, waiting.version});
     auto decision = domain::decide(envelope.command, *input);
-    const bool stale = envelope.expectedVersion && !waiting.subject.id.empty() && *envelope.expectedVersion != waiting.version;
+    const bool stale = envelope.expectedVersion && !waiting.subject.id.empty() && *envelope.expectedVersion != waiting.version && !TWINLANE_SABOTAGE("expected-version-ignored");
     // A refusal is kept for ever, so it must not rest on effects of this group that may turn out not to be stored (a
     // neighbour that was sent before): it is decided again at the head of the next group, which is stored only when all of
     // this one was.
-    if (waiting.tentative && (stale || !decision)) {
+    if (waiting.tentative && (stale || !decision) && !TWINLANE_SABOTAGE("refusal-on-tentative")) {
       m_ids.erase(envelope.id);
       return false;
     }
@@ -550,7 +553,8 @@ void CommandService::settle(Group& stored) {
   std::vector<std::unique_ptr<Waiting>>& group = stored.taken;
   if (!stored.outcomes) {
     const base::Error& error = stored.outcomes.error();
-    m_cache.forgetAll();
+    if (TWINLANE_SABOTAGE("tentative-kept")) m_cache.commit({});
+    else m_cache.forgetAll();
     decideAnew({});
     m_failure.set(std::make_shared<base::Error>(error));
     // What COMMIT did not answer only the journal can tell, opened again.
@@ -595,7 +599,7 @@ void CommandService::settle(Group& stored) {
     }
     AppendOutcome outcome;
     outcome.outcome = first->second;
-    outcome.kind = first->second.content == waiting.content ? AppendOutcome::Kind::Duplicate : AppendOutcome::Kind::OtherContent;
+    outcome.kind = first->second.content == waiting.content || TWINLANE_SABOTAGE("content-not-compared-in-group") ? AppendOutcome::Kind::Duplicate : AppendOutcome::Kind::OtherContent;
     waiting.receipt.command = waiting.envelope.id;
     settleOne(waiting, outcome, inDoubt);
   }
@@ -698,7 +702,7 @@ void CommandService::fail(std::vector<std::unique_ptr<Waiting>>& group, const ba
     receipt.outcome = Outcome::Busy;
     receipt.reason = error.what + "; nothing was stored";
     receipt.retryAfterMs = retryAfterMs;
-    if (error.code == base::ErrorCode::Unknown) m_unsure.insert(waiting.envelope.id);
+    if (error.code == base::ErrorCode::Unknown && !TWINLANE_SABOTAGE("unknown-called-refused")) m_unsure.insert(waiting.envelope.id);
     if (m_unsure.contains(waiting.envelope.id)) {
       // The commit may have happened: only the journal knows, once it is open again. What it shows before that may be lost yet.
       const auto found = told ? m_store.outcome(waiting.envelope.id) : base::Result<std::optional<store::StoredOutcome>>(tl::unexpected(error));

@@ -1,5 +1,7 @@
 #include "command/write_rows.h"
 
+#include "base/sabotage.h"
+
 #include <algorithm>
 
 namespace twinlane::command {
@@ -41,7 +43,7 @@ void addLineRows(std::vector<store::RowChange>& rows, int index, const std::vect
     if (is == was) continue;
     if (is.placed)
       rows.push_back(store::OrderLineRow{index, is.line, line.now.product, is.ordered, is.picked, is.boxed, is.shipped, is.delivered, is.returned, is.cancelled, is.net, is.reserved});
-    const Quantity onHand = was.gone() - is.gone(), reserved = is.held() - was.held();
+    const Quantity onHand = TWINLANE_SABOTAGE("shipping-keeps-stock") ? Quantity{} : was.gone() - is.gone(), reserved = is.held() - was.held();
     if (onHand != Quantity{} || reserved != Quantity{}) rows.push_back(store::StockChange{line.now.product, onHand, reserved, false});
   }
 }

@@ -12,7 +12,11 @@ namespace {
 constexpr std::array<const char*, 8> ownNames = {"journal.sqlite", "views", "telemetry.sqlite", "logs", "backups", "exports", "owner.lock", "head.witness"};
 
 bool isOwn(const std::string& name) {
-  return std::any_of(ownNames.begin(), ownNames.end(), [&](const char* own) { return name == own || name == std::string(own) + "-wal" || name == std::string(own) + "-shm"; });
+  // A power cut while the journal is made may leave its rollback journal alone.
+  constexpr std::array<const char*, 4> endings = {"", "-wal", "-shm", "-journal"};
+  return std::any_of(ownNames.begin(), ownNames.end(), [&](const char* own) {
+    return std::any_of(endings.begin(), endings.end(), [&](const char* ending) { return name == std::string(own) + ending; });
+  });
 }
 
 }  // namespace

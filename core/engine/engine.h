@@ -68,8 +68,12 @@ class Engine {
   virtual const std::string& zone() const = 0;
   virtual std::int64_t bytesOnDisk() const = 0;
 
-  // ---- single-threaded drive (Options::threads == false): one round of every room's step. True when there was work.
+  // ---- single-threaded drive (Options::threads == false)
+  // One round of every step. True when there was work.
   virtual bool step() = 0;
+  // The steps of a round by name, and one of them: for a simulator, which calls them in any order.
+  virtual std::vector<std::string> steps() const = 0;
+  virtual bool step(std::size_t index) = 0;
   // Stop asking, drain commands, projections to the head or the deadline, readers, sampler. Idempotent; the destructor calls it.
   virtual void stop() = 0;
 };

@@ -23,6 +23,7 @@ struct Options {
   security::Principal principal = security::Principal::local("operator");
   bool training = false;         // events get origin training, levers are allowed
   bool threads = true;           // false: the owner calls step()
+  bool storesApart = false;      // without threads: groups are handed over to a step of the store, as they are with threads
   bool inMemory = false;         // journal in memory (tests)
   bool projections = true;       // false: write lane only (benchmarks)
   int workers = 2;               // projection threads

@@ -1,5 +1,6 @@
 #include "engine/wired_engine.h"
 
+#include "base/buggify.h"
 #include "base/zone.h"
 #include "care/verify.h"
 #include "store/memory_event_store.h"
@@ -90,13 +91,15 @@ base::Result<std::unique_ptr<WiredEngine>> WiredEngine::open(const Options& opti
     commands.wake = [raw = engine.get()] {
       if (raw->m_commandWorker) raw->m_commandWorker->wake();
     };
-    if (options.threads)
+    if (options.threads || options.storesApart)
       commands.wakeStore = [raw = engine.get()] {
         if (raw->m_storeWorker) raw->m_storeWorker->wake();
       };
+    if (TWINLANE_BUGGIFY("small groups are handed over")) commands.handOverFrom = 1;
     engine->m_commands = std::make_unique<command::CommandService>(*engine->m_store, *engine->m_clock, *engine->m_telemetry, commands);
   }
   if (options.threads) engine->startThreads();
+  else engine->nameSteps();
   return engine;
 }
 
@@ -192,7 +195,8 @@ command::Receipt WiredEngine::submitAndWait(command::Envelope envelope) {
   auto future = promise->get_future();
   submit(std::move(envelope), [promise](const command::Receipt& receipt) { promise->set_value(receipt); });
   if (!m_options.threads)
-    while (future.wait_for(std::chrono::seconds(0)) != std::future_status::ready) m_commands->step();
+    while (future.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+      if (!m_commands->step()) m_commands->storeStep();
   return future.get();
 }
 
@@ -347,11 +351,28 @@ void WiredEngine::takeSample() {
 
 // ---- life
 
+void WiredEngine::nameSteps() {
+  if (m_commands) {
+    m_steps.push_back({"command", [this] { return m_commands->step(); }});
+    m_steps.push_back({"store", [this] { return m_commands->storeStep(); }});
+  }
+  for (const auto& projection : m_projections) m_steps.push_back({projection->name(), [raw = projection.get()] { return raw->step(); }});
+  m_steps.push_back({"readers", [this] { return m_pool->step(); }});
+  m_steps.push_back({"sampler", [this] {
+                       if (m_clock->steady().microsSince(m_lastSample) >= sampleMs * 1000) takeSample();
+                       return false;
+                     }});
+}
+
+std::vector<std::string> WiredEngine::steps() const {
+  std::vector<std::string> names;
+  for (const Step& each : m_steps) names.push_back(each.name);
+  return names;
+}
+
 bool WiredEngine::step() {
-  bool worked = m_commands && m_commands->step();
-  for (const auto& projection : m_projections) worked = projection->step() || worked;
-  worked = m_pool->step() || worked;
-  if (m_clock->steady().microsSince(m_lastSample) >= sampleMs * 1000) takeSample();
+  bool worked = false;
+  for (const Step& each : m_steps) worked = each.run() || worked;
   return worked;
 }
 

@@ -38,6 +38,8 @@ class WiredEngine final : public Engine {
   const std::string& zone() const override { return m_zone; }
   std::int64_t bytesOnDisk() const override { return m_folder.bytes(*m_files); }
   bool step() override;
+  std::vector<std::string> steps() const override;
+  bool step(std::size_t index) override { return m_steps.at(index).run(); }
   void stop() override;
 
  private:
@@ -45,6 +47,7 @@ class WiredEngine final : public Engine {
   base::Status openStore();
   base::Status openProjections();
   void startThreads();
+  void nameSteps();
   std::unique_ptr<query::Reader> makePolicedReader() const { return query::policed(query::makeReader(m_sources), m_options.principal); }
   void takeSample();
   projection::Projection* find(const std::string& name) const;
@@ -76,6 +79,11 @@ class WiredEngine final : public Engine {
   std::condition_variable m_progress;
   std::atomic<bool> m_stopped{false};
   base::SteadyTime m_lastSample;
+  struct Step {
+    std::string name;
+    std::function<bool()> run;
+  };
+  std::vector<Step> m_steps;  // without threads
   // The feed wakes the projection workers from the thread that commits, which may run before they exist and after they ended.
   std::mutex m_projectionWorkersMutex;
   std::vector<std::unique_ptr<base::Worker>> m_projectionWorkers;

@@ -1,5 +1,7 @@
 #include "feed/feed.h"
 
+#include "base/buggify.h"
+
 #include <algorithm>
 
 namespace twinlane::feed {
@@ -37,6 +39,7 @@ void Feed::committed(std::shared_ptr<const store::Commit> commit) {
 }
 
 std::shared_ptr<const FeedBatch> Feed::fromTail(store::Position position) {
+  if (TWINLANE_BUGGIFY("the tail forgot")) return nullptr;
   const std::lock_guard lock(m_mutex);
   const auto found = std::lower_bound(m_tail.begin(), m_tail.end(), position, [](const Kept& kept, store::Position p) { return kept.batch->last() < p; });
   if (found == m_tail.end() || found->batch->first() > position) return nullptr;
@@ -54,7 +57,7 @@ base::Result<std::shared_ptr<const FeedBatch>> Feed::next(store::Position after,
   const auto headNow = head();
   if (!headNow) return tl::unexpected(headNow.error());
   if (*headNow <= after) return nullptr;
-  auto events = m_store.read(after, limit);
+  auto events = m_store.read(after, TWINLANE_BUGGIFY("the feed reads one event") ? 1 : limit);
   if (!events) return tl::unexpected(events.error());
   if (events->empty())
     return base::fail(base::ErrorCode::Damaged, "event " + std::to_string(after + 1) + " is missing, though the log goes to " + std::to_string(*headNow), {}, "check the journal (verify)");

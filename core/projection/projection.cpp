@@ -1,5 +1,7 @@
 #include "projection/projection.h"
 
+#include "base/buggify.h"
+#include "base/sabotage.h"
 #include "base/zone.h"
 
 namespace twinlane::projection {
@@ -20,11 +22,11 @@ base::Result<std::unique_ptr<Projection>> Projection::open(std::unique_ptr<ReadM
   auto file = ViewFile::open(folder, *model, identity, files);
   if (!file) return tl::unexpected(file.error());
   const Checkpoint& checkpoint = (*file)->checkpoint();
-  bool sameHistory = checkpoint.position <= head->position;
+  bool sameHistory = checkpoint.position <= head->position || TWINLANE_SABOTAGE("view-ahead");
   if (sameHistory && checkpoint.linkPosition > 0) {
     const auto link = feed.store().linkAt(checkpoint.linkPosition);
     if (!link) return tl::unexpected(link.error());
-    sameHistory = *link && **link == checkpoint.link;
+    sameHistory = (*link && **link == checkpoint.link) || TWINLANE_SABOTAGE("view-of-another-history");
   }
   if (!sameHistory) {
     // Ahead of the log, or of another history: its rows cannot be trusted. Make the next generation from the start.
@@ -108,6 +110,7 @@ base::Result<bool> Projection::applyBatches() {
     return false;
   }
   std::int64_t left = m_caughtUp.load(std::memory_order_relaxed) ? liveEvents : catchUpEvents;
+  if (TWINLANE_BUGGIFY("a list takes one event")) left = 1;
   auto transaction = sqlite::Transaction::begin(m_file->connection());
   if (!transaction) return tl::unexpected(transaction.error());
   while (*batch && left > 0) {
@@ -116,6 +119,8 @@ base::Result<bool> Projection::applyBatches() {
     batch = m_feed.next(checkpoint.position, static_cast<std::size_t>(left));
     if (!batch) return tl::unexpected(batch.error());
   }
+  if (TWINLANE_BUGGIFY("a list is not stored")) return base::fail(base::ErrorCode::Io, "planted: the list was not stored");
+  if (TWINLANE_SABOTAGE("checkpoint-ahead")) checkpoint.position = m_feed.head().value_or(checkpoint.position);
   if (auto committed = m_file->commit(*transaction, checkpoint); !committed) return tl::unexpected(committed.error());
   const std::int64_t count = checkpoint.position - before;
   m_position.store(checkpoint.position, std::memory_order_release);
@@ -131,11 +136,13 @@ base::Status Projection::applyBatch(const feed::FeedBatch& batch, Checkpoint& ch
       return base::fail(base::ErrorCode::Damaged, "event " + std::to_string(position) + " was expected, " + std::to_string(stored.position) + " came", {}, "check the journal (verify)");
     const auto& event = batch.event(position);
     if (!event) return tl::unexpected(event.error());
-    if (auto applied = m_model->apply(stored, *event); !applied) {
+    const bool dropped = TWINLANE_SABOTAGE("event-dropped") && stored.version == 2;
+    if (auto applied = dropped ? base::Status() : m_model->apply(stored, *event); !applied) {
       base::Error error = applied.error();
       error.what = "at event " + std::to_string(position) + ": " + error.what;
       return tl::unexpected(error);
     }
+    if (TWINLANE_SABOTAGE("event-twice") && stored.version == 2) (void)m_model->apply(stored, *event);
     checkpoint.position = position;
   }
   if (checkpoint.position == batch.last() && batch.link() != base::Digest{}) {

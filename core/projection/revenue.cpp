@@ -1,5 +1,6 @@
 #include "projection/revenue.h"
 
+#include "base/sabotage.h"
 #include "domain/order/line_sums.h"
 
 #include <limits>
@@ -127,7 +128,7 @@ Status Revenue::apply(const store::StoredEvent& stored, const Event& event) {
     });
   if (std::holds_alternative<OrderCancelled>(event)) return change(stored, [](Order& order) { order.isCancelled = true; });
   if (std::holds_alternative<PackageShipped>(event)) return change(stored, [](Order& order) { order.anyShipped = true; });
-  if (const auto* back = std::get_if<LinesReturned>(&event)) return add(day, back->currency.toText(), {0, 0, 0, -valueOf(*back).tenThousandths, 0});
+  if (const auto* back = std::get_if<LinesReturned>(&event); back != nullptr && !TWINLANE_SABOTAGE("returns-not-counted")) return add(day, back->currency.toText(), {0, 0, 0, -valueOf(*back).tenThousandths, 0});
   if (const auto* returned = std::get_if<ReturnReceived>(&event)) return add(day, returned->currency.toText(), {0, 0, 0, netOf(returned->lines).tenThousandths, 0});
   return {};
 }

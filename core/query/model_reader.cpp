@@ -1,5 +1,6 @@
 #include "query/model_reader.h"
 
+#include "base/sabotage.h"
 #include "base/zone.h"
 #include "projection/read_model.h"
 #include "query/order_document.h"
@@ -200,6 +201,7 @@ class ModelReader final : public Reader {
   // One snapshot of one read model: rows and the position they are true at; the head is read after it.
   template <class Answer, class Fill>
   base::Result<Answer> inSnapshot(const std::string& name, Fill fill) {
+    const auto early = TWINLANE_SABOTAGE("head-before-snapshot") ? m_sources.store->head() : base::Result<store::StoreHead>();
     auto view = viewOf(name);
     if (!view) return tl::unexpected(view.error());
     Answer answer;
@@ -211,7 +213,7 @@ class ModelReader final : public Reader {
       answer.freshness.position = *position;
       if (base::Status filled = fill(**view, answer); !filled) return tl::unexpected(filled.error());
     }
-    const auto head = m_sources.store->head();
+    const auto head = TWINLANE_SABOTAGE("head-before-snapshot") ? early : m_sources.store->head();
     if (!head) return tl::unexpected(head.error());
     Freshness& fresh = answer.freshness;
     fresh.head = std::max(head->position, fresh.position);

@@ -1,5 +1,8 @@
 #include "sqlite/checkpoint_slices.h"
 
+#include "base/buggify.h"
+#include "base/sabotage.h"
+
 #include <algorithm>
 
 namespace twinlane::sqlite {
@@ -20,7 +23,9 @@ base::Status CheckpointSlices::pin() {
 base::Status CheckpointSlices::unpin() { return m_pin.inTransaction() ? m_pin.run("COMMIT") : base::Status(); }
 
 base::Status CheckpointSlices::copy() {
+  if (TWINLANE_SABOTAGE("checkpoint-not-flushed")) (void)m_writer->run("PRAGMA synchronous=OFF");
   const auto copied = m_writer->checkpoint();
+  if (TWINLANE_SABOTAGE("checkpoint-not-flushed")) (void)m_writer->run("PRAGMA synchronous=FULL");
   if (!copied) return tl::unexpected(copied.error());
   m_copiedFrames = std::max(m_copiedFrames, copied->copiedFrames);
   return {};
@@ -54,13 +59,13 @@ base::Status CheckpointSlices::step() {
   }
   const int left = frames - m_copiedFrames;
   const bool due = (frames >= m_limits.restartFrames && left <= m_limits.restFrames) || frames + std::max(3 * m_mostGrowth, m_limits.leastRoom) >= m_limits.mostFrames;
-  if (due && left > 0 && frames >= m_triedFrames + m_limits.restFrames) {
+  if (left > 0 && ((due && frames >= m_triedFrames + m_limits.restFrames) || TWINLANE_BUGGIFY("the WAL begins again"))) {
     m_triedFrames = frames;
     m_pinnedFrames = 0;
     if (auto unpinned = unpin(); !unpinned) return unpinned;
     return copy();
   }
-  if (m_pinnedFrames == 0 && left >= m_limits.sliceFrames) {
+  if (m_pinnedFrames == 0 && (left >= m_limits.sliceFrames || (left > 0 && TWINLANE_BUGGIFY("a slice of little")))) {
     auto pinned = pin();
     if (pinned) m_pinnedFrames = frames;
     return pinned;

@@ -96,32 +96,63 @@ base::Status ofThisVersion(const std::string& path, std::int64_t version) {
   return {};
 }
 
+// Big-endian, https://www.sqlite.org/fileformat.html.
+std::int64_t numberAt(std::string_view bytes, std::size_t at, std::size_t count) {
+  std::int64_t value = 0;
+  for (std::size_t i = at; i < at + count; ++i) value = value << 8 | static_cast<unsigned char>(bytes[i]);
+  return value;
+}
+
+constexpr std::size_t headerBytes = 100;  // of the first page
+
+// The start of the first page as the WAL has it; empty when it has none. Section 4.1: a header of 32 bytes with the page size
+// at 8 and the salts at 16, then frames of 24 bytes (page number at 0, salts at 8) and a page each.
+base::Result<std::string> firstPageInWal(const std::string& path, const base::FileSystem& files) {
+  constexpr std::size_t walHeader = 32, frameHeader = 24, saltBytes = 8;
+  if (!files.exists(path + "-wal")) return std::string();
+  const auto wal = files.read(path + "-wal");
+  if (!wal) return tl::unexpected(wal.error());
+  if (wal->size() < walHeader) return std::string();
+  const auto pageBytes = static_cast<std::size_t>(numberAt(*wal, 8, 4));
+  const std::string_view salts = std::string_view(*wal).substr(16, saltBytes);
+  if (pageBytes < headerBytes) return std::string();
+  for (std::size_t at = walHeader; at + frameHeader + pageBytes <= wal->size() && wal->compare(at + 8, saltBytes, salts) == 0; at += frameHeader + pageBytes)
+    if (numberAt(*wal, at, 4) == 1) return wal->substr(at + frameHeader, headerBytes);
+  return std::string();
+}
+
+// Whether a rollback journal goes back to a file without pages (section 3: magic at 0, pages at 16): power was cut while the
+// file was made.
+base::Result<bool> wasBeingMade(const std::string& path, const base::FileSystem& files) {
+  constexpr std::string_view magic("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+  constexpr std::size_t asFarAsPages = 20;
+  if (!files.exists(path + "-journal")) return false;
+  const auto start = files.read(path + "-journal", asFarAsPages);
+  if (!start) return tl::unexpected(start.error());
+  return start->size() == asFarAsPages && start->starts_with(magic) && numberAt(*start, 16, 4) == 0;
+}
+
 base::Result<FirstPage> lookAtFirstPage(const std::string& path, const base::FileSystem& files) {
-  // https://www.sqlite.org/fileformat.html, 1.3: page size at 16, user version at 60, application id at 68, big-endian.
+  // Section 1.3: page size at 16, user version at 60, application id at 68.
   constexpr std::string_view magic("SQLite format 3\0", 16);
-  constexpr std::size_t headerBytes = 100;
   using Kind = FirstPage::Kind;
-  auto start = files.read(path, headerBytes);
+  const auto start = files.read(path, headerBytes);
   if (!start) return tl::unexpected(start.error());
   if (start->empty()) return FirstPage{Kind::Nothing, 0};
-  if (start->size() < headerBytes || !start->starts_with(magic)) return FirstPage{Kind::Foreign, 0};
-  const auto number = [&](std::size_t at, std::size_t bytes) {
-    std::int64_t value = 0;
-    for (std::size_t i = at; i < at + bytes; ++i) value = value << 8 | static_cast<unsigned char>((*start)[i]);
-    return value;
-  };
-  const std::int64_t pageBytes = number(16, 2) == 1 ? 65536 : number(16, 2);
-  if (number(68, 4) == 0) {
-    // Before its first checkpoint a journal of ours has all but an empty first page in its WAL, whose first frame is then
-    // the first page (section 4.1: header of 32 bytes, of each frame 24).
-    constexpr std::size_t pageAt = 32 + 24;
-    const auto wal = files.exists(path + "-wal") ? files.read(path + "-wal", pageAt + headerBytes) : std::string();
-    if (!wal) return tl::unexpected(wal.error());
-    if (wal->size() < pageAt + headerBytes) return FirstPage{files.sizeOf(path) <= pageBytes ? Kind::Nothing : Kind::Foreign, 0};
-    *start = wal->substr(pageAt);
-  }
-  if (number(68, 4) != journalApplicationId) return FirstPage{Kind::Foreign, 0};
-  return FirstPage{Kind::Journal, number(60, 4)};
+  const auto isOurs = [&](const std::string& page) { return page.size() == headerBytes && page.starts_with(magic) && numberAt(page, 68, 4) == journalApplicationId; };
+  if (isOurs(*start)) return FirstPage{Kind::Journal, numberAt(*start, 60, 4)};
+  // Before its first checkpoint a journal of ours has all but an empty first page in its WAL, and there the page is whole
+  // when a power cut has torn it in the file.
+  const auto inWal = firstPageInWal(path, files);
+  if (!inWal) return tl::unexpected(inWal.error());
+  if (isOurs(*inWal)) return FirstPage{Kind::Journal, numberAt(*inWal, 60, 4)};
+  const bool isDatabase = start->size() == headerBytes && start->starts_with(magic);
+  const std::int64_t pageBytes = isDatabase && numberAt(*start, 16, 2) != 1 ? numberAt(*start, 16, 2) : 65536;
+  const bool isEmpty = isDatabase && numberAt(*start, 68, 4) == 0 && inWal->empty() && files.sizeOf(path) <= pageBytes;
+  if (isEmpty) return FirstPage{Kind::Nothing, 0};
+  const auto isHalfMade = wasBeingMade(path, files);
+  if (!isHalfMade) return tl::unexpected(isHalfMade.error());
+  return FirstPage{*isHalfMade ? Kind::Nothing : Kind::Foreign, 0};
 }
 
 }  // namespace

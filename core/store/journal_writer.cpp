@@ -1,5 +1,7 @@
 #include "store/journal_writer.h"
 
+#include "base/buggify.h"
+#include "base/sabotage.h"
 #include "store/journal_reader.h"
 #include "store/journal_schema.h"
 
@@ -19,15 +21,21 @@ constexpr std::size_t cachedHeads = 100'000, cachedPrincipals = 10'000;
 
 base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::string& path, const std::string& storeId, const std::string& zone,
                                                                 base::FileSystem& files) {
+  const bool hasWal = files.sizeOf(path + "-wal") > 0;
   auto connection = sqlite::Connection::open(path, sqlite::Access::Create, files);
   if (!connection) return tl::unexpected(connection.error());
   const auto ours = isJournal(*connection);
   if (!ours) return tl::unexpected(ours.error());
   if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=-1"); !set)
     return tl::unexpected(set.error());
+  if (TWINLANE_SABOTAGE("normal-for-full")) (void)connection->run("PRAGMA synchronous=NORMAL");
   if (!*ours)
     if (auto made = createJournal(*connection, storeId, zone.empty() ? "UTC" : zone); !made) return tl::unexpected(made.error());
   std::unique_ptr<JournalWriter> writer(new JournalWriter(std::move(*connection)));
+  // A flush that failed may have left frames that can be read and are on no disk: what is written behind them would be lost
+  // with them when the power goes. So the WAL begins anew with the first commit.
+  if (hasWal)
+    if (auto copied = writer->copyWal(); !copied) return tl::unexpected(copied.error());
   if (auto ready = writer->prepare(); !ready) return tl::unexpected(ready.error());
   auto slices = sqlite::CheckpointSlices::open(writer->m_connection, files);
   if (!slices) return tl::unexpected(slices.error());
@@ -47,6 +55,8 @@ JournalWriter::JournalWriter(sqlite::Connection connection) : m_connection(std::
 
 base::Status JournalWriter::prepare() {
   const std::string byCommand = selectOutcomes("WHERE o.command_id=?");
+  const std::string insertOutcome = std::string(TWINLANE_SABOTAGE("outcome-replaced") ? "INSERT OR REPLACE" : "INSERT OR IGNORE") +
+                                    " INTO outcomes(seq, command_id, content, outcome, count, stream, version, principal, received_at, decided_us, recorded_us, reason, detail, body, link) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
   const std::pair<Statement*, const char*> statements[] = {
       {&m_fenceGet, "SELECT value FROM fence WHERE one=1"},
       {&m_streamFind, "SELECT stream, version, number FROM streams WHERE category=? AND id=?"},
@@ -54,7 +64,7 @@ base::Status JournalWriter::prepare() {
       {&m_streamUpdate, "UPDATE streams SET version=? WHERE stream=?"},
       {&m_eventInsert, "INSERT INTO events(position, stream, version, type, schema_version, payload, sealed, digest, occurred_at, origin) VALUES(?,?,?,?,?,?,?,?,?,?)"},
       {&m_commitInsert, "INSERT INTO commits(last, first, previous, link, fence, recorded_at, eventless) VALUES(?,?,?,?,?,?,?)"},
-      {&m_outcomeInsert, "INSERT OR IGNORE INTO outcomes(seq, command_id, content, outcome, count, stream, version, principal, received_at, decided_us, recorded_us, reason, detail, body, link) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+      {&m_outcomeInsert, insertOutcome.c_str()},
       {&m_outcomeFind, byCommand.c_str()},
       {&m_principalFind, "SELECT principal FROM principals WHERE name=?"},
       {&m_principalInsert, "INSERT INTO principals(name) VALUES(?) RETURNING principal"},
@@ -129,6 +139,7 @@ base::Status JournalWriter::copyWal() {
 }
 
 base::Status JournalWriter::compareFence() {
+  if (TWINLANE_SABOTAGE("fence-not-compared")) return {};
   const auto row = m_fenceGet.step();
   if (!row) return tl::unexpected(row.error());
   const std::int64_t value = *row ? m_fenceGet.integer(0) : -1;
@@ -138,6 +149,7 @@ base::Status JournalWriter::compareFence() {
 }
 
 void JournalWriter::forget() {
+  if (TWINLANE_SABOTAGE("heads-kept-after-failure")) return;
   m_heads.clear();
   m_principals.clear();
   m_lastNumber = m_committedNumber;
@@ -173,18 +185,23 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
     parts.last = commit.last;
     parts.events.reserve(commit.events.size());
     for (const StoredEvent& event : commit.events) parts.events.push_back(event.digest);
+    if (TWINLANE_SABOTAGE("link-order")) std::reverse(parts.events.begin(), parts.events.end());
     parts.eventless = m_eventless;
     commit.link = linkOf(m_head.link, parts);
     if (auto put = m_commitInsert.bind(1, commit.last).bind(2, commit.first).bind(3, base::ByteView(m_head.link)).bind(4, base::ByteView(commit.link))
                        .bind(5, m_fence).bind(6, recordedAt.micros).bind(7, m_eventless.seq).execute(); !put)
       return giveUp(put.error());
   }
+  if (TWINLANE_SABOTAGE("witness-before-commit")) m_head = {m_head.identity, commit.last, commit.link};
   if (beforeCommit) beforeCommit();
-  if (auto committed = transaction->commit(); !committed) {
+  if (TWINLANE_BUGGIFY("a group is not stored")) return giveUp(base::Error{ErrorCode::Io, "planted: the group was not stored", {}, {}});
+  if (TWINLANE_SABOTAGE("ack-before-commit")) new sqlite::Transaction(std::move(*transaction));  // upkeep() ends it
+  else if (auto committed = transaction->commit(); !committed && !TWINLANE_SABOTAGE("commit-ignored")) {
     base::Error error = committed.error();
     error.code = error.code == ErrorCode::DiskFull ? ErrorCode::DiskFull : ErrorCode::Unknown;
     return giveUp(error);
   }
+  if (TWINLANE_BUGGIFY("COMMIT does not answer")) return giveUp(base::Error{ErrorCode::Unknown, "planted: COMMIT did not answer", {}, {}});
   if (!commit.events.empty()) {
     m_head.position = commit.last;
     m_head.link = commit.link;
@@ -195,6 +212,11 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
   return written;
 }
 
+base::Status JournalWriter::upkeep() {
+  if (TWINLANE_SABOTAGE("ack-before-commit")) (void)m_connection.run("COMMIT");
+  return m_slices ? m_slices->step() : base::Status();
+}
+
 base::Result<std::optional<AppendOutcome>> JournalWriter::earlier(const AppendRequest& request) {
   const auto row = m_outcomeFind.bind(1, request.command.view()).step();
   if (!row) return tl::unexpected(row.error());
@@ -202,7 +224,7 @@ base::Result<std::optional<AppendOutcome>> JournalWriter::earlier(const AppendRe
   AppendOutcome outcome;
   outcome.outcome = outcomeOf(m_outcomeFind);
   m_outcomeFind.reset();
-  outcome.kind = outcome.outcome.content == request.content ? AppendOutcome::Kind::Duplicate : AppendOutcome::Kind::OtherContent;
+  outcome.kind = outcome.outcome.content == request.content || TWINLANE_SABOTAGE("content-not-compared") ? AppendOutcome::Kind::Duplicate : AppendOutcome::Kind::OtherContent;
   return outcome;
 }
 
@@ -245,7 +267,7 @@ base::Result<JournalWriter::StreamHead*> JournalWriter::createStream(StreamRef& 
   else m_streamInsert.bind(5, nullptr);
   if (auto put = m_streamInsert.execute(); !put) return tl::unexpected(put.error());
   ++m_nextStream;
-  if (number > 0) m_lastNumber = number;
+  if (number > 0 && !TWINLANE_SABOTAGE("number-twice")) m_lastNumber = number;
   return head;
 }
 
@@ -270,6 +292,7 @@ base::Result<std::int64_t> JournalWriter::addPrincipal(const std::string& name) 
 }
 
 base::Result<std::optional<AppendOutcome>> JournalWriter::guardBroken(const AppendRequest& request) {
+  if (TWINLANE_SABOTAGE("guard-not-checked")) return std::nullopt;
   for (std::size_t i = 0; i < request.stock.size(); ++i) {
     const auto row = m_stockGet.bind(1, request.stock[i].product.text).step();
     if (!row) return tl::unexpected(row.error());
@@ -298,7 +321,7 @@ base::Result<AppendOutcome> JournalWriter::apply(AppendRequest& request, Commit&
     const auto found = find(condition.stream);
     if (!found) return tl::unexpected(found.error());
     heads[i] = *found;
-    if (condition.version && *condition.version != heads[i]->version) {
+    if (condition.version && *condition.version != heads[i]->version && !TWINLANE_SABOTAGE("stream-condition-ignored")) {
       broken = AppendOutcome{AppendOutcome::Kind::StreamConflict, {}, i, heads[i]->version};
       broken->outcome.stream = condition.stream;
     }
@@ -473,6 +496,7 @@ base::Status JournalWriter::insertRows(const AppendRequest& request, const std::
       return w.m_statePut.bind(1, heads[static_cast<std::size_t>(row.stream)]->version).bind(2, base::ByteView(row.state)).bind(3, key(row.stream)).execute();
     }
   } put{*this, heads};
+  if (TWINLANE_SABOTAGE("write-rows-dropped") && request.rows.size() > 3) return {};
   for (const RowChange& row : request.rows)
     if (auto done = std::visit(put, row); !done) return done;
   return {};

@@ -28,7 +28,7 @@ class JournalWriter {
   base::Result<Written> write(std::vector<AppendRequest>& group, base::Timestamp recordedAt, const std::function<void()>& beforeCommit);
 
   // Bounds the WAL; between two writes.
-  base::Status upkeep() { return m_slices ? m_slices->step() : base::Status(); }
+  base::Status upkeep();
 
   // Between two writes, over the connection that writes.
   base::Result<LoadedStream> load(const StreamRef& stream, std::size_t limit);
@@ -37,9 +37,6 @@ class JournalWriter {
   const EventlessHead& eventless() const { return m_committedEventless; }
   const std::string& zone() const { return m_zone; }
   std::int64_t fence() const { return m_fence; }
-  // Brings all of the WAL into the journal's own file and flushes that: after a flush of the WAL that failed, a later one that
-  // succeeds says nothing of the pages the first one lost.
-  base::Status copyWal();
 
  private:
   struct StreamHead {
@@ -50,6 +47,9 @@ class JournalWriter {
   };
 
   explicit JournalWriter(sqlite::Connection connection);
+  // Brings all of the WAL into the journal's own file and flushes that: after a flush of the WAL that failed, a later one that
+  // succeeds says nothing of the pages the first one lost.
+  base::Status copyWal();
   base::Status prepare();
   base::Status raiseFence();
   base::Status compareFence();

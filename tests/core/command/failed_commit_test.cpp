@@ -101,6 +101,8 @@ void FailedCommitTest::nothingIsAcceptedWhileTheDiskStaysBad() {
     // What the journal shows may not have reached the disk: it is no answer yet.
     QCOMPARE(command::name(desk.give(payment, id).outcome), "unknown");
   }
+  QCOMPARE(desk.store->head()->position, 1);
+  QCOMPARE(desk.store->read(0, 10)->size(), std::size_t{1});
   QVERIFY(desk.service.failure() != nullptr);
   desk.disk.failSyncs(0);
   const Receipt later = desk.give(payment, id);

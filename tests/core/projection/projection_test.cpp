@@ -86,6 +86,7 @@ class ProjectionTest : public QObject {
   void aRebuildEqualsTheLiveView();
   void readsOnFromTheStoreBehindTheTail();
   void goesOnFromItsCheckpoint();
+  void aCheckpointOfAnotherHistoryMakesANewGeneration_data();
   void aCheckpointOfAnotherHistoryMakesANewGeneration();
   void anotherZoneMakesANewGeneration();
   void stopsByNameAtAnEventItCannotRead();
@@ -145,13 +146,20 @@ void ProjectionTest::goesOnFromItsCheckpoint() {
   QCOMPARE(reopened->position(), 2);
 }
 
+void ProjectionTest::aCheckpointOfAnotherHistoryMakesANewGeneration_data() {
+  QTest::addColumn<QByteArray>("change");
+  QTest::newRow("ahead of the log") << QByteArray("position=99");
+  QTest::newRow("another link") << QByteArray("link=zeroblob(16)");
+}
+
 void ProjectionTest::aCheckpointOfAnotherHistoryMakesANewGeneration() {
+  QFETCH(QByteArray, change);
   Shop shop;
   shop.give(orderOf("A1"));
   shop.open()->step();
   {
     auto connection = sqlite::Connection::open(shop.folder / "views/order_list-1.sqlite", sqlite::Access::ReadWrite, *shop.files);
-    QVERIFY(connection->run("UPDATE checkpoint SET position=99").has_value());
+    QVERIFY(connection->run(("UPDATE checkpoint SET " + change).constData()).has_value());
   }
   auto reopened = shop.open();
   QCOMPARE(reopened->status().generation, 2);

@@ -112,7 +112,9 @@ class ContractTest : public QObject {
   void waitingEndsWithTheCommit();
   void aStaleWriterIsFenced();
   void aTruncatedJournalIsToldByItsWitness();
+  void aMissingEventIsTold();
   void refusalsThatWereCutOffAreToldByTheWitness();
+  void aTornWitnessTellsNothing();
   void nobodyIsKeptWhoOnlyRepeated();
 };
 
@@ -427,6 +429,19 @@ void ContractTest::aTruncatedJournalIsToldByItsWitness() {
   QVERIFY(before && after && *before == *after);
 }
 
+void ContractTest::aMissingEventIsTold() {
+  Store s("sqlite");
+  s.append({request(1, "A", 0, 4)});
+  auto connection = sqlite::Connection::open(s.folder / "journal.sqlite", sqlite::Access::ReadWrite, *s.files);
+  QVERIFY(connection->run("DELETE FROM events WHERE position=3").has_value());
+  QCOMPARE(s.events->read(0, 2)->size(), std::size_t{2});
+  const auto beyond = s.events->read(0, 10);
+  QCOMPARE(beyond.error().code, base::ErrorCode::Damaged);
+  QVERIFY(beyond.error().what.find("event 3") != std::string::npos);
+  QCOMPARE(s.events->read(2, 10).error().code, base::ErrorCode::Damaged);
+  QCOMPARE(s.events->read(3, 10)->size(), std::size_t{1});
+}
+
 void ContractTest::refusalsThatWereCutOffAreToldByTheWitness() {
   Store s("sqlite");
   s.append({request(1, "A", 0)});
@@ -444,6 +459,25 @@ void ContractTest::refusalsThatWereCutOffAreToldByTheWitness() {
   // Without the witness nobody can tell.
   std::filesystem::remove(s.folder / "head.witness");
   QVERIFY(!(*reopened())->witnessed());
+  QVERIFY((*reopened())->witnessed());
+}
+
+void ContractTest::aTornWitnessTellsNothing() {
+  Store s("sqlite");
+  const std::string path = s.folder / "head.witness";
+  s.append({request(1, "A", 0)});
+  const std::string before = *s.files->read(path);
+  s.append({request(2, "B", 0)});
+  const std::string after = *s.files->read(path);
+  s.events.reset();
+  const auto reopened = [&] { return store::SqliteEventStore::open({s.folder / "journal.sqlite", false, "test", "UTC", {}}, *s.files, s.clock); };
+  // A power cut within the sector: the beginning is new, the end is old. The journal is whole.
+  for (const std::size_t torn : {std::size_t{30}, std::size_t{40}, std::size_t{90}, after.size() - 4}) {
+    QVERIFY(s.files->replace(path, after.substr(0, torn) + before.substr(torn)));
+    const auto opened = reopened();
+    QVERIFY2(opened.has_value(), opened ? "" : opened.error().what.c_str());
+    QVERIFY(!(*opened)->witnessed());
+  }
   QVERIFY((*reopened())->witnessed());
 }
 

@@ -1,0 +1,193 @@
+#include "simulation/slow_compare.h"
+
+#include "simulation/slow_fold.h"
+#include "store/journal_reader.h"
+
+namespace twinlane::simulation {
+namespace {
+
+constexpr std::size_t eventPage = 5000;
+constexpr int orderPage = 200;
+
+template <class T>
+std::string text(const T& value) {
+  if constexpr (std::is_same_v<T, std::string>) return value;
+  else if constexpr (std::is_enum_v<T>) return domain::name(value);
+  else if constexpr (std::is_integral_v<T>) return std::to_string(value);
+  else return value.toText();
+}
+
+class Comparison {
+ public:
+  Comparison(const SlowFold& fold, query::Reader& reader) : m_fold(fold), m_reader(reader) {}
+
+  Finding list() {
+    query::OrderQuery query{.filter = {}, .sort = query::OrderSort::Number, .descending = false, .limit = orderPage, .after = {}};
+    std::size_t found = 0;
+    for (;;) {
+      const auto page = m_reader.orders(query);
+      if (!page) return page.error().what;
+      for (const query::OrderSummary& row : page->orders) {
+        ++found;
+        compareSummary("list", row);
+        compareDocument(row.order);
+        if (m_fault) return m_fault;
+      }
+      if (!page->next) break;
+      query.after = *page->next;
+    }
+    same("orders in the list", m_fold.orders().size(), found);
+    return m_fault;
+  }
+
+  Finding revenue(query::Period period) {
+    const auto answer = m_reader.revenue(period);
+    if (!answer) return answer.error().what;
+    auto expected = m_fold.revenue(period == query::Period::Month);
+    for (const query::RevenuePeriod& row : answer->periods) {
+      const SlowSums& sums = expected[{row.period, row.sums.currency.toText()}];
+      const std::string where = "revenue of " + row.period + " in " + row.sums.currency.toText() + ": ";
+      same(where + "orders", sums.orders, row.orders);
+      same(where + "gross", sums.gross, row.sums.gross);
+      same(where + "charges", sums.charges, row.sums.charges);
+      same(where + "returned", sums.returned, row.sums.returned);
+      same(where + "cancelled", sums.cancelled, row.sums.cancelled);
+      expected.erase({row.period, row.sums.currency.toText()});
+    }
+    for (const auto& [key, sums] : expected) same("revenue of " + key.first + " in " + key.second, sums.gross.toText() + " of " + std::to_string(sums.orders), std::string("no row"));
+    return m_fault;
+  }
+
+  Finding figures() {
+    const auto stats = m_reader.stats();
+    if (!stats) return stats.error().what;
+    std::int64_t lines = 0;
+    base::Quantity units;
+    std::set<std::string> customers, products;
+    std::map<domain::OrderStatus, std::int64_t> byStatus;
+    std::map<domain::PaymentStatus, std::int64_t> byPayment;
+    for (const auto& [id, order] : m_fold.orders()) {
+      for (const auto& [number, line] : order.lines()) products.insert(line.product.text), ++lines;
+      units += order.units();
+      if (const auto customer = order.customer()) customers.insert(customer->text);
+      ++byStatus[order.status()];
+      ++byPayment[order.payment()];
+    }
+    same("orders", m_fold.orders().size(), static_cast<std::size_t>(stats->orders));
+    same("order lines", lines, stats->orderLines);
+    same("units", units, stats->units);
+    same("customers with orders", customers.size(), static_cast<std::size_t>(stats->customers));
+    same("products ordered", products.size(), static_cast<std::size_t>(stats->products));
+    for (const auto& [status, count] : byStatus) same(std::string("orders ") + domain::name(status), count, stats->byStatus.contains(status) ? stats->byStatus.at(status) : 0);
+    for (const auto& [payment, count] : byPayment) same(std::string("orders ") + domain::name(payment), count, stats->byPayment.contains(payment) ? stats->byPayment.at(payment) : 0);
+    return m_fault;
+  }
+
+  Finding guards(store::JournalReader& journal) {
+    for (const std::string& product : m_fold.products()) {
+      const SlowStock expected = m_fold.stock(product);
+      const auto found = journal.stock(domain::ProductId(product));
+      if (!found) return found.error().what;
+      same("whether the stock of " + product + " is tracked", expected.isTracked, found->has_value());
+      if (!*found) continue;
+      same("on hand of " + product, expected.onHand, (*found)->onHand);
+      same("reserved of " + product, expected.reserved, (*found)->reserved);
+      same("available of " + product, expected.onHand - expected.reserved, (*found)->available());
+    }
+    std::set<std::pair<std::string, base::Currency>> accounts;
+    for (const auto& [id, order] : m_fold.orders())
+      if (const auto customer = order.customer()) accounts.insert({customer->text, order.currency()});
+    for (const auto& [customer, currency] : accounts) {
+      const auto found = journal.owed(domain::CustomerId(customer), currency);
+      if (!found) return found.error().what;
+      same("owed by " + customer + " in " + currency.toText(), m_fold.owed(customer, currency), *found);
+    }
+    return m_fault;
+  }
+
+ private:
+  template <class T>
+  void same(const std::string& what, const T& expected, const T& found) {
+    if (!m_fault && !(expected == found)) m_fault = what + ": by the slow fold " + text(expected) + ", found " + text(found);
+  }
+
+  const SlowOrder* find(const std::string& id) {
+    const auto order = m_fold.orders().find(id);
+    if (order != m_fold.orders().end()) return &order->second;
+    if (!m_fault) m_fault = "order " + id + " is in the list and has no events";
+    return nullptr;
+  }
+
+  void compareSummary(const char* where, const query::OrderSummary& row) {
+    const SlowOrder* order = find(row.order);
+    if (order == nullptr) return;
+    const std::string what = std::string(where) + ", order " + row.order + ": ";
+    same(what + "status", order->status(), row.status);
+    same(what + "payment", order->payment(), row.payment);
+    same(what + "total", order->total(), row.total);
+    same(what + "currency", order->currency().toText(), row.currency.toText());
+    same(what + "customer", order->customer().value_or(domain::CustomerId{}).text, row.customer);
+    same(what + "lines", static_cast<int>(order->lines().size()), row.lines);
+    same(what + "units", order->units(), row.units);
+    same(what + "placed", order->placedAt(), row.placedAt);
+    same(what + "changed", order->changedAt(), row.changedAt);
+    same(what + "version", static_cast<std::int64_t>(order->facts.size()), row.version);
+  }
+
+  void compareDocument(const std::string& id) {
+    const auto document = m_reader.order(id);
+    if (!document) {
+      if (!m_fault) m_fault = "document of order " + id + ": " + document.error().what;
+      return;
+    }
+    compareSummary("document", document->summary);
+    const SlowOrder* order = find(id);
+    if (order == nullptr) return;
+    const std::string what = "document, order " + id + ": ";
+    same(what + "goods", order->goods(), document->goods);
+    same(what + "paid", order->paid(), document->paid);
+    same(what + "refunded", order->refunded(), document->refunded);
+    same(what + "returned", order->returned(), document->returned);
+    for (const query::DocumentLine& line : document->lines) {
+      const auto lines = order->lines();
+      const auto expected = lines.find(line.line);
+      const std::string where = what + "line " + std::to_string(line.line) + ", ";
+      same(where + "there", true, expected != lines.end());
+      if (expected == lines.end()) return;
+      same(where + "ordered", expected->second.ordered, line.quantity);
+      same(where + "shipped", expected->second.shipped, line.shipped);
+      same(where + "returned", expected->second.returned, line.returned);
+      same(where + "net", expected->second.net, line.net);
+    }
+  }
+
+  const SlowFold& m_fold;
+  query::Reader& m_reader;
+  Finding m_fault;
+};
+
+}  // namespace
+
+Finding compareWithSlowFold(engine::Engine& engine, base::FileSystem& files, std::int64_t zoneMicros) {
+  auto reader = engine.openReader();
+  if (!reader) return reader.error().what;
+  SlowFold fold(zoneMicros);
+  for (store::Position position = 0;;) {
+    const auto events = (*reader)->events(position, eventPage);
+    if (!events) return events.error().what;
+    for (const store::StoredEvent& event : events->events)
+      if (auto taken = fold.take(event); !taken) return taken.error().what;
+    if (events->events.size() < eventPage) break;
+    position = events->events.back().position;
+  }
+  auto journal = store::JournalReader::open(engine.dataFolder() + "/journal.sqlite", files);
+  if (!journal) return journal.error().what;
+  Comparison comparison(fold, **reader);
+  if (auto fault = comparison.list()) return fault;
+  if (auto fault = comparison.revenue(query::Period::Day)) return fault;
+  if (auto fault = comparison.revenue(query::Period::Month)) return fault;
+  if (auto fault = comparison.figures()) return fault;
+  return comparison.guards(**journal);
+}
+
+}  // namespace twinlane::simulation

@@ -1,0 +1,304 @@
+#include "simulation/slow_fold.h"
+
+#include "domain/format/encoding.h"
+
+#include <algorithm>
+
+namespace twinlane::simulation {
+
+using namespace domain;
+
+namespace {
+
+// Calls `each` with the facts of one kind, in order.
+template <class E, class Each>
+void of(const std::vector<Fact>& facts, Each each) {
+  for (const Fact& fact : facts)
+    if (const E* event = std::get_if<E>(&fact.event)) each(*event);
+}
+
+template <class E>
+bool any(const std::vector<Fact>& facts) {
+  return std::any_of(facts.begin(), facts.end(), [](const Fact& fact) { return std::holds_alternative<E>(fact.event); });
+}
+
+// Units that lie packed and were not shipped; that were shipped in packages with or without a delivery.
+struct Packages {
+  Quantity boxed, shipped, delivered, failed;
+};
+
+Packages packagesOf(const std::vector<Fact>& facts) {
+  std::set<std::string> names, shipped, delivered, failed;
+  of<PackagePacked>(facts, [&](const PackagePacked& e) { names.insert(e.package); });
+  of<PackageShipped>(facts, [&](const PackageShipped& e) { names.insert(e.package), shipped.insert(e.package); });
+  of<PackageDelivered>(facts, [&](const PackageDelivered& e) { delivered.insert(e.package); });
+  of<DeliveryFailed>(facts, [&](const DeliveryFailed& e) { failed.insert(e.package); });
+  Packages sums;
+  for (const std::string& name : names) {
+    Quantity packed, sent;
+    of<PackagePacked>(facts, [&](const PackagePacked& e) {
+      for (const LineQuantity& part : e.lines) packed += e.package == name ? part.quantity : Quantity{};
+    });
+    of<PackageShipped>(facts, [&](const PackageShipped& e) {
+      for (const LineQuantity& part : e.lines) sent += e.package == name ? part.quantity : Quantity{};
+    });
+    if (!shipped.contains(name)) sums.boxed += packed;
+    sums.shipped += sent;
+    if (delivered.contains(name)) sums.delivered += sent;
+    else if (failed.contains(name)) sums.failed += sent;
+  }
+  return sums;
+}
+
+bool isHeld(const std::vector<Fact>& facts) {
+  // The latest by its own time; of one time the later one.
+  std::pair<base::Timestamp, std::int64_t> latest{};
+  bool held = false;
+  for (const Fact& fact : facts) {
+    const bool holds = std::holds_alternative<OrderHeld>(fact.event);
+    if (!holds && !std::holds_alternative<OrderReleased>(fact.event)) continue;
+    const std::pair<base::Timestamp, std::int64_t> at{fact.when, fact.version};
+    if (at < latest) continue;
+    latest = at;
+    held = holds;
+  }
+  return held;
+}
+
+}  // namespace
+
+// ---- one order
+
+std::map<int, SlowOrder::Line> SlowOrder::lines() const {
+  std::map<int, Line> lines;
+  const auto add = [&](const std::vector<OrderLine>& added) {
+    for (const OrderLine& each : added) {
+      Line& line = lines[each.line];
+      line.product = each.product;
+      line.ordered += each.quantity;
+      line.net += each.net;
+      line.isReserved = line.isReserved || each.reserved;
+    }
+  };
+  of<OrderPlaced>(facts, [&](const OrderPlaced& e) { add(e.lines); });
+  of<OrderLinesAdded>(facts, [&](const OrderLinesAdded& e) { add(e.lines); });
+  of<LinesAmended>(facts, [&](const LinesAmended& e) { add(e.lines), add(e.added); });
+  of<PackageShipped>(facts, [&](const PackageShipped& e) {
+    for (const LineQuantity& part : e.lines) lines[part.line].shipped += part.quantity;
+  });
+  of<LinesReturned>(facts, [&](const LinesReturned& e) {
+    for (const ReturnedLine& part : e.lines) lines[part.line].returned += part.quantity;
+  });
+  return lines;
+}
+
+bool SlowOrder::hasLines() const { return any<OrderPlaced>(facts) || any<OrderLinesAdded>(facts); }
+bool SlowOrder::isCancelled() const { return any<OrderCancelled>(facts); }
+
+bool SlowOrder::isPaymentKnown() const {
+  bool known = any<PaymentRecorded>(facts) || any<PaymentRefunded>(facts);
+  of<OrderPlaced>(facts, [&](const OrderPlaced& e) { known = known || e.paymentKnown; });
+  return known;
+}
+
+std::optional<CustomerId> SlowOrder::customer() const {
+  std::optional<CustomerId> customer;
+  of<OrderPlaced>(facts, [&](const OrderPlaced& e) { customer = e.customer; });
+  return customer;
+}
+
+Currency SlowOrder::currency() const {
+  Currency currency;
+  of<OrderPlaced>(facts, [&](const OrderPlaced& e) { currency = e.currency; });
+  return currency;
+}
+
+Amount SlowOrder::goods() const {
+  Amount sum;
+  for (const auto& [number, line] : lines()) sum += line.net;
+  return sum;
+}
+
+Amount SlowOrder::charges() const {
+  Amount sum;
+  const auto add = [&](const auto& e) {
+    for (const Charge& charge : e.charges) sum += charge.amount;
+  };
+  of<OrderPlaced>(facts, add);
+  of<OrderLinesAdded>(facts, add);
+  of<LinesAmended>(facts, add);
+  return sum;
+}
+
+Amount SlowOrder::paid() const {
+  Amount sum;
+  of<PaymentRecorded>(facts, [&](const PaymentRecorded& e) { sum += e.amount; });
+  return sum;
+}
+
+Amount SlowOrder::refunded() const {
+  Amount sum;
+  of<PaymentRefunded>(facts, [&](const PaymentRefunded& e) { sum += e.amount; });
+  return sum;
+}
+
+Amount SlowOrder::returned() const {
+  Amount sum;
+  of<LinesReturned>(facts, [&](const LinesReturned& e) {
+    for (const ReturnedLine& part : e.lines) sum += part.net;
+  });
+  return sum;
+}
+
+Quantity SlowOrder::units() const {
+  Quantity sum;
+  for (const auto& [number, line] : lines()) sum += line.ordered;
+  return sum;
+}
+
+Quantity SlowOrder::shippedUnits() const {
+  Quantity sum;
+  for (const auto& [number, line] : lines()) sum += line.shipped;
+  return sum;
+}
+
+Amount SlowOrder::gross() const {
+  Amount sum;
+  const auto add = [&](const std::vector<OrderLine>& added) {
+    for (const OrderLine& each : added) sum += each.net;
+  };
+  of<OrderPlaced>(facts, [&](const OrderPlaced& e) { add(e.lines); });
+  of<OrderLinesAdded>(facts, [&](const OrderLinesAdded& e) { add(e.lines); });
+  of<LinesAmended>(facts, [&](const LinesAmended& e) {
+    add(e.added);
+    for (const OrderLine& changed : e.lines)
+      if (changed.net > Amount{}) sum += changed.net;
+  });
+  return sum;
+}
+
+Amount SlowOrder::cancelled() const {
+  if (isCancelled() && shippedUnits() == Quantity{}) return -gross();
+  Amount sum;
+  of<LinesAmended>(facts, [&](const LinesAmended& e) {
+    for (const OrderLine& changed : e.lines)
+      if (changed.net < Amount{}) sum += changed.net;
+  });
+  return sum;
+}
+
+base::Timestamp SlowOrder::placedAt() const {
+  std::optional<base::Timestamp> first;
+  for (const Fact& fact : facts)
+    if (std::holds_alternative<OrderPlaced>(fact.event) || std::holds_alternative<OrderLinesAdded>(fact.event)) first = std::min(first.value_or(fact.when), fact.when);
+  return first.value_or(facts.front().when);
+}
+
+base::Timestamp SlowOrder::changedAt() const {
+  base::Timestamp last{};
+  for (const Fact& fact : facts) last = std::max(last, fact.when);
+  return last;
+}
+
+// Where the goods are tells more than what was said about them; a hold matters while something may still leave.
+OrderStatus SlowOrder::status() const {
+  const Packages packages = packagesOf(facts);
+  Quantity picked, back;
+  of<LinesPicked>(facts, [&](const LinesPicked& e) {
+    for (const LineQuantity& part : e.lines) picked += part.quantity;
+  });
+  for (const auto& [number, line] : lines()) back += line.returned;
+  const Quantity none, shipped = packages.shipped, kept = isCancelled() ? shipped : units();
+  if (isCancelled() && shipped == none) return OrderStatus::Cancelled;
+  if (isHeld(facts) && shipped < kept) return OrderStatus::OnHold;
+  if (back > none) return back >= kept && back >= shipped ? OrderStatus::Returned : OrderStatus::PartReturned;
+  if (packages.failed > none) return OrderStatus::DeliveryFailed;
+  if (packages.delivered > none) return packages.delivered >= kept ? OrderStatus::Delivered : OrderStatus::PartDelivered;
+  if (shipped > none) return shipped >= kept ? OrderStatus::Shipped : OrderStatus::PartShipped;
+  if (packages.boxed > none && packages.boxed >= kept) return OrderStatus::Packed;
+  if (packages.boxed > none || picked > none) return OrderStatus::Picking;
+  return any<OrderConfirmed>(facts) ? OrderStatus::Confirmed : OrderStatus::Placed;
+}
+
+PaymentStatus SlowOrder::payment() const {
+  const Amount none, kept = paid() - refunded(), due = total() - returned();
+  if (!isPaymentKnown()) return PaymentStatus::Unknown;
+  if (refunded() > none && kept <= none) return PaymentStatus::Refunded;
+  if (kept == none && total() > none) return PaymentStatus::Unpaid;
+  if (kept < due) return PaymentStatus::PartPaid;
+  return kept > due ? PaymentStatus::Overpaid : PaymentStatus::Paid;
+}
+
+// ---- the shop
+
+base::Status SlowFold::take(const store::StoredEvent& stored) {
+  auto event = decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
+  if (!event) return tl::unexpected(event.error());
+  Fact fact{std::move(*event), stored.when(), stored.version};
+  if (stored.stream.category == Category::Order) m_orders[stored.stream.id].facts.push_back(std::move(fact));
+  else if (stored.stream.category == Category::Return) m_returns.push_back(std::move(fact));
+  else if (stored.stream.category == Category::Product) m_products.emplace_back(stored.stream.id, std::move(fact));
+  return {};
+}
+
+std::set<std::string> SlowFold::products() const {
+  std::set<std::string> names;
+  for (const auto& [product, fact] : m_products) names.insert(product);
+  for (const auto& [id, order] : m_orders)
+    for (const auto& [number, line] : order.lines()) names.insert(line.product.text);
+  return names;
+}
+
+// Counted and received in, shipped out, and held for the lines that were promised it. What comes back is not put on the shelf.
+SlowStock SlowFold::stock(const std::string& product) const {
+  SlowStock stock;
+  for (const auto& [name, fact] : m_products) {
+    if (name != product) continue;
+    if (const auto* received = std::get_if<StockReceived>(&fact.event)) stock.onHand += received->quantity;
+    else if (const auto* adjusted = std::get_if<StockAdjusted>(&fact.event)) stock.onHand += adjusted->quantity;
+    else continue;
+    stock.isTracked = true;
+  }
+  for (const auto& [id, order] : m_orders)
+    for (const auto& [number, line] : order.lines()) {
+      if (line.product.text != product || !line.isReserved) continue;
+      stock.onHand -= line.shipped;
+      if (!order.isCancelled() && line.ordered > line.shipped) stock.reserved += line.ordered - line.shipped;
+    }
+  return stock;
+}
+
+base::Amount SlowFold::owed(const std::string& customer, base::Currency currency) const {
+  Amount sum;
+  for (const auto& [id, order] : m_orders) {
+    if (order.customer() != CustomerId(customer) || order.currency() != currency || !order.isPaymentKnown() || order.isCancelled()) continue;
+    sum += order.total() - order.returned() - order.paid() + order.refunded();
+  }
+  return sum;
+}
+
+std::string SlowFold::period(base::Timestamp when, bool byMonth) const {
+  return base::Timestamp{when.micros + m_zoneMicros}.toText().substr(0, byMonth ? 7 : 10);
+}
+
+std::map<std::pair<std::string, std::string>, SlowSums> SlowFold::revenue(bool byMonth) const {
+  std::map<std::pair<std::string, std::string>, SlowSums> periods;
+  for (const auto& [id, order] : m_orders) {
+    if (order.hasLines() && !order.currency().empty()) {
+      SlowSums& sums = periods[{period(order.placedAt(), byMonth), order.currency().toText()}];
+      ++sums.orders;
+      sums.gross += order.gross();
+      sums.charges += order.charges();
+      sums.cancelled += order.cancelled();
+    }
+    for (const Fact& fact : order.facts)
+      if (const auto* back = std::get_if<LinesReturned>(&fact.event))
+        for (const ReturnedLine& part : back->lines) periods[{period(fact.when, byMonth), back->currency.toText()}].returned -= part.net;
+  }
+  for (const Fact& fact : m_returns)
+    if (const auto* back = std::get_if<ReturnReceived>(&fact.event))
+      for (const OrderLine& line : back->lines) periods[{period(fact.when, byMonth), back->currency.toText()}].returned += line.net;
+  return periods;
+}
+
+}  // namespace twinlane::simulation

@@ -1,0 +1,80 @@
+// A second fold of the events, slow and obvious, written from what the events mean and without any of the domain's own folding,
+// sums or status rules, so that a mistake in those cannot verify itself. It keeps all events and walks them again for each
+// figure. Plain values; one thread.
+#pragma once
+
+#include "base/result.h"
+#include "store/event.h"
+
+#include <map>
+#include <set>
+
+namespace twinlane::simulation {
+
+struct Fact {
+  domain::Event event;
+  base::Timestamp when;
+  std::int64_t version = 0;
+};
+
+// One order, as the list of what happened to it.
+struct SlowOrder {
+  std::vector<Fact> facts;
+
+  struct Line {
+    domain::ProductId product;
+    base::Quantity ordered, shipped, returned;
+    base::Amount net;
+    bool isReserved = false;
+  };
+  std::map<int, Line> lines() const;
+  domain::OrderStatus status() const;
+  domain::PaymentStatus payment() const;
+  bool isCancelled() const;
+  bool isPaymentKnown() const;
+  std::optional<domain::CustomerId> customer() const;
+  base::Currency currency() const;
+  base::Amount goods() const, charges() const, paid() const, refunded() const, returned() const;
+  base::Amount total() const { return goods() + charges(); }
+  base::Quantity units() const, shippedUnits() const;
+  base::Amount gross() const;      // of all lines as placed, with what amendments add
+  base::Amount cancelled() const;  // zero or below: what amendments take out, or all of an order that was cancelled
+  base::Timestamp placedAt() const, changedAt() const;
+  bool hasLines() const;
+};
+
+struct SlowStock {
+  bool isTracked = false;
+  base::Quantity onHand, reserved;
+};
+
+struct SlowSums {
+  std::int64_t orders = 0;
+  base::Amount gross, charges, returned, cancelled;
+};
+
+class SlowFold {
+ public:
+  // `zoneMicros`: what the shop's clocks are ahead of UTC; a zone that never changes.
+  explicit SlowFold(std::int64_t zoneMicros) : m_zoneMicros(zoneMicros) {}
+
+  // Events in their order. Damaged when one cannot be read.
+  base::Status take(const store::StoredEvent& stored);
+
+  const std::map<std::string, SlowOrder>& orders() const { return m_orders; }
+  std::set<std::string> products() const;  // that any stock event or line names
+  SlowStock stock(const std::string& product) const;
+  base::Amount owed(const std::string& customer, base::Currency currency) const;
+  // By first day ("2011-11-30") or month ("2011-11") and currency.
+  std::map<std::pair<std::string, std::string>, SlowSums> revenue(bool byMonth) const;
+
+ private:
+  std::string period(base::Timestamp when, bool byMonth) const;
+
+  const std::int64_t m_zoneMicros;
+  std::map<std::string, SlowOrder> m_orders;
+  std::vector<Fact> m_returns;  // that name no order
+  std::vector<std::pair<std::string, Fact>> m_products;
+};
+
+}  // namespace twinlane::simulation
