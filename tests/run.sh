@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Sets up, builds and runs the tests.
 #   ./tests/run.sh         the plain build and all its tests
-#   ./tests/run.sh --all   also: each header alone, the promises of promises.tsv, core under the address, undefined
-#                          behaviour and thread sanitizers
+#   ./tests/run.sh --all   also: each header alone, the promises of promises.tsv, the simulation and some planted faults,
+#                          core under the address, undefined behaviour and thread sanitizers
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . packaging/setup.sh
@@ -46,6 +46,20 @@ build_and_test_core() { # preset
   [ "${most:-0}" -ge 2 ] || { say "no two threads overlapped under $1" >&2; return 1; }
 }
 
+# Two verbs of the simulation at a time, the long ones first; what each counted stays in its log.
+simulation() {
+  local folder=build/dev/simulation
+  rm -rf "$folder" && mkdir -p "$folder"
+  printf '%s\n' "seeds --count 500" "power --images 5000" "kills --count 200" "errors" "flips --count 500" "cut --count 20" |
+    FOLDER=$folder xargs -P 2 -I WORDS bash -c '
+      words="WORDS" began=$SECONDS code=0
+      log=$FOLDER/${words%% *}.log
+      build/dev/tests/simulation/twinlane-simulate $words >"$log" 2>&1 || code=$?
+      echo "simulate $words: $(grep -m1 -E "^(failures|skipped)" "$log") after $((SECONDS - began)) s (log: $log)"
+      [ "$code" = 0 ] || { grep -E "^FAILED|^  again|must not be zero" "$log" || tail -n 5 "$log"; exit 1; } >&2' || return
+  tests/sabotage.sh --rotate 5
+}
+
 sections=(build gui-tests)
 $all && sections+=(sanitizers)
 warn_root
@@ -54,6 +68,7 @@ stage "build dev" build dev all
 stage "test dev" run_tests dev
 if $all; then
   stage "each header alone" build dev all_verify_interface_header_sets
+  stage "simulation" simulation
   stage "core under asan and ubsan" build_and_test_core asan
   stage "core under tsan" build_and_test_core tsan
   # Last: some promises read what the stages before have left.

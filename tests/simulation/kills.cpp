@@ -64,9 +64,9 @@ class Kills {
     m_tally.add("events", shop.head());
   }
 
-  // Every so many writes of a shop that is made, takes a few commands and closes.
+  // Each so many writes of a shop that is made, takes a few commands and closes; other ones for another seed.
   void firstStarts() {
-    for (int write = 1; !m_tally.failed(); write += m_firstEvery) {
+    for (int write = 1 + static_cast<int>(m_seed % static_cast<std::uint64_t>(m_firstEvery)); !m_tally.failed(); write += m_firstEvery) {
       const std::string folder = m_folder + "/first";
       KilledShop shop(m_seed, folder);
       const bool isKilled = shop.run(3, write, [](ShopProcess& process) { process.listen(withoutEnd, patienceMicros); });
