@@ -38,7 +38,7 @@ run_check() { # log name check
   # What a check that fails keeps for a person is not wanted here.
   rm -rf "$folder/scratch" && mkdir -p "$folder/scratch"
   # shellcheck disable=SC2086
-  TMPDIR=$PWD/$folder/scratch TWINLANE_SABOTAGE=$name QT_QPA_PLATFORM=offscreen timeout -k 5 "$patience" $program $rest >"$log" 2>&1 </dev/null
+  (TMPDIR=$PWD/$folder/scratch TWINLANE_SABOTAGE=$name QT_QPA_PLATFORM=offscreen timeout -k 5 "$patience" $program $rest || exit) >"$log" 2>&1 </dev/null
 }
 
 checks_of() { column "$1" 3 | sed 's/ ; /\n/g'; }

@@ -66,6 +66,7 @@ base::Result<std::unique_ptr<ViewFile>> ViewFile::openGeneration(const std::stri
   if (auto read = view->readState(); !read) return tl::unexpected(read.error());
   if (auto ready = model.prepare(view->m_connection); !ready) return tl::unexpected(ready.error());
   if (path != inMemory) {
+    view->m_files = &files;
     sqlite::SliceLimits limits;
     limits.sliceFrames = sliceFrames;
     auto slices = sqlite::CheckpointSlices::open(view->m_connection, files, limits);
@@ -117,6 +118,8 @@ base::Status ViewFile::readState() {
 base::Status ViewFile::commit(sqlite::Transaction& transaction, const Checkpoint& checkpoint) {
   if (TWINLANE_SABOTAGE("checkpoint-apart")) (void)m_connection.run("COMMIT; BEGIN");
   if (auto put = m_put.bind(1, checkpoint.position).bind(2, checkpoint.linkPosition).bind(3, base::ByteView(checkpoint.link)).execute(); !put) return put;
+  if (m_files != nullptr)
+    if (auto there = m_connection.inPlace(*m_files); !there) return there;
   if (auto committed = transaction.commit(); !committed) return committed;
   m_checkpoint = checkpoint;
   // What cannot be copied now is tried again with the next commit.

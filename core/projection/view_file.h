@@ -45,7 +45,8 @@ class ViewFile {
   const PauseState& pause() const { return m_pause; }
   int generation() const { return m_generation; }
 
-  // Ends the caller's transaction with the checkpoint in it; checkpoint() moves only when the COMMIT took hold.
+  // Ends the caller's transaction with the checkpoint in it; checkpoint() moves only when the COMMIT took hold. Damaged when
+  // the file is no longer where it was.
   base::Status commit(sqlite::Transaction& transaction, const Checkpoint& checkpoint);
   // Own transaction.
   base::Status writePause(const PauseState& pause);
@@ -56,6 +57,7 @@ class ViewFile {
   base::Status readState();
 
   sqlite::Connection m_connection;
+  const base::FileSystem* m_files = nullptr;  // none in memory
   sqlite::Statement m_put;
   std::optional<sqlite::CheckpointSlices> m_slices;  // a file in memory has no WAL
   Checkpoint m_checkpoint;

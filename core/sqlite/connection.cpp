@@ -147,6 +147,15 @@ base::Result<Connection::Checkpointed> Connection::checkpoint() {
   return done;
 }
 
+base::Status Connection::inPlace(const base::FileSystem& files) {
+  int hasMoved = 0;
+  (void)sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved);
+  // SQLite does not know as much of the WAL.
+  if (hasMoved == 0 && files.exists(m_path + "-wal")) return {};
+  return base::fail(base::ErrorCode::Damaged, std::string(hasMoved != 0 ? "the file" : "the WAL of the file") + " was removed or replaced while it was open", m_path,
+                    "put it back, or restore a backup");
+}
+
 bool Connection::inTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
 std::int64_t Connection::changes() const { return sqlite3_changes64(m_handle); }
 

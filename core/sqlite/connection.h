@@ -48,6 +48,10 @@ class Connection {
   // they do, else the first fault in SQLite's words.
   base::Result<std::optional<std::string>> fault();
 
+  // Damaged when the file or its WAL was removed or replaced since it was opened: what is written into it nobody finds again.
+  // For a file in WAL mode that was written.
+  base::Status inPlace(const base::FileSystem& files);
+
   bool inTransaction() const;
   std::int64_t changes() const;
 

@@ -31,7 +31,7 @@ base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::stri
   if (TWINLANE_SABOTAGE("normal-for-full")) (void)connection->run("PRAGMA synchronous=NORMAL");
   if (!*ours)
     if (auto made = createJournal(*connection, storeId, zone.empty() ? "UTC" : zone); !made) return tl::unexpected(made.error());
-  std::unique_ptr<JournalWriter> writer(new JournalWriter(std::move(*connection)));
+  std::unique_ptr<JournalWriter> writer(new JournalWriter(std::move(*connection), files));
   // A flush that failed may have left frames that can be read and are on no disk: what is written behind them would be lost
   // with them when the power goes. So the WAL begins anew with the first commit.
   if (hasWal)
@@ -51,7 +51,7 @@ base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::stri
   return writer;
 }
 
-JournalWriter::JournalWriter(sqlite::Connection connection) : m_connection(std::move(connection)), m_heads(cachedHeads) {}
+JournalWriter::JournalWriter(sqlite::Connection connection, const base::FileSystem& files) : m_connection(std::move(connection)), m_files(files), m_heads(cachedHeads) {}
 
 base::Status JournalWriter::prepare() {
   const std::string byCommand = selectOutcomes("WHERE o.command_id=?");
@@ -194,6 +194,7 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
   }
   if (TWINLANE_SABOTAGE("witness-before-commit")) m_head = {m_head.identity, commit.last, commit.link};
   if (beforeCommit) beforeCommit();
+  if (auto there = m_connection.inPlace(m_files); !there) return giveUp(there.error());
   if (TWINLANE_BUGGIFY("a group is not stored")) return giveUp(base::Error{ErrorCode::Io, "planted: the group was not stored", {}, {}});
   if (TWINLANE_SABOTAGE("ack-before-commit")) new sqlite::Transaction(std::move(*transaction));  // upkeep() ends it
   else if (auto committed = transaction->commit(); !committed && !TWINLANE_SABOTAGE("commit-ignored")) {

@@ -46,7 +46,7 @@ class JournalWriter {
     bool created = false;  // by the request at hand: its row holds the version already
   };
 
-  explicit JournalWriter(sqlite::Connection connection);
+  JournalWriter(sqlite::Connection connection, const base::FileSystem& files);
   // Brings all of the WAL into the journal's own file and flushes that: after a flush of the WAL that failed, a later one that
   // succeeds says nothing of the pages the first one lost.
   base::Status copyWal();
@@ -71,6 +71,7 @@ class JournalWriter {
   void forget();
 
   sqlite::Connection m_connection;
+  const base::FileSystem& m_files;
   sqlite::Statement m_fenceGet, m_streamFind, m_streamInsert, m_streamUpdate, m_eventInsert, m_commitInsert, m_outcomeInsert,
       m_outcomeFind, m_principalFind, m_principalInsert, m_orderPut, m_linePut, m_productPut, m_customerPut, m_stockAdd, m_stockGet,
       m_creditAdd, m_creditGet, m_statePut, m_chunkInsert, m_ignoredInsert, m_quarantineInsert, m_documentInsert;

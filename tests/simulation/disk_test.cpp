@@ -87,12 +87,12 @@ void DiskTest::contentIsSharedUntilItIsWritten() {
 }
 
 void DiskTest::whatIsNotFlushedMayBeLost() {
-  Disk d("old");
+  Disk d("old one");
   d.medium.write(*d.file, 0, "new and longer");
-  QCOMPARE(d.after(Damage::DropAll), std::string("old"));
+  QCOMPARE(d.after(Damage::DropAll), std::string("old one"));
   QCOMPARE(d.after(Damage::KeepAll), std::string("new and longer"));
   d.medium.resize(*d.file, 3);
-  QCOMPARE(d.after(Damage::DropAll), std::string("old"));
+  QCOMPARE(d.after(Damage::DropAll), std::string("old one"));
   d.medium.sync(*d.file);
   QCOMPARE(d.after(Damage::DropAll), std::string("new"));
 }
@@ -181,10 +181,20 @@ void DiskTest::aStoppedDiskTakesNothingIn() {
 }
 
 void DiskTest::theCallThatStopsItFailsToo() {
-  Disk d("old");
-  d.medium.watch([&](Operation, const std::string&) { d.medium.stop(); });
-  QCOMPARE(d.medium.write(*d.file, 0, "new"), Answer::Io);
-  QCOMPARE(d.after(Damage::KeepAll), std::string("old"));
+  for (const Operation fatal : {Operation::Write, Operation::Truncate, Operation::Sync, Operation::Delete}) {
+    Disk d("old one");
+    d.medium.write(*d.file, 0, "new");
+    d.medium.watch([&](Operation operation, const std::string&) {
+      if (operation == fatal) d.medium.stop();
+    });
+    const Answer answer = fatal == Operation::Write      ? d.medium.write(*d.file, 0, "bad")
+                          : fatal == Operation::Truncate ? d.medium.resize(*d.file, 0)
+                          : fatal == Operation::Sync     ? d.medium.sync(*d.file)
+                                                         : d.medium.remove("/d/f");
+    QCOMPARE(answer, Answer::Io);
+    QCOMPARE(d.after(Damage::KeepAll), std::string("new one"));
+    QCOMPARE(d.after(Damage::DropAll), std::string("old one"));
+  }
 }
 
 void DiskTest::aLyingDiskKeepsNothing() {
@@ -258,6 +268,17 @@ void DiskTest::sqliteKeepsWhatItFlushed() {
 
 void DiskTest::connectionsLockEachOtherOut() {
   Disk d;
+  {
+    auto first = d.connect("/d/without-wal");
+    auto second = d.connect("/d/without-wal");
+    QVERIFY(first.run("CREATE TABLE t(a); BEGIN IMMEDIATE").has_value());
+    QCOMPARE(second.run("BEGIN IMMEDIATE").error().code, base::ErrorCode::InUse);
+    QVERIFY(second.run("BEGIN; SELECT * FROM t").has_value());
+    QCOMPARE(first.run("INSERT INTO t VALUES(1); COMMIT").error().code, base::ErrorCode::InUse);
+    QVERIFY(second.run("COMMIT").has_value());
+    QVERIFY(first.run("COMMIT").has_value());
+    QCOMPARE(*second.number("SELECT count(*) FROM t"), 1);
+  }
   auto first = d.connect();
   auto second = d.connect();
   QCOMPARE(walOf(first, "FULL"), std::string("ok"));

@@ -76,6 +76,7 @@ class Run {
   Finding judgeCut();
   Finding recover();
   Finding judge(Shop& shop);
+  bool isDamageNamed();
 
   Shop m_shop, m_looked;
   OrderDesk m_desk;
@@ -165,13 +166,16 @@ Finding Run::recover() {
   if (m_history.acknowledged() != before + 2) return "opened again it does not take in commands";
   if (auto finding = judgeCut()) return "opened again, " + *finding;
   m_tally.add("full_oracles");
-  auto finding = fullOracle(m_shop.engine(), m_shop.disk(), m_history);
-  // Half a page that was taken for a whole one may have been written back. Then it is found.
-  if (!finding || !m_mayDamage) return finding;
+  return fullOracle(m_shop.engine(), m_shop.disk(), m_history);
+}
+
+// Half a page that SQLite took for a whole one may have been written back: then it is told.
+bool Run::isDamageNamed() {
+  m_shop.die();
+  m_shop.medium().resume();
+  if (!m_shop.open()) return true;
   const auto report = m_shop.engine().verify();
-  if (report && report->ok()) return finding;
-  m_tally.add("damage_named");
-  return std::nullopt;
+  return !report || !report->ok();
 }
 
 Finding Run::run(const Way* way, std::int64_t at) {
@@ -185,6 +189,10 @@ Finding Run::run(const Way* way, std::int64_t at) {
   if (way == nullptr) return finding;
   if (!finding) finding = recover();
   if (!finding) finding = m_history.fault();
+  if (finding && m_mayDamage && isDamageNamed()) {
+    m_tally.add("damage_named");
+    finding.reset();
+  }
   m_tally.add("injected_errors", m_shop.medium().injected());
   m_tally.add("commands_unknown", m_history.answers(command::Outcome::Unknown));
   m_tally.add("commands_busy", m_history.answers(command::Outcome::Busy));

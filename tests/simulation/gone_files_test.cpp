@@ -1,0 +1,123 @@
+#include "simulation/answers.h"
+#include "simulation/shop.h"
+#include "support/sample_orders.h"
+#include "support/test_main.h"
+
+using namespace twinlane;
+using namespace twinlane::simulation;
+
+namespace {
+
+const std::string journal = std::string(Shop::folder) + "/journal.sqlite";
+const std::string list = std::string(Shop::folder) + "/views/order_list-1.sqlite";
+
+command::Receipt place(Shop& shop) {
+  command::Receipt receipt;
+  shop.engine().submit(tests::envelope(shop.ids().next(), tests::orderOf("")), [&](const command::Receipt& given) { receipt = given; });
+  shop.settle();
+  return receipt;
+}
+
+std::string answers(Shop& shop) {
+  std::string all;
+  for (const ReadAnswer& answer : answersOf(shop.engine())) all += answer.question + ": " + answer.text.value_or("error: " + answer.error) + "\n";
+  return all;
+}
+
+void write(Shop& shop, const std::string& path, const Content& content) {
+  DiskImage image = shop.medium().image(Damage::KeepAll);
+  image.files[path] = content;
+  shop.put(image);
+}
+
+}  // namespace
+
+class GoneFilesTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void nothingIsAcknowledgedOnceTheJournalIsGone_data();
+  void nothingIsAcknowledgedOnceTheJournalIsGone();
+  void aListThatIsGoneStopsByName_data();
+  void aListThatIsGoneStopsByName();
+  void aListThatWasSpoiltWhileClosedIsMadeAnew_data();
+  void aListThatWasSpoiltWhileClosedIsMadeAnew();
+};
+
+void GoneFilesTest::nothingIsAcknowledgedOnceTheJournalIsGone_data() {
+  QTest::addColumn<std::string>("gone");
+  QTest::newRow("journal") << journal;
+  QTest::newRow("WAL") << journal + "-wal";
+}
+
+void GoneFilesTest::nothingIsAcknowledgedOnceTheJournalIsGone() {
+  QFETCH(std::string, gone);
+  Shop shop(1);
+  QVERIFY(shop.open().has_value());
+  QCOMPARE(place(shop).outcome, command::Outcome::Accepted);
+  shop.medium().remove(gone);
+  for (int i = 0; i < 2; ++i) {
+    const command::Receipt receipt = place(shop);
+    QVERIFY(receipt.outcome == command::Outcome::Busy || receipt.outcome == command::Outcome::Unknown);
+  }
+  QCOMPARE(shop.engine().health().state, engine::HealthState::Halted);
+  QVERIFY2(shop.engine().health().reason.find("removed") != std::string::npos, shop.engine().health().reason.c_str());
+  // Nor does the shop come to life again with less than it had.
+  shop.die();
+  shop.medium().resume();
+  QCOMPARE(shop.open().error().code, base::ErrorCode::Damaged);
+}
+
+void GoneFilesTest::aListThatIsGoneStopsByName_data() {
+  QTest::addColumn<std::string>("gone");
+  QTest::newRow("file") << list;
+  QTest::newRow("WAL") << list + "-wal";
+}
+
+void GoneFilesTest::aListThatIsGoneStopsByName() {
+  QFETCH(std::string, gone);
+  Shop shop(1);
+  QVERIFY(shop.open().has_value());
+  place(shop);
+  shop.medium().remove(gone);
+  QCOMPARE(place(shop).outcome, command::Outcome::Accepted);
+  QCOMPARE(shop.engine().health().state, engine::HealthState::CatchingUp);
+  QVERIFY2(shop.engine().health().reason.find("order_list") != std::string::npos, shop.engine().health().reason.c_str());
+  shop.close();
+  QVERIFY(shop.open().has_value());
+  QVERIFY(shop.engine().waitForProjections(2, 0));
+  QVERIFY(shop.engine().verify()->ok());
+}
+
+void GoneFilesTest::aListThatWasSpoiltWhileClosedIsMadeAnew_data() {
+  QTest::addColumn<std::string>("how");
+  for (const char* how : {"removed", "WAL removed", "emptied", "cut in half", "an older one", "no database"}) QTest::newRow(how) << std::string(how);
+}
+
+void GoneFilesTest::aListThatWasSpoiltWhileClosedIsMadeAnew() {
+  QFETCH(std::string, how);
+  Shop shop(1);
+  QVERIFY(shop.open().has_value());
+  place(shop);
+  shop.close();
+  const Content older = shop.medium().find(list)->current;
+  QVERIFY(shop.open().has_value());
+  for (int i = 0; i < 40; ++i) place(shop);
+  const std::string before = answers(shop);
+  if (how == "WAL removed") shop.die();
+  else shop.close();
+  shop.medium().resume();
+  Content content = shop.medium().find(list)->current;
+  if (how == "removed") shop.medium().remove(list);
+  if (how == "WAL removed") QCOMPARE(shop.medium().remove(list + "-wal"), Answer::Ok);
+  if (how == "emptied") write(shop, list, {});
+  if (how == "cut in half") content.resize(content.size() / 2), write(shop, list, content);
+  if (how == "an older one") write(shop, list, older);
+  if (how == "no database") content.write(0, "no database of any kind"), write(shop, list, content);
+  QVERIFY(shop.open().has_value());
+  QVERIFY(shop.engine().waitForProjections(41, 0));
+  QVERIFY(shop.engine().verify()->ok());
+  QCOMPARE(answers(shop), before);
+}
+
+TWINLANE_TEST(GoneFilesTest)
+#include "gone_files_test.moc"
