@@ -76,13 +76,12 @@ class Run {
   Finding judgeCut();
   Finding recover();
   Finding judge(Shop& shop);
-  bool isDamageNamed();
 
   Shop m_shop, m_looked;
   OrderDesk m_desk;
   Tally& m_tally;
   History m_history;
-  bool m_mayDamage = false, m_mayForget = false;
+  bool m_mayForget = false;
 };
 
 bool Run::open() {
@@ -119,7 +118,7 @@ Finding Run::ask() {
   }
   const auto report = m_shop.engine().verify();
   if (!report) m_tally.add("errors_in_verify");
-  else if (!report->ok() && !m_mayDamage) return "verify calls what could not be read damaged: " + (report->firstDifference ? report->firstDifference->what + " " + report->firstDifference->actual : std::string("the journal"));
+  else if (!report->ok()) return "verify calls what could not be read damaged: " + (report->firstDifference ? report->firstDifference->what + " " + report->firstDifference->actual : std::string("the journal"));
   return std::nullopt;
 }
 
@@ -169,19 +168,9 @@ Finding Run::recover() {
   return fullOracle(m_shop.engine(), m_shop.disk(), m_history);
 }
 
-// Half a page that SQLite took for a whole one may have been written back: then it is told.
-bool Run::isDamageNamed() {
-  m_shop.die();
-  m_shop.medium().resume();
-  if (!m_shop.open()) return true;
-  const auto report = m_shop.engine().verify();
-  return !report || !report->ok();
-}
-
 Finding Run::run(const Way* way, std::int64_t at) {
   if (way != nullptr) {
     m_shop.medium().setFlush(way->flush);
-    m_mayDamage = way->kind == Fault::Kind::ShortRead;
     m_mayForget = way->flush == Flush::Forgetting;
     m_shop.medium().inject({way->kind, {way->operation}, {}, at, way->persistent});
   }
@@ -189,10 +178,6 @@ Finding Run::run(const Way* way, std::int64_t at) {
   if (way == nullptr) return finding;
   if (!finding) finding = recover();
   if (!finding) finding = m_history.fault();
-  if (finding && m_mayDamage && isDamageNamed()) {
-    m_tally.add("damage_named");
-    finding.reset();
-  }
   m_tally.add("injected_errors", m_shop.medium().injected());
   m_tally.add("commands_unknown", m_history.answers(command::Outcome::Unknown));
   m_tally.add("commands_busy", m_history.answers(command::Outcome::Busy));

@@ -32,6 +32,16 @@ std::string folderOf(const std::string& path) {
   return slash == std::string::npos ? std::string() : path.substr(0, slash);
 }
 
+Answer readOn(Medium& medium, const Medium::File& file, std::int64_t at, char* into, std::size_t count, std::size_t& got) {
+  for (got = 0; got < count;) {
+    std::size_t more = 0;
+    if (const Answer answer = medium.read(file, at + static_cast<std::int64_t>(got), into + got, count - got, more); answer != Answer::Ok) return answer;
+    if (more == 0) break;
+    got += more;
+  }
+  return Answer::Ok;
+}
+
 Medium::Verdict Medium::begin(Operation operation, const std::string& path, bool changes) {
   if (changes && m_before && !m_isStopped) m_before(operation, path);
   if (m_isStopped) return Verdict::Io;

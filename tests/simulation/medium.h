@@ -147,6 +147,10 @@ struct Medium::File {
   } memory;
 };
 
+// As SQLite's unix VFS and base::DiskFileSystem read: a read that gives less than was asked is gone on with, and only one that
+// gives nothing is the end of the file.
+Answer readOn(Medium& medium, const Medium::File& file, std::int64_t at, char* into, std::size_t count, std::size_t& got);
+
 // The folder of a path.
 std::string folderOf(const std::string& path);
 

@@ -58,7 +58,7 @@ base::Result<std::string> SimulatedDisk::read(const std::string& path, std::size
   if (auto opened = statusOf(m_medium.open(path, false, file), "open", path); !opened) return tl::unexpected(opened.error());
   std::string content(std::min(static_cast<std::size_t>(file->current.size()), most), '\0');
   std::size_t got = 0;
-  if (auto done = statusOf(m_medium.read(*file, 0, content.data(), content.size(), got), "read", path); !done) return tl::unexpected(done.error());
+  if (auto done = statusOf(readOn(m_medium, *file, 0, content.data(), content.size(), got), "read", path); !done) return tl::unexpected(done.error());
   content.resize(got);
   return content;
 }

@@ -36,10 +36,11 @@ Medium& mediumOf(sqlite3_vfs* vfs) { return *static_cast<Medium*>(vfs->pAppData)
 int readBytes(sqlite3_file* base, void* into, int count, sqlite3_int64 at) {
   OpenFile& open = of(base);
   std::size_t got = 0;
+  const auto wanted = static_cast<std::size_t>(count);
   auto* bytes = static_cast<char*>(into);
-  if (open.medium->read(*open.file, at, bytes, static_cast<std::size_t>(count), got) != Answer::Ok) return SQLITE_IOERR_READ;
-  if (got == static_cast<std::size_t>(count)) return SQLITE_OK;
-  std::memset(bytes + got, 0, static_cast<std::size_t>(count) - got);
+  if (readOn(*open.medium, *open.file, at, bytes, wanted, got) != Answer::Ok) return SQLITE_IOERR_READ;
+  if (got == wanted) return SQLITE_OK;
+  std::memset(bytes + got, 0, wanted - got);
   return SQLITE_IOERR_SHORT_READ;
 }
 
