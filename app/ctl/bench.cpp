@@ -146,20 +146,33 @@ void Bench::report(const BenchCase& result) {
       .text("sqlite", sqlite::libraryVersion())
       .boolean("answer", isAnswer);
   if (result.stages.kind == domain::Node::Kind::Record) line.node("stages", result.stages);
+  m_probed = after;
+  if (const auto goal = m_goals.find(m_name + "/" + result.name); goal != m_goals.end()) judge(result, goal->second, isAnswer, line);
   print(line.take());
   std::fflush(stdout);
-  m_probed = after;
-  const auto found = m_goals.find(m_name + "/" + result.name);
-  if (found == m_goals.end()) return;
+}
+
+void Bench::judge(const BenchCase& result, const Goal& goal, bool isAnswer, Document& line) {
+  Document bounds;
+  bool reached = true;
+  const auto bound = [&](const char* key, const std::optional<double>& limit, double figure, bool atLeast) {
+    if (!limit) return;
+    bounds.decimal(key, *limit, 2);
+    reached = reached && (atLeast ? figure >= *limit : figure <= *limit);
+  };
+  bound("ratio_at_least", goal.ratioAtLeast, result.ratio, true);
+  bound("ratio_at_most", goal.ratioAtMost, result.ratio, false);
+  bound("product_at_most", goal.productAtMost, result.product, false);
+  line.node("goal", bounds.take());
   if (result.isTimed && !isAnswer) {
     if (m_exit == Ok) m_exit = MissingHere;
     std::fprintf(stderr, "%s/%s is not judged: the disk was too slow for an answer\n", m_name.c_str(), result.name.c_str());
     return;
   }
-  const Goal& goal = found->second;
-  if ((goal.ratioAtLeast && result.ratio < *goal.ratioAtLeast) || (goal.ratioAtMost && result.ratio > *goal.ratioAtMost) ||
-      (goal.productAtMost && result.product > *goal.productAtMost))
-    m_exit = CheckFailed;
+  line.boolean("reached", reached);
+  if (reached) return;
+  m_exit = CheckFailed;
+  std::fprintf(stderr, "%s/%s missed its goal: product %.2f, ratio %.3f\n", m_name.c_str(), result.name.c_str(), result.product, result.ratio);
 }
 
 }  // namespace twinlane::ctl

@@ -12,6 +12,8 @@
 
 namespace twinlane::ctl {
 
+class Document;
+
 double median(std::vector<double> values);
 // Of nanoseconds, in microseconds; 0 for none. `share` 0.99 is p99, 1 the largest.
 double quantileMicros(std::vector<std::int64_t>& nanos, double share);
@@ -44,7 +46,7 @@ class Bench {
   // p50 of overwriting 4 KiB and flushing it, in microseconds: what one durable commit cannot be quicker than. A case
   // whose probe was too slow before or after it gives no answer.
   double probeDisk();
-  // Prints the line of a case, with the slowest probe since the case before it.
+  // Prints the line of a case, with the slowest probe since the case before it, and its goal when it has one.
   void report(const BenchCase& result);
   // CheckFailed when a case that gave an answer missed its goal; else MissingHere when one with a goal gave none.
   int exitCode() const { return m_exit; }
@@ -56,6 +58,8 @@ class Bench {
   };
   Bench() = default;
   base::Status readGoals(const std::string& path);
+  // Adds to the line what was asked for and whether it was reached; what was missed is named on the error stream too.
+  void judge(const BenchCase& result, const Goal& goal, bool isAnswer, Document& line);
 
   std::string m_name, m_program;
   std::unique_ptr<PassingFolder> m_folder;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <functional>
 
 namespace twinlane::ctl {
 namespace {
@@ -163,9 +164,13 @@ base::Status measureGrowth(Bench& bench, std::int64_t asked) {
 int benchWrite(const Call& call) {
   auto bench = Bench::open(call, "write", "twinlane-raw-writer");
   if (!bench) return fail(call.json, bench.error());
-  if (auto done = measureRates(*bench, call.events); !done) return fail(call.json, done.error());
-  if (auto done = measureAnswers(*bench, call.seconds > 0 ? call.seconds : defaultSeconds); !done) return fail(call.json, done.error());
-  if (auto done = measureGrowth(*bench, call.events); !done) return fail(call.json, done.error());
+  const std::pair<const char*, std::function<base::Status()>> parts[] = {
+      {"rates", [&] { return measureRates(*bench, call.events); }},
+      {"answers", [&] { return measureAnswers(*bench, call.seconds > 0 ? call.seconds : defaultSeconds); }},
+      {"growth", [&] { return measureGrowth(*bench, call.events); }}};
+  for (const auto& [name, measure] : parts)
+    if (call.only.empty() || call.only == name)
+      if (auto done = measure(); !done) return fail(call.json, done.error());
   return bench->exitCode();
 }
 

@@ -106,7 +106,9 @@ int main(int argc, char** argv) {
   playing->add_option("--seed", call.seed, "of chance")->check(from(0, std::numeric_limits<std::uint64_t>::max()));
   playing->add_flag("--bulk", call.bulk, "as fast as they are taken in");
   CLI::App* bench = group("bench", "measure against a bare program");
-  for (CLI::App* measuring : {verb(*bench, "write", "commands a second, and what one costs", benchWrite), verb(*bench, "load", "loading orders that are not in memory", benchLoad),
+  CLI::App* writing = verb(*bench, "write", "commands a second, and what one costs", benchWrite);
+  writing->add_option("--only", call.only, "rates, answers or growth: these cases alone")->check(CLI::IsMember({"rates", "answers", "growth"}));
+  for (CLI::App* measuring : {writing, verb(*bench, "load", "loading orders that are not in memory", benchLoad),
                               verb(*bench, "overload", "ten times more commands than can be taken in", benchOverload)}) {
     measuring->add_option("--events", call.events, "commands of each run")->check(from(1, 100'000'000));
     measuring->add_option("--seconds", call.seconds, "length of a case at a steady rate")->check(from(1, 86'400));

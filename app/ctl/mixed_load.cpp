@@ -3,33 +3,22 @@
 #include <sys/prctl.h>
 
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <thread>
 
 namespace twinlane::ctl {
 namespace {
 
-// What answers arrive at, on the command thread or (busy) on the client's own.
-class Counter {
+// What answers arrive at, on the command thread or (busy) on the client's own. Held by each answer too: the last one is
+// still about to wake the client when that has seen it.
+class Counter : public std::enable_shared_from_this<Counter> {
  public:
   explicit Counter(const base::Clock& clock) : m_clock(clock) {}
 
   engine::Engine::Answer answer(std::int64_t due, int wakeAt) {
-    return [this, due, sent = m_clock.steady().nanos, wakeAt](const command::Receipt& receipt) {
-      const std::int64_t now = m_clock.steady().nanos;
-      const std::lock_guard lock(m_mutex);
-      switch (receipt.outcome) {
-        case command::Outcome::Accepted:
-          ++m_result.accepted;
-          m_answers.record(now - due);
-          break;
-        case command::Outcome::Busy:
-          ++m_result.busy;
-          m_busies.record(now - sent);
-          break;
-        default: ++m_result.others;
-      }
-      if (--m_open <= wakeAt) m_changed.notify_one();
+    return [self = shared_from_this(), due, sent = m_clock.steady().nanos, wakeAt](const command::Receipt& receipt) {
+      self->take(receipt, due, sent, wakeAt);
     };
   }
   void waitBelow(int inFlight) {
@@ -46,6 +35,25 @@ class Counter {
   }
 
  private:
+  void take(const command::Receipt& receipt, std::int64_t due, std::int64_t sent, int wakeAt) {
+    const std::int64_t now = m_clock.steady().nanos;
+    std::unique_lock lock(m_mutex);
+    switch (receipt.outcome) {
+      case command::Outcome::Accepted:
+        ++m_result.accepted;
+        m_answers.record(now - due);
+        break;
+      case command::Outcome::Busy:
+        ++m_result.busy;
+        m_busies.record(now - sent);
+        break;
+      default: ++m_result.others;
+    }
+    if (--m_open > wakeAt) return;
+    lock.unlock();  // so that whoever is woken finds it free
+    m_changed.notify_one();
+  }
+
   const base::Clock& m_clock;
   std::mutex m_mutex;
   std::condition_variable m_changed;
@@ -86,22 +94,22 @@ domain::Command mixedCommand(std::int64_t index) {
 
 LoadResult driveClosed(engine::Engine& engine, const CommandAt& commandAt, std::int64_t first, std::int64_t count, int inFlight) {
   const base::Clock& clock = engine.clock();
-  Counter counter(clock);
+  const auto counter = std::make_shared<Counter>(clock);
   const base::SteadyTime start = clock.steady();
   for (std::int64_t i = first; i < first + count; ++i) {
-    counter.waitBelow(inFlight);
+    counter->waitBelow(inFlight);
     command::Envelope envelope = envelopeOf(engine, commandAt(i));
     // One wake for each answer would measure the waking; a client waits for half of what it has on its way.
-    engine.submit(std::move(envelope), counter.answer(clock.steady().nanos, inFlight / 2));
+    engine.submit(std::move(envelope), counter->answer(clock.steady().nanos, inFlight / 2));
   }
-  LoadResult result = counter.finish();
+  LoadResult result = counter->finish();
   result.seconds = static_cast<double>(clock.steady().nanos - start.nanos) * 1e-9;
   return result;
 }
 
 LoadResult driveOpen(engine::Engine& engine, const CommandAt& commandAt, std::int64_t first, double perSecond, double seconds, const std::function<void()>& each) {
   const base::Clock& clock = engine.clock();
-  Counter counter(clock);
+  const auto counter = std::make_shared<Counter>(clock);
   // Linux lets a sleep end 50 us late unless told otherwise; that would be counted as the product's.
   ::prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL);
   const std::int64_t start = clock.steady().nanos, between = static_cast<std::int64_t>(1e9 / perSecond);
@@ -117,14 +125,14 @@ LoadResult driveOpen(engine::Engine& engine, const CommandAt& commandAt, std::in
       }
       std::this_thread::sleep_for(std::chrono::nanoseconds(due - now));
     }
-    counter.waitBelow(std::numeric_limits<int>::max());
-    engine.submit(envelopeOf(engine, commandAt(first + i)), counter.answer(due, 0));
+    counter->waitBelow(std::numeric_limits<int>::max());
+    engine.submit(envelopeOf(engine, commandAt(first + i)), counter->answer(due, 0));
     if (due >= nextLook) {
       nextLook = due + 10'000'000;
       each();
     }
   }
-  LoadResult result = counter.finish();
+  LoadResult result = counter->finish();
   result.seconds = static_cast<double>(clock.steady().nanos - start) * 1e-9;
   return result;
 }

@@ -1,6 +1,5 @@
 #include "base/bytes.h"
 
-#include <cstring>
 #include <sodium/crypto_generichash.h>
 
 namespace twinlane::base {
@@ -43,39 +42,24 @@ std::optional<Bytes> fromHex(std::string_view text) {
   return bytes;
 }
 
-DigestWriter::DigestWriter() {
+DigestWriter& DigestWriter::feed(ByteView bytes) {
   static_assert(sizeof(State) <= sizeof(m_state));
-  crypto_generichash_init(stateOf(m_state.data()), nullptr, 0, std::tuple_size_v<Digest>);
-}
-
-DigestWriter& DigestWriter::field(ByteView bytes) {
-  field(static_cast<std::int64_t>(bytes.size()));
-  return raw(bytes);
-}
-
-DigestWriter& DigestWriter::field(std::int64_t number) {
-  std::array<std::uint8_t, 8> little;
-  for (std::size_t i = 0; i < 8; ++i) little[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(number) >> (8 * i));
-  return raw(little);
-}
-
-DigestWriter& DigestWriter::raw(ByteView bytes) {
-  if (m_gatheredBytes + bytes.size() > m_gathered.size()) {
-    crypto_generichash_update(stateOf(m_state.data()), m_gathered.data(), m_gatheredBytes);
-    m_gatheredBytes = 0;
-  }
-  if (bytes.size() > m_gathered.size()) {
-    crypto_generichash_update(stateOf(m_state.data()), bytes.data(), bytes.size());
-  } else if (!bytes.empty()) {
-    std::memcpy(m_gathered.data() + m_gatheredBytes, bytes.data(), bytes.size());
-    m_gatheredBytes += bytes.size();
-  }
+  if (!m_isFed) crypto_generichash_init(stateOf(m_state.data()), nullptr, 0, std::tuple_size_v<Digest>);
+  m_isFed = true;
+  crypto_generichash_update(stateOf(m_state.data()), m_gathered.data(), m_gatheredBytes);
+  m_gatheredBytes = 0;
+  if (bytes.size() <= m_gathered.size()) return raw(bytes);
+  crypto_generichash_update(stateOf(m_state.data()), bytes.data(), bytes.size());
   return *this;
 }
 
 Digest DigestWriter::digest() const {
-  alignas(64) std::array<std::uint8_t, 384> copy = m_state;
   Digest result;
+  if (!m_isFed) {
+    crypto_generichash(result.data(), result.size(), m_gathered.data(), m_gatheredBytes, nullptr, 0);
+    return result;
+  }
+  alignas(64) std::array<std::uint8_t, 384> copy = m_state;
   crypto_generichash_update(stateOf(copy.data()), m_gathered.data(), m_gatheredBytes);
   crypto_generichash_final(stateOf(copy.data()), result.data(), result.size());
   return result;

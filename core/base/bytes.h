@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,20 +33,34 @@ std::optional<Bytes> fromHex(std::string_view text);
 // Feeds fields one after the other; each field is preceded by its length, so that two field lists never collide.
 class DigestWriter {
  public:
-  DigestWriter();
-  DigestWriter& field(ByteView bytes);
+  DigestWriter& field(ByteView bytes) {
+    field(static_cast<std::int64_t>(bytes.size()));
+    return raw(bytes);
+  }
   DigestWriter& field(std::string_view text) { return field(viewOf(text)); }
-  DigestWriter& field(std::int64_t number);
+  DigestWriter& field(std::int64_t number) {
+    std::array<std::uint8_t, 8> little;
+    for (std::size_t i = 0; i < 8; ++i) little[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(number) >> (8 * i));
+    return raw(little);
+  }
   // Bytes without a length, for a running hash over a file.
-  DigestWriter& raw(ByteView bytes);
+  DigestWriter& raw(ByteView bytes) {
+    if (bytes.size() > m_gathered.size() - m_gatheredBytes) return feed(bytes);
+    if (!bytes.empty()) std::memcpy(m_gathered.data() + m_gatheredBytes, bytes.data(), bytes.size());
+    m_gatheredBytes += bytes.size();
+    return *this;
+  }
   // May be called repeatedly; the writer goes on afterwards.
   Digest digest() const;
 
  private:
-  alignas(64) std::array<std::uint8_t, 384> m_state;
-  // Small fields gathered before they are fed: most are eight bytes.
-  std::array<std::uint8_t, 256> m_gathered;
+  DigestWriter& feed(ByteView bytes);
+
+  // Small fields gathered before they are fed: most are eight bytes, and most lists are never more than this holds.
+  std::array<std::uint8_t, 512> m_gathered;
   std::size_t m_gatheredBytes = 0;
+  bool m_isFed = false;  // until then the state is not even begun
+  alignas(64) std::array<std::uint8_t, 384> m_state;
 };
 
 }  // namespace twinlane::base

@@ -4,20 +4,10 @@
 
 namespace twinlane::base {
 
-void CborWriter::head(unsigned major, std::uint64_t value) {
-  const auto top = static_cast<std::uint8_t>(major << 5);
-  if (value < 24) {
-    m_out.push_back(static_cast<std::uint8_t>(top | value));
-    return;
-  }
+void CborWriter::longHead(unsigned major, std::uint64_t value) {
   const int width = value <= 0xFF ? 1 : value <= 0xFFFF ? 2 : value <= 0xFFFFFFFF ? 4 : 8;
-  m_out.push_back(static_cast<std::uint8_t>(top | (width == 1 ? 24 : width == 2 ? 25 : width == 4 ? 26 : 27)));
+  m_out.push_back(static_cast<std::uint8_t>(major << 5 | (width == 1 ? 24u : width == 2 ? 25u : width == 4 ? 26u : 27u)));
   for (int shift = (width - 1) * 8; shift >= 0; shift -= 8) m_out.push_back(static_cast<std::uint8_t>(value >> shift));
-}
-
-void CborWriter::integer(std::int64_t value) {
-  if (value >= 0) head(0, static_cast<std::uint64_t>(value));
-  else head(1, static_cast<std::uint64_t>(-(value + 1)));
 }
 
 void CborWriter::text(std::string_view value) {

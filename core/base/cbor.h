@@ -11,7 +11,10 @@ namespace twinlane::base {
 class CborWriter {
  public:
   void array(std::size_t count) { head(4, count); }
-  void integer(std::int64_t value);
+  void integer(std::int64_t value) {
+    if (value >= 0) head(0, static_cast<std::uint64_t>(value));
+    else head(1, static_cast<std::uint64_t>(-(value + 1)));
+  }
   void text(std::string_view value);
   void bytes(ByteView value);
   void boolean(bool value) { m_out.push_back(value ? 0xF5 : 0xF4); }
@@ -21,7 +24,14 @@ class CborWriter {
   Bytes take() { return std::move(m_out); }
 
  private:
-  void head(unsigned major, std::uint64_t value);
+  void head(unsigned major, std::uint64_t value) {
+    if (m_out.capacity() == 0) m_out.reserve(usualBytes);
+    if (value < 24) m_out.push_back(static_cast<std::uint8_t>(major << 5 | value));
+    else longHead(major, value);
+  }
+  void longHead(unsigned major, std::uint64_t value);
+
+  static constexpr std::size_t usualBytes = 128;  // of a record, so that it is not moved while it grows
   Bytes m_out;
 };
 

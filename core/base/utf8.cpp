@@ -63,7 +63,7 @@ std::string readableStart(std::string_view text, std::size_t bytes) {
   return out;
 }
 
-char32_t takeCharacter(std::string_view& text) {
+char32_t takeLongCharacter(std::string_view& text) {
   const std::size_t length = characterLength(text);
   const auto first = static_cast<unsigned char>(text.front());
   char32_t character = length <= 1 ? first : first & (0x7Fu >> length);

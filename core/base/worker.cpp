@@ -9,7 +9,7 @@ namespace twinlane::base {
 
 Worker::Worker(std::string name, Step step, int idleMs, int niceness)
     : m_name(std::move(name)), m_step(std::move(step)), m_idleMs(idleMs),
-      m_thread([this, niceness](const std::stop_token& stop) { run(stop, niceness); }) {}
+      m_thread([this, niceness] { run(niceness); }) {}
 
 Worker::~Worker() { stop(); }
 
@@ -23,17 +23,18 @@ void Worker::wake() {
 }
 
 void Worker::stop() {
-  m_thread.request_stop();
+  m_stopping.store(true, std::memory_order_release);
+  wake();
   if (m_thread.joinable()) m_thread.join();
 }
 
-void Worker::run(const std::stop_token& stop, int niceness) {
+void Worker::run(int niceness) {
   pthread_setname_np(pthread_self(), m_name.substr(0, 15).c_str());
   if (niceness != 0) setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
-  while (!stop.stop_requested()) {
+  while (!m_stopping.load(std::memory_order_acquire)) {
     if (m_step()) continue;
     std::unique_lock lock(m_mutex);
-    m_changed.wait_for(lock, stop, std::chrono::milliseconds(m_idleMs), [this] { return m_woken; });
+    m_changed.wait_for(lock, std::chrono::milliseconds(m_idleMs), [this] { return m_woken; });
     m_woken = false;
   }
 }

@@ -3,6 +3,7 @@
 // threads, so that a simulator can call the same steps itself. wake(): any thread. stop(): the owner.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -27,15 +28,17 @@ class Worker {
   void stop();
 
  private:
-  void run(const std::stop_token& stop, int niceness);
+  void run(int niceness);
 
   const std::string m_name;
   const Step m_step;
   const int m_idleMs;
   std::mutex m_mutex;
-  std::condition_variable_any m_changed;
+  // Not the kind that knows stop tokens: it has a lock of its own, which whoever is woken must wait for once more.
+  std::condition_variable m_changed;
   bool m_woken = false;
-  std::jthread m_thread;
+  std::atomic<bool> m_stopping{false};
+  std::thread m_thread;
 };
 
 }  // namespace twinlane::base

@@ -63,7 +63,7 @@ struct CommandService::Waiting {
 };
 
 struct CommandService::Group {
-  std::vector<Waiting> taken;  // the first `decided` of them are in this group, the others come next
+  std::vector<std::unique_ptr<Waiting>> taken;  // the first `decided` of them are in this group, the others come next
   std::size_t decided = 0;
   base::Timestamp recordedAt;
 
@@ -87,20 +87,20 @@ void CommandService::close() {
 }
 
 void CommandService::submit(Envelope envelope, Answer answer) {
-  Waiting waiting;
-  waiting.envelope = std::move(envelope);
-  waiting.answer = std::move(answer);
-  waiting.queuedAt = m_clock.steady();
-  waiting.receivedAt = m_clock.wall();
+  auto waiting = std::make_unique<Waiting>();
+  waiting->envelope = std::move(envelope);
+  waiting->answer = std::move(answer);
+  waiting->queuedAt = m_clock.steady();
+  waiting->receivedAt = m_clock.wall();
   // tryPush moves only when it takes the value.
   if (!m_queue.tryPush(std::move(waiting))) {
     m_telemetry.counters().busy.fetch_add(1, std::memory_order_relaxed);
     Receipt receipt;
-    receipt.command = waiting.envelope.id;
+    receipt.command = waiting->envelope.id;
     receipt.outcome = Outcome::Busy;
     receipt.reason = "too many commands at once; nothing was stored";
     receipt.retryAfterMs = retryAfterMs;
-    waiting.answer(receipt);
+    waiting->answer(receipt);
     return;
   }
   if (m_options.wake) m_options.wake();
@@ -110,10 +110,10 @@ base::Result<AppendOutcome> CommandService::accept(FactChunk chunk) {
   auto wait = std::make_shared<FactWait>();
   wait->chunk = std::move(chunk);
   auto done = wait->done.get_future();
-  Waiting waiting;
-  waiting.facts = wait;
-  waiting.receivedAt = m_clock.wall();
-  waiting.queuedAt = m_clock.steady();
+  auto waiting = std::make_unique<Waiting>();
+  waiting->facts = wait;
+  waiting->receivedAt = m_clock.wall();
+  waiting->queuedAt = m_clock.steady();
   if (!m_facts.tryPush(std::move(waiting)))
     return base::fail(base::ErrorCode::Stopped, "the command service takes in nothing more", {}, "try again in a moment; what was taken in stays");
   if (m_options.wake) m_options.wake();
@@ -179,7 +179,7 @@ bool CommandService::takeFacts() {
   if (m_facts.take(group.taken, 1) == 0) return false;
   m_factsTurn = false;
   if (m_failure.get() != nullptr) (void)m_store.reopen();
-  Waiting& waiting = group.taken.front();
+  Waiting& waiting = *group.taken.front();
   group.recordedAt = m_clock.wall();
   waiting.takenAt = waiting.decidedAt = m_stageBegan;
   AppendRequest request;
@@ -220,7 +220,7 @@ bool CommandService::decideNext() {
       if (m_failure.get() != nullptr) (void)m_store.reopen();
       group.recordedAt = m_clock.wall();
     }
-    if (!decideOne(group, group.taken[group.decided])) break;
+    if (!decideOne(group, *group.taken[group.decided])) break;
     ++group.decided;
   }
   return group.decided > before;
@@ -353,7 +353,7 @@ bool CommandService::decideOne(Group& group, Waiting& waiting) {
     Group& other = *first->second;
     // Repeats wait in the queue while the disk does not answer, as all others do.
     if (other.taken.size() >= 2 * m_options.groupLimit) return false;
-    other.taken.push_back(std::move(waiting));
+    other.taken.push_back(std::make_unique<Waiting>(std::move(waiting)));
     ++other.decided;
     waiting.answer = nullptr;
     return true;
@@ -429,8 +429,9 @@ void CommandService::endStage(Waiting& waiting, telemetry::Stage stage) {
   m_stageBegan = now;
 }
 
-void CommandService::recordStages(std::vector<Waiting>& group, const std::vector<AppendOutcome>& outcomes, base::SteadyTime doneAt) {
-  for (Waiting& waiting : group) {
+void CommandService::recordStages(std::vector<std::unique_ptr<Waiting>>& group, const std::vector<AppendOutcome>& outcomes, base::SteadyTime doneAt) {
+  for (const auto& each : group) {
+    Waiting& waiting = *each;
     if (waiting.request < 0 || waiting.facts) continue;
     telemetry::Trace& trace = waiting.trace;
     trace.command = waiting.envelope.id;
@@ -539,7 +540,8 @@ void CommandService::settleOldest() {
   Group group = std::move(m_groups.front());
   m_groups.pop_front();
   m_telemetry.recordCommit(group.doneAt.microsSince(group.appendAt));
-  for (Waiting& waiting : group.taken) {
+  for (const auto& each : group.taken) {
+    Waiting& waiting = *each;
     if (waiting.request >= 0 && !waiting.facts) m_ids.erase(waiting.envelope.id);
     waiting.receipt.micros.queue = waiting.takenAt.microsSince(waiting.queuedAt);
     waiting.receipt.micros.decide = waiting.decidedAt.microsSince(waiting.takenAt);
@@ -551,7 +553,7 @@ void CommandService::settleOldest() {
 }
 
 void CommandService::settle(Group& stored) {
-  std::vector<Waiting>& group = stored.taken;
+  std::vector<std::unique_ptr<Waiting>>& group = stored.taken;
   if (!stored.outcomes) {
     const base::Error& error = stored.outcomes.error();
     if (TWINLANE_SABOTAGE("tentative-kept")) m_cache.commit({});
@@ -571,11 +573,11 @@ void CommandService::settle(Group& stored) {
   std::vector<StreamRef> inDoubt;
   // Only those that have no request of their own ask what became of another of their id.
   std::unordered_map<base::CommandId, store::StoredOutcome> known;
-  const bool anyAsks = std::any_of(group.begin(), group.end(), [](const Waiting& waiting) { return waiting.request < 0; });
+  const bool anyAsks = std::any_of(group.begin(), group.end(), [](const auto& waiting) { return waiting->request < 0; });
   std::vector<bool> redo(group.size(), false);
   std::int64_t events = 0;
   for (std::size_t i = 0; i < group.size(); ++i) {
-    Waiting& waiting = group[i];
+    Waiting& waiting = *group[i];
     if (waiting.request < 0) continue;
     AppendOutcome& outcome = outcomes[static_cast<std::size_t>(waiting.request)];
     if (outcome.kind == AppendOutcome::Kind::Stored) events += outcome.outcome.count;
@@ -584,18 +586,18 @@ void CommandService::settle(Group& stored) {
   }
   m_telemetry.counters().stored.fetch_add(events, std::memory_order_relaxed);
   m_cache.commit(inDoubt);
-  std::vector<Waiting> again;
+  std::vector<std::unique_ptr<Waiting>> again;
   for (std::size_t i = 0; i < group.size(); ++i) {
-    Waiting& waiting = group[i];
+    Waiting& waiting = *group[i];
     if (redo[i]) {
-      again.push_back(std::move(waiting));
+      again.push_back(std::move(group[i]));
       continue;
     }
     if (waiting.request >= 0 || waiting.facts || !waiting.answer) continue;
     // The same id came again before this was stored: the first one's outcome answers.
     const auto first = known.find(waiting.envelope.id);
     if (first == known.end()) {
-      again.push_back(std::move(waiting));
+      again.push_back(std::move(group[i]));
       continue;
     }
     AppendOutcome outcome;
@@ -608,15 +610,15 @@ void CommandService::settle(Group& stored) {
 }
 
 // Everything that was decided on top of a group which was not stored as decided, after those of it that come first.
-void CommandService::decideAnew(std::vector<Waiting> first) {
+void CommandService::decideAnew(std::vector<std::unique_ptr<Waiting>> first) {
   {
     const std::lock_guard lock(m_handOver);
     m_offered = nullptr;
     m_halted = false;
   }
   for (Group& group : m_groups)
-    for (Waiting& waiting : group.taken)
-      if (waiting.answer) first.push_back(std::move(waiting));
+    for (auto& waiting : group.taken)
+      if (waiting->answer) first.push_back(std::move(waiting));
   m_groups.clear();
   m_groups.emplace_back().taken = std::move(first);
   m_ids.clear();
@@ -689,8 +691,9 @@ bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::ve
 }
 
 // `told`: the journal can be asked what became of a commit.
-void CommandService::fail(std::vector<Waiting>& group, const base::Error& error, bool told) {
-  for (Waiting& waiting : group) {
+void CommandService::fail(std::vector<std::unique_ptr<Waiting>>& group, const base::Error& error, bool told) {
+  for (const auto& each : group) {
+    Waiting& waiting = *each;
     if (waiting.facts) {
       if (waiting.request >= 0) waiting.facts->done.set_value(tl::unexpected(error));
       continue;

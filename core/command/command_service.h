@@ -20,6 +20,7 @@
 #include "telemetry/telemetry.h"
 
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <unordered_map>
 #include <unordered_set>
@@ -87,11 +88,11 @@ class CommandService final : public FactSink {
   base::Status prepareFacts(FactChunk& chunk, base::Timestamp recordedAt, store::AppendRequest& request);
   void settleOldest();
   void settle(Group& group);
-  void decideAnew(std::vector<Waiting> first);
+  void decideAnew(std::vector<std::unique_ptr<Waiting>> first);
   bool settleOne(Waiting& waiting, store::AppendOutcome& outcome, std::vector<store::StreamRef>& inDoubt);
-  void fail(std::vector<Waiting>& group, const base::Error& error, bool told);
+  void fail(std::vector<std::unique_ptr<Waiting>>& group, const base::Error& error, bool told);
   void endStage(Waiting& waiting, telemetry::Stage stage);
-  void recordStages(std::vector<Waiting>& group, const std::vector<store::AppendOutcome>& outcomes, base::SteadyTime doneAt);
+  void recordStages(std::vector<std::unique_ptr<Waiting>>& group, const std::vector<store::AppendOutcome>& outcomes, base::SteadyTime doneAt);
   void give(Waiting& waiting, Receipt receipt);
 
   store::EventStore& m_store;
@@ -99,8 +100,8 @@ class CommandService final : public FactSink {
   telemetry::Telemetry& m_telemetry;
   const CommandServiceOptions m_options;
   AggregateCache m_cache;
-  base::BoundedQueue<Waiting> m_queue;
-  base::BoundedQueue<Waiting> m_facts;  // apart: a full desk does not stop an import, and a chunk never shares a group
+  base::BoundedQueue<std::unique_ptr<Waiting>> m_queue;
+  base::BoundedQueue<std::unique_ptr<Waiting>> m_facts;  // apart: a full desk does not stop an import, and a chunk never shares a group
   bool m_factsTurn = false;
   base::SteadyTime m_stageBegan;
   std::deque<Group> m_groups;  // decided and not settled, oldest first; the last is being decided

@@ -71,6 +71,9 @@ class SqliteEventStore::Impl {
     m_head = m_writer->head();
     m_zone = m_writer->zone();
   }
+  ~Impl() {
+    if (m_writer && m_isWitnessBehind) writeWitness();
+  }
 
   AppendResult append(std::vector<AppendRequest>& group, base::Timestamp recordedAt) {
     const std::lock_guard lock(m_writing);
@@ -93,7 +96,7 @@ class SqliteEventStore::Impl {
     }
     const std::int64_t commitNanos = m_clock.steady().nanos - rowsWritten.nanos;
     for (AppendOutcome& outcome : written->outcomes) outcome.commitNanos = commitNanos;
-    writeWitness();
+    m_isWitnessBehind = true;
     if (!written->commit->events.empty()) tell(std::move(written->commit));
     return std::move(written->outcomes);
   }
@@ -106,7 +109,9 @@ class SqliteEventStore::Impl {
 
   void upkeep() {
     const std::lock_guard lock(m_writing);
-    if (m_writer && !m_closedBecause && !TWINLANE_BUGGIFY("upkeep waits")) (void)m_writer->upkeep();
+    if (!m_writer || m_closedBecause || TWINLANE_BUGGIFY("upkeep waits")) return;
+    if (m_isWitnessBehind) writeWitness();
+    (void)m_writer->upkeep();
   }
 
   base::Status reopen() {
@@ -192,6 +197,7 @@ class SqliteEventStore::Impl {
   // One that cannot be written only weakens the next opening's check. Under m_writing.
   void writeWitness() {
     if (!TWINLANE_BUGGIFY("the witness is not written")) (void)m_witness->write({m_writer->head(), m_writer->eventless()});
+    m_isWitnessBehind = false;
   }
 
   // What is durable now: to the listener, and whoever waits for the head. Under m_writing.
@@ -261,6 +267,7 @@ class SqliteEventStore::Impl {
   std::mutex m_writing;
   std::unique_ptr<JournalWriter> m_writer;
   std::optional<Witness> m_witness;
+  bool m_isWitnessBehind = false;  // until the answers of a group are out
   const bool m_witnessed;
   CommitListener* m_listener = nullptr;
   std::optional<base::Error> m_closedBecause;

@@ -1,7 +1,7 @@
 // The head witness: a small file beside the journal that names the last commit this store has seen (incarnation, position,
-// link) and the last outcome without events, with a digest of that line. Rewritten after each group without a flush: it may be
-// older than the journal after a power cut, or no whole line, never newer than a whole journal, so a journal that ends before
-// it was cut short. Within the room.
+// link) and the last outcome without events, with a digest of that line. Rewritten once a group is answered, without a flush: it
+// may be a group older than the journal after a crash of the program, more after a power cut, or no whole line, never newer
+// than a whole journal, so a journal that ends before it was cut short. Within the room.
 #pragma once
 
 #include "base/file_system.h"

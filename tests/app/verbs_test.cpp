@@ -290,6 +290,10 @@ void VerbsTest::benchmarksPrintTheirCases() {
     const QString differs = difference(QString("bench_") + verb, text);
     QVERIFY2(differs.isEmpty(), qPrintable(differs));
   }
+  const Run growth = run({"--data", place, "bench", "write", "--events", "120", "--only", "growth"});
+  QCOMPARE(growth.out.count('\n'), 1);
+  QVERIFY2(growth.out.contains("\"case\":\"growth_cpu\""), qPrintable(growth.out));
+  QCOMPARE(run({"--data", place, "bench", "write", "--only", "speed"}).exit, 2);
   QVERIFY(std::filesystem::is_empty(temp.path()));
 }
 
@@ -301,7 +305,10 @@ void VerbsTest::missedGoalsAreExitOne() {
     return run({"--data", folder + "/b", "bench", "overload", "--events", "120", "--seconds", "1", "--check", folder + "/goals.json", "--json"});
   };
   QCOMPARE(bench(R"({"overload/memory": {"ratio_at_least": 0.01, "ratio_at_most": 100}})").exit, 0);
-  QCOMPARE(bench(R"({"overload/memory": {"ratio_at_least": 100}})").exit, 1);
+  const Run missed = bench(R"({"overload/memory": {"ratio_at_least": 100}})");
+  QCOMPARE(missed.exit, 1);
+  QVERIFY2(missed.out.contains(R"("goal":{"ratio_at_least":100.00},"reached":false})"), qPrintable(missed.out));
+  QVERIFY2(missed.err.contains("overload/memory missed its goal"), qPrintable(missed.err));
   QCOMPARE(bench(R"({"overload/memory": {"product_at_most": 1}})").exit, 1);
   QCOMPARE(bench(R"({"overload/memory": {"ratio": 1}})").exit, 2);
   // The project's own goals can be read and name cases that there are.
