@@ -1,7 +1,7 @@
 #include "command/command_service.h"
 
-#include "base/buggify.h"
-#include "base/sabotage.h"
+#include "base/fault/buggify.h"
+#include "base/fault/sabotage.h"
 #include "command/conflict_account.h"
 #include "command/refusal.h"
 #include "command/write_rows.h"

@@ -1,6 +1,6 @@
 #include "store/journal_reader.h"
 
-#include "base/sabotage.h"
+#include "base/fault/sabotage.h"
 #include "store/chain.h"
 #include "store/journal_schema.h"
 

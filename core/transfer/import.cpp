@@ -2,7 +2,7 @@
 // where an earlier import stopped, so that nothing is half-imported; the second takes rows in, chunk by chunk.
 #include "transfer/import.h"
 
-#include "base/sabotage.h"
+#include "base/fault/sabotage.h"
 #include "transfer/chunk_builder.h"
 #include "transfer/file_proof.h"
 
