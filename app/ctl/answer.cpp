@@ -1,6 +1,6 @@
 #include "ctl/answer.h"
 
-#include "base/utf8.h"
+#include "base/format/utf8.h"
 #include "domain/format/json_text.h"
 
 #include <cstdio>

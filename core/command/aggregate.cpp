@@ -1,6 +1,6 @@
 #include "command/aggregate.h"
 
-#include "base/buggify.h"
+#include "base/fault/buggify.h"
 #include "domain/format/state_encoding.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "command/aggregate_cache.h"
 
-#include "base/buggify.h"
+#include "base/fault/buggify.h"
 #include "domain/format/encoding.h"
 #include "domain/format/state_encoding.h"
 

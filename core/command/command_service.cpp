@@ -1,7 +1,7 @@
 #include "command/command_service.h"
 
-#include "base/buggify.h"
-#include "base/sabotage.h"
+#include "base/fault/buggify.h"
+#include "base/fault/sabotage.h"
 #include "command/conflict_account.h"
 #include "command/refusal.h"
 #include "command/write_rows.h"
@@ -497,7 +497,7 @@ base::Status CommandService::prepareFacts(FactChunk& chunk, base::Timestamp reco
   for (std::size_t i = 0; i < chunk.streams.size(); ++i) {
     FactStream& stream = chunk.streams[i];
     const int index = static_cast<int>(i);
-    request.streams.push_back({stream.stream, stream.mustBeNew ? std::optional<std::int64_t>(0) : std::nullopt});
+    request.streams.push_back({stream.stream, stream.mustBeNew ? std::optional<std::int64_t>(0) : stream.version});
     Aggregate after = emptyAggregate(stream.stream.category);
     if (!stream.mustBeNew) {
       const auto known = m_cache.load(stream.stream);
@@ -629,7 +629,9 @@ void CommandService::decideAnew(std::vector<std::unique_ptr<Waiting>> first) {
 bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::vector<StreamRef>& inDoubt) {
   if (waiting.facts) {
     if (outcome.kind == AppendOutcome::Kind::StreamConflict)
-      waiting.facts->done.set_value(base::fail(base::ErrorCode::Conflict, "this stream exists already", outcome.outcome.stream.toText(), "set these rows aside"));
+      waiting.facts->done.set_value(waiting.facts->chunk.streams[outcome.failedCondition].mustBeNew
+                                        ? base::fail(base::ErrorCode::Conflict, "this stream exists already", outcome.outcome.stream.toText(), "set these rows aside")
+                                        : base::fail(base::ErrorCode::Conflict, "this stream has gone on meanwhile", outcome.outcome.stream.toText(), "number its lines anew"));
     else
       waiting.facts->done.set_value(outcome);
     for (const FactStream& stream : waiting.facts->chunk.streams)

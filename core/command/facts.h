@@ -17,6 +17,7 @@ struct FactStream {
   store::StreamRef stream;
   bool mustBeNew = true;  // false: more facts about a stream that exists
   std::vector<Fact> facts;
+  std::optional<std::int64_t> version;  // of one that exists: what the facts were numbered by; nothing: any
 };
 
 struct FactChunk {
@@ -30,7 +31,8 @@ struct FactChunk {
 class FactSink {
  public:
   virtual ~FactSink() = default;
-  // Conflict: a stream that must be new exists (its name in `where`); nothing of the chunk is stored.
+  // Conflict: a stream that must be new exists, or one that exists is at another version (its name in `where`); nothing of the
+  // chunk is stored.
   virtual base::Result<store::AppendOutcome> accept(FactChunk chunk) = 0;
 };
 

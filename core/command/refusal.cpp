@@ -1,6 +1,6 @@
 #include "command/refusal.h"
 
-#include "base/cbor.h"
+#include "base/format/cbor.h"
 
 namespace twinlane::command {
 namespace {

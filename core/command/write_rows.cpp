@@ -1,6 +1,6 @@
 #include "command/write_rows.h"
 
-#include "base/sabotage.h"
+#include "base/fault/sabotage.h"
 
 #include <algorithm>
 

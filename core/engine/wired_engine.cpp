@@ -1,6 +1,6 @@
 #include "engine/wired_engine.h"
 
-#include "base/buggify.h"
+#include "base/fault/buggify.h"
 #include "base/zone.h"
 #include "care/verify.h"
 #include "store/memory_event_store.h"

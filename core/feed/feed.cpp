@@ -1,6 +1,6 @@
 #include "feed/feed.h"
 
-#include "base/buggify.h"
+#include "base/fault/buggify.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "projection/projection.h"
 
-#include "base/buggify.h"
-#include "base/sabotage.h"
+#include "base/fault/buggify.h"
+#include "base/fault/sabotage.h"
 #include "base/zone.h"
 
 namespace twinlane::projection {

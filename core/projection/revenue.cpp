@@ -1,6 +1,6 @@
 #include "projection/revenue.h"
 
-#include "base/sabotage.h"
+#include "base/fault/sabotage.h"
 #include "domain/order/line_sums.h"
 
 #include <limits>

@@ -1,6 +1,6 @@
 #include "projection/view_file.h"
 
-#include "base/sabotage.h"
+#include "base/fault/sabotage.h"
 
 #include <cstdlib>
 

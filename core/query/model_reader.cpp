@@ -1,6 +1,6 @@
 #include "query/model_reader.h"
 
-#include "base/sabotage.h"
+#include "base/fault/sabotage.h"
 #include "base/zone.h"
 #include "projection/read_model.h"
 #include "query/order_document.h"

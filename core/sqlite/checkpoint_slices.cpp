@@ -1,7 +1,7 @@
 #include "sqlite/checkpoint_slices.h"
 
-#include "base/buggify.h"
-#include "base/sabotage.h"
+#include "base/fault/buggify.h"
+#include "base/fault/sabotage.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "sqlite/connection.h"
 
-#include "base/sabotage.h"
+#include "base/fault/sabotage.h"
 #include "sqlite/statement.h"
 
 #include <cstdlib>

@@ -90,6 +90,7 @@ struct ImportedDocument {
   // End of the chunk in which it began: tells whether a file is the one that brought it.
   std::int64_t lastRow = 0;
   base::Digest prefix{};
+  std::int64_t version = 0;  // of its stream when it had so many lines
 };
 
 // Import tables of the journal, for reading. Any thread.

@@ -1,6 +1,6 @@
 #include "store/journal_reader.h"
 
-#include "base/sabotage.h"
+#include "base/fault/sabotage.h"
 #include "store/chain.h"
 #include "store/journal_schema.h"
 
@@ -345,12 +345,12 @@ base::Result<std::vector<ImportedChunk>> JournalReader::chunks(const std::string
 }
 
 base::Result<std::optional<ImportedDocument>> JournalReader::document(const std::string& source, const std::string& document) {
-  auto select = m_connection.prepare("SELECT s.category, s.id, (SELECT max(line) FROM order_lines l WHERE l.stream=s.stream), c.last_row, c.prefix FROM import_documents d JOIN streams s ON s.stream=d.stream JOIN import_chunks c ON c.chunk=d.chunk WHERE d.source=? AND d.document=?", false);
+  auto select = m_connection.prepare("SELECT s.category, s.id, (SELECT max(line) FROM order_lines l WHERE l.stream=s.stream), c.last_row, c.prefix, s.version FROM import_documents d JOIN streams s ON s.stream=d.stream JOIN import_chunks c ON c.chunk=d.chunk WHERE d.source=? AND d.document=?", false);
   if (!select) return tl::unexpected(select.error());
   const auto row = select->bind(1, source).bind(2, document).step();
   if (!row) return tl::unexpected(row.error());
   if (!*row) return std::nullopt;
-  return ImportedDocument{{static_cast<domain::Category>(select->integer(0)), std::string(select->text(1))}, static_cast<int>(select->integer(2)), select->integer(3), digestFrom(select->bytes(4))};
+  return ImportedDocument{{static_cast<domain::Category>(select->integer(0)), std::string(select->text(1))}, static_cast<int>(select->integer(2)), select->integer(3), digestFrom(select->bytes(4)), select->integer(5)};
 }
 
 base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::int64_t afterIndex, std::size_t limit) {

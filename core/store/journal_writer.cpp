@@ -1,7 +1,7 @@
 #include "store/journal_writer.h"
 
-#include "base/buggify.h"
-#include "base/sabotage.h"
+#include "base/fault/buggify.h"
+#include "base/fault/sabotage.h"
 #include "store/journal_reader.h"
 #include "store/journal_schema.h"
 

@@ -225,6 +225,7 @@ base::Result<std::optional<ImportedDocument>> MemoryEventStore::document(const s
   if (found == m_tables.documents.end()) return std::nullopt;
   ImportedDocument answer = found->second;
   if (const auto lines = m_tables.lastLines.find(answer.stream); lines != m_tables.lastLines.end()) answer.lines = lines->second;
+  if (const auto stream = m_tables.streams.find(answer.stream); stream != m_tables.streams.end()) answer.version = static_cast<std::int64_t>(stream->second.positions.size());
   return answer;
 }
 

@@ -1,7 +1,7 @@
 #include "store/sqlite_event_store.h"
 
-#include "base/buggify.h"
-#include "base/sabotage.h"
+#include "base/fault/buggify.h"
+#include "base/fault/sabotage.h"
 #include "store/chain.h"
 #include "store/journal_reader.h"
 #include "store/journal_schema.h"

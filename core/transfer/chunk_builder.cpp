@@ -66,6 +66,7 @@ command::FactStream ChunkBuilder::factsOf(const Document& document, const std::o
   command::FactStream stream;
   stream.stream = document.stream;
   stream.mustBeNew = !before;
+  if (before) stream.version = before->version;
   int line = before ? before->lines : 0;
   for (std::size_t from = 0; from < document.lines.size(); from += linesPerEvent) {
     const std::size_t to = std::min(from + linesPerEvent, document.lines.size());

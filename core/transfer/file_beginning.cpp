@@ -1,6 +1,6 @@
 #include "transfer/file_beginning.h"
 
-#include "base/utf8.h"
+#include "base/format/utf8.h"
 #include "transfer/row_mapping.h"
 
 namespace twinlane::transfer {

@@ -1,6 +1,6 @@
 #include "transfer/file_proof.h"
 
-#include "base/utf8.h"
+#include "base/format/utf8.h"
 
 namespace twinlane::transfer {
 namespace {

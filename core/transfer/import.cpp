@@ -2,7 +2,7 @@
 // where an earlier import stopped, so that nothing is half-imported; the second takes rows in, chunk by chunk.
 #include "transfer/import.h"
 
-#include "base/sabotage.h"
+#include "base/fault/sabotage.h"
 #include "transfer/chunk_builder.h"
 #include "transfer/file_proof.h"
 
@@ -247,11 +247,15 @@ class Import {
       if (!chunk) return tl::unexpected(chunk.error());
       std::int64_t events = 0;
       std::int64_t orders = 0;
+      std::set<std::string> known;  // documents that go on
       for (const command::FactStream& stream : chunk->streams) {
+        if (!stream.mustBeNew) known.insert(stream.stream.toText());
         events += static_cast<std::int64_t>(stream.facts.size());
         if (stream.mustBeNew && stream.stream.category == domain::Category::Order) ++orders;
       }
       const auto outcome = m_sink.accept(std::move(*chunk));
+      // Somebody changed such a document since its lines were numbered: they are numbered anew.
+      if (!outcome && outcome.error().code == base::ErrorCode::Conflict && known.contains(outcome.error().where)) continue;
       if (!outcome && outcome.error().code == base::ErrorCode::Conflict && builder.setAside(outcome.error().where, "order_exists")) continue;
       if (!outcome) return tl::unexpected(outcome.error());
       if (outcome->kind == store::AppendOutcome::Kind::Stored) {

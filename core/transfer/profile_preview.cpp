@@ -1,6 +1,6 @@
 #include "transfer/profile_preview.h"
 
-#include "base/utf8.h"
+#include "base/format/utf8.h"
 #include "transfer/file_proof.h"
 
 #include <set>

@@ -1,6 +1,6 @@
 #include "transfer/row_mapping.h"
 
-#include "base/utf8.h"
+#include "base/format/utf8.h"
 #include "domain/limits.h"
 #include "domain/order/price.h"
 

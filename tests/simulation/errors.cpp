@@ -1,7 +1,7 @@
 // Lets one call after the other of a short script fail, once and for good, in every way it can, with a disk that forgets after
 // a failed flush too: no acknowledged command is lost or applied twice, errors come as values, no answer changes, nothing is
 // called damaged that only could not be read; and when the disk is well again and the folder was opened anew, all is right.
-#include "base/buggify.h"
+#include "base/fault/buggify.h"
 #include "simulation/answers.h"
 #include "simulation/oracle.h"
 #include "simulation/order_desk.h"

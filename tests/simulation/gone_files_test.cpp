@@ -39,6 +39,8 @@ class GoneFilesTest : public QObject {
   void nothingIsAcknowledgedOnceTheJournalIsGone();
   void aListThatIsGoneStopsByName_data();
   void aListThatIsGoneStopsByName();
+  void aTornFirstPageIsTakenFromTheWal();
+  void aShopThatWasBeingMadeCanBeOpened();
   void aListThatWasSpoiltWhileClosedIsMadeAnew_data();
   void aListThatWasSpoiltWhileClosedIsMadeAnew();
 };
@@ -86,6 +88,44 @@ void GoneFilesTest::aListThatIsGoneStopsByName() {
   QVERIFY(shop.open().has_value());
   QVERIFY(shop.engine().waitForProjections(2, 0));
   QVERIFY(shop.engine().verify()->ok());
+}
+
+void GoneFilesTest::aTornFirstPageIsTakenFromTheWal() {
+  Shop shop(1);
+  QVERIFY(shop.open().has_value());
+  for (int i = 0; i < 3; ++i) place(shop);
+  const std::string before = answers(shop);
+  shop.die();
+  shop.medium().resume();
+  Content content = shop.medium().find(journal)->current;
+  content.write(0, std::string(512, '?'));
+  write(shop, journal, content);
+  const auto opened = shop.open();
+  QVERIFY2(opened.has_value(), opened ? "" : opened.error().what.c_str());
+  QCOMPARE(answers(shop), before);
+}
+
+void GoneFilesTest::aShopThatWasBeingMadeCanBeOpened() {
+  Shop shop(1);
+  std::vector<DiskImage> images;
+  shop.medium().watch([&](Operation, const std::string& path) {
+    if (path.starts_with(journal) && images.size() < 3000)
+      for (const Damage damage : allDamages)
+        for (int times = 0; times < 5; ++times) images.push_back(shop.medium().image(damage));
+  });
+  QVERIFY(shop.open().has_value());
+  QVERIFY(images.size() > 300);
+  Shop other(2);
+  int halfMade = 0;
+  // The first calls make the file, those after them its tables.
+  for (std::size_t i = 0; i < 300; ++i) {
+    other.put(images[i]);
+    halfMade += images[i].files.contains(journal + "-journal") ? 1 : 0;
+    const auto opened = other.open();
+    QVERIFY2(opened.has_value(), opened ? "" : opened.error().what.c_str());
+    QCOMPARE(place(other).outcome, command::Outcome::Accepted);
+  }
+  QVERIFY(halfMade > 0);
 }
 
 void GoneFilesTest::aListThatWasSpoiltWhileClosedIsMadeAnew_data() {

@@ -3,7 +3,7 @@
 // it. One thread.
 #pragma once
 
-#include "base/buggify.h"
+#include "base/fault/buggify.h"
 #include "base/random.h"
 
 #include <array>

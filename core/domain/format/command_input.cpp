@@ -2,7 +2,7 @@
 // same `describe` lists.
 #include "domain/format/encoding.h"
 
-#include "base/utf8.h"
+#include "base/format/utf8.h"
 
 #include <algorithm>
 #include <utility>

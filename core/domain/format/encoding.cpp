@@ -1,6 +1,6 @@
 #include "domain/format/encoding.h"
 
-#include "base/sabotage.h"
+#include "base/fault/sabotage.h"
 #include "domain/format/stored_fields.h"
 
 #include <utility>

@@ -1,7 +1,7 @@
 // Visitors that turn the `describe` list of an event (or command) into stored CBOR and back. Within the room.
 #pragma once
 
-#include "base/cbor.h"
+#include "base/format/cbor.h"
 #include "base/timestamp.h"
 #include "domain/events.h"
 

@@ -76,6 +76,7 @@ class CommandServiceTest : public QObject {
   void factsPassNoGuard();
   void factsAndCommandsTakeTurns();
   void aChunkWaitsForOneGroupAndAGroupForOneChunk();
+  void factsNumberedByAnOlderStateAreRefused();
   void aResentNeighbourBurnsNoId();
   void anOrderAskedForTooEarlyIsFoundLater();
   void theStagesOfACommandAddUpToItsTotal();
@@ -342,6 +343,22 @@ void CommandServiceTest::aChunkWaitsForOneGroupAndAGroupForOneChunk() {
     const auto answered = std::count_if(desk.receipts.begin(), desk.receipts.end(), [](const Receipt& receipt) { return receipt.position > 0; });
     QCOMPARE(answered, 4 * (i + 1));
   }
+}
+
+void CommandServiceTest::factsNumberedByAnOlderStateAreRefused() {
+  Desk desk;
+  desk.give(orderOf("A1"));
+  desk.give(domain::AddNote{domain::OrderId("A1"), "later"});
+  command::FactChunk chunk = desk.chunk("A1");
+  chunk.streams.front().stream.id = "A1";
+  chunk.streams.front().mustBeNew = false;
+  chunk.streams.front().version = 1;
+  const auto refused = desk.service.accept(chunk);
+  QCOMPARE(refused.error().code, base::ErrorCode::Conflict);
+  QCOMPARE(refused.error().where, std::string("order-A1"));
+  QCOMPARE(desk.store.head()->position, 2);
+  chunk.streams.front().version = 2;
+  QCOMPARE(desk.service.accept(chunk)->kind, store::AppendOutcome::Kind::Stored);
 }
 
 void CommandServiceTest::factsAndCommandsTakeTurns() {

@@ -1,5 +1,5 @@
 // One contract for every engine of the journal. Each case runs over SQLite and over memory.
-#include "base/cbor.h"
+#include "base/format/cbor.h"
 #include "base/file_system.h"
 #include "sqlite/connection.h"
 #include "store/memory_event_store.h"

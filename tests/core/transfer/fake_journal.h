@@ -14,6 +14,7 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
  public:
   std::vector<command::FactChunk> stored;
   std::set<std::string> foreignStreams;  // made by somebody else
+  std::map<std::string, int> addedMeanwhile;  // lines that somebody adds just before the import does, by stream
   std::size_t refuseFrom = static_cast<std::size_t>(-1);  // number of chunks after which accept fails
 
   base::Result<store::AppendOutcome> accept(command::FactChunk chunk) override {
@@ -24,6 +25,11 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
       outcome.kind = store::AppendOutcome::Kind::Duplicate;
       return outcome;
     }
+    for (const command::FactStream& stream : chunk.streams)
+      if (const auto added = addedMeanwhile.extract(stream.stream.toText()); !added.empty()) {
+        m_lines[added.key()] += added.mapped();
+        return base::fail(base::ErrorCode::Conflict, "this stream has gone on meanwhile", added.key());
+      }
     for (const command::FactStream& stream : chunk.streams)
       if (stream.mustBeNew && (m_lines.contains(stream.stream.toText()) || foreignStreams.contains(stream.stream.toText())))
         return base::fail(base::ErrorCode::Conflict, "this stream exists already", stream.stream.toText());

@@ -106,6 +106,7 @@ class ImportTest : public QObject {
   void cancelKeepsWholeChunks();
   void cutsAtBordersOfDocuments();
   void goesOnWithDocumentsFoundAgain();
+  void numbersLinesAnewWhenSomebodyAddedOthers();
   void splitsLargeDocuments();
   void setsAsideOrdersThatExist();
   void takesNothingFromABadFile();
@@ -434,6 +435,20 @@ void ImportTest::goesOnWithDocumentsFoundAgain() {
   const auto facts = journal.factsOf("order-N7");
   QCOMPARE(facts.size(), std::size_t{2});
   QCOMPARE(std::get<domain::OrderLinesAdded>(facts[1].event).lines[0].line, 3);
+}
+
+void ImportTest::numbersLinesAnewWhenSomebodyAddedOthers() {
+  const tests::TempFolder folder;
+  put(folder / "a.csv", header + plainRows(1, 1500, 2));
+  put(folder / "b.csv", header + plainRows(1, 1500, 2) + "N7;late;;2;3;01.06.2023 11:00;;\n");
+  FakeJournal journal;
+  QVERIFY(importAll(shop(), {folder / "a.csv"}, journal).has_value());
+  journal.addedMeanwhile["order-N7"] = 5;
+  const auto account = importAll(shop(), {folder / "b.csv"}, journal);
+  QVERIFY(account->balanced());
+  QCOMPARE(account->accepted, 1);
+  const auto facts = journal.factsOf("order-N7");
+  QCOMPARE(std::get<domain::OrderLinesAdded>(facts.back().event).lines[0].line, 2 + 5 + 1);
 }
 
 void ImportTest::splitsLargeDocuments() {

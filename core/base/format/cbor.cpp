@@ -1,4 +1,4 @@
-#include "base/cbor.h"
+#include "base/format/cbor.h"
 
 #include <limits>
 

@@ -1,4 +1,4 @@
-#include "base/sabotage.h"
+#include "base/fault/sabotage.h"
 
 #ifdef TWINLANE_SABOTAGED
 

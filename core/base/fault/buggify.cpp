@@ -1,4 +1,4 @@
-#include "base/buggify.h"
+#include "base/fault/buggify.h"
 
 #ifdef TWINLANE_BUGGIFIED
 
