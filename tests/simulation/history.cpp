@@ -32,7 +32,6 @@ bool saysOtherContent(const Receipt& receipt) {
   return receipt.outcome == Outcome::Rejected && receipt.reason == domain::name(domain::RejectionReason::IdUsedForOtherContent);
 }
 
-// One receipt for each command, from an engine that nobody else drives. A full desk is asked again.
 // What was asked and not answered yet. Shared with the answers, which may come when nobody waits for them any more.
 struct Asked {
   std::vector<Receipt> receipts;
@@ -41,7 +40,7 @@ struct Asked {
   bool isFull = false;
 };
 
-// One receipt for each command, from an engine that nobody else drives.
+// One receipt for each command, from an engine that nobody else drives. A full desk is asked again.
 base::Result<std::vector<Receipt>> ask(engine::Engine& engine, const std::vector<const command::Envelope*>& envelopes) {
   const auto asked = std::make_shared<Asked>();
   asked->receipts.resize(envelopes.size());
