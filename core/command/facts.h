@@ -17,7 +17,7 @@ struct FactStream {
   store::StreamRef stream;
   bool mustBeNew = true;  // false: more facts about a stream that exists
   std::vector<Fact> facts;
-  std::optional<std::int64_t> version;  // of one that exists: what the facts were numbered by; nothing: any
+  std::optional<std::int64_t> version = {};  // of one that exists: what the facts were numbered by; nothing: any
 };
 
 struct FactChunk {
