@@ -69,7 +69,8 @@ class DiskRewritable final : public RewritableFile {
 class DiskFileSystem final : public FileSystem {
  public:
   std::string vfsName() const override { return {}; }
-  bool exists(const std::string& path) const override { return ::access(path.c_str(), F_OK) == 0; }
+  // What a disk in trouble does not tell is not gone.
+  bool exists(const std::string& path) const override { return ::access(path.c_str(), F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != EACCES && errno != ENAMETOOLONG && errno != ELOOP); }
   bool isFolder(const std::string& path) const override {
     struct stat state {};
     return ::stat(path.c_str(), &state) == 0 && S_ISDIR(state.st_mode);

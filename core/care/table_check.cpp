@@ -38,11 +38,12 @@ std::string rowText(const store::CustomerRow& row) {
   return join({row.name, row.email, row.phone, row.address, row.creditLimit ? number(row.creditLimit->tenThousandths) : "NULL", row.creditCurrency.toText()});
 }
 
-std::string rowsOf(Statement& statement) {
+base::Result<std::string> rowsOf(Statement& statement) {
   std::string all;
   for (;;) {
     const auto row = statement.step();
-    if (!row || !*row) return all;
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return all;
     std::string text;
     for (int column = 0; column < statement.columns(); ++column) text += (column > 0 ? "|" : "") + statement.printable(column);
     all += (all.empty() ? "" : "\n") + text;
@@ -96,7 +97,7 @@ class TableCheck {
         stream = select->integer(0);
         version = select->integer(9);
         if (stream != fold.key) {
-          finish(fold);
+          if (auto compared = finish(fold); !compared) return compared;
           fold = {};
           fold.key = stream;
           fold.ref = {static_cast<domain::Category>(select->integer(1)), std::string(select->text(2))};
@@ -109,7 +110,7 @@ class TableCheck {
       }
       more = rows == slice;
     }
-    finish(fold);
+    if (auto compared = finish(fold); !compared) return compared;
     return finishTables();
   }
 
@@ -158,25 +159,29 @@ class TableCheck {
   }
 
   template <class Row>
-  void compare(const char* table, Statement& statement, const StreamFold& fold, const std::optional<Row>& expected, std::int64_t& counted) {
-    if (!expected) return;
+  base::Status compare(const char* table, Statement& statement, const StreamFold& fold, const std::optional<Row>& expected, std::int64_t& counted) {
+    if (!expected) return {};
     ++counted;
-    const std::string found = rowsOf(statement.bind(1, fold.key));
-    if (found != rowText(*expected)) differs(m_report, table, fold.ref.toText(), rowText(*expected), found, fold.last);
+    const auto found = rowsOf(statement.bind(1, fold.key));
+    if (!found) return tl::unexpected(found.error());
+    if (*found != rowText(*expected)) differs(m_report, table, fold.ref.toText(), rowText(*expected), *found, fold.last);
+    return {};
   }
 
-  void finish(const StreamFold& fold) {
-    if (fold.key == 0) return;
+  base::Status finish(const StreamFold& fold) {
+    if (fold.key == 0) return {};
     if (fold.storedVersion != fold.aggregate.version) differs(m_report, "streams", fold.ref.toText(), number(fold.aggregate.version), number(fold.storedVersion), fold.last);
-    compare("orders", m_order, fold, fold.order, m_orders);
-    compare("products", m_product, fold, fold.product, m_products);
-    compare("customers", m_customer, fold, fold.customer, m_customers);
-    if (fold.lines.empty()) return;
+    if (auto compared = compare("orders", m_order, fold, fold.order, m_orders); !compared) return compared;
+    if (auto compared = compare("products", m_product, fold, fold.product, m_products); !compared) return compared;
+    if (auto compared = compare("customers", m_customer, fold, fold.customer, m_customers); !compared) return compared;
+    if (fold.lines.empty()) return {};
     std::string expected;
     for (const auto& [line, row] : fold.lines) expected += (expected.empty() ? "" : "\n") + rowText(row);
     m_lineCount += static_cast<std::int64_t>(fold.lines.size());
-    const std::string found = rowsOf(m_lines.bind(1, fold.key));
-    if (found != expected) differs(m_report, "order_lines", fold.ref.toText(), expected, found, fold.last);
+    const auto found = rowsOf(m_lines.bind(1, fold.key));
+    if (!found) return tl::unexpected(found.error());
+    if (*found != expected) differs(m_report, "order_lines", fold.ref.toText(), expected, *found, fold.last);
+    return {};
   }
 
   base::Status finishTables() {

@@ -10,6 +10,29 @@ namespace {
 
 constexpr std::int64_t eventsPerState = 16;
 
+// The latest time that a fact of it has.
+base::Timestamp latestOf(const Aggregate& aggregate) {
+  if (const auto* order = std::get_if<domain::OrderState>(&aggregate.state)) return order->changedAt;
+  if (const auto* product = std::get_if<domain::ProductState>(&aggregate.state)) return std::max(product->productName.at.when, product->price.at.when);
+  const auto& customer = std::get<domain::CustomerState>(aggregate.state);
+  return std::max({customer.customerName.at.when, customer.email.at.when, customer.phone.at.when, customer.address.at.when, customer.creditLimit.at.when, customer.creditCurrency.at.when});
+}
+
+// Whether of several the latest counts; all others add up.
+struct SaysAnew {
+  bool operator()(const domain::LinesAmended&) const { return true; }
+  bool operator()(const domain::AddressChanged&) const { return true; }
+  bool operator()(const domain::DeliveryFailed&) const { return true; }
+  bool operator()(const domain::OrderHeld&) const { return true; }
+  bool operator()(const domain::OrderReleased&) const { return true; }
+  bool operator()(const domain::ProductListed&) const { return true; }
+  bool operator()(const domain::PriceChanged&) const { return true; }
+  bool operator()(const domain::CustomerRegistered&) const { return true; }
+  bool operator()(const domain::ProfileUpdated&) const { return true; }
+  template <class Other>
+  bool operator()(const Other&) const { return false; }
+};
+
 }  // namespace
 
 Aggregate emptyAggregate(domain::Category category) {
@@ -27,12 +50,10 @@ void evolve(Aggregate& aggregate, const domain::Event& event, base::Timestamp wh
   std::visit([&](auto& state) { domain::evolve(state, event, at); }, aggregate.state);
 }
 
-std::optional<base::Timestamp> latestOf(const Aggregate& aggregate) {
-  if (aggregate.version == 0) return std::nullopt;
-  if (const auto* order = std::get_if<domain::OrderState>(&aggregate.state)) return order->changedAt;
-  if (const auto* product = std::get_if<domain::ProductState>(&aggregate.state)) return std::max(product->productName.at.when, product->price.at.when);
-  const auto& customer = std::get<domain::CustomerState>(aggregate.state);
-  return std::max({customer.customerName.at.when, customer.email.at.when, customer.phone.at.when, customer.address.at.when, customer.creditLimit.at.when, customer.creditCurrency.at.when});
+std::optional<base::Timestamp> occurredAt(const Aggregate& known, const domain::Event& event, base::Timestamp recordedAt) {
+  if (known.version == 0 || !std::visit(SaysAnew{}, event)) return std::nullopt;
+  const base::Timestamp latest = latestOf(known);
+  return recordedAt < latest ? std::optional(latest) : std::nullopt;
 }
 
 std::optional<base::Bytes> stateToKeep(Aggregate& aggregate) {

@@ -22,8 +22,9 @@ Aggregate emptyAggregate(domain::Category category);
 // Applies the stream's next event to the state of its category.
 void evolve(Aggregate& aggregate, const domain::Event& event, base::Timestamp when);
 
-// The latest time that a fact of it has; nothing before there is one.
-std::optional<base::Timestamp> latestOf(const Aggregate& aggregate);
+// When a decided event happens, where that is not when it is recorded: what is said anew counts after all that is known, since
+// it was decided on that, though somebody set the clock back meanwhile. What only adds up keeps the clock's time.
+std::optional<base::Timestamp> occurredAt(const Aggregate& known, const domain::Event& event, base::Timestamp recordedAt);
 
 // Its state as bytes when it has changed so often since it was last kept that it should be kept again; else nothing.
 // An order of a usual length is never kept: its few events are read as quickly.

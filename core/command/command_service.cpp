@@ -448,15 +448,13 @@ void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, d
   Aggregate after{waiting.version, waiting.stateVersion, std::move(input.order)};
   if (waiting.subject.category == domain::Category::Product) after.state = std::move(input.product.state);
   else if (waiting.subject.category == domain::Category::Customer) after.state = std::move(input.customer);
-  // It was decided on what is known and so comes after that, whatever the clock says: somebody may have set it back.
-  const auto latest = latestOf(after);
-  const std::optional<base::Timestamp> occurredAt = latest && recordedAt < *latest ? latest : std::nullopt;
   request.events.reserve(decision.events.size());
   request.rows.reserve(rowsOfAnOrder);
   for (const domain::Event& event : decision.events) {
     domain::EncodedEvent encoded = domain::encode(event);
-    request.events.push_back({0, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), occurredAt});
-    evolveWithRows(after, waiting.subject, event, occurredAt.value_or(recordedAt), 0, request.rows);
+    const auto happened = occurredAt(after, event, recordedAt);
+    request.events.push_back({0, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), happened});
+    evolveWithRows(after, waiting.subject, event, happened.value_or(recordedAt), 0, request.rows);
   }
   for (const domain::StockNeed& need : decision.stock) request.stock.push_back({need.product, need.available, need.onHand});
   if (decision.credit) {
@@ -707,7 +705,7 @@ void CommandService::fail(std::vector<std::unique_ptr<Waiting>>& group, const ba
     receipt.outcome = Outcome::Busy;
     receipt.reason = error.what + "; nothing was stored";
     receipt.retryAfterMs = retryAfterMs;
-    if (error.code == base::ErrorCode::Unknown && !TWINLANE_SABOTAGE("unknown-called-refused")) m_unsure.insert(waiting.envelope.id);
+    if ((error.code == base::ErrorCode::Unknown || error.code == base::ErrorCode::Damaged) && !TWINLANE_SABOTAGE("unknown-called-refused")) m_unsure.insert(waiting.envelope.id);
     if (m_unsure.contains(waiting.envelope.id)) {
       // The commit may have happened: only the journal knows, once it is open again. What it shows before that may be lost yet.
       const auto found = told ? m_store.outcome(waiting.envelope.id) : base::Result<std::optional<store::StoredOutcome>>(tl::unexpected(error));

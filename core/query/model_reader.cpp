@@ -251,7 +251,9 @@ class ModelReader final : public Reader {
   }
 
   base::Status readPeriods(ViewReader& view, Period period, std::vector<RevenuePeriod>& periods) {
-    auto select = view.statement("SELECT period, currency, orders, gross, charges, returned, cancelled FROM periods WHERE kind=? ORDER BY period, currency");
+    auto select = view.statement("SELECT period, currency, orders, gross, charges, returned, cancelled FROM periods"
+                                 // One to which nothing adds up is none: an order was moved out of it.
+                                 " WHERE kind=? AND (orders<>0 OR gross<>0 OR charges<>0 OR returned<>0 OR cancelled<>0) ORDER BY period, currency");
     if (!select) return tl::unexpected(select.error());
     (*select)->bind(1, period == Period::Day ? 0 : 1);
     return eachRow(**select, [&](const Statement& row) {

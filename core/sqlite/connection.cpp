@@ -118,6 +118,7 @@ base::Result<std::optional<std::string>> Connection::fault() {
   if (said && *said == "ok") return std::nullopt;
   if (said) {
     // The check goes on over a page that could not be read and tells it in its words: no proof of damage.
+    if (said->find("failed to get page ") != std::string::npos) return base::fail(base::ErrorCode::Io, "a page of the file could not be read", m_path, "try again; if it stays so, look at the disk");
     constexpr std::string_view unread = "unable to get the page. error code=";
     const std::size_t at = said->find(unread);
     const int code = at == std::string::npos ? SQLITE_CORRUPT : std::atoi(said->c_str() + at + unread.size());
@@ -150,9 +151,9 @@ base::Result<Connection::Checkpointed> Connection::checkpoint() {
 base::Status Connection::inPlace(const base::FileSystem& files) {
   int hasMoved = 0;
   (void)sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved);
-  // SQLite does not know as much of the WAL.
-  if (hasMoved == 0 && files.exists(m_path + "-wal")) return {};
-  return base::fail(base::ErrorCode::Damaged, std::string(hasMoved != 0 ? "the file" : "the WAL of the file") + " was removed or replaced while it was open", m_path,
+  // SQLite does not know as much of the WAL. It lies beside the file that the path leads to.
+  if (hasMoved == 0 && files.exists(std::string(sqlite3_db_filename(m_handle, "main")) + "-wal")) return {};
+  return base::fail(base::ErrorCode::Damaged, std::string(hasMoved != 0 ? "the file was removed or replaced" : "the WAL of the file was removed") + " while it was open", m_path,
                     "put it back, or restore a backup");
 }
 

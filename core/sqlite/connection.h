@@ -48,7 +48,8 @@ class Connection {
   // they do, else the first fault in SQLite's words.
   base::Result<std::optional<std::string>> fault();
 
-  // Damaged when the file or its WAL was removed or replaced since it was opened: what is written into it nobody finds again.
+  // Damaged when the file was removed or replaced since it was opened, or its WAL removed: what was written into it nobody finds
+  // again.
   // For a file in WAL mode that was written.
   base::Status inPlace(const base::FileSystem& files);
 

@@ -33,9 +33,10 @@ base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::stri
     if (auto made = createJournal(*connection, storeId, zone.empty() ? "UTC" : zone); !made) return tl::unexpected(made.error());
   std::unique_ptr<JournalWriter> writer(new JournalWriter(std::move(*connection), files));
   // A flush that failed may have left frames that can be read and are on no disk: what is written behind them would be lost
-  // with them when the power goes. So the WAL begins anew with the first commit.
-  if (hasWal)
-    if (auto copied = writer->copyWal(); !copied) return tl::unexpected(copied.error());
+  // with them when the power goes. So the WAL begins anew before anything is stored; who reads the journal meanwhile only
+  // keeps that waiting.
+  writer->m_isWalDoubtful = hasWal;
+  if (auto begun = writer->beginWalAnew(); !begun && begun.error().code != ErrorCode::InUse) return tl::unexpected(begun.error());
   if (auto ready = writer->prepare(); !ready) return tl::unexpected(ready.error());
   auto slices = sqlite::CheckpointSlices::open(writer->m_connection, files);
   if (!slices) return tl::unexpected(slices.error());
@@ -128,13 +129,16 @@ base::Status JournalWriter::raiseFence() {
   return transaction->commit();
 }
 
-base::Status JournalWriter::copyWal() {
-  auto checkpoint = m_connection.prepare("PRAGMA wal_checkpoint(FULL)", false);
+base::Status JournalWriter::beginWalAnew() {
+  if (!m_isWalDoubtful) return {};
+  // Not FULL: after that, a reader at the end of the WAL would have the next commit go on behind it.
+  auto checkpoint = m_connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)", false);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
   const auto row = checkpoint->step();
   if (!row) return tl::unexpected(row.error());
-  if (!*row || checkpoint->integer(0) != 0 || checkpoint->integer(1) != checkpoint->integer(2))
-    return fail(ErrorCode::Io, "the WAL could not be brought into the journal", m_connection.path(), "try again in a moment");
+  if (!*row || checkpoint->integer(0) != 0)
+    return fail(ErrorCode::InUse, "somebody reads the journal for long, and its WAL must begin anew first", m_connection.path(), "end what reads it (verify, a backup), and try again");
+  m_isWalDoubtful = false;
   return {};
 }
 
@@ -159,6 +163,7 @@ void JournalWriter::forget() {
 
 base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequest>& group, base::Timestamp recordedAt,
                                                          const std::function<void()>& beforeCommit) {
+  if (auto begun = beginWalAnew(); !begun) return tl::unexpected(begun.error());
   auto transaction = sqlite::Transaction::begin(m_connection);
   if (!transaction) return tl::unexpected(transaction.error());
   Written written;
@@ -194,7 +199,6 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
   }
   if (TWINLANE_SABOTAGE("witness-before-commit")) m_head = {m_head.identity, commit.last, commit.link};
   if (beforeCommit) beforeCommit();
-  if (auto there = m_connection.inPlace(m_files); !there) return giveUp(there.error());
   if (TWINLANE_BUGGIFY("a group is not stored")) return giveUp(base::Error{ErrorCode::Io, "planted: the group was not stored", {}, {}});
   if (TWINLANE_SABOTAGE("ack-before-commit")) new sqlite::Transaction(std::move(*transaction));  // upkeep() ends it
   else if (auto committed = transaction->commit(); !committed && !TWINLANE_SABOTAGE("commit-ignored")) {
@@ -202,6 +206,8 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
     error.code = error.code == ErrorCode::DiskFull ? ErrorCode::DiskFull : ErrorCode::Unknown;
     return giveUp(error);
   }
+  // Now, so that what was taken away during the flush is seen too: it would be acknowledged and gone.
+  if (auto there = m_connection.inPlace(m_files); !there) return giveUp(there.error());
   if (TWINLANE_BUGGIFY("COMMIT does not answer")) return giveUp(base::Error{ErrorCode::Unknown, "planted: COMMIT did not answer", {}, {}});
   if (!commit.events.empty()) {
     m_head.position = commit.last;

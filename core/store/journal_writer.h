@@ -47,9 +47,9 @@ class JournalWriter {
   };
 
   JournalWriter(sqlite::Connection connection, const base::FileSystem& files);
-  // Brings all of the WAL into the journal's own file and flushes that: after a flush of the WAL that failed, a later one that
-  // succeeds says nothing of the pages the first one lost.
-  base::Status copyWal();
+  // Brings all of a WAL that was found into the journal's own file, flushes that, and begins the WAL anew: after a flush of the
+  // WAL that failed, a later one that succeeds says nothing of the pages the first one lost. InUse while somebody reads it.
+  base::Status beginWalAnew();
   base::Status prepare();
   base::Status raiseFence();
   base::Status compareFence();
@@ -80,6 +80,7 @@ class JournalWriter {
   StoreHead m_head;
   std::string m_zone;
   std::int64_t m_fence = 0;
+  bool m_isWalDoubtful = false;  // found at opening, and not begun anew yet
   std::int64_t m_lastNumber = 0, m_nextStream = 1;
   EventlessHead m_eventless;
   // Values at the last commit, to return to when a group is not committed.

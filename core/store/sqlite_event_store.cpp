@@ -72,7 +72,7 @@ class SqliteEventStore::Impl {
     m_zone = m_writer->zone();
   }
   ~Impl() {
-    if (m_writer && m_isWitnessBehind) writeWitness();
+    if (m_writer && m_isWitnessBehind && !m_closedBecause) writeWitness();
   }
 
   AppendResult append(std::vector<AppendRequest>& group, base::Timestamp recordedAt) {

@@ -24,6 +24,9 @@ constexpr std::int64_t rowsBetweenLooks = 50'000;
 
 constexpr std::size_t asideAtOnce = 10'000;
 
+// Times that others may change an order between the numbering of its lines and their storing.
+constexpr int mostRenumbered = 1000;
+
 // Chunks that are in the journal, by their last row.
 using KnownChunks = std::unordered_multimap<std::int64_t, store::ImportedChunk>;
 
@@ -242,7 +245,7 @@ class Import {
     const auto isOurs = [this](const store::ImportedDocument& document) { return m_lineage.contains({document.lastRow, document.prefix}); };
     if (auto aside = builder.setForeignAside(isOurs); !aside) return aside;
     const std::pair<std::int64_t, base::Digest> end{builder.lastOrdinal(), prefix};
-    for (;;) {
+    for (int renumbered = 0;;) {
       auto chunk = builder.build(prefix, m_actor);
       if (!chunk) return tl::unexpected(chunk.error());
       std::int64_t events = 0;
@@ -255,8 +258,9 @@ class Import {
       }
       const auto outcome = m_sink.accept(std::move(*chunk));
       // Somebody changed such a document since its lines were numbered: they are numbered anew.
-      if (!outcome && outcome.error().code == base::ErrorCode::Conflict && known.contains(outcome.error().where)) continue;
-      if (!outcome && outcome.error().code == base::ErrorCode::Conflict && builder.setAside(outcome.error().where, "order_exists")) continue;
+      const bool goesOn = !outcome && outcome.error().code == base::ErrorCode::Conflict && known.contains(outcome.error().where);
+      if (goesOn && ++renumbered < mostRenumbered) continue;
+      if (!outcome && !goesOn && outcome.error().code == base::ErrorCode::Conflict && builder.setAside(outcome.error().where, "order_exists")) continue;
       if (!outcome) return tl::unexpected(outcome.error());
       if (outcome->kind == store::AppendOutcome::Kind::Stored) {
         m_account.events += events;

@@ -113,6 +113,7 @@ class ContractTest : public QObject {
   void aStaleWriterIsFenced();
   void aTruncatedJournalIsToldByItsWitness();
   void aMissingEventIsTold();
+  void whoReadsAJournalKeepsNobodyFromOpeningIt();
   void refusalsThatWereCutOffAreToldByTheWitness();
   void aTornWitnessTellsNothing();
   void nobodyIsKeptWhoOnlyRepeated();
@@ -429,6 +430,32 @@ void ContractTest::aTruncatedJournalIsToldByItsWitness() {
   QVERIFY(before && after && *before == *after);
 }
 
+void ContractTest::whoReadsAJournalKeepsNobodyFromOpeningIt() {
+  Store s("sqlite");
+  s.append({request(1, "A", 0)});
+  // As a crash leaves it: with its WAL.
+  const std::string killed = s.folder / "killed";
+  std::filesystem::create_directory(killed);
+  for (const char* name : {"/journal.sqlite", "/journal.sqlite-wal"}) std::filesystem::copy_file(s.folder.path() + name, killed + name);
+  const auto saltsOfWal = [&] { return s.files->read(killed + "/journal.sqlite-wal", 24)->substr(16); };
+  const std::string before = saltsOfWal();
+  auto reader = sqlite::Connection::open(killed + "/journal.sqlite", sqlite::Access::ReadWrite, *s.files);
+  auto snapshot = std::make_unique<sqlite::Transaction>(*sqlite::Transaction::snapshot(*reader));
+  QCOMPARE(*reader->number("SELECT count(*) FROM events"), 1);
+  auto opened = store::SqliteEventStore::open({killed + "/journal.sqlite", false, "test", "UTC", {}}, *s.files, s.clock);
+  QVERIFY2(opened.has_value(), opened ? "" : opened.error().what.c_str());
+  const auto answerTo = [&](const AppendRequest& asked) {
+    std::string answer;
+    (*opened)->append({asked}, s.clock.wall(), [&](const store::EventStore::AppendResult& result) { answer = result ? "stored" : base::name(result.error().code); });
+    return answer;
+  };
+  // What is found in the WAL may be on no disk, so nothing is written behind it.
+  QCOMPARE(answerTo(request(2, "B", 0)), std::string("in_use"));
+  snapshot.reset();
+  QCOMPARE(answerTo(request(2, "B", 0)), std::string("stored"));
+  QVERIFY(saltsOfWal() != before);
+}
+
 void ContractTest::aMissingEventIsTold() {
   Store s("sqlite");
   s.append({request(1, "A", 0, 4)});
@@ -466,8 +493,10 @@ void ContractTest::aTornWitnessTellsNothing() {
   Store s("sqlite");
   const std::string path = s.folder / "head.witness";
   s.append({request(1, "A", 0)});
+  s.events->upkeep();
   const std::string before = *s.files->read(path);
   s.append({request(2, "B", 0)});
+  s.events->upkeep();
   const std::string after = *s.files->read(path);
   s.events.reset();
   const auto reopened = [&] { return store::SqliteEventStore::open({s.folder / "journal.sqlite", false, "test", "UTC", {}}, *s.files, s.clock); };
