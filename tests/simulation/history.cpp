@@ -32,30 +32,37 @@ bool saysOtherContent(const Receipt& receipt) {
   return receipt.outcome == Outcome::Rejected && receipt.reason == domain::name(domain::RejectionReason::IdUsedForOtherContent);
 }
 
+// What was asked and not answered yet. Shared with the answers, which may come when nobody waits for them any more.
+struct Asked {
+  std::vector<Receipt> receipts;
+  std::vector<std::size_t> next;
+  std::size_t waiting = 0;
+  bool isFull = false;
+};
+
 // One receipt for each command, from an engine that nobody else drives. A full desk is asked again.
 base::Result<std::vector<Receipt>> ask(engine::Engine& engine, const std::vector<const command::Envelope*>& envelopes) {
-  std::vector<Receipt> receipts(envelopes.size());
-  std::vector<std::size_t> next;
-  for (std::size_t i = envelopes.size(); i-- > 0;) next.push_back(i);
-  std::size_t waiting = 0;
-  for (int rounds = 0; waiting > 0 || !next.empty(); ++rounds) {
-    if (rounds == mostRounds) return base::fail(base::ErrorCode::TimedOut, std::to_string(waiting + next.size()) + " commands were not answered, or busy only");
-    bool isFull = false;
-    while (!next.empty() && waiting < atOnce && !isFull) {
-      const std::size_t index = next.back();
-      next.pop_back();
-      ++waiting;
-      engine.submit(*envelopes[index], [&, index](const Receipt& receipt) {
-        receipts[index] = receipt;
-        --waiting;
+  const auto asked = std::make_shared<Asked>();
+  asked->receipts.resize(envelopes.size());
+  for (std::size_t i = envelopes.size(); i-- > 0;) asked->next.push_back(i);
+  for (int rounds = 0; asked->waiting > 0 || !asked->next.empty(); ++rounds) {
+    if (rounds == mostRounds) return base::fail(base::ErrorCode::TimedOut, std::to_string(asked->waiting + asked->next.size()) + " commands were not answered, or busy only");
+    asked->isFull = false;
+    while (!asked->next.empty() && asked->waiting < atOnce && !asked->isFull) {
+      const std::size_t index = asked->next.back();
+      asked->next.pop_back();
+      ++asked->waiting;
+      engine.submit(*envelopes[index], [asked, index](const Receipt& receipt) {
+        asked->receipts[index] = receipt;
+        --asked->waiting;
         if (receipt.outcome != Outcome::Busy) return;
-        isFull = true;
-        next.push_back(index);
+        asked->isFull = true;
+        asked->next.push_back(index);
       });
     }
     engine.step();
   }
-  return receipts;
+  return std::move(asked->receipts);
 }
 
 }  // namespace
