@@ -112,12 +112,12 @@ class MountedImage {
 int cut(const Arguments& given) {
   MountedImage disk;
   if (const char* missing = disk.missing()) {
-    std::printf("skipped: cut (there is no %s here)\n", missing);
+    std::printf("skipped: cut (missing: %s)\n", missing);
     return 0;
   }
   const std::string replay = "cut --count " + std::to_string(given["count"]) + " --seed " + std::to_string(given.seed());
   Tally tally({"cuts", "acknowledged", "events", "full_checks"});
-  if (!disk.make()) tally.fail("no ext4 could be made or mounted: " + disk.image(), replay);
+  if (!disk.make()) tally.fail("mkfs.ext4 or mount failed", replay);
   KilledShop shop(given.seed(), disk.mounted() + "/shop");
   base::SeededRandom random(given.seed());
   for (std::int64_t cut = 1; cut <= given["count"] && !tally.failed(); ++cut) {
