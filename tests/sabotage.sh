@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 
 table=tests/sabotage.tsv
 folder=build/sabotage
-patience=120 # seconds; a check that takes longer has seen it only where the table says so
+patience=240 # seconds; a check that takes longer has seen it only where the table says so
 
 usage() { sed -n '2,6s/^# \{0,1\}//p' tests/sabotage.sh >&2; exit 2; }
 names() { grep -v '^#' "$table" | cut -f1; }

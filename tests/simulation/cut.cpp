@@ -2,7 +2,7 @@
 // copied as it is, without what the machine has not written to it yet, and the copy is mounted and looked at. The same shop
 // goes on over the copy. Needs the right to mount, loop devices and mkfs.ext4; where one of them is missing it says which and
 // that it was skipped. Everything else that goes wrong is a failure.
-#include "simulation/killed_shop.h"
+#include "simulation/process/killed_shop.h"
 #include "simulation/tally.h"
 #include "simulation/verb.h"
 

@@ -2,8 +2,8 @@
 // a failed flush too: no acknowledged command is lost or applied twice, errors come as values, no answer changes, nothing is
 // called damaged that only could not be read; and when the disk is well again and the folder was opened anew, all is right.
 #include "base/fault/buggify.h"
-#include "simulation/answers.h"
-#include "simulation/oracle.h"
+#include "simulation/oracle/answers.h"
+#include "simulation/oracle/oracle.h"
 #include "simulation/order_desk.h"
 #include "simulation/shop.h"
 #include "simulation/tally.h"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/random.h"
-#include "simulation/history.h"
+#include "simulation/oracle/history.h"
 
 namespace twinlane::simulation {
 

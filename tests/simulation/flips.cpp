@@ -1,9 +1,9 @@
 // Flips one bit anywhere in the files of a folder that was closed, or left by a killed program with all in its WALs, and then
 // opens, verifies and reads everything: either all answers are those of before, or an error or verify says what is wrong; a
 // list that was spoilt is told or made anew. What is asked again is answered as the first time, too.
-#include "simulation/answers.h"
+#include "simulation/oracle/answers.h"
 #include "simulation/fact_file.h"
-#include "simulation/oracle.h"
+#include "simulation/oracle/oracle.h"
 #include "simulation/order_desk.h"
 #include "simulation/shop.h"
 #include "simulation/tally.h"

@@ -1,6 +1,6 @@
 // The process is killed: at any moment of a shop under load, within its start, at a write that is half done, and at every
 // write of the first start of all. The same folder goes on through all kills.
-#include "simulation/killed_shop.h"
+#include "simulation/process/killed_shop.h"
 #include "simulation/tally.h"
 #include "simulation/verb.h"
 

@@ -2,7 +2,7 @@
 // the disk may have then, and opens what is left: every acknowledged command must be in it, once, and every list must be one
 // that the journal explains. The work goes on over killed programs, cut power and closed folders.
 #include "simulation/fact_file.h"
-#include "simulation/oracle.h"
+#include "simulation/oracle/oracle.h"
 #include "simulation/order_desk.h"
 #include "simulation/schedule.h"
 #include "simulation/shop.h"

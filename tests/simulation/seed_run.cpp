@@ -1,6 +1,6 @@
 #include "simulation/seed_run.h"
 
-#include "simulation/oracle.h"
+#include "simulation/oracle/oracle.h"
 
 namespace twinlane::simulation {
 namespace {

@@ -1,6 +1,6 @@
-#include "simulation/shop_process.h"
+#include "simulation/process/shop_process.h"
 
-#include "simulation/receipt_line.h"
+#include "simulation/process/receipt_line.h"
 
 #include <cerrno>
 #include <chrono>

@@ -1,6 +1,6 @@
-#include "simulation/killed_shop.h"
+#include "simulation/process/killed_shop.h"
 
-#include "simulation/oracle.h"
+#include "simulation/oracle/oracle.h"
 
 #include <signal.h>
 #include <sys/wait.h>

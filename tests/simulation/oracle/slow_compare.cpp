@@ -1,6 +1,6 @@
-#include "simulation/slow_compare.h"
+#include "simulation/oracle/slow_compare.h"
 
-#include "simulation/slow_fold.h"
+#include "simulation/oracle/slow_fold.h"
 #include "store/journal_reader.h"
 
 namespace twinlane::simulation {

@@ -2,8 +2,8 @@
 // value at the latest. One thread.
 #pragma once
 
-#include "simulation/history.h"
-#include "simulation/child_shop.h"
+#include "simulation/oracle/history.h"
+#include "simulation/process/child_shop.h"
 
 #include <sys/types.h>
 
