@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . packaging/setup.sh
 
-[ $# = 2 ] && [ "$1" = --minutes ] && [[ "$2" =~ ^[0-9]+$ ]] || { sed -n '4s/^# *//p' tests/soak.sh >&2; exit 2; }
+[ $# = 2 ] && [ "$1" = --minutes ] && [[ "$2" =~ ^0*[1-9][0-9]*$ ]] || { sed -n '4s/^# *//p' tests/soak.sh >&2; exit 2; }
 until=$((SECONDS + $2 * 60))
 
 build dev twinlane-simulate

@@ -6,6 +6,7 @@
 #include "store/journal_schema.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace twinlane::store {
 
@@ -197,8 +198,14 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
                        .bind(5, m_fence).bind(6, recordedAt.micros).bind(7, m_eventless.seq).execute(); !put)
       return giveUp(put.error());
   }
-  if (TWINLANE_SABOTAGE("witness-before-commit")) m_head = {m_head.identity, commit.last, commit.link};
-  if (beforeCommit) beforeCommit();
+  if (!commit.events.empty() && TWINLANE_SABOTAGE("witness-before-commit")) {
+    // The witness that is made there names what is not stored yet; nothing else may.
+    const StoreHead stored = std::exchange(m_head, {m_head.identity, commit.last, commit.link});
+    if (beforeCommit) beforeCommit();
+    m_head = stored;
+  } else if (beforeCommit) {
+    beforeCommit();
+  }
   if (TWINLANE_BUGGIFY("a group is not stored")) return giveUp(base::Error{ErrorCode::Io, "planted: the group was not stored", {}, {}});
   if (TWINLANE_SABOTAGE("ack-before-commit")) new sqlite::Transaction(std::move(*transaction));  // upkeep() ends it
   else if (auto committed = transaction->commit(); !committed && !TWINLANE_SABOTAGE("commit-ignored")) {

@@ -22,7 +22,24 @@ transfer::Profile profile() {
   return std::move(check.profile);
 }
 
-std::string pathIn(const std::string& folder) { return folder + "/orders.csv"; }
+constexpr const char* name = "orders.csv";
+
+std::string pathIn(const std::string& folder) { return folder + "/" + name; }
+
+// The journal keeps the path of an imported file: it is the same wherever the folder lies, so that a seed leaves the same trace.
+class WorkingIn {
+ public:
+  explicit WorkingIn(const std::string& folder) : m_before(std::filesystem::current_path()) { std::filesystem::current_path(folder); }
+  ~WorkingIn() {
+    std::error_code ignored;
+    std::filesystem::current_path(m_before, ignored);
+  }
+  WorkingIn(const WorkingIn&) = delete;
+  WorkingIn& operator=(const WorkingIn&) = delete;
+
+ private:
+  const std::filesystem::path m_before;
+};
 
 }  // namespace
 
@@ -55,8 +72,13 @@ void FactFile::grow() {
   }
 }
 
+base::Result<transfer::ImportAccount> FactFile::import(engine::Engine& engine) {
+  const WorkingIn folder(m_folder);
+  return engine.importFiles(profile(), {name}, {});
+}
+
 Finding FactFile::takeIn(engine::Engine& engine, bool mustWork) {
-  const auto account = engine.importFiles(profile(), {pathIn(m_folder)}, {});
+  const auto account = import(engine);
   if (!account) return mustWork ? Finding("an import failed: " + account.error().what + " " + account.error().where) : std::nullopt;
   m_taken += account->rows - account->alreadyImported;
   if (!account->balanced() || account->rows != m_rows) return "an import of " + std::to_string(m_rows) + " rows counts " + std::to_string(account->rows) + (account->balanced() ? "" : ", not balanced");
@@ -66,7 +88,7 @@ Finding FactFile::takeIn(engine::Engine& engine, bool mustWork) {
 Finding FactFile::takeInTwice(engine::Engine& engine) {
   if (m_rows == 0) return std::nullopt;
   if (auto fault = takeIn(engine, true)) return fault;
-  const auto again = engine.importFiles(profile(), {pathIn(m_folder)}, {});
+  const auto again = import(engine);
   if (!again) return again.error().what;
   if (again->alreadyImported != m_rows) return std::to_string(again->alreadyImported) + " of " + std::to_string(m_rows) + " rows are known after an import";
   auto reader = engine.openReader();

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/random.h"
-#include "simulation/history.h"
+#include "simulation/oracle/history.h"
 
 namespace twinlane::simulation {
 
@@ -25,6 +25,7 @@ class FactFile {
   std::int64_t taken() const { return m_taken; }
 
  private:
+  base::Result<transfer::ImportAccount> import(engine::Engine& engine);
   std::int64_t between(std::int64_t least, std::int64_t most) { return least + static_cast<std::int64_t>(m_random.below(static_cast<std::uint64_t>(most - least + 1))); }
 
   base::Random& m_random;

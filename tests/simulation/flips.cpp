@@ -1,9 +1,9 @@
 // Flips one bit anywhere in the files of a folder that was closed, or left by a killed program with all in its WALs, and then
 // opens, verifies and reads everything: either all answers are those of before, or an error or verify says what is wrong; a
 // list that was spoilt is told or made anew. What is asked again is answered as the first time, too.
-#include "simulation/answers.h"
+#include "simulation/oracle/answers.h"
 #include "simulation/fact_file.h"
-#include "simulation/oracle.h"
+#include "simulation/oracle/oracle.h"
 #include "simulation/order_desk.h"
 #include "simulation/shop.h"
 #include "simulation/tally.h"
@@ -22,6 +22,8 @@ class Specimen {
  public:
   explicit Specimen(std::uint64_t seed, bool isClosed);
 
+  // Why there is nothing to flip in.
+  const Finding& fault() const { return m_fault; }
   void flip(std::uint64_t seed, Tally& tally, const std::string& replay);
 
  private:
@@ -30,6 +32,7 @@ class Specimen {
   Finding read(Answers& answers, Tally& tally);
 
   History m_history;
+  Finding m_fault;
   Shop m_looked;
   DiskImage m_image;
   Answers m_answers;
@@ -40,7 +43,8 @@ Specimen::Specimen(std::uint64_t seed, bool isClosed) : m_looked(seed ^ 0x100c) 
   Shop shop(seed);
   OrderDesk desk(shop.random());
   FactFile facts(shop.random());
-  if (!shop.open()) return;
+  if (const auto opened = shop.open(); !opened) m_fault = "the specimen does not open: " + opened.error().what;
+  if (m_fault) return;
   for (int count = 0; count < commands; ++count) {
     command::Envelope envelope;
     envelope.id = shop.ids().next();
@@ -52,10 +56,11 @@ Specimen::Specimen(std::uint64_t seed, bool isClosed) : m_looked(seed ^ 0x100c) 
     if (count % 4 == 0) shop.settle();
     if (count % 50 == 10) {
       facts.grow();
-      (void)facts.takeIn(shop.engine(), true);
+      if (auto fault = facts.takeIn(shop.engine(), true); fault && !m_fault) m_fault = std::move(fault);
     }
   }
   shop.settle();
+  if (!m_fault) m_fault = m_history.fault();
   for (const ReadAnswer& answer : answersOf(shop.engine())) m_answers[answer.question] = answer.text.value_or("error");
   if (isClosed) shop.close();
   else shop.die();
@@ -131,6 +136,10 @@ int flips(const Arguments& given) {
     const std::int64_t count = std::min(flipsOfShop, given["count"] - from);
     for (const bool isClosed : {true, false}) {
       Specimen specimen(seed, isClosed);
+      if (const Finding& fault = specimen.fault()) {
+        tally.fail("nothing was flipped: " + *fault, "flips --count 1 --seed " + std::to_string(seed));
+        continue;
+      }
       for (std::int64_t i = isClosed ? 0 : 1; i < count; i += 2)
         specimen.flip(seed + static_cast<std::uint64_t>(i), tally, "flips --count " + std::to_string(i + 1) + " --seed " + std::to_string(seed));
     }

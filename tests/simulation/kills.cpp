@@ -1,6 +1,6 @@
 // The process is killed: at any moment of a shop under load, within its start, at a write that is half done, and at every
 // write of the first start of all. The same folder goes on through all kills.
-#include "simulation/killed_shop.h"
+#include "simulation/process/killed_shop.h"
 #include "simulation/tally.h"
 #include "simulation/verb.h"
 
@@ -13,7 +13,6 @@
 namespace twinlane::simulation {
 namespace {
 
-constexpr int patienceMicros = 20'000'000;
 constexpr std::int64_t fullOneIn = 10, tornOneIn = 4, startOneIn = 6;
 constexpr std::uint64_t mostAnswers = 400, mostWrites = 600;
 constexpr bool canTear = TWINLANE_TORN_WRITE[0] != '\0';
@@ -49,13 +48,14 @@ class Kills {
     for (std::int64_t kill = 1; kill <= m_count && !m_tally.failed(); ++kill) {
       const int torn = canTear && kill % tornOneIn == 0 ? static_cast<int>(1 + m_random.below(mostWrites)) : 0;
       const bool isStart = torn == 0 && kill % startOneIn == 1;
+      bool isDead = false;  // before we ended it: by the half-done write
       shop.run(withoutEnd, torn, [&](ShopProcess& process) {
-        if (torn > 0) process.listen(withoutEnd, patienceMicros);
+        if (torn > 0) isDead = !process.hear(withoutEnd);
         else if (isStart) process.listen(withoutEnd, static_cast<int>(m_random.below(40'000)));
-        else if (process.listen(1 + m_random.below(mostAnswers), patienceMicros)) process.listen(withoutEnd, static_cast<int>(m_random.below(3'000)));
+        else if (process.hear(1 + m_random.below(mostAnswers))) process.listen(withoutEnd, static_cast<int>(m_random.below(3'000)));
       });
       m_tally.add("kills");
-      if (torn > 0) m_tally.add("kills_at_half_a_write");
+      if (isDead) m_tally.add("kills_at_half_a_write");
       if (isStart) m_tally.add("kills_in_the_start");
       judge(shop, kill % fullOneIn == 0 || kill == m_count, "after kill " + std::to_string(kill));
     }
@@ -69,7 +69,7 @@ class Kills {
     for (int write = 1 + static_cast<int>(m_seed % static_cast<std::uint64_t>(m_firstEvery)); !m_tally.failed(); write += m_firstEvery) {
       const std::string folder = m_folder + "/first";
       KilledShop shop(m_seed, folder);
-      const bool isKilled = shop.run(3, write, [](ShopProcess& process) { process.listen(withoutEnd, patienceMicros); });
+      const bool isKilled = shop.run(3, write, [](ShopProcess& process) { process.hear(withoutEnd); });
       judge(shop, true, "at write " + std::to_string(write) + " of the first start");
       std::filesystem::remove_all(folder);
       if (!isKilled) return;

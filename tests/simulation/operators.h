@@ -3,7 +3,7 @@
 // before, not without what was acknowledged at a position it claims to hold. One thread.
 #pragma once
 
-#include "simulation/history.h"
+#include "simulation/oracle/history.h"
 #include "simulation/order_desk.h"
 #include "simulation/trace.h"
 

@@ -2,7 +2,7 @@
 // the disk may have then, and opens what is left: every acknowledged command must be in it, once, and every list must be one
 // that the journal explains. The work goes on over killed programs, cut power and closed folders.
 #include "simulation/fact_file.h"
-#include "simulation/oracle.h"
+#include "simulation/oracle/oracle.h"
 #include "simulation/order_desk.h"
 #include "simulation/schedule.h"
 #include "simulation/shop.h"
@@ -25,6 +25,13 @@ struct Image {
   bool isOfLists = false;
   std::string words;
 };
+
+// Then only a checkpoint writes to the file itself. https://www.sqlite.org/fileformat.html, section 1.3.3
+bool isInWalMode(const Medium& medium, const std::string& path) {
+  const Medium::Handle file = medium.find(path);
+  char versions[2] = {};
+  return file && file->current.read(18, versions, 2) == 2 && versions[0] == 2 && versions[1] == 2;
+}
 
 // One shop's life, from an empty disk; a seed of its own, so that it is the smallest that can be told again.
 class Round {
@@ -94,7 +101,7 @@ void Round::before(Operation operation, const std::string& path) {
                         "power cut before call " + std::to_string(m_calls) + ", " + operationNames[static_cast<std::size_t>(operation)] + " " + path + ", " + damageNames[static_cast<std::size_t>(damage)]});
   }
   m_tally.add(std::string("cuts_before_") + operationNames[static_cast<std::size_t>(operation)]);
-  if (operation == Operation::Write && path.ends_with(".sqlite")) m_tally.add("cuts_in_checkpoints");
+  if (operation == Operation::Write && path.ends_with(".sqlite") && isInWalMode(m_shop.medium(), path)) m_tally.add("cuts_in_checkpoints");
 }
 
 void Round::run() {

@@ -1,6 +1,6 @@
 #include "simulation/seed_run.h"
 
-#include "simulation/oracle.h"
+#include "simulation/oracle/oracle.h"
 
 namespace twinlane::simulation {
 namespace {
@@ -219,12 +219,13 @@ Finding SeedRun::finish() {
   return finding;
 }
 
-// Not the link of the last commit: accounts of rows name their file, whose folder is made anew for each run.
+// The link of the last commit stands for all that was stored, accounts of imported rows too.
 void SeedRun::traceEvents() {
   auto reader = m_engine->openReader();
   const auto events = reader ? (*reader)->events(0, static_cast<std::size_t>(m_engine->head().position)) : base::Result<query::EventPage>();
   if (!events) return;
   for (const store::StoredEvent& event : events->events) m_trace.add(base::toHex(event.digest));
+  m_trace.add(base::toHex(m_engine->head().link));
 }
 
 void SeedRun::count() {

@@ -6,7 +6,7 @@
 #include "simulation/fact_file.h"
 #include "simulation/operators.h"
 #include "simulation/schedule.h"
-#include "simulation/simulated_disk.h"
+#include "simulation/disk/simulated_disk.h"
 #include "simulation/tally.h"
 
 namespace twinlane::simulation {

@@ -1,10 +1,13 @@
-// Seeds: whole shops in one thread, each made of one number. Past failures run first; the first seeds run twice and must leave
-// the same trace.
+// Seeds: whole shops in one thread, each made of one number. Past failures run first; the first seeds run twice, with their
+// temporary files in another place, and must leave the same trace.
 #include "simulation/seed_run.h"
 #include "simulation/verb.h"
 
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <stdexcept>
 
 namespace twinlane::simulation {
 namespace {
@@ -17,6 +20,28 @@ std::vector<std::uint64_t> keptSeeds() {
     if (!line.empty() && line.front() != '#') seeds.push_back(std::stoull(line));
   return seeds;
 }
+
+// For temporary files, with a path of another length than the usual one's.
+class OtherPlace {
+ public:
+  OtherPlace() : m_before(std::filesystem::temp_directory_path()) {
+    std::string pattern = m_before + "/twinlane-another-place-XXXXXX";
+    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    m_folder = pattern;
+    ::setenv("TMPDIR", m_folder.c_str(), 1);
+  }
+  ~OtherPlace() {
+    ::setenv("TMPDIR", m_before.c_str(), 1);
+    std::error_code ignored;
+    std::filesystem::remove_all(m_folder, ignored);
+  }
+  OtherPlace(const OtherPlace&) = delete;
+  OtherPlace& operator=(const OtherPlace&) = delete;
+
+ private:
+  const std::string m_before;
+  std::string m_folder;
+};
 
 std::string replay(std::uint64_t seed) { return "seeds --count 1 --twice 0 --from " + std::to_string(seed); }
 
@@ -36,9 +61,11 @@ int seeds(const Arguments& given) {
     SeedRun run(all[i], tally, reached);
     const auto finding = run.run();
     tally.add("seeds");
+    if (isOne) std::printf("trace %016llx\n", static_cast<unsigned long long>(run.traceHash()));
     if (finding) tally.fail("seed " + std::to_string(all[i]) + ", " + *finding, replay(all[i]));
     if (static_cast<std::int64_t>(i) >= given["twice"]) continue;
     Tally counted({});
+    const OtherPlace elsewhere;
     SeedRun again(all[i], counted, reached);
     (void)again.run();
     tally.add("run_twice");

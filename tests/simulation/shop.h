@@ -4,7 +4,7 @@
 
 #include "base/random.h"
 #include "engine/engine.h"
-#include "simulation/simulated_disk.h"
+#include "simulation/disk/simulated_disk.h"
 
 namespace twinlane::simulation {
 

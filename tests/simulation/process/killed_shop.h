@@ -1,7 +1,7 @@
 // A shop in a process of its own whose end is sudden, over and over, and what must hold of its folder after that. One thread.
 #pragma once
 
-#include "simulation/shop_process.h"
+#include "simulation/process/shop_process.h"
 
 #include "base/file_system.h"
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/file_system.h"
-#include "simulation/simulated_vfs.h"
+#include "simulation/disk/simulated_vfs.h"
 
 namespace twinlane::simulation {
 

@@ -1,4 +1,4 @@
-#include "simulation/content.h"
+#include "simulation/disk/content.h"
 
 #include <algorithm>
 #include <cstring>

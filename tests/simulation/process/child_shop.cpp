@@ -1,7 +1,7 @@
-#include "simulation/child_shop.h"
+#include "simulation/process/child_shop.h"
 
 #include "engine/engine.h"
-#include "simulation/receipt_line.h"
+#include "simulation/process/receipt_line.h"
 #include "simulation/verb.h"
 
 #include <array>

@@ -1,4 +1,4 @@
-#include "simulation/slow_fold.h"
+#include "simulation/oracle/slow_fold.h"
 
 #include "domain/format/encoding.h"
 

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/random.h"
-#include "simulation/content.h"
+#include "simulation/disk/content.h"
 
 #include <array>
 #include <functional>

@@ -1,6 +1,6 @@
-#include "simulation/shop_process.h"
+#include "simulation/process/shop_process.h"
 
-#include "simulation/receipt_line.h"
+#include "simulation/process/receipt_line.h"
 
 #include <cerrno>
 #include <chrono>
@@ -19,6 +19,8 @@ namespace twinlane::simulation {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr int patienceSeconds = 20;  // for one answer
 
 [[noreturn]] void becomeShop(const ShopProcess::Start& start, int out, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -96,25 +98,40 @@ bool ShopProcess::listen(std::size_t answers, int micros) {
   return true;
 }
 
+bool ShopProcess::hear(std::size_t answers) {
+  for (const std::size_t wanted = m_answers + answers; m_answers < wanted;) {
+    const std::size_t before = m_answers;
+    if (!listen(1, patienceSeconds * 1'000'000)) return false;
+    if (m_answers > before) continue;
+    m_fault = "the shop gave no answer for " + std::to_string(patienceSeconds) + " s, after " + std::to_string(m_answers);
+    return false;
+  }
+  return true;
+}
+
+// Asked for the child's next state; it may have ended by itself before.
+void ShopProcess::await(int options) {
+  while (::waitpid(m_child, &m_status, options) < 0 && errno == EINTR) {
+  }
+  if (WIFEXITED(m_status) || WIFSIGNALED(m_status)) m_child = -1;
+}
+
 void ShopProcess::hold() {
+  if (m_child < 0) return;
   ::kill(m_child, SIGSTOP);
-  int status = 0;
-  ::waitpid(m_child, &status, WUNTRACED);
-  if (WIFEXITED(status) || WIFSIGNALED(status)) m_child = -1;
+  await(WUNTRACED);
   for (int waiting = 0; ::ioctl(m_pipe, FIONREAD, &waiting) == 0 && waiting > 0;) (void)read(0);
 }
 
 int ShopProcess::end() {
-  if (m_child < 0) return 0;
-  ::kill(m_child, SIGKILL);
-  int status = 0;
-  while (::waitpid(m_child, &status, 0) < 0 && errno == EINTR) {
+  if (m_child >= 0) {
+    ::kill(m_child, SIGKILL);
+    await(0);
   }
-  m_child = -1;
   while (read(1'000'000)) {
   }
-  if (!m_rest.empty()) m_fault = "the shop's last line is torn: " + m_rest;
-  return status;
+  if (!m_rest.empty() && !m_fault) m_fault = "the shop's last line is torn: " + m_rest;
+  return m_status;
 }
 
 }  // namespace twinlane::simulation

@@ -1,4 +1,4 @@
-#include "simulation/simulated_disk.h"
+#include "simulation/disk/simulated_disk.h"
 #include "sqlite/statement.h"
 #include "support/test_main.h"
 

@@ -1,6 +1,6 @@
-#include "simulation/killed_shop.h"
+#include "simulation/process/killed_shop.h"
 
-#include "simulation/oracle.h"
+#include "simulation/oracle/oracle.h"
 
 #include <signal.h>
 #include <sys/wait.h>
@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::size_t givenAgain = 100;    // commands, by clients that do not know what became of them
 constexpr std::size_t checkedAgain = 500;  // acknowledged before the last run, by the cheap oracle
+
+std::string endOf(int status) {
+  return WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status)) : "exit code " + std::to_string(WEXITSTATUS(status));
+}
 
 }  // namespace
 
@@ -24,7 +28,8 @@ bool KilledShop::run(std::size_t count, int tornWrite, const std::function<void(
   m_next = shop.next() - std::min(shop.next(), givenAgain);
   m_fault = shop.fault() ? shop.fault() : m_history.fault();
   const bool isKilled = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-  if (!m_fault && !isKilled && status != 0) m_fault = "the shop ended by itself, status " + std::to_string(status);
+  // One that was given commands without an end ends by itself only when something went wrong.
+  if (!m_fault && !isKilled && (status != 0 || count == withoutEnd)) m_fault = "the shop ended by itself, " + endOf(status);
   return isKilled;
 }
 

@@ -1,6 +1,6 @@
-#include "simulation/slow_compare.h"
+#include "simulation/oracle/slow_compare.h"
 
-#include "simulation/slow_fold.h"
+#include "simulation/oracle/slow_fold.h"
 #include "store/journal_reader.h"
 
 namespace twinlane::simulation {
@@ -149,8 +149,9 @@ class Comparison {
     same(what + "paid", order->paid(), document->paid);
     same(what + "refunded", order->refunded(), document->refunded);
     same(what + "returned", order->returned(), document->returned);
+    const auto lines = order->lines();
+    same(what + "number of lines", lines.size(), document->lines.size());
     for (const query::DocumentLine& line : document->lines) {
-      const auto lines = order->lines();
       const auto expected = lines.find(line.line);
       const std::string where = what + "line " + std::to_string(line.line) + ", ";
       same(where + "there", true, expected != lines.end());

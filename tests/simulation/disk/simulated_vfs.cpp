@@ -1,4 +1,4 @@
-#include "simulation/simulated_vfs.h"
+#include "simulation/disk/simulated_vfs.h"
 
 #include <algorithm>
 #include <cstring>

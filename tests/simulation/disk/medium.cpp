@@ -1,4 +1,4 @@
-#include "simulation/medium.h"
+#include "simulation/disk/medium.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "simulation/answers.h"
+#include "simulation/oracle/answers.h"
 
 #include "base/bytes.h"
 #include "domain/format/json_text.h"

@@ -1,4 +1,4 @@
-#include "simulation/answers.h"
+#include "simulation/oracle/answers.h"
 #include "simulation/shop.h"
 #include "support/sample_orders.h"
 #include "support/test_main.h"

@@ -2,8 +2,8 @@
 // value at the latest. One thread.
 #pragma once
 
-#include "simulation/history.h"
-#include "simulation/child_shop.h"
+#include "simulation/oracle/history.h"
+#include "simulation/process/child_shop.h"
 
 #include <sys/types.h>
 
@@ -22,8 +22,10 @@ class ShopProcess {
   ShopProcess(const ShopProcess&) = delete;
   ShopProcess& operator=(const ShopProcess&) = delete;
 
-  // Until so many answers came, the time is over, or it ended by itself. False when it ended.
+  // Until so many answers came, the time is over, or it ended. False when it ended.
   bool listen(std::size_t answers, int micros);
+  // Until so many answers came or it ended, which is false. That none comes for long is a fault, and false too.
+  bool hear(std::size_t answers);
   // Held where it is, for a look at its files from outside; what it has said is taken down.
   void hold();
   // SIGKILL, unless it ended before; what it said before that is taken down. Gives the status of waitpid.
@@ -32,12 +34,13 @@ class ShopProcess {
   std::size_t answers() const { return m_answers; }
   // The number after the last one that was given.
   std::size_t next() const { return m_next; }
-  // Something that is no line of a shop; never, unless this program is wrong.
+  // It fell silent under load, or said something that is no line of a shop.
   const Finding& fault() const { return m_fault; }
 
  private:
   bool read(int patienceMicros);
   void take(const std::string& line);
+  void await(int options);
 
   Script& m_script;
   History& m_history;
@@ -46,6 +49,7 @@ class ShopProcess {
   Finding m_fault;
   int m_pipe = -1;
   pid_t m_child = -1;
+  int m_status = 0;  // of waitpid, when there is no child any more
 };
 
 }  // namespace twinlane::simulation

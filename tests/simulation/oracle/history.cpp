@@ -1,4 +1,4 @@
-#include "simulation/history.h"
+#include "simulation/oracle/history.h"
 
 #include "domain/format/encoding.h"
 

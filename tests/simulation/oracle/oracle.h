@@ -2,7 +2,7 @@
 // full one for some of them and for the end. One thread; both drive the engine, which has none of its own.
 #pragma once
 
-#include "simulation/history.h"
+#include "simulation/oracle/history.h"
 
 namespace twinlane::simulation {
 

@@ -2,7 +2,7 @@
 // For an engine whose lists have reached the head. One thread.
 #pragma once
 
-#include "simulation/history.h"
+#include "simulation/oracle/history.h"
 
 namespace twinlane::simulation {
 

@@ -1,4 +1,4 @@
-#include "simulation/receipt_line.h"
+#include "simulation/process/receipt_line.h"
 
 #include <algorithm>
 #include <charconv>

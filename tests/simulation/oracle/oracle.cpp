@@ -1,6 +1,6 @@
-#include "simulation/oracle.h"
+#include "simulation/oracle/oracle.h"
 
-#include "simulation/slow_compare.h"
+#include "simulation/oracle/slow_compare.h"
 
 namespace twinlane::simulation {
 namespace {

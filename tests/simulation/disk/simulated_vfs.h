@@ -3,7 +3,7 @@
 // none. One thread. Every connection must be closed before it ends.
 #pragma once
 
-#include "simulation/medium.h"
+#include "simulation/disk/medium.h"
 
 struct sqlite3_vfs;
 
