@@ -2,6 +2,7 @@
 
 #include "base/fault/buggify.h"
 #include "domain/format/state_encoding.h"
+#include "domain/last_word.h"
 
 #include <algorithm>
 
@@ -17,21 +18,6 @@ base::Timestamp latestOf(const Aggregate& aggregate) {
   const auto& customer = std::get<domain::CustomerState>(aggregate.state);
   return std::max({customer.customerName.at.when, customer.email.at.when, customer.phone.at.when, customer.address.at.when, customer.creditLimit.at.when, customer.creditCurrency.at.when});
 }
-
-// Whether of several the latest counts; all others add up.
-struct SaysAnew {
-  bool operator()(const domain::LinesAmended&) const { return true; }
-  bool operator()(const domain::AddressChanged&) const { return true; }
-  bool operator()(const domain::DeliveryFailed&) const { return true; }
-  bool operator()(const domain::OrderHeld&) const { return true; }
-  bool operator()(const domain::OrderReleased&) const { return true; }
-  bool operator()(const domain::ProductListed&) const { return true; }
-  bool operator()(const domain::PriceChanged&) const { return true; }
-  bool operator()(const domain::CustomerRegistered&) const { return true; }
-  bool operator()(const domain::ProfileUpdated&) const { return true; }
-  template <class Other>
-  bool operator()(const Other&) const { return false; }
-};
 
 }  // namespace
 
@@ -51,7 +37,7 @@ void evolve(Aggregate& aggregate, const domain::Event& event, base::Timestamp wh
 }
 
 std::optional<base::Timestamp> occurredAt(const Aggregate& known, const domain::Event& event, base::Timestamp recordedAt) {
-  if (known.version == 0 || !std::visit(SaysAnew{}, event)) return std::nullopt;
+  if (known.version == 0 || !domain::isLastWord(event)) return std::nullopt;
   const base::Timestamp latest = latestOf(known);
   return recordedAt < latest ? std::optional(latest) : std::nullopt;
 }

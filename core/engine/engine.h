@@ -71,7 +71,7 @@ class Engine {
   // ---- single-threaded drive (Options::threads == false)
   // One round of every step. True when there was work.
   virtual bool step() = 0;
-  // The steps of a round by name, and one of them: for a simulator, which calls them in any order.
+  // The steps of a round by name (none with threads), and one of them by its place among these: for a simulator.
   virtual std::vector<std::string> steps() const = 0;
   virtual bool step(std::size_t index) = 0;
   // Stop asking, drain commands, projections to the head or the deadline, readers, sampler. Idempotent; the destructor calls it.

@@ -257,10 +257,11 @@ class Import {
         if (stream.mustBeNew && stream.stream.category == domain::Category::Order) ++orders;
       }
       const auto outcome = m_sink.accept(std::move(*chunk));
-      // Somebody changed such a document since its lines were numbered: they are numbered anew.
-      const bool goesOn = !outcome && outcome.error().code == base::ErrorCode::Conflict && known.contains(outcome.error().where);
-      if (goesOn && ++renumbered < mostRenumbered) continue;
-      if (!outcome && !goesOn && outcome.error().code == base::ErrorCode::Conflict && builder.setAside(outcome.error().where, "order_exists")) continue;
+      if (!outcome && outcome.error().code == base::ErrorCode::Conflict) {
+        // Lines of a document that somebody changed since they were numbered are numbered anew.
+        const std::string& where = outcome.error().where;
+        if (known.contains(where) ? ++renumbered < mostRenumbered : builder.setAside(where, "order_exists")) continue;
+      }
       if (!outcome) return tl::unexpected(outcome.error());
       if (outcome->kind == store::AppendOutcome::Kind::Stored) {
         m_account.events += events;
