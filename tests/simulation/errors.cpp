@@ -103,13 +103,7 @@ void Run::spoilList() {
 
 void Run::submit(int count) {
   for (; count > 0; --count) {
-    command::Envelope envelope;
-    envelope.id = m_shop.ids().next();
-    envelope.command = m_desk.next();
-    envelope.actor = "ann";
-    m_history.submit(m_shop.engine(), envelope, [this](const command::Receipt& receipt) {
-      if (receipt.outcome == command::Outcome::Accepted && receipt.stream->category == domain::Category::Order && receipt.version == 1) m_desk.learn(receipt.stream->id);
-    });
+    m_history.submit(m_shop.engine(), m_desk.next(m_shop.ids()), [this](const command::Receipt& receipt) { m_desk.learn(receipt); });
     m_shop.settle();
   }
 }

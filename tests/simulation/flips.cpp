@@ -46,13 +46,7 @@ Specimen::Specimen(std::uint64_t seed, bool isClosed) : m_looked(seed ^ 0x100c) 
   if (const auto opened = shop.open(); !opened) m_fault = "the specimen does not open: " + opened.error().what;
   if (m_fault) return;
   for (int count = 0; count < commands; ++count) {
-    command::Envelope envelope;
-    envelope.id = shop.ids().next();
-    envelope.command = desk.next();
-    envelope.actor = "ann";
-    m_history.submit(shop.engine(), envelope, [&desk](const command::Receipt& receipt) {
-      if (receipt.outcome == command::Outcome::Accepted && receipt.stream->category == domain::Category::Order && receipt.version == 1) desk.learn(receipt.stream->id);
-    });
+    m_history.submit(shop.engine(), desk.next(shop.ids()), [&desk](const command::Receipt& receipt) { desk.learn(receipt); });
     if (count % 4 == 0) shop.settle();
     if (count % 50 == 10) {
       facts.grow();

@@ -75,7 +75,7 @@ void Operators::heard(const command::Envelope& envelope, const command::Receipt&
   if (receipt.outcome != command::Outcome::Accepted || !receipt.stream || receipt.stream->category != domain::Category::Order) return;
   Written& written = m_written[receipt.stream->id];
   if (receipt.version > written.version) written = {receipt.version, receipt.position + receipt.events - 1};
-  if (std::holds_alternative<domain::PlaceOrder>(envelope.command)) m_desk.learn(receipt.stream->id);
+  m_desk.learn(receipt);
 }
 
 // ---- questions

@@ -13,6 +13,18 @@ Currency currency(const char* letters) { return Currency::fromText(letters).valu
 
 }  // namespace
 
+command::Envelope OrderDesk::next(base::IdSource& ids) {
+  command::Envelope envelope;
+  envelope.id = ids.next();
+  envelope.command = next();
+  envelope.actor = "ann";
+  return envelope;
+}
+
+void OrderDesk::learn(const command::Receipt& receipt) {
+  if (receipt.outcome == command::Outcome::Accepted && receipt.stream->category == Category::Order && receipt.version == 1) m_orders.push_back(receipt.stream->id);
+}
+
 Command OrderDesk::next() {
   const auto kind = between(1, 100);
   if (kind <= 22) return place();

@@ -2,8 +2,10 @@
 // that run out. It knows which orders there may be, not what state they are in, so that many commands are refused. One thread.
 #pragma once
 
+#include "base/id_source.h"
 #include "base/random.h"
-#include "domain/commands.h"
+#include "command/envelope.h"
+#include "command/receipt.h"
 
 namespace twinlane::simulation {
 
@@ -12,8 +14,10 @@ class OrderDesk {
   explicit OrderDesk(base::Random& random) : m_random(random) {}
 
   domain::Command next();
-  // An order that was placed.
-  void learn(const std::string& order) { m_orders.push_back(order); }
+  // The same, as ann gives it.
+  command::Envelope next(base::IdSource& ids);
+  // The answer to one of them: whether there is another order.
+  void learn(const command::Receipt& receipt);
 
  private:
   std::int64_t between(std::int64_t least, std::int64_t most) { return least + static_cast<std::int64_t>(m_random.below(static_cast<std::uint64_t>(most - least + 1))); }

@@ -165,15 +165,8 @@ void Round::submit() {
       m_history.submit(m_shop.engine(), m_sent[static_cast<std::size_t>(below(static_cast<std::int64_t>(m_sent.size())))]);
       continue;
     }
-    command::Envelope envelope;
-    envelope.id = m_shop.ids().next();
-    envelope.command = m_desk.next();
-    envelope.actor = "ann";
-    m_sent.push_back(envelope);
-    const bool isNew = std::holds_alternative<domain::PlaceOrder>(envelope.command);
-    m_history.submit(m_shop.engine(), envelope, [this, isNew](const command::Receipt& receipt) {
-      if (isNew && receipt.outcome == command::Outcome::Accepted) m_desk.learn(receipt.stream->id);
-    });
+    m_sent.push_back(m_desk.next(m_shop.ids()));
+    m_history.submit(m_shop.engine(), m_sent.back(), [this](const command::Receipt& receipt) { m_desk.learn(receipt); });
   }
 }
 
