@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Proves that the tests can fail: plants the faults of sabotage.tsv one at a time, in a build of their own, and looks which
-# check sees each of them.
+# Proves that the tests can fail: plants the faults of sabotage.tsv one at a time in the plain build and looks which check
+# sees each of them.
 #   ./tests/sabotage.sh --list             the faults, what they break and what must see them
 #   ./tests/sabotage.sh --run NAME...      these ones; `all` for every one
 #   ./tests/sabotage.sh --rotate N [TURN]  N of them, others each turn; TURN is the number of the day unless given
@@ -10,7 +10,8 @@ cd "$(dirname "$0")/.."
 . packaging/setup.sh
 
 table=tests/sabotage.tsv
-folder=build/sabotage
+build=build/dev
+folder=$build/sabotage # of logs
 patience=240 # seconds; a check that takes longer has seen it only where the table says so
 
 usage() { sed -n '2,6s/^# \{0,1\}//p' tests/sabotage.sh >&2; exit 2; }
@@ -31,8 +32,8 @@ run_check() { # log name check
   local log=$1 name=$2 program=${3%% *} rest=""
   [ "$program" = "$3" ] || rest=${3#* }
   case "$program" in
-    test_*) program="$folder/tests/$program -nocrashhandler" ;;
-    twinlane-simulate) program="$folder/tests/simulation/$program" ;;
+    test_*) program="$build/tests/$program -nocrashhandler" ;;
+    twinlane-simulate) program="$build/tests/simulation/$program" ;;
     *) say "$table names a check that is none: $3" >&2; exit 2 ;;
   esac
   # What a check that fails keeps for a person is not wanted here.
@@ -88,7 +89,8 @@ try_one() { # name
 
 try() { # name...
   local name failed=0
-  build sabotage $(programs "$@")
+  build dev $(programs "$@")
+  mkdir -p "$folder"
   for name in "$@"; do try_one "$name" || failed=$((failed + 1)); done
   say "sabotage: $(($# - failed)) of $# seen"
   [ "$failed" = 0 ]
@@ -115,7 +117,7 @@ case "${1:-}" in
     try "${chosen[@]}"
     ;;
   --rotate)
-    [[ "${2:-}" =~ ^[0-9]+$ && "${3:-0}" =~ ^[0-9]+$ && $# -le 3 ]] || usage
+    [[ "${2:-}" =~ ^[1-9][0-9]*$ && "${3:-0}" =~ ^[0-9]+$ && $# -le 3 ]] || usage
     compare_with_code
     mapfile -t all < <(names)
     turn=${3:-$(($(date +%s) / 86400))}

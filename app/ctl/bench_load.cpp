@@ -14,7 +14,7 @@
 namespace twinlane::ctl {
 namespace {
 
-constexpr std::int64_t defaultEvents = 400'000;
+constexpr std::int64_t loadEvents = 400'000;
 constexpr std::int64_t reads = 20'000;
 constexpr std::int64_t longestEvents = 10'000, shortEvents = 10, ofEachLength = 8;
 
@@ -124,7 +124,7 @@ base::Status measure(Bench& bench, std::int64_t commands) {
 int benchLoad(const Call& call) {
   auto bench = Bench::open(call, "load", "twinlane-raw-reader");
   if (!bench) return fail(call.json, bench.error());
-  if (auto done = measure(*bench, call.events > 0 ? call.events : defaultEvents); !done) return fail(call.json, done.error());
+  if (auto done = measure(*bench, call.events > 0 ? call.events : loadEvents); !done) return fail(call.json, done.error());
   return bench->exitCode();
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double times = 10;
 constexpr double busyWithinMicros = 50'000;
-constexpr std::int64_t defaultSeconds = 12, defaultEvents = 40'000;
+constexpr std::int64_t overloadSeconds = 12, overloadEvents = 40'000;
 constexpr int fullQueue = 4096;
 
 // An order without an id each, so that no command needs one that was refused.
@@ -50,7 +50,7 @@ base::Status measure(Bench& bench, std::int64_t commands, std::int64_t seconds) 
 int benchOverload(const Call& call) {
   auto bench = Bench::open(call, "overload", nullptr);
   if (!bench) return fail(call.json, bench.error());
-  if (auto done = measure(*bench, call.events > 0 ? call.events : defaultEvents, call.seconds > 0 ? call.seconds : defaultSeconds); !done) return fail(call.json, done.error());
+  if (auto done = measure(*bench, call.events > 0 ? call.events : overloadEvents, call.seconds > 0 ? call.seconds : overloadSeconds); !done) return fail(call.json, done.error());
   return bench->exitCode();
 }
 

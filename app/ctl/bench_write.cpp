@@ -15,7 +15,7 @@ namespace twinlane::ctl {
 namespace {
 
 constexpr double steadyRate = 10'000;
-constexpr std::int64_t defaultSeconds = 60;
+constexpr std::int64_t answersSeconds = 60;
 constexpr std::int64_t growthSlice = 10'000, leastSlices = 6;
 constexpr std::int64_t growthCommands = 200'000;
 
@@ -166,7 +166,7 @@ int benchWrite(const Call& call) {
   if (!bench) return fail(call.json, bench.error());
   const std::pair<const char*, std::function<base::Status()>> parts[] = {
       {"rates", [&] { return measureRates(*bench, call.events); }},
-      {"answers", [&] { return measureAnswers(*bench, call.seconds > 0 ? call.seconds : defaultSeconds); }},
+      {"answers", [&] { return measureAnswers(*bench, call.seconds > 0 ? call.seconds : answersSeconds); }},
       {"growth", [&] { return measureGrowth(*bench, call.events); }}};
   for (const auto& [name, measure] : parts)
     if (call.only.empty() || call.only == name)

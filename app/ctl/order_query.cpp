@@ -8,7 +8,6 @@
 namespace twinlane::ctl {
 namespace {
 
-constexpr std::int64_t microsPerDay = 86'400'000'000;
 
 struct Days {
   base::CivilDay first, last;
@@ -35,8 +34,8 @@ base::Status placed(const std::string& value, const base::Zone& zone, query::Ord
   const auto last = dots == std::string::npos ? first : daysFrom(value.substr(dots + 2));
   if (!first || !last)
     return base::fail(base::ErrorCode::BadInput, "'" + value + "' is no month or day", "--query placed", "give placed:2011-11, placed:2011-11-30 or two of them joined by ..");
-  filter.placedFrom = zone.toUtc(base::daysSince1970(first->first) * microsPerDay).utc;
-  filter.placedBefore = zone.toUtc((base::daysSince1970(last->last) + 1) * microsPerDay).utc;
+  filter.placedFrom = zone.toUtc(base::daysSince1970(first->first) * base::microsPerDay).utc;
+  filter.placedBefore = zone.toUtc((base::daysSince1970(last->last) + 1) * base::microsPerDay).utc;
   return {};
 }
 

@@ -6,8 +6,6 @@
 namespace twinlane::base {
 namespace {
 
-constexpr std::int64_t microsPerDay = 86'400'000'000;
-
 std::optional<int> number(std::string_view text, std::size_t at, std::size_t count) {
   if (at + count > text.size()) return std::nullopt;
   int value = 0;

@@ -10,6 +10,8 @@
 
 namespace twinlane::base {
 
+inline constexpr std::int64_t microsPerDay = 86'400'000'000;
+
 struct Timestamp {
   std::int64_t micros = 0;
 

@@ -7,8 +7,6 @@ namespace {
 
 const date::time_zone& zoneOf(const void* zone) { return *static_cast<const date::time_zone*>(zone); }
 
-constexpr std::int64_t microsPerDay = 86'400'000'000;
-
 }  // namespace
 
 Zone Zone::utc() {

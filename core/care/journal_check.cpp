@@ -11,7 +11,7 @@
 namespace twinlane::care {
 namespace {
 
-constexpr std::size_t slice = 5000;
+constexpr std::size_t commitsAtOnce = 5000;
 
 // Outcomes without events: a chain of their own that counts down from -1. Each commit says how far it had come, and the later
 // one never less, so that both are walked side by side.
@@ -24,7 +24,7 @@ class EventlessWalk {
     auto kept = m_reader.connection().prepare("SELECT link FROM outcomes WHERE seq BETWEEN ? AND ? ORDER BY seq", false);
     if (!kept) return tl::unexpected(kept.error());
     while (m_head.seq > seq && !m_report.journalDamaged) {
-      const std::int64_t from = std::max(seq, m_head.seq - static_cast<std::int64_t>(slice)), last = m_head.seq - 1;
+      const std::int64_t from = std::max(seq, m_head.seq - static_cast<std::int64_t>(commitsAtOnce)), last = m_head.seq - 1;
       const auto digests = m_reader.outcomeDigests(from, last);
       if (!digests) return tl::unexpected(digests.error());
       std::vector<base::Digest> stored;

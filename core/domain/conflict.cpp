@@ -11,26 +11,26 @@ enum Aspect : Aspects {
   Listing = 1u << 12, Price = 1u << 13, Stock = 1u << 14, Registration = 1u << 15, Profile = 1u << 16, Credit = 1u << 17,
 };
 constexpr Aspects nothing = 0;
-constexpr Aspects open = Existence | Cancellation;
+constexpr Aspects stillOpen = Existence | Cancellation;
 
 // What the decision reads, and what a person would want to know of before giving the command again. Visited exhaustively:
 // a new command does not compile until it has its row.
 struct RestsOn {
   Aspects operator()(const PlaceOrder&) const { return Existence | Listing | Price | Stock | Credit; }
-  Aspects operator()(const AmendLines&) const { return open | Lines | Picking | Packing | Shipping | Listing | Price | Stock | Credit; }
-  Aspects operator()(const ChangeAddress&) const { return open | Address | Shipping; }
-  Aspects operator()(const ConfirmOrder&) const { return open | Lines | Confirmation; }
-  Aspects operator()(const RecordPayment&) const { return open | Money; }
-  Aspects operator()(const PickLines&) const { return open | Lines | Picking | Packing | Shipping | Hold; }
-  Aspects operator()(const PackLines&) const { return open | Lines | Packing | Shipping | Hold; }
-  Aspects operator()(const ShipPackage&) const { return open | Lines | Packing | Shipping | Hold | Address; }
-  Aspects operator()(const RecordDelivery&) const { return open | Packing | Shipping | Delivery; }
-  Aspects operator()(const RecordDeliveryFailure&) const { return open | Packing | Shipping | Delivery; }
-  Aspects operator()(const CancelOrder&) const { return open | Lines | Money | Shipping; }
-  Aspects operator()(const ReturnLines&) const { return open | Lines | Shipping | Returns; }
+  Aspects operator()(const AmendLines&) const { return stillOpen | Lines | Picking | Packing | Shipping | Listing | Price | Stock | Credit; }
+  Aspects operator()(const ChangeAddress&) const { return stillOpen | Address | Shipping; }
+  Aspects operator()(const ConfirmOrder&) const { return stillOpen | Lines | Confirmation; }
+  Aspects operator()(const RecordPayment&) const { return stillOpen | Money; }
+  Aspects operator()(const PickLines&) const { return stillOpen | Lines | Picking | Packing | Shipping | Hold; }
+  Aspects operator()(const PackLines&) const { return stillOpen | Lines | Packing | Shipping | Hold; }
+  Aspects operator()(const ShipPackage&) const { return stillOpen | Lines | Packing | Shipping | Hold | Address; }
+  Aspects operator()(const RecordDelivery&) const { return stillOpen | Packing | Shipping | Delivery; }
+  Aspects operator()(const RecordDeliveryFailure&) const { return stillOpen | Packing | Shipping | Delivery; }
+  Aspects operator()(const CancelOrder&) const { return stillOpen | Lines | Money | Shipping; }
+  Aspects operator()(const ReturnLines&) const { return stillOpen | Lines | Shipping | Returns; }
   Aspects operator()(const RefundPayment&) const { return Existence | Money; }
-  Aspects operator()(const HoldOrder&) const { return open | Shipping | Hold; }
-  Aspects operator()(const ReleaseOrder&) const { return open | Hold; }
+  Aspects operator()(const HoldOrder&) const { return stillOpen | Shipping | Hold; }
+  Aspects operator()(const ReleaseOrder&) const { return stillOpen | Hold; }
   Aspects operator()(const AddNote&) const { return Existence; }
   Aspects operator()(const ListProduct&) const { return Listing | Price; }
   Aspects operator()(const ChangePrice&) const { return Listing | Price; }

@@ -12,8 +12,8 @@ namespace {
 constexpr std::array<const char*, 8> ownNames = {"journal.sqlite", "views", "telemetry.sqlite", "logs", "backups", "exports", "owner.lock", "head.witness"};
 
 bool isOwn(const std::string& name) {
-  // A power cut while the journal is made may leave its rollback journal alone.
-  constexpr std::array<const char*, 4> endings = {"", "-wal", "-shm", "-journal"};
+  // Power cut or a kill while the journal is made leaves it under its temporary name (FileSystem::replace).
+  constexpr std::array<const char*, 5> endings = {"", "-wal", "-shm", "-journal", ".new"};
   return std::any_of(ownNames.begin(), ownNames.end(), [&](const char* own) {
     return std::any_of(endings.begin(), endings.end(), [&](const char* ending) { return name == std::string(own) + ending; });
   });

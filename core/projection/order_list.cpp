@@ -9,7 +9,6 @@
 namespace twinlane::projection {
 
 using namespace domain;
-using base::Status;
 
 namespace {
 
@@ -106,7 +105,7 @@ std::vector<std::string> OrderList::contents() const {
           "SELECT * FROM customers ORDER BY customer", "SELECT * FROM products ORDER BY product", "SELECT * FROM packages ORDER BY number, package"};
 }
 
-Status OrderList::prepare(sqlite::Connection& connection) {
+base::Status OrderList::prepare(sqlite::Connection& connection) {
   const std::pair<sqlite::Statement*, std::string> statements[] = {
       {&m_find, findSql()},
       {&m_put, putSql()},
@@ -161,14 +160,14 @@ base::Result<bool> OrderList::find(std::int64_t number, Row& row) {
   return true;
 }
 
-Status OrderList::recount(int kind, bool existed, int before, int now) {
+base::Status OrderList::recount(int kind, bool existed, int before, int now) {
   if (existed && before == now) return {};
   if (existed)
     if (auto done = m_count.bind(1, kind).bind(2, before).bind(3, -1).execute(); !done) return done;
   return m_count.bind(1, kind).bind(2, now).bind(3, 1).execute();
 }
 
-Status OrderList::put(Row& row) {
+base::Status OrderList::put(Row& row) {
   const TrackSums& sums = row.sums;
   const auto newStatus = static_cast<int>(domain::status(sums));
   const Amount total = row.goods + row.charges;
@@ -195,7 +194,7 @@ Status OrderList::put(Row& row) {
   return m_put.execute();
 }
 
-Status OrderList::change(const store::StoredEvent& stored, const Edit& edit) {
+base::Status OrderList::change(const store::StoredEvent& stored, const Edit& edit) {
   Row row;
   const auto found = find(stored.orderNumber, row);
   if (!found) return tl::unexpected(found.error());
@@ -211,7 +210,7 @@ Status OrderList::change(const store::StoredEvent& stored, const Edit& edit) {
   return put(row);
 }
 
-Status OrderList::addLines(const store::StoredEvent& stored, const std::vector<OrderLine>& lines, const std::vector<Charge>& charges, const Edit& edit) {
+base::Status OrderList::addLines(const store::StoredEvent& stored, const std::vector<OrderLine>& lines, const std::vector<Charge>& charges, const Edit& edit) {
   for (const OrderLine& line : lines)
     if (auto put = m_product.bind(1, line.product.text).execute(); !put) return put;
   if (auto counted = m_totals.bind(1, 0).bind(2, static_cast<std::int64_t>(lines.size())).bind(3, unitsOf(lines).thousandths).execute(); !counted) return counted;
@@ -225,7 +224,7 @@ Status OrderList::addLines(const store::StoredEvent& stored, const std::vector<O
   });
 }
 
-Status OrderList::placed(const store::StoredEvent& stored, const OrderPlaced& event) {
+base::Status OrderList::placed(const store::StoredEvent& stored, const OrderPlaced& event) {
   std::string customerName;
   if (event.customer) {
     // Until a name is given, the id stands for it.
@@ -244,7 +243,7 @@ Status OrderList::placed(const store::StoredEvent& stored, const OrderPlaced& ev
   });
 }
 
-Status OrderList::amended(const store::StoredEvent& stored, const LinesAmended& event) {
+base::Status OrderList::amended(const store::StoredEvent& stored, const LinesAmended& event) {
   if (auto counted = m_totals.bind(1, 0).bind(2, 0).bind(3, unitsOf(event.lines).thousandths).execute(); !counted) return counted;
   return addLines(stored, event.added, event.charges, [&](Row& row) {
     row.goods += netOf(event.lines);
@@ -253,7 +252,7 @@ Status OrderList::amended(const store::StoredEvent& stored, const LinesAmended& 
   });
 }
 
-Status OrderList::changePackage(const store::StoredEvent& stored, const std::string& id, const std::function<void(Package&)>& edit) {
+base::Status OrderList::changePackage(const store::StoredEvent& stored, const std::string& id, const std::function<void(Package&)>& edit) {
   const auto found = m_packageFind.bind(1, stored.orderNumber).bind(2, id).step();
   if (!found) return tl::unexpected(found.error());
   Package package;
@@ -273,7 +272,7 @@ Status OrderList::changePackage(const store::StoredEvent& stored, const std::str
   });
 }
 
-Status OrderList::renamed(const store::StoredEvent& stored, const std::string& customerName) {
+base::Status OrderList::renamed(const store::StoredEvent& stored, const std::string& customerName) {
   if (customerName.empty()) return {};
   const std::string& customer = stored.stream.id;
   const auto named = m_customerNamed.bind(1, customer).bind(2, customerName).bind(3, stored.when().micros).bind(4, stored.version).step();
@@ -288,77 +287,77 @@ struct OrderList::Visitor {
   OrderList& list;
   const store::StoredEvent& stored;
 
-  Status change(const Edit& edit) const { return list.change(stored, edit); }
+  base::Status change(const Edit& edit) const { return list.change(stored, edit); }
   Moment at() const { return {stored.when(), stored.version}; }
 
-  Status operator()(const OrderPlaced& e) const { return list.placed(stored, e); }
-  Status operator()(const OrderLinesAdded& e) const {
+  base::Status operator()(const OrderPlaced& e) const { return list.placed(stored, e); }
+  base::Status operator()(const OrderLinesAdded& e) const {
     return list.addLines(stored, e.lines, e.charges, [&](Row& row) { row.linesAt = std::min(row.linesAt, stored.when().micros); });
   }
-  Status operator()(const LinesAmended& e) const { return list.amended(stored, e); }
-  Status operator()(const AddressChanged&) const {
+  base::Status operator()(const LinesAmended& e) const { return list.amended(stored, e); }
+  base::Status operator()(const AddressChanged&) const {
     return change([](Row&) {});
   }
-  Status operator()(const OrderConfirmed&) const {
+  base::Status operator()(const OrderConfirmed&) const {
     return change([](Row& row) { row.sums.confirmed = true; });
   }
-  Status operator()(const PaymentRecorded& e) const {
+  base::Status operator()(const PaymentRecorded& e) const {
     return change([&](Row& row) {
       row.paymentKnown = true;
       row.paid += e.amount;
     });
   }
-  Status operator()(const PaymentRefunded& e) const {
+  base::Status operator()(const PaymentRefunded& e) const {
     return change([&](Row& row) {
       row.paymentKnown = true;
       row.refunded += e.amount;
     });
   }
-  Status operator()(const LinesPicked& e) const {
+  base::Status operator()(const LinesPicked& e) const {
     return change([&](Row& row) { row.sums.picked += unitsOf(e.lines); });
   }
-  Status operator()(const PackagePacked& e) const {
+  base::Status operator()(const PackagePacked& e) const {
     return list.changePackage(stored, e.package, [&](Package& package) { package.packed += unitsOf(e.lines).thousandths; });
   }
-  Status operator()(const PackageShipped& e) const {
+  base::Status operator()(const PackageShipped& e) const {
     return list.changePackage(stored, e.package, [&](Package& package) {
       package.isShipped = true;
       package.shipped += unitsOf(e.lines).thousandths;
     });
   }
-  Status operator()(const PackageDelivered& e) const {
+  base::Status operator()(const PackageDelivered& e) const {
     return list.changePackage(stored, e.package, [](Package& package) { package.isDelivered = true; });
   }
-  Status operator()(const DeliveryFailed& e) const {
+  base::Status operator()(const DeliveryFailed& e) const {
     return list.changePackage(stored, e.package, [](Package& package) { package.hasFailed = true; });
   }
-  Status operator()(const OrderCancelled&) const {
+  base::Status operator()(const OrderCancelled&) const {
     return change([](Row& row) { row.sums.cancelled = true; });
   }
-  Status operator()(const LinesReturned& e) const {
+  base::Status operator()(const LinesReturned& e) const {
     return change([&](Row& row) {
       row.returned += valueOf(e);
       row.sums.returned += unitsOf(e);
     });
   }
-  Status operator()(const OrderHeld&) const {
+  base::Status operator()(const OrderHeld&) const {
     return change([&](Row& row) { row.hold(true, at()); });
   }
-  Status operator()(const OrderReleased&) const {
+  base::Status operator()(const OrderReleased&) const {
     return change([&](Row& row) { row.hold(false, at()); });
   }
-  Status operator()(const NoteAdded&) const {
+  base::Status operator()(const NoteAdded&) const {
     return change([](Row&) {});
   }
-  Status operator()(const ProductListed&) const { return {}; }
-  Status operator()(const PriceChanged&) const { return {}; }
-  Status operator()(const StockReceived&) const { return {}; }
-  Status operator()(const StockAdjusted&) const { return {}; }
-  Status operator()(const CustomerRegistered& e) const { return list.renamed(stored, e.customerName); }
-  Status operator()(const ProfileUpdated& e) const { return list.renamed(stored, e.customerName); }
-  Status operator()(const ReturnReceived&) const { return {}; }
+  base::Status operator()(const ProductListed&) const { return {}; }
+  base::Status operator()(const PriceChanged&) const { return {}; }
+  base::Status operator()(const StockReceived&) const { return {}; }
+  base::Status operator()(const StockAdjusted&) const { return {}; }
+  base::Status operator()(const CustomerRegistered& e) const { return list.renamed(stored, e.customerName); }
+  base::Status operator()(const ProfileUpdated& e) const { return list.renamed(stored, e.customerName); }
+  base::Status operator()(const ReturnReceived&) const { return {}; }
 };
 
-Status OrderList::apply(const store::StoredEvent& stored, const Event& event) { return std::visit(Visitor{*this, stored}, event); }
+base::Status OrderList::apply(const store::StoredEvent& stored, const Event& event) { return std::visit(Visitor{*this, stored}, event); }
 
 }  // namespace twinlane::projection

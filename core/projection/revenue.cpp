@@ -8,25 +8,24 @@
 namespace twinlane::projection {
 
 using namespace domain;
-using base::Status;
 
 namespace {
 
 constexpr int kindDay = 0;
 constexpr int kindMonth = 1;
-constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t noDay = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
 struct Revenue::Order {
-  std::int64_t number = 0, day = never;  // of the earliest lines
+  std::int64_t number = 0, day = noDay;  // of the earliest lines
   std::string currency;
   std::int64_t gross = 0, charges = 0, takenOut = 0;
   bool isCancelled = false, anyShipped = false;
 
   // Of an order on its way nothing is cancelled but what amendments took out: decide() refuses it.
   Sums counted() const {
-    if (day == never || currency.empty()) return {};
+    if (day == noDay || currency.empty()) return {};
     return {1, gross, charges, 0, isCancelled && !anyShipped ? -gross : takenOut};
   }
 };
@@ -46,7 +45,7 @@ std::vector<std::string> Revenue::contents() const {
           "SELECT * FROM orders ORDER BY number"};
 }
 
-Status Revenue::prepare(sqlite::Connection& connection) {
+base::Status Revenue::prepare(sqlite::Connection& connection) {
   const std::pair<sqlite::Statement*, const char*> statements[] = {
       {&m_add, "INSERT INTO periods VALUES(?1,?2,?3,?4,?5,?6,?7,?8) ON CONFLICT(kind, period, currency) DO UPDATE SET orders=orders+?4, gross=gross+?5, charges=charges+?6, returned=returned+?7, cancelled=cancelled+?8"},
       {&m_find, "SELECT day, currency, gross, charges, taken_out, is_cancelled, any_shipped FROM orders WHERE number=?"},
@@ -59,7 +58,7 @@ Status Revenue::prepare(sqlite::Connection& connection) {
   return {};
 }
 
-Status Revenue::add(std::int64_t day, const std::string& currency, const Sums& sums) {
+base::Status Revenue::add(std::int64_t day, const std::string& currency, const Sums& sums) {
   const base::CivilDay civil = base::civilDayOf(day);
   const std::int64_t month = std::int64_t{civil.year} * 12 + civil.month - 1;
   for (const auto& [kind, period] : {std::pair<int, std::int64_t>{kindDay, day}, {kindMonth, month}})
@@ -83,12 +82,12 @@ base::Result<bool> Revenue::find(std::int64_t number, Order& order) {
   return true;
 }
 
-Status Revenue::put(const Order& order) {
+base::Status Revenue::put(const Order& order) {
   return m_put.bind(1, order.number).bind(2, order.day).bind(3, order.currency).bind(4, order.gross).bind(5, order.charges).bind(6, order.takenOut)
       .bind(7, order.isCancelled ? 1 : 0).bind(8, order.anyShipped ? 1 : 0).execute();
 }
 
-Status Revenue::change(const store::StoredEvent& stored, const std::function<void(Order&)>& edit) {
+base::Status Revenue::change(const store::StoredEvent& stored, const std::function<void(Order&)>& edit) {
   Order order;
   const auto found = find(stored.orderNumber, order);
   if (!found) return tl::unexpected(found.error());
@@ -108,7 +107,7 @@ Status Revenue::change(const store::StoredEvent& stored, const std::function<voi
   return put(order);
 }
 
-Status Revenue::apply(const store::StoredEvent& stored, const Event& event) {
+base::Status Revenue::apply(const store::StoredEvent& stored, const Event& event) {
   const std::int64_t day = m_zone.dayOf(stored.when());
   const auto begin = [&](const std::string& currency, const std::vector<OrderLine>& lines, const std::vector<Charge>& charges) {
     return change(stored, [&](Order& order) {

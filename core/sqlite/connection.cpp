@@ -113,6 +113,13 @@ base::Result<std::string> Connection::text(const char* sql) {
   return *row ? std::string(statement->text(0)) : std::string();
 }
 
+base::Result<std::string> Connection::content() {
+  sqlite3_int64 size = 0;
+  const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> bytes(sqlite3_serialize(m_handle, "main", &size, 0), &sqlite3_free);
+  if (!bytes) return tl::unexpected(errorOf(m_handle, SQLITE_NOMEM, "copy the database", m_path));
+  return std::string(reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size));
+}
+
 base::Result<std::optional<std::string>> Connection::fault() {
   auto said = text("PRAGMA integrity_check(1)");
   if (said && *said == "ok") return std::nullopt;

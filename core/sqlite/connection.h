@@ -48,6 +48,9 @@ class Connection {
   // they do, else the first fault in SQLite's words.
   base::Result<std::optional<std::string>> fault();
 
+  // The whole database as the bytes of a file (sqlite3_serialize).
+  base::Result<std::string> content();
+
   // Damaged when the file was removed or replaced since it was opened, or its WAL removed: what was written into it nobody finds
   // again.
   // For a file in WAL mode that was written.

@@ -57,9 +57,7 @@ base::Status JournalReader::prepare() {
   // One snapshot: an owner may be making the journal or changing its zone.
   const auto snapshot = sqlite::Transaction::snapshot(m_connection);
   if (!snapshot) return tl::unexpected(snapshot.error());
-  const auto ours = isJournal(m_connection);
-  if (!ours) return tl::unexpected(ours.error());
-  if (!*ours) return fail(base::ErrorCode::NotFound, "there is no journal yet", m_connection.path(), "open the folder once for writing");
+  if (auto ours = checkFormat(m_connection); !ours) return ours;
   if (auto sealed = checkSettings(m_connection); !sealed) return sealed;
   const auto identity = readIdentity(m_connection);
   if (!identity) return tl::unexpected(identity.error());

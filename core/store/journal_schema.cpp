@@ -121,17 +121,6 @@ base::Result<std::string> firstPageInWal(const std::string& path, const base::Fi
   return std::string();
 }
 
-// Whether a rollback journal goes back to a file without pages (section 3: magic at 0, pages at 16): power was cut while the
-// file was made.
-base::Result<bool> wasBeingMade(const std::string& path, const base::FileSystem& files) {
-  constexpr std::string_view magic("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
-  constexpr std::size_t asFarAsPages = 20;
-  if (!files.exists(path + "-journal")) return false;
-  const auto start = files.read(path + "-journal", asFarAsPages);
-  if (!start) return tl::unexpected(start.error());
-  return start->size() == asFarAsPages && start->starts_with(magic) && numberAt(*start, 16, 4) == 0;
-}
-
 base::Result<FirstPage> lookAtFirstPage(const std::string& path, const base::FileSystem& files) {
   // Section 1.3: page size at 16, user version at 60, application id at 68.
   constexpr std::string_view magic("SQLite format 3\0", 16);
@@ -141,18 +130,10 @@ base::Result<FirstPage> lookAtFirstPage(const std::string& path, const base::Fil
   if (start->empty()) return FirstPage{Kind::Nothing, 0};
   const auto isOurs = [&](const std::string& page) { return page.size() == headerBytes && page.starts_with(magic) && numberAt(page, 68, 4) == journalApplicationId; };
   if (isOurs(*start)) return FirstPage{Kind::Journal, numberAt(*start, 60, 4)};
-  // Before its first checkpoint a journal of ours has all but an empty first page in its WAL, and there the page is whole
-  // when a power cut has torn it in the file.
+  // A power cut may have torn the page in the file while it was brought there from the WAL, and there it is whole.
   const auto inWal = firstPageInWal(path, files);
   if (!inWal) return tl::unexpected(inWal.error());
-  if (isOurs(*inWal)) return FirstPage{Kind::Journal, numberAt(*inWal, 60, 4)};
-  const bool isDatabase = start->size() == headerBytes && start->starts_with(magic);
-  const std::int64_t pageBytes = isDatabase && numberAt(*start, 16, 2) != 1 ? numberAt(*start, 16, 2) : 65536;
-  const bool isEmpty = isDatabase && numberAt(*start, 68, 4) == 0 && inWal->empty() && files.sizeOf(path) <= pageBytes;
-  if (isEmpty) return FirstPage{Kind::Nothing, 0};
-  const auto isHalfMade = wasBeingMade(path, files);
-  if (!isHalfMade) return tl::unexpected(isHalfMade.error());
-  return FirstPage{*isHalfMade ? Kind::Nothing : Kind::Foreign, 0};
+  return isOurs(*inWal) ? FirstPage{Kind::Journal, numberAt(*inWal, 60, 4)} : FirstPage{Kind::Foreign, 0};
 }
 
 }  // namespace
@@ -169,26 +150,32 @@ base::Status acceptable(const FirstPage& page, const std::string& path) {
   return page.kind == FirstPage::Kind::Journal ? ofThisVersion(path, page.version) : base::Status();
 }
 
-base::Result<bool> isJournal(sqlite::Connection& connection) {
+base::Status checkFormat(sqlite::Connection& connection) {
   const auto application = connection.number("PRAGMA application_id");
   if (!application) return tl::unexpected(application.error());
   const auto tables = connection.number("SELECT count(*) FROM sqlite_schema");
   if (!tables) return tl::unexpected(tables.error());
-  if (*tables == 0 && *application == 0) return false;
+  if (*tables == 0 && *application == 0) return base::fail(base::ErrorCode::NotFound, "there is no journal yet", connection.path(), "open the folder once for writing");
   if (*application != journalApplicationId) return foreign(connection.path());
   const auto version = connection.number("PRAGMA user_version");
   if (!version) return tl::unexpected(version.error());
-  if (auto same = ofThisVersion(connection.path(), *version); !same) return tl::unexpected(same.error());
-  return true;
+  return ofThisVersion(connection.path(), *version);
 }
 
-base::Status createJournal(sqlite::Connection& connection, const std::string& storeId, const std::string& zone) {
-  auto transaction = sqlite::Transaction::begin(connection);
-  if (!transaction) return tl::unexpected(transaction.error());
-  if (auto made = connection.run(schema); !made) return made;
+base::Status createJournal(const std::string& path, const std::string& storeId, const std::string& zone, base::FileSystem& files) {
+  if (files.sizeOf(path + "-wal") > 0)
+    return base::fail(base::ErrorCode::Damaged, "there is a journal.sqlite-wal and nothing in journal.sqlite, which it belongs to", path,
+                      "put journal.sqlite back beside it, or restore a backup; nothing was changed");
+  auto connection = sqlite::Connection::open(":memory:", sqlite::Access::Create, files);
+  if (!connection) return tl::unexpected(connection.error());
+  if (auto made = connection->run(schema); !made) return made;
   for (const auto& [key, value] : {std::pair<const char*, std::string>{"store_id", storeId}, {"incarnation", "1"}, {"zone", zone}})
-    if (auto put = writeSetting(connection, key, value); !put) return put;
-  return transaction->commit();
+    if (auto put = writeSetting(*connection, key, value); !put) return put;
+  auto content = connection->content();
+  if (!content) return tl::unexpected(content.error());
+  // Section 1.3.3: 2 in both versions is WAL mode. Were it switched on later, power could be cut at that.
+  (*content)[18] = (*content)[19] = 2;
+  return files.replace(path, *content);
 }
 
 base::Status writeSetting(sqlite::Connection& connection, const std::string& key, const std::string& value) {

@@ -10,20 +10,21 @@ namespace twinlane::store {
 inline constexpr std::int64_t journalApplicationId = 0x54574E4C;  // "TWNL"
 inline constexpr std::int64_t journalVersion = 3;
 
-// Nothing when the file is an empty database; true when it is a journal of this version. Foreign (also for an older one) or Newer otherwise.
-base::Result<bool> isJournal(sqlite::Connection& connection);
+// A journal of this version. Else NotFound (an empty database), Foreign (also for an older one) or Newer.
+base::Status checkFormat(sqlite::Connection& connection);
 
 // The same question to the first bytes of a file alone, which opens no database and so changes nothing.
 struct FirstPage {
-  enum class Kind { Nothing, Journal, Foreign } kind = Kind::Nothing;  // Nothing: no journal's page in it nor in its WAL
+  enum class Kind { Nothing, Journal, Foreign } kind = Kind::Nothing;  // Nothing: a file without a byte
   std::int64_t version = 0;  // of a journal, of whatever format
 };
 base::Result<FirstPage> readFirstPage(const std::string& path, const base::FileSystem& files);
 // Foreign (also for an older journal) and Newer in words.
 base::Status acceptable(const FirstPage& page, const std::string& path);
 
-// Tables, store id, zone; one transaction.
-base::Status createJournal(sqlite::Connection& connection, const std::string& storeId, const std::string& zone);
+// Tables, store id, zone, in a file that is there whole or not at all, whenever power is cut. Damaged when what is there is the
+// WAL of another.
+base::Status createJournal(const std::string& path, const std::string& storeId, const std::string& zone, base::FileSystem& files);
 
 base::Result<StoreIdentity> readIdentity(sqlite::Connection& connection);
 base::Result<std::string> readSetting(sqlite::Connection& connection, const std::string& key);

@@ -22,16 +22,15 @@ constexpr std::size_t cachedHeads = 100'000, cachedPrincipals = 10'000;
 
 base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::string& path, const std::string& storeId, const std::string& zone,
                                                                 base::FileSystem& files) {
+  if (!files.exists(path) || files.sizeOf(path) == 0)
+    if (auto made = createJournal(path, storeId, zone.empty() ? "UTC" : zone, files); !made) return tl::unexpected(made.error());
   const bool hasWal = files.sizeOf(path + "-wal") > 0;
-  auto connection = sqlite::Connection::open(path, sqlite::Access::Create, files);
+  auto connection = sqlite::Connection::open(path, sqlite::Access::ReadWrite, files);
   if (!connection) return tl::unexpected(connection.error());
-  const auto ours = isJournal(*connection);
-  if (!ours) return tl::unexpected(ours.error());
+  if (auto ours = checkFormat(*connection); !ours) return tl::unexpected(ours.error());
   if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=-1"); !set)
     return tl::unexpected(set.error());
   if (TWINLANE_SABOTAGE("normal-for-full")) (void)connection->run("PRAGMA synchronous=NORMAL");
-  if (!*ours)
-    if (auto made = createJournal(*connection, storeId, zone.empty() ? "UTC" : zone); !made) return tl::unexpected(made.error());
   std::unique_ptr<JournalWriter> writer(new JournalWriter(std::move(*connection), files));
   // A flush that failed may have left frames that can be read and are on no disk: what is written behind them would be lost
   // with them when the power goes. So the WAL begins anew before anything is stored; who reads the journal meanwhile only

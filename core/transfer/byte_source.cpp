@@ -22,7 +22,7 @@ struct ByteSource::State {
 
 namespace {
 
-constexpr unsigned blockBytes = 256 * 1024;
+constexpr unsigned unpackedBytes = 256 * 1024;
 
 tl::unexpected<base::Error> failToOpen(const std::string& path, int reason) {
   if (reason == ENOENT || reason == ENOTDIR)
@@ -51,7 +51,7 @@ base::Result<ByteSource> ByteSource::open(const std::string& path, std::int64_t 
   errno = 0;
   state->file = gzopen(path.c_str(), "rb");
   if (state->file == nullptr) return failToOpen(path, errno);
-  gzbuffer(state->file, blockBytes);
+  gzbuffer(state->file, unpackedBytes);
   return ByteSource(std::move(state));
 }
 

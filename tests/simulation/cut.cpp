@@ -144,7 +144,7 @@ int cut(const Arguments& given) {
   return tally.finish();
 }
 
-[[maybe_unused]] const bool known = registerVerb({"cut", {{"count", 20}, {"seed", 1}}, cut});
+[[maybe_unused]] const bool knowsCut = registerVerb({"cut", {{"count", 20}, {"seed", 1, 0}}, cut});
 
 }  // namespace
 }  // namespace twinlane::simulation

@@ -212,7 +212,7 @@ int errors(const Arguments& given) {
   return tally.finish();
 }
 
-[[maybe_unused]] const bool known = registerVerb({"errors", {{"every", 1}, {"seed", 1}, {"only", -1}}, errors});
+[[maybe_unused]] const bool knowsErrors = registerVerb({"errors", {{"every", 1}, {"seed", 1, 0}, {"only", -1, -1}}, errors});
 
 }  // namespace
 }  // namespace twinlane::simulation

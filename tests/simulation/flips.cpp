@@ -141,7 +141,7 @@ int flips(const Arguments& given) {
   return tally.finish();
 }
 
-[[maybe_unused]] const bool known = registerVerb({"flips", {{"count", 500}, {"seed", 1}}, flips});
+[[maybe_unused]] const bool knowsFlips = registerVerb({"flips", {{"count", 500}, {"seed", 1, 0}}, flips});
 
 }  // namespace
 }  // namespace twinlane::simulation

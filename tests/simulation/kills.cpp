@@ -93,7 +93,7 @@ class Kills {
 
 int kills(const Arguments& given) { return Kills(given["count"], given.seed(), static_cast<int>(given["first-every"])).run(); }
 
-[[maybe_unused]] const bool known = registerVerb({"kills", {{"count", 200}, {"seed", 1}, {"first-every", 1}}, kills});
+[[maybe_unused]] const bool knowsKills = registerVerb({"kills", {{"count", 200}, {"seed", 1, 0}, {"first-every", 1}}, kills});
 
 }  // namespace
 }  // namespace twinlane::simulation

@@ -3,8 +3,9 @@
 #include "simulation/verb.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
-#include <cstdlib>
+#include <cstring>
 #include <stdexcept>
 
 namespace twinlane::simulation {
@@ -15,28 +16,33 @@ std::vector<Verb>& verbs() {
   return all;
 }
 
-int usage() {
+int usage(std::FILE* to) {
   std::sort(verbs().begin(), verbs().end(), [](const Verb& a, const Verb& b) { return a.name < b.name; });
   for (const Verb& verb : verbs()) {
-    std::fprintf(stderr, "twinlane-simulate %s", verb.name.c_str());
-    for (const Argument& each : verb.arguments) std::fprintf(stderr, " [--%s %lld]", each.name.c_str(), static_cast<long long>(each.value));
-    std::fprintf(stderr, "\n");
+    std::fprintf(to, "twinlane-simulate %s", verb.name.c_str());
+    for (const Argument& each : verb.arguments) std::fprintf(to, " [--%s %lld]", each.name.c_str(), static_cast<long long>(each.value));
+    std::fprintf(to, "\n");
   }
-  return 2;
+  return to == stdout ? 0 : 2;
 }
 
 bool isSet(Arguments& given, const std::string& name, const char* text) {
-  char* end = nullptr;
-  const long long value = std::strtoll(text, &end, 10);
-  return name.starts_with("--") && end != text && *end == '\0' && given.set(name.substr(2), value);
+  std::int64_t value = 0;
+  const char* end = text + std::strlen(text);
+  const auto [read, error] = std::from_chars(text, end, value);
+  return name.starts_with("--") && error == std::errc() && read == end && given.set(name.substr(2), value);
 }
 
 int run(int count, char** words) {
+  if (count == 2 && std::string_view(words[1]) == "--help") return usage(stdout);
   const auto verb = std::find_if(verbs().begin(), verbs().end(), [&](const Verb& each) { return count > 1 && each.name == words[1]; });
-  if (verb == verbs().end() || count % 2 != 0) return usage();
+  if (verb == verbs().end() || count % 2 != 0) return usage(stderr);
   Arguments given(verb->arguments);
   for (int i = 2; i < count; i += 2)
-    if (!isSet(given, words[i], words[i + 1])) return usage();
+    if (!isSet(given, words[i], words[i + 1])) {
+      std::fprintf(stderr, "cannot take %s %s\n", words[i], words[i + 1]);
+      return usage(stderr);
+    }
   return verb->run(given);
 }
 
@@ -44,7 +50,7 @@ int run(int count, char** words) {
 
 bool Arguments::set(const std::string& name, std::int64_t value) {
   const auto known = std::find_if(m_all.begin(), m_all.end(), [&](const Argument& each) { return each.name == name; });
-  if (known == m_all.end()) return false;
+  if (known == m_all.end() || value < known->least) return false;
   known->value = value;
   return true;
 }

@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* actors[] = {"ann", "bob", "eve"};
 constexpr std::uint64_t burst = 40;
-constexpr int page = 20;
+constexpr int pageRows = 20;
 
 }  // namespace
 
@@ -117,7 +117,7 @@ Finding Operators::askOrders(query::Reader& reader, engine::Engine& engine) {
   query::OrderQuery query;
   query.sort = sorts[below(std::size(sorts))];
   query.descending = below(2) == 0;
-  query.limit = page;
+  query.limit = pageRows;
   if (!m_written.empty() && below(3) == 0) query.filter.text = std::next(m_written.begin(), static_cast<std::ptrdiff_t>(below(m_written.size())))->first;
   const auto answer = reader.orders(query);
   if (!answer) return failed(answer.error());
@@ -170,9 +170,9 @@ Finding Operators::askDocument(query::Reader& reader, engine::Engine& engine) {
 Finding Operators::askEvents(query::Reader& reader, engine::Engine& engine) {
   const store::Position head = engine.head().position;
   store::Position position = static_cast<store::Position>(below(static_cast<std::uint64_t>(head) + 1));
-  const auto answer = reader.events(position, page);
+  const auto answer = reader.events(position, pageRows);
   if (!answer) return failed(answer.error());
-  const std::int64_t expected = std::min<std::int64_t>(head - position, page);
+  const std::int64_t expected = std::min<std::int64_t>(head - position, pageRows);
   if (answer->head != head || static_cast<std::int64_t>(answer->events.size()) != expected)
     return std::to_string(answer->events.size()) + " events after " + std::to_string(position) + " of " + std::to_string(answer->head) + ", the head is " + std::to_string(head);
   for (const store::StoredEvent& event : answer->events)

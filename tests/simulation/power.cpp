@@ -72,7 +72,6 @@ Round::Round(std::uint64_t seed, const Arguments& given, Tally& tally, Reached& 
   m_denseFrom = below(4) == 0 ? 0 : below(2500);
   m_shop.options().storesApart = below(2) == 0;
   if (below(2) == 0) m_shop.options().cachedAggregates = 8;
-  if (m_lies) m_shop.medium().setFlush(Flush::Lying);
   m_shop.medium().watch([this](Operation operation, const std::string& path) { before(operation, path); });
 }
 
@@ -132,6 +131,8 @@ void Round::end() {
 }
 
 void Round::act() {
+  // From the first answers on: a folder that was never made for good has nothing to lose.
+  if (m_lies && m_history.answers(command::Outcome::Accepted) > 0) m_shop.medium().setFlush(Flush::Lying);
   if (!m_shop.isOpen() || m_shop.medium().isStopped()) return boot();
   switch (const auto kind = below(100); kind) {
     case 0:
@@ -220,7 +221,7 @@ int power(const Arguments& given) {
   return tally.finish();
 }
 
-[[maybe_unused]] const bool known = registerVerb({"power", {{"images", 5000}, {"seed", 1}, {"lying", 0}}, power});
+[[maybe_unused]] const bool knowsPower = registerVerb({"power", {{"images", 5000}, {"seed", 1, 0}, {"lying", 0, 0}}, power});
 
 }  // namespace
 }  // namespace twinlane::simulation

@@ -79,7 +79,7 @@ int seeds(const Arguments& given) {
   return tally.finish();
 }
 
-const bool known = registerVerb({"seeds", {{"count", 500}, {"from", 1}, {"twice", 3}}, seeds});
+const bool knowsSeeds = registerVerb({"seeds", {{"count", 500}, {"from", 1, 0}, {"twice", 3, 0}}, seeds});
 
 }  // namespace
 }  // namespace twinlane::simulation

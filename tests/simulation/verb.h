@@ -10,16 +10,17 @@
 
 namespace twinlane::simulation {
 
-// `--name number`, with what holds when it is not given.
+// `--name number`, with what holds when it is not given and the least that makes sense.
 struct Argument {
   std::string name;
   std::int64_t value = 0;
+  std::int64_t least = 1;
 };
 
 class Arguments {
  public:
   explicit Arguments(std::vector<Argument> known) : m_all(std::move(known)) {}
-  // False for a name that is not known.
+  // False for a name that is not known and for a number below the least.
   bool set(const std::string& name, std::int64_t value);
   std::int64_t operator[](const std::string& name) const;
   std::uint64_t seed(const std::string& name = "seed") const { return static_cast<std::uint64_t>((*this)[name]); }

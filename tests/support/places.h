@@ -3,6 +3,8 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <string>
 
@@ -14,6 +16,11 @@ inline std::string checkout() {
 }
 
 inline std::string fixture(const std::string& name) { return checkout() + "/tests/fixtures/" + name; }
+
+inline std::string contentOf(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
 
 // A file of the data beside the checkout; a test that gets nothing skips itself with a line that says so.
 inline std::optional<std::string> realData(const std::string& name) {

@@ -1,5 +1,6 @@
 // Nothing on the screen is half: the check finds cut numbers, headers and words, a table shows whole rows, a column grows to
 // its numbers, and digits stand under each other.
+#include "support/cut_texts.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
 
@@ -24,6 +25,7 @@
 
 using namespace twinlane;
 using namespace twinlane::ui;
+using tests::cutIn;
 
 namespace {
 
@@ -45,12 +47,6 @@ struct Sheet {
   RowTableModel model;
   DataTable table;
 };
-
-QStringList cutIn(const QWidget& root) {
-  QStringList cut;
-  for (const ClippedText& one : clippedIn(root)) cut << one.text;
-  return cut;
-}
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 // The pages over a real engine: the list takes the room there is, the keyboard starts in the page, operators read their own
 // words, an order goes through its life in the inspector, a file is taken in, and a missing folder is not made anew.
+#include "support/cut_texts.h"
 #include "support/places.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
@@ -22,6 +23,7 @@
 
 using namespace twinlane;
 using namespace twinlane::ui;
+using tests::cutIn;
 
 namespace {
 
@@ -72,12 +74,6 @@ QPushButton* buttonNamed(const QWidget& root, const QString& name) {
   for (QPushButton* button : root.findChildren<QPushButton*>())
     if (button->accessibleName() == name || button->text() == name) return button;
   return nullptr;
-}
-
-QStringList cutIn(const QWidget& root) {
-  QStringList cut;
-  for (const ClippedText& one : clippedIn(root)) cut << one.text;
-  return cut;
 }
 
 // What the test saw, for a person: pictures are kept only where somebody asks for them.

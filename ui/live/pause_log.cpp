@@ -9,7 +9,9 @@
 namespace twinlane::ui {
 
 namespace {
-QString tr(const char* text) { return QCoreApplication::translate("PauseLog", text); }
+struct PauseLogTexts {
+  Q_DECLARE_TR_FUNCTIONS(PauseLog)
+};
 double secondsAgo(base::SteadyTime at, base::SteadyTime now) { return static_cast<double>(at.nanos - now.nanos) / 1e9; }
 constexpr std::size_t pausesKept = 32;
 constexpr std::int64_t shortestMs = 100;
@@ -43,12 +45,12 @@ QList<ChartSpan> PauseLog::spans(base::SteadyTime now) const {
     span.from = secondsAgo(pause.from, now);
     span.open = pause.open;
     span.to = pause.open ? 0 : secondsAgo(pause.resumed, now);
-    span.startLabel = tr("paused");
-    span.endLabel = tr("resumed");
+    span.startLabel = PauseLogTexts::tr("paused");
+    span.endLabel = PauseLogTexts::tr("resumed");
     if (!pause.open && !pause.catching) {
       // The state is taken ten times a second; less than that cannot be told apart.
       const std::int64_t ms = pause.caughtUp.microsSince(pause.resumed) / 1000;
-      span.endLabel = ms < shortestMs ? tr("resumed: %1 in under 0.1 s").arg(formatCount(pause.waiting)) : tr("resumed: %1 in %2").arg(formatCount(pause.waiting), formatAge(ms));
+      span.endLabel = ms < shortestMs ? PauseLogTexts::tr("resumed: %1 in under 0.1 s").arg(formatCount(pause.waiting)) : PauseLogTexts::tr("resumed: %1 in %2").arg(formatCount(pause.waiting), formatAge(ms));
     }
     spans << span;
   }

@@ -11,7 +11,9 @@
 namespace twinlane::ui {
 
 namespace {
-QString tr(const char* text) { return QCoreApplication::translate("TimingRows", text); }
+struct TimingRowsTexts {
+  Q_DECLARE_TR_FUNCTIONS(TimingRows)
+};
 constexpr qsizetype pointsKept = 60;
 constexpr std::int64_t quietMicros = 120'000'000;
 
@@ -25,8 +27,8 @@ std::ptrdiff_t rankOf(const std::string& name) {
 }  // namespace
 
 QList<Column> TimingRows::columns() {
-  return {{tr("What"), false},    {tr("Lane"), false},    {tr("A second"), true}, {tr("Typical"), true}, {tr("Slowest 1 in 100"), true},
-          {tr("Slowest"), true}, {tr("Last 30 s"), false}};
+  return {{TimingRowsTexts::tr("What"), false},    {TimingRowsTexts::tr("Lane"), false},    {TimingRowsTexts::tr("A second"), true}, {TimingRowsTexts::tr("Typical"), true}, {TimingRowsTexts::tr("Slowest 1 in 100"), true},
+          {TimingRowsTexts::tr("Slowest"), true}, {TimingRowsTexts::tr("Last 30 s"), false}};
 }
 
 void TimingRows::see(const telemetry::Snapshot& snapshot) {
@@ -53,7 +55,7 @@ QList<QList<Cell>> TimingRows::rows() const {
     const auto time = [quiet](std::int64_t micros) { return quiet ? QString(QChar(0x2014)) : formatMicros(micros); };
     const Tone lane = s.command ? Tone::Write : Tone::Read;
     rows << QList<Cell>{{timingTitle(s.name), {s.command ? MarkShape::Square : MarkShape::Dot, lane}, Tone::Text, true, {}},
-                        {s.command ? tr("command") : tr("query"), {}, Tone::Muted, false, {}},
+                        {s.command ? TimingRowsTexts::tr("command") : TimingRowsTexts::tr("query"), {}, Tone::Muted, false, {}},
                         {formatRate(s.perSecond), {}, Tone::Text, false, {}},
                         {time(s.p50Micros), {}, Tone::Text, false, {}},
                         {time(s.p99Micros), {}, Tone::Text, false, {}},

@@ -9,7 +9,9 @@ namespace twinlane::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("OrderDraft", text); }
+struct OrderDraftTexts {
+  Q_DECLARE_TR_FUNCTIONS(OrderDraft)
+};
 
 // People type a comma or group with a space; the domain takes a point and no groups.
 std::string plain(const QString& typed) {
@@ -45,7 +47,7 @@ DraftCommand commandOf(const OrderDraft& draft) {
   const auto problem = [&out](std::string field, const QString& text) { out.problems.push_back({std::move(field), text.toStdString()}); };
   if (const QString customer = draft.customer.trimmed(); !customer.isEmpty()) out.command.customer = domain::CustomerId(customer.toStdString());
   if (const auto currency = base::Currency::fromText(draft.currency.trimmed().toUpper().toStdString())) out.command.currency = *currency;
-  else problem("currency", tr("three letters, such as GBP"));
+  else problem("currency", OrderDraftTexts::tr("three letters, such as GBP"));
   for (std::size_t i = 0; i < draft.lines.size(); ++i) {
     const DraftLine& typed = draft.lines[i];
     if (typed.empty()) continue;
@@ -53,19 +55,19 @@ DraftCommand commandOf(const OrderDraft& draft) {
     domain::LineRequest line;
     line.product = domain::ProductId(typed.product.trimmed().toStdString());
     line.description = typed.description.trimmed().toStdString();
-    if (line.product.empty()) problem(prefix + "product", tr("missing"));
+    if (line.product.empty()) problem(prefix + "product", OrderDraftTexts::tr("missing"));
     const auto pieces = base::Quantity::fromText(plain(typed.quantity));
-    if (!pieces) problem(prefix + "quantity", typed.quantity.trimmed().isEmpty() ? tr("missing") : tr("a number is wanted"));
-    else if (pieces->thousandths <= 0) problem(prefix + "quantity", tr("more than 0"));
+    if (!pieces) problem(prefix + "quantity", typed.quantity.trimmed().isEmpty() ? OrderDraftTexts::tr("missing") : OrderDraftTexts::tr("a number is wanted"));
+    else if (pieces->thousandths <= 0) problem(prefix + "quantity", OrderDraftTexts::tr("more than 0"));
     else line.quantity = *pieces;
     if (!typed.price.trimmed().isEmpty()) {
       line.unitPrice = base::Amount::fromText(plain(typed.price));
-      if (!line.unitPrice) problem(prefix + "unit_price", tr("an amount with at most four decimals"));
+      if (!line.unitPrice) problem(prefix + "unit_price", OrderDraftTexts::tr("an amount with at most four decimals"));
     }
     out.command.lines.push_back(std::move(line));
     out.rows.push_back(i);
   }
-  if (out.rows.empty()) problem("lines", tr("Enter at least one line: product, quantity, price."));
+  if (out.rows.empty()) problem("lines", OrderDraftTexts::tr("Enter at least one line: product, quantity, price."));
   out.command.shipTo = draft.shipTo.trimmed().toStdString();
   out.command.note = draft.note.trimmed().toStdString();
   return out;

@@ -10,7 +10,9 @@ namespace twinlane::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("AccountRows", text); }
+struct AccountRowsTexts {
+  Q_DECLARE_TR_FUNCTIONS(AccountRows)
+};
 
 std::int64_t sumOf(const std::map<std::string, std::int64_t>& counts) {
   std::int64_t sum = 0;
@@ -20,7 +22,7 @@ std::int64_t sumOf(const std::map<std::string, std::int64_t>& counts) {
 
 QString shareOf(std::int64_t part, std::int64_t whole) {
   if (whole <= 0) return {};
-  return tr("%1 %").arg(QString::number(100.0 * static_cast<double>(part) / static_cast<double>(whole), 'f', 1));
+  return AccountRowsTexts::tr("%1 %").arg(QString::number(100.0 * static_cast<double>(part) / static_cast<double>(whole), 'f', 1));
 }
 
 QList<Cell> row(const StateMark& mark, const QString& fate, const QString& kind, std::int64_t rows, std::int64_t all, const QString& became) {
@@ -35,10 +37,10 @@ QList<Cell> row(const StateMark& mark, const QString& fate, const QString& kind,
 Cell verdict(const transfer::ImportAccount& a) {
   const auto said = [](const StateMark& mark, const QString& words, Tone tone = Tone::Text) { return Cell{words, mark, tone, false, {}}; };
   if (const std::int64_t missing = missingRows(a); missing != 0)
-    return said({MarkShape::Square, Tone::Bad}, tr("the sum differs from the rows read by %1").arg(counted(Counted::Rows, missing)), Tone::Bad);
-  if (wholeFile(a)) return said({MarkShape::Dot, Tone::Ok}, tr("the sum of all fates equals the file, no row is missing"));
-  if (a.rowsInFiles) return said({MarkShape::Half, Tone::Accent}, tr("of %1 in the file; each row read has exactly one fate").arg(counted(Counted::Rows, *a.rowsInFiles)));
-  return said({MarkShape::Dot, Tone::Ok}, tr("each row read has exactly one fate"));
+    return said({MarkShape::Square, Tone::Bad}, AccountRowsTexts::tr("the sum differs from the rows read by %1").arg(counted(Counted::Rows, missing)), Tone::Bad);
+  if (wholeFile(a)) return said({MarkShape::Dot, Tone::Ok}, AccountRowsTexts::tr("the sum of all fates equals the file, no row is missing"));
+  if (a.rowsInFiles) return said({MarkShape::Half, Tone::Accent}, AccountRowsTexts::tr("of %1 in the file; each row read has exactly one fate").arg(counted(Counted::Rows, *a.rowsInFiles)));
+  return said({MarkShape::Dot, Tone::Ok}, AccountRowsTexts::tr("each row read has exactly one fate"));
 }
 
 }  // namespace
@@ -57,23 +59,23 @@ std::int64_t allRows(const transfer::ImportAccount& account) { return account.ro
 bool allThereAlready(const transfer::ImportAccount& account) { return wholeFile(account) && account.rows > 0 && account.alreadyImported == account.rows; }
 
 QList<Column> accountColumns(AccountOf what) {
-  return {{tr("Fate"), false}, {tr("Kind of row"), false}, {tr("Rows"), true}, {tr("Of all"), true}, {what == AccountOf::ThisRun ? tr("Became") : tr("Note"), false}};
+  return {{AccountRowsTexts::tr("Fate"), false}, {AccountRowsTexts::tr("Kind of row"), false}, {AccountRowsTexts::tr("Rows"), true}, {AccountRowsTexts::tr("Of all"), true}, {what == AccountOf::ThisRun ? AccountRowsTexts::tr("Became") : AccountRowsTexts::tr("Note"), false}};
 }
 
 QList<QList<Cell>> accountRows(const transfer::ImportAccount& a, AccountOf what) {
   QList<QList<Cell>> rows;
-  const QString became = what == AccountOf::AllBefore ? tr("stand in the log")
-                         : a.orders > 0               ? tr("%1, %2 in the log").arg(counted(Counted::Orders, a.orders), counted(Counted::Changes, a.events))
+  const QString became = what == AccountOf::AllBefore ? AccountRowsTexts::tr("stand in the log")
+                         : a.orders > 0               ? AccountRowsTexts::tr("%1, %2 in the log").arg(counted(Counted::Orders, a.orders), counted(Counted::Changes, a.events))
                                                       : QString();
   const std::int64_t all = allRows(a);
-  rows << row({MarkShape::Dot, Tone::Ok}, tr("taken in"), tr("Lines of orders and returns"), a.accepted, all, became);
+  rows << row({MarkShape::Dot, Tone::Ok}, AccountRowsTexts::tr("taken in"), AccountRowsTexts::tr("Lines of orders and returns"), a.accepted, all, became);
   if (a.alreadyImported > 0)
-    rows << row({MarkShape::Ring, Tone::Ok}, tr("there already"), tr("Rows taken in before"), a.alreadyImported, all, tr("nothing new"));
+    rows << row({MarkShape::Ring, Tone::Ok}, AccountRowsTexts::tr("there already"), AccountRowsTexts::tr("Rows taken in before"), a.alreadyImported, all, AccountRowsTexts::tr("nothing new"));
   for (const auto& [reason, count] : a.quarantined)
-    rows << row({MarkShape::Square, Tone::Bad}, tr("not imported"), plainWords(reason), count, all, tr("kept aside, with the reason"));
-  for (const auto& [rule, count] : a.ignored) rows << row({MarkShape::Ring, Tone::Muted}, tr("left out"), plainWords(rule), count, all, {});
+    rows << row({MarkShape::Square, Tone::Bad}, AccountRowsTexts::tr("not imported"), plainWords(reason), count, all, AccountRowsTexts::tr("kept aside, with the reason"));
+  for (const auto& [rule, count] : a.ignored) rows << row({MarkShape::Ring, Tone::Muted}, AccountRowsTexts::tr("left out"), plainWords(rule), count, all, {});
   rows << QList<Cell>{{{}, {}, Tone::Text, false, {}},
-                      {wholeFile(a) ? tr("Rows in the file") : tr("Rows read"), {}, Tone::Text, true, {}},
+                      {wholeFile(a) ? AccountRowsTexts::tr("Rows in the file") : AccountRowsTexts::tr("Rows read"), {}, Tone::Text, true, {}},
                       {formatCount(a.rows), {}, Tone::Text, true, {}},
                       {all > a.rows ? shareOf(a.rows, all) : QString(), {}, Tone::Muted, false, {}},
                       verdict(a)};

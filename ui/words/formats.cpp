@@ -13,7 +13,9 @@ namespace {
 constexpr QChar narrowSpace(0x202F);
 constexpr QChar minus(0x2212);
 
-QString tr(const char* text) { return QCoreApplication::translate("Formats", text); }
+struct FormatsTexts {
+  Q_DECLARE_TR_FUNCTIONS(Formats)
+};
 
 QString grouped(QString digits) {
   for (qsizetype at = digits.size() - 3; at > 0; at -= 3) digits.insert(at, narrowSpace);
@@ -40,22 +42,22 @@ QString formatAmount(base::Amount amount) { return pretty(amount.toText()); }
 QString formatQuantity(base::Quantity quantity) { return pretty(quantity.toText()); }
 
 QString formatAge(std::int64_t ms) {
-  if (ms < 10'000) return tr("%1 s").arg(QString::number(static_cast<double>(ms) / 1000.0, 'f', 1));
-  if (ms < 120'000) return tr("%1 s").arg(formatCount(ms / 1000));
+  if (ms < 10'000) return FormatsTexts::tr("%1 s").arg(QString::number(static_cast<double>(ms) / 1000.0, 'f', 1));
+  if (ms < 120'000) return FormatsTexts::tr("%1 s").arg(formatCount(ms / 1000));
   const std::int64_t minutes = ms / 60'000;
-  if (minutes < 60) return tr("%1 min").arg(minutes);
+  if (minutes < 60) return FormatsTexts::tr("%1 min").arg(minutes);
   const std::int64_t hours = minutes / 60;
-  if (hours >= 24) return tr("%1 d").arg(formatCount(hours / 24));
-  return minutes % 60 == 0 ? tr("%1 h").arg(hours) : tr("%1 h %2 min").arg(hours).arg(minutes % 60);
+  if (hours >= 24) return FormatsTexts::tr("%1 d").arg(formatCount(hours / 24));
+  return minutes % 60 == 0 ? FormatsTexts::tr("%1 h").arg(hours) : FormatsTexts::tr("%1 h %2 min").arg(hours).arg(minutes % 60);
 }
 
 QString formatMicros(std::int64_t micros) {
   const double ms = static_cast<double>(micros) / 1000.0;
-  if (micros == 0) return tr("0 ms");
-  if (ms < 0.1) return tr("%1 ms").arg(QString::number(ms, 'f', 2));
-  if (ms < 10) return tr("%1 ms").arg(QString::number(ms, 'f', 1));
-  if (ms < 1000) return tr("%1 ms").arg(QString::number(ms, 'f', 0));
-  return tr("%1 s").arg(QString::number(ms / 1000, 'f', 1));
+  if (micros == 0) return FormatsTexts::tr("0 ms");
+  if (ms < 0.1) return FormatsTexts::tr("%1 ms").arg(QString::number(ms, 'f', 2));
+  if (ms < 10) return FormatsTexts::tr("%1 ms").arg(QString::number(ms, 'f', 1));
+  if (ms < 1000) return FormatsTexts::tr("%1 ms").arg(QString::number(ms, 'f', 0));
+  return FormatsTexts::tr("%1 s").arg(QString::number(ms / 1000, 'f', 1));
 }
 
 QString formatRate(double perSecond) {
@@ -66,9 +68,9 @@ QString formatRate(double perSecond) {
 QString formatBytes(std::int64_t bytes) {
   if (bytes < 1000) return counted(Counted::Bytes, bytes);
   const double kb = static_cast<double>(bytes) / 1000.0;
-  if (kb < 1000) return tr("%1 kB").arg(QString::number(kb, 'f', 0));
-  if (kb < 1e6) return tr("%1 MB").arg(QString::number(kb / 1000, 'f', kb < 10'000 ? 1 : 0));
-  return tr("%1 GB").arg(QString::number(kb / 1e6, 'f', 1));
+  if (kb < 1000) return FormatsTexts::tr("%1 kB").arg(QString::number(kb, 'f', 0));
+  if (kb < 1e6) return FormatsTexts::tr("%1 MB").arg(QString::number(kb / 1000, 'f', kb < 10'000 ? 1 : 0));
+  return FormatsTexts::tr("%1 GB").arg(QString::number(kb / 1e6, 'f', 1));
 }
 
 }  // namespace twinlane::ui

@@ -9,14 +9,16 @@ namespace twinlane::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Glossary", text); }
+struct GlossaryTexts {
+  Q_DECLARE_TR_FUNCTIONS(Glossary)
+};
 
 using Pair = std::pair<const char*, const char*>;
 
 template <std::size_t n>
 QString lookedUp(const Pair (&table)[n], const std::string& key) {
   for (const auto& [name, words] : table)
-    if (key == name) return tr(words);
+    if (key == name) return GlossaryTexts::tr(words);
   return plainWords(key);
 }
 
@@ -139,7 +141,7 @@ constexpr std::array<const char*, 6> paymentWords = {
 
 }  // namespace
 
-QString statusWord(domain::OrderStatus status) { return tr(statusWords[static_cast<std::size_t>(status)]); }
+QString statusWord(domain::OrderStatus status) { return GlossaryTexts::tr(statusWords[static_cast<std::size_t>(status)]); }
 
 StateMark statusMark(domain::OrderStatus status) {
   using S = domain::OrderStatus;
@@ -162,7 +164,7 @@ StateMark statusMark(domain::OrderStatus status) {
   return {};
 }
 
-QString paymentWord(domain::PaymentStatus payment) { return tr(paymentWords[static_cast<std::size_t>(payment)]); }
+QString paymentWord(domain::PaymentStatus payment) { return GlossaryTexts::tr(paymentWords[static_cast<std::size_t>(payment)]); }
 
 StateMark paymentMark(domain::PaymentStatus payment) {
   using P = domain::PaymentStatus;
@@ -181,10 +183,10 @@ QString listTitle(const std::string& projection) { return lookedUp(listTitles, p
 
 QString stateWord(projection::State state, std::int64_t behindMs) {
   using S = projection::State;
-  if (state == S::Failed || state == S::Stopped) return tr("Needs help");
-  if (state == S::Paused) return tr("Paused");
-  if (state == S::Rebuilding || state == S::CatchingUp || behindMs > lagTargetMs) return tr("Behind");
-  return tr("Up to date");
+  if (state == S::Failed || state == S::Stopped) return GlossaryTexts::tr("Needs help");
+  if (state == S::Paused) return GlossaryTexts::tr("Paused");
+  if (state == S::Rebuilding || state == S::CatchingUp || behindMs > lagTargetMs) return GlossaryTexts::tr("Behind");
+  return GlossaryTexts::tr("Up to date");
 }
 
 StateMark stateMark(projection::State state, std::int64_t behindMs) {
@@ -200,11 +202,11 @@ QString eventTitle(const std::string& type) { return lookedUp(eventTitles, type)
 
 QString rejectionSentence(const std::string& reason) {
   for (const auto& [name, words] : rejections)
-    if (reason == name) return tr(words);
+    if (reason == name) return GlossaryTexts::tr(words);
   // A code becomes words; what is words already stays.
   QString words = reason.find(' ') == std::string::npos ? plainWords(reason) : QString::fromStdString(reason);
   if (words.endsWith(QLatin1Char('.'))) words.chop(1);
-  return tr("Not stored: %1.").arg(words.left(1).toLower() + words.mid(1));
+  return GlossaryTexts::tr("Not stored: %1.").arg(words.left(1).toLower() + words.mid(1));
 }
 
 QString plainWords(const std::string& code) {

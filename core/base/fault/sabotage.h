@@ -1,7 +1,7 @@
 // Faults that are planted on purpose, to prove that the tests see them: TWINLANE_SABOTAGE("name") is true where the code is
-// to do a wrong thing, in a build made for this (CMake option of the same name) and when the environment variable of the
-// same name chooses that fault. Everywhere else it is the word false, and the names are not in the program. What each of
-// them breaks and what catches it: tests/sabotage.tsv. Any thread.
+// to do a wrong thing, and the environment variable of the same name chooses that fault. Only in debug builds; elsewhere it is
+// the word false, and the names are not in the program. What each of them breaks and what catches it: tests/sabotage.tsv.
+// Any thread.
 #pragma once
 
 #ifdef TWINLANE_SABOTAGED

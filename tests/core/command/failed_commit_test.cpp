@@ -17,7 +17,7 @@ using tests::orderOf;
 
 namespace {
 
-struct Desk {
+struct DeskOnDisk {
   tests::TempFolder folder;
   tests::FailingDisk disk;
   base::ManualClock clock{{1'700'000'000'000'000}};
@@ -58,7 +58,7 @@ class FailedCommitTest : public QObject {
 };
 
 void FailedCommitTest::aWriteThatFailedStoresNothing() {
-  Desk desk;
+  DeskOnDisk desk;
   QCOMPARE(desk.give(orderOf("A1"), desk.ids.next()).outcome, Outcome::Accepted);
   const base::CommandId id = desk.ids.next();
   desk.disk.failWrites(1);
@@ -72,7 +72,7 @@ void FailedCommitTest::aWriteThatFailedStoresNothing() {
 }
 
 void FailedCommitTest::afterAFlushThatFailedTheJournalTells() {
-  Desk desk;
+  DeskOnDisk desk;
   QCOMPARE(desk.give(orderOf("A1"), desk.ids.next()).outcome, Outcome::Accepted);
   const base::CommandId id = desk.ids.next();
   desk.disk.failSyncs(1);
@@ -90,7 +90,7 @@ void FailedCommitTest::afterAFlushThatFailedTheJournalTells() {
 }
 
 void FailedCommitTest::nothingIsAcceptedWhileTheDiskStaysBad() {
-  Desk desk;
+  DeskOnDisk desk;
   QCOMPARE(desk.give(orderOf("A1"), desk.ids.next()).outcome, Outcome::Accepted);
   const base::CommandId id = desk.ids.next();
   desk.disk.failSyncs(1'000'000);

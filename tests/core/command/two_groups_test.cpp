@@ -612,7 +612,7 @@ class TwoGroupsTest : public QObject {
 
 namespace {
 
-struct Desk {
+struct DeskOfTwo {
   base::ManualClock clock{{1'700'000'000'000'000}};
   base::SeededRandom random{1};
   base::IdSource ids{clock, random};
@@ -635,7 +635,7 @@ struct Desk {
 }  // namespace
 
 void TwoGroupsTest::oneGroupIsStoredWhileTheNextIsDecided() {
-  Desk desk;
+  DeskOfTwo desk;
   // Few are stored at once, on the thread that decides.
   for (int i = 0; i < 3; ++i) desk.send(orderOf("A" + std::to_string(i)));
   QVERIFY(desk.service.step());
@@ -659,7 +659,7 @@ void TwoGroupsTest::oneGroupIsStoredWhileTheNextIsDecided() {
 }
 
 void TwoGroupsTest::aCommandOnItsWayIsDecidedOnce() {
-  Desk desk;
+  DeskOfTwo desk;
   const base::CommandId id = desk.ids.next();
   desk.send(orderOf("A0"), id);
   for (int i = 1; i < 8; ++i) desk.send(orderOf("A" + std::to_string(i)));
@@ -675,7 +675,7 @@ void TwoGroupsTest::aCommandOnItsWayIsDecidedOnce() {
 }
 
 void TwoGroupsTest::whoNeedsANeighbourSharesItsGroup() {
-  Desk desk;
+  DeskOfTwo desk;
   for (int i = 0; i < 20; ++i) {
     const std::string n = std::to_string(i);
     desk.send(domain::RegisterCustomer{domain::CustomerId("N" + n), "Ann", "", "", "", {}, {}});
@@ -736,7 +736,7 @@ void TwoGroupsTest::repeatsWaitWhileTheDiskDoesNotAnswer() {
 }
 
 void TwoGroupsTest::aRepeatedConflictIsToldTheSame() {
-  Desk desk;
+  DeskOfTwo desk;
   desk.send(orderOf("A0"));
   desk.service.step();
   desk.send(domain::AddNote{domain::OrderId("A0"), "x"});

@@ -13,28 +13,28 @@ using tests::orderOf;
 
 namespace {
 
-const OrderId order("A1");
+const OrderId contested("A1");
 
 Command anyCommand(base::Random& random) {
   const auto amount = [&] { return Amount{static_cast<std::int64_t>(random.below(100'000)) + 1}; };
   const auto lines = [&] { return std::vector<LineQuantity>{{static_cast<int>(random.below(2)) + 1, {static_cast<std::int64_t>(random.below(3) + 1) * 1'000}}}; };
   const std::string package = "P" + std::to_string(random.below(3) + 1);
   switch (random.below(15)) {
-    case 0: return AmendLines{order, {{static_cast<int>(random.below(2)) + 1, {}, {static_cast<std::int64_t>(random.below(9)) * 1'000}, {}, {}, {}, {}, {}}}, {}};
-    case 1: return ChangeAddress{order, "Lane " + std::to_string(random.below(3)), ""};
-    case 2: return ConfirmOrder{order};
-    case 3: return RecordPayment{order, amount(), ""};
-    case 4: return PickLines{order, lines()};
-    case 5: return PackLines{order, package, lines()};
-    case 6: return ShipPackage{order, random.below(2) == 0 ? package : "", random.below(2) == 0 ? lines() : std::vector<LineQuantity>{}, ""};
-    case 7: return RecordDelivery{order, package};
-    case 8: return RecordDeliveryFailure{order, package, "x"};
-    case 9: return random.below(6) == 0 ? Command(CancelOrder{order, "x"}) : Command(AddNote{order, "y"});
-    case 10: return ReturnLines{order, lines(), "x"};
-    case 11: return RefundPayment{order, amount()};
-    case 12: return HoldOrder{order, "x"};
-    case 13: return ReleaseOrder{order};
-    default: return AddNote{order, "x"};
+    case 0: return AmendLines{contested, {{static_cast<int>(random.below(2)) + 1, {}, {static_cast<std::int64_t>(random.below(9)) * 1'000}, {}, {}, {}, {}, {}}}, {}};
+    case 1: return ChangeAddress{contested, "Lane " + std::to_string(random.below(3)), ""};
+    case 2: return ConfirmOrder{contested};
+    case 3: return RecordPayment{contested, amount(), ""};
+    case 4: return PickLines{contested, lines()};
+    case 5: return PackLines{contested, package, lines()};
+    case 6: return ShipPackage{contested, random.below(2) == 0 ? package : "", random.below(2) == 0 ? lines() : std::vector<LineQuantity>{}, ""};
+    case 7: return RecordDelivery{contested, package};
+    case 8: return RecordDeliveryFailure{contested, package, "x"};
+    case 9: return random.below(6) == 0 ? Command(CancelOrder{contested, "x"}) : Command(AddNote{contested, "y"});
+    case 10: return ReturnLines{contested, lines(), "x"};
+    case 11: return RefundPayment{contested, amount()};
+    case 12: return HoldOrder{contested, "x"};
+    case 13: return ReleaseOrder{contested};
+    default: return AddNote{contested, "x"};
   }
 }
 
@@ -130,8 +130,8 @@ void ConflictTest::sayWhatAPersonHasToLookAt() {
   QFETCH(QString, command);
   QFETCH(int, event);
   QFETCH(QString, verdict);
-  const std::map<QString, Command> commands{{"AddNote", AddNote{order, "x"}}, {"RecordPayment", RecordPayment{order, {1}, ""}}, {"RecordDelivery P1", RecordDelivery{order, "P1"}},
-                                            {"RecordDelivery P2", RecordDelivery{order, "P2"}}, {"ShipPackage", ShipPackage{order, "", {}, ""}}, {"RefundPayment", RefundPayment{order, {1}}},
+  const std::map<QString, Command> commands{{"AddNote", AddNote{contested, "x"}}, {"RecordPayment", RecordPayment{contested, {1}, ""}}, {"RecordDelivery P1", RecordDelivery{contested, "P1"}},
+                                            {"RecordDelivery P2", RecordDelivery{contested, "P2"}}, {"ShipPackage", ShipPackage{contested, "", {}, ""}}, {"RefundPayment", RefundPayment{contested, {1}}},
                                             {"UpdateProfile", UpdateProfile{CustomerId("ann"), "", "", "0123", ""}}};
   const std::vector<Event> events{PaymentRecorded{{1}, ""}, PackageDelivered{"P1"}, OrderCancelled{"x"}, OrderHeld{"x"}, AddressChanged{"", "x"}, ProfileUpdated{"", "", "", "x"}, ProfileUpdated{"", "", "4", ""}};
   QCOMPARE(QString(name(commutes(commands.at(command), events[static_cast<std::size_t>(event)]))), verdict);

@@ -134,7 +134,7 @@ class FieldsTest : public QObject {
 
 namespace {
 
-std::vector<Event> samples() {
+std::vector<Event> eventSamples() {
   OrderPlaced placed = placedOf(orderOf("A1"));
   placed.customer = CustomerId("ann");
   placed.charges.push_back({"carriage", {49'500}});
@@ -152,7 +152,7 @@ std::vector<Event> samples() {
 
 void FieldsTest::everyEventComesBackFromItsBytes() {
   std::set<int> types;
-  for (const Event& event : samples()) {
+  for (const Event& event : eventSamples()) {
     const EncodedEvent encoded = encode(event);
     types.insert(encoded.type);
     const auto back = decode(encoded.type, encoded.schemaVersion, encoded.payload, encoded.sealed);
@@ -194,11 +194,11 @@ void FieldsTest::goldenBytesStay() {
 
 void FieldsTest::everyVersionHasItsGoldenBytes() {
   std::set<std::pair<int, int>> wanted, found;
-  for (const Event& event : samples())
+  for (const Event& event : eventSamples())
     for (int version = 1; version <= encode(event).schemaVersion; ++version) wanted.emplace(encode(event).type, version);
   std::ifstream golden(tests::fixture("event_bytes.tsv"));
   for (int type = 0, version = 0; golden >> type >> version; golden.ignore(1'000'000, '\n')) found.emplace(type, version);
-  for (const Event& event : samples()) {
+  for (const Event& event : eventSamples()) {
     const EncodedEvent encoded = encode(event);
     if (found.contains({encoded.type, encoded.schemaVersion})) continue;
     qWarning("a row to add: %d\t%d\t%s/%s\t%s", encoded.type, encoded.schemaVersion, base::toHex(encoded.payload).c_str(), base::toHex(encoded.sealed).c_str(), toJson(toNode(event)).c_str());

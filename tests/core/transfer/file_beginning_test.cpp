@@ -13,12 +13,7 @@ using namespace twinlane;
 
 namespace {
 
-std::string contentOf(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-transfer::Profile shop() { return transfer::readProfile("shop.json", contentOf(tests::fixture("shop.json"))).profile; }
+transfer::Profile shopProfile() { return transfer::readProfile("shop.json", tests::contentOf(tests::fixture("shop.json"))).profile; }
 
 }  // namespace
 
@@ -35,12 +30,12 @@ class FileBeginningTest : public QObject {
 
 void FileBeginningTest::packedOrNotItIsTheSame() {
   const tests::TempFolder folder;
-  const std::string text = contentOf(tests::fixture("shop.csv"));
+  const std::string text = tests::contentOf(tests::fixture("shop.csv"));
   gzFile packed = gzopen((folder / "shop.csv.gz").c_str(), "wb");
   QCOMPARE(gzwrite(packed, text.data(), static_cast<unsigned>(text.size())), static_cast<int>(text.size()));
   gzclose(packed);
   for (const std::string& path : {tests::fixture("shop.csv"), folder / "shop.csv.gz"}) {
-    const auto beginning = transfer::readBeginning(shop(), path, 3);
+    const auto beginning = transfer::readBeginning(shopProfile(), path, 3);
     QVERIFY(beginning.has_value() && beginning->problems.empty());
     QCOMPARE(beginning->columns.size(), std::size_t{8});
     QCOMPARE(beginning->columns[3], std::string("Menge"));
@@ -50,7 +45,7 @@ void FileBeginningTest::packedOrNotItIsTheSame() {
 }
 
 void FileBeginningTest::headerThatDoesNotFitIsShown() {
-  transfer::Profile profile = shop();
+  transfer::Profile profile = shopProfile();
   profile.columns["customer"] = "Client";
   profile.columns["country"] = "Where";
   const auto beginning = transfer::readBeginning(profile, tests::fixture("shop.csv"), 3);
@@ -63,7 +58,7 @@ void FileBeginningTest::headerThatDoesNotFitIsShown() {
 void FileBeginningTest::lettersAreThoseOfTheEncoding() {
   const tests::TempFolder folder;
   std::ofstream(folder / "latin.csv", std::ios::binary) << "Doc;Art;Text;Menge;Preis;Zeit;Kunde;Land\nA;p;Caf\xe9;1;2;01.06.2023 12:00;;\n";
-  transfer::Profile profile = shop();
+  transfer::Profile profile = shopProfile();
   profile.encoding = "latin-1";
   const auto beginning = transfer::readBeginning(profile, folder / "latin.csv", 3);
   QVERIFY(beginning.has_value());
@@ -73,8 +68,8 @@ void FileBeginningTest::lettersAreThoseOfTheEncoding() {
 void FileBeginningTest::whatCannotBeReadIsSaid() {
   const tests::TempFolder folder;
   std::ofstream(folder / "empty.csv").flush();
-  QCOMPARE(transfer::readBeginning(shop(), folder / "empty.csv", 3).error().code, base::ErrorCode::BadInput);
-  QCOMPARE(transfer::readBeginning(shop(), folder / "none.csv", 3).error().code, base::ErrorCode::NotFound);
+  QCOMPARE(transfer::readBeginning(shopProfile(), folder / "empty.csv", 3).error().code, base::ErrorCode::BadInput);
+  QCOMPARE(transfer::readBeginning(shopProfile(), folder / "none.csv", 3).error().code, base::ErrorCode::NotFound);
 }
 
 // Behind the beginning there is a byte that no CSV file has: it would be said if it were looked at.
@@ -86,14 +81,14 @@ void FileBeginningTest::looksNoFurtherThanTheBeginning() {
     std::ofstream(folder / "a.csv", std::ios::binary) << text;
     return folder / "a.csv";
   };
-  auto beginning = transfer::readBeginning(shop(), put(header + row + "A;\"p;;1;2;01.06.2023 12:00;;\n" + far), 3);
+  auto beginning = transfer::readBeginning(shopProfile(), put(header + row + "A;\"p;;1;2;01.06.2023 12:00;;\n" + far), 3);
   QVERIFY2(beginning.has_value(), beginning ? "" : beginning.error().what.c_str());
   QCOMPARE(beginning->rows.size(), std::size_t{1});
-  beginning = transfer::readBeginning(shop(), put("Doc;\"Art" + far), 3);
+  beginning = transfer::readBeginning(shopProfile(), put("Doc;\"Art" + far), 3);
   QVERIFY(!beginning.has_value());
   QVERIFY2(beginning.error().what.find("64 KiB") != std::string::npos, beginning.error().what.c_str());
   // A file that ends there is read to its end.
-  beginning = transfer::readBeginning(shop(), put(header + "A;p;" + std::string(64 * 1024 - header.size() - 4, 'x')), 3);
+  beginning = transfer::readBeginning(shopProfile(), put(header + "A;p;" + std::string(64 * 1024 - header.size() - 4, 'x')), 3);
   QVERIFY(beginning.has_value());
   QCOMPARE(beginning->rows.size(), std::size_t{1});
 }

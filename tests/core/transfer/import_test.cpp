@@ -17,16 +17,10 @@ using transfer::Profile;
 
 namespace {
 
-std::string contentOf(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
-
 void put(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
 
 Profile profileOf(const std::string& path) {
-  const auto check = transfer::readProfile(path, contentOf(path));
+  const auto check = transfer::readProfile(path, tests::contentOf(path));
   if (!check.problems.empty()) qFatal("%s", check.problems[0].problem.c_str());
   return check.profile;
 }
@@ -203,7 +197,7 @@ void ImportTest::longerFileAddsTheRest() {
 void ImportTest::twoPartsGiveTheWholeAndAPartAddsNothing() {
   const tests::TempFolder folder;
   // The rows of each order together.
-  std::string whole = contentOf(tests::fixture("shop.csv"));
+  std::string whole = tests::contentOf(tests::fixture("shop.csv"));
   const std::string late = "A1;pot;Teapot;1;20;26.03.2023 00:30;K1;Germany\n";
   whole.erase(whole.find(late), late.size()).insert(whole.find("R7;"), late);
   put(folder / "whole.csv", whole);

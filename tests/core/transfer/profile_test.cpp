@@ -13,16 +13,6 @@
 using namespace twinlane;
 using transfer::readProfile;
 
-namespace {
-
-std::string contentOf(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
-
-}  // namespace
-
 class ProfileTest : public QObject {
   Q_OBJECT
  private slots:
@@ -38,7 +28,7 @@ class ProfileTest : public QObject {
 };
 
 void ProfileTest::readsEveryKey() {
-  const auto check = readProfile("shop.json", contentOf(tests::fixture("shop.json")));
+  const auto check = readProfile("shop.json", tests::contentOf(tests::fixture("shop.json")));
   QVERIFY2(check.problems.empty(), check.problems.empty() ? "" : check.problems[0].problem.c_str());
   const transfer::Profile& profile = check.profile;
   QCOMPARE(profile.source, std::string("fixture-shop"));
@@ -84,7 +74,7 @@ void ProfileTest::namesEveryProblem() {
   QFETCH(QString, to);
   QFETCH(QString, key);
   QFETCH(int, line);
-  QString text = QString::fromStdString(contentOf(tests::fixture("shop.json")));
+  QString text = QString::fromStdString(tests::contentOf(tests::fixture("shop.json")));
   QVERIFY(text.contains(from));
   text.replace(from, to);
   const auto check = readProfile("some.json", text.toStdString());
@@ -110,7 +100,7 @@ void ProfileTest::tellsAllProblemsAtOnce() {
 void ProfileTest::shippedProfilesAreWithoutProblems() {
   int count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(tests::checkout() + "/resources/profiles")) {
-    const auto check = readProfile(entry.path().string(), contentOf(entry.path().string()));
+    const auto check = readProfile(entry.path().string(), tests::contentOf(entry.path().string()));
     QVERIFY2(check.problems.empty(), check.problems.empty() ? "" : (check.problems[0].key + " " + check.problems[0].problem).c_str());
     ++count;
   }
@@ -145,13 +135,13 @@ void ProfileTest::schemaNamesWhatTheReaderTakes() {
   QVERIFY(split(known("classes[0].?")) == named(item));
   QVERIFY(split(known("classes[0].when[0].?")) == named(item["when"]["items"]["properties"]));
   // Every key is explained to a person.
-  const std::string readme = contentOf(tests::checkout() + "/core/transfer/README.md");
+  const std::string readme = tests::contentOf(tests::checkout() + "/core/transfer/README.md");
   for (const auto& names : {named(properties), named(properties["columns"]["properties"]), named(item), named(item["when"]["items"]["properties"])})
     for (const std::string& key : names) QVERIFY2(readme.find("`" + key + "`") != std::string::npos, key.c_str());
 }
 
 void ProfileTest::previewShowsFirstRows() {
-  const auto check = readProfile("shop.json", contentOf(tests::fixture("shop.json")));
+  const auto check = readProfile("shop.json", tests::contentOf(tests::fixture("shop.json")));
   const auto preview = transfer::previewFile(check.profile, tests::fixture("shop.csv"), 3);
   QVERIFY(preview.has_value());
   QVERIFY(preview->problems.empty() && preview->unusedColumns.empty());
@@ -161,7 +151,7 @@ void ProfileTest::previewShowsFirstRows() {
 }
 
 void ProfileTest::previewNamesTheColumnThatIsMissing() {
-  auto check = readProfile("shop.json", contentOf(tests::fixture("shop.json")));
+  auto check = readProfile("shop.json", tests::contentOf(tests::fixture("shop.json")));
   check.profile.columns["customer"] = "Client";
   const auto preview = transfer::previewFile(check.profile, tests::fixture("shop.csv"), 3);
   QVERIFY(preview.has_value());
@@ -175,7 +165,7 @@ void ProfileTest::previewNamesTheColumnThatIsMissing() {
 }
 
 void ProfileTest::previewTellsOfAnUnreadableRowBehindTheFirstRows() {
-  auto check = readProfile("shop.json", contentOf(tests::fixture("shop.json")));
+  auto check = readProfile("shop.json", tests::contentOf(tests::fixture("shop.json")));
   check.profile.unreadableAside = false;
   const auto preview = transfer::previewFile(check.profile, tests::fixture("shop.csv"), 3);
   QVERIFY(preview.has_value());

@@ -7,7 +7,7 @@
 namespace twinlane::simulation {
 namespace {
 
-constexpr int sectorBytes = 4096;
+constexpr int toldSectorBytes = 4096;
 constexpr int pathBytes = 512;
 constexpr sqlite3_int64 someDay = 212'000'000'000'000;  // Julian milliseconds, in 2006
 
@@ -122,7 +122,7 @@ int control(sqlite3_file* base, int what, void* argument) {
   return SQLITE_OK;
 }
 
-int sectorSize(sqlite3_file*) { return sectorBytes; }
+int sectorSize(sqlite3_file*) { return toldSectorBytes; }
 int characteristics(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
 
 // ---- shared memory of a WAL: https://www.sqlite.org/walformat.html, section 2

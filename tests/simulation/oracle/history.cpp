@@ -10,7 +10,7 @@ using command::Receipt;
 
 constexpr std::size_t atOnce = 128;   // commands of a check that are sent together
 constexpr int mostRounds = 100'000;   // an engine that does not answer by then never does
-constexpr std::size_t page = 5000;
+constexpr std::size_t eventsAtOnce = 5000;
 
 std::string words(const Receipt& receipt) {
   std::string text = command::name(receipt.outcome);
@@ -147,7 +147,7 @@ Finding History::check(engine::Engine& engine, std::size_t moment, std::size_t f
     const Receipt& first = *m_entries.at(envelopes[i]->id).first;
     const Receipt& again = (*receipts)[i];
     if (again.outcome != Outcome::Duplicate || !again.first || !isSame(first, *again.first))
-      return about(*envelopes[i]) + " was acknowledged as " + words(first) + ", sent again it is " + words(again) + (again.first ? ", first " + words(*again.first) : "");
+      return about(*envelopes[i]) + " was acknowledged as " + words(first) + ", sent again it is not its duplicate but " + words(again) + (again.first ? ", first " + words(*again.first) : "");
   }
   return std::nullopt;
 }
@@ -160,7 +160,7 @@ Finding History::checkAll(engine::Engine& engine, std::size_t moment) const {
   std::unordered_map<store::StreamRef, std::int64_t> versions;
   store::Position position = 0;
   for (;;) {
-    const auto events = (*reader)->events(position, page);
+    const auto events = (*reader)->events(position, eventsAtOnce);
     if (!events) return events.error().what;
     for (const store::StoredEvent& event : events->events) {
       const std::string where = "event " + std::to_string(event.position) + " of " + event.stream.toText();
@@ -171,7 +171,7 @@ Finding History::checkAll(engine::Engine& engine, std::size_t moment) const {
       if (event.index != command.events++ || event.position != command.first + event.index) return where + ": the events of command " + event.command.toText() + " are not one after the other";
       if (event.origin != domain::Origin::Import && !m_entries.contains(event.command)) return where + " is of a command that nobody sent: " + event.command.toText();
     }
-    if (events->events.size() < page) break;
+    if (events->events.size() < eventsAtOnce) break;
   }
   const store::Position head = engine.head().position;
   if (position != head) return "the events end at " + std::to_string(position) + ", the head is " + std::to_string(head);

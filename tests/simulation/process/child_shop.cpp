@@ -92,7 +92,7 @@ int shop(const Arguments& given) {
   return 0;
 }
 
-[[maybe_unused]] const bool known = registerVerb({"shop", {{"seed", 1}, {"from", 0}, {"count", 100}}, shop});
+[[maybe_unused]] const bool knowsShop = registerVerb({"shop", {{"seed", 1, 0}, {"from", 0, 0}, {"count", 100}}, shop});
 
 }  // namespace
 }  // namespace twinlane::simulation
