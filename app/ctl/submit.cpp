@@ -21,55 +21,56 @@ constexpr std::size_t longestLine = 1 << 20;
 
 struct Read {
   command::Envelope envelope;
-  std::optional<command::Receipt> refused;  // a line that is no command
+  bool isCommand = false;  // else nothing is kept of the line; what is wrong with it stands in the envelope in both cases
 };
 
-void refuse(Read& read, std::string field, std::string problem) {
-  if (!read.refused) {
-    read.refused.emplace();
-    read.refused->command = read.envelope.id;
-    read.refused->outcome = command::Outcome::Rejected;
-    read.refused->reason = domain::name(domain::RejectionReason::InvalidFields);
-  }
-  read.refused->fields.push_back({std::move(field), std::move(problem)});
-}
-
 // The envelope's own fields stand beside the command's.
-void readEnvelope(const domain::Node& node, Read& read) {
+void readEnvelope(const domain::Node& node, command::Envelope& envelope) {
+  const auto refuse = [&](const char* field, const char* problem) { envelope.misread.push_back({field, problem}); };
   if (const auto* id = node.find("command_id")) {
     const auto parsed = base::CommandId::fromText(id->text);
-    if (id->kind == domain::Node::Kind::Text && parsed) read.envelope.id = *parsed;
-    else refuse(read, "command_id", "must be a UUID of 36 characters");
+    if (id->kind == domain::Node::Kind::Text && parsed) envelope.id = *parsed;
+    else refuse("command_id", "must be a UUID of 36 characters");
   }
   if (const auto* version = node.find("expected_version"); version != nullptr && version->kind != domain::Node::Kind::Null) {
     const auto parsed = base::parseDecimal(version->text, 0);
-    if (version->kind == domain::Node::Kind::Number && parsed && *parsed >= 0) read.envelope.expectedVersion = *parsed;
-    else refuse(read, "expected_version", "must be a whole number, 0 or more");
+    if (version->kind == domain::Node::Kind::Number && parsed && *parsed >= 0) envelope.expectedVersion = *parsed;
+    else refuse("expected_version", "must be a whole number, 0 or more");
   }
   if (const auto* actor = node.find("actor"); actor != nullptr && actor->kind != domain::Node::Kind::Null) {
-    if (actor->kind == domain::Node::Kind::Text && !actor->text.empty() && actor->text.size() <= 64 && domain::isVisible(actor->text)) read.envelope.actor = actor->text;
-    else refuse(read, "actor", "must be text of 1 to 64 visible characters");
+    if (actor->kind == domain::Node::Kind::Text && !actor->text.empty() && actor->text.size() <= 64 && domain::isVisible(actor->text)) envelope.actor = actor->text;
+    else refuse("actor", "must be text of 1 to 64 visible characters");
   }
 }
 
 Read readLine(const std::string& line, base::CommandId newId) {
   Read read;
   read.envelope.id = newId;
+  std::vector<domain::FieldProblem>& problems = read.envelope.misread;
   if (line.size() > longestLine) {
-    refuse(read, "line", "a line has at most 1 MiB");
+    problems.push_back({"line", "a line has at most 1 MiB"});
     return read;
   }
   const auto node = domain::fromJson(line);
   if (!node) {
-    refuse(read, node.error().where.empty() ? "line" : node.error().where, node.error().what);
+    problems.push_back({node.error().where.empty() ? "line" : node.error().where, node.error().what});
     return read;
   }
-  readEnvelope(*node, read);
+  readEnvelope(*node, read.envelope);
   domain::ParsedCommand parsed = domain::commandFromNode(*node);
-  for (domain::FieldProblem& problem : parsed.problems) refuse(read, problem.name.empty() ? "line" : std::move(problem.name), std::move(problem.problem));
-  if (parsed.command) read.envelope.command = std::move(*parsed.command);
-  if (read.refused) read.refused->command = read.envelope.id;
+  for (domain::FieldProblem& problem : parsed.problems) problems.push_back({problem.name.empty() ? "line" : std::move(problem.name), std::move(problem.problem)});
+  read.isCommand = parsed.command.has_value();
+  if (read.isCommand) read.envelope.command = std::move(*parsed.command);
   return read;
+}
+
+command::Receipt refusalOf(command::Envelope envelope) {
+  command::Receipt receipt;
+  receipt.command = envelope.id;
+  receipt.outcome = command::Outcome::Rejected;
+  receipt.reason = domain::name(domain::RejectionReason::InvalidFields);
+  receipt.fields = std::move(envelope.misread);
+  return receipt;
 }
 
 // The next line, of which no more is kept than tells that it is too long.
@@ -100,7 +101,7 @@ class Desk {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [&] { return m_next - m_printed < m_inFlight; });
     const std::size_t at = m_next++;
-    if (read.refused) return settle(at, *read.refused);
+    if (!read.isCommand) return settle(at, refusalOf(std::move(read.envelope)));
     if (m_clients.empty()) {
       lock.unlock();
       return send(at, std::move(read.envelope));

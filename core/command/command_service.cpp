@@ -2,11 +2,13 @@
 
 #include "base/fault/buggify.h"
 #include "base/fault/sabotage.h"
+#include "base/format/utf8.h"
 #include "command/conflict_account.h"
 #include "command/refusal.h"
 #include "command/write_rows.h"
 #include "domain/format/encoding.h"
 #include "domain/format/json_text.h"
+#include "domain/limits.h"
 #include "security/command_policy.h"
 
 #include <algorithm>
@@ -26,6 +28,17 @@ constexpr int retryAfterMs = 2000;
 constexpr std::size_t rowsOfAnOrder = 8;
 constexpr std::size_t waitingChunks = 16;  // one for each thread that imports
 constexpr std::size_t takenAtOnce = 16;
+constexpr std::size_t longestId = 4 * domain::limits::idLength;  // of characters in UTF-8
+
+// A repeat is one of what could be read and of what could not.
+base::Digest contentOf(const Envelope& envelope) {
+  const base::Digest command = domain::contentDigest(envelope.command);
+  if (envelope.misread.empty()) return command;
+  base::DigestWriter all;
+  all.field(base::ByteView(command));
+  for (const domain::FieldProblem& problem : envelope.misread) all.field(std::string_view(problem.name)).field(std::string_view(problem.problem));
+  return all.digest();
+}
 
 Receipt ofOtherContent(const base::CommandId& id) {
   Receipt receipt;
@@ -348,7 +361,7 @@ bool CommandService::decideOne(Group& group, Waiting& waiting) {
   const domain::Subject subject = domain::subjectOf(envelope.command);
   waiting.subject = {subject.category, subject.id};
   if (const auto [first, isNew] = m_ids.try_emplace(envelope.id, &group); !isNew && !TWINLANE_SABOTAGE("no-dedupe-in-group")) {
-    waiting.content = domain::contentDigest(envelope.command);  // settled from the first one's outcome
+    waiting.content = contentOf(envelope);  // settled from the first one's outcome
     if (first->second == &group) return true;
     Group& other = *first->second;
     // Repeats wait in the queue while the disk does not answer, as all others do.
@@ -375,8 +388,10 @@ bool CommandService::decideOne(Group& group, Waiting& waiting) {
   // The name is for the record, the roles are those of the folder.
   const bool allowed = security::mayGive({waiting.principal, m_options.principal.roles}, envelope.command);
   endStage(waiting, telemetry::Stage::Authorise);
-  waiting.content = request.content = domain::contentDigest(envelope.command);
-  auto problems = domain::check(envelope.command);
+  waiting.content = request.content = contentOf(envelope);
+  auto problems = envelope.misread.empty() ? domain::check(envelope.command) : envelope.misread;
+  // What is no id names no stream.
+  if (const std::string& id = waiting.subject.id; !problems.empty() && !(id.size() <= longestId && base::isUtf8(id) && domain::isVisible(id))) waiting.subject.id.clear();
   endStage(waiting, telemetry::Stage::Validate);
   if (!allowed) {
     refuse(waiting, request, Outcome::Denied, {});

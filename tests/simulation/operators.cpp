@@ -30,7 +30,7 @@ void Operators::restarted() {
 // ---- commands
 
 void Operators::command(engine::Engine& engine) {
-  command::Envelope envelope{m_ids.next(), m_desk.next(), actors[below(std::size(actors))], {}, {}};
+  command::Envelope envelope{m_ids.next(), m_desk.next(), actors[below(std::size(actors))], {}, {}, {}};
   const domain::Subject subject = domain::subjectOf(envelope.command);
   if (const auto written = m_written.find(subject.id); subject.category == domain::Category::Order && written != m_written.end() && below(4) == 0) {
     // Now and then an older one than it has.

@@ -312,7 +312,6 @@ ParsedCommand commandFromNode(const Node& node) {
       allCommands);
   if (!parsed.command)
     parsed.problems.push_back({"type", (type == nullptr ? std::string("is required") : "'" + base::readableStart(type->text, shownName) + "' is not a command") + "; known are " + names});
-  if (!parsed.problems.empty()) parsed.command.reset();
   return parsed;
 }
 

@@ -28,8 +28,9 @@ base::Digest contentDigest(const Command& command);
 Node toNode(const Event& event);
 Node toNode(const Command& command);
 
-// From {"type": ..., fields}; on any problem the list names the fields and says what would be right. Keys of the envelope
-// (command_id, expected_version, actor) are passed over.
+// From {"type": ..., fields}; on any problem the list names the fields and says what would be right, and the command, which is
+// missing only when its type is not known, holds what could be read. Keys of the envelope (command_id, expected_version,
+// actor) are passed over.
 struct ParsedCommand {
   std::optional<Command> command;
   std::vector<FieldProblem> problems;

@@ -1,5 +1,6 @@
 #include "base/id_source.h"
 #include "command/command_service.h"
+#include "command/refusal.h"
 #include "domain/format/encoding.h"
 #include "domain/format/state_encoding.h"
 #include "store/memory_event_store.h"
@@ -66,6 +67,7 @@ class CommandServiceTest : public QObject {
   void aConflictSaysWhatHappenedSince();
   void aConflictSaysWhetherToGiveItAgain();
   void rejectionsNameTheFieldsAndAreKept();
+  void whatCouldNotBeReadIsKeptAsRejected();
   void theLastPieceIsSoldOnce();
   void amendmentsMoveWhatIsReserved();
   void creditIsGuardedWithinAGroup();
@@ -178,6 +180,36 @@ void CommandServiceTest::rejectionsNameTheFieldsAndAreKept() {
   QCOMPARE(again.outcome, Outcome::Duplicate);
   QCOMPARE(again.first->outcome, Outcome::Rejected);
   QVERIFY(again.first->fields == rejected.fields);
+}
+
+void CommandServiceTest::whatCouldNotBeReadIsKeptAsRejected() {
+  Desk desk;
+  const base::CommandId id = desk.ids.next();
+  Receipt answer;
+  const auto send = [&](const std::string& order, const std::string& problem) {
+    command::Envelope misread = envelope(id, orderOf(order), "ann");
+    if (!problem.empty()) misread.misread.push_back({"lines[0].quantity", problem});
+    desk.service.submit(std::move(misread), [&](const Receipt& receipt) { answer = receipt; });
+    desk.run();
+  };
+  send("A1", "must be a decimal number");
+  QCOMPARE(answer.outcome, Outcome::Rejected);
+  QCOMPARE(answer.reason, std::string("InvalidFields"));
+  const auto stored = desk.store.outcome(id);
+  QVERIFY(stored && stored->has_value());
+  QCOMPARE((*stored)->principal, std::string("ann"));
+  QVERIFY(command::receiptOf(**stored).fields == answer.fields);
+  send("A1", "must be a decimal number");
+  QCOMPARE(answer.outcome, Outcome::Duplicate);
+  // Put right it is another command, and wants an id of its own.
+  send("A1", "");
+  QCOMPARE(answer.reason, std::string("IdUsedForOtherContent"));
+  // What is no id names no stream, however long it is.
+  for (const std::string& order : {std::string(1'000'000, 'x'), std::string("A\n1"), std::string("\xff")}) {
+    const Receipt& rejected = desk.give(orderOf(order));
+    QCOMPARE(rejected.reason, std::string("InvalidFields"));
+    QVERIFY(!rejected.stream);
+  }
 }
 
 void CommandServiceTest::theLastPieceIsSoldOnce() {
