@@ -45,6 +45,15 @@ bool writeAll(int fd, std::string_view content, off_t at) {
   return true;
 }
 
+// A name that was given or taken away is on the disk when its folder is. Folders that may not be read, and file systems that
+// flush none, have to be taken as they are.
+Status flushFolderOf(const std::string& path) {
+  const std::string parent = std::filesystem::path(path).parent_path().string();
+  const Descriptor folder(::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.fd < 0 ? errno == EACCES : ::fsync(folder.fd) == 0 || errno == EINVAL || errno == EROFS) return {};
+  return failErrno("flush the folder of", path);
+}
+
 class DiskLock final : public FileLock {
  public:
   explicit DiskLock(int fd) : m_file(fd) {}
@@ -96,7 +105,7 @@ class DiskFileSystem final : public FileSystem {
     }
     if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return failErrno("make the folder", path);
     if (!isFolder(path)) return fail(ErrorCode::Foreign, "this is not a folder", path, "choose another name");
-    return {};
+    return flushFolderOf(path);
   }
 
   Result<std::string> read(const std::string& path, std::size_t most) const override {
@@ -121,9 +130,7 @@ class DiskFileSystem final : public FileSystem {
       if (!writeAll(file.fd, content, 0) || ::fdatasync(file.fd) != 0) return failErrno("write", temporary);
     }
     if (::rename(temporary.c_str(), path.c_str()) != 0) return failErrno("rename", path);
-    const Descriptor folder(::open(std::filesystem::path(path).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder.fd >= 0) ::fsync(folder.fd);
-    return {};
+    return flushFolderOf(path);
   }
 
   Status remove(const std::string& path) override {

@@ -31,11 +31,11 @@ class FileSystem {
   virtual bool exists(const std::string& path) const = 0;
   virtual bool isFolder(const std::string& path) const = 0;
   virtual Result<std::vector<std::string>> list(const std::string& folder) const = 0;
-  // Creates the folder and its parents with mode 0700.
+  // Creates the folder and its parents with mode 0700, for good.
   virtual Status makeFolder(const std::string& path) = 0;
   // Whole content, or its first `most` bytes.
   virtual Result<std::string> read(const std::string& path, std::size_t most = std::string::npos) const = 0;
-  // Whole content under a temporary name, flushed, then renamed over `path`.
+  // Whole content under a temporary name (`path`.new), flushed, then renamed over `path`, for good.
   virtual Status replace(const std::string& path, std::string_view content) = 0;
   virtual Status remove(const std::string& path) = 0;
   virtual Result<std::unique_ptr<RewritableFile>> openRewritable(const std::string& path) = 0;

@@ -80,7 +80,7 @@ class Kills {
   void judge(KilledShop& shop, bool fully, const std::string& when) {
     if (fully) m_tally.add("full_checks");
     if (const Finding fault = shop.check(fully))
-      m_tally.fail(when + ": " + *fault + " (kept: " + m_folder + ")", "kills --count " + std::to_string(m_count) + " --seed " + std::to_string(m_seed));
+      m_tally.fail(when + ": " + *fault + " (kept: " + m_folder + ")", "kills --count " + std::to_string(m_count) + " --seed " + std::to_string(m_seed) + " --first-every " + std::to_string(m_firstEvery));
   }
 
   const std::int64_t m_count;
