@@ -50,7 +50,7 @@ build_and_test_core() { # preset
 simulation() {
   local folder=build/dev/simulation
   rm -rf "$folder" && mkdir -p "$folder"
-  printf '%s\n' "errors --every 2" "seeds --count 500" "power --images 5000" "kills --count 200" "flips --count 500" "cut --count 20" |
+  printf '%s\n' "errors --every 1" "seeds --count 500" "power --images 5000" "kills --count 200" "flips --count 500" "cut --count 20" |
     FOLDER=$folder xargs -P 2 -I WORDS bash -c '
       words="WORDS" began=$SECONDS code=0
       log=$FOLDER/${words%% *}.log
