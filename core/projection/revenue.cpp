@@ -26,7 +26,7 @@ struct Revenue::Order {
   // Of an order on its way nothing is cancelled but what amendments took out: decide() refuses it.
   Sums counted() const {
     if (day == noDay || currency.empty()) return {};
-    return {1, gross, charges, 0, isCancelled && !anyShipped ? -gross : takenOut};
+    return isCancelled && !anyShipped ? Sums{1, gross, 0, 0, -gross} : Sums{1, gross, charges, 0, takenOut};
   }
 };
 

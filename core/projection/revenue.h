@@ -1,6 +1,7 @@
 // The read model behind revenue: gross, charges, returned and cancelled per day and month of the shop's zone and currency.
 // An order counts where its lines were placed, once its currency is known, a return where it was received; a late fact
-// restates its period. What an amendment does to the figures is said at domain::LinesAmended. One thread.
+// restates its period. What an amendment does to the figures is said at domain::LinesAmended. Of an order that was cancelled
+// before anything left `cancelled` takes out the lines; its charges are earned by nothing, so they do not count. One thread.
 #pragma once
 
 #include "base/zone.h"
@@ -14,7 +15,7 @@ class Revenue final : public ReadModel {
  public:
   explicit Revenue(base::Zone zone) : m_zone(std::move(zone)) {}
   const char* name() const override { return "revenue"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;

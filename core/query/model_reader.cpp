@@ -268,11 +268,12 @@ class ModelReader final : public Reader {
     });
   }
 
-  // Months of another zone than the shop's: from the orders themselves, since buckets cannot be cut again.
+  // Months of another zone than the shop's, their orders and gross: from the orders themselves, since buckets cannot be cut
+  // again.
   base::Status readMonthsIn(ViewReader& view, const std::string& zoneName, std::vector<RevenuePeriod>& months) {
     const auto zone = base::Zone::named(zoneName);
     if (!zone) return tl::unexpected(zone.error());
-    auto select = view.statement("SELECT placed_at, currency, gross, charges FROM order_list");
+    auto select = view.statement("SELECT placed_at, currency, gross FROM order_list");
     if (!select) return tl::unexpected(select.error());
     std::map<std::pair<std::string, std::string>, RevenuePeriod> found;
     auto read = eachRow(**select, [&](const Statement& row) {
@@ -282,7 +283,6 @@ class ModelReader final : public Reader {
       entry.sums.currency = base::Currency::fromText(row.text(1)).value_or(base::Currency{});
       ++entry.orders;
       entry.sums.gross += base::Amount{row.integer(2)};
-      entry.sums.charges += base::Amount{row.integer(3)};
     });
     for (auto& [key, entry] : found) months.push_back(std::move(entry));
     return read;

@@ -3,13 +3,13 @@
 namespace twinlane::domain {
 namespace {
 
-// A limit is an amount of a currency: one says nothing without the other.
+// A limit is an amount of a currency: one says nothing without the other, and another currency makes another limit of it.
 template <class C>
 Check creditMustBeWhole(const C& c, const CustomerState& customer) {
   if (c.creditLimit && !c.creditCurrency && customer.creditCurrency.value.empty())
     return against(RejectionReason::InvalidFields, "credit_currency", "is required with a credit limit: three capital letters, for example GBP");
-  if (c.creditCurrency && !c.creditLimit && !customer.creditLimit.value)
-    return against(RejectionReason::InvalidFields, "credit_limit", "is required with a credit currency");
+  if (c.creditCurrency && !c.creditLimit && (!customer.creditLimit.value || *c.creditCurrency != customer.creditCurrency.value))
+    return against(RejectionReason::InvalidFields, "credit_limit", "is required with a credit currency that is new: what may be owed in " + c.creditCurrency->toText());
   return std::nullopt;
 }
 

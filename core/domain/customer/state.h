@@ -10,14 +10,13 @@ namespace twinlane::domain {
 struct CustomerState {
   bool registered = false;
   Latest<std::string> customerName, email, phone, address;
-  // A limit without a currency (only facts can say so) limits nothing.
+  // A limit without a currency (only facts can say so) limits nothing; one with it limits what is ordered in any currency,
+  // since orders in others are refused.
   Latest<std::optional<Amount>> creditLimit;
   Latest<Currency> creditCurrency;
 
-  // What may be owed in this currency; nothing when there is no limit.
-  std::optional<Amount> limitIn(Currency currency) const {
-    return creditCurrency.value == currency ? creditLimit.value : std::nullopt;
-  }
+  // What may be owed, in the limit's currency; nothing when there is no limit.
+  std::optional<Amount> limit() const { return creditCurrency.value.empty() ? std::nullopt : creditLimit.value; }
   bool operator==(const CustomerState&) const = default;
 };
 

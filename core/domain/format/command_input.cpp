@@ -10,10 +10,40 @@
 namespace twinlane::domain {
 namespace {
 
-// What no text may hold: control characters (but new line and tab), and those that turn or break the text around them.
-// Joiners and direction marks stay: names need them.
+// Which characters a text may hold, by its kind.
+//
+//                                            many lines   one line   id
+//   harmful                                  no           no         no
+//   new line, tab                            yes          no         no
+//   zero width space, direction marks        yes          no         no
+//   joiner, non-joiner                       yes          yes        no    names of many languages need them
+//   others that do not show, blanks but ' '  yes          yes        no    two ids would look alike
+//   combining accents                        yes          yes        no    one id would have two spellings
+//
+// None may be of blanks and unseen characters alone, and an id has no space at either end.
+
+bool isBetween(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+
+// Control characters but new line and tab, those that turn or break the text around them, tags, and numbers that Unicode
+// gives to no character.
 bool isHarmful(char32_t c) {
-  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+  return (c < 0x20 && c != '\n' && c != '\t') || isBetween(c, 0x7F, 0x9F) || isBetween(c, 0x2028, 0x202E) || isBetween(c, 0x2066, 0x206F) || c == 0xFEFF ||
+         isBetween(c, 0xFFF9, 0xFFFB) || isBetween(c, 0xE0000, 0xE007F) || isBetween(c, 0xFDD0, 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+bool breaksLine(char32_t c) { return c == '\n' || c == '\t'; }
+bool isMark(char32_t c) { return c == 0x200B || c == 0x200E || c == 0x200F || c == 0x61C; }
+
+// White_Space of Unicode, and what is drawn as a blank: Hangul fillers, the empty pattern of Braille.
+bool isBlank(char32_t c) {
+  return c == ' ' || breaksLine(c) || c == 0xA0 || c == 0x1680 || isBetween(c, 0x2000, 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x115F || c == 0x1160 ||
+         c == 0x3164 || c == 0xFFA0 || c == 0x2800;
+}
+
+// What leaves no mark on the page: joiners, direction marks, soft hyphens, selectors of a variant.
+bool isUnseen(char32_t c) {
+  return isBetween(c, 0x200B, 0x200F) || isBetween(c, 0x2060, 0x2065) || c == 0xAD || c == 0x34F || c == 0x61C || isBetween(c, 0x180B, 0x180F) || isBetween(c, 0xFE00, 0xFE0F) ||
+         isBetween(c, 0xE0100, 0xE01EF);
 }
 
 // Accents as characters of their own (the blocks named Combining Diacritical Marks): with them one id has two spellings.
@@ -25,7 +55,18 @@ bool hasCombiningMark(std::string_view text) {
   return false;
 }
 
-bool isBlank(std::string_view text) { return text.find_first_not_of(" \t\n") == std::string_view::npos; }
+bool isBlank(std::string_view text) {
+  while (!text.empty())
+    if (const char32_t c = base::takeCharacter(text); !isBlank(c) && !isUnseen(c)) return false;
+  return true;
+}
+
+const char* notAllowed(char32_t c, TextKind kind) {
+  if (isHarmful(c)) return "must not contain control characters, ones that turn the text around, tags, or numbers that are no characters (as U+FFFF)";
+  if (kind != TextKind::ManyLines && breaksLine(c)) return "must be one line without tabs";
+  if (kind != TextKind::ManyLines && isMark(c)) return "must not contain zero width spaces or direction marks";
+  return nullptr;
+}
 
 // In a receipt; a name may be as long as a line.
 constexpr std::size_t shownName = 64;
@@ -59,24 +100,18 @@ class Checker {
       return;
     }
     if (!base::isUtf8(value)) return say(fieldName, "must be text in UTF-8");
-    if (rule.required && isBlank(value)) say(fieldName, "must not be blank");
+    if (isBlank(value)) return say(fieldName, "must not be blank");
     std::int64_t length = 0;
-    bool harmful = false;
-    for (std::string_view rest = value; !rest.empty(); ++length) harmful = isHarmful(base::takeCharacter(rest)) || harmful;
+    const char* bad = nullptr;
+    for (std::string_view rest = value; !rest.empty(); ++length)
+      if (const char* found = notAllowed(base::takeCharacter(rest), rule.text); bad == nullptr) bad = found;
     if (length < rule.min || (rule.max > 0 && length > rule.max))
       say(fieldName, "must have " + std::to_string(rule.min) + " to " + std::to_string(rule.max) + " characters, has " + std::to_string(length));
-    if (harmful) say(fieldName, "must not contain control characters or ones that turn the text around");
-  }
-
-  template <class Tag>
-  void checkId(const char* fieldName, const base::StrongId<Tag>& value, const FieldRule& rule) {
     // One fault is named once.
-    const std::size_t before = problems.size();
-    checkText(fieldName, value.text, rule);
-    if (problems.size() > before) return;
-    if (hasCombiningMark(value.text)) return say(fieldName, "must have its accents within the letters (é as one character): the other form would be another id");
-    if (!isVisible(value.text) || (!value.text.empty() && (value.text.front() == ' ' || value.text.back() == ' ')))
-      say(fieldName, "must be visible characters without space at either end");
+    if (bad != nullptr) return say(fieldName, bad);
+    if (rule.text != TextKind::Id) return;
+    if (hasCombiningMark(value)) say(fieldName, "must have its accents within the letters (é as one character): the other form would be another id");
+    else if (!isVisible(value)) say(fieldName, "must be visible characters without space at either end");
   }
 
   void checkNumber(const char* fieldName, std::int64_t value, const FieldRule& rule, int scale) {
@@ -94,7 +129,7 @@ class Checker {
     if (!value.empty() && !base::isInUse(value)) say(fieldName, "'" + value.toText() + "' is not a currency in use (ISO 4217), for example GBP");
   }
   template <class Tag>
-  void check(const char* fieldName, const base::StrongId<Tag>& value, const FieldRule& rule) { checkId(fieldName, value, rule); }
+  void check(const char* fieldName, const base::StrongId<Tag>& value, const FieldRule& rule) { checkText(fieldName, value.text, rule); }
   template <class T>
   void check(const char* fieldName, const std::optional<T>& value, const FieldRule& rule) {
     if (!value) return;
@@ -276,10 +311,10 @@ constexpr auto allCommands = std::make_index_sequence<std::variant_size_v<Comman
 }  // namespace
 
 bool isVisible(std::string_view text) {
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
   while (!text.empty()) {
     const char32_t c = base::takeCharacter(text);
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF) return false;
-    if ((c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F)) return false;
+    if (isHarmful(c) || isUnseen(c) || (isBlank(c) && c != ' ')) return false;
   }
   return true;
 }

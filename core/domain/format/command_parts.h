@@ -16,17 +16,17 @@ using base::Amount;
 using base::Currency;
 using base::Quantity;
 
-inline constexpr FieldRule requiredId{.required = true, .min = 1, .max = limits::idLength};
-inline constexpr FieldRule optionalId{.min = 1, .max = limits::idLength};
+inline constexpr FieldRule requiredId{.required = true, .min = 1, .max = limits::idLength, .text = TextKind::Id};
+inline constexpr FieldRule optionalId{.min = 1, .max = limits::idLength, .text = TextKind::Id};
 inline constexpr FieldRule shortText{.max = limits::idLength};
-inline constexpr FieldRule nameText{.max = limits::nameLength};
-inline constexpr FieldRule personalText{.sealed = true, .max = limits::textLength};
+inline constexpr FieldRule descriptionText{.max = limits::nameLength, .text = TextKind::ManyLines};
+inline constexpr FieldRule personalText{.sealed = true, .max = limits::textLength, .text = TextKind::ManyLines};
 inline constexpr FieldRule positiveQuantity{.required = true, .min = 1, .max = limits::maxQuantity};
 inline constexpr FieldRule positiveAmount{.required = true, .min = 1, .max = limits::maxPrice};
 inline constexpr FieldRule anyPrice{.min = 0, .max = limits::maxPrice};
 inline constexpr FieldRule share{.min = 0, .max = Factor::one};
 inline constexpr FieldRule lineNumber{.min = 1, .max = 1'000'000};
-inline constexpr FieldRule requiredText{.required = true, .sealed = true, .min = 1, .max = limits::textLength};
+inline constexpr FieldRule requiredText{.required = true, .sealed = true, .min = 1, .max = limits::textLength, .text = TextKind::ManyLines};
 inline constexpr FieldRule someLines{.required = true, .min = 1, .max = limits::linesPerEvent};
 inline constexpr FieldRule creditAmount{.min = 0, .max = limits::maxCredit};
 
@@ -70,7 +70,7 @@ void describe(V& v, LineRequest& line) {
   v.field("product", line.product, requiredId);
   v.field("quantity", line.quantity, positiveQuantity);
   v.field("unit_price", line.unitPrice, anyPrice);
-  v.field("description", line.description, nameText);
+  v.field("description", line.description, descriptionText);
   v.field("discount", line.discount, share);
   v.field("discount_amount", line.discountAmount, anyPrice);
   v.field("tax_rate", line.taxRate, share);
@@ -82,7 +82,7 @@ void describe(V& v, LineAmendment& line) {
   v.field("product", line.product, optionalId);
   v.field("quantity", line.quantity, FieldRule{.required = true, .min = 0, .max = limits::maxQuantity});
   v.field("unit_price", line.unitPrice, anyPrice);
-  v.field("description", line.description, nameText);
+  v.field("description", line.description, descriptionText);
   v.field("discount", line.discount, share);
   v.field("discount_amount", line.discountAmount, anyPrice);
   v.field("tax_rate", line.taxRate, share);

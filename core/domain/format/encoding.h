@@ -37,7 +37,7 @@ struct ParsedCommand {
 };
 ParsedCommand commandFromNode(const Node& node);
 
-// No control characters and none that cannot be seen or that turn the text around them: what an id shows is what it is.
+// Only characters that can be seen, with no blanks but spaces within: what an id shows is what it is.
 bool isVisible(std::string_view text);
 
 // Bounds, required fields, visible characters; what commandFromNode checks for values that were made in code.

@@ -119,7 +119,7 @@ struct AddNote {
 template <class V>
 void describe(V& v, PlaceOrder& c) {
   v.field("order", c.order, optionalId);
-  v.field("customer", c.customer, FieldRule{.required = true, .nullable = true, .min = 1, .max = limits::idLength});
+  v.field("customer", c.customer, FieldRule{.required = true, .nullable = true, .min = 1, .max = limits::idLength, .text = TextKind::Id});
   v.field("currency", c.currency, FieldRule{.required = true});
   v.list("lines", c.lines, FieldRule{.required = true, .min = 1, .max = limits::linesPerEvent});
   v.list("charges", c.charges, FieldRule{.max = limits::charges});

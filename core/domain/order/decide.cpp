@@ -50,7 +50,7 @@ class Amendment {
     const Amount more = netOf(m_event.lines) + netOf(m_event.added) + sumOf(m_event.charges);
     // An order that does not count as owed takes no credit, however large it grows.
     if (m_order.paymentKnown)
-      if (auto no = mayOwe(decision, m_order.header.value.customer, m_order.header.value.currency, more, m_input)) return tl::unexpected(*no);
+      if (auto no = mayOwe(decision, m_order.header.value.customer, m_order.header.value.currency, more, "lines", m_input)) return tl::unexpected(*no);
     if (auto no = m_takes.settle(decision, m_input)) return tl::unexpected(*no);
     decision.events.push_back(std::move(m_event));
     return decision;
@@ -127,7 +127,7 @@ Answer decideOn(const PlaceOrder& c, const DecisionInput& input) {
   }
   Decision decision;
   if (auto no = takes.settle(decision, input)) return tl::unexpected(*no);
-  if (auto no = mayOwe(decision, c.customer, c.currency, netOf(placed.lines) + sumOf(placed.charges), input)) return tl::unexpected(*no);
+  if (auto no = mayOwe(decision, c.customer, c.currency, netOf(placed.lines) + sumOf(placed.charges), "currency", input)) return tl::unexpected(*no);
   decision.events.push_back(std::move(placed));
   return decision;
 }

@@ -11,7 +11,9 @@ Answer decideOn(const RecordPayment& c, const DecisionInput& input) {
   return accept(PaymentRecorded{c.amount, c.method});
 }
 
-// Money may go back after an order was cancelled: that is when it does.
+// Money may go back after an order was cancelled: that is when it does. No credit limit stands against it, though the customer
+// owes more after it for an order that is still to be paid: the money may go back for goods that came back, or was paid twice,
+// and is never kept because of what is owed elsewhere. What it adds is owed from then on, so that the next order meets it.
 Answer decideOn(const RefundPayment& c, const DecisionInput& input) {
   if (auto no = mustExist(input.order, c.order)) return tl::unexpected(*no);
   const Amount kept = input.order.paid - input.order.refunded;

@@ -45,12 +45,16 @@ Check StockTakes::settle(Decision& decision, const DecisionInput& input) const {
   return std::nullopt;
 }
 
-Check mayOwe(Decision& decision, const std::optional<CustomerId>& customer, Currency currency, Amount more, const DecisionInput& input) {
+Check mayOwe(Decision& decision, const std::optional<CustomerId>& customer, Currency currency, Amount more, const char* field, const DecisionInput& input) {
   if (!customer || more <= Amount{}) return std::nullopt;
   const auto after = base::checkedAdd(input.owed.tenThousandths, more.tenThousandths);
   if (!after || *after > mostOwed) return against(RejectionReason::AmountTooLarge, "customer", "what customer " + customer->text + " owes is more than can be kept");
-  const auto limit = input.customer.limitIn(currency);
+  const auto limit = input.customer.limit();
   if (!limit) return std::nullopt;
+  const Currency known = input.customer.creditCurrency.value;
+  if (currency != known)
+    return against(RejectionReason::CurrencyMismatch, field,
+                   "customer " + customer->text + " has a credit limit in " + known.toText() + ", the order is in " + currency.toText() + ": order in " + known.toText() + ", or change the customer's limit together with its currency");
   if (Amount{*after} > *limit)
     return against(RejectionReason::CreditExceeded, "customer", "customer " + customer->text + " owes " + input.owed.toText() + " " + currency.toText() + " of at most " + limit->toText() + ", this adds " + more.toText());
   decision.credit = CreditNeed{*customer, currency, *limit - more};

@@ -55,7 +55,8 @@ class StockTakes {
   std::vector<Take> m_takes;
 };
 
-// Whether the customer may owe `more` than now; sets the guard of the decision when there is a limit.
-Check mayOwe(Decision& decision, const std::optional<CustomerId>& customer, Currency currency, Amount more, const DecisionInput& input);
+// Whether the customer may owe `more` than now; sets the guard of the decision when there is a limit. What is asked for in
+// another currency than the limit's cannot be held against it: that is said against `field`.
+Check mayOwe(Decision& decision, const std::optional<CustomerId>& customer, Currency currency, Amount more, const char* field, const DecisionInput& input);
 
 }  // namespace twinlane::domain

@@ -569,7 +569,7 @@ class Run {
     for (const char* customer : {"C1", "C2"}) {
       domain::PlaceOrder place = orderOf(std::string("for-") + customer, "X", 1);
       place.customer = domain::CustomerId(customer);
-      const auto limit = std::get<domain::CustomerState>(now().find({domain::Category::Customer, customer}).state).limitIn(pounds);
+      const auto limit = std::get<domain::CustomerState>(now().find({domain::Category::Customer, customer}).state).limit();
       const base::Amount left = *limit - *m_journal.owed(*place.customer, pounds);
       place.lines.front().unitPrice = base::Amount{std::max<std::int64_t>(left.tenThousandths, 0) + 100};
       answerTo(place);

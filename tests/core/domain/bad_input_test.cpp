@@ -6,6 +6,8 @@
 
 #include <rapidcheck.h>
 
+#include <set>
+
 using namespace twinlane;
 using domain::Node;
 
@@ -73,6 +75,12 @@ std::vector<Place> allPlaces(const Node& table) {
 
 bool isTextual(const std::string& type) { return type == "text" || type == "id" || type == "currency"; }
 
+// Texts that may go over lines; all others are names, words and ids.
+bool hasLines(const Node& field) { return std::set<std::string>{"note", "ship_to", "address", "reason", "text", "description"}.contains(textOf(field, "name")); }
+
+// Things are known by these: what looks alike must be alike. `package` and `kind` too, though they are texts of an order.
+bool isKey(const Node& field) { return textOf(field, "type") == "id" || textOf(field, "name") == "package" || textOf(field, "name") == "kind"; }
+
 // JSON as somebody else would send it, so that what no Node can hold is tried as well.
 std::vector<std::string> badValues(const Node& field) {
   const std::string type = textOf(field, "type");
@@ -89,7 +97,12 @@ std::vector<std::string> badValues(const Node& field) {
     bad.push_back(R"("a\u2066b")");
     bad.push_back("\"a\xff\"");
     if (required) bad.push_back(R"("")");
-    if (required || type != "text") bad.push_back(R"("   ")");
+    for (const char* blank : {R"("   ")", R"("\u00a0")", R"("\u3000\u2003")", R"("\u200d")", R"("\u2800 \u3164")", R"("\ufe0f")"}) bad.emplace_back(blank);
+    for (const char* none : {R"("a\uffffb")", R"("a\ufdd0b")", R"("a\ud83f\udfffb")", R"("a\udb40\udc41b")", R"("a\u2028b")", R"("a\ufff9b")", R"("a\rb")"}) bad.emplace_back(none);
+    if (!hasLines(field))
+      for (const char* once : {R"("a\nb")", R"("a\tb")", R"("a\u200bb")", R"("a\u200eb")", R"("a\u200fb")"}) bad.emplace_back(once);
+    if (isKey(field))
+      for (const char* alike : {R"("a\u200cb")", R"("a\u200db")", R"("a\u00a0b")", R"("a\u00adb")", R"("a\u2060b")", R"("a\ufe0fb")", R"("a ")", R"(" a")", R"("e\u0301")"}) bad.emplace_back(alike);
   } else if (type == "list") {
     bad.push_back("\"lines\"");
     bad.push_back("[1]");
@@ -136,6 +149,8 @@ class BadInputTest : public QObject {
   Q_OBJECT
  private slots:
   void goodValuesOfTheTableAreTaken();
+  void realNamesAndTextsAreTaken();
+  void anyCharacterIsJudgedByTheKindOfText();
   void everyBadValueNamesItsField_data();
   void everyBadValueNamesItsField();
   void absentFieldsAreNamedWhenRequired();
@@ -151,6 +166,45 @@ void BadInputTest::goodValuesOfTheTableAreTaken() {
     const auto parsed = domain::commandFromNode(goodCommand(command));
     QVERIFY2(parsed.command.has_value(), (textOf(command, "type") + ": " + shown(parsed.problems)).c_str());
   }
+}
+
+// Names need joiners (Persian, Sinhala, Hindi), accents of their own and emblems; what is written in lines keeps them.
+void BadInputTest::realNamesAndTextsAreTaken() {
+  const Node table = domain::commandTable();
+  for (const Place& place : allPlaces(table)) {
+    if (textOf(*place.field, "type") != "text" || isKey(*place.field)) continue;
+    std::vector<std::string> good = {R"("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645")", R"("\u0dc1\u0dca\u200d\u0dbb\u0dd3")", R"("Cafe\u0301\u00a0Noir")", R"("\u2764\ufe0f")"};
+    if (hasLines(*place.field)) good.push_back(R"("3 Mill Lane\nLeeds\tUK\u200f")");
+    for (const std::string& raw : good) {
+      const auto problems = problemsOf(withRaw(place, raw));
+      QVERIFY2(problems.empty(), (place.label() + " " + raw + " gave " + shown(problems)).c_str());
+    }
+  }
+}
+
+void BadInputTest::anyCharacterIsJudgedByTheKindOfText() {
+  const auto isTaken = [](const char* json, std::string_view character) {
+    std::string text = json;
+    text.replace(text.find('@'), 1, character);
+    return problemsOf(text).empty();
+  };
+  int taken = 0;
+  for (std::uint32_t c = 0x20; c < 0x110000; c += c < 0x3200 || (c >= 0xFC00 && c < 0x10100) || c >= 0xDFF00 ? 1 : 0x101) {
+    if ((c >= 0xD800 && c < 0xE000) || c == '"' || c == '\\') continue;
+    const char32_t one = c;
+    const std::string character = QString::fromUcs4(&one, 1).toStdString();
+    const bool id = isTaken(R"({"type":"ConfirmOrder","order":"a@b"})", character), name = isTaken(R"({"type":"ListProduct","product":"p","name":"a@b","price":1,"currency":"GBP"})", character),
+               lines = isTaken(R"({"type":"AddNote","order":"a","text":"a@b"})", character), alone = isTaken(R"({"type":"AddNote","order":"a","text":"@"})", character);
+    const std::string which = "U+" + QString::number(c, 16).toStdString();
+    // What may stand in an id may stand in a name, and that in a text.
+    QVERIFY2((!id || name) && (!name || lines) && (!alone || lines), which.c_str());
+    // By what Qt knows of them: letters stand anywhere, and what is no character nowhere.
+    if (QChar::isNonCharacter(c) || QChar::category(c) == QChar::Other_Control) QVERIFY2(!lines, which.c_str());
+    if (QChar::isSpace(c)) QVERIFY2(!alone && (!id || c == ' '), which.c_str());
+    if (QChar::isLetterOrNumber(c) && c != 0x115F && c != 0x1160 && c != 0x3164 && c != 0xFFA0) QVERIFY2(id && alone, which.c_str());
+    taken += id ? 1 : 0;
+  }
+  QVERIFY(taken > 10'000);
 }
 
 void BadInputTest::everyBadValueNamesItsField_data() {
@@ -197,6 +251,9 @@ void BadInputTest::aFaultIsNamedOnceAndToldAsItIs_data() {
   QTest::addColumn<QString>("told");
   QTest::newRow("control character") << R"({"type":"ConfirmOrder","order":"a\u0007b"})" << "order" << "control characters";
   QTest::newRow("id with an accent of its own") << R"({"type":"ConfirmOrder","order":"Cafe\u0301"})" << "order" << "one character";
+  QTest::newRow("name in two lines") << R"({"type":"ListProduct","product":"p","name":"a\nb","price":1,"currency":"GBP"})" << "name" << "one line";
+  QTest::newRow("blank that was given") << R"({"type":"UpdateProfile","customer":"ann","email":"\u00a0"})" << "email" << "blank";
+  QTest::newRow("tag") << R"({"type":"AddNote","order":"A","text":"a\udb40\udc41"})" << "text" << "tags";
   QTest::newRow("id of 65") << QString(R"({"type":"ConfirmOrder","order":"%1"})").arg(QString(65, 'x')) << "order" << "1 to 64 characters, has 65";
   QTest::newRow("text that may be empty") << QString(R"({"type":"ChangeAddress","order":"A","ship_to":"x","country":"%1"})").arg(QString(65, 'x')) << "country" << "0 to 64 characters, has 65";
   QTest::newRow("currency that is none") << R"({"type":"ListProduct","product":"p","name":"n","price":1,"currency":"XXQ"})" << "currency" << "not a currency in use";

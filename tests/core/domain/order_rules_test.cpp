@@ -35,6 +35,8 @@ class OrderRulesTest : public QObject {
   void refundsWhatWasPaid();
   void addressesChangeUntilSomethingLeaves();
   void creditIsNotExceeded();
+  void aLimitIsNotPassedByInAnotherCurrency();
+  void moneyGoesBackWhateverIsOwed();
 };
 
 void OrderRulesTest::amendsQuantitiesAndPrices() {
@@ -202,8 +204,6 @@ void OrderRulesTest::creditIsNotExceeded() {
   QCOMPARE(fits->credit->atMost.toText(), std::string("20.00"));
   place.charges.push_back({"carriage", {1}});
   QCOMPARE(answerOf(place, input), std::string("CreditExceeded customer"));
-  place.currency = {{'E', 'U', 'R'}};
-  QVERIFY(!decide(place, input)->credit);  // the limit speaks of pounds
   // An amendment is asked for what it adds.
   OrderPlaced placed = std::get<OrderPlaced>(fits->events.front());
   evolve(input.order, placed, {{1'000}, 1});
@@ -215,6 +215,37 @@ void OrderRulesTest::creditIsNotExceeded() {
   QCOMPARE(owed(input.order).toText(), std::string("6.00"));
   evolve(input.order, OrderCancelled{"x"}, {{1'000}, 3});
   QCOMPARE(owed(input.order).toText(), std::string("0.00"));
+}
+
+void OrderRulesTest::aLimitIsNotPassedByInAnotherCurrency() {
+  const Currency euros{{'E', 'U', 'R'}};
+  PlaceOrder place = tests::orderOf("A1", "CUP", 4);
+  place.customer = CustomerId("ann");
+  place.currency = euros;
+  DecisionInput input;
+  const OrderPlaced placed = tests::placedOf(place, input);  // while there is no limit
+  evolve(input.customer, CustomerRegistered{"Ann", "", "", "", Amount{300'000}, tests::pounds}, {});
+  QCOMPARE(answerOf(place, input), std::string("CurrencyMismatch currency"));
+  const auto told = decide(place, input).error().fields.front().problem;
+  QVERIFY2(told.find("GBP") != std::string::npos && told.find("EUR") != std::string::npos, told.c_str());
+  // An order that was there before may shrink, not grow.
+  evolve(input.order, placed, {{1'000}, 1});
+  QCOMPARE(answerOf(AmendLines{order, {changed(1, 4'001)}, {}}, input), std::string("CurrencyMismatch lines"));
+  QCOMPARE(answerOf(AmendLines{order, {}, {{"carriage", {1}}}}, input), std::string("CurrencyMismatch lines"));
+  QCOMPARE(answerOf(AmendLines{order, {changed(1, 3'999)}, {}}, input), std::string("LinesAmended"));
+}
+
+void OrderRulesTest::moneyGoesBackWhateverIsOwed() {
+  PlaceOrder place = tests::orderOf("A1", "CUP", 4);  // 10.00
+  place.customer = CustomerId("ann");
+  DecisionInput input;
+  evolve(input.order, tests::placedOf(place, input), {{1'000}, 1});
+  evolve(input.order, PaymentRecorded{{100'000}, ""}, {{1'000}, 2});
+  evolve(input.customer, CustomerRegistered{"Ann", "", "", "", Amount{1}, tests::pounds}, {});
+  input.owed = {1};
+  QCOMPARE(answerOf(RefundPayment{order, {100'000}}, input), std::string("PaymentRefunded"));
+  evolve(input.order, PaymentRefunded{{100'000}}, {{1'000}, 3});
+  QCOMPARE(owed(input.order).toText(), std::string("10.00"));
 }
 
 class CatalogueRulesTest : public QObject {
@@ -257,6 +288,11 @@ void CatalogueRulesTest::aLimitGoesWithItsCurrency() {
   evolve(input.customer, CustomerRegistered{"Ann", "", "", "", Amount{1}, tests::pounds}, {});
   QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{1}, {}}, input), std::string("NothingChanged name"));
   QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{2}, {}}, input), std::string("ProfileUpdated"));
+  // 1.00 GBP are not 1.00 JPY.
+  const Currency yen{{'J', 'P', 'Y'}};
+  QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", {}, yen}, input), std::string("InvalidFields credit_limit"));
+  QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{2}, yen}, input), std::string("ProfileUpdated"));
+  QCOMPARE(answerOf(UpdateProfile{ann, "Anna", "", "", "", {}, tests::pounds}, input), std::string("ProfileUpdated"));
 }
 
 void CatalogueRulesTest::everyCommandSaysHowItIsUndone() {

@@ -94,6 +94,7 @@ class ProjectionTest : public QObject {
   void isPausedWhileItWaitsToTryAgain();
   void countsOrdersWhereTheyWerePlaced();
   void anAmendmentAddsToGrossAndTakesOutOfIt();
+  void chargesOfACancelledOrderAreNotEarned();
   void factsInAnyOrderEndInTheSameViews_data();
   void factsInAnyOrderEndInTheSameViews();
 };
@@ -303,7 +304,34 @@ void ProjectionTest::anAmendmentAddsToGrossAndTakesOutOfIt() {
   amend(1'000);
   QCOMPARE(revenue(), day + "1|150000|1000|0|-125000|");
   shop.give(domain::CancelOrder{id, "x"});
-  QCOMPARE(revenue(), day + "1|150000|1000|0|-150000|");
+  QCOMPARE(revenue(), day + "1|150000|0|0|-150000|");
+}
+
+// As an import brings it: what was cancelled earns no charges, until a fact says that some of it left after all.
+void ProjectionTest::chargesOfACancelledOrderAreNotEarned() {
+  Shop shop;
+  domain::OrderPlaced placed;
+  placed.currency = tests::pounds;
+  placed.lines = {{1, domain::ProductId("X"), {2'000}, {10'000}, {20'000}, "", {}, {}, {}, false}};
+  placed.charges = {{"carriage", {5'000}}};
+  const auto after = [&](const domain::Event& event) {
+    store::AppendRequest request;
+    request.command = shop.ids.next();
+    request.streams.push_back({{domain::Category::Order, "A"}, std::nullopt});
+    const domain::EncodedEvent encoded = domain::encode(event);
+    request.events.push_back({0, encoded.type, encoded.schemaVersion, encoded.payload, encoded.sealed, {}});
+    shop.store.append({request}, shop.clock.wall(), [](store::EventStore::AppendResult) {});
+    auto view = shop.open("revenue");
+    while (view->step()) {
+    }
+    view.reset();
+    const std::string all = shop.content("revenue");
+    return all.substr(0, all.find('\n'));
+  };
+  const std::string day = "0|19675|GBP|";
+  after(domain::OrderCancelled{"x"});
+  QCOMPARE(after(placed), day + "1|20000|0|0|-20000|");
+  QCOMPARE(after(domain::PackageShipped{"P", {{1, {1'000}}}, ""}), day + "1|20000|5000|0|0|");
 }
 
 void ProjectionTest::factsInAnyOrderEndInTheSameViews_data() {

@@ -178,8 +178,13 @@ Amount SlowOrder::gross() const {
   return sum;
 }
 
+bool SlowOrder::neverLeft() const { return isCancelled() && shippedUnits() == Quantity{}; }
+
+// Nobody pays the postage of what was never sent.
+Amount SlowOrder::earnedCharges() const { return neverLeft() ? Amount{} : charges(); }
+
 Amount SlowOrder::cancelled() const {
-  if (isCancelled() && shippedUnits() == Quantity{}) return -gross();
+  if (neverLeft()) return -gross();
   Amount sum;
   of<LinesAmended>(facts, [&](const LinesAmended& e) {
     for (const OrderLine& changed : e.lines)
@@ -289,7 +294,7 @@ std::map<std::pair<std::string, std::string>, SlowSums> SlowFold::revenue(bool b
       SlowSums& sums = periods[{period(order.placedAt(), byMonth), order.currency().toText()}];
       ++sums.orders;
       sums.gross += order.gross();
-      sums.charges += order.charges();
+      sums.charges += order.earnedCharges();
       sums.cancelled += order.cancelled();
     }
     for (const Fact& fact : order.facts)

@@ -38,6 +38,8 @@ struct SlowOrder {
   base::Amount goods() const, charges() const, paid() const, refunded() const, returned() const;
   base::Amount total() const { return goods() + charges(); }
   base::Quantity units() const, shippedUnits() const;
+  bool neverLeft() const;  // cancelled, and nothing of it was shipped
+  base::Amount earnedCharges() const;
   base::Amount gross() const;      // of all lines as placed, with what amendments add
   base::Amount cancelled() const;  // zero or below: what amendments take out, or all of an order that was cancelled
   base::Timestamp placedAt() const, changedAt() const;
