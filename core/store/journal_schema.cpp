@@ -163,7 +163,9 @@ base::Status checkFormat(sqlite::Connection& connection) {
 }
 
 base::Status createJournal(const std::string& path, const std::string& storeId, const std::string& zone, base::FileSystem& files) {
-  if (files.sizeOf(path + "-wal") > 0)
+  const auto wal = files.exists(path + "-wal") ? files.read(path + "-wal", 1) : base::Result<std::string>();
+  if (!wal) return tl::unexpected(wal.error());
+  if (!wal->empty())
     return base::fail(base::ErrorCode::Damaged, "there is a journal.sqlite-wal and nothing in journal.sqlite, which it belongs to", path,
                       "put journal.sqlite back beside it, or restore a backup; nothing was changed");
   auto connection = sqlite::Connection::open(":memory:", sqlite::Access::Create, files);

@@ -22,7 +22,10 @@ constexpr std::size_t cachedHeads = 100'000, cachedPrincipals = 10'000;
 
 base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::string& path, const std::string& storeId, const std::string& zone,
                                                                 base::FileSystem& files) {
-  if (!files.exists(path) || files.sizeOf(path) == 0)
+  // Made only where there is surely none: a disk in trouble may tell no size.
+  const auto page = files.exists(path) ? readFirstPage(path, files) : base::Result<FirstPage>();
+  if (!page) return tl::unexpected(page.error());
+  if (page->kind == FirstPage::Kind::Nothing)
     if (auto made = createJournal(path, storeId, zone.empty() ? "UTC" : zone, files); !made) return tl::unexpected(made.error());
   const bool hasWal = files.sizeOf(path + "-wal") > 0;
   auto connection = sqlite::Connection::open(path, sqlite::Access::ReadWrite, files);

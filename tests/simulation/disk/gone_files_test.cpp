@@ -40,6 +40,7 @@ class GoneFilesTest : public QObject {
   void aListThatIsGoneStopsByName_data();
   void aListThatIsGoneStopsByName();
   void aTornFirstPageIsTakenFromTheWal();
+  void noJournalIsMadeBesideTheWalOfAnother();
   void aShopThatWasBeingMadeCanBeOpened();
   void aListThatWasSpoiltWhileClosedIsMadeAnew_data();
   void aListThatWasSpoiltWhileClosedIsMadeAnew();
@@ -104,6 +105,26 @@ void GoneFilesTest::aTornFirstPageIsTakenFromTheWal() {
   const auto opened = shop.open();
   QVERIFY2(opened.has_value(), opened ? "" : opened.error().what.c_str());
   QCOMPARE(answers(shop), before);
+}
+
+// The WAL is all that is left of what was stored.
+void GoneFilesTest::noJournalIsMadeBesideTheWalOfAnother() {
+  Shop shop(1);
+  QVERIFY(shop.open().has_value());
+  for (int i = 0; i < 3; ++i) place(shop);
+  shop.die();
+  shop.medium().resume();
+  shop.medium().remove(journal);
+  shop.medium().remove(std::string(Shop::folder) + "/head.witness");
+  const std::int64_t before = shop.disk().sizeOf(journal + "-wal");
+  QVERIFY(before > 0);
+  const auto opened = shop.open();
+  QVERIFY(!opened.has_value());
+  QCOMPARE(opened.error().code, base::ErrorCode::Damaged);
+  shop.die();
+  shop.medium().resume();
+  QVERIFY(!shop.disk().exists(journal));
+  QCOMPARE(shop.disk().sizeOf(journal + "-wal"), before);
 }
 
 void GoneFilesTest::aShopThatWasBeingMadeCanBeOpened() {
