@@ -8,7 +8,6 @@
 namespace twinlane::ctl {
 namespace {
 
-
 struct Days {
   base::CivilDay first, last;
 };

@@ -38,7 +38,7 @@ void readEnvelope(const domain::Node& node, command::Envelope& envelope) {
     else refuse("expected_version", "must be a whole number, 0 or more");
   }
   if (const auto* actor = node.find("actor"); actor != nullptr && actor->kind != domain::Node::Kind::Null) {
-    if (actor->kind == domain::Node::Kind::Text && !actor->text.empty() && actor->text.size() <= 64 && domain::isVisible(actor->text)) envelope.actor = actor->text;
+    if (actor->kind == domain::Node::Kind::Text && actor->text.size() <= 64 && domain::isVisible(actor->text)) envelope.actor = actor->text;
     else refuse("actor", "must be text of 1 to 64 visible characters");
   }
 }

@@ -13,7 +13,7 @@ constexpr std::array<const char*, 8> ownNames = {"journal.sqlite", "views", "tel
 
 bool isOwn(const std::string& name) {
   // Power cut or a kill while the journal is made leaves it under its temporary name (FileSystem::replace).
-  constexpr std::array<const char*, 5> endings = {"", "-wal", "-shm", "-journal", ".new"};
+  constexpr std::array<const char*, 4> endings = {"", "-wal", "-shm", ".new"};
   return std::any_of(ownNames.begin(), ownNames.end(), [&](const char* own) {
     return std::any_of(endings.begin(), endings.end(), [&](const char* ending) { return name == std::string(own) + ending; });
   });

@@ -54,7 +54,7 @@ base::Result<std::unique_ptr<JournalReader>> JournalReader::open(const std::stri
 }
 
 base::Status JournalReader::prepare() {
-  // One snapshot: an owner may be making the journal or changing its zone.
+  // One snapshot: an owner may be changing its zone.
   const auto snapshot = sqlite::Transaction::snapshot(m_connection);
   if (!snapshot) return tl::unexpected(snapshot.error());
   if (auto ours = checkFormat(m_connection); !ours) return ours;

@@ -40,8 +40,7 @@ base::Result<bool> compareWithWitness(const std::string& path, const std::string
   if (!files.exists(path)) return lost(noFile);
   auto reader = JournalReader::open(path, files);
   if (!reader) {
-    // Its WAL was taken away before the first checkpoint, or it was emptied. (SQLite says as much of a file that it cannot
-    // open for another reason.)
+    // It was emptied. (SQLite says as much of a file that it cannot open for another reason.)
     const auto page = reader.error().code == base::ErrorCode::NotFound ? readFirstPage(path, files) : base::Result<FirstPage>(tl::unexpected(reader.error()));
     return page && page->kind == FirstPage::Kind::Nothing ? lost("the journal is empty") : tl::unexpected(reader.error());
   }

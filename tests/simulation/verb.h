@@ -1,7 +1,7 @@
 // One verb of twinlane-simulate: each has a .cpp of its own that names itself here before main runs.
 //
 //   int power(const Arguments& given) { ... return tally.finish(); }
-//   [[maybe_unused]] const bool known = registerVerb({"power", {{"images", 5000}, {"seed", 1}}, power});
+//   [[maybe_unused]] const bool knowsPower = registerVerb({"power", {{"images", 5000}, {"seed", 1, 0}}, power});
 #pragma once
 
 #include <cstdint>

@@ -6,7 +6,6 @@
 #include "transfer/file_beginning.h"
 
 #include <fstream>
-#include <iterator>
 #include <zlib.h>
 
 using namespace twinlane;

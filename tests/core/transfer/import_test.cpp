@@ -8,7 +8,6 @@
 #include "transfer/import.h"
 
 #include <fstream>
-#include <sstream>
 
 using namespace twinlane;
 using tests::FakeJournal;

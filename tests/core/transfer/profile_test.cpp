@@ -5,10 +5,8 @@
 #include "support/test_main.h"
 #include "transfer/profile_preview.h"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
 using namespace twinlane;
 using transfer::readProfile;
