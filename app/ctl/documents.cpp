@@ -273,6 +273,9 @@ Node nodeOf(const care::VerifyReport& report) {
                                  .take());
   }
   document.node("versions", std::move(versions));
+  Node notes = Node::list();
+  for (const std::string& note : report.notes) notes.items.push_back(Node::ofText(note));
+  document.node("notes", std::move(notes));
   if (report.firstDifference) {
     const auto& difference = *report.firstDifference;
     document.node("first_difference", Document()

@@ -97,7 +97,6 @@ int main(int argc, char** argv) {
   resuming->add_option("--timeout", call.timeoutMs, "milliseconds to wait for it")->check(milliseconds);
   CLI::App* verifying = verb(app, "verify", "check journal, write tables and lists; repairs nothing", verify);
   verifying->add_flag("--full", call.full, "all checks (the default has no shorter form yet)");
-  verifying->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the lists")->check(milliseconds);
   verb(app, "digest", "one hash over all events", digest);
   CLI::App* playing = verb(app, "demo", "a seeded shop at work", demo);
   playing->add_option("--commands", call.commands, "so many commands, reproducible")->check(from(1, 100'000'000));

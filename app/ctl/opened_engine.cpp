@@ -10,6 +10,13 @@ base::Result<std::unique_ptr<engine::Engine>> openForWriting(const std::string& 
   return engine::Engine::open(options);
 }
 
+base::Result<std::unique_ptr<engine::Engine>> openForChecking(const std::string& dataFolder) {
+  engine::Options options;
+  options.dataFolder = dataFolder;
+  options.mode = engine::Mode::Check;
+  return engine::Engine::open(options);
+}
+
 base::Result<std::unique_ptr<engine::Engine>> openForReading(const std::string& dataFolder) {
   auto owned = openForWriting(dataFolder, false);
   if (owned || (owned.error().code != base::ErrorCode::InUse && owned.error().code != base::ErrorCode::Denied)) return owned;

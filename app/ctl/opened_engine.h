@@ -9,5 +9,6 @@ namespace twinlane::ctl {
 // `create`: whether a folder that is not there is made; `zone` is for a shop without events, see Options::zone.
 base::Result<std::unique_ptr<engine::Engine>> openForWriting(const std::string& dataFolder, bool create, const std::string& zone = {});
 base::Result<std::unique_ptr<engine::Engine>> openForReading(const std::string& dataFolder);
+base::Result<std::unique_ptr<engine::Engine>> openForChecking(const std::string& dataFolder);
 
 }  // namespace twinlane::ctl

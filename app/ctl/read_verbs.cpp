@@ -147,9 +147,8 @@ int digest(const Call& call) {
 }
 
 int verify(const Call& call) {
-  auto engine = openForWriting(call.dataFolder, false);
+  auto engine = openForChecking(call.dataFolder);
   if (!engine) return fail(call.json, engine.error());
-  (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
   const auto report = (*engine)->verify();
   if (!report) return fail(call.json, report.error());
   print(nodeOf(*report));

@@ -134,7 +134,7 @@ class DiskFileSystem final : public FileSystem {
   }
 
   Status remove(const std::string& path) override {
-    if (::unlink(path.c_str()) != 0 && errno != ENOENT) return failErrno("remove", path);
+    if (std::remove(path.c_str()) != 0 && errno != ENOENT) return failErrno("remove", path);
     return {};
   }
 

@@ -81,6 +81,7 @@ base::Status checkLoose(store::JournalReader& reader, VerifyReport& report) {
                                   {"accounts of rows with values out of bounds", "SELECT count(*) FROM import_chunks WHERE length(prefix)<>16"},
                                   {"quarantined rows whose ids do not count up from 1", "SELECT count(*) FROM import_quarantine HAVING count(*)<>coalesce(max(id), 0) OR min(id)<1"},
                                   {"principals who gave no command", "SELECT count(*) FROM principals WHERE principal NOT IN (SELECT principal FROM outcomes)"},
+                                  {"a fence that is missing or below that of the last commit", "SELECT NOT EXISTS(SELECT 1 FROM fence WHERE one=1 AND value<9223372036854775807 AND value>=coalesce((SELECT fence FROM commits ORDER BY last DESC LIMIT 1), 0))"},
                                   // Nothing writes it yet.
                                   {"entries of the audit", "SELECT count(*) FROM audit"}}) {
     const auto loose = reader.connection().number(sql);

@@ -16,7 +16,7 @@ struct Difference {
 struct CheckResult {
   std::string name;
   bool ok = false;
-  std::int64_t checked = 0;  // events or rows
+  std::int64_t checked = 0;  // events or rows; 0 and a note when there was nothing to compare with
 };
 
 struct VerifyReport {
@@ -26,6 +26,8 @@ struct VerifyReport {
   std::map<std::pair<int, int>, std::int64_t> versions;
   bool journalDamaged = false;
   std::optional<Difference> firstDifference;
+  // What could not be compared and breaks no promise, in words for a person.
+  std::vector<std::string> notes;
   bool ok() const { return !journalDamaged && !firstDifference; }
 };
 

@@ -7,17 +7,32 @@
 
 namespace twinlane::care {
 
-base::Result<VerifyReport> verify(const VerifySources& sources) {
-  VerifyReport report;
+namespace {
+
+base::Status runChecks(const VerifySources& sources, const std::string& shadowFolder, VerifyReport& report) {
   if (!sources.journalPath.empty()) {
-    if (auto checked = checkChain(sources.journalPath, *sources.files, report); !checked) return tl::unexpected(checked.error());
+    if (auto checked = checkChain(sources.journalPath, *sources.files, report); !checked) return checked;
     report.checks.push_back({"head_witness", true, sources.witnessed ? 1 : 0});
+    if (!sources.witnessed) report.notes.push_back("there is no head witness: it would not be noticed if the log had lost its end");
     // A damaged journal proves nothing about what was made from it.
-    if (report.journalDamaged) return report;
-    if (auto checked = checkWriteTables(sources.journalPath, sources.viewsFolder + "/check", *sources.files, report); !checked) return tl::unexpected(checked.error());
+    if (report.journalDamaged) return {};
+    if (auto checked = checkWriteTables(sources.journalPath, shadowFolder, *sources.files, report); !checked) return checked;
   }
   for (const std::string& name : projection::readModelNames())
-    if (auto checked = checkView(name, sources.viewsFolder, sources.zone, *sources.feed, *sources.files, report); !checked) return tl::unexpected(checked.error());
+    if (auto checked = checkView(name, {sources.viewsFolder, shadowFolder, sources.zone}, *sources.feed, *sources.files, report); !checked) return checked;
+  return {};
+}
+
+}  // namespace
+
+base::Result<VerifyReport> verify(const VerifySources& sources) {
+  VerifyReport report;
+  const bool hadViews = sources.files->exists(sources.viewsFolder);
+  const std::string shadowFolder = sources.viewsFolder + "/check";
+  const auto checked = runChecks(sources, shadowFolder, report);
+  (void)sources.files->remove(shadowFolder);
+  if (!hadViews) (void)sources.files->remove(sources.viewsFolder);
+  if (!checked) return tl::unexpected(checked.error());
   return report;
 }
 

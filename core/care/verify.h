@@ -1,5 +1,7 @@
-// The oracle: runs all checks and reports; never repairs. For the owner of the folder while no command is on its way: each
-// file is checked in one snapshot first, and write tables are compared with the events as of now. Any thread.
+// The oracle: runs all checks and reports; never repairs: journal, witness and lists are opened for reading, shadows lie in a
+// folder "check" under the views' that is gone afterwards. (SQLite leaves its -shm and an empty -wal beside a file.) For the
+// owner of the folder while no command is on its way: each file is checked in one snapshot first, and write tables are compared
+// with the events as of now. Any thread.
 #pragma once
 
 #include "base/file_system.h"

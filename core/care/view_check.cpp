@@ -14,7 +14,7 @@ base::Status foldTo(store::Position target, projection::ReadModel& model, projec
     for (int batches = 0; batches < 50 && checkpoint.position < target; ++batches) {
       const auto batch = feed.next(checkpoint.position, 10'000);
       if (!batch) return tl::unexpected(batch.error());
-      if (!*batch) return base::fail(base::ErrorCode::Damaged, "the list is ahead of the log, which ends at " + std::to_string(checkpoint.position), {}, "remove the folder 'views'; lists are made anew from the log");
+      if (!*batch) return base::fail(base::ErrorCode::Io, "the log could not be read beyond event " + std::to_string(checkpoint.position), {}, "look at the disk and try again");
       for (store::Position position = checkpoint.position + 1; position <= std::min((*batch)->last(), target); ++position) {
         const auto& event = (*batch)->event(position);
         if (!event) return tl::unexpected(event.error());
@@ -50,59 +50,95 @@ base::Result<std::int64_t> compareContent(const std::string& name, const std::st
   }
 }
 
+// What differs from what a list made from this log says of itself, before any row is looked at.
+base::Result<std::optional<Difference>> differsAsAWhole(sqlite::Connection& live, const std::string& name, feed::Feed& feed) {
+  const auto checkpoint = projection::readCheckpoint(live);
+  if (!checkpoint) return tl::unexpected(checkpoint.error());
+  const auto head = feed.store().head();
+  if (!head) return tl::unexpected(head.error());
+  if (checkpoint->position > head->position)
+    return Difference{name, "checkpoint", "at most " + std::to_string(head->position), std::to_string(checkpoint->position), head->position};
+  if (checkpoint->linkPosition == 0) return std::nullopt;
+  const auto link = feed.store().linkAt(checkpoint->linkPosition);
+  if (!link) return tl::unexpected(link.error());
+  if (*link && **link == checkpoint->link) return std::nullopt;
+  return Difference{name, "log it was made from", *link ? base::toHex(**link) : "a commit that ends at " + std::to_string(checkpoint->linkPosition), base::toHex(checkpoint->link), checkpoint->linkPosition};
+}
+
+// The shadow up to the live list's position, and all rows of both.
+base::Result<std::int64_t> compareWithRebuild(const std::string& name, projection::ReadModel& model, projection::ViewFile& shadow, sqlite::Connection& live, feed::Feed& feed, VerifyReport& own) {
+  // Folded in the order of the log it needs few pages at a time; a live list keeps more for its readers' sake.
+  if (auto set = shadow.connection().run("PRAGMA cache_size=-8192"); !set) return tl::unexpected(set.error());
+  auto checkpoint = projection::readCheckpoint(live);
+  if (!checkpoint) return tl::unexpected(checkpoint.error());
+  if (auto folded = foldTo(checkpoint->position, model, shadow, feed); !folded) return tl::unexpected(folded.error());
+  // The live view may have moved meanwhile: a snapshot freezes it, the shadow takes the few events since.
+  const auto snapshot = sqlite::Transaction::snapshot(live);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  checkpoint = projection::readCheckpoint(live);
+  if (!checkpoint) return tl::unexpected(checkpoint.error());
+  if (auto folded = foldTo(checkpoint->position, model, shadow, feed); !folded) return tl::unexpected(folded.error());
+  own.position = checkpoint->position;
+  std::int64_t rows = 0;
+  for (const std::string& sql : model.contents()) {
+    const auto compared = compareContent(name, sql, live, shadow.connection(), own);
+    if (!compared) return compared;
+    rows += *compared;
+  }
+  return rows;
+}
+
 }  // namespace
 
-base::Status checkView(const std::string& name, const std::string& viewsFolder, const std::string& zone, feed::Feed& feed, base::FileSystem& files, VerifyReport& report) {
-  auto model = projection::makeReadModel(name, zone);
+base::Status checkView(const std::string& name, const ViewPlace& place, feed::Feed& feed, base::FileSystem& files, VerifyReport& report) {
+  const auto differs = [&](const Difference& found) -> base::Status {
+    if (!report.firstDifference) report.firstDifference = found;
+    report.checks.push_back({name, false, 0});
+    return {};
+  };
+  const auto isMadeAnew = [&](const std::string& why) -> base::Status {
+    report.notes.push_back("the list " + name + " " + why + ": it is made anew when the folder is opened, and was not compared");
+    report.checks.push_back({name, true, 0});
+    return {};
+  };
+  auto model = projection::makeReadModel(name, place.zone);
   if (!model) return tl::unexpected(model.error());
   const auto head = feed.store().head();
   if (!head) return tl::unexpected(head.error());
-  const std::string folder = viewsFolder + "/check";
-  if (auto made = files.makeFolder(folder); !made) return made;
-  const std::string shadowPath = projection::viewPath(folder, name, 1);
+  const projection::ViewIdentity identity{head->identity, (*model)->version(), place.zone, base::zoneDatabaseVersion()};
+  const std::string path = projection::viewPath(place.viewsFolder, name, projection::currentGeneration(files, place.viewsFolder, name));
+  if (!files.exists(path)) return isMadeAnew("is not there");
+  auto live = sqlite::Connection::open(path, sqlite::Access::ReadOnly, files);
+  if (!live) return tl::unexpected(live.error());
+  const auto fault = live->fault();
+  if (!fault) return tl::unexpected(fault.error());
+  if (*fault) return differs({name, "the file", "ok", **fault, report.position});
+  const auto found = projection::readIdentity(*live);
+  if (!found) return tl::unexpected(found.error());
+  if (!*found) return differs({name, "the file", "a list", "something else", report.position});
+  if (**found != identity) return isMadeAnew((*found)->store == identity.store ? "was made by another version" : "belongs to another shop folder");
+  const auto whole = differsAsAWhole(*live, name, feed);
+  if (!whole) return tl::unexpected(whole.error());
+  if (*whole) return differs(**whole);
+
+  if (auto made = files.makeFolder(place.shadowFolder); !made) return made;
+  const std::string shadowPath = projection::viewPath(place.shadowFolder, name, 1);
   auto removeShadow = [&] {
     for (const char* suffix : {"", "-wal", "-shm"}) (void)files.remove(shadowPath + suffix);
   };
-  removeShadow();
-  auto checked = [&]() -> base::Status {
-    auto shadow = projection::ViewFile::open(folder, **model, {head->identity, (*model)->version(), zone, base::zoneDatabaseVersion()}, files);
+  removeShadow();  // of a check that was cut off
+  // A report of its own, so that a view after a first difference is judged as well.
+  VerifyReport own;
+  auto rows = [&]() -> base::Result<std::int64_t> {
+    auto shadow = projection::ViewFile::open(place.shadowFolder, **model, identity, files);
     if (!shadow) return tl::unexpected(shadow.error());
-    // Folded in the order of the log it needs few pages at a time; a live list keeps more for its readers' sake.
-    if (auto set = (*shadow)->connection().run("PRAGMA cache_size=-8192"); !set) return set;
-    const int generation = projection::currentGeneration(files, viewsFolder, name);
-    auto live = sqlite::Connection::open(projection::viewPath(viewsFolder, name, generation), sqlite::Access::ReadOnly, files);
-    if (!live) return tl::unexpected(live.error());
-    const auto fault = live->fault();
-    if (!fault) return tl::unexpected(fault.error());
-    if (*fault) {
-      if (!report.firstDifference) report.firstDifference = Difference{name, "the file", "ok", **fault, report.position};
-      report.checks.push_back({name, false, 0});
-      return {};
-    }
-    auto position = live->number("SELECT position FROM checkpoint");
-    if (!position) return tl::unexpected(position.error());
-    if (auto folded = foldTo(*position, **model, **shadow, feed); !folded) return folded;
-    // The live view may have moved meanwhile: a snapshot freezes it, the shadow takes the few events since.
-    const auto snapshot = sqlite::Transaction::snapshot(*live);
-    if (!snapshot) return tl::unexpected(snapshot.error());
-    position = live->number("SELECT position FROM checkpoint");
-    if (!position) return tl::unexpected(position.error());
-    if (auto folded = foldTo(*position, **model, **shadow, feed); !folded) return folded;
-    std::int64_t rows = 0;
-    // A report of its own, so that a view after a first difference is judged as well.
-    VerifyReport own;
-    own.position = *position;
-    for (const std::string& sql : (*model)->contents()) {
-      const auto compared = compareContent(name, sql, *live, (*shadow)->connection(), own);
-      if (!compared) return tl::unexpected(compared.error());
-      rows += *compared;
-    }
-    report.checks.push_back({name, !own.firstDifference, rows});
-    if (!report.firstDifference) report.firstDifference = own.firstDifference;
-    return {};
+    return compareWithRebuild(name, **model, **shadow, *live, feed, own);
   }();
   removeShadow();
-  return checked;
+  if (!rows) return tl::unexpected(rows.error());
+  report.checks.push_back({name, !own.firstDifference, *rows});
+  if (!report.firstDifference) report.firstDifference = own.firstDifference;
+  return {};
 }
 
 }  // namespace twinlane::care

@@ -8,7 +8,12 @@
 
 namespace twinlane::care {
 
-// The live view must not be ahead of the log. The shadow lies in a folder "check" under the views' and is removed after.
-base::Status checkView(const std::string& name, const std::string& viewsFolder, const std::string& zone, feed::Feed& feed, base::FileSystem& files, VerifyReport& report);
+struct ViewPlace {
+  std::string viewsFolder, shadowFolder, zone;
+};
+
+// The live view must not be ahead of the log nor made from another. One that is not there, or that the next opening makes anew
+// since it was made by another version, is told in a note. The shadow is removed after.
+base::Status checkView(const std::string& name, const ViewPlace& place, feed::Feed& feed, base::FileSystem& files, VerifyReport& report);
 
 }  // namespace twinlane::care

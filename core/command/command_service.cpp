@@ -40,6 +40,15 @@ base::Digest contentOf(const Envelope& envelope) {
   return all.digest();
 }
 
+// Nothing that is tried again helps: the folder must be opened anew.
+bool isForGood(const base::Error& error) { return error.code == base::ErrorCode::Damaged || error.code == base::ErrorCode::Fenced; }
+
+void sayNothingWasStored(Receipt& receipt, const base::Error& error) {
+  receipt.outcome = Outcome::Busy;
+  receipt.reason = error.what + "; nothing was stored";
+  if (!isForGood(error)) receipt.retryAfterMs = retryAfterMs;
+}
+
 Receipt ofOtherContent(const base::CommandId& id) {
   Receipt receipt;
   receipt.command = id;
@@ -97,6 +106,11 @@ std::size_t CommandService::queued() const { return m_queue.size(); }
 void CommandService::close() {
   m_queue.close();
   m_facts.close();
+}
+
+std::shared_ptr<const base::Error> CommandService::closedForGood() const {
+  auto failed = failure();
+  return failed && isForGood(*failed) ? failed : nullptr;
 }
 
 void CommandService::submit(Envelope envelope, Answer answer) {
@@ -401,9 +415,8 @@ bool CommandService::decideOne(Group& group, Waiting& waiting) {
     auto input = load(waiting);
     endStage(waiting, telemetry::Stage::Load);
     if (!input) {
-      waiting.receipt.outcome = Outcome::Busy;
-      waiting.receipt.reason = input.error().what + "; nothing was stored";
-      waiting.receipt.retryAfterMs = retryAfterMs;
+      const auto closed = closedForGood();
+      sayNothingWasStored(waiting.receipt, closed ? *closed : input.error());
       m_ids.erase(envelope.id);
       give(waiting, std::move(waiting.receipt));
       waiting.answer = nullptr;
@@ -572,10 +585,12 @@ void CommandService::settle(Group& stored) {
     if (TWINLANE_SABOTAGE("tentative-kept")) m_cache.commit({});
     else m_cache.forgetAll();
     decideAnew({});
+    const bool wasClosed = closedForGood() != nullptr;
     m_failure.set(std::make_shared<base::Error>(error));
     // What COMMIT did not answer only the journal can tell, opened again.
-    const bool told = m_store.reopen().has_value();
-    fail(group, error, told);
+    const auto opened = m_store.reopen();
+    if (!opened && isForGood(opened.error())) m_failure.set(std::make_shared<base::Error>(opened.error()));
+    fail(group, error, wasClosed, opened.has_value());
     return;
   }
   std::vector<AppendOutcome>& outcomes = *stored.outcomes;
@@ -705,8 +720,8 @@ bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::ve
   return true;
 }
 
-// `told`: the journal can be asked what became of a commit.
-void CommandService::fail(std::vector<std::unique_ptr<Waiting>>& group, const base::Error& error, bool told) {
+// `wasClosed`: for good, so that nothing of this group was tried. `told`: the journal can be asked what became of a commit.
+void CommandService::fail(std::vector<std::unique_ptr<Waiting>>& group, const base::Error& error, bool wasClosed, bool told) {
   for (const auto& each : group) {
     Waiting& waiting = *each;
     if (waiting.facts) {
@@ -717,10 +732,8 @@ void CommandService::fail(std::vector<std::unique_ptr<Waiting>>& group, const ba
     Receipt receipt;
     receipt.command = waiting.envelope.id;
     receipt.micros = waiting.receipt.micros;
-    receipt.outcome = Outcome::Busy;
-    receipt.reason = error.what + "; nothing was stored";
-    receipt.retryAfterMs = retryAfterMs;
-    if ((error.code == base::ErrorCode::Unknown || error.code == base::ErrorCode::Damaged) && !TWINLANE_SABOTAGE("unknown-called-refused")) m_unsure.insert(waiting.envelope.id);
+    sayNothingWasStored(receipt, error);
+    if (!wasClosed && (error.code == base::ErrorCode::Unknown || error.code == base::ErrorCode::Damaged) && !TWINLANE_SABOTAGE("unknown-called-refused")) m_unsure.insert(waiting.envelope.id);
     if (m_unsure.contains(waiting.envelope.id)) {
       // The commit may have happened: only the journal knows, once it is open again. What it shows before that may be lost yet.
       const auto found = told ? m_store.outcome(waiting.envelope.id) : base::Result<std::optional<store::StoredOutcome>>(tl::unexpected(error));
@@ -731,7 +744,8 @@ void CommandService::fail(std::vector<std::unique_ptr<Waiting>>& group, const ba
         receipt.micros = micros;
       } else if (!found) {
         receipt.outcome = Outcome::Unknown;
-        receipt.reason = "the disk did not answer whether this was stored; ask again with the same command id";
+        receipt.reason = isForGood(error) ? error.what + "; whether this was stored only the journal tells once it is back: ask again then, with the same command id"
+                                          : "the disk did not answer whether this was stored; ask again with the same command id";
       }
     }
     give(waiting, std::move(receipt));

@@ -6,7 +6,7 @@
 // the thread that calls step(), except busy, which is given at once on the caller's. Full queue: busy; beside it at most
 // three groups, each with as many repeats of its ids, are on their way. Chunks of facts and groups of commands take turns,
 // each in commits of its own and a chunk with nothing else on its way, so that a command waits for one chunk at most. A
-// journal that failed refuses everything until it is opened again.
+// journal that failed refuses everything until it is opened again; one that is damaged, taken away or taken over, for good.
 #pragma once
 
 #include "base/bounded_queue.h"
@@ -63,6 +63,8 @@ class CommandService final : public FactSink {
   std::size_t queued() const;
   // Why the last group could not be stored; nothing when it could.
   std::shared_ptr<const base::Error> failure() const { return m_failure.get(); }
+  // That, when the journal stays closed: only the folder opened anew goes on.
+  std::shared_ptr<const base::Error> closedForGood() const;
 
  private:
   struct Waiting;   // a command on its way
@@ -90,7 +92,7 @@ class CommandService final : public FactSink {
   void settle(Group& group);
   void decideAnew(std::vector<std::unique_ptr<Waiting>> first);
   bool settleOne(Waiting& waiting, store::AppendOutcome& outcome, std::vector<store::StreamRef>& inDoubt);
-  void fail(std::vector<std::unique_ptr<Waiting>>& group, const base::Error& error, bool told);
+  void fail(std::vector<std::unique_ptr<Waiting>>& group, const base::Error& error, bool wasClosed, bool told);
   void endStage(Waiting& waiting, telemetry::Stage stage);
   void recordStages(std::vector<std::unique_ptr<Waiting>>& group, const std::vector<store::AppendOutcome>& outcomes, base::SteadyTime doneAt);
   void give(Waiting& waiting, Receipt receipt);

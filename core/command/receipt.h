@@ -34,7 +34,7 @@ struct Receipt {
   std::optional<std::int64_t> expected, actual;
   std::vector<ChangeSince> since;            // conflict only, at most 100
   std::optional<domain::Conflict> commutes;  // conflict only: with all that happened since
-  int retryAfterMs = 0;                  // busy only
+  int retryAfterMs = 0;                  // busy only; 0 when to try again helps nothing
   std::shared_ptr<const Receipt> first;  // duplicate only
   // Of a first receipt only what the journal remembers of the command is known.
   static constexpr std::int64_t notKept = -1;

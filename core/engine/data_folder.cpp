@@ -21,7 +21,7 @@ bool isOwn(const std::string& name) {
 
 }  // namespace
 
-base::Result<DataFolder> DataFolder::open(const std::string& path, bool create, bool write, base::FileSystem& files) {
+base::Result<DataFolder> DataFolder::open(const std::string& path, bool create, bool own, base::FileSystem& files) {
   DataFolder folder;
   folder.m_path = path;
   if (path.empty()) return base::fail(base::ErrorCode::BadInput, "no shop folder was named", "--data", "give a folder with --data");
@@ -41,11 +41,10 @@ base::Result<DataFolder> DataFolder::open(const std::string& path, bool create, 
   // Before anything is put into the folder, the lock too.
   if (auto ours = store::SqliteEventStore::inspect(folder.journal(), files); !ours) return tl::unexpected(ours.error());
   if (!hasJournal && !create) return base::fail(base::ErrorCode::NotFound, "there is no shop in this folder yet", path, "import or submit into it first");
-  if (!write) return folder;
+  if (!own) return folder;
   auto lock = files.lock(path + "/owner.lock", "twinlane, process " + std::to_string(::getpid()));
   if (!lock) return tl::unexpected(lock.error());
   folder.m_lock = std::move(*lock);
-  if (auto made = files.makeFolder(folder.views()); !made) return tl::unexpected(made.error());
   return folder;
 }
 

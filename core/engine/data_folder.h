@@ -8,8 +8,9 @@ namespace twinlane::engine {
 
 class DataFolder {
  public:
-  // Makes it when it is not there and `create`. Foreign for a folder with other things in it, NotFound, Denied.
-  static base::Result<DataFolder> open(const std::string& path, bool create, bool write, base::FileSystem& files);
+  // Makes it when it is not there and `create`. `own`: with the lock of its owner. Foreign for a folder with other things in
+  // it, InUse, NotFound, Denied.
+  static base::Result<DataFolder> open(const std::string& path, bool create, bool own, base::FileSystem& files);
 
   const std::string& path() const { return m_path; }
   std::string journal() const { return m_path + "/journal.sqlite"; }
@@ -18,7 +19,7 @@ class DataFolder {
 
  private:
   std::string m_path;
-  std::shared_ptr<base::FileLock> m_lock;  // held for writing
+  std::shared_ptr<base::FileLock> m_lock;  // the owner's
 };
 
 }  // namespace twinlane::engine

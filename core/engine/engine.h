@@ -25,6 +25,7 @@ struct Health {
   std::string reason;        // in words, for a person; empty when normal
   base::Timestamp since;
   bool answered = false;     // false until every check has answered once
+  std::optional<base::Error> closedBecause;  // nothing is stored any more until the folder is opened anew
 };
 
 class Engine {

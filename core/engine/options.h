@@ -12,6 +12,7 @@ namespace twinlane::engine {
 enum class Mode {
   ReadWrite,  // owns the folder (one owner at a time)
   ReadOnly,   // beside a running owner: queries only, nothing is written
+  Check,      // owns the folder and changes no file of it: for verify()
 };
 
 struct Options {

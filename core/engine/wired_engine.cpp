@@ -66,7 +66,7 @@ base::Result<std::unique_ptr<WiredEngine>> WiredEngine::open(const Options& opti
     if (const auto zone = base::Zone::named(options.zone); !zone) return tl::unexpected(zone.error());
   std::unique_ptr<WiredEngine> engine(new WiredEngine(options));
   const bool write = options.mode == Mode::ReadWrite;
-  auto folder = DataFolder::open(options.dataFolder, options.create && write, write, *engine->m_files);
+  auto folder = DataFolder::open(options.dataFolder, options.create && write, options.mode != Mode::ReadOnly, *engine->m_files);
   if (!folder) return tl::unexpected(folder.error());
   engine->m_folder = std::move(*folder);
   if (auto opened = engine->openStore(); !opened) return tl::unexpected(opened.error());
@@ -113,7 +113,7 @@ base::Status WiredEngine::openStore() {
   }
   store::SqliteStoreOptions options;
   options.path = m_folder.journal();
-  options.readOnly = m_options.mode == Mode::ReadOnly;
+  options.readOnly = m_options.mode != Mode::ReadWrite;
   options.zone = m_options.zone;
   base::SystemRandom systemRandom;
   options.storeId = newStoreId(m_options.random != nullptr ? *m_options.random : systemRandom);
@@ -128,6 +128,7 @@ base::Status WiredEngine::openStore() {
 
 base::Status WiredEngine::openProjections() {
   if (!m_options.projections) return {};
+  if (auto made = m_files->makeFolder(m_folder.views()); !made) return made;
   for (const std::string& name : projection::readModelNames()) {
     auto model = projection::makeReadModel(name, m_zone);
     if (!model) return tl::unexpected(model.error());
@@ -214,7 +215,7 @@ projection::Projection* WiredEngine::find(const std::string& name) const {
 }
 
 std::vector<projection::Status> WiredEngine::projections() const {
-  if (m_options.mode == Mode::ReadOnly) return statusesFromFiles();
+  if (m_options.mode != Mode::ReadWrite) return statusesFromFiles();
   std::vector<projection::Status> all;
   for (const auto& projection : m_projections) {
     all.push_back(projection->status());
@@ -284,7 +285,7 @@ base::Status WiredEngine::resume(const std::string& name, const std::string& act
 }
 
 bool WiredEngine::reached(store::Position position, bool includePaused) const {
-  if (m_options.mode == Mode::ReadOnly) {
+  if (m_options.mode != Mode::ReadWrite) {
     const auto statuses = statusesFromFiles();
     return !statuses.empty() && std::all_of(statuses.begin(), statuses.end(), [&](const auto& status) {
       return status.position >= position || (!includePaused && status.state == projection::State::Paused);
@@ -305,7 +306,7 @@ bool WiredEngine::waitForProjections(store::Position position, int timeoutMs, bo
     const std::int64_t left = timeoutMs - m_clock->steady().microsSince(start) / 1000;
     if (left <= 0) return false;
     // Beside an owner nobody notifies: look again every 20 ms.
-    m_progress.wait_for(lock, std::chrono::milliseconds(std::min<std::int64_t>(left, m_options.mode == Mode::ReadOnly ? 20 : idleMs)));
+    m_progress.wait_for(lock, std::chrono::milliseconds(std::min<std::int64_t>(left, m_options.mode == Mode::ReadWrite ? idleMs : 20)));
   }
   return true;
 }
@@ -329,6 +330,7 @@ Health WiredEngine::health() const {
     if (const auto failure = m_commands->failure()) {
       health.state = failure->code == base::ErrorCode::Damaged ? HealthState::Halted : HealthState::ReadOnly;
       health.reason = failure->what;
+      if (const auto closed = m_commands->closedForGood()) health.closedBecause = *closed;
       return health;
     }
   for (const auto& projection : m_projections) {

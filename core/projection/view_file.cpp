@@ -34,15 +34,42 @@ int currentGeneration(const base::FileSystem& files, const std::string& folder, 
   return generation > 0 ? generation : 1;
 }
 
+base::Result<std::optional<ViewIdentity>> readIdentity(sqlite::Connection& connection) {
+  const auto application = connection.number("PRAGMA application_id");
+  if (!application) return tl::unexpected(application.error());
+  if (*application != viewApplicationId) return std::nullopt;
+  auto select = connection.prepare("SELECT store_id, incarnation, version, zone, zone_database FROM checkpoint", false);
+  if (!select) return tl::unexpected(select.error());
+  const auto row = select->step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  return ViewIdentity{{std::string(select->text(0)), select->integer(1)}, static_cast<int>(select->integer(2)), std::string(select->text(3)), std::string(select->text(4))};
+}
+
+base::Result<Checkpoint> readCheckpoint(sqlite::Connection& connection) {
+  auto select = connection.prepare("SELECT position, link_position, link FROM checkpoint", false);
+  if (!select) return tl::unexpected(select.error());
+  const auto row = select->step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return base::fail(base::ErrorCode::Damaged, "the list does not say how far it has come", connection.path(), "remove the folder 'views'; lists are made anew from the log");
+  Checkpoint checkpoint{select->integer(0), select->integer(1), {}};
+  const base::ByteView link = select->bytes(2);
+  std::copy_n(link.begin(), std::min(link.size(), checkpoint.link.size()), checkpoint.link.begin());
+  return checkpoint;
+}
+
 base::Result<std::unique_ptr<ViewFile>> ViewFile::openGeneration(const std::string& path, ReadModel& model, const ViewIdentity& identity,
                                                                 base::FileSystem& files, bool& fits) {
   fits = false;
   auto connection = sqlite::Connection::open(path, sqlite::Access::Create, files);
   if (!connection) return tl::unexpected(connection.error());
   const auto tables = connection->number("SELECT count(*) FROM sqlite_schema");
-  const auto application = connection->number("PRAGMA application_id");
-  if (!tables || !application) return std::unique_ptr<ViewFile>();
-  if (*tables > 0 && *application != viewApplicationId) return std::unique_ptr<ViewFile>();
+  if (!tables) return std::unique_ptr<ViewFile>();
+  if (*tables > 0) {
+    const auto found = readIdentity(*connection);
+    if (!found || !*found) return std::unique_ptr<ViewFile>();
+    if (**found != identity && !TWINLANE_SABOTAGE("foreign-view-used")) return std::unique_ptr<ViewFile>();
+  }
   if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=-1; PRAGMA cache_size=-65536"); !set) return tl::unexpected(set.error());
   if (*tables == 0) {
     auto transaction = sqlite::Transaction::begin(*connection);
@@ -54,13 +81,6 @@ base::Result<std::unique_ptr<ViewFile>> ViewFile::openGeneration(const std::stri
     if (auto put = insert->bind(1, identity.store.storeId).bind(2, identity.store.incarnation).bind(3, identity.version).bind(4, identity.zone).bind(5, identity.zoneDatabase).execute(); !put)
       return tl::unexpected(put.error());
     if (auto committed = transaction->commit(); !committed) return tl::unexpected(committed.error());
-  } else {
-    auto select = connection->prepare("SELECT store_id, incarnation, version, zone, zone_database FROM checkpoint", false);
-    if (!select) return std::unique_ptr<ViewFile>();
-    const auto row = select->step();
-    if (!row || !*row) return std::unique_ptr<ViewFile>();
-    const ViewIdentity found{{std::string(select->text(0)), select->integer(1)}, static_cast<int>(select->integer(2)), std::string(select->text(3)), std::string(select->text(4))};
-    if (found != identity && !TWINLANE_SABOTAGE("foreign-view-used")) return std::unique_ptr<ViewFile>();
   }
   std::unique_ptr<ViewFile> view(new ViewFile(std::move(*connection)));
   if (auto read = view->readState(); !read) return tl::unexpected(read.error());
@@ -99,17 +119,12 @@ base::Status ViewFile::readState() {
   auto put = m_connection.prepare("UPDATE checkpoint SET position=?, link_position=?, link=?");
   if (!put) return tl::unexpected(put.error());
   m_put = std::move(*put);
-  auto select = m_connection.prepare("SELECT position, link_position, link FROM checkpoint", false);
-  if (!select) return tl::unexpected(select.error());
-  auto row = select->step();
-  if (!row) return tl::unexpected(row.error());
-  m_checkpoint.position = select->integer(0);
-  m_checkpoint.linkPosition = select->integer(1);
-  const base::ByteView link = select->bytes(2);
-  std::copy_n(link.begin(), std::min(link.size(), m_checkpoint.link.size()), m_checkpoint.link.begin());
+  const auto checkpoint = readCheckpoint(m_connection);
+  if (!checkpoint) return tl::unexpected(checkpoint.error());
+  m_checkpoint = *checkpoint;
   auto pause = m_connection.prepare("SELECT paused, actor, reason FROM pause", false);
   if (!pause) return tl::unexpected(pause.error());
-  row = pause->step();
+  const auto row = pause->step();
   if (!row) return tl::unexpected(row.error());
   m_pause = {pause->integer(0) != 0, std::string(pause->text(1)), std::string(pause->text(2))};
   return {};

@@ -35,6 +35,11 @@ std::string viewPath(const std::string& folder, const std::string& name, int gen
 // 1 when nothing is written yet.
 int currentGeneration(const base::FileSystem& files, const std::string& folder, const std::string& name);
 
+// What a list's file says of itself; nothing when it is no list.
+base::Result<std::optional<ViewIdentity>> readIdentity(sqlite::Connection& connection);
+// Damaged when there is none.
+base::Result<Checkpoint> readCheckpoint(sqlite::Connection& connection);
+
 class ViewFile {
  public:
   // The generation in use when it fits `identity`, else a new one. ":memory:" as folder: a database of its own.

@@ -292,16 +292,17 @@ base::Status SqliteEventStore::inspect(const std::string& path, const base::File
 }
 
 base::Result<std::unique_ptr<SqliteEventStore>> SqliteEventStore::open(const SqliteStoreOptions& options, base::FileSystem& files, const base::Clock& clock) {
+  const std::string witnessPath = witnessOf(options.path);
+  // Before the file is opened for writing: a journal that was cut short is left as it was found. An owner beside a reader
+  // writes the witness after the journal and this reads it before, so that it is no newer than what is read then.
+  const auto witnessed = compareWithWitness(options.path, witnessPath, files);
+  if (!witnessed) return tl::unexpected(witnessed.error());
   if (options.readOnly) {
     // Opened once now, so that a file that is not ours is told here.
     const auto reader = JournalReader::open(options.path, files);
     if (!reader) return tl::unexpected(reader.error());
-    return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, nullptr, std::nullopt, false)));
+    return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, nullptr, std::nullopt, *witnessed)));
   }
-  const std::string witnessPath = witnessOf(options.path);
-  // Before the file is opened for writing: a journal that was cut short is left as it was found.
-  const auto witnessed = compareWithWitness(options.path, witnessPath, files);
-  if (!witnessed) return tl::unexpected(witnessed.error());
   auto writer = JournalWriter::open(options.path, options.storeId, options.zone, files);
   if (!writer) return tl::unexpected(writer.error());
   auto witness = Witness::open(witnessPath, files);

@@ -105,6 +105,8 @@ class VerbsTest : public QObject {
   void errorsArePlainText();
   void readsBesideAnOwner();
   void leavesANewerFolderAlone();
+  void aCheckMendsNothing();
+  void saysThatTheJournalWasTakenAway();
 };
 
 void VerbsTest::tablesNeedNoFolder() {
@@ -443,6 +445,44 @@ void VerbsTest::leavesANewerFolderAlone() {
   QCOMPARE(run({"--data", folder, "demo", "--commands", "10"}).exit, 6);
   after << std::ifstream(temp / "journal.sqlite", std::ios::binary).rdbuf();
   QVERIFY(before.str() == after.str());
+}
+
+void VerbsTest::aCheckMendsNothing() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  QCOMPARE(run({"--data", folder, "demo", "--commands", "40", "--seed", "7"}).exit, 0);
+  std::filesystem::remove(temp / "views/order_list-1.sqlite");
+  COMPARE_GOLDEN("verify_without_a_list", (QStringList{"--data", folder, "verify"}), 0, {});
+  QVERIFY(!std::filesystem::exists(temp / "views/order_list-1.sqlite"));
+  // Whoever opens it next makes the list.
+  QCOMPARE(run({"--data", folder, "projections"}).exit, 0);
+  COMPARE_GOLDEN("verify_with_the_list", (QStringList{"--data", folder, "verify"}), 0, {});
+  QCOMPARE(run({"--data", folder + "/nowhere", "verify"}).exit, 2);
+  QVERIFY(!std::filesystem::exists(temp / "nowhere"));
+}
+
+void VerbsTest::saysThatTheJournalWasTakenAway() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  QProcess desk;
+  desk.start(program(), {"--data", folder, "submit"});
+  QByteArray receipts;
+  const auto give = [&](int number) {
+    desk.write(withId(number, R"("type":"ReceiveStock","product":"tea","quantity":1)"));
+    const qsizetype lines = receipts.count('\n');
+    while (receipts.count('\n') == lines && desk.waitForReadyRead(patienceMs)) receipts += desk.readAllStandardOutput();
+    return receipts.split('\n').value(lines);
+  };
+  QVERIFY(give(1).contains("\"accepted\""));
+  std::filesystem::remove(temp / "journal.sqlite");
+  const QByteArray inFlight = give(2), later = give(3);
+  QVERIFY2(inFlight.contains("\"unknown\"") && inFlight.contains("removed"), inFlight.constData());
+  QVERIFY2(later.contains("\"busy\"") && later.contains("removed") && !later.contains("retry_after_ms"), later.constData());
+  desk.closeWriteChannel();
+  QVERIFY(desk.waitForFinished(patienceMs));
+  QCOMPARE(desk.exitCode(), 5);
+  const QByteArray said = desk.readAllStandardError();
+  QVERIFY2(said.count("removed") == 1 && said.contains("journal.sqlite") && said.contains("put it back"), said.constData());
 }
 
 TWINLANE_TEST(VerbsTest)

@@ -372,7 +372,7 @@ void Inspector::give(domain::Command command, const QString& what) {
     const bool stored = r.outcome == command::Outcome::Accepted || r.outcome == command::Outcome::Duplicate;
     setTone(m_answer, stored ? "ok" : "bad");
     if (stored) m_answer->setText(tr("%1: stored in %2").arg(what, formatMicros(timed.storedMicros)));
-    else if (r.outcome == command::Outcome::Busy) m_answer->setText(tr("Too many at once; nothing stored. Try again in %1.").arg(formatAge(r.retryAfterMs)));
+    else if (r.outcome == command::Outcome::Busy && r.retryAfterMs > 0) m_answer->setText(tr("Too many at once; nothing stored. Try again in %1.").arg(formatAge(r.retryAfterMs)));
     else if (r.outcome == command::Outcome::Unknown) m_answer->setText(tr("Not sure yet, checking. Do not enter it again."));
     else m_answer->setText(rejectionSentence(r.reason));
     ask();

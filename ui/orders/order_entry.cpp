@@ -293,6 +293,7 @@ void OrderEntry::answered(const TimedReceipt& timed, const std::vector<std::size
       if (receipt.first && receipt.first->outcome == O::Accepted) return stored(*receipt.first, timed.storedMicros, pressed, andNew);
       return m_receipt->showRefused(tr("Already received; same answer as before"), true);
     case O::Busy:
+      if (receipt.retryAfterMs == 0) break;  // to try again helps nothing
       m_receipt->showRefused(tr("Too many at once; nothing stored; trying again in %1").arg(formatAge(receipt.retryAfterMs)), true);
       return m_retry.start(std::max(100, receipt.retryAfterMs));
     case O::Unknown: return m_receipt->showRefused(tr("Not sure yet, checking. Do not enter it again."), true);

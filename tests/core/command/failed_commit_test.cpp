@@ -55,6 +55,7 @@ class FailedCommitTest : public QObject {
   void aWriteThatFailedStoresNothing();
   void afterAFlushThatFailedTheJournalTells();
   void nothingIsAcceptedWhileTheDiskStaysBad();
+  void aJournalTakenAwayIsUnknownOnceAndBusyWithItsReasonThen();
 };
 
 void FailedCommitTest::aWriteThatFailedStoresNothing() {
@@ -112,6 +113,26 @@ void FailedCommitTest::nothingIsAcceptedWhileTheDiskStaysBad() {
   const auto events = desk.store->read(0, 100);
   for (const store::StoredEvent& event : *events) payments += event.command == id ? 1 : 0;
   QCOMPARE(payments, 1);
+}
+
+void FailedCommitTest::aJournalTakenAwayIsUnknownOnceAndBusyWithItsReasonThen() {
+  DeskOnDisk desk;
+  QCOMPARE(desk.give(orderOf("A1"), desk.ids.next()).outcome, Outcome::Accepted);
+  QVERIFY(desk.service.closedForGood() == nullptr);
+  const base::CommandId id = desk.ids.next();
+  QVERIFY(desk.files->remove(desk.folder / "journal.sqlite").has_value());
+  // Its COMMIT went into a file that nobody finds again, or does: only who puts it back can tell.
+  const Receipt inFlight = desk.give(payment, id);
+  QCOMPARE(command::name(inFlight.outcome), "unknown");
+  QVERIFY2(inFlight.reason.find("removed") != std::string::npos, inFlight.reason.c_str());
+  for (int i = 0; i < 3; ++i) {
+    const Receipt later = desk.give(domain::AddNote{domain::OrderId("A1"), "x"}, desk.ids.next());
+    QCOMPARE(command::name(later.outcome), "busy");
+    QVERIFY2(later.reason.find("removed") != std::string::npos && later.reason.find("nothing was stored") != std::string::npos, later.reason.c_str());
+    QCOMPARE(later.retryAfterMs, 0);
+    QCOMPARE(command::name(desk.give(payment, id).outcome), "unknown");
+  }
+  QVERIFY(desk.service.closedForGood() != nullptr);
 }
 
 TWINLANE_TEST(FailedCommitTest)
