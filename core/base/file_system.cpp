@@ -163,6 +163,13 @@ class DiskFileSystem final : public FileSystem {
     return std::make_unique<DiskLock>(fd);
   }
 
+  Result<std::uint64_t> identityOf(const std::string& path) const override {
+    struct stat state {};
+    if (::stat(path.c_str(), &state) == 0) return state.st_ino;
+    if (errno == ENOENT || errno == ENOTDIR) return 0;
+    return failErrno("look at", path);
+  }
+
   std::int64_t sizeOf(const std::string& path) const override {
     struct stat state {};
     return ::stat(path.c_str(), &state) == 0 ? state.st_size : 0;

@@ -43,6 +43,8 @@ class FileSystem {
   // Exclusive lock with `owner` written into it. InUse names the owner that holds it.
   virtual Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::string& owner) = 0;
   virtual std::int64_t sizeOf(const std::string& path) const = 0;
+  // A number that stays with a file as long as it is there: another one under the same path has another. 0 when there is none.
+  virtual Result<std::uint64_t> identityOf(const std::string& path) const = 0;
   // Zeros behind the end of a file that is there, until it is `bytes` long: written, not reserved, so that what is written
   // over them later grows nothing. Not flushed.
   virtual Status lengthen(const std::string& path, std::int64_t bytes) = 0;

@@ -57,12 +57,13 @@ base::Result<Connection> Connection::open(const std::string& path, Access access
 }
 
 Connection::Connection(Connection&& other) noexcept
-    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_walFrames(std::move(other.m_walFrames)), m_steps(std::exchange(other.m_steps, {})) {}
+    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_walFrames(std::move(other.m_walFrames)), m_walIdentity(other.m_walIdentity), m_steps(std::exchange(other.m_steps, {})) {}
 
 Connection& Connection::operator=(Connection&& other) noexcept {
   std::swap(m_handle, other.m_handle);
   std::swap(m_path, other.m_path);
   std::swap(m_walFrames, other.m_walFrames);
+  std::swap(m_walIdentity, other.m_walIdentity);
   std::swap(m_steps, other.m_steps);
   return *this;
 }
@@ -159,8 +160,11 @@ base::Status Connection::inPlace(const base::FileSystem& files) {
   int hasMoved = 0;
   (void)sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved);
   // SQLite does not know as much of the WAL. It lies beside the file that the path leads to.
-  if (hasMoved == 0 && files.exists(std::string(sqlite3_db_filename(m_handle, "main")) + "-wal")) return {};
-  return base::fail(base::ErrorCode::Damaged, std::string(hasMoved != 0 ? "the file was removed or replaced" : "the WAL of the file was removed") + " while it was open", m_path,
+  const auto wal = files.identityOf(std::string(sqlite3_db_filename(m_handle, "main")) + "-wal");
+  // What a disk in trouble does not tell is not gone.
+  if (wal && m_walIdentity == 0) m_walIdentity = *wal;
+  if (hasMoved == 0 && (!wal || (*wal != 0 && *wal == m_walIdentity))) return {};
+  return base::fail(base::ErrorCode::Damaged, std::string(hasMoved != 0 ? "the file" : "the WAL of the file") + " was removed or replaced while it was open", m_path,
                     "put it back, or restore a backup");
 }
 

@@ -51,9 +51,8 @@ class Connection {
   // The whole database as the bytes of a file (sqlite3_serialize).
   base::Result<std::string> content();
 
-  // Damaged when the file was removed or replaced since it was opened, or its WAL removed: what was written into it nobody finds
-  // again.
-  // For a file in WAL mode that was written.
+  // Damaged when the file was removed or replaced since it was opened, or its WAL since this was asked for the first time: what
+  // was written into it nobody finds again. For a file in WAL mode that was written.
   base::Status inPlace(const base::FileSystem& files);
 
   bool inTransaction() const;
@@ -73,6 +72,7 @@ class Connection {
   sqlite3* m_handle = nullptr;
   std::string m_path;
   std::unique_ptr<int> m_walFrames;  // its address stays when the connection moves
+  std::uint64_t m_walIdentity = 0;   // once inPlace() was asked
   std::array<sqlite3_stmt*, 4> m_steps{};
 };
 

@@ -116,7 +116,8 @@ base::Status JournalWriter::prepare() {
   const auto eventless = eventlessHead(m_connection);
   if (!eventless) return tl::unexpected(eventless.error());
   m_committedEventless = m_eventless = *eventless;
-  return raiseFence();
+  if (auto raised = raiseFence(); !raised) return raised;
+  return m_connection.inPlace(m_files);
 }
 
 base::Status JournalWriter::raiseFence() {

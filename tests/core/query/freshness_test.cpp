@@ -27,6 +27,7 @@ class WatchedDisk final : public base::FileSystem {
   base::Result<std::unique_ptr<base::RewritableFile>> openRewritable(const std::string& path) override { return m_disk->openRewritable(path); }
   base::Result<std::unique_ptr<base::FileLock>> lock(const std::string& path, const std::string& owner) override { return m_disk->lock(path, owner); }
   std::int64_t sizeOf(const std::string& path) const override { return m_disk->sizeOf(path); }
+  base::Result<std::uint64_t> identityOf(const std::string& path) const override { return m_disk->identityOf(path); }
   base::Status lengthen(const std::string& path, std::int64_t bytes) override { return m_disk->lengthen(path, bytes); }
 
  private:

@@ -135,9 +135,10 @@ Answer Medium::syncFolder(const std::string& folder) {
 
 Answer Medium::remove(const std::string& path) {
   if (const auto under = m_names.upper_bound(path + "/"); under != m_names.end() && under->first.starts_with(path + "/")) return Answer::Io;
-  if (!m_names.contains(path)) return m_isStopped ? Answer::Io : Answer::NotThere;
+  if (!m_names.contains(path) && !isFolder(path)) return m_isStopped ? Answer::Io : Answer::NotThere;
   if (const Verdict verdict = begin(Operation::Delete, path); verdict != Verdict::Go) return Answer::Io;
   m_names.erase(path);
+  m_folders.erase(path);
   return Answer::Ok;
 }
 

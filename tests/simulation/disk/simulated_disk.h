@@ -25,6 +25,7 @@ class SimulatedDisk final : public base::FileSystem {
   base::Result<std::unique_ptr<base::RewritableFile>> openRewritable(const std::string& path) override;
   base::Result<std::unique_ptr<base::FileLock>> lock(const std::string& path, const std::string& owner) override;
   std::int64_t sizeOf(const std::string& path) const override;
+  base::Result<std::uint64_t> identityOf(const std::string& path) const override { return reinterpret_cast<std::uintptr_t>(m_medium.find(path).get()); }
   base::Status lengthen(const std::string& path, std::int64_t bytes) override;
 
  private:
