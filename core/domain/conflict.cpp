@@ -25,7 +25,7 @@ struct RestsOn {
   Aspects operator()(const PackLines&) const { return stillOpen | Lines | Packing | Shipping | Hold; }
   Aspects operator()(const ShipPackage&) const { return stillOpen | Lines | Packing | Shipping | Hold | Address; }
   Aspects operator()(const RecordDelivery&) const { return stillOpen | Packing | Shipping | Delivery; }
-  Aspects operator()(const RecordDeliveryFailure&) const { return stillOpen | Packing | Shipping | Delivery; }
+  Aspects operator()(const RecordDeliveryFailure&) const { return stillOpen | Packing | Shipping | Delivery | Returns; }
   Aspects operator()(const CancelOrder&) const { return stillOpen | Lines | Money | Shipping; }
   Aspects operator()(const ReturnLines&) const { return stillOpen | Lines | Shipping | Returns; }
   Aspects operator()(const RefundPayment&) const { return Existence | Money; }

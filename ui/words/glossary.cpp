@@ -119,7 +119,7 @@ constexpr Pair rejections[] = {
     {"MoreThanShipped", QT_TRANSLATE_NOOP("Glossary", "Not stored: that is more than was shipped.")},
     {"MoreThanPaid", QT_TRANSLATE_NOOP("Glossary", "Not stored: that is more than was paid.")},
     {"PackageNotShipped", QT_TRANSLATE_NOOP("Glossary", "Not stored: the package has not been shipped yet.")},
-    {"NothingLeft", QT_TRANSLATE_NOOP("Glossary", "Not stored: nothing would be left of the order. Cancel it instead.")},
+    {"NothingLeft", QT_TRANSLATE_NOOP("Glossary", "Not stored: nothing would be left. An order can be cancelled instead.")},
     {"TooManyEntries", QT_TRANSLATE_NOOP("Glossary", "Not stored: the order would have too many entries.")},
     {"CreditExceeded", QT_TRANSLATE_NOOP("Glossary", "Not stored: the customer's credit limit would be passed.")},
     {"ProductNotListed", QT_TRANSLATE_NOOP("Glossary", "Not stored: the product is not listed.")},

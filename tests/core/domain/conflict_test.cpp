@@ -119,6 +119,8 @@ void ConflictTest::sayWhatAPersonHasToLookAt_data() {
   QTest::newRow("a delivery of one package and of another") << "RecordDelivery P2" << 1 << "commutes";
   QTest::newRow("a delivery and the same delivery") << "RecordDelivery P1" << 1 << "superseded";
   QTest::newRow("shipping and cancelling") << "ShipPackage" << 2 << "superseded";
+  QTest::newRow("a failed delivery and a return") << "RecordDeliveryFailure" << 7 << "needs_person";
+  QTest::newRow("a delivery and a return") << "RecordDelivery P1" << 7 << "commutes";
   QTest::newRow("refunding and cancelling") << "RefundPayment" << 2 << "commutes";
   QTest::newRow("shipping and holding") << "ShipPackage" << 3 << "needs_person";
   QTest::newRow("shipping and another address") << "ShipPackage" << 4 << "needs_person";
@@ -131,9 +133,10 @@ void ConflictTest::sayWhatAPersonHasToLookAt() {
   QFETCH(int, event);
   QFETCH(QString, verdict);
   const std::map<QString, Command> commands{{"AddNote", AddNote{contested, "x"}}, {"RecordPayment", RecordPayment{contested, {1}, ""}}, {"RecordDelivery P1", RecordDelivery{contested, "P1"}},
-                                            {"RecordDelivery P2", RecordDelivery{contested, "P2"}}, {"ShipPackage", ShipPackage{contested, "", {}, ""}}, {"RefundPayment", RefundPayment{contested, {1}}},
+                                            {"RecordDelivery P2", RecordDelivery{contested, "P2"}}, {"RecordDeliveryFailure", RecordDeliveryFailure{contested, "P1", "x"}}, {"ShipPackage", ShipPackage{contested, "", {}, ""}}, {"RefundPayment", RefundPayment{contested, {1}}},
                                             {"UpdateProfile", UpdateProfile{CustomerId("ann"), "", "", "0123", ""}}};
-  const std::vector<Event> events{PaymentRecorded{{1}, ""}, PackageDelivered{"P1"}, OrderCancelled{"x"}, OrderHeld{"x"}, AddressChanged{"", "x"}, ProfileUpdated{"", "", "", "x"}, ProfileUpdated{"", "", "4", ""}};
+  const std::vector<Event> events{PaymentRecorded{{1}, ""}, PackageDelivered{"P1"}, OrderCancelled{"x"}, OrderHeld{"x"}, AddressChanged{"", "x"}, ProfileUpdated{"", "", "", "x"}, ProfileUpdated{"", "", "4", ""},
+                                  LinesReturned{tests::pounds, {{1, {1'000}, {1}}}, ""}};
   QCOMPARE(QString(name(commutes(commands.at(command), events[static_cast<std::size_t>(event)]))), verdict);
 }
 

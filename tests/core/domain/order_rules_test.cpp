@@ -31,6 +31,7 @@ class OrderRulesTest : public QObject {
   void shipsWhatAPackageHolds();
   void aHeldOrderGoesNowhere();
   void deliversOnlyWhatIsShipped();
+  void whatCameBackCannotFailToArrive();
   void returnsWhatWasShippedWithItsShare();
   void refundsWhatWasPaid();
   void addressesChangeUntilSomethingLeaves();
@@ -162,6 +163,21 @@ void OrderRulesTest::deliversOnlyWhatIsShipped() {
 void OrderRulesTest::returnsWhatWasShippedWithItsShare() {
   OrderPlaced placed = cupsAndJugs();
   placed.lines[0].quantity = {3'000};
+void OrderRulesTest::whatCameBackCannotFailToArrive() {
+  const RecordDeliveryFailure first{order, "P1", "x"}, second{order, "P2", "x"};
+  DecisionInput input = after({cupsAndJugs(), PackageShipped{"P1", {{1, {3'000}}, {2, {2'000}}}, ""}, PackageShipped{"P2", {{1, {1'000}}}, ""}});
+  const auto comesBack = [&](std::vector<LineQuantity> lines) { evolve(input.order, eventOf<LinesReturned>(ReturnLines{order, std::move(lines), "x"}, input), {{2'000}, 4}); };
+  comesBack({{2, {2'000}}, {1, {3'000}}});
+  // One cup is out still, in either of the packages.
+  QCOMPARE(answerOf(first, input), std::string("DeliveryFailed"));
+  QCOMPARE(answerOf(second, input), std::string("DeliveryFailed"));
+  comesBack({{1, {1'000}}});
+  QCOMPARE(answerOf(first, input), std::string("NothingLeft package"));
+  QCOMPARE(answerOf(second, input), std::string("NothingLeft package"));
+  // It may have come back after it was delivered.
+  QCOMPARE(answerOf(RecordDelivery{order, "P1"}, input), std::string("PackageDelivered"));
+}
+
   placed.lines[0].net = {100'000};
   DecisionInput input = after({placed, PackageShipped{"P1", {{1, {3'000}}}, ""}});
   QCOMPARE(answerOf(ReturnLines{order, {{2, {1'000}}}, "x"}, input), std::string("MoreThanShipped lines[0].quantity"));
