@@ -42,6 +42,13 @@ Check mustProceed(const OrderState& order, const OrderId& id) {
   return order.held() ? Check(againstOrder(RejectionReason::OrderOnHold, id, " is on hold: release it first")) : std::nullopt;
 }
 
+Check mustBePayable(Amount amount, Currency currency, std::string field) {
+  const Amount unit = base::smallestUnit(currency);
+  if (amount.tenThousandths % unit.tenThousandths == 0) return std::nullopt;
+  return against(RejectionReason::AmountTooFine, std::move(field),
+                 "must be in steps of " + base::formatDecimal(unit.tenThousandths, Amount::scale, 0) + " " + currency.toText() + ", is " + amount.toText());
+}
+
 tl::expected<Decision, Rejection> decide(const Command& command, const DecisionInput& input) {
   return std::visit([&](const auto& c) { return decideOn(c, input); }, command);
 }

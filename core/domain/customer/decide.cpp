@@ -10,7 +10,9 @@ Check creditMustBeWhole(const C& c, const CustomerState& customer) {
     return against(RejectionReason::InvalidFields, "credit_currency", "is required with a credit limit: three capital letters, for example GBP");
   if (c.creditCurrency && !c.creditLimit && (!customer.creditLimit.value || *c.creditCurrency != customer.creditCurrency.value))
     return against(RejectionReason::InvalidFields, "credit_limit", "is required with a credit currency that is new: what may be owed in " + c.creditCurrency->toText());
-  return std::nullopt;
+  const Currency currency = c.creditCurrency.value_or(customer.creditCurrency.value);
+  const bool isKnown = c.creditLimit == customer.creditLimit.value && currency == customer.creditCurrency.value;
+  return c.creditLimit && !isKnown ? mustBePayable(*c.creditLimit, currency, "credit_limit") : std::nullopt;
 }
 
 }  // namespace

@@ -438,7 +438,7 @@ void CommandServiceTest::anOrderAskedForTooEarlyIsFoundLater() {
 void CommandServiceTest::aLongStreamIsLoadedFromItsKeptState() {
   Desk desk;
   desk.give(orderOf("A1"));
-  for (int i = 0; i < 1000; ++i) desk.queue(domain::RecordPayment{domain::OrderId("A1"), {1}, "card"});
+  for (int i = 0; i < 1000; ++i) desk.queue(domain::RecordPayment{domain::OrderId("A1"), {100}, "card"});
   desk.run();
   QCOMPARE(desk.receipts.back().version, 1001);
   const store::StreamRef stream{domain::Category::Order, "A1"};
@@ -447,14 +447,14 @@ void CommandServiceTest::aLongStreamIsLoadedFromItsKeptState() {
   const auto aggregate = fresh.load(stream);
   QCOMPARE(aggregate->aggregate->version, 1001);
   const auto& order = std::get<domain::OrderState>(aggregate->aggregate->state);
-  QCOMPARE(order.paid.tenThousandths, 1000);
+  QCOMPARE(order.paid.tenThousandths, 100'000);
   QCOMPARE(order.lines.size(), std::size_t{1});
 }
 
 void CommandServiceTest::aStateInAnotherFormatIsFoldedAnew() {
   Desk desk;
   desk.give(orderOf("A1"));
-  for (int i = 0; i < 40; ++i) desk.give(domain::RecordPayment{domain::OrderId("A1"), {1}, "card"});
+  for (int i = 0; i < 40; ++i) desk.give(domain::RecordPayment{domain::OrderId("A1"), {100}, "card"});
   store::AppendRequest other;
   other.command = desk.ids.next();
   other.streams.push_back({{domain::Category::Order, "A1"}, 41});
@@ -465,7 +465,7 @@ void CommandServiceTest::aStateInAnotherFormatIsFoldedAnew() {
   command::AggregateCache fresh(desk.store, 10);
   const auto aggregate = fresh.load({domain::Category::Order, "A1"});
   QCOMPARE(aggregate->aggregate->version, 42);
-  QCOMPARE(std::get<domain::OrderState>(aggregate->aggregate->state).paid.tenThousandths, 45);
+  QCOMPARE(std::get<domain::OrderState>(aggregate->aggregate->state).paid.tenThousandths, 4'005);
 }
 
 void CommandServiceTest::theStagesOfACommandAddUpToItsTotal() {
