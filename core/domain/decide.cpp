@@ -63,16 +63,19 @@ Subject subjectOf(const Command& command) {
       command);
 }
 
-Needs needsOf(const Command& command, const OrderState& order) {
+Needs needsOf(const Command& command, const DecisionInput& own) {
   Needs needs;
   if (const auto* place = std::get_if<PlaceOrder>(&command)) {
-    addProducts(needs, place->lines, order);
+    addProducts(needs, place->lines, own.order);
     needs.customer = place->customer;
     needs.currency = place->currency;
   } else if (const auto* amend = std::get_if<AmendLines>(&command)) {
-    addProducts(needs, amend->lines, order);
-    needs.customer = order.header.value.customer;
-    needs.currency = order.header.value.currency;
+    addProducts(needs, amend->lines, own.order);
+    needs.customer = own.order.header.value.customer;
+    needs.currency = own.order.header.value.currency;
+  } else if (const auto* update = std::get_if<UpdateProfile>(&command); update != nullptr && movesLimit(*update, own.customer)) {
+    needs.customer = update->customer;
+    needs.currency = own.customer.creditCurrency.value;
   }
   needs.ownStock = std::holds_alternative<ReceiveStock>(command) || std::holds_alternative<AdjustStock>(command);
   return needs;

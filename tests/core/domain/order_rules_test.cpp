@@ -334,6 +334,7 @@ class CatalogueRulesTest : public QObject {
   void pricesChangeOfWhatIsListed();
   void countsStartTrackingAndStayAboveZero();
   void aLimitGoesWithItsCurrency();
+  void aLimitStaysWhereSomethingIsOwed();
   void everyCommandSaysHowItIsUndone();
 };
 
@@ -373,6 +374,27 @@ void CatalogueRulesTest::aLimitGoesWithItsCurrency() {
   QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", {}, yen}, input), std::string("InvalidFields credit_limit"));
   QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{20'000}, yen}, input), std::string("ProfileUpdated"));
   QCOMPARE(answerOf(UpdateProfile{ann, "Anna", "", "", "", {}, tests::pounds}, input), std::string("ProfileUpdated"));
+}
+
+void CatalogueRulesTest::aLimitStaysWhereSomethingIsOwed() {
+  const CustomerId ann("ann");
+  const Currency euros{{'E', 'U', 'R'}};
+  const UpdateProfile moved{ann, "", "", "", "", Amount{100}, euros};
+  DecisionInput input;
+  evolve(input.customer, CustomerRegistered{"Ann", "", "", "", {}, {}}, {});
+  // The first limit moves from nowhere.
+  QVERIFY(!needsOf(moved, input).customer);
+  QVERIFY(!decide(moved, input)->credit);
+  evolve(input.customer, ProfileUpdated{"", "", "", "", Amount{900'000}, tests::pounds}, {});
+  QVERIFY(needsOf(moved, input).customer == ann);
+  QVERIFY(needsOf(moved, input).currency == tests::pounds);
+  input.owed = {100};
+  QCOMPARE(answerOf(moved, input), std::string("OwedInOtherCurrency credit_currency"));
+  QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{100}, tests::pounds}, input), std::string("ProfileUpdated"));
+  input.owed = {};
+  const auto free = decide(moved, input);
+  QVERIFY(free->credit->currency == tests::pounds);
+  QCOMPARE(free->credit->atMost, Amount{});
 }
 
 void CatalogueRulesTest::everyCommandSaysHowItIsUndone() {
