@@ -29,6 +29,8 @@ using tests::pounds;
 
 namespace {
 
+const base::Currency euros{{'E', 'U', 'R'}};
+
 enum class Fault { None, Full, Failed, LostStored, LostNotStored };
 
 // A store that fails as it is told to. Like the real one it is closed after a COMMIT that did not answer.
@@ -283,7 +285,7 @@ class Run {
       case 15: return domain::ReceiveStock{someProduct(), {static_cast<std::int64_t>(1 + below(4)) * 1000}};
       case 16: return domain::AdjustStock{domain::ProductId("P1"), {-1000}, "flood"};
       case 17: return domain::ChangePrice{someProduct(), base::Amount{static_cast<std::int64_t>(1 + below(5)) * 10'000}, pounds};
-      case 18: return domain::UpdateProfile{domain::CustomerId("C1"), "", "", "", "", base::Amount{static_cast<std::int64_t>(10 + below(30)) * 10'000}, pounds};
+      case 18: return domain::UpdateProfile{domain::CustomerId("C1"), "", "", "", "", base::Amount{static_cast<std::int64_t>(10 + below(30)) * 10'000}, oneIn(3) ? euros : pounds};
       default: return domain::AddNote{order, oneIn(4) ? "" : "ring twice"};
     }
   }
