@@ -24,7 +24,7 @@ std::string nameOf(std::int64_t events, std::int64_t which) { return "paid-" + s
 std::int64_t payInParts(engine::Engine& engine, std::int64_t events, std::int64_t which) {
   const domain::OrderId id(nameOf(events, which));
   const auto step = [&](std::int64_t index) -> domain::Command {
-    if (index > 0) return domain::RecordPayment{id, base::Amount{1}, "card"};
+    if (index > 0) return domain::RecordPayment{id, base::Amount{100}, "card"};
     return threeLines(id);
   };
   return driveClosed(engine, step, 0, events + which, 512).accepted;

@@ -48,6 +48,7 @@ Node nodeOf(const query::DocumentLine& line) {
       .text("picked", line.picked.toText())
       .text("packed", line.packed.toText())
       .text("returned", line.returned.toText())
+      .node("tax_rate", line.taxRate ? Node::ofText(line.taxRate->toText()) : Node{})
       .take();
 }
 
@@ -184,6 +185,7 @@ Node nodeOf(const query::OrderDocument& document) {
       .node("packages", listOf(document.packages))
       .text("refunded", document.refunded.toText())
       .text("returned", document.returned.toText())
+      .text("due", document.due.toText())
       .boolean("confirmed", document.confirmed)
       .node("hold", orNull(document.hold))
       .node("notes", listOf(document.notes))

@@ -2,6 +2,13 @@
 
 namespace twinlane::base {
 
+namespace {
+
+// A code of three letters is found at a code's beginning only, since a blank ends each.
+bool holds(std::string_view codes, Currency currency) { return !currency.empty() && codes.find(currency.toText() + ' ') != std::string_view::npos; }
+
+}  // namespace
+
 bool isInUse(Currency currency) {
   // ISO 4217, list one of 2026 (https://www.six-group.com/en/products-services/financial-information/data-standards.html).
   static constexpr std::string_view codes =
@@ -12,8 +19,17 @@ bool isInUse(Currency currency) {
     "PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS "
     "TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XAG XAU XBA XBB XBC XBD XCD "
     "XCG XDR XOF XPD XPF XPT XSU XUA YER ZAR ZMW ZWG ";
-  // A code of three letters is found at a code's beginning only, since a blank ends each.
-  return !currency.empty() && codes.find(currency.toText() + ' ') != std::string_view::npos;
+  return holds(codes, currency);
+}
+
+Amount smallestUnit(Currency currency) {
+  // The minor units of the same list; all others have two decimals.
+  static constexpr std::string_view whole = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ";
+  static constexpr std::string_view threeDecimals = "BHD IQD JOD KWD LYD OMR TND ";
+  static constexpr std::string_view fourOrNotSaid = "CLF UYW XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XUA ";
+  if (!isInUse(currency) || holds(fourOrNotSaid, currency)) return {1};
+  if (holds(whole, currency)) return {10'000};
+  return {holds(threeDecimals, currency) ? 10 : 100};
 }
 
 }  // namespace twinlane::base

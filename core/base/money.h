@@ -67,5 +67,8 @@ struct Currency {
 
 // Whether the list of ISO 4217 that is kept here has the code. Facts of old orders may hold one that it no longer lists.
 bool isInUse(Currency currency);
+// What money of the currency is counted in: 0.01 for GBP, 1 for JPY, 0.001 for BHD. The finest there is where the list does
+// not have the currency, or has no such unit for it (gold).
+Amount smallestUnit(Currency currency);
 
 }  // namespace twinlane::base

@@ -324,7 +324,7 @@ base::Result<domain::DecisionInput> CommandService::load(Waiting& waiting) {
     else if (const auto* product = std::get_if<domain::ProductState>(&aggregate.state)) input.product.state = *product;
     else input.customer = std::get<domain::CustomerState>(aggregate.state);
   }
-  if (auto loaded = loadNeeds(waiting, domain::needsOf(waiting.envelope.command, input.order), input); !loaded) return tl::unexpected(loaded.error());
+  if (auto loaded = loadNeeds(waiting, domain::needsOf(waiting.envelope.command, input), input); !loaded) return tl::unexpected(loaded.error());
   return input;
 }
 
@@ -355,10 +355,12 @@ base::Status CommandService::loadNeeds(Waiting& waiting, const domain::Needs& ne
   }
   if (!needs.customer) return {};
   const StreamRef stream{domain::Category::Customer, needs.customer->text};
-  const auto customer = loaded(stream);
-  if (!customer) return tl::unexpected(customer.error());
-  input.customer = std::get<domain::CustomerState>(customer->aggregate->state);
-  waiting.customer = store::StreamCondition{stream, customer->aggregate->version};
+  if (stream != waiting.subject) {
+    const auto customer = loaded(stream);
+    if (!customer) return tl::unexpected(customer.error());
+    input.customer = std::get<domain::CustomerState>(customer->aggregate->state);
+    waiting.customer = store::StreamCondition{stream, customer->aggregate->version};
+  }
   const auto owed = m_cache.owed(*needs.customer, needs.currency);
   if (!owed) return tl::unexpected(owed.error());
   input.owed = owed->owed;
@@ -487,7 +489,7 @@ void CommandService::acceptEvents(Waiting& waiting, domain::Decision decision, d
   for (const domain::StockNeed& need : decision.stock) request.stock.push_back({need.product, need.available, need.onHand});
   if (decision.credit) {
     request.credit = store::CreditCondition{decision.credit->customer, decision.credit->currency, decision.credit->atMost};
-    request.streams.push_back(*waiting.customer);  // the limit is in the customer's own stream
+    if (waiting.customer) request.streams.push_back(*waiting.customer);  // the limit is in the customer's own stream
   }
   // A neighbour that is not stored after all gave its effects to this one in vain.
   for (const store::StreamCondition& neighbour : waiting.neighbours)

@@ -20,15 +20,15 @@ struct RestsOn {
   Aspects operator()(const AmendLines&) const { return stillOpen | Lines | Picking | Packing | Shipping | Listing | Price | Stock | Credit; }
   Aspects operator()(const ChangeAddress&) const { return stillOpen | Address | Shipping; }
   Aspects operator()(const ConfirmOrder&) const { return stillOpen | Lines | Confirmation; }
-  Aspects operator()(const RecordPayment&) const { return stillOpen | Money; }
+  Aspects operator()(const RecordPayment&) const { return stillOpen | Money | Lines | Returns; }
   Aspects operator()(const PickLines&) const { return stillOpen | Lines | Picking | Packing | Shipping | Hold; }
   Aspects operator()(const PackLines&) const { return stillOpen | Lines | Packing | Shipping | Hold; }
   Aspects operator()(const ShipPackage&) const { return stillOpen | Lines | Packing | Shipping | Hold | Address; }
   Aspects operator()(const RecordDelivery&) const { return stillOpen | Packing | Shipping | Delivery; }
-  Aspects operator()(const RecordDeliveryFailure&) const { return stillOpen | Packing | Shipping | Delivery; }
+  Aspects operator()(const RecordDeliveryFailure&) const { return stillOpen | Packing | Shipping | Delivery | Returns; }
   Aspects operator()(const CancelOrder&) const { return stillOpen | Lines | Money | Shipping; }
   Aspects operator()(const ReturnLines&) const { return stillOpen | Lines | Shipping | Returns; }
-  Aspects operator()(const RefundPayment&) const { return Existence | Money; }
+  Aspects operator()(const RefundPayment&) const { return Existence | Money | Lines | Returns; }
   Aspects operator()(const HoldOrder&) const { return stillOpen | Shipping | Hold; }
   Aspects operator()(const ReleaseOrder&) const { return stillOpen | Hold; }
   Aspects operator()(const AddNote&) const { return Existence; }

@@ -42,6 +42,13 @@ Check mustProceed(const OrderState& order, const OrderId& id) {
   return order.held() ? Check(againstOrder(RejectionReason::OrderOnHold, id, " is on hold: release it first")) : std::nullopt;
 }
 
+Check mustBePayable(Amount amount, Currency currency, std::string field) {
+  const Amount unit = base::smallestUnit(currency);
+  if (amount.tenThousandths % unit.tenThousandths == 0) return std::nullopt;
+  return against(RejectionReason::AmountTooFine, std::move(field),
+                 "must be in steps of " + base::formatDecimal(unit.tenThousandths, Amount::scale, 0) + " " + currency.toText() + ", is " + amount.toText());
+}
+
 tl::expected<Decision, Rejection> decide(const Command& command, const DecisionInput& input) {
   return std::visit([&](const auto& c) { return decideOn(c, input); }, command);
 }
@@ -56,16 +63,19 @@ Subject subjectOf(const Command& command) {
       command);
 }
 
-Needs needsOf(const Command& command, const OrderState& order) {
+Needs needsOf(const Command& command, const DecisionInput& own) {
   Needs needs;
   if (const auto* place = std::get_if<PlaceOrder>(&command)) {
-    addProducts(needs, place->lines, order);
+    addProducts(needs, place->lines, own.order);
     needs.customer = place->customer;
     needs.currency = place->currency;
   } else if (const auto* amend = std::get_if<AmendLines>(&command)) {
-    addProducts(needs, amend->lines, order);
-    needs.customer = order.header.value.customer;
-    needs.currency = order.header.value.currency;
+    addProducts(needs, amend->lines, own.order);
+    needs.customer = own.order.header.value.customer;
+    needs.currency = own.order.header.value.currency;
+  } else if (const auto* update = std::get_if<UpdateProfile>(&command); update != nullptr && movesLimit(*update, own.customer)) {
+    needs.customer = update->customer;
+    needs.currency = own.customer.creditCurrency.value;
   }
   needs.ownStock = std::holds_alternative<ReceiveStock>(command) || std::holds_alternative<AdjustStock>(command);
   return needs;

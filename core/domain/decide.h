@@ -60,13 +60,13 @@ struct Subject {
 };
 Subject subjectOf(const Command& command);
 
-// What has to be known beside the state of the command's own stream (`order`, when that is an order).
+// What has to be known beside the state of the command's own stream, which `own` has.
 struct Needs {
   std::vector<ProductId> products;
   bool ownStock = false;               // of the product the command is about
   std::optional<CustomerId> customer;  // with what is owed in `currency`
   Currency currency;
 };
-Needs needsOf(const Command& command, const OrderState& order);
+Needs needsOf(const Command& command, const DecisionInput& own);
 
 }  // namespace twinlane::domain

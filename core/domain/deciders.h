@@ -54,5 +54,10 @@ using Check = std::optional<Rejection>;
 Check mustExist(const OrderState& order, const OrderId& id);
 Check mustBeOpen(const OrderState& order, const OrderId& id);   // exists and is not cancelled
 Check mustProceed(const OrderState& order, const OrderId& id);  // open and not held
+// The credit limit goes to another currency than it had.
+bool movesLimit(const UpdateProfile& c, const CustomerState& customer);
+// Money that a person states must be there in coins and on accounts: a whole number of the currency's smallest unit. Prices of
+// a piece may be finer, and facts are what they are.
+Check mustBePayable(Amount amount, Currency currency, std::string field);
 
 }  // namespace twinlane::domain

@@ -14,15 +14,16 @@ enum class RejectionReason : std::uint8_t {
   UnknownLine, MoreThanOrdered, PackageAlreadyShipped, PackageNotFound, PackageAlreadyDelivered, OutOfStock, PriceNotKnown,
   CurrencyMismatch, AmountTooLarge, ProductExists, CustomerExists, CustomerNotFound, NothingChanged, IdUsedForOtherContent,
   OrderOnHold, OrderNotOnHold, OrderAlreadyConfirmed, AlreadyPicked, MoreThanShipped, MoreThanPaid, PackageNotShipped,
-  NothingLeft, TooManyEntries, CreditExceeded, ProductNotListed, StockBelowZero,
+  NothingLeft, TooManyEntries, CreditExceeded, ProductNotListed, StockBelowZero, AmountTooFine,
+  OwedInOtherCurrency,
 };
-inline constexpr std::array<const char*, 33> rejectionNames = {
+inline constexpr std::array<const char*, 35> rejectionNames = {
     "InvalidFields", "OrderExists", "OrderNotFound", "OrderIsCancelled", "OrderAlreadyShipped", "OrderAlreadyDelivered",
     "NothingToShip", "UnknownLine", "MoreThanOrdered", "PackageAlreadyShipped", "PackageNotFound", "PackageAlreadyDelivered",
     "OutOfStock", "PriceNotKnown", "CurrencyMismatch", "AmountTooLarge", "ProductExists", "CustomerExists",
     "CustomerNotFound", "NothingChanged", "IdUsedForOtherContent", "OrderOnHold", "OrderNotOnHold",
     "OrderAlreadyConfirmed", "AlreadyPicked", "MoreThanShipped", "MoreThanPaid", "PackageNotShipped", "NothingLeft",
-    "TooManyEntries", "CreditExceeded", "ProductNotListed", "StockBelowZero"};
+    "TooManyEntries", "CreditExceeded", "ProductNotListed", "StockBelowZero", "AmountTooFine", "OwedInOtherCurrency"};
 inline const char* name(RejectionReason reason) { return rejectionNames[static_cast<std::size_t>(reason)]; }
 
 struct FieldProblem {

@@ -38,12 +38,13 @@ void fill(OrderDocument& document, const domain::OrderState& state) {
   for (const domain::OrderLineState& line : state.lines)
     if (line.placed)
       document.lines.push_back({line.now.line, line.now.product.text, line.now.description, line.now.quantity, line.shipped, line.delivered,
-                                state.cancelledOf(line), line.now.unitPrice, line.now.net, line.begun(), line.boxed + line.shipped, line.returned});
+                                state.cancelledOf(line), line.now.unitPrice, line.now.net, line.begun(), line.boxed + line.shipped, line.returned, line.now.taxRate});
   for (const domain::Charge& charge : state.charges) document.charges.emplace_back(charge.kind, charge.amount);
   document.goods = state.goods();
   document.paid = state.paid;
   document.refunded = state.refunded;
   document.returned = state.returned();
+  document.due = state.due();
   document.shipTo = state.address.value.shipTo;
   document.country = state.address.value.country;
   document.note = header.note;

@@ -1,6 +1,7 @@
 // Questions about orders and their answers. Plain values; every answer carries its freshness.
 #pragma once
 
+#include "domain/factor.h"
 #include "domain/format/node.h"
 #include "query/freshness.h"
 
@@ -75,6 +76,7 @@ struct DocumentLine {
   base::Quantity quantity, shipped, delivered, cancelled;
   base::Amount unitPrice, net;
   base::Quantity picked = {}, packed = {}, returned = {};
+  std::optional<domain::Factor> taxRate = {};
 };
 
 struct DocumentPackage {
@@ -109,6 +111,7 @@ struct OrderDocument {
   std::string shipTo, country, note;
   std::vector<DocumentPackage> packages;
   base::Amount refunded, returned;  // money given back; value of the goods that came back
+  base::Amount due;                 // still to be paid, below zero when too much was
   bool confirmed = false;
   std::optional<std::string> hold;  // why it is held
   std::vector<DocumentNote> notes;  // added after placing, oldest first

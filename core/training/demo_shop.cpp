@@ -31,6 +31,12 @@ std::string package(int number) { return "P" + std::to_string(number); }
 
 base::Currency shopCurrency() { return *base::Currency::fromText(currency); }
 
+// As it can be paid: rounded down to what the currency is counted in.
+base::Amount thirdOf(base::Amount total) {
+  const std::int64_t unit = base::smallestUnit(shopCurrency()).tenThousandths;
+  return {std::max<std::int64_t>(total.tenThousandths / 3 / unit, 1) * unit};
+}
+
 }  // namespace
 
 DemoShop::DemoShop(std::uint64_t seed) : m_random(seed) { fillOpening(); }
@@ -182,7 +188,7 @@ domain::Command DemoShop::proceed() {
   switch (step) {
     case Step::Pay: command = domain::RecordPayment{open.id, open.total, method}; break;
     case Step::PayPart:
-      open.firstPayment = base::Amount{std::max<std::int64_t>(open.total.tenThousandths / 3, 1)};
+      open.firstPayment = thirdOf(open.total);
       command = domain::RecordPayment{open.id, open.firstPayment, method};
       break;
     case Step::PayRest: command = domain::RecordPayment{open.id, open.total - open.firstPayment, method}; break;

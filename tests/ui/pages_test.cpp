@@ -126,6 +126,7 @@ class PagesTest : public QObject {
   void orderIsReadBeforeItIsSeen();
   void notesStandWhereThePackerLooks();
   void orderGoesThroughItsLife();
+  void whatIsDueIsPaid();
   void orderIsCancelledWithAReason();
   void emptyListSaysWhyAndTheWayOut();
   void emptyShopTakesTheZoneOfItsFirstFile();
@@ -586,6 +587,27 @@ void PagesTest::orderGoesThroughItsLife() {
   for (const QLabel* label : page.inspector().findChildren<QLabel*>()) labels << label->text();
   QVERIFY2(labels.contains(QStringLiteral("4 changes")), qPrintable(labels.join(QLatin1Char('|'))));
   QVERIFY2(!labels.filter(QStringLiteral("Delivery: stored in")).isEmpty(), qPrintable(labels.join(QLatin1Char('|'))));
+}
+
+void PagesTest::whatIsDueIsPaid() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  const domain::OrderId order(shop.place("TEA", 10));
+  QVERIFY(!shop.give(domain::ShipPackage{order, "", {}, ""}).empty());
+  QVERIFY(!shop.give(domain::ReturnLines{order, {{1, {400}}}, "torn"}).empty());
+  QVERIFY(!shop.give(domain::RecordPayment{order, {30'000}, ""}).empty());
+  QVERIFY(!shop.give(domain::RefundPayment{order, {10'000}}).empty());
+  Inspector inspector(shop.theme, shop.frame().session());
+  inspector.showOrder(QString::fromStdString(order.text));
+  QTRY_VERIFY(inspector.ready());
+  auto* pay = buttonNamed(inspector, QStringLiteral("Record payment of what is open"));
+  QVERIFY(pay->isEnabled());
+  QTest::mouseClick(pay, Qt::LeftButton);
+  QTRY_VERIFY_WITH_TIMEOUT(!pay->isEnabled(), 5000);
+  // 10.00 less the 4.00 that came back less the 2.00 that were kept.
+  const auto document = (*shop.engine().openReader())->order(order.text);
+  QCOMPARE(document->paid.toText(), std::string("7.00"));
+  QCOMPARE(document->due.toText(), std::string("0.00"));
 }
 
 void PagesTest::orderIsCancelledWithAReason() {

@@ -350,7 +350,7 @@ void Inspector::allow(const query::OrderDocument& document) {
     shipped = shipped || package.shipped;
     underway = underway || (package.shipped && !package.delivered);
   }
-  const bool open = document.paid < document.summary.total;
+  const bool open = document.due > base::Amount{};
   const auto set = [](QPushButton* button, bool on, const QString& why) {
     button->setEnabled(on);
     button->setToolTip(on ? button->accessibleName() : why);
@@ -383,7 +383,7 @@ void Inspector::pay() {
   if (!m_shown) return;
   domain::RecordPayment c;
   c.order = domain::OrderId(m_shown->summary.order);
-  c.amount = m_shown->summary.total - m_shown->paid;
+  c.amount = m_shown->due;
   give(c, tr("Payment"));
 }
 

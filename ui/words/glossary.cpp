@@ -119,11 +119,13 @@ constexpr Pair rejections[] = {
     {"MoreThanShipped", QT_TRANSLATE_NOOP("Glossary", "Not stored: that is more than was shipped.")},
     {"MoreThanPaid", QT_TRANSLATE_NOOP("Glossary", "Not stored: that is more than was paid.")},
     {"PackageNotShipped", QT_TRANSLATE_NOOP("Glossary", "Not stored: the package has not been shipped yet.")},
-    {"NothingLeft", QT_TRANSLATE_NOOP("Glossary", "Not stored: nothing would be left of the order. Cancel it instead.")},
+    {"NothingLeft", QT_TRANSLATE_NOOP("Glossary", "Not stored: nothing would be left. An order can be cancelled instead.")},
     {"TooManyEntries", QT_TRANSLATE_NOOP("Glossary", "Not stored: the order would have too many entries.")},
     {"CreditExceeded", QT_TRANSLATE_NOOP("Glossary", "Not stored: the customer's credit limit would be passed.")},
     {"ProductNotListed", QT_TRANSLATE_NOOP("Glossary", "Not stored: the product is not listed.")},
-    {"StockBelowZero", QT_TRANSLATE_NOOP("Glossary", "Not stored: there is less than that on hand.")}};
+    {"StockBelowZero", QT_TRANSLATE_NOOP("Glossary", "Not stored: there is less than that on hand.")},
+    {"AmountTooFine", QT_TRANSLATE_NOOP("Glossary", "Not stored: the amount is finer than the currency is counted in.")},
+    {"OwedInOtherCurrency", QT_TRANSLATE_NOOP("Glossary", "Not stored: the customer still owes in the limit's currency.")}};
 
 constexpr std::array<const char*, 14> statusWords = {
     QT_TRANSLATE_NOOP("Glossary", "Placed"),          QT_TRANSLATE_NOOP("Glossary", "Confirmed"),

@@ -38,7 +38,9 @@ class Amendment {
       if (known == m_order.charges.end()) ++kinds;
       if (kinds > static_cast<std::size_t>(limits::charges)) return against(RejectionReason::TooManyEntries, entryField("charges", i, "kind"), "an order has at most " + std::to_string(limits::charges) + " kinds of charges");
       const Amount more = wanted.amount - (known == m_order.charges.end() ? Amount{} : known->amount);
-      if (more != Amount{}) m_event.charges.push_back({wanted.kind, more});
+      if (more == Amount{}) continue;
+      if (auto no = mustBePayable(wanted.amount, m_order.header.value.currency, entryField("charges", i, "amount"))) return no;
+      m_event.charges.push_back({wanted.kind, more});
     }
     return std::nullopt;
   }
@@ -109,6 +111,8 @@ class Amendment {
 
 Answer decideOn(const PlaceOrder& c, const DecisionInput& input) {
   if (input.order.exists) return reject(RejectionReason::OrderExists, "order", "order " + c.order.value_or(OrderId{}).text + " exists already");
+  for (std::size_t i = 0; i < c.charges.size(); ++i)
+    if (auto no = mustBePayable(c.charges[i].amount, c.currency, entryField("charges", i, "amount"))) return tl::unexpected(*no);
   OrderPlaced placed;
   placed.customer = c.customer;
   placed.currency = c.currency;

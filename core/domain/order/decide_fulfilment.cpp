@@ -35,6 +35,12 @@ Check mustBeUnderway(const OrderState& order, const OrderId& id, const std::stri
   return std::nullopt;
 }
 
+// What came back is known by line: goods of a line that is in several packages may be those of another one.
+bool isAllBack(const OrderState& order, const PackageState& package) {
+  const auto isBack = [&](const LineQuantity& part) { return order.line(part.line)->toReturn() <= Quantity{}; };
+  return !package.shipped.empty() && std::all_of(package.shipped.begin(), package.shipped.end(), isBack);
+}
+
 std::string alreadyShipped(const OrderId& order, const std::string& package) { return "package " + package + " of order " + order.text + " is shipped already"; }
 
 std::string nextPackage(const OrderState& order) {
@@ -109,6 +115,8 @@ Answer decideOn(const RecordDelivery& c, const DecisionInput& input) {
 Answer decideOn(const RecordDeliveryFailure& c, const DecisionInput& input) {
   if (auto no = mustBeOpen(input.order, c.order)) return tl::unexpected(*no);
   if (auto no = mustBeUnderway(input.order, c.order, c.package)) return tl::unexpected(*no);
+  if (isAllBack(input.order, *input.order.package(c.package)))
+    return reject(RejectionReason::NothingLeft, "package", "everything in package " + c.package + " came back: nothing of it is left to deliver");
   return accept(DeliveryFailed{c.package, c.reason});
 }
 

@@ -1,4 +1,5 @@
-// Money that comes in for an order and goes back.
+// Money that comes in for an order and goes back. Prices and discounts can make a total finer than the currency's smallest
+// unit: what is due is paid, and what is too much given back, to the last of it; else such an order would never be settled.
 #include "domain/deciders.h"
 #include "domain/limits.h"
 
@@ -6,6 +7,8 @@ namespace twinlane::domain {
 
 Answer decideOn(const RecordPayment& c, const DecisionInput& input) {
   if (auto no = mustBeOpen(input.order, c.order)) return tl::unexpected(*no);
+  if (c.amount != input.order.due())
+    if (auto no = mustBePayable(c.amount, input.order.header.value.currency, "amount")) return tl::unexpected(*no);
   const auto sum = base::checkedAdd(input.order.paid.tenThousandths, c.amount.tenThousandths);
   if (!sum || *sum > limits::maxNet) return reject(RejectionReason::AmountTooLarge, "amount", "the sum of payments is more than an order can hold");
   return accept(PaymentRecorded{c.amount, c.method});
@@ -18,6 +21,8 @@ Answer decideOn(const RefundPayment& c, const DecisionInput& input) {
   if (auto no = mustExist(input.order, c.order)) return tl::unexpected(*no);
   const Amount kept = input.order.paid - input.order.refunded;
   if (c.amount > kept) return reject(RejectionReason::MoreThanPaid, "amount", "only " + kept.toText() + " of what was paid for order " + c.order.text + " is left");
+  if (c.amount != kept && c.amount != -input.order.due())
+    if (auto no = mustBePayable(c.amount, input.order.header.value.currency, "amount")) return tl::unexpected(*no);
   return accept(PaymentRefunded{c.amount});
 }
 

@@ -20,6 +20,8 @@ Amount OrderState::returned() const {
   return sum;
 }
 
+Amount OrderState::due() const { return cancelled ? refunded - paid : total() - returned() - paid + refunded; }
+
 Quantity OrderState::units() const {
   Quantity sum;
   for (const OrderLineState& line : lines) sum += line.now.quantity;
@@ -65,7 +67,7 @@ TrackSums trackSums(const OrderState& state) {
 
 Amount owed(const OrderState& state) {
   if (!state.paymentKnown || state.cancelled || !state.header.value.customer) return {};
-  return state.total() - state.returned() - state.paid + state.refunded;
+  return state.due();
 }
 
 }  // namespace twinlane::domain

@@ -75,6 +75,7 @@ struct OrderState {
   Amount chargesTotal() const;
   Amount total() const { return goods() + chargesTotal(); }
   Amount returned() const;  // value of what came back
+  Amount due() const;       // what is still to be paid for it, below zero when too much was
   Quantity units() const;
   int placedLines() const;
   Quantity cancelledOf(const OrderLineState& line) const;

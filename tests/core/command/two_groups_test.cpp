@@ -29,6 +29,8 @@ using tests::pounds;
 
 namespace {
 
+const base::Currency euros{{'E', 'U', 'R'}};
+
 enum class Fault { None, Full, Failed, LostStored, LostNotStored };
 
 // A store that fails as it is told to. Like the real one it is closed after a COMMIT that did not answer.
@@ -113,24 +115,24 @@ struct Shop {
   std::set<StreamRef> lookedAt(const domain::Command& command) const {
     const domain::Subject subject = domain::subjectOf(command);
     const StreamRef own{subject.category, subject.id};
-    const command::Aggregate aggregate = find(own);
-    const auto* order = std::get_if<domain::OrderState>(&aggregate.state);
     std::set<StreamRef> all{own};
-    const domain::Needs needs = domain::needsOf(command, order != nullptr ? *order : domain::OrderState{});
+    const domain::Needs needs = domain::needsOf(command, ownOf(subject));
     for (const domain::ProductId& product : needs.products) all.insert({domain::Category::Product, product.text});
     if (needs.customer) all.insert({domain::Category::Customer, needs.customer->text});
     return all;
   }
-  tl::expected<domain::Decision, domain::Rejection> decide(const domain::Command& command) const {
-    const domain::Subject subject = domain::subjectOf(command);
+  domain::DecisionInput ownOf(const domain::Subject& subject) const {
     domain::DecisionInput input;
-    if (!subject.id.empty()) {
-      const command::Aggregate own = find({subject.category, subject.id});
-      if (const auto* order = std::get_if<domain::OrderState>(&own.state)) input.order = *order;
-      else if (subject.category == domain::Category::Product) input.product = factsOf(domain::ProductId(subject.id));
-      else input.customer = std::get<domain::CustomerState>(own.state);
-    }
-    const domain::Needs needs = domain::needsOf(command, input.order);
+    if (subject.id.empty()) return input;
+    const command::Aggregate own = find({subject.category, subject.id});
+    if (const auto* order = std::get_if<domain::OrderState>(&own.state)) input.order = *order;
+    else if (subject.category == domain::Category::Product) input.product = factsOf(domain::ProductId(subject.id));
+    else input.customer = std::get<domain::CustomerState>(own.state);
+    return input;
+  }
+  tl::expected<domain::Decision, domain::Rejection> decide(const domain::Command& command) const {
+    domain::DecisionInput input = ownOf(domain::subjectOf(command));
+    const domain::Needs needs = domain::needsOf(command, input);
     for (const domain::ProductId& product : needs.products) input.products.emplace(product, factsOf(product));
     if (needs.customer) {
       input.customer = std::get<domain::CustomerState>(find({domain::Category::Customer, needs.customer->text}).state);
@@ -283,7 +285,7 @@ class Run {
       case 15: return domain::ReceiveStock{someProduct(), {static_cast<std::int64_t>(1 + below(4)) * 1000}};
       case 16: return domain::AdjustStock{domain::ProductId("P1"), {-1000}, "flood"};
       case 17: return domain::ChangePrice{someProduct(), base::Amount{static_cast<std::int64_t>(1 + below(5)) * 10'000}, pounds};
-      case 18: return domain::UpdateProfile{domain::CustomerId("C1"), "", "", "", "", base::Amount{static_cast<std::int64_t>(10 + below(30)) * 10'000}, pounds};
+      case 18: return domain::UpdateProfile{domain::CustomerId("C1"), "", "", "", "", base::Amount{static_cast<std::int64_t>(10 + below(30)) * 10'000}, oneIn(3) ? euros : pounds};
       default: return domain::AddNote{order, oneIn(4) ? "" : "ring twice"};
     }
   }

@@ -16,7 +16,7 @@ namespace {
 const OrderId contested("A1");
 
 Command anyCommand(base::Random& random) {
-  const auto amount = [&] { return Amount{static_cast<std::int64_t>(random.below(100'000)) + 1}; };
+  const auto amount = [&] { return Amount{(static_cast<std::int64_t>(random.below(1'000)) + 1) * 100}; };
   const auto lines = [&] { return std::vector<LineQuantity>{{static_cast<int>(random.below(2)) + 1, {static_cast<std::int64_t>(random.below(3) + 1) * 1'000}}}; };
   const std::string package = "P" + std::to_string(random.below(3) + 1);
   switch (random.below(15)) {
@@ -42,7 +42,7 @@ Command anyCatalogueCommand(base::Random& random) {
   const ProductId cup("CUP");
   const CustomerId ann("ann");
   const auto some = [&](const char* text) { return random.below(3) == 0 ? text + std::to_string(random.below(3)) : std::string(); };
-  const std::optional<Amount> limit = random.below(3) == 0 ? std::optional(Amount{static_cast<std::int64_t>(random.below(9))}) : std::nullopt;
+  const std::optional<Amount> limit = random.below(3) == 0 ? std::optional(Amount{static_cast<std::int64_t>(random.below(9)) * 100}) : std::nullopt;
   switch (random.below(6)) {
     case 0: return ListProduct{cup, "Cup", {100}, tests::pounds};
     case 1: return ChangePrice{cup, {static_cast<std::int64_t>(random.below(5))}, {}};
@@ -115,9 +115,12 @@ void ConflictTest::sayWhatAPersonHasToLookAt_data() {
   // Which event: an index into the list below.
   QTest::newRow("a note and a payment") << "AddNote" << 0 << "commutes";
   QTest::newRow("a payment and a payment") << "RecordPayment" << 0 << "needs_person";
+  QTest::newRow("a payment and a return") << "RecordPayment" << 7 << "needs_person";
   QTest::newRow("a payment and a delivery") << "RecordPayment" << 1 << "commutes";
   QTest::newRow("a delivery of one package and of another") << "RecordDelivery P2" << 1 << "commutes";
   QTest::newRow("a delivery and the same delivery") << "RecordDelivery P1" << 1 << "superseded";
+  QTest::newRow("a failed delivery and a return") << "RecordDeliveryFailure" << 7 << "needs_person";
+  QTest::newRow("a delivery and a return") << "RecordDelivery P1" << 7 << "commutes";
   QTest::newRow("shipping and cancelling") << "ShipPackage" << 2 << "superseded";
   QTest::newRow("refunding and cancelling") << "RefundPayment" << 2 << "commutes";
   QTest::newRow("shipping and holding") << "ShipPackage" << 3 << "needs_person";
@@ -131,9 +134,10 @@ void ConflictTest::sayWhatAPersonHasToLookAt() {
   QFETCH(int, event);
   QFETCH(QString, verdict);
   const std::map<QString, Command> commands{{"AddNote", AddNote{contested, "x"}}, {"RecordPayment", RecordPayment{contested, {1}, ""}}, {"RecordDelivery P1", RecordDelivery{contested, "P1"}},
-                                            {"RecordDelivery P2", RecordDelivery{contested, "P2"}}, {"ShipPackage", ShipPackage{contested, "", {}, ""}}, {"RefundPayment", RefundPayment{contested, {1}}},
+                                            {"RecordDelivery P2", RecordDelivery{contested, "P2"}}, {"RecordDeliveryFailure", RecordDeliveryFailure{contested, "P1", "x"}}, {"ShipPackage", ShipPackage{contested, "", {}, ""}}, {"RefundPayment", RefundPayment{contested, {1}}},
                                             {"UpdateProfile", UpdateProfile{CustomerId("ann"), "", "", "0123", ""}}};
-  const std::vector<Event> events{PaymentRecorded{{1}, ""}, PackageDelivered{"P1"}, OrderCancelled{"x"}, OrderHeld{"x"}, AddressChanged{"", "x"}, ProfileUpdated{"", "", "", "x"}, ProfileUpdated{"", "", "4", ""}};
+  const std::vector<Event> events{PaymentRecorded{{1}, ""}, PackageDelivered{"P1"}, OrderCancelled{"x"}, OrderHeld{"x"}, AddressChanged{"", "x"}, ProfileUpdated{"", "", "", "x"}, ProfileUpdated{"", "", "4", ""},
+                                  LinesReturned{tests::pounds, {{1, {1'000}, {1}}}, ""}};
   QCOMPARE(QString(name(commutes(commands.at(command), events[static_cast<std::size_t>(event)]))), verdict);
 }
 

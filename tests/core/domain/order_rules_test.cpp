@@ -31,12 +31,16 @@ class OrderRulesTest : public QObject {
   void shipsWhatAPackageHolds();
   void aHeldOrderGoesNowhere();
   void deliversOnlyWhatIsShipped();
+  void whatCameBackCannotFailToArrive();
   void returnsWhatWasShippedWithItsShare();
   void refundsWhatWasPaid();
   void addressesChangeUntilSomethingLeaves();
   void creditIsNotExceeded();
   void aLimitIsNotPassedByInAnotherCurrency();
   void moneyGoesBackWhateverIsOwed();
+  void moneyIsStatedInWhatItsCurrencyIsCountedIn_data();
+  void moneyIsStatedInWhatItsCurrencyIsCountedIn();
+  void whatIsDueIsPaidToTheLast();
 };
 
 void OrderRulesTest::amendsQuantitiesAndPrices() {
@@ -111,7 +115,7 @@ void OrderRulesTest::amendmentsSetCharges() {
   evolve(input.order, event, {{2'000}, 2});
   QCOMPARE(input.order.chargesTotal().toText(), std::string("3.00"));
   QCOMPARE(answerOf(AmendLines{order, {}, {{"gift", {10'000}}}}, input), std::string("NothingChanged lines"));
-  QCOMPARE(answerOf(AmendLines{order, {}, {{"gift", {1}}, {"gift", {2}}}}, input), std::string("InvalidFields charges[1].kind"));
+  QCOMPARE(answerOf(AmendLines{order, {}, {{"gift", {100}}, {"gift", {200}}}}, input), std::string("InvalidFields charges[1].kind"));
 }
 
 void OrderRulesTest::picksAndPacksWhatIsLeft() {
@@ -144,7 +148,7 @@ void OrderRulesTest::aHeldOrderGoesNowhere() {
   QCOMPARE(name(status(held.order)), "on_hold");
   for (const Command& command : std::vector<Command>{PickLines{order, {{1, {1'000}}}}, PackLines{order, "B", {{1, {1'000}}}}, ShipPackage{order, "", {}, ""}, HoldOrder{order, "x"}})
     QCOMPARE(answerOf(command, held), std::string("OrderOnHold order"));
-  for (const Command& command : std::vector<Command>{ReleaseOrder{order}, AddNote{order, "x"}, RecordPayment{order, {1}, ""}, CancelOrder{order, "x"}, ChangeAddress{order, "x", ""}})
+  for (const Command& command : std::vector<Command>{ReleaseOrder{order}, AddNote{order, "x"}, RecordPayment{order, {100}, ""}, CancelOrder{order, "x"}, ChangeAddress{order, "x", ""}})
     QVERIFY2(decide(command, held).has_value(), typeName(command));
   QCOMPARE(answerOf(ReleaseOrder{order}, after({cupsAndJugs()})), std::string("OrderNotOnHold order"));
 }
@@ -157,6 +161,21 @@ void OrderRulesTest::deliversOnlyWhatIsShipped() {
   evolve(failed.order, eventOf<PackageDelivered>(RecordDelivery{order, "P1"}, failed), {{2'000}, 4});
   QCOMPARE(name(status(failed.order)), "part_delivered");
   QCOMPARE(answerOf(RecordDeliveryFailure{order, "P1", "x"}, failed), std::string("PackageAlreadyDelivered package"));
+}
+
+void OrderRulesTest::whatCameBackCannotFailToArrive() {
+  const RecordDeliveryFailure first{order, "P1", "x"}, second{order, "P2", "x"};
+  DecisionInput input = after({cupsAndJugs(), PackageShipped{"P1", {{1, {3'000}}, {2, {2'000}}}, ""}, PackageShipped{"P2", {{1, {1'000}}}, ""}});
+  const auto comesBack = [&](std::vector<LineQuantity> lines) { evolve(input.order, eventOf<LinesReturned>(ReturnLines{order, std::move(lines), "x"}, input), {{2'000}, 4}); };
+  comesBack({{2, {2'000}}, {1, {3'000}}});
+  // One cup is out still, in either of the packages.
+  QCOMPARE(answerOf(first, input), std::string("DeliveryFailed"));
+  QCOMPARE(answerOf(second, input), std::string("DeliveryFailed"));
+  comesBack({{1, {1'000}}});
+  QCOMPARE(answerOf(first, input), std::string("NothingLeft package"));
+  QCOMPARE(answerOf(second, input), std::string("NothingLeft package"));
+  // It may have come back after it was delivered.
+  QCOMPARE(answerOf(RecordDelivery{order, "P1"}, input), std::string("PackageDelivered"));
 }
 
 void OrderRulesTest::returnsWhatWasShippedWithItsShare() {
@@ -179,10 +198,10 @@ void OrderRulesTest::returnsWhatWasShippedWithItsShare() {
 
 void OrderRulesTest::refundsWhatWasPaid() {
   DecisionInput input = after({cupsAndJugs(), PaymentRecorded{{300'000}, ""}, OrderCancelled{"x"}});
-  QCOMPARE(answerOf(RefundPayment{order, {300'001}}, input), std::string("MoreThanPaid amount"));
+  QCOMPARE(answerOf(RefundPayment{order, {300'100}}, input), std::string("MoreThanPaid amount"));
   evolve(input.order, eventOf<PaymentRefunded>(RefundPayment{order, {300'000}}, input), {{2'000}, 4});
   QCOMPARE(name(payment(input.order)), "refunded");
-  QCOMPARE(answerOf(RefundPayment{order, {1}}, input), std::string("MoreThanPaid amount"));
+  QCOMPARE(answerOf(RefundPayment{order, {100}}, input), std::string("MoreThanPaid amount"));
 }
 
 void OrderRulesTest::addressesChangeUntilSomethingLeaves() {
@@ -202,7 +221,7 @@ void OrderRulesTest::creditIsNotExceeded() {
   input.owed = {200'000};
   const auto fits = decide(place, input);
   QCOMPARE(fits->credit->atMost.toText(), std::string("20.00"));
-  place.charges.push_back({"carriage", {1}});
+  place.charges.push_back({"carriage", {100}});
   QCOMPARE(answerOf(place, input), std::string("CreditExceeded customer"));
   // An amendment is asked for what it adds.
   OrderPlaced placed = std::get<OrderPlaced>(fits->events.front());
@@ -231,7 +250,7 @@ void OrderRulesTest::aLimitIsNotPassedByInAnotherCurrency() {
   // An order that was there before may shrink, not grow.
   evolve(input.order, placed, {{1'000}, 1});
   QCOMPARE(answerOf(AmendLines{order, {changed(1, 4'001)}, {}}, input), std::string("CurrencyMismatch lines"));
-  QCOMPARE(answerOf(AmendLines{order, {}, {{"carriage", {1}}}}, input), std::string("CurrencyMismatch lines"));
+  QCOMPARE(answerOf(AmendLines{order, {}, {{"carriage", {100}}}}, input), std::string("CurrencyMismatch lines"));
   QCOMPARE(answerOf(AmendLines{order, {changed(1, 3'999)}, {}}, input), std::string("LinesAmended"));
 }
 
@@ -248,12 +267,74 @@ void OrderRulesTest::moneyGoesBackWhateverIsOwed() {
   QCOMPARE(owed(input.order).toText(), std::string("10.00"));
 }
 
+namespace {
+
+Currency currencyOf(const QString& letters) { return *Currency::fromText(letters.toStdString()); }
+
+}  // namespace
+
+void OrderRulesTest::moneyIsStatedInWhatItsCurrencyIsCountedIn_data() {
+  QTest::addColumn<QString>("currency");
+  QTest::addColumn<qint64>("unit");
+  QTest::newRow("pounds have pence") << "GBP" << qint64{100};
+  QTest::newRow("yen have no parts") << "JPY" << qint64{10'000};
+  QTest::newRow("dinars have thousandths") << "BHD" << qint64{10};
+}
+
+void OrderRulesTest::moneyIsStatedInWhatItsCurrencyIsCountedIn() {
+  QFETCH(QString, currency);
+  QFETCH(qint64, unit);
+  const CustomerId ann("ann");
+  const Currency known = currencyOf(currency);
+  OrderPlaced placed = cupsAndJugs();
+  placed.currency = known;
+  // A fact is what it is, and stays so while it is not stated anew.
+  placed.charges.push_back({"duty", {unit / 2}});
+  DecisionInput input = after({placed, PaymentRecorded{{290'000}, ""}});
+  evolve(input.customer, CustomerRegistered{"Ann", "", "", "", Amount{unit / 2}, known}, {});
+  PlaceOrder place = tests::orderOf("A2", "CUP", 4);
+  place.currency = known;
+  place.lines.front().unitPrice = Amount{1};
+  const auto answersTo = [&](Amount amount) {
+    place.charges = {{"carriage", {}}, {"gift", amount}};
+    return std::vector<std::string>{answerOf(RecordPayment{order, amount, ""}, input), answerOf(RefundPayment{order, amount}, input), answerOf(place, {}),
+                                    answerOf(AmendLines{order, {}, {{"duty", {unit / 2}}, {"gift", amount}}}, input), answerOf(UpdateProfile{ann, "", "", "", "", amount, {}}, input),
+                                    answerOf(RegisterCustomer{ann, "Ann", "", "", "", amount, known}, {})};
+  };
+  QCOMPARE(answersTo({unit}), (std::vector<std::string>{"PaymentRecorded", "PaymentRefunded", "OrderPlaced", "LinesAmended", "ProfileUpdated", "CustomerRegistered"}));
+  QCOMPARE(answersTo({unit + unit / 10}),
+           (std::vector<std::string>{"AmountTooFine amount", "AmountTooFine amount", "AmountTooFine charges[1].amount", "AmountTooFine charges[1].amount", "AmountTooFine credit_limit", "AmountTooFine credit_limit"}));
+  const auto told = decide(RecordPayment{order, {unit / 2}, ""}, input).error().fields.front().problem;
+  QVERIFY2(told.find("steps of " + base::formatDecimal(unit, Amount::scale, 0) + " " + known.toText()) != std::string::npos, told.c_str());
+  QCOMPARE(answerOf(UpdateProfile{ann, "Anna", "", "", "", Amount{unit / 2}, {}}, input), std::string("ProfileUpdated"));
+}
+
+void OrderRulesTest::whatIsDueIsPaidToTheLast() {
+  OrderPlaced placed = cupsAndJugs();
+  placed.lines[0].net = {99'999};
+  placed.lines[1].net = {};
+  DecisionInput input = after({placed, PaymentRecorded{{50'000}, ""}});
+  QCOMPARE(answerOf(RecordPayment{order, {49'998}, ""}, input), std::string("AmountTooFine amount"));
+  evolve(input.order, eventOf<PaymentRecorded>(RecordPayment{order, {49'999}, ""}, input), {{2'000}, 3});
+  QCOMPARE(name(payment(input.order)), "paid");
+  // So goes back what the goods that came back were worth, and the rest of all.
+  evolve(input.order, allCups, {{2'000}, 4});
+  evolve(input.order, eventOf<LinesReturned>(ReturnLines{order, {{1, {3'000}}}, "x"}, input), {{2'000}, 5});
+  const Amount back = input.order.returned();
+  QCOMPARE(back.toText(), std::string("7.4999"));
+  QCOMPARE(answerOf(RefundPayment{order, back - Amount{1}}, input), std::string("AmountTooFine amount"));
+  evolve(input.order, eventOf<PaymentRefunded>(RefundPayment{order, back}, input), {{2'000}, 6});
+  QCOMPARE(input.order.due(), Amount{});
+  QCOMPARE(answerOf(RefundPayment{order, {25'000}}, input), std::string("PaymentRefunded"));
+}
+
 class CatalogueRulesTest : public QObject {
   Q_OBJECT
  private slots:
   void pricesChangeOfWhatIsListed();
   void countsStartTrackingAndStayAboveZero();
   void aLimitGoesWithItsCurrency();
+  void aLimitStaysWhereSomethingIsOwed();
   void everyCommandSaysHowItIsUndone();
 };
 
@@ -282,17 +363,38 @@ void CatalogueRulesTest::countsStartTrackingAndStayAboveZero() {
 
 void CatalogueRulesTest::aLimitGoesWithItsCurrency() {
   const CustomerId ann("ann");
-  QCOMPARE(answerOf(RegisterCustomer{ann, "Ann", "", "", "", Amount{1}, {}}, {}), std::string("InvalidFields credit_currency"));
+  QCOMPARE(answerOf(RegisterCustomer{ann, "Ann", "", "", "", Amount{100}, {}}, {}), std::string("InvalidFields credit_currency"));
   QCOMPARE(answerOf(RegisterCustomer{ann, "Ann", "", "", "", {}, tests::pounds}, {}), std::string("InvalidFields credit_limit"));
   DecisionInput input;
   evolve(input.customer, CustomerRegistered{"Ann", "", "", "", Amount{1}, tests::pounds}, {});
   QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{1}, {}}, input), std::string("NothingChanged name"));
-  QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{2}, {}}, input), std::string("ProfileUpdated"));
+  QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{200}, {}}, input), std::string("ProfileUpdated"));
   // 1.00 GBP are not 1.00 JPY.
   const Currency yen{{'J', 'P', 'Y'}};
   QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", {}, yen}, input), std::string("InvalidFields credit_limit"));
-  QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{2}, yen}, input), std::string("ProfileUpdated"));
+  QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{20'000}, yen}, input), std::string("ProfileUpdated"));
   QCOMPARE(answerOf(UpdateProfile{ann, "Anna", "", "", "", {}, tests::pounds}, input), std::string("ProfileUpdated"));
+}
+
+void CatalogueRulesTest::aLimitStaysWhereSomethingIsOwed() {
+  const CustomerId ann("ann");
+  const Currency euros{{'E', 'U', 'R'}};
+  const UpdateProfile moved{ann, "", "", "", "", Amount{100}, euros};
+  DecisionInput input;
+  evolve(input.customer, CustomerRegistered{"Ann", "", "", "", {}, {}}, {});
+  // The first limit moves from nowhere.
+  QVERIFY(!needsOf(moved, input).customer);
+  QVERIFY(!decide(moved, input)->credit);
+  evolve(input.customer, ProfileUpdated{"", "", "", "", Amount{900'000}, tests::pounds}, {});
+  QVERIFY(needsOf(moved, input).customer == ann);
+  QVERIFY(needsOf(moved, input).currency == tests::pounds);
+  input.owed = {100};
+  QCOMPARE(answerOf(moved, input), std::string("OwedInOtherCurrency credit_currency"));
+  QCOMPARE(answerOf(UpdateProfile{ann, "", "", "", "", Amount{100}, tests::pounds}, input), std::string("ProfileUpdated"));
+  input.owed = {};
+  const auto free = decide(moved, input);
+  QVERIFY(free->credit->currency == tests::pounds);
+  QCOMPARE(free->credit->atMost, Amount{});
 }
 
 void CatalogueRulesTest::everyCommandSaysHowItIsUndone() {

@@ -682,7 +682,7 @@ void EngineTest::aKeptStateIsExactWhenTheClockIsSetBack() {
   };
   QCOMPARE(give(orderOf("A1")), command::Outcome::Accepted);
   for (int i = 0; i < 40; ++i) {
-    QCOMPARE(give(domain::RecordPayment{domain::OrderId("A1"), {1}, "card"}), command::Outcome::Accepted);
+    QCOMPARE(give(domain::RecordPayment{domain::OrderId("A1"), {100}, "card"}), command::Outcome::Accepted);
     clock.advanceMicros(i % 7 == 3 ? -5'000'000 : 1'000'000);
   }
   const auto report = engine->verify();
@@ -716,7 +716,7 @@ void EngineTest::findsAStateThatIsNotTheFold() {
   const tests::TempFolder folder;
   auto engine = openEngine(folder / "shop");
   QCOMPARE(engine->submitAndWait(envelope(engine->newCommandId(), orderOf("A1"))).outcome, command::Outcome::Accepted);
-  for (int i = 0; i < 20; ++i) engine->submitAndWait(envelope(engine->newCommandId(), domain::RecordPayment{domain::OrderId("A1"), {1}, "card"}));
+  for (int i = 0; i < 20; ++i) engine->submitAndWait(envelope(engine->newCommandId(), domain::RecordPayment{domain::OrderId("A1"), {100}, "card"}));
   QVERIFY(engine->verify()->ok());
   engine.reset();
   const auto files = base::makeDiskFileSystem();
