@@ -3,6 +3,7 @@
 // on and pages read; and whether a command costs more in a long journal.
 #include "ctl/answer.h"
 #include "ctl/bench.h"
+#include "ctl/documents.h"
 #include "ctl/mixed_load.h"
 #include "ctl/verbs.h"
 
@@ -21,14 +22,6 @@ constexpr std::int64_t growthSlice = 10'000, leastSlices = 6;
 constexpr std::int64_t growthCommands = 200'000;
 
 std::string nameOf(int inFlight) { return "in_flight_" + std::to_string(inFlight); }
-
-domain::Node stagesOf(const telemetry::Snapshot& snapshot) {
-  Document all;
-  for (const telemetry::StageSummary& stage : snapshot.stages)
-    all.node(telemetry::stageNames[static_cast<std::size_t>(stage.stage)],
-             Document().decimal("p50_us", static_cast<double>(stage.p50Nanos) / 1000, 1).decimal("p99_us", static_cast<double>(stage.p99Nanos) / 1000, 1).take());
-  return all.take();
-}
 
 double bytesOfJournal(const std::string& folder) {
   std::error_code ignored;

@@ -5,6 +5,8 @@
 #include "projection/read_model.h"
 #include "query/order_document.h"
 #include "query/order_sql.h"
+#include "query/receipt_sql.h"
+#include "store/journal_reader.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -175,6 +177,27 @@ class ModelReader final : public Reader {
     return all;
   }
 
+  base::Result<store::StoredOutcome> receipt(const base::CommandId& command) override {
+    const Measured measured(m_sources.meter, security::Query::Receipts);
+    auto kept = m_sources.store->outcome(command);
+    if (!kept) return tl::unexpected(kept.error());
+    if (!*kept)
+      return fail(base::ErrorCode::NotFound, "no command with this id is recorded", command.toText(), "one that was answered busy, or never came, leaves no receipt; give it again");
+    return std::move(**kept);
+  }
+
+  base::Result<ReceiptPage> receipts(const ReceiptQuery& query) override {
+    const Measured measured(m_sources.meter, security::Query::Receipts);
+    if (query.limit < 1 || query.limit > 10'000) return fail(base::ErrorCode::BadInput, "a page has 1 to 10000 receipts", "--limit", "give a number in that range");
+    if (m_sources.journal.empty()) return fail(base::ErrorCode::Missing, "a journal in memory does not list its receipts");
+    if (!m_journal) {
+      auto opened = store::JournalReader::open(m_sources.journal, *m_sources.files);
+      if (!opened) return tl::unexpected(opened.error());
+      m_journal = std::move(*opened);
+    }
+    return readReceipts(m_journal->connection(), query);
+  }
+
  private:
   template <class Each>
   static base::Status eachRow(Statement& statement, Each each) {
@@ -290,6 +313,7 @@ class ModelReader final : public Reader {
 
   const ReaderSources m_sources;
   std::unordered_map<std::string, std::unique_ptr<ViewReader>> m_views;
+  std::unique_ptr<store::JournalReader> m_journal;  // from the first question for a page of receipts on
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // The real program, verb by verb: what it prints is compared with files in tests/fixtures/golden, once times, durations and
 // ids that are new each time have been masked. TWINLANE_GOLDEN=write writes the files anew; look at the difference then.
+#include "app/verb_run.h"
 #include "support/places.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
@@ -13,79 +14,7 @@
 #include <sstream>
 
 using namespace twinlane;
-
-namespace {
-
-constexpr int patienceMs = 60'000;
-
-QString program() { return QString::fromLocal8Bit(qgetenv("TWINLANE_BIN")) + "/app/twinlanectl"; }
-
-struct Run {
-  int exit = -1;
-  QString out, err;
-};
-
-Run run(const QStringList& arguments, const QByteArray& input = {}) {
-  QProcess process;
-  process.start(program(), arguments);
-  process.write(input);
-  process.closeWriteChannel();
-  Run result;
-  if (!process.waitForFinished(patienceMs) || process.exitStatus() != QProcess::NormalExit) return result;
-  result.exit = process.exitCode();
-  result.out = QString::fromUtf8(process.readAllStandardOutput());
-  result.err = QString::fromUtf8(process.readAllStandardError());
-  return result;
-}
-
-QString masked(QString text, const QString& folder) {
-  text.replace(folder, "FOLDER").replace(QString::fromStdString(tests::checkout()), "CHECKOUT");
-  const auto mask = [&](const char* pattern, const char* with) { text.replace(QRegularExpression(pattern), with); };
-  mask(R"("20(2[4-9]|[3-9]\d)-\d\d-\d\dT[0-9:.]+Z")", "\"NOW\"");
-  mask(R"("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")", "\"NEW-ID\"");
-  mask(R"("month":"20(2[4-9]|[3-9]\d)-\d\d")", "\"month\":\"NOW\"");
-  mask(R"("us":\{[^}]*\})", "\"us\":{}");
-  mask(R"re("(seconds|peak_rss_kb|heartbeat_age_ms|events_per_second|lag_ms|eta_ms|applied)":[0-9.]+)re", R"re("\1":N)re");
-  return text;
-}
-
-// Empty when `text` is what the golden file says; else the first line that differs.
-QString difference(const QString& name, const QString& text) {
-  const std::string path = tests::fixture("golden/" + name.toStdString() + ".json");
-  if (qgetenv("TWINLANE_GOLDEN") == "write") std::ofstream(path, std::ios::binary) << text.toStdString();
-  std::ostringstream golden;
-  golden << std::ifstream(path, std::ios::binary).rdbuf();
-  const QString expected = QString::fromStdString(golden.str());
-  if (expected == text) return {};
-  const QStringList want = expected.split('\n');
-  const QStringList got = text.split('\n');
-  for (qsizetype i = 0; i < std::max(want.size(), got.size()); ++i)
-    if (want.value(i) != got.value(i)) return name + " line " + QString::number(i + 1) + "\n  expected " + want.value(i) + "\n  actual   " + got.value(i);
-  return name;
-}
-
-QByteArray withId(int number, const QByteArray& fields) {
-  return "{\"command_id\":\"00000000-0000-8000-8000-" + QByteArray::number(number).rightJustified(12, '0') + "\"," + fields + "}\n";
-}
-
-}  // namespace
-
-#define COMPARE_GOLDEN(name, arguments, code, input)                                    \
-  do {                                                                                  \
-    const Run done = run(arguments, input);                                             \
-    QVERIFY2(done.exit == (code), qPrintable(QString::number(done.exit) + done.err));   \
-    const QString differs = difference(name, masked(done.out, folder));                 \
-    QVERIFY2(differs.isEmpty(), qPrintable(differs));                                   \
-  } while (false)
-
-#define COMPARE_GOLDEN_ERROR(name, arguments, code)                                     \
-  do {                                                                                  \
-    const Run done = run(arguments);                                                    \
-    QCOMPARE(done.exit, code);                                                          \
-    QVERIFY2(!done.err.isEmpty(), "says nothing on standard error");                    \
-    const QString differs = difference(name, masked(done.out + done.err, folder));      \
-    QVERIFY2(differs.isEmpty(), qPrintable(differs));                                   \
-  } while (false)
+using namespace twinlane::tests;
 
 class VerbsTest : public QObject {
   Q_OBJECT
@@ -114,6 +43,7 @@ void VerbsTest::tablesNeedNoFolder() {
   COMPARE_GOLDEN("commands", (QStringList{"commands"}), 0, {});
   COMPARE_GOLDEN("domain_table", (QStringList{"domain", "table"}), 0, {});
   COMPARE_GOLDEN("domain_compensations", (QStringList{"domain", "compensations"}), 0, {});
+  COMPARE_GOLDEN("domain_policy", (QStringList{"domain", "policy"}), 0, {});
   COMPARE_GOLDEN("profile_schema", (QStringList{"profile", "schema"}), 0, {});
 }
 
@@ -393,7 +323,9 @@ void VerbsTest::saysWhatIsWrong() {
     QCOMPARE(done.exit, 2);
     QVERIFY2(done.err.contains("'" + beyond.last() + "' is no whole number from "), qPrintable(done.err));
   }
-  QCOMPARE(run({"--help"}).exit, 0);
+  const Run help = run({"--help"});
+  QCOMPARE(help.exit, 0);
+  for (const char* field : {"type (text, required): ", "command_id (uuid): ", "expected_version (integer): ", "actor (text): "}) QVERIFY2(help.out.contains(field), qPrintable(help.out));
   QVERIFY(run({"--version"}).out.startsWith("twinlanectl "));
 }
 
