@@ -190,12 +190,10 @@ class ModelReader final : public Reader {
     const Measured measured(m_sources.meter, security::Query::Receipts);
     if (query.limit < 1 || query.limit > 10'000) return fail(base::ErrorCode::BadInput, "a page has 1 to 10000 receipts", "--limit", "give a number in that range");
     if (m_sources.journal.empty()) return fail(base::ErrorCode::Missing, "a journal in memory does not list its receipts");
-    if (!m_journal) {
-      auto opened = store::JournalReader::open(m_sources.journal, *m_sources.files);
-      if (!opened) return tl::unexpected(opened.error());
-      m_journal = std::move(*opened);
-    }
-    return readReceipts(m_journal->connection(), query);
+    // Not kept: the store closes all its connections when a COMMIT did not answer, and this is none of them.
+    const auto journal = store::JournalReader::open(m_sources.journal, *m_sources.files);
+    if (!journal) return tl::unexpected(journal.error());
+    return readReceipts((*journal)->connection(), query);
   }
 
  private:
@@ -313,7 +311,6 @@ class ModelReader final : public Reader {
 
   const ReaderSources m_sources;
   std::unordered_map<std::string, std::unique_ptr<ViewReader>> m_views;
-  std::unique_ptr<store::JournalReader> m_journal;  // from the first question for a page of receipts on
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace twinlane;
@@ -86,7 +87,7 @@ void ReceiptVerbsTest::pagesGoThroughEveryReceiptOnceNewestFirst() {
   const auto pages = [&](const QStringList& how) {
     QList<int> seen;
     QString after;
-    for (int page = 0; page < 9; ++page) {
+    for (int page = 0; page < 100; ++page) {
       const Run done = run(QStringList{"--data", folder, "receipts"} + how + (after.isEmpty() ? QStringList{} : QStringList{"--after", after}));
       seen += numbersIn(done.out);
       const auto next = cursor.match(done.out);
@@ -100,6 +101,14 @@ void ReceiptVerbsTest::pagesGoThroughEveryReceiptOnceNewestFirst() {
   QCOMPARE(pages({"--outcome", "conflict"}), (QList<int>{4}));
   QCOMPARE(pages({"--outcome", "accepted", "--limit", "2"}), (QList<int>{6, 5, 3, 1}));
   QCOMPARE(pages({"--outcome", "denied"}), (QList<int>{}));
+  // Commands of one group were recorded at one time.
+  QByteArray many;
+  for (int i = 8; i < 300; ++i) many += withId(i, R"("type":"ReceiveStock","product":"tea","quantity":)" + QByteArray::number(i % 3));
+  QCOMPARE(run({"--data", folder, "submit", "--in-flight", "64"}, many).exit, 0);
+  QList<int> all = pages({"--limit", "1000"});
+  QCOMPARE(pages({"--limit", "7"}), all);
+  std::sort(all.begin(), all.end());
+  for (int i = 1; i < 300; ++i) QCOMPARE(all.value(i - 1), i);
 }
 
 void ReceiptVerbsTest::whatComesLaterDoesNotMoveTheNextPage() {
