@@ -20,6 +20,7 @@ namespace {
 
 constexpr int probes = 200;
 constexpr double mostProbedMicros = 250;
+constexpr std::array<std::string_view, 3> verbs = {"write", "load", "overload"};
 
 }  // namespace
 
@@ -76,16 +77,26 @@ base::Status Bench::readGoals(const std::string& path) {
   if (!node || node->kind != domain::Node::Kind::Record)
     return base::fail(base::ErrorCode::BadInput, "the goals cannot be read", path, "give a JSON object such as {\"write/in_flight_64\": {\"ratio_at_least\": 0.7}}");
   for (const auto& [key, bounds] : node->fields) {
-    Goal& goal = m_goals[key];
-    for (const auto& [bound, value] : bounds.fields) {
-      const double number = std::strtod(value.text.c_str(), nullptr);
-      if (bound == "ratio_at_least") goal.ratioAtLeast = number;
-      else if (bound == "ratio_at_most") goal.ratioAtMost = number;
-      else if (bound == "product_at_most") goal.productAtMost = number;
-      else return base::fail(base::ErrorCode::BadInput, "the goal '" + bound + "' is not known", path, "use ratio_at_least, ratio_at_most, product_at_most");
-    }
+    auto goal = goalFrom(bounds);
+    if (!goal) return base::fail(base::ErrorCode::BadInput, key + ": " + goal.error().what, path, "use ratio_at_least, ratio_at_most, product_at_most, each with a number");
+    m_goals[key] = *goal;
   }
   return {};
+}
+
+// A goal that asks for nothing would be reached by anything.
+base::Result<Bench::Goal> Bench::goalFrom(const domain::Node& bounds) {
+  Goal goal;
+  if (bounds.kind != domain::Node::Kind::Record || bounds.fields.empty()) return base::fail(base::ErrorCode::BadInput, "the goal has no bound");
+  for (const auto& [bound, value] : bounds.fields) {
+    if (value.kind != domain::Node::Kind::Number) return base::fail(base::ErrorCode::BadInput, "the bound '" + bound + "' is no number");
+    const double number = std::strtod(value.text.c_str(), nullptr);
+    if (bound == "ratio_at_least") goal.ratioAtLeast = number;
+    else if (bound == "ratio_at_most") goal.ratioAtMost = number;
+    else if (bound == "product_at_most") goal.productAtMost = number;
+    else return base::fail(base::ErrorCode::BadInput, "the bound '" + bound + "' is not known");
+  }
+  return goal;
 }
 
 std::string Bench::freshFolder(const char* of) {
@@ -129,9 +140,15 @@ double Bench::probeDisk() {
   return probed;
 }
 
-void Bench::report(const BenchCase& result) {
+void Bench::report(const std::vector<BenchCase>& measured) {
   const double after = probeDisk();
-  const bool isAnswer = m_probed <= mostProbedMicros;
+  for (const BenchCase& result : measured) printLine(result, m_probed);
+  std::fflush(stdout);
+  m_probed = after;
+}
+
+void Bench::printLine(const BenchCase& result, double probed) {
+  const bool isAnswer = probed <= mostProbedMicros && result.unmeasured.empty();
   Document line;
   line.text("bench", m_name)
       .text("case", result.name)
@@ -141,15 +158,14 @@ void Bench::report(const BenchCase& result) {
       .text("unit", result.unit)
       .number("runs", result.runs)
       .decimal("spread", result.spread, 3)
-      .decimal("fdatasync_p50_us", m_probed, 0)
+      .decimal("fdatasync_p50_us", probed, 0)
       .text("durability", "WAL, synchronous=FULL")
       .text("sqlite", sqlite::libraryVersion())
       .boolean("answer", isAnswer);
   if (result.stages.kind == domain::Node::Kind::Record) line.node("stages", result.stages);
-  m_probed = after;
+  m_reported.insert(result.name);
   if (const auto goal = m_goals.find(m_name + "/" + result.name); goal != m_goals.end()) judge(result, goal->second, isAnswer, line);
   print(line.take());
-  std::fflush(stdout);
 }
 
 void Bench::judge(const BenchCase& result, const Goal& goal, bool isAnswer, Document& line) {
@@ -164,15 +180,33 @@ void Bench::judge(const BenchCase& result, const Goal& goal, bool isAnswer, Docu
   bound("ratio_at_most", goal.ratioAtMost, result.ratio, false);
   bound("product_at_most", goal.productAtMost, result.product, false);
   line.node("goal", bounds.take());
-  if (result.isTimed && !isAnswer) {
+  if (!result.unmeasured.empty() || (result.isTimed && !isAnswer)) {
     if (m_exit == Ok) m_exit = MissingHere;
-    std::fprintf(stderr, "%s/%s is not judged: the disk was too slow for an answer\n", m_name.c_str(), result.name.c_str());
+    const char* why = result.unmeasured.empty() ? "the disk was too slow for an answer" : result.unmeasured.c_str();
+    std::fprintf(stderr, "%s/%s is not judged: %s\n", m_name.c_str(), result.name.c_str(), why);
     return;
   }
   line.boolean("reached", reached);
   if (reached) return;
   m_exit = CheckFailed;
   std::fprintf(stderr, "%s/%s missed its goal: product %.2f, ratio %.3f\n", m_name.c_str(), result.name.c_str(), result.product, result.ratio);
+}
+
+int Bench::finish() {
+  std::string notAsked;
+  for (const auto& [key, goal] : m_goals) {
+    const std::size_t slash = std::min(key.find('/'), key.size());
+    const std::string verb = key.substr(0, slash), of = key.substr(std::min(slash + 1, key.size()));
+    const bool isOther = verb != m_name && std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
+    if (isOther || (verb == m_name && m_leftOut.contains(of))) {
+      notAsked += (notAsked.empty() ? "" : ", ") + key;
+    } else if (verb != m_name || !m_reported.contains(of)) {
+      m_exit = CheckFailed;
+      std::fprintf(stderr, "%s is a goal without a case: bench %s measured nothing of this name\n", key.c_str(), m_name.c_str());
+    }
+  }
+  if (!notAsked.empty()) std::fprintf(stderr, "not asked: %s\n", notAsked.c_str());
+  return m_exit;
 }
 
 }  // namespace twinlane::ctl

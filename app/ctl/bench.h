@@ -9,6 +9,7 @@
 #include "domain/format/node.h"
 
 #include <map>
+#include <set>
 
 namespace twinlane::ctl {
 
@@ -29,6 +30,7 @@ struct BenchCase {
   double spread = 0;  // largest ratio less the smallest
   domain::Node stages;  // null: none
   bool isTimed = true;  // a slow disk makes the figure say nothing
+  std::string unmeasured = {};  // why there was nothing to measure; empty: there was
 };
 
 class Bench {
@@ -46,10 +48,14 @@ class Bench {
   // p50 of overwriting 4 KiB and flushing it, in microseconds: what one durable commit cannot be quicker than. A case
   // whose probe was too slow before or after it gives no answer.
   double probeDisk();
-  // Prints the line of a case, with the slowest probe since the case before it, and its goal when it has one.
-  void report(const BenchCase& result);
-  // CheckFailed when a case that gave an answer missed its goal; else MissingHere when one with a goal gave none.
-  int exitCode() const { return m_exit; }
+  // Prints a line for each case of one measurement, with the slowest probe of the disk since the measurement before it, and
+  // its goal when it has one.
+  void report(const std::vector<BenchCase>& measured);
+  // Cases of this verb that were not asked for: their goals are not missed.
+  void leaveOut(const std::vector<std::string>& cases) { m_leftOut.insert(cases.begin(), cases.end()); }
+  // After the last case: tells which goals were not asked for, and which there is no case for. CheckFailed for one of the
+  // latter or when a case that gave an answer missed its goal; else MissingHere when one with a goal gave none.
+  int finish();
 
  private:
   // Bounds of one case; each may be absent.
@@ -58,12 +64,15 @@ class Bench {
   };
   Bench() = default;
   base::Status readGoals(const std::string& path);
+  static base::Result<Goal> goalFrom(const domain::Node& bounds);
+  void printLine(const BenchCase& result, double probed);
   // Adds to the line what was asked for and whether it was reached; what was missed is named on the error stream too.
   void judge(const BenchCase& result, const Goal& goal, bool isAnswer, Document& line);
 
   std::string m_name, m_program;
   std::unique_ptr<PassingFolder> m_folder;
-  std::map<std::string, Goal> m_goals;
+  std::map<std::string, Goal> m_goals;  // by verb and case, "write/in_flight_64"
+  std::set<std::string> m_reported, m_leftOut;  // cases
   double m_probed = 0;
   int m_exit = 0;
 };

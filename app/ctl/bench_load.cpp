@@ -111,11 +111,13 @@ base::Status measure(Bench& bench, std::int64_t commands) {
     return ratios;
   };
   const auto spread = [](const std::vector<double>& ratios) { return *std::max_element(ratios.begin(), ratios.end()) - *std::min_element(ratios.begin(), ratios.end()); };
+  std::vector<BenchCase> cases;
   for (const auto& [at, name] : {std::pair<std::size_t, const char*>{0, "order_p50"}, {1, "order_p99"}}) {
     const auto ratios = ratiosOf(at);
-    bench.report({name, median(ours[at]), median(theirs[at]), median(ratios), "us", Bench::runs, spread(ratios), {}});
+    cases.push_back({name, median(ours[at]), median(theirs[at]), median(ratios), "us", Bench::runs, spread(ratios), {}});
   }
-  bench.report({"long_order", longMicros, shortMicros, median(lengths), "us, " + std::to_string(longEvents) + " events and " + std::to_string(shortEvents), Bench::runs, spread(lengths), {}});
+  cases.push_back({"long_order", longMicros, shortMicros, median(lengths), "us, " + std::to_string(longEvents) + " events and " + std::to_string(shortEvents), Bench::runs, spread(lengths), {}});
+  bench.report(cases);
   return {};
 }
 
@@ -125,7 +127,7 @@ int benchLoad(const Call& call) {
   auto bench = Bench::open(call, "load", "twinlane-raw-reader");
   if (!bench) return fail(call.json, bench.error());
   if (auto done = measure(*bench, call.events > 0 ? call.events : loadEvents); !done) return fail(call.json, done.error());
-  return bench->exitCode();
+  return bench->finish();
 }
 
 }  // namespace twinlane::ctl

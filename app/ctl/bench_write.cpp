@@ -3,6 +3,7 @@
 // on and pages read; and whether a command costs more in a long journal.
 #include "ctl/answer.h"
 #include "ctl/bench.h"
+#include "ctl/documents.h"
 #include "ctl/mixed_load.h"
 #include "ctl/verbs.h"
 
@@ -14,18 +15,13 @@
 namespace twinlane::ctl {
 namespace {
 
+constexpr int clients[] = {1, 64, 512, 4096};
 constexpr double steadyRate = 10'000;
 constexpr std::int64_t answersSeconds = 60;
 constexpr std::int64_t growthSlice = 10'000, leastSlices = 6;
 constexpr std::int64_t growthCommands = 200'000;
 
-domain::Node stagesOf(const telemetry::Snapshot& snapshot) {
-  Document all;
-  for (const telemetry::StageSummary& stage : snapshot.stages)
-    all.node(telemetry::stageNames[static_cast<std::size_t>(stage.stage)],
-             Document().decimal("p50_us", static_cast<double>(stage.p50Nanos) / 1000, 1).decimal("p99_us", static_cast<double>(stage.p99Nanos) / 1000, 1).take());
-  return all.take();
-}
+std::string nameOf(int inFlight) { return "in_flight_" + std::to_string(inFlight); }
 
 double bytesOfJournal(const std::string& folder) {
   std::error_code ignored;
@@ -85,7 +81,7 @@ BenchCase compared(std::string name, const char* unit, const std::vector<Run>& p
 }
 
 base::Status measureRates(Bench& bench, std::int64_t asked) {
-  for (const int inFlight : {1, 64, 512, 4096}) {
+  for (const int inFlight : clients) {
     const std::int64_t commands = asked > 0 ? asked : inFlight == 1 ? 4000 : 40'000;
     std::vector<Run> product, raw;
     for (int run = 0; run < Bench::runs; ++run) {
@@ -96,14 +92,12 @@ base::Status measureRates(Bench& bench, std::int64_t asked) {
       raw.push_back(std::move(*theirs));
       product.push_back(std::move(*ours));
     }
-    const std::string name = "in_flight_" + std::to_string(inFlight);
+    const std::string name = nameOf(inFlight);
     BenchCase rate = compared(name, "commands/s", product, raw, &Run::perSecond);
     rate.stages = std::move(product.back().stages);
-    bench.report(rate);
     BenchCase bytes = compared("bytes_" + name, "bytes/command", product, raw, &Run::bytes);
     bytes.isTimed = false;
-    bench.report(bytes);
-    bench.report(compared("cpu_" + name, "us/command", product, raw, &Run::cpuMicros));
+    bench.report({std::move(rate), std::move(bytes), compared("cpu_" + name, "us/command", product, raw, &Run::cpuMicros)});
   }
   return {};
 }
@@ -132,12 +126,14 @@ base::Status measureAnswers(Bench& bench, std::int64_t seconds) {
   if (pages == 0) return base::fail(base::ErrorCode::Io, "no page was read while commands came in", folder);
   probed = (probed + bench.probeDisk()) / 2;
   const domain::Node stages = stagesOf(*(*engine)->telemetry());
+  std::vector<BenchCase> cases;
   for (const auto& [name, nanos] : {std::pair<const char*, std::int64_t>{"answer_p50", load.answers.p50}, {"answer_p99", load.answers.p99}, {"answer_max", load.answers.max}}) {
     const double micros = static_cast<double>(nanos) / 1000;
-    bench.report({name, micros, probed, micros / probed, "us at 10000/s", 1, 0, stages});
+    cases.push_back({name, micros, probed, micros / probed, "us at 10000/s", 1, 0, stages});
   }
   const double most = 64 << 20;
-  bench.report({"wal_bytes", static_cast<double>(wal), most, static_cast<double>(wal) / most, "bytes", 1, 0, {}, false});
+  cases.push_back({"wal_bytes", static_cast<double>(wal), most, static_cast<double>(wal) / most, "bytes", 1, 0, {}, false});
+  bench.report(cases);
   return {};
 }
 
@@ -155,7 +151,7 @@ base::Status measureGrowth(Bench& bench, std::int64_t asked) {
   }
   // The first slice warms up; three each, so that one checkpoint does not decide.
   const double first = median({micros.begin() + 1, micros.begin() + 4}), last = median({micros.end() - 3, micros.end()});
-  bench.report({"growth_cpu", last, first, last / first, "us/command, late and early", 1, 0, {}});
+  bench.report({{"growth_cpu", last, first, last / first, "us/command, late and early", 1, 0, {}}});
   return {};
 }
 
@@ -164,14 +160,22 @@ base::Status measureGrowth(Bench& bench, std::int64_t asked) {
 int benchWrite(const Call& call) {
   auto bench = Bench::open(call, "write", "twinlane-raw-writer");
   if (!bench) return fail(call.json, bench.error());
-  const std::pair<const char*, std::function<base::Status()>> parts[] = {
-      {"rates", [&] { return measureRates(*bench, call.events); }},
-      {"answers", [&] { return measureAnswers(*bench, call.seconds > 0 ? call.seconds : answersSeconds); }},
-      {"growth", [&] { return measureGrowth(*bench, call.events); }}};
-  for (const auto& [name, measure] : parts)
-    if (call.only.empty() || call.only == name)
-      if (auto done = measure(); !done) return fail(call.json, done.error());
-  return bench->exitCode();
+  struct Part {
+    const char* name;
+    std::vector<std::string> cases;
+    std::function<base::Status()> measure;
+  };
+  std::vector<std::string> rates;
+  for (const int inFlight : clients)
+    for (const char* figure : {"", "bytes_", "cpu_"}) rates.push_back(figure + nameOf(inFlight));
+  const Part parts[] = {{"rates", rates, [&] { return measureRates(*bench, call.events); }},
+                        {"answers", {"answer_p50", "answer_p99", "answer_max", "wal_bytes"}, [&] { return measureAnswers(*bench, call.seconds > 0 ? call.seconds : answersSeconds); }},
+                        {"growth", {"growth_cpu"}, [&] { return measureGrowth(*bench, call.events); }}};
+  for (const Part& part : parts) {
+    if (!call.only.empty() && call.only != part.name) bench->leaveOut(part.cases);
+    else if (auto done = part.measure(); !done) return fail(call.json, done.error());
+  }
+  return bench->finish();
 }
 
 }  // namespace twinlane::ctl

@@ -14,7 +14,7 @@ struct Call {
   std::string name;                // order, projection, ...
   std::string profile;
   std::vector<std::string> paths;
-  std::string zone, query, sort = "-placed_at", after, orElse = "stale", stream, reason, check, only;
+  std::string zone, query, sort = "-placed_at", after, orElse = "stale", stream, reason, check, only, outcome, stages;
   std::int64_t limit = 50, afterPosition = 0, atLeast = 0, atVersion = 0;
   int timeoutMs = 30'000;
   int inFlight = 1, clients = 1;

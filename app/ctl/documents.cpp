@@ -1,5 +1,6 @@
 #include "ctl/documents.h"
 
+#include "command/refusal.h"
 #include "ctl/answer.h"
 #include "domain/format/encoding.h"
 
@@ -121,7 +122,7 @@ Node nodeOf(const command::Receipt& receipt) {
   if (!receipt.fields.empty()) document.node("fields", listOf(receipt.fields));
   if (receipt.expected) document.number("expected", *receipt.expected);
   if (receipt.actual) document.number("actual", *receipt.actual);
-  if (!receipt.since.empty()) document.node("since", listOf(receipt.since));
+  if (!receipt.since.empty()) document.node("since", listOf(receipt.since)).number("since_more", receipt.sinceMore);
   if (receipt.commutes) document.text("commutes", domain::name(*receipt.commutes));
   if (receipt.retryAfterMs > 0) document.number("retry_after_ms", receipt.retryAfterMs);
   if (receipt.first) document.node("first", nodeOf(*receipt.first));
@@ -132,6 +133,18 @@ Node nodeOf(const command::Receipt& receipt) {
   }
   document.node("us", us.take());
   return document.take();
+}
+
+Node nodeOf(const store::StoredOutcome& outcome) {
+  Document rest;
+  rest.text("actor", outcome.principal).text("received_at", outcome.receivedAt.toText()).text("recorded_at", outcome.recordedAt.toText());
+  Node receipt = nodeOf(command::receiptOf(outcome));
+  for (auto& field : rest.take().fields) receipt.fields.push_back(std::move(field));
+  return receipt;
+}
+
+Node nodeOf(const query::ReceiptPage& page) {
+  return Document().node("receipts", listOf(page.receipts)).node("next", page.next ? Node::ofText(*page.next) : Node{}).number("head", page.head).take();
 }
 
 Node nodeOf(const query::Freshness& freshness) {
@@ -241,6 +254,43 @@ Node nodeOf(const store::StoredEvent& event) {
 }
 
 Node nodeOf(const query::EventPage& page) { return Document().node("events", listOf(page.events)).number("head", page.head).take(); }
+
+Node stagesOf(const telemetry::Snapshot& snapshot) {
+  Document all;
+  const auto micros = [](std::int64_t nanos) { return static_cast<double>(nanos) / 1000; };
+  for (const telemetry::StageSummary& stage : snapshot.stages)
+    all.node(telemetry::stageNames[static_cast<std::size_t>(stage.stage)], Document()
+                                                                                .number("count", stage.count)
+                                                                                .decimal("p50_us", micros(stage.p50Nanos), 1)
+                                                                                .decimal("p99_us", micros(stage.p99Nanos), 1)
+                                                                                .decimal("max_us", micros(stage.maxNanos), 1)
+                                                                                .take());
+  return all.take();
+}
+
+Node nodeOf(const telemetry::Snapshot& snapshot) {
+  const auto traces = [&](const std::vector<telemetry::Trace>& kept) {
+    Node list = Node::list();
+    for (const telemetry::Trace& trace : kept) {
+      Document us;
+      for (std::size_t i = 0; i < telemetry::stageNames.size(); ++i) us.decimal(telemetry::stageNames[i], static_cast<double>(trace.stageNanos[i]) / 1000, 1);
+      us.decimal("total", static_cast<double>(trace.totalNanos()) / 1000, 1);
+      list.items.push_back(Document()
+                               .text("command_id", trace.command.toText())
+                               .text("type", snapshot.latencies[trace.kind].name)
+                               .text("received_at", trace.receivedAt.toText())
+                               .node("us", us.take())
+                               .take());
+    }
+    return list;
+  };
+  return Document()
+      .node("stages", stagesOf(snapshot))
+      .node("slowest", traces(snapshot.traces.slowest))
+      .node("sampled", traces(snapshot.traces.sampled))
+      .number("dropped", snapshot.traces.dropped)
+      .take();
+}
 
 Node nodeOf(const projection::Status& status) {
   Document document;

@@ -5,12 +5,16 @@
 #include "command/receipt.h"
 #include "domain/format/node.h"
 #include "projection/status.h"
+#include "query/receipt_results.h"
 #include "query/revenue_results.h"
+#include "telemetry/snapshot.h"
 #include "transfer/import.h"
 
 namespace twinlane::ctl {
 
 domain::Node nodeOf(const command::Receipt& receipt);
+domain::Node nodeOf(const store::StoredOutcome& outcome);
+domain::Node nodeOf(const query::ReceiptPage& page);
 domain::Node nodeOf(const query::Freshness& freshness);
 domain::Node nodeOf(const query::OrderSummary& order);
 domain::Node nodeOf(const query::OrderPage& page);
@@ -18,6 +22,10 @@ domain::Node nodeOf(const query::OrderDocument& document);
 domain::Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>& projections);
 domain::Node nodeOf(const store::StoredEvent& event);
 domain::Node nodeOf(const query::EventPage& page);
+// {"queue":{"count","p50_us","p99_us","max_us"},...}: of all commands since the start.
+domain::Node stagesOf(const telemetry::Snapshot& snapshot);
+// The stages with the traces that are kept: of the slowest commands, slowest first, and of one in a hundred, oldest first.
+domain::Node nodeOf(const telemetry::Snapshot& snapshot);
 domain::Node nodeOf(const projection::Status& status);
 domain::Node nodeOf(const care::VerifyReport& report);
 domain::Node nodeOf(const transfer::ImportAccount& account);

@@ -1,5 +1,6 @@
 // twinlanectl: the engine without a window. The option table below is the only place where options are named.
 #include "ctl/answer.h"
+#include "ctl/envelope_fields.h"
 #include "ctl/verbs.h"
 
 #include <CLI/CLI.hpp>
@@ -21,7 +22,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   app.footer("Exit codes: 0 ok, 1 a check failed, 2 wrong usage or bad input, 3 something missing on this machine,\n"
-             "4 shop folder in use, 5 damaged journal, 6 made by a newer version.");
+             "4 shop folder in use, 5 damaged journal, 6 made by a newer version.\n\n" + envelopeHelp());
   if (const char* folder = std::getenv("TWINLANE_DATA")) call.dataFolder = folder;
   app.add_option("--data", call.dataFolder, "shop folder (else the environment's TWINLANE_DATA)");
   app.add_flag("--json", call.json, "errors as JSON too (answers always are)");
@@ -56,9 +57,11 @@ int main(int argc, char** argv) {
   CLI::App* domain = group("domain", "the rules");
   verb(*domain, "table", "what each state answers to each command", listDecisions);
   verb(*domain, "compensations", "how each command is undone, or why it is not", listCompensations);
+  verb(*domain, "policy", "what each role may give and ask", listPolicy);
   CLI::App* submitting = verb(app, "submit", "one JSON command a line in, one receipt a line out", submit);
   submitting->add_option("--in-flight", call.inFlight, "commands on their way at once, per client")->check(from(1, 4096));
   submitting->add_option("--clients", call.clients, "threads that send")->check(from(1, 64));
+  submitting->add_option("--stages", call.stages, "file for where the time of the commands went");
   CLI::App* importing = verb(app, "import", "take in foreign orders as facts", import);
   importing->add_option("--profile", call.profile, "mapping profile")->required();
   importing->add_option("paths", call.paths, "CSV files or .gz of them")->required();
@@ -87,6 +90,12 @@ int main(int argc, char** argv) {
   log->add_option("--after", call.afterPosition, "position before the first one shown")->check(from(0, most - 1));
   log->add_option("--limit", call.limit, "events shown")->check(from(1, 100'000));
   log->add_option("--stream", call.stream, "one stream, for example order-1");
+  CLI::App* kept = verb(app, "receipt", "what became of one command", receipt);
+  kept->add_option("id", call.name, "command_id")->required();
+  CLI::App* history = verb(app, "receipts", "what became of commands, newest first", receipts);
+  history->add_option("--outcome", call.outcome, "accepted, rejected, conflict or denied alone")->check(CLI::IsMember({"accepted", "rejected", "conflict", "denied"}));
+  history->add_option("--limit", call.limit, "receipts on a page")->check(from(1, 10'000));
+  history->add_option("--after", call.after, "cursor of the page before");
   CLI::App* lists = verb(app, "projections", "where each list stands", projections);
   lists->add_option("--timeout", call.timeoutMs, "milliseconds to wait for them")->check(milliseconds);
   CLI::App* pausing = verb(app, "pause", "stop a list taking in changes", pause);
@@ -104,6 +113,7 @@ int main(int argc, char** argv) {
   playing->add_option("--rate", call.rate, "commands a second")->check(from(1, 1'000'000));
   playing->add_option("--seed", call.seed, "of chance")->check(from(0, std::numeric_limits<std::uint64_t>::max()));
   playing->add_flag("--bulk", call.bulk, "as fast as they are taken in");
+  playing->add_option("--stages", call.stages, "file for where the time of the commands went");
   CLI::App* bench = group("bench", "measure against a bare program");
   CLI::App* writing = verb(*bench, "write", "commands a second, and what one costs", benchWrite);
   writing->add_option("--only", call.only, "rates, answers or growth: these cases alone")->check(CLI::IsMember({"rates", "answers", "growth"}));

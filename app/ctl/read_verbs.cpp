@@ -1,5 +1,7 @@
+#include "command/refusal.h"
 #include "ctl/answer.h"
 #include "ctl/documents.h"
+#include "ctl/envelope_fields.h"
 #include "ctl/opened_engine.h"
 #include "ctl/order_query.h"
 #include "ctl/verbs.h"
@@ -8,6 +10,7 @@
 #include "domain/decision_table.h"
 #include "domain/format/encoding.h"
 #include "domain/format/json_text.h"
+#include "security/policy_table.h"
 
 #include <cstdio>
 
@@ -32,7 +35,10 @@ base::Status awaitLists(engine::Engine& engine, store::Position position, int ti
 }  // namespace
 
 int listCommands(const Call&) {
-  print(domain::commandTable());
+  domain::Node table = domain::commandTable();
+  // A list of its own, so that who goes through the fields meets only those of the command.
+  for (domain::Node& command : table.items) command.fields.emplace_back("envelope", envelopeTable());
+  print(table);
   return Ok;
 }
 
@@ -43,6 +49,11 @@ int listDecisions(const Call&) {
 
 int listCompensations(const Call&) {
   print(domain::compensationTable());
+  return Ok;
+}
+
+int listPolicy(const Call&) {
+  print(security::policyTable());
   return Ok;
 }
 
@@ -99,6 +110,35 @@ int events(const Call& call) {
   auto reader = (*engine)->openReader();
   if (!reader) return fail(call.json, reader.error());
   const auto page = (*reader)->events(call.afterPosition, static_cast<std::size_t>(call.limit), call.stream);
+  if (!page) return fail(call.json, page.error());
+  print(nodeOf(*page));
+  return Ok;
+}
+
+int receipt(const Call& call) {
+  const auto id = base::CommandId::fromText(call.name);
+  if (!id) return fail(call.json, {base::ErrorCode::BadInput, "'" + call.name + "' is no command id", "id", "give the UUID of 36 characters that the receipt named"});
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  auto reader = (*engine)->openReader();
+  if (!reader) return fail(call.json, reader.error());
+  const auto kept = (*reader)->receipt(*id);
+  if (!kept) return fail(call.json, kept.error());
+  print(nodeOf(*kept));
+  return Ok;
+}
+
+int receipts(const Call& call) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  auto reader = (*engine)->openReader();
+  if (!reader) return fail(call.json, reader.error());
+  query::ReceiptQuery query;
+  for (const auto kind : {store::OutcomeKind::Accepted, store::OutcomeKind::Rejected, store::OutcomeKind::Conflict, store::OutcomeKind::Denied})
+    if (call.outcome == command::name(command::outcomeOf(kind))) query.outcome = kind;
+  query.limit = static_cast<int>(call.limit);
+  query.after = call.after;
+  const auto page = (*reader)->receipts(query);
   if (!page) return fail(call.json, page.error());
   print(nodeOf(*page));
   return Ok;

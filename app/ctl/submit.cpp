@@ -1,6 +1,8 @@
 #include "ctl/answer.h"
 #include "ctl/documents.h"
+#include "ctl/envelope_fields.h"
 #include "ctl/opened_engine.h"
+#include "ctl/stages_file.h"
 #include "ctl/verbs.h"
 
 #include "domain/format/encoding.h"
@@ -23,25 +25,6 @@ struct Read {
   command::Envelope envelope;
   bool isCommand = false;  // else nothing is kept of the line; what is wrong with it stands in the envelope in both cases
 };
-
-// The envelope's own fields stand beside the command's.
-void readEnvelope(const domain::Node& node, command::Envelope& envelope) {
-  const auto refuse = [&](const char* field, const char* problem) { envelope.misread.push_back({field, problem}); };
-  if (const auto* id = node.find("command_id")) {
-    const auto parsed = base::CommandId::fromText(id->text);
-    if (id->kind == domain::Node::Kind::Text && parsed) envelope.id = *parsed;
-    else refuse("command_id", "must be a UUID of 36 characters");
-  }
-  if (const auto* version = node.find("expected_version"); version != nullptr && version->kind != domain::Node::Kind::Null) {
-    const auto parsed = base::parseDecimal(version->text, 0);
-    if (version->kind == domain::Node::Kind::Number && parsed && *parsed >= 0) envelope.expectedVersion = *parsed;
-    else refuse("expected_version", "must be a whole number, 0 or more");
-  }
-  if (const auto* actor = node.find("actor"); actor != nullptr && actor->kind != domain::Node::Kind::Null) {
-    if (actor->kind == domain::Node::Kind::Text && actor->text.size() <= 64 && domain::isVisible(actor->text)) envelope.actor = actor->text;
-    else refuse("actor", "must be text of 1 to 64 visible characters");
-  }
-}
 
 Read readLine(const std::string& line, base::CommandId newId) {
   Read read;
@@ -161,6 +144,8 @@ class Desk {
 int submit(const Call& call) {
   auto engine = openForWriting(call.dataFolder, true);
   if (!engine) return fail(call.json, engine.error());
+  auto stages = StagesFile::open(call.stages);
+  if (!stages) return fail(call.json, stages.error());
   {
     Desk desk(**engine, call.clients, call.inFlight);
     std::ios::sync_with_stdio(false);
@@ -169,6 +154,7 @@ int submit(const Call& call) {
     desk.finish();
     (*engine)->stop();
   }
+  if (auto written = stages->write(*(*engine)->telemetry()); !written) return fail(call.json, written.error());
   // Each receipt said so; a script that looks at the exit code alone is told too.
   if (const auto closed = (*engine)->health().closedBecause) return fail(call.json, *closed);
   return Ok;

@@ -9,6 +9,7 @@ namespace twinlane::ctl {
 int listCommands(const Call& call);
 int listDecisions(const Call& call);
 int listCompensations(const Call& call);
+int listPolicy(const Call& call);
 int submit(const Call& call);
 int import(const Call& call);
 int profileSchema(const Call& call);
@@ -18,6 +19,8 @@ int stats(const Call& call);
 int orders(const Call& call);
 int order(const Call& call);
 int events(const Call& call);
+int receipt(const Call& call);
+int receipts(const Call& call);
 int projections(const Call& call);
 int pause(const Call& call);
 int resume(const Call& call);

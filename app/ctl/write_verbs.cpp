@@ -1,6 +1,7 @@
 #include "ctl/answer.h"
 #include "ctl/documents.h"
 #include "ctl/opened_engine.h"
+#include "ctl/stages_file.h"
 #include "ctl/verbs.h"
 
 #include "base/zone.h"
@@ -125,6 +126,8 @@ int demo(const Call& call) {
     return fail(call.json, {base::ErrorCode::BadInput, "say how long: --commands N, or --seconds N with --rate R", "demo", "for example: demo --commands 1000 --seed 7"});
   auto engine = openForWriting(call.dataFolder, true);
   if (!engine) return fail(call.json, engine.error());
+  auto stages = StagesFile::open(call.stages);
+  if (!stages) return fail(call.json, stages.error());
   if (auto may = training::DemoShop::mayPlayIn(**engine, call.seed); !may) return fail(call.json, may.error());
   training::DemoShop shop(call.seed);
   const std::int64_t commands = call.commands > 0 ? call.commands : call.seconds * call.rate;
@@ -166,6 +169,8 @@ int demo(const Call& call) {
             .number("position", (*engine)->head().position)
             .decimal("seconds", seconds, 3)
             .take());
+  (*engine)->stop();
+  if (auto written = stages->write(*(*engine)->telemetry()); !written) return fail(call.json, written.error());
   return refused == 0 ? Ok : CheckFailed;
 }
 

@@ -38,7 +38,8 @@ void tellChangesSince(store::EventStore& store, const store::StreamRef& stream, 
     receipt.since.push_back({event.version, type != nullptr ? type : std::to_string(event.type), event.actor, event.recordedAt, conflict});
     all = both(all, conflict);
   }
-  if (static_cast<std::int64_t>(receipt.since.size()) == changes) receipt.commutes = all;
+  receipt.sinceMore = changes - static_cast<std::int64_t>(receipt.since.size());
+  if (receipt.sinceMore == 0) receipt.commutes = all;
 }
 
 }  // namespace twinlane::command

@@ -8,7 +8,7 @@
 
 namespace twinlane::command {
 
-// Fills `since` (at most 100) and `commutes` from the log, between the receipt's expected and actual version. An event that
+// Fills `since` (the oldest 100), how many more there are, and `commutes` from the log, between the receipt's expected and actual version. An event that
 // cannot be read, or more of them than are shown, need a person.
 void tellChangesSince(store::EventStore& store, const store::StreamRef& stream, const domain::Command& command, Receipt& receipt);
 

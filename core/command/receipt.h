@@ -32,7 +32,8 @@ struct Receipt {
   std::string reason;  // name of the rejection, or what went wrong in words
   std::vector<domain::FieldProblem> fields;
   std::optional<std::int64_t> expected, actual;
-  std::vector<ChangeSince> since;            // conflict only, at most 100
+  std::vector<ChangeSince> since;            // conflict only, the oldest 100
+  std::int64_t sinceMore = 0;                // changes after those
   std::optional<domain::Conflict> commutes;  // conflict only: with all that happened since
   int retryAfterMs = 0;                  // busy only; 0 when to try again helps nothing
   std::shared_ptr<const Receipt> first;  // duplicate only

@@ -12,6 +12,8 @@ void put(base::CborWriter& out, const std::optional<std::int64_t>& number) {
 
 std::optional<std::int64_t> take(base::CborReader& in) { return in.null() ? std::nullopt : std::optional(in.integer()); }
 
+}  // namespace
+
 Outcome outcomeOf(store::OutcomeKind kind) {
   switch (kind) {
     case store::OutcomeKind::Accepted: return Outcome::Accepted;
@@ -21,8 +23,6 @@ Outcome outcomeOf(store::OutcomeKind kind) {
   }
   return Outcome::Unknown;
 }
-
-}  // namespace
 
 base::Bytes encodeRefusal(const Receipt& receipt) {
   base::CborWriter out;

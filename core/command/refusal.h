@@ -9,6 +9,8 @@ namespace twinlane::command {
 
 base::Bytes encodeRefusal(const Receipt& receipt);
 
+Outcome outcomeOf(store::OutcomeKind kind);
+
 // The receipt that a stored outcome stands for.
 Receipt receiptOf(const store::StoredOutcome& outcome);
 

@@ -5,6 +5,8 @@
 #include "projection/read_model.h"
 #include "query/order_document.h"
 #include "query/order_sql.h"
+#include "query/receipt_sql.h"
+#include "store/journal_reader.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -173,6 +175,25 @@ class ModelReader final : public Reader {
       all.push_back(std::move(*standing));
     }
     return all;
+  }
+
+  base::Result<store::StoredOutcome> receipt(const base::CommandId& command) override {
+    const Measured measured(m_sources.meter, security::Query::Receipts);
+    auto kept = m_sources.store->outcome(command);
+    if (!kept) return tl::unexpected(kept.error());
+    if (!*kept)
+      return fail(base::ErrorCode::NotFound, "no command with this id is recorded", command.toText(), "one that was answered busy, or never came, leaves no receipt; give it again");
+    return std::move(**kept);
+  }
+
+  base::Result<ReceiptPage> receipts(const ReceiptQuery& query) override {
+    const Measured measured(m_sources.meter, security::Query::Receipts);
+    if (query.limit < 1 || query.limit > 10'000) return fail(base::ErrorCode::BadInput, "a page has 1 to 10000 receipts", "--limit", "give a number in that range");
+    if (m_sources.journal.empty()) return fail(base::ErrorCode::Missing, "a journal in memory does not list its receipts");
+    // Not kept: the store closes all its connections when a COMMIT did not answer, and this is none of them.
+    const auto journal = store::JournalReader::open(m_sources.journal, *m_sources.files);
+    if (!journal) return tl::unexpected(journal.error());
+    return readReceipts((*journal)->connection(), query);
   }
 
  private:

@@ -14,6 +14,7 @@ struct ReaderSources {
   const base::Clock* clock = nullptr;
   std::string viewsFolder, zone;
   QueryMeter meter;
+  std::string journal = {};  // its file; empty when it is in memory: then receipts cannot be listed
 };
 
 // Opens views at the first question about them.

@@ -77,6 +77,12 @@ class PolicedReader final : public Reader {
   base::Result<std::vector<ListPosition>> positions() override {
     return asked(Query::Positions, [&] { return m_reader->positions(); });
   }
+  base::Result<store::StoredOutcome> receipt(const base::CommandId& command) override {
+    return asked(Query::Receipts, [&] { return m_reader->receipt(command); });
+  }
+  base::Result<ReceiptPage> receipts(const ReceiptQuery& query) override {
+    return asked(Query::Receipts, [&] { return m_reader->receipts(query); });
+  }
 
  private:
   template <class Ask>

@@ -1,8 +1,9 @@
 // All questions of the read lane, answered over read-only connections. One thread at a time per Reader; every answer is
-// taken in one short snapshot of one read model. NotFound, Io and Foreign (a read model of another store) are errors.
+// taken in one short snapshot of one read model or of the journal. NotFound, Io and Foreign (a read model of another store) are errors.
 #pragma once
 
 #include "base/result.h"
+#include "query/receipt_results.h"
 #include "query/revenue_results.h"
 #include "store/event_store.h"
 
@@ -41,6 +42,10 @@ class Reader {
   virtual base::Result<store::ImportLedger::Account> importAccount() = 0;
   // Position of every read model, for waiting.
   virtual base::Result<std::vector<ListPosition>> positions() = 0;
+  // What the journal keeps of a command; NotFound for one it never recorded.
+  virtual base::Result<store::StoredOutcome> receipt(const base::CommandId& command) = 0;
+  // Newest first.
+  virtual base::Result<ReceiptPage> receipts(const ReceiptQuery& query) = 0;
 };
 
 }  // namespace twinlane::query

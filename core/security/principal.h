@@ -1,13 +1,18 @@
 // Who asks: a name with roles. Plain value.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
+#include <utility>
 
 namespace twinlane::security {
 
 enum class Role : std::uint8_t { Operator = 1, Supervisor = 2, Auditor = 4, Trainer = 8, Administrator = 16 };
+// All of them, by name.
+inline constexpr std::array<std::pair<Role, const char*>, 5> roleNames = {
+    {{Role::Administrator, "administrator"}, {Role::Auditor, "auditor"}, {Role::Operator, "operator"}, {Role::Supervisor, "supervisor"}, {Role::Trainer, "trainer"}}};
 
 struct Principal {
   std::string name;

@@ -26,6 +26,8 @@ constexpr Row rowOf(Query query) {
     case Query::Quarantine: return {desk, desk};
     case Query::ImportAccount: return {desk | auditors | administrators, nobody};
     case Query::Positions: return {everybody, nobody};
+    // Who gave what and was refused why; no word of the command itself.
+    case Query::Receipts: return {supervisors | auditors | trainers, nobody};
   }
   return {};
 }

@@ -10,9 +10,10 @@
 namespace twinlane::security {
 
 // All questions of the read lane, in the order in which their latencies are registered after the commands.
-enum class Query : std::size_t { OrderPage, OrderVector, OrdersByNumber, OrderCounts, OrderDocument, Revenue, Stats, Events, Quarantine, ImportAccount, Positions };
-inline constexpr std::array<const char*, 11> queryNames = {"orders", "order_vector", "orders_by_number", "order_counts", "order",    "revenue",
-                                                           "stats",  "events",       "quarantine",       "import_account", "positions"};
+enum class Query : std::size_t { OrderPage, OrderVector, OrdersByNumber, OrderCounts, OrderDocument, Revenue, Stats, Events, Quarantine, ImportAccount, Positions, Receipts };
+inline constexpr std::array<const char*, 12> queryNames = {"orders", "order_vector", "orders_by_number", "order_counts", "order",    "revenue",
+                                                           "stats",  "events",       "quarantine",       "import_account", "positions",
+                                                           "receipts"};
 
 bool mayAsk(const Principal& principal, Query query);
 // Names, addresses and free text; false: they come masked.

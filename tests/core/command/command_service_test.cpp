@@ -162,6 +162,8 @@ void CommandServiceTest::aConflictSaysWhetherToGiveItAgain() {
   for (int i = 0; i < 101; ++i) desk.give(domain::AddNote{order, "n" + std::to_string(i)});
   const Receipt many = desk.give(domain::RecordPayment{order, {10'000}, ""}, 5);
   QCOMPARE(many.since.size(), std::size_t{100});
+  QCOMPARE(many.sinceMore, *many.actual - 5 - 100);
+  QVERIFY(many.sinceMore > 0);
   QVERIFY(many.commutes == Conflict::NeedsPerson);
   QVERIFY(desk.give(domain::RecordPayment{order, {10'000}, ""}, 7).commutes == Conflict::Commutes);
 }

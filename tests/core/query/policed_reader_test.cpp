@@ -88,6 +88,14 @@ struct OpenReader final : Reader {
     asked.insert(Query::Positions);
     return std::vector<ListPosition>{};
   }
+  base::Result<store::StoredOutcome> receipt(const base::CommandId&) override {
+    asked.insert(Query::Receipts);
+    return store::StoredOutcome{};
+  }
+  base::Result<ReceiptPage> receipts(const ReceiptQuery&) override {
+    asked.insert(Query::Receipts);
+    return ReceiptPage{};
+  }
 };
 
 struct Desk {
@@ -114,6 +122,9 @@ struct Desk {
     note(Query::Quarantine, reader->quarantined(0, 10));
     note(Query::ImportAccount, reader->importAccount());
     note(Query::Positions, reader->positions());
+    note(Query::Receipts, reader->receipts({}));
+    // Both questions are of one kind.
+    if (reader->receipt({}).has_value() != had.contains(Query::Receipts)) qFatal("a receipt is answered to those who may see pages of them");
     return had;
   }
 };
@@ -123,10 +134,11 @@ const std::map<Role, std::set<Query>> expected = {
     {Role::Operator, {Query::OrderPage, Query::OrderVector, Query::OrdersByNumber, Query::OrderCounts, Query::OrderDocument, Query::Quarantine, Query::ImportAccount, Query::Positions}},
     {Role::Supervisor,
      {Query::OrderPage, Query::OrderVector, Query::OrdersByNumber, Query::OrderCounts, Query::OrderDocument, Query::Revenue, Query::Stats, Query::Events, Query::Quarantine,
-      Query::ImportAccount, Query::Positions}},
+      Query::ImportAccount, Query::Positions, Query::Receipts}},
     {Role::Auditor,
-     {Query::OrderPage, Query::OrderVector, Query::OrdersByNumber, Query::OrderCounts, Query::OrderDocument, Query::Revenue, Query::Stats, Query::Events, Query::ImportAccount, Query::Positions}},
-    {Role::Trainer, {Query::OrderPage, Query::OrderVector, Query::OrdersByNumber, Query::OrderCounts, Query::OrderDocument, Query::Revenue, Query::Events, Query::Positions}},
+     {Query::OrderPage, Query::OrderVector, Query::OrdersByNumber, Query::OrderCounts, Query::OrderDocument, Query::Revenue, Query::Stats, Query::Events, Query::ImportAccount, Query::Positions,
+      Query::Receipts}},
+    {Role::Trainer, {Query::OrderPage, Query::OrderVector, Query::OrdersByNumber, Query::OrderCounts, Query::OrderDocument, Query::Revenue, Query::Events, Query::Positions, Query::Receipts}},
     {Role::Administrator, {Query::OrderCounts, Query::Stats, Query::ImportAccount, Query::Positions}}};
 
 }  // namespace
