@@ -16,6 +16,31 @@
 using namespace twinlane;
 using namespace twinlane::tests;
 
+namespace {
+
+const QByteArray aDelivery = R"("type":"ReceiveStock","product":"tea","quantity":1)";
+
+// The program while its folder is open and commands come in one by one.
+struct OpenDesk {
+  QProcess process;
+  QByteArray receipts;
+
+  explicit OpenDesk(const QString& folder) { process.start(program(), {"--data", folder, "submit"}); }
+
+  QByteArray give(int number) {
+    process.write(withId(number, aDelivery));
+    const qsizetype lines = receipts.count('\n');
+    while (receipts.count('\n') == lines && process.waitForReadyRead(patienceMs)) receipts += process.readAllStandardOutput();
+    return receipts.split('\n').value(lines);
+  }
+  int close() {
+    process.closeWriteChannel();
+    return process.waitForFinished(patienceMs) ? process.exitCode() : -1;
+  }
+};
+
+}  // namespace
+
 class VerbsTest : public QObject {
   Q_OBJECT
  private slots:
@@ -38,6 +63,7 @@ class VerbsTest : public QObject {
   void leavesANewerFolderAlone();
   void aCheckMendsNothing();
   void saysThatTheJournalWasTakenAway();
+  void saysThatTheJournalWasTakenOver();
 };
 
 void VerbsTest::tablesNeedNoFolder() {
@@ -424,26 +450,31 @@ void VerbsTest::aCheckMendsNothing() {
 
 void VerbsTest::saysThatTheJournalWasTakenAway() {
   const tests::TempFolder temp;
-  const QString folder = QString::fromStdString(temp.path());
-  QProcess desk;
-  desk.start(program(), {"--data", folder, "submit"});
-  QByteArray receipts;
-  const auto give = [&](int number) {
-    desk.write(withId(number, R"("type":"ReceiveStock","product":"tea","quantity":1)"));
-    const qsizetype lines = receipts.count('\n');
-    while (receipts.count('\n') == lines && desk.waitForReadyRead(patienceMs)) receipts += desk.readAllStandardOutput();
-    return receipts.split('\n').value(lines);
-  };
-  QVERIFY(give(1).contains("\"accepted\""));
+  OpenDesk desk(QString::fromStdString(temp.path()));
+  QVERIFY(desk.give(1).contains("\"accepted\""));
   std::filesystem::remove(temp / "journal.sqlite");
-  const QByteArray inFlight = give(2), later = give(3);
+  const QByteArray inFlight = desk.give(2), later = desk.give(3);
   QVERIFY2(inFlight.contains("\"unknown\"") && inFlight.contains("removed"), inFlight.constData());
   QVERIFY2(later.contains("\"busy\"") && later.contains("removed") && !later.contains("retry_after_ms"), later.constData());
-  desk.closeWriteChannel();
-  QVERIFY(desk.waitForFinished(patienceMs));
-  QCOMPARE(desk.exitCode(), 5);
-  const QByteArray said = desk.readAllStandardError();
+  QCOMPARE(desk.close(), 5);
+  const QByteArray said = desk.process.readAllStandardError();
   QVERIFY2(said.count("removed") == 1 && said.contains("journal.sqlite") && said.contains("put it back"), said.constData());
+}
+
+void VerbsTest::saysThatTheJournalWasTakenOver() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  OpenDesk desk(folder);
+  QVERIFY(desk.give(1).contains("\"accepted\""));
+  // Who takes the lock away, or mounts a disk twice, gets a second owner in.
+  std::filesystem::remove(temp / "owner.lock");
+  QCOMPARE(run({"--data", folder, "submit"}, withId(2, aDelivery)).exit, 0);
+  for (int number : {3, 4}) {
+    const QByteArray refused = desk.give(number);
+    QVERIFY2(refused.contains("\"busy\"") && refused.contains("another program") && refused.contains("nothing was stored") && !refused.contains("retry_after_ms"), refused.constData());
+  }
+  QCOMPARE(desk.close(), 4);
+  QVERIFY(run({"--data", folder, "events"}).out.contains("\"head\":2}"));
 }
 
 TWINLANE_TEST(VerbsTest)
