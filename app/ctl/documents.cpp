@@ -101,7 +101,12 @@ Node nodeOf(const query::RevenuePeriod& period) {
       .take();
 }
 
-Node nodeOf(const care::CheckResult& check) { return Document().text("name", check.name).boolean("ok", check.ok).number("checked", check.checked).take(); }
+Node nodeOf(const care::CheckResult& check) {
+  Document document;
+  document.text("name", check.name).boolean("ok", check.ok).number("checked", check.checked);
+  if (check.position) document.number("position", *check.position);
+  return document.take();
+}
 
 template <class Items>
 Node listOf(const Items& items) {
@@ -198,7 +203,7 @@ Node nodeOf(const query::OrderDocument& document) {
       .node("packages", listOf(document.packages))
       .text("refunded", document.refunded.toText())
       .text("returned", document.returned.toText())
-      .text("due", document.due.toText())
+      .node("due", document.due ? Node::ofText(document.due->toText()) : Node{})
       .boolean("confirmed", document.confirmed)
       .node("hold", orNull(document.hold))
       .node("notes", listOf(document.notes))

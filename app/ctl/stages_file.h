@@ -12,8 +12,8 @@ namespace twinlane::ctl {
 class StagesFile {
  public:
   // Before the first command, so that a path that cannot be written is told before the work and not after it. An empty path:
-  // nothing was asked for.
-  static base::Result<StagesFile> open(std::string path);
+  // nothing was asked for. BadInput for one inside the data folder.
+  static base::Result<StagesFile> open(std::string path, const std::string& dataFolder);
   // One document. Of a stopped engine the figures are whole.
   base::Status write(const telemetry::Snapshot& snapshot);
 

@@ -144,7 +144,7 @@ class Desk {
 int submit(const Call& call) {
   auto engine = openForWriting(call.dataFolder, true);
   if (!engine) return fail(call.json, engine.error());
-  auto stages = StagesFile::open(call.stages);
+  auto stages = StagesFile::open(call.stages, call.dataFolder);
   if (!stages) return fail(call.json, stages.error());
   {
     Desk desk(**engine, call.clients, call.inFlight);

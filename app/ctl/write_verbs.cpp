@@ -126,7 +126,7 @@ int demo(const Call& call) {
     return fail(call.json, {base::ErrorCode::BadInput, "say how long: --commands N, or --seconds N with --rate R", "demo", "for example: demo --commands 1000 --seed 7"});
   auto engine = openForWriting(call.dataFolder, true);
   if (!engine) return fail(call.json, engine.error());
-  auto stages = StagesFile::open(call.stages);
+  auto stages = StagesFile::open(call.stages, call.dataFolder);
   if (!stages) return fail(call.json, stages.error());
   if (auto may = training::DemoShop::mayPlayIn(**engine, call.seed); !may) return fail(call.json, may.error());
   training::DemoShop shop(call.seed);

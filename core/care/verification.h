@@ -17,6 +17,7 @@ struct CheckResult {
   std::string name;
   bool ok = false;
   std::int64_t checked = 0;  // events or rows; 0 and a note when there was nothing to compare with
+  std::optional<store::Position> position = {};  // of a list: as of where it was compared
 };
 
 struct VerifyReport {

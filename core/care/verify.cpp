@@ -13,7 +13,7 @@ base::Status runChecks(const VerifySources& sources, const std::string& shadowFo
   if (!sources.journalPath.empty()) {
     if (auto checked = checkChain(sources.journalPath, *sources.files, report); !checked) return checked;
     report.checks.push_back({"head_witness", true, sources.witnessed ? 1 : 0});
-    if (!sources.witnessed) report.notes.push_back("there is no head witness: it would not be noticed if the log had lost its end");
+    if (!sources.witnessed) report.notes.push_back("no head witness could be compared: it would not be noticed if the log had lost its end");
     // A damaged journal proves nothing about what was made from it.
     if (report.journalDamaged) return {};
     if (auto checked = checkWriteTables(sources.journalPath, shadowFolder, *sources.files, report); !checked) return checked;

@@ -80,7 +80,10 @@ base::Result<std::int64_t> compareWithRebuild(const std::string& name, projectio
   if (auto folded = foldTo(checkpoint->position, model, shadow, feed); !folded) return tl::unexpected(folded.error());
   own.position = checkpoint->position;
   std::int64_t rows = 0;
+  // With other tables the rest cannot be asked.
+  if (const auto schema = compareContent(name, "SELECT type || ' ' || name, sql FROM sqlite_schema ORDER BY 1", live, shadow.connection(), own); !schema) return schema;
   for (const std::string& sql : model.contents()) {
+    if (own.firstDifference) break;
     const auto compared = compareContent(name, sql, live, shadow.connection(), own);
     if (!compared) return compared;
     rows += *compared;
@@ -91,13 +94,20 @@ base::Result<std::int64_t> compareWithRebuild(const std::string& name, projectio
 }  // namespace
 
 base::Status checkView(const std::string& name, const ViewPlace& place, feed::Feed& feed, base::FileSystem& files, VerifyReport& report) {
+  const std::string path = projection::viewPath(place.viewsFolder, name, projection::currentGeneration(files, place.viewsFolder, name));
   const auto differs = [&](const Difference& found) -> base::Status {
     if (!report.firstDifference) report.firstDifference = found;
     report.checks.push_back({name, false, 0});
     return {};
   };
+  // Not the journal's damage, and no reason to leave the other lists out.
+  const auto spoilt = [&](const base::Error& error) -> base::Status {
+    if (error.where != path || (error.code != base::ErrorCode::Damaged && error.code != base::ErrorCode::Foreign)) return tl::unexpected(error);
+    return differs({name, "the file", "a list", error.what, report.position});
+  };
+  const auto note = [&](const std::string& what) { report.notes.push_back("the list " + name + " " + what); };
   const auto isMadeAnew = [&](const std::string& why) -> base::Status {
-    report.notes.push_back("the list " + name + " " + why + ": it is made anew when the folder is opened, and was not compared");
+    note(why + ": it is made anew when the folder is opened, and was not compared");
     report.checks.push_back({name, true, 0});
     return {};
   };
@@ -106,19 +116,21 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   const auto head = feed.store().head();
   if (!head) return tl::unexpected(head.error());
   const projection::ViewIdentity identity{head->identity, (*model)->version(), place.zone, base::zoneDatabaseVersion()};
-  const std::string path = projection::viewPath(place.viewsFolder, name, projection::currentGeneration(files, place.viewsFolder, name));
   if (!files.exists(path)) return isMadeAnew("is not there");
   auto live = sqlite::Connection::open(path, sqlite::Access::ReadOnly, files);
-  if (!live) return tl::unexpected(live.error());
+  if (!live) return spoilt(live.error());
   const auto fault = live->fault();
-  if (!fault) return tl::unexpected(fault.error());
+  if (!fault) return spoilt(fault.error());
   if (*fault) return differs({name, "the file", "ok", **fault, report.position});
+  const auto tables = live->number("SELECT count(*) FROM sqlite_schema");
+  if (!tables) return spoilt(tables.error());
+  if (*tables == 0) return isMadeAnew("is empty");
   const auto found = projection::readIdentity(*live);
-  if (!found) return tl::unexpected(found.error());
+  if (!found) return spoilt(found.error());
   if (!*found) return differs({name, "the file", "a list", "something else", report.position});
   if (**found != identity) return isMadeAnew((*found)->store == identity.store ? "was made by another version" : "belongs to another shop folder");
   const auto whole = differsAsAWhole(*live, name, feed);
-  if (!whole) return tl::unexpected(whole.error());
+  if (!whole) return spoilt(whole.error());
   if (*whole) return differs(**whole);
 
   if (auto made = files.makeFolder(place.shadowFolder); !made) return made;
@@ -135,9 +147,10 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     return compareWithRebuild(name, **model, **shadow, *live, feed, own);
   }();
   removeShadow();
-  if (!rows) return tl::unexpected(rows.error());
-  report.checks.push_back({name, !own.firstDifference, *rows});
+  if (!rows) return spoilt(rows.error());
+  report.checks.push_back({name, !own.firstDifference, *rows, own.position});
   if (!report.firstDifference) report.firstDifference = own.firstDifference;
+  if (own.position < head->position) note("is at " + std::to_string(own.position) + " of " + std::to_string(head->position) + ", and was compared as of there");
   return {};
 }
 

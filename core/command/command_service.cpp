@@ -43,12 +43,6 @@ base::Digest contentOf(const Envelope& envelope) {
 // Nothing that is tried again helps: the folder must be opened anew.
 bool isForGood(const base::Error& error) { return error.code == base::ErrorCode::Damaged || error.code == base::ErrorCode::Fenced; }
 
-void sayNothingWasStored(Receipt& receipt, const base::Error& error) {
-  receipt.outcome = Outcome::Busy;
-  receipt.reason = error.what + "; nothing was stored";
-  if (!isForGood(error)) receipt.retryAfterMs = retryAfterMs;
-}
-
 Receipt ofOtherContent(const base::CommandId& id) {
   Receipt receipt;
   receipt.command = id;
@@ -125,7 +119,7 @@ void CommandService::submit(Envelope envelope, Answer answer) {
     Receipt receipt;
     receipt.command = waiting->envelope.id;
     receipt.outcome = Outcome::Busy;
-    receipt.reason = "too many commands at once; nothing was stored";
+    receipt.reason = "too many commands at once; this one was not taken in";
     receipt.retryAfterMs = retryAfterMs;
     waiting->answer(receipt);
     return;
@@ -205,7 +199,7 @@ bool CommandService::takeFacts() {
   Group group;
   if (m_facts.take(group.taken, 1) == 0) return false;
   m_factsTurn = false;
-  if (m_failure.get() != nullptr) (void)m_store.reopen();
+  reopenIfFailed();
   Waiting& waiting = *group.taken.front();
   group.recordedAt = m_clock.wall();
   waiting.takenAt = waiting.decidedAt = m_stageBegan;
@@ -244,7 +238,7 @@ bool CommandService::decideNext() {
     m_stageBegan = m_clock.steady();
     if (group.decided == 0) {
       // A store that was closed by a failed COMMIT is tried again with the next commands; until then append() refuses them.
-      if (m_failure.get() != nullptr) (void)m_store.reopen();
+      reopenIfFailed();
       group.recordedAt = m_clock.wall();
     }
     if (!decideOne(group, *group.taken[group.decided])) break;
@@ -417,8 +411,7 @@ bool CommandService::decideOne(Group& group, Waiting& waiting) {
     auto input = load(waiting);
     endStage(waiting, telemetry::Stage::Load);
     if (!input) {
-      const auto closed = closedForGood();
-      sayNothingWasStored(waiting.receipt, closed ? *closed : input.error());
+      sayNotStored(waiting.receipt, input.error());
       m_ids.erase(envelope.id);
       give(waiting, std::move(waiting.receipt));
       waiting.answer = nullptr;
@@ -587,12 +580,9 @@ void CommandService::settle(Group& stored) {
     if (TWINLANE_SABOTAGE("tentative-kept")) m_cache.commit({});
     else m_cache.forgetAll();
     decideAnew({});
-    const bool wasClosed = closedForGood() != nullptr;
     m_failure.set(std::make_shared<base::Error>(error));
     // What COMMIT did not answer only the journal can tell, opened again.
-    const auto opened = m_store.reopen();
-    if (!opened && isForGood(opened.error())) m_failure.set(std::make_shared<base::Error>(opened.error()));
-    fail(group, error, wasClosed, opened.has_value());
+    fail(group, error, reopenIfFailed());
     return;
   }
   std::vector<AppendOutcome>& outcomes = *stored.outcomes;
@@ -722,32 +712,49 @@ bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::ve
   return true;
 }
 
-// `wasClosed`: for good, so that nothing of this group was tried. `told`: the journal can be asked what became of a commit.
-void CommandService::fail(std::vector<std::unique_ptr<Waiting>>& group, const base::Error& error, bool wasClosed, bool told) {
+// False while the journal cannot be asked nor written.
+bool CommandService::reopenIfFailed() {
+  if (m_failure.get() == nullptr) return true;
+  const auto opened = m_store.reopen();
+  if (!opened && isForGood(opened.error())) m_failure.set(std::make_shared<base::Error>(opened.error()));
+  return opened.has_value();
+}
+
+// To be given again, unless a COMMIT did not answer with this command in it: then that must be learnt first.
+void CommandService::sayNotStored(Receipt& receipt, const base::Error& error) const {
+  const auto closed = closedForGood();
+  const bool isUnsure = m_unsure.contains(receipt.command);
+  receipt.outcome = isUnsure ? Outcome::Unknown : Outcome::Busy;
+  if (!isUnsure) receipt.reason = (closed ? closed->what : error.what) + "; nothing was stored";
+  else if (closed) receipt.reason = closed->what + "; whether this was stored only the journal tells once it is back: ask again then, with the same command id";
+  else receipt.reason = "the disk did not answer whether this was stored; ask again with the same command id";
+  if (!isUnsure && !closed) receipt.retryAfterMs = retryAfterMs;
+}
+
+// `told`: the journal can be asked what became of a commit.
+void CommandService::fail(std::vector<std::unique_ptr<Waiting>>& group, const base::Error& error, bool told) {
+  const auto closed = closedForGood();
   for (const auto& each : group) {
     Waiting& waiting = *each;
     if (waiting.facts) {
-      if (waiting.request >= 0) waiting.facts->done.set_value(tl::unexpected(error));
+      if (waiting.request >= 0) waiting.facts->done.set_value(tl::unexpected(closed ? *closed : error));
       continue;
     }
     if (!waiting.answer) continue;
     Receipt receipt;
     receipt.command = waiting.envelope.id;
     receipt.micros = waiting.receipt.micros;
-    sayNothingWasStored(receipt, error);
-    if (!wasClosed && (error.code == base::ErrorCode::Unknown || error.code == base::ErrorCode::Damaged) && !TWINLANE_SABOTAGE("unknown-called-refused")) m_unsure.insert(waiting.envelope.id);
+    if (error.code == base::ErrorCode::Unknown && !TWINLANE_SABOTAGE("unknown-called-refused")) m_unsure.insert(waiting.envelope.id);
+    sayNotStored(receipt, error);
     if (m_unsure.contains(waiting.envelope.id)) {
       // The commit may have happened: only the journal knows, once it is open again. What it shows before that may be lost yet.
       const auto found = told ? m_store.outcome(waiting.envelope.id) : base::Result<std::optional<store::StoredOutcome>>(tl::unexpected(error));
-      if (found) m_unsure.erase(waiting.envelope.id);
-      if (found && *found) {
+      if (found) {
+        m_unsure.erase(waiting.envelope.id);
         const Receipt::Micros micros = receipt.micros;
-        receipt = (*found)->content == waiting.content ? receiptOf(**found) : ofOtherContent(waiting.envelope.id);
+        if (*found) receipt = (*found)->content == waiting.content ? receiptOf(**found) : ofOtherContent(waiting.envelope.id);
+        else sayNotStored(receipt, error);
         receipt.micros = micros;
-      } else if (!found) {
-        receipt.outcome = Outcome::Unknown;
-        receipt.reason = isForGood(error) ? error.what + "; whether this was stored only the journal tells once it is back: ask again then, with the same command id"
-                                          : "the disk did not answer whether this was stored; ask again with the same command id";
       }
     }
     give(waiting, std::move(receipt));

@@ -92,7 +92,9 @@ class CommandService final : public FactSink {
   void settle(Group& group);
   void decideAnew(std::vector<std::unique_ptr<Waiting>> first);
   bool settleOne(Waiting& waiting, store::AppendOutcome& outcome, std::vector<store::StreamRef>& inDoubt);
-  void fail(std::vector<std::unique_ptr<Waiting>>& group, const base::Error& error, bool wasClosed, bool told);
+  void fail(std::vector<std::unique_ptr<Waiting>>& group, const base::Error& error, bool told);
+  bool reopenIfFailed();
+  void sayNotStored(Receipt& receipt, const base::Error& error) const;
   void endStage(Waiting& waiting, telemetry::Stage stage);
   void recordStages(std::vector<std::unique_ptr<Waiting>>& group, const std::vector<store::AppendOutcome>& outcomes, base::SteadyTime doneAt);
   void give(Waiting& waiting, Receipt receipt);

@@ -9,6 +9,7 @@ enum Aspect : Aspects {
   Existence = 1u << 0, Lines = 1u << 1, Address = 1u << 2, Confirmation = 1u << 3, Money = 1u << 4, Picking = 1u << 5,
   Packing = 1u << 6, Shipping = 1u << 7, Delivery = 1u << 8, Returns = 1u << 9, Hold = 1u << 10, Cancellation = 1u << 11,
   Listing = 1u << 12, Price = 1u << 13, Stock = 1u << 14, Registration = 1u << 15, Profile = 1u << 16, Credit = 1u << 17,
+  Due = 1u << 18,  // what is left to pay, where it changes and nothing above does
 };
 constexpr Aspects nothing = 0;
 constexpr Aspects stillOpen = Existence | Cancellation;
@@ -28,7 +29,7 @@ struct RestsOn {
   Aspects operator()(const RecordDeliveryFailure&) const { return stillOpen | Packing | Shipping | Delivery | Returns; }
   Aspects operator()(const CancelOrder&) const { return stillOpen | Lines | Money | Shipping; }
   Aspects operator()(const ReturnLines&) const { return stillOpen | Lines | Shipping | Returns; }
-  Aspects operator()(const RefundPayment&) const { return Existence | Money | Lines | Returns; }
+  Aspects operator()(const RefundPayment&) const { return Existence | Money | Lines | Returns | Due; }
   Aspects operator()(const HoldOrder&) const { return stillOpen | Shipping | Hold; }
   Aspects operator()(const ReleaseOrder&) const { return stillOpen | Hold; }
   Aspects operator()(const AddNote&) const { return Existence; }
@@ -53,7 +54,7 @@ struct Changes {
   Aspects operator()(const PackageShipped&) const { return Packing | Shipping; }
   Aspects operator()(const PackageDelivered&) const { return Delivery; }
   Aspects operator()(const DeliveryFailed&) const { return Delivery; }
-  Aspects operator()(const OrderCancelled&) const { return Cancellation; }
+  Aspects operator()(const OrderCancelled&) const { return Cancellation | Due; }
   Aspects operator()(const LinesReturned&) const { return Returns; }
   Aspects operator()(const OrderHeld&) const { return Hold; }
   Aspects operator()(const OrderReleased&) const { return Hold; }
@@ -93,11 +94,11 @@ struct DoneBy {
   int operator()(const UpdateProfile&) const { return 0; }
 };
 
-// A delivery rests on its own package alone.
+// A delivery rests on its own package alone. That it failed rests on what of its lines is still out, in whatever package.
 bool onOtherPackage(const Command& command, const Event& since) {
   const std::string* asked = nullptr;
   if (const auto* delivery = std::get_if<RecordDelivery>(&command)) asked = &delivery->package;
-  if (const auto* failure = std::get_if<RecordDeliveryFailure>(&command)) asked = &failure->package;
+  if (const auto* failure = std::get_if<RecordDeliveryFailure>(&command); failure != nullptr && !std::holds_alternative<PackageShipped>(since)) asked = &failure->package;
   return asked != nullptr && std::visit(
                                  [&](const auto& e) {
                                    if constexpr (requires { e.package; }) return e.package != *asked;

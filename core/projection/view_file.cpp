@@ -37,7 +37,9 @@ int currentGeneration(const base::FileSystem& files, const std::string& folder, 
 base::Result<std::optional<ViewIdentity>> readIdentity(sqlite::Connection& connection) {
   const auto application = connection.number("PRAGMA application_id");
   if (!application) return tl::unexpected(application.error());
-  if (*application != viewApplicationId) return std::nullopt;
+  const auto tables = connection.number("SELECT count(*) FROM sqlite_schema WHERE name='checkpoint'");
+  if (!tables) return tl::unexpected(tables.error());
+  if (*application != viewApplicationId || *tables == 0) return std::nullopt;
   auto select = connection.prepare("SELECT store_id, incarnation, version, zone, zone_database FROM checkpoint", false);
   if (!select) return tl::unexpected(select.error());
   const auto row = select->step();
@@ -83,10 +85,10 @@ base::Result<std::unique_ptr<ViewFile>> ViewFile::openGeneration(const std::stri
     if (auto committed = transaction->commit(); !committed) return tl::unexpected(committed.error());
   }
   std::unique_ptr<ViewFile> view(new ViewFile(std::move(*connection)));
+  if (path != inMemory) view->m_files = &files;
   if (auto read = view->readState(); !read) return tl::unexpected(read.error());
   if (auto ready = model.prepare(view->m_connection); !ready) return tl::unexpected(ready.error());
   if (path != inMemory) {
-    view->m_files = &files;
     sqlite::SliceLimits limits;
     limits.sliceFrames = sliceFrames;
     auto slices = sqlite::CheckpointSlices::open(view->m_connection, files, limits);
@@ -116,6 +118,9 @@ base::Result<std::unique_ptr<ViewFile>> ViewFile::open(const std::string& folder
 }
 
 base::Status ViewFile::readState() {
+  // Asked now, so that a WAL that is replaced later is noticed.
+  if (m_files != nullptr)
+    if (auto there = m_connection.inPlace(*m_files); !there) return there;
   auto put = m_connection.prepare("UPDATE checkpoint SET position=?, link_position=?, link=?");
   if (!put) return tl::unexpected(put.error());
   m_put = std::move(*put);

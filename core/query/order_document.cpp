@@ -44,7 +44,7 @@ void fill(OrderDocument& document, const domain::OrderState& state) {
   document.paid = state.paid;
   document.refunded = state.refunded;
   document.returned = state.returned();
-  document.due = state.due();
+  if (state.paymentKnown) document.due = state.due();
   document.shipTo = state.address.value.shipTo;
   document.country = state.address.value.country;
   document.note = header.note;

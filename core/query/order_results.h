@@ -111,7 +111,7 @@ struct OrderDocument {
   std::string shipTo, country, note;
   std::vector<DocumentPackage> packages;
   base::Amount refunded, returned;  // money given back; value of the goods that came back
-  base::Amount due;                 // still to be paid, below zero when too much was
+  std::optional<base::Amount> due = {};  // still to be paid, below zero when too much was; nothing where the source does not say what was paid
   bool confirmed = false;
   std::optional<std::string> hold;  // why it is held
   std::vector<DocumentNote> notes;  // added after placing, oldest first

@@ -57,7 +57,9 @@ base::Result<ReceiptPage> readReceipts(sqlite::Connection& journal, const Receip
   if (!place) return base::fail(base::ErrorCode::BadInput, "'" + query.after + "' is not the cursor of a page of receipts", "--after", "give the value of \"next\" from the page before");
   const auto snapshot = sqlite::Transaction::snapshot(journal);
   if (!snapshot) return tl::unexpected(snapshot.error());
-  auto stored = filed(journal, "WHERE o.seq>0 AND o.seq<?1 AND (?2=0 OR o.outcome=?2) ORDER BY o.seq DESC LIMIT ?3", place->stored, query);
+  // Those with events were accepted, one and all: for others they need not be walked.
+  const bool asksForStored = !query.outcome || *query.outcome == store::OutcomeKind::Accepted;
+  auto stored = asksForStored ? filed(journal, "WHERE o.seq>0 AND o.seq<?1 AND (?2=0 OR o.outcome=?2) ORDER BY o.seq DESC LIMIT ?3", place->stored, query) : base::Result<std::vector<FiledOutcome>>();
   if (!stored) return tl::unexpected(stored.error());
   auto eventless = filed(journal, "WHERE o.seq<0 AND o.seq>?1 AND (?2=0 OR o.outcome=?2) ORDER BY o.seq LIMIT ?3", place->eventless, query);
   if (!eventless) return tl::unexpected(eventless.error());

@@ -14,6 +14,8 @@ base::Error errorOf(sqlite3* handle, int code, const char* doing, const std::str
   const std::string what = std::string("cannot ") + doing + ": " + (handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
   switch (code & 0xFF) {
     case SQLITE_FULL: return {base::ErrorCode::DiskFull, what, path, "free some space and try again"};
+    // Its own "SQL logic error": every statement here is fixed, so the tables are not those that it was written for.
+    case SQLITE_ERROR:
     case SQLITE_CORRUPT: return {base::ErrorCode::Damaged, what, path, "check the disk and restore a backup"};
     case SQLITE_NOTADB: return {base::ErrorCode::Foreign, what, path, "this is not a file of Twinlane; choose another folder"};
     case SQLITE_BUSY:

@@ -217,7 +217,12 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
     return giveUp(error);
   }
   // Now, so that what was taken away during the flush is seen too: it would be acknowledged and gone.
-  if (auto there = m_connection.inPlace(m_files); !there) return giveUp(there.error());
+  if (auto there = m_connection.inPlace(m_files); !there) {
+    m_isTakenAway = true;
+    base::Error error = there.error();
+    error.code = ErrorCode::Unknown;
+    return giveUp(error);
+  }
   if (TWINLANE_BUGGIFY("COMMIT does not answer")) return giveUp(base::Error{ErrorCode::Unknown, "planted: COMMIT did not answer", {}, {}});
   if (!commit.events.empty()) {
     m_head.position = commit.last;

@@ -37,6 +37,8 @@ class JournalWriter {
   const EventlessHead& eventless() const { return m_committedEventless; }
   const std::string& zone() const { return m_zone; }
   std::int64_t fence() const { return m_fence; }
+  // The file or its WAL went while a group was committed: what became of that only the missing file tells.
+  bool isTakenAway() const { return m_isTakenAway; }
 
  private:
   struct StreamHead {
@@ -81,6 +83,7 @@ class JournalWriter {
   std::string m_zone;
   std::int64_t m_fence = 0;
   bool m_isWalDoubtful = false;  // found at opening, and not begun anew yet
+  bool m_isTakenAway = false;
   std::int64_t m_lastNumber = 0, m_nextStream = 1;
   EventlessHead m_eventless;
   // Values at the last commit, to return to when a group is not committed.

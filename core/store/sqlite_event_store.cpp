@@ -64,11 +64,9 @@ base::Result<bool> compareWithWitness(const std::string& path, const std::string
 
 class SqliteEventStore::Impl {
  public:
-  Impl(SqliteStoreOptions options, base::FileSystem& files, const base::Clock& clock, std::unique_ptr<JournalWriter> writer, std::optional<Witness> witness, bool witnessed)
-      : m_options(std::move(options)), m_files(files), m_clock(clock), m_writer(std::move(writer)), m_witness(std::move(witness)), m_witnessed(witnessed) {
-    if (!m_writer) return;
-    m_head = m_writer->head();
-    m_zone = m_writer->zone();
+  Impl(SqliteStoreOptions options, base::FileSystem& files, const base::Clock& clock, std::unique_ptr<JournalWriter> writer, std::optional<Witness> witness, bool witnessed, std::string zone)
+      : m_options(std::move(options)), m_files(files), m_clock(clock), m_writer(std::move(writer)), m_witness(std::move(witness)), m_witnessed(witnessed), m_zone(std::move(zone)) {
+    if (m_writer) m_head = m_writer->head();
   }
   ~Impl() {
     if (m_writer && m_isWitnessBehind && !m_closedBecause) writeWitness();
@@ -89,7 +87,7 @@ class SqliteEventStore::Impl {
       const auto code = written.error().code;
       if (code == base::ErrorCode::Unknown || code == base::ErrorCode::Fenced || code == base::ErrorCode::Damaged) {
         m_closedBecause = written.error();
-        m_closedBecause->code = code == base::ErrorCode::Unknown ? base::ErrorCode::Io : code;
+        if (code == base::ErrorCode::Unknown) m_closedBecause->code = m_writer->isTakenAway() ? base::ErrorCode::Damaged : base::ErrorCode::Io;
       }
       return tl::unexpected(written.error());
     }
@@ -182,11 +180,7 @@ class SqliteEventStore::Impl {
   }
 
   bool witnessed() const { return m_witnessed; }
-  std::string zone() {
-    if (!m_options.readOnly) return m_zone;
-    const auto setting = ask([](JournalReader& reader) { return reader.setting("zone"); });
-    return setting ? *setting : std::string("UTC");
-  }
+  std::string zone() const { return m_zone; }
   void setListener(CommitListener* listener) {
     const std::lock_guard lock(m_writing);
     m_listener = listener;
@@ -271,7 +265,7 @@ class SqliteEventStore::Impl {
   CommitListener* m_listener = nullptr;
   std::optional<base::Error> m_closedBecause;
   std::int64_t m_fence = 0;  // of the writer that was closed
-  std::string m_zone;
+  const std::string m_zone;
 
   std::mutex m_headMutex;
   std::condition_variable m_headMoved;
@@ -301,14 +295,17 @@ base::Result<std::unique_ptr<SqliteEventStore>> SqliteEventStore::open(const Sql
     // Opened once now, so that a file that is not ours is told here.
     const auto reader = JournalReader::open(options.path, files);
     if (!reader) return tl::unexpected(reader.error());
-    return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, nullptr, std::nullopt, *witnessed)));
+    auto zone = (*reader)->setting("zone");
+    if (!zone) return tl::unexpected(zone.error());
+    return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, nullptr, std::nullopt, *witnessed, std::move(*zone))));
   }
   auto writer = JournalWriter::open(options.path, options.storeId, options.zone, files);
   if (!writer) return tl::unexpected(writer.error());
   auto witness = Witness::open(witnessPath, files);
   if (!witness) return tl::unexpected(witness.error());
   if (auto put = witness->write({(*writer)->head(), (*writer)->eventless()}); !put) return tl::unexpected(put.error());
-  return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, std::move(*writer), std::move(*witness), *witnessed)));
+  std::string inUse = (*writer)->zone();
+  return std::unique_ptr<SqliteEventStore>(new SqliteEventStore(std::make_unique<Impl>(options, files, clock, std::move(*writer), std::move(*witness), *witnessed, std::move(inUse))));
 }
 
 SqliteEventStore::SqliteEventStore(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}

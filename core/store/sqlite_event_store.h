@@ -13,7 +13,7 @@ namespace twinlane::store {
 
 struct SqliteStoreOptions {
   std::string path;         // of journal.sqlite
-  bool readOnly = false;    // beside a running owner: append() is refused, head() asks the file
+  bool readOnly = false;    // beside a running owner, or to check it: append() is refused, head() asks the file
   std::string storeId;      // for a new journal
   std::string zone;         // for a journal without events; empty leaves it as it is, UTC for a new one
   // Runs between the last write of a group and its COMMIT; tests delay commits with it.

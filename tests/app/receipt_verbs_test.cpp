@@ -172,6 +172,11 @@ void ReceiptVerbsTest::tellsWhereTheTimeOfCommandsWent() {
   QCOMPARE(run({"--data", folder + "/c", "submit", "--stages", folder + "/stages.json"}, sevenCommands()).exit, 0);
   QCOMPARE(documentIn(folder + "/stages.json")["stages"].toObject()["commit"].toObject()["count"].toInt(), 7);
   QCOMPARE(run({"--data", folder + "/c", "submit", "--stages", folder + "/none/stages.json"}, sevenCommands()).exit, 2);
+  // Not over what the shop is made of.
+  const Run over = run({"--data", folder + "/c", "submit", "--stages", folder + "/c/journal.sqlite"});
+  QCOMPARE(over.exit, 2);
+  QVERIFY2(over.err.contains("inside the shop folder"), qPrintable(over.err));
+  QCOMPARE(run({"--data", folder + "/c", "verify"}).exit, 0);
 }
 
 TWINLANE_TEST(ReceiptVerbsTest)

@@ -1,4 +1,4 @@
-// A disk on which writes or flushes of WAL files fail as often as they are told to: a shim over SQLite's default VFS
+// A disk on which writes or flushes of WAL files, or the opening of databases, fail as often as they are told to: a shim over SQLite's default VFS
 // (https://www.sqlite.org/vfs.html), the default while it lives. One at a time; files opened before keep the old one.
 #pragma once
 
@@ -13,7 +13,7 @@ class FailingDisk {
  public:
   FailingDisk() {
     s_base = sqlite3_vfs_find(nullptr);
-    s_failingWrites = s_failingSyncs = 0;
+    s_failingWrites = s_failingSyncs = s_failingOpens = 0;
     m_shim = *s_base;
     m_shim.zName = "failing-disk";
     m_shim.pNext = nullptr;
@@ -26,6 +26,8 @@ class FailingDisk {
   }
   void failWrites(int count) { s_failingWrites = count; }
   void failSyncs(int count) { s_failingSyncs = count; }
+  // Of databases.
+  void failOpens(int count) { s_failingOpens = count; }
 
  private:
   static bool takes(std::atomic<int>& left) {
@@ -35,6 +37,10 @@ class FailingDisk {
     return now > 0;
   }
   static int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* outFlags) {
+    if ((flags & SQLITE_OPEN_MAIN_DB) != 0 && takes(s_failingOpens)) {
+      file->pMethods = nullptr;
+      return SQLITE_IOERR;
+    }
     const int code = s_base->xOpen(s_base, name, file, flags, outFlags);
     if (code != SQLITE_OK || file->pMethods == nullptr || (flags & SQLITE_OPEN_WAL) == 0) return code;
     s_methods = file->pMethods;
@@ -53,7 +59,7 @@ class FailingDisk {
   static inline sqlite3_vfs* s_base = nullptr;
   static inline const sqlite3_io_methods* s_methods = nullptr;
   static inline sqlite3_io_methods s_failing{};
-  static inline std::atomic<int> s_failingWrites{0}, s_failingSyncs{0};
+  static inline std::atomic<int> s_failingWrites{0}, s_failingSyncs{0}, s_failingOpens{0};
   sqlite3_vfs m_shim{};
 };
 

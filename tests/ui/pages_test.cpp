@@ -607,7 +607,7 @@ void PagesTest::whatIsDueIsPaid() {
   // 10.00 less the 4.00 that came back less the 2.00 that were kept.
   const auto document = (*shop.engine().openReader())->order(order.text);
   QCOMPARE(document->paid.toText(), std::string("7.00"));
-  QCOMPARE(document->due.toText(), std::string("0.00"));
+  QCOMPARE(document->due->toText(), std::string("0.00"));
 }
 
 void PagesTest::orderIsCancelledWithAReason() {

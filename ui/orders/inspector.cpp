@@ -340,6 +340,9 @@ void Inspector::showNotes(const query::OrderDocument& document) {
   m_earlier->setVisible(first > 0);
 }
 
+// Where the source does not say what was paid, the person at the desk does.
+static base::Amount toPay(const query::OrderDocument& document) { return document.due.value_or(document.summary.total - document.returned); }
+
 void Inspector::allow(const query::OrderDocument& document) {
   using S = domain::OrderStatus;
   const bool dead = document.summary.status == S::Cancelled;
@@ -350,7 +353,7 @@ void Inspector::allow(const query::OrderDocument& document) {
     shipped = shipped || package.shipped;
     underway = underway || (package.shipped && !package.delivered);
   }
-  const bool open = document.due > base::Amount{};
+  const bool open = toPay(document) > base::Amount{};
   const auto set = [](QPushButton* button, bool on, const QString& why) {
     button->setEnabled(on);
     button->setToolTip(on ? button->accessibleName() : why);
@@ -383,7 +386,7 @@ void Inspector::pay() {
   if (!m_shown) return;
   domain::RecordPayment c;
   c.order = domain::OrderId(m_shown->summary.order);
-  c.amount = m_shown->due;
+  c.amount = toPay(*m_shown);
   give(c, tr("Payment"));
 }
 

@@ -37,7 +37,8 @@ Answer decideOn(const UpdateProfile& c, const DecisionInput& input) {
   if (!changes) return reject(RejectionReason::NothingChanged, "name", "give at least one field that differs from the profile");
   auto answer = accept(ProfileUpdated{c.customerName, c.email, c.phone, c.address, c.creditLimit, c.creditCurrency});
   if (!movesLimit(c, now)) return answer;
-  // Nothing would limit what is owed in the old currency any more.
+  // Nothing would limit what is owed in the old currency any more. What is given back later for orders that were paid in it adds
+  // to that without a limit, as it does with one: money is never kept because of what is owed.
   const Currency known = now.creditCurrency.value;
   if (input.owed > Amount{})
     return reject(RejectionReason::OwedInOtherCurrency, "credit_currency",

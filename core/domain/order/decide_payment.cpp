@@ -7,8 +7,7 @@ namespace twinlane::domain {
 
 Answer decideOn(const RecordPayment& c, const DecisionInput& input) {
   if (auto no = mustBeOpen(input.order, c.order)) return tl::unexpected(*no);
-  if (c.amount != input.order.due())
-    if (auto no = mustBePayable(c.amount, input.order.header.value.currency, "amount")) return tl::unexpected(*no);
+  if (auto no = mustBePayable(c.amount, input.order.header.value.currency, "amount"); no && c.amount != input.order.due()) return tl::unexpected(*no);
   const auto sum = base::checkedAdd(input.order.paid.tenThousandths, c.amount.tenThousandths);
   if (!sum || *sum > limits::maxNet) return reject(RejectionReason::AmountTooLarge, "amount", "the sum of payments is more than an order can hold");
   return accept(PaymentRecorded{c.amount, c.method});
@@ -21,8 +20,7 @@ Answer decideOn(const RefundPayment& c, const DecisionInput& input) {
   if (auto no = mustExist(input.order, c.order)) return tl::unexpected(*no);
   const Amount kept = input.order.paid - input.order.refunded;
   if (c.amount > kept) return reject(RejectionReason::MoreThanPaid, "amount", "only " + kept.toText() + " of what was paid for order " + c.order.text + " is left");
-  if (c.amount != kept && c.amount != -input.order.due())
-    if (auto no = mustBePayable(c.amount, input.order.header.value.currency, "amount")) return tl::unexpected(*no);
+  if (auto no = mustBePayable(c.amount, input.order.header.value.currency, "amount"); no && c.amount != kept && c.amount != -input.order.due()) return tl::unexpected(*no);
   return accept(PaymentRefunded{c.amount});
 }
 

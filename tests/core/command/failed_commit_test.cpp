@@ -55,7 +55,9 @@ class FailedCommitTest : public QObject {
   void aWriteThatFailedStoresNothing();
   void afterAFlushThatFailedTheJournalTells();
   void nothingIsAcceptedWhileTheDiskStaysBad();
+  void whatIsNotKnownIsNotCalledNotStored();
   void aJournalTakenAwayIsUnknownOnceAndBusyWithItsReasonThen();
+  void aJournalThatWasGoneWhenItWasOpenedAgainIsClosedForGood();
 };
 
 void FailedCommitTest::aWriteThatFailedStoresNothing() {
@@ -132,6 +134,48 @@ void FailedCommitTest::aJournalTakenAwayIsUnknownOnceAndBusyWithItsReasonThen() 
     QCOMPARE(later.retryAfterMs, 0);
     QCOMPARE(command::name(desk.give(payment, id).outcome), "unknown");
   }
+  QVERIFY(desk.service.closedForGood() != nullptr);
+}
+
+void FailedCommitTest::whatIsNotKnownIsNotCalledNotStored() {
+  DeskOnDisk desk;
+  QCOMPARE(desk.give(orderOf("A1"), desk.ids.next()).outcome, Outcome::Accepted);
+  const base::CommandId id = desk.ids.next();
+  desk.disk.failSyncs(1'000'000);
+  desk.disk.failOpens(1'000'000);
+  QCOMPARE(command::name(desk.give(payment, id).outcome), "unknown");
+  // Not even its order can be read now: no reason to say that it is not stored, which it may be.
+  for (int i = 0; i < 3; ++i) QCOMPARE(command::name(desk.give(payment, id).outcome), "unknown");
+  const Receipt other = desk.give(domain::AddNote{domain::OrderId("A1"), "x"}, desk.ids.next());
+  QCOMPARE(command::name(other.outcome), "busy");
+  QVERIFY(other.retryAfterMs > 0);
+  desk.disk.failSyncs(0);
+  desk.disk.failOpens(0);
+  const Receipt told = desk.give(payment, id);
+  QVERIFY2(told.outcome == Outcome::Accepted || told.outcome == Outcome::Duplicate, told.reason.c_str());
+  QCOMPARE(desk.store->read(0, 100)->size(), std::size_t{2});
+}
+
+void FailedCommitTest::aJournalThatWasGoneWhenItWasOpenedAgainIsClosedForGood() {
+  DeskOnDisk desk;
+  QCOMPARE(desk.give(orderOf("A1"), desk.ids.next()).outcome, Outcome::Accepted);
+  desk.store->upkeep();  // the witness
+  const base::CommandId id = desk.ids.next();
+  desk.disk.failSyncs(1'000'000);
+  desk.disk.failOpens(1'000'000);
+  QCOMPARE(command::name(desk.give(payment, id).outcome), "unknown");
+  QVERIFY(desk.service.closedForGood() == nullptr);
+  QVERIFY(desk.files->remove(desk.folder / "journal.sqlite").has_value());
+  desk.disk.failSyncs(0);
+  desk.disk.failOpens(0);
+  // One that needs no order too: nothing of it was tried.
+  for (const domain::Command& later : {domain::Command(domain::AddNote{domain::OrderId("A1"), "x"}), domain::Command(domain::AddNote{domain::OrderId("A1"), ""})}) {
+    const Receipt refused = desk.give(later, desk.ids.next());
+    QCOMPARE(command::name(refused.outcome), "busy");
+    QCOMPARE(refused.retryAfterMs, 0);
+    QVERIFY2(refused.reason.find("there is no journal.sqlite") != std::string::npos, refused.reason.c_str());
+  }
+  QCOMPARE(command::name(desk.give(payment, id).outcome), "unknown");
   QVERIFY(desk.service.closedForGood() != nullptr);
 }
 

@@ -68,7 +68,10 @@ class UnreliableStore final : public store::EventStore {
   void upkeep() override { m_inner.upkeep(); }
   base::Result<std::vector<store::StoredEvent>> read(Position after, std::size_t limit) override { return m_inner.read(after, limit); }
   base::Result<std::vector<store::StoredEvent>> readStream(const StreamRef& stream, std::int64_t after, std::size_t limit) override { return m_inner.readStream(stream, after, limit); }
-  base::Result<store::LoadedStream> load(const StreamRef& stream, std::size_t limit) override { return m_inner.load(stream, limit); }
+  base::Result<store::LoadedStream> load(const StreamRef& stream, std::size_t limit) override {
+    if (closed) return base::fail(base::ErrorCode::Io, "closed");
+    return m_inner.load(stream, limit);
+  }
   base::Result<store::StoreHead> head() override { return m_inner.head(); }
   base::Result<std::optional<base::Digest>> linkAt(Position position) override { return m_inner.linkAt(position); }
   bool waitFor(Position position, int timeoutMs) override { return m_inner.waitFor(position, timeoutMs); }

@@ -76,7 +76,9 @@ std::optional<std::int64_t> commutesTrulyFrom(DecisionInput input, base::Random&
       const Command command = any(random);
       if (commutes(command, event->events.front()) != Conflict::Commutes) continue;
       const auto before = decide(command, input), after = decide(command, later);
-      if (!before || !after) continue;
+      // Refused for the same reason, or it was not the same answer.
+      if (before.has_value() != after.has_value() || (!before && before.error().reason != after.error().reason)) return std::nullopt;
+      if (!before) continue;
       if (before->events != after->events) return std::nullopt;
       ++compared;
     }
@@ -119,10 +121,12 @@ void ConflictTest::sayWhatAPersonHasToLookAt_data() {
   QTest::newRow("a payment and a delivery") << "RecordPayment" << 1 << "commutes";
   QTest::newRow("a delivery of one package and of another") << "RecordDelivery P2" << 1 << "commutes";
   QTest::newRow("a delivery and the same delivery") << "RecordDelivery P1" << 1 << "superseded";
+  QTest::newRow("a failed delivery and another package that ships") << "RecordDeliveryFailure" << 8 << "needs_person";
+  QTest::newRow("a failed delivery and another package that arrives") << "RecordDeliveryFailure" << 9 << "commutes";
   QTest::newRow("a failed delivery and a return") << "RecordDeliveryFailure" << 7 << "needs_person";
   QTest::newRow("a delivery and a return") << "RecordDelivery P1" << 7 << "commutes";
   QTest::newRow("shipping and cancelling") << "ShipPackage" << 2 << "superseded";
-  QTest::newRow("refunding and cancelling") << "RefundPayment" << 2 << "commutes";
+  QTest::newRow("refunding and cancelling") << "RefundPayment" << 2 << "needs_person";
   QTest::newRow("shipping and holding") << "ShipPackage" << 3 << "needs_person";
   QTest::newRow("shipping and another address") << "ShipPackage" << 4 << "needs_person";
   QTest::newRow("a phone number and an address") << "UpdateProfile" << 5 << "commutes";
@@ -137,7 +141,7 @@ void ConflictTest::sayWhatAPersonHasToLookAt() {
                                             {"RecordDelivery P2", RecordDelivery{contested, "P2"}}, {"RecordDeliveryFailure", RecordDeliveryFailure{contested, "P1", "x"}}, {"ShipPackage", ShipPackage{contested, "", {}, ""}}, {"RefundPayment", RefundPayment{contested, {1}}},
                                             {"UpdateProfile", UpdateProfile{CustomerId("ann"), "", "", "0123", ""}}};
   const std::vector<Event> events{PaymentRecorded{{1}, ""}, PackageDelivered{"P1"}, OrderCancelled{"x"}, OrderHeld{"x"}, AddressChanged{"", "x"}, ProfileUpdated{"", "", "", "x"}, ProfileUpdated{"", "", "4", ""},
-                                  LinesReturned{tests::pounds, {{1, {1'000}, {1}}}, ""}};
+                                  LinesReturned{tests::pounds, {{1, {1'000}, {1}}}, ""}, PackageShipped{"P2", {{1, {1'000}}}, ""}, PackageDelivered{"P2"}};
   QCOMPARE(QString(name(commutes(commands.at(command), events[static_cast<std::size_t>(event)]))), verdict);
 }
 
