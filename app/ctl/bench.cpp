@@ -1,5 +1,6 @@
 #include "ctl/bench.h"
 
+#include "base/file_system.h"
 #include "ctl/answer.h"
 #include "domain/format/json_text.h"
 #include "sqlite/connection.h"
@@ -72,8 +73,9 @@ base::Result<Bench> Bench::open(const Call& call, std::string name, const char* 
 
 base::Status Bench::readGoals(const std::string& path) {
   if (path.empty()) return {};
-  std::ifstream in(path);
-  const auto node = domain::fromJson(std::string((std::istreambuf_iterator<char>(in)), {}));
+  const auto content = base::makeDiskFileSystem()->read(path);
+  if (!content) return tl::unexpected(content.error());
+  const auto node = domain::fromJson(*content);
   if (!node || node->kind != domain::Node::Kind::Record)
     return base::fail(base::ErrorCode::BadInput, "the goals cannot be read", path, "give a JSON object such as {\"write/in_flight_64\": {\"ratio_at_least\": 0.7}}");
   for (const auto& [key, bounds] : node->fields) {

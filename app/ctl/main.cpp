@@ -136,5 +136,8 @@ int main(int argc, char** argv) {
   } catch (const std::exception& error) {
     return fail(call.json, {twinlane::base::ErrorCode::Io, std::string("this was not expected: ") + error.what(), {}, "please report it with the command line"});
   }
+  // Receipts that nobody can read are no answers: a full disk behind the output is told.
+  if ((std::fflush(stdout) != 0 || std::ferror(stdout) != 0) && exit == twinlane::app::Ok)
+    return fail(false, {twinlane::base::ErrorCode::Io, "standard output could not be written to its end", {}, "what was stored stays stored; ask for it with 'receipts' or send the same commands again with their ids"});
   return exit;
 }

@@ -12,6 +12,7 @@
 #include "domain/format/json_text.h"
 #include "security/policy_table.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace twinlane::ctl {
@@ -186,12 +187,19 @@ int digest(const Call& call) {
   return Ok;
 }
 
+// Checks of lists are named like what differs in them.
+static bool isOfAList(const care::VerifyReport& report) {
+  return std::any_of(report.checks.begin(), report.checks.end(), [&](const care::CheckResult& check) { return check.name == report.firstDifference->what; });
+}
+
 int verify(const Call& call) {
   auto engine = openForChecking(call.dataFolder);
   if (!engine) return fail(call.json, engine.error());
   const auto report = (*engine)->verify();
   if (!report) return fail(call.json, report.error());
   print(nodeOf(*report));
+  if (report->journalDamaged) std::fputs("twinlanectl: the journal is damaged: restore a backup; nothing was changed\n", stderr);
+  else if (!report->ok()) std::fprintf(stderr, "twinlanectl: %s differs from what the log says: %s\n", report->firstDifference->what.c_str(), isOfAList(*report) ? "remove the folder 'views' while nobody has the shop open; lists are made anew from the log" : "restore a backup");
   if (report->journalDamaged) return DamagedJournal;
   return report->ok() ? Ok : CheckFailed;
 }

@@ -1,6 +1,7 @@
 #include "care/view_check.h"
 
 #include "base/zone.h"
+#include "care/findings.h"
 #include "projection/view_file.h"
 
 namespace twinlane::care {
@@ -50,6 +51,8 @@ base::Result<std::int64_t> compareContent(const std::string& name, const std::st
   }
 }
 
+constexpr const char* aheadOfTheLog = "checkpoint";
+
 // What differs from what a list made from this log says of itself, before any row is looked at.
 base::Result<std::optional<Difference>> differsAsAWhole(sqlite::Connection& live, const std::string& name, feed::Feed& feed) {
   const auto checkpoint = projection::readCheckpoint(live);
@@ -57,7 +60,7 @@ base::Result<std::optional<Difference>> differsAsAWhole(sqlite::Connection& live
   const auto head = feed.store().head();
   if (!head) return tl::unexpected(head.error());
   if (checkpoint->position > head->position)
-    return Difference{name, "checkpoint", "at most " + std::to_string(head->position), std::to_string(checkpoint->position), head->position};
+    return Difference{name, aheadOfTheLog, "at most " + std::to_string(head->position), std::to_string(checkpoint->position), head->position};
   if (checkpoint->linkPosition == 0) return std::nullopt;
   const auto link = feed.store().linkAt(checkpoint->linkPosition);
   if (!link) return tl::unexpected(link.error());
@@ -131,6 +134,12 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   if (**found != identity) return isMadeAnew((*found)->store == identity.store ? "was made by another version" : "belongs to another shop folder");
   const auto whole = differsAsAWhole(*live, name, feed);
   if (!whole) return spoilt(whole.error());
+  if (*whole && (*whole)->key == aheadOfTheLog) {
+    // Lists take only what is durable: the log lost its end, or a newer folder's lists lie beside an older log.
+    damaged(report, "its end", "at least " + (*whole)->actual + ", which the list " + name + " was made from", std::to_string(head->position), head->position);
+    report.checks.push_back({name, false, 0});
+    return {};
+  }
   if (*whole) return differs(**whole);
 
   if (auto made = files.makeFolder(place.shadowFolder); !made) return made;

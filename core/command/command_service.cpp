@@ -400,6 +400,8 @@ bool CommandService::decideOne(Group& group, Waiting& waiting) {
   endStage(waiting, telemetry::Stage::Authorise);
   waiting.content = request.content = contentOf(envelope);
   auto problems = envelope.misread.empty() ? domain::check(envelope.command) : envelope.misread;
+  if (problems.empty() && waiting.subject.id.empty() && envelope.expectedVersion.value_or(0) != 0)
+    problems.push_back({"expected_version", "an order that gets its number here has no version yet: leave it out, or give 0"});
   // What is no id names no stream.
   if (const std::string& id = waiting.subject.id; !problems.empty() && !(id.size() <= longestId && base::isUtf8(id) && domain::isVisible(id))) waiting.subject.id.clear();
   endStage(waiting, telemetry::Stage::Validate);

@@ -21,7 +21,7 @@ struct Table {
   Compensation operator()(const RecordDelivery&) const { return by(ReturnLines::name); }
   Compensation operator()(const RecordDeliveryFailure&) const { return by(RecordDelivery::name); }
   Compensation operator()(const CancelOrder&) const { return none("a cancelled order stays cancelled: its goods may be promised to others; place a new order"); }
-  Compensation operator()(const ReturnLines&) const { return none("goods that came back go out again with a new order"); }
+  Compensation operator()(const ReturnLines&) const { return none("goods that came back go out again with a new order, once ReceiveStock has put what is fit for sale back into stock"); }
   Compensation operator()(const RefundPayment&) const { return by(RecordPayment::name); }
   Compensation operator()(const HoldOrder&) const { return by(ReleaseOrder::name); }
   Compensation operator()(const ReleaseOrder&) const { return by(HoldOrder::name); }

@@ -18,7 +18,7 @@ constexpr Aspects stillOpen = Existence | Cancellation;
 // a new command does not compile until it has its row.
 struct RestsOn {
   Aspects operator()(const PlaceOrder&) const { return Existence | Listing | Price | Stock | Credit; }
-  Aspects operator()(const AmendLines&) const { return stillOpen | Lines | Picking | Packing | Shipping | Listing | Price | Stock | Credit; }
+  Aspects operator()(const AmendLines&) const { return stillOpen | Lines | Picking | Packing | Shipping | Returns | Listing | Price | Stock | Credit; }
   Aspects operator()(const ChangeAddress&) const { return stillOpen | Address | Shipping; }
   Aspects operator()(const ConfirmOrder&) const { return stillOpen | Lines | Confirmation; }
   Aspects operator()(const RecordPayment&) const { return stillOpen | Money | Lines | Returns; }

@@ -15,15 +15,16 @@ enum class RejectionReason : std::uint8_t {
   CurrencyMismatch, AmountTooLarge, ProductExists, CustomerExists, CustomerNotFound, NothingChanged, IdUsedForOtherContent,
   OrderOnHold, OrderNotOnHold, OrderAlreadyConfirmed, AlreadyPicked, MoreThanShipped, MoreThanPaid, PackageNotShipped,
   NothingLeft, TooManyEntries, CreditExceeded, ProductNotListed, StockBelowZero, AmountTooFine,
-  OwedInOtherCurrency,
+  OwedInOtherCurrency, AlreadyReturned,
 };
-inline constexpr std::array<const char*, 35> rejectionNames = {
+inline constexpr std::array<const char*, 36> rejectionNames = {
     "InvalidFields", "OrderExists", "OrderNotFound", "OrderIsCancelled", "OrderAlreadyShipped", "OrderAlreadyDelivered",
     "NothingToShip", "UnknownLine", "MoreThanOrdered", "PackageAlreadyShipped", "PackageNotFound", "PackageAlreadyDelivered",
     "OutOfStock", "PriceNotKnown", "CurrencyMismatch", "AmountTooLarge", "ProductExists", "CustomerExists",
     "CustomerNotFound", "NothingChanged", "IdUsedForOtherContent", "OrderOnHold", "OrderNotOnHold",
     "OrderAlreadyConfirmed", "AlreadyPicked", "MoreThanShipped", "MoreThanPaid", "PackageNotShipped", "NothingLeft",
-    "TooManyEntries", "CreditExceeded", "ProductNotListed", "StockBelowZero", "AmountTooFine", "OwedInOtherCurrency"};
+    "TooManyEntries", "CreditExceeded", "ProductNotListed", "StockBelowZero", "AmountTooFine", "OwedInOtherCurrency",
+    "AlreadyReturned"};
 inline const char* name(RejectionReason reason) { return rejectionNames[static_cast<std::size_t>(reason)]; }
 
 struct FieldProblem {

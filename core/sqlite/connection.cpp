@@ -59,11 +59,12 @@ base::Result<Connection> Connection::open(const std::string& path, Access access
 }
 
 Connection::Connection(Connection&& other) noexcept
-    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_walFrames(std::move(other.m_walFrames)), m_walIdentity(other.m_walIdentity), m_steps(std::exchange(other.m_steps, {})) {}
+    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_whenDamaged(std::move(other.m_whenDamaged)), m_walFrames(std::move(other.m_walFrames)), m_walIdentity(other.m_walIdentity), m_steps(std::exchange(other.m_steps, {})) {}
 
 Connection& Connection::operator=(Connection&& other) noexcept {
   std::swap(m_handle, other.m_handle);
   std::swap(m_path, other.m_path);
+  std::swap(m_whenDamaged, other.m_whenDamaged);
   std::swap(m_walFrames, other.m_walFrames);
   std::swap(m_walIdentity, other.m_walIdentity);
   std::swap(m_steps, other.m_steps);
@@ -75,7 +76,13 @@ Connection::~Connection() {
   sqlite3_close_v2(m_handle);
 }
 
-base::Error Connection::lastError(const char* doing) const { return errorOf(m_handle, sqlite3_extended_errcode(m_handle), doing, m_path); }
+base::Error Connection::lastError(const char* doing) const {
+  base::Error error = errorOf(m_handle, sqlite3_extended_errcode(m_handle), doing, m_path);
+  if (error.code != base::ErrorCode::Damaged || m_whenDamaged.empty()) return error;
+  error.code = base::ErrorCode::Io;
+  error.remedy = m_whenDamaged;
+  return error;
+}
 
 base::Status Connection::run(const char* sql) {
   if (sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK) return tl::unexpected(lastError("run a statement"));

@@ -55,6 +55,9 @@ class Connection {
   // was written into it nobody finds again. For a file in WAL mode that was written.
   base::Status inPlace(const base::FileSystem& files);
 
+  // Damage of a file that can be made anew from others is an Io error with this remedy: nobody must be sent for a backup.
+  void setDisposable(std::string remedy) { m_whenDamaged = std::move(remedy); }
+
   bool inTransaction() const;
   std::int64_t changes() const;
 
@@ -70,7 +73,7 @@ class Connection {
   Connection(sqlite3* handle, std::string path) : m_handle(handle), m_path(std::move(path)) {}
 
   sqlite3* m_handle = nullptr;
-  std::string m_path;
+  std::string m_path, m_whenDamaged;
   std::unique_ptr<int> m_walFrames;  // its address stays when the connection moves
   std::uint64_t m_walIdentity = 0;   // once inPlace() was asked
   std::array<sqlite3_stmt*, 4> m_steps{};

@@ -62,6 +62,8 @@ class VerbsTest : public QObject {
   void readsBesideAnOwner();
   void leavesANewerFolderAlone();
   void aCheckMendsNothing();
+  void saysThatItsAnswersCannotBeWritten();
+  void aVersionIsExpectedOfWhatIsNamed();
   void saysThatTheJournalWasTakenAway();
   void saysThatTheJournalWasTakenOver();
 };
@@ -440,12 +442,41 @@ void VerbsTest::aCheckMendsNothing() {
   QCOMPARE(run({"--data", folder, "demo", "--commands", "40", "--seed", "7"}).exit, 0);
   std::filesystem::remove(temp / "views/order_list-1.sqlite");
   COMPARE_GOLDEN("verify_without_a_list", (QStringList{"--data", folder, "verify"}), 0, {});
+  std::filesystem::resize_file(temp / "views/revenue-1.sqlite", 5000);
+  const Run spoilt = run({"--data", folder, "verify"});
+  QCOMPARE(spoilt.exit, 1);
+  QVERIFY2(spoilt.out.contains(R"("what":"revenue","key":"the file")") && spoilt.err.contains("remove the folder 'views'"), qPrintable(spoilt.out + spoilt.err));
   QVERIFY(!std::filesystem::exists(temp / "views/order_list-1.sqlite"));
   // Whoever opens it next makes the list.
   QCOMPARE(run({"--data", folder, "projections"}).exit, 0);
   COMPARE_GOLDEN("verify_with_the_list", (QStringList{"--data", folder, "verify"}), 0, {});
   QCOMPARE(run({"--data", folder + "/nowhere", "verify"}).exit, 2);
   QVERIFY(!std::filesystem::exists(temp / "nowhere"));
+}
+
+void VerbsTest::saysThatItsAnswersCannotBeWritten() {
+  const tests::TempFolder temp;
+  QProcess full;
+  full.setStandardOutputFile("/dev/full");
+  full.start(program(), {"--data", QString::fromStdString(temp.path()), "submit"});
+  full.write(withId(1, aDelivery));
+  full.closeWriteChannel();
+  QVERIFY(full.waitForFinished(patienceMs));
+  QCOMPARE(full.exitCode(), 1);
+  const QByteArray said = full.readAllStandardError();
+  QVERIFY2(said.contains("standard output"), said.constData());
+}
+
+void VerbsTest::aVersionIsExpectedOfWhatIsNamed() {
+  const tests::TempFolder temp;
+  const auto place = [&](int id, const QByteArray& more) {
+    return run({"--data", QString::fromStdString(temp.path()), "submit"}, withId(id, R"("type":"PlaceOrder","customer":null,"currency":"EUR","lines":[{"product":"a","quantity":1,"unit_price":"2"}],)" + more)).out;
+  };
+  const QString refused = place(1, R"("expected_version":77)");
+  QVERIFY2(refused.contains(R"("reason":"InvalidFields","fields":[{"name":"expected_version")"), qPrintable(refused));
+  QVERIFY(place(2, R"("expected_version":0)").contains("accepted"));
+  QVERIFY(place(3, R"("order":"A","expected_version":0)").contains("accepted"));
+  QVERIFY(place(4, R"("order":"A","expected_version":0)").contains("conflict"));
 }
 
 void VerbsTest::saysThatTheJournalWasTakenAway() {

@@ -125,7 +125,8 @@ constexpr Pair rejections[] = {
     {"ProductNotListed", QT_TRANSLATE_NOOP("Glossary", "Not stored: the product is not listed.")},
     {"StockBelowZero", QT_TRANSLATE_NOOP("Glossary", "Not stored: there is less than that on hand.")},
     {"AmountTooFine", QT_TRANSLATE_NOOP("Glossary", "Not stored: the amount is finer than the currency is counted in.")},
-    {"OwedInOtherCurrency", QT_TRANSLATE_NOOP("Glossary", "Not stored: the customer still owes in the limit's currency.")}};
+    {"OwedInOtherCurrency", QT_TRANSLATE_NOOP("Glossary", "Not stored: the customer still owes in the limit's currency.")},
+    {"AlreadyReturned", QT_TRANSLATE_NOOP("Glossary", "Not stored: goods of the line came back at its price.")}};
 
 constexpr std::array<const char*, 14> statusWords = {
     QT_TRANSLATE_NOOP("Glossary", "Placed"),          QT_TRANSLATE_NOOP("Glossary", "Confirmed"),

@@ -71,11 +71,23 @@ class Amendment {
     line.quantity = wanted.quantity;
     takeTerms(line, wanted);
     if (line == known->now) return std::nullopt;
+    if (auto no = mustKeepWorth(*known, line, index)) return no;
     if (auto no = setNet(line, index)) return no;
     line.quantity -= known->now.quantity;
     line.net -= known->now.net;
     put(m_event.lines, std::move(line), index);
     return std::nullopt;
+  }
+
+  // What came back is worth its share of the line as it was then; with other terms more would have come back than was sold.
+  Check mustKeepWorth(const OrderLineState& known, const OrderLine& line, std::size_t index) const {
+    if (known.returned <= Quantity{}) return std::nullopt;
+    const OrderLine& now = known.now;
+    const bool isOffByAmount = line.discountAmount.value_or(Amount{}) != Amount{};
+    const char* field = line.unitPrice != now.unitPrice ? "unit_price" : line.discount != now.discount ? "discount" : line.discountAmount != now.discountAmount ? "discount_amount"
+                        : isOffByAmount && line.quantity != now.quantity ? "quantity" : nullptr;
+    if (field == nullptr) return std::nullopt;
+    return against(RejectionReason::AlreadyReturned, lineField(index, field), known.returned.toText() + " of line " + std::to_string(now.line) + " came back at its price: leave it, and add a new line for what is sold otherwise");
   }
 
   Check add(const LineAmendment& wanted, std::size_t index) {

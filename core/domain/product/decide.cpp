@@ -26,7 +26,9 @@ Answer decideOn(const ReceiveStock& c, const DecisionInput& input) {
 Answer decideOn(const AdjustStock& c, const DecisionInput& input) {
   if (c.quantity == Quantity{}) return reject(RejectionReason::InvalidFields, "quantity", "must not be 0: give what is to be added, below zero for what is missing");
   const Quantity now = input.product.stock.value_or(StockFigures{}).onHand;
-  if (now + c.quantity < Quantity{}) return reject(RejectionReason::StockBelowZero, "quantity", "only " + now.toText() + " of " + c.product.text + " are on hand");
+  // More may have been shipped than was counted; a count upwards is always taken.
+  if (c.quantity < Quantity{} && now + c.quantity < Quantity{})
+    return reject(RejectionReason::StockBelowZero, "quantity", now > Quantity{} ? "only " + now.toText() + " of " + c.product.text + " are on hand" : "nothing of " + c.product.text + " is on hand");
   if ((now + c.quantity).thousandths > limits::maxStock) return reject(RejectionReason::AmountTooLarge, "quantity", "the stock of " + c.product.text + " would be more than can be kept");
   auto answer = accept(StockAdjusted{c.quantity, c.reason});
   if (c.quantity < Quantity{}) answer->stock.push_back({c.product, std::nullopt, -c.quantity});

@@ -65,6 +65,16 @@ void OrderRulesTest::amendsOnlyWhatHasNotBegun() {
   QCOMPARE(answerOf(AmendLines{order, {changed(1, 1'000)}, {}}, picked), std::string("AlreadyPicked lines[0].quantity"));
   QCOMPARE(answerOf(AmendLines{order, {changed(1, 2'000)}, {}}, picked), std::string("LinesAmended"));
   QCOMPARE(answerOf(AmendLines{order, {changed(1, 0)}, {}}, after({cupsAndJugs(), allCups})), std::string("AlreadyPicked lines[0].quantity"));
+  // Once some of a line came back its worth stays; as long as nothing did a price can be put right after shipping too.
+  DecisionInput back = after({cupsAndJugs(), allCups});
+  LineAmendment dearer = changed(1, 4'000), reduced = changed(1, 4'000);
+  dearer.unitPrice = Amount{50'000};
+  reduced.discountAmount = Amount{1'000};
+  QCOMPARE(answerOf(AmendLines{order, {dearer}, {}}, back), std::string("LinesAmended"));
+  evolve(back.order, eventOf<LinesReturned>(ReturnLines{order, {{1, {4'000}}}, "x"}, back), {{2'000}, 3});
+  QCOMPARE(answerOf(AmendLines{order, {dearer}, {}}, back), std::string("AlreadyReturned lines[0].unit_price"));
+  QCOMPARE(answerOf(AmendLines{order, {reduced}, {}}, back), std::string("AlreadyReturned lines[0].discount_amount"));
+  QCOMPARE(answerOf(AmendLines{order, {changed(1, 5'000)}, {}}, back), std::string("LinesAmended"));
   const DecisionInput gone = after({cupsAndJugs(), allCups, PackageShipped{"P2", {{2, {2'000}}}, ""}});
   QCOMPARE(answerOf(AmendLines{order, {added("TEA", 1'000, Amount{1})}, {}}, gone), std::string("OrderAlreadyShipped order"));
 }
@@ -357,6 +367,10 @@ void CatalogueRulesTest::countsStartTrackingAndStayAboveZero() {
   input.product.stock = StockFigures{{5'000}, {4'000}};
   QCOMPARE(decide(AdjustStock{cup, {-5'000}, "x"}, input)->stock.front().onHand->thousandths, 5'000);
   QCOMPARE(answerOf(AdjustStock{cup, {-5'001}, "x"}, input), std::string("StockBelowZero quantity"));
+  // More was shipped than had been counted: that is put right step by step.
+  input.product.stock = StockFigures{{-7'000}, {}};
+  QCOMPARE(answerOf(AdjustStock{cup, {3'000}, "x"}, input), std::string("StockAdjusted"));
+  QCOMPARE(answerOf(AdjustStock{cup, {-1}, "x"}, input), std::string("StockBelowZero quantity"));
   input.product.stock = StockFigures{{limits::maxStock}, {}};
   QCOMPARE(answerOf(ReceiveStock{cup, {1}}, input), std::string("AmountTooLarge quantity"));
 }

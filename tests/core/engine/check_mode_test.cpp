@@ -88,7 +88,7 @@ void CheckModeTest::changesNoFile_data() {
   QTest::newRow("no list is there") << "no views" << "note: the list order_list is not there";
   QTest::newRow("a list of another version") << "UPDATE checkpoint SET version=999" << "note: the list order_list was made by another version";
   QTest::newRow("a list of another shop") << "UPDATE checkpoint SET store_id='x'" << "note: the list order_list belongs to another shop folder";
-  QTest::newRow("a list ahead of the log") << "UPDATE checkpoint SET position=position+1" << "order_list checkpoint 4";
+  QTest::newRow("a list ahead of the log") << "UPDATE checkpoint SET position=position+1" << "journal its end 3";
   QTest::newRow("a list of another history") << "UPDATE checkpoint SET link=zeroblob(16)" << "order_list log it was made from 00000000000000000000000000000000";
   QTest::newRow("a list with a changed row") << "UPDATE order_list SET total=total+1 WHERE id='B1'" << "order_list 2";
   QTest::newRow("a list with a lost row") << "DELETE FROM order_list WHERE id='B1'" << "order_list 2";
