@@ -138,6 +138,6 @@ int main(int argc, char** argv) {
   }
   // Receipts that nobody can read are no answers: a full disk behind the output is told.
   if ((std::fflush(stdout) != 0 || std::ferror(stdout) != 0) && exit == twinlane::app::Ok)
-    return fail(false, {twinlane::base::ErrorCode::Io, "standard output could not be written to its end", {}, "what was stored stays stored; ask for it with 'receipts' or send the same commands again with their ids"});
+    return fail(call.json, {twinlane::base::ErrorCode::Io, "standard output could not be written to its end", {}, "what was stored stays stored; ask for it with 'receipts' or send the same commands again with their ids"});
   return exit;
 }

@@ -8,6 +8,9 @@
 namespace twinlane::ctl {
 namespace {
 
+// SQLite matches no pattern beyond 50,000 bytes; nothing that can be found is nearly as long.
+constexpr std::size_t longestText = 1000;
+
 struct Days {
   base::CivilDay first, last;
 };
@@ -76,6 +79,8 @@ base::Result<query::OrderFilter> filterFrom(const std::string& text, const std::
       filter.text += (filter.text.empty() ? "" : " ") + value;
     }
   }
+  if (filter.text.size() > longestText)
+    return base::fail(base::ErrorCode::BadInput, "the text looked for is longer than any id or name", "--query", "give at most " + std::to_string(longestText) + " characters");
   return filter;
 }
 

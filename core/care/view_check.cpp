@@ -4,6 +4,8 @@
 #include "care/findings.h"
 #include "projection/view_file.h"
 
+#include <algorithm>
+
 namespace twinlane::care {
 namespace {
 
@@ -51,7 +53,7 @@ base::Result<std::int64_t> compareContent(const std::string& name, const std::st
   }
 }
 
-constexpr const char* aheadOfTheLog = "checkpoint";
+constexpr const char* aheadOfTheLog = "commits it was made from";
 
 // What differs from what a list made from this log says of itself, before any row is looked at.
 base::Result<std::optional<Difference>> differsAsAWhole(sqlite::Connection& live, const std::string& name, feed::Feed& feed) {
@@ -59,8 +61,8 @@ base::Result<std::optional<Difference>> differsAsAWhole(sqlite::Connection& live
   if (!checkpoint) return tl::unexpected(checkpoint.error());
   const auto head = feed.store().head();
   if (!head) return tl::unexpected(head.error());
-  if (checkpoint->position > head->position)
-    return Difference{name, aheadOfTheLog, "at most " + std::to_string(head->position), std::to_string(checkpoint->position), head->position};
+  if (checkpoint->linkPosition > head->position || checkpoint->position > head->position || checkpoint->position < checkpoint->linkPosition)
+    return Difference{name, checkpoint->linkPosition > head->position ? aheadOfTheLog : "checkpoint", std::to_string(std::min(checkpoint->linkPosition, head->position)) + " to " + std::to_string(head->position), std::to_string(checkpoint->position), head->position};
   if (checkpoint->linkPosition == 0) return std::nullopt;
   const auto link = feed.store().linkAt(checkpoint->linkPosition);
   if (!link) return tl::unexpected(link.error());
@@ -134,8 +136,9 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   if (**found != identity) return isMadeAnew((*found)->store == identity.store ? "was made by another version" : "belongs to another shop folder");
   const auto whole = differsAsAWhole(*live, name, feed);
   if (!whole) return spoilt(whole.error());
-  if (*whole && (*whole)->key == aheadOfTheLog) {
-    // Lists take only what is durable: the log lost its end, or a newer folder's lists lie beside an older log.
+  if (*whole && (*whole)->key == aheadOfTheLog && !place.isWitnessed) {
+    // Lists take only what is durable, so either the log lost its end, or these lists were put beside an older log. A witness that
+    // agrees with the log tells that it was the lists.
     damaged(report, "its end", "at least " + (*whole)->actual + ", which the list " + name + " was made from", std::to_string(head->position), head->position);
     report.checks.push_back({name, false, 0});
     return {};

@@ -10,6 +10,7 @@ namespace twinlane::care {
 
 struct ViewPlace {
   std::string viewsFolder, shadowFolder, zone;
+  bool isWitnessed = false;  // the log agrees with its witness
 };
 
 // The live view must not be ahead of the log nor made from another. One that is not there, or that the next opening makes anew

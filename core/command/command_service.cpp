@@ -705,7 +705,7 @@ bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::ve
       receipt = {};
       receipt.command = waiting.envelope.id;
       receipt.outcome = Outcome::Busy;
-      receipt.reason = "others keep changing what this command needs; nothing was stored";
+      receipt.reason = "others keep changing what this command needs; this try stored nothing";
       receipt.retryAfterMs = retryAfterMs;
       break;
   }
@@ -727,7 +727,8 @@ void CommandService::sayNotStored(Receipt& receipt, const base::Error& error) co
   const auto closed = closedForGood();
   const bool isUnsure = m_unsure.contains(receipt.command);
   receipt.outcome = isUnsure ? Outcome::Unknown : Outcome::Busy;
-  if (!isUnsure) receipt.reason = (closed ? closed->what : error.what) + "; nothing was stored";
+  // An earlier try of the same command may have been stored.
+  if (!isUnsure) receipt.reason = (closed ? closed->what : error.what) + "; this try stored nothing";
   else if (closed) receipt.reason = closed->what + "; whether this was stored only the journal tells once it is back: ask again then, with the same command id";
   else receipt.reason = "the disk did not answer whether this was stored; ask again with the same command id";
   if (!isUnsure && !closed) receipt.retryAfterMs = retryAfterMs;

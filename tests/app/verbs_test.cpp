@@ -346,6 +346,10 @@ void VerbsTest::saysWhatIsWrong() {
   COMPARE_GOLDEN_ERROR("foreign_folder", (QStringList{"--data", folder + "/photos", "demo", "--commands", "1", "--json"}), 2);
   QCOMPARE(std::distance(std::filesystem::directory_iterator(temp / "photos"), {}), 1);
   COMPARE_GOLDEN_ERROR("bad_query", (QStringList{"--data", folder + "/x", "demo"}), 2);
+  QCOMPARE(run({"--data", folder + "/small", "demo", "--commands", "5"}).exit, 0);
+  const Run endless = run({"--data", folder + "/small", "orders", "--query", QString(60'000, 'a')});
+  QCOMPARE(endless.exit, 2);
+  QVERIFY2(endless.err.contains("longer than any id"), qPrintable(endless.err));
   // Numbers that have no room are told, not taken for the largest there is.
   for (const QStringList& beyond : {QStringList{"orders", "--at-least", "99999999999999999999"}, {"events", "--after", "99999999999999999999"}, {"events", "--after", "9223372036854775807"}, {"orders", "--limit", "0"},
                                     {"submit", "--clients", "65"}, {"demo", "--commands", "5", "--seed", "99999999999999999999"}, {"events", "--limit", "1e3"}}) {
@@ -502,7 +506,7 @@ void VerbsTest::saysThatTheJournalWasTakenOver() {
   QCOMPARE(run({"--data", folder, "submit"}, withId(2, aDelivery)).exit, 0);
   for (int number : {3, 4}) {
     const QByteArray refused = desk.give(number);
-    QVERIFY2(refused.contains("\"busy\"") && refused.contains("another program") && refused.contains("nothing was stored") && !refused.contains("retry_after_ms"), refused.constData());
+    QVERIFY2(refused.contains("\"busy\"") && refused.contains("another program") && refused.contains("this try stored nothing") && !refused.contains("retry_after_ms"), refused.constData());
   }
   QCOMPARE(desk.close(), 4);
   QVERIFY(run({"--data", folder, "events"}).out.contains("\"head\":2}"));

@@ -2,6 +2,7 @@
 #include "domain/order/lines.h"
 
 #include "domain/order/line_sums.h"
+#include "domain/order/price.h"
 
 #include <algorithm>
 #include <set>
@@ -72,20 +73,25 @@ class Amendment {
     takeTerms(line, wanted);
     if (line == known->now) return std::nullopt;
     if (auto no = mustKeepWorth(*known, line, index)) return no;
-    if (auto no = setNet(line, index)) return no;
+    if (!isWorthTheSame(line, known->now))
+      if (auto no = setNet(line, index)) return no;
     line.quantity -= known->now.quantity;
     line.net -= known->now.net;
     put(m_event.lines, std::move(line), index);
     return std::nullopt;
   }
 
+  // Then an imported amount stays as it stands.
+  static bool isWorthTheSame(const OrderLine& a, const OrderLine& b) { return a.quantity == b.quantity && a.unitPrice == b.unitPrice && a.discount == b.discount && a.discountAmount == b.discountAmount; }
+
   // What came back is worth its share of the line as it was then; with other terms more would have come back than was sold.
   Check mustKeepWorth(const OrderLineState& known, const OrderLine& line, std::size_t index) const {
     if (known.returned <= Quantity{}) return std::nullopt;
     const OrderLine& now = known.now;
-    const bool isOffByAmount = line.discountAmount.value_or(Amount{}) != Amount{};
+    // An amount off, or an imported amount that no terms give, is the whole line's: with another quantity each piece costs otherwise.
+    const bool isOfTheLine = line.discountAmount.value_or(Amount{}) != Amount{} || lineNet(now.quantity, now.unitPrice, now.discount, now.discountAmount) != now.net;
     const char* field = line.unitPrice != now.unitPrice ? "unit_price" : line.discount != now.discount ? "discount" : line.discountAmount != now.discountAmount ? "discount_amount"
-                        : isOffByAmount && line.quantity != now.quantity ? "quantity" : nullptr;
+                        : isOfTheLine && line.quantity != now.quantity ? "quantity" : nullptr;
     if (field == nullptr) return std::nullopt;
     return against(RejectionReason::AlreadyReturned, lineField(index, field), known.returned.toText() + " of line " + std::to_string(now.line) + " came back at its price: leave it, and add a new line for what is sold otherwise");
   }

@@ -75,6 +75,15 @@ void OrderRulesTest::amendsOnlyWhatHasNotBegun() {
   QCOMPARE(answerOf(AmendLines{order, {dearer}, {}}, back), std::string("AlreadyReturned lines[0].unit_price"));
   QCOMPARE(answerOf(AmendLines{order, {reduced}, {}}, back), std::string("AlreadyReturned lines[0].discount_amount"));
   QCOMPARE(answerOf(AmendLines{order, {changed(1, 5'000)}, {}}, back), std::string("LinesAmended"));
+  // What stays as it was sold is not priced anew: an imported amount need not be quantity times price.
+  DecisionInput imported = after({cupsAndJugs()});
+  imported.order.lines[0].now.net = Amount{123'456};
+  LineAmendment named = changed(1, 4'000);
+  named.description = "cup, blue";
+  QVERIFY(eventOf<LinesAmended>(AmendLines{order, {named}, {}}, imported).lines.at(0).net == Amount{});
+  imported.order.lines[0].shipped = imported.order.lines[0].returned = {1'000};
+  QCOMPARE(answerOf(AmendLines{order, {changed(1, 5'000)}, {}}, imported), std::string("AlreadyReturned lines[0].quantity"));
+  QCOMPARE(answerOf(AmendLines{order, {named}, {}}, imported), std::string("LinesAmended"));
   const DecisionInput gone = after({cupsAndJugs(), allCups, PackageShipped{"P2", {{2, {2'000}}}, ""}});
   QCOMPARE(answerOf(AmendLines{order, {added("TEA", 1'000, Amount{1})}, {}}, gone), std::string("OrderAlreadyShipped order"));
 }

@@ -116,12 +116,9 @@ void History::acknowledge(Entry& entry, const Receipt& receipt) {
 
 Finding History::judge(Entry& entry, const command::Envelope& envelope, const Receipt& receipt) {
   if (receipt.command != envelope.id) return "the answer names command " + receipt.command.toText();
-  // While nobody knows whether it is stored, nobody may say that it is not.
-  if (receipt.outcome == Outcome::Busy)
-    return entry.unknownIn == m_life && entry.inDoubt && receipt.reason.find("nothing was stored") != std::string::npos ? Finding("was answered unknown and then " + words(receipt)) : std::nullopt;
+  if (receipt.outcome == Outcome::Busy) return std::nullopt;
   if (receipt.outcome == Outcome::Unknown) {
     entry.inDoubt = entry.inDoubt || !entry.first;
-    entry.unknownIn = m_life;
     return std::nullopt;
   }
   if (domain::contentDigest(envelope.command) != domain::contentDigest(entry.envelope.command))

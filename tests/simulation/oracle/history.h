@@ -52,7 +52,6 @@ class History {
     std::size_t acknowledgedAt = 0;  // its place among the acknowledged
     int waiting = 0;                 // copies without an answer
     bool inDoubt = false;            // a copy may have been stored without being answered
-    std::int64_t unknownIn = -1;     // the life in which that was said
   };
   struct Found;  // of one command in the journal
 
