@@ -33,6 +33,11 @@ base::Status awaitLists(engine::Engine& engine, store::Position position, int ti
   return base::fail(base::ErrorCode::TimedOut, "event " + std::to_string(position) + " is not in every list yet: " + late, {}, "give more time with --timeout, or resume the list");
 }
 
+// Checks of lists are named like what differs in them.
+bool isOfAList(const care::VerifyReport& report) {
+  return std::any_of(report.checks.begin(), report.checks.end(), [&](const care::CheckResult& check) { return check.name == report.firstDifference->what; });
+}
+
 }  // namespace
 
 int listCommands(const Call&) {
@@ -185,11 +190,6 @@ int digest(const Call& call) {
   }
   print(Document().text("digest", base::toHex(writer.digest())).number("events", position).take());
   return Ok;
-}
-
-// Checks of lists are named like what differs in them.
-static bool isOfAList(const care::VerifyReport& report) {
-  return std::any_of(report.checks.begin(), report.checks.end(), [&](const care::CheckResult& check) { return check.name == report.firstDifference->what; });
 }
 
 int verify(const Call& call) {

@@ -64,6 +64,7 @@ class EventlessWalk {
 // What no link covers: rows that nothing leads to, and values that the digests, taken over what readers make of a column,
 // cannot tell from others since the format does not hold them.
 base::Status checkLoose(store::JournalReader& reader, VerifyReport& report) {
+  const std::string noFence = std::string("SELECT NOT EXISTS(SELECT 1 FROM fence WHERE ") + store::fenceHolds + ")";
   // One statement each, one snapshot: whatever an owner stores meanwhile, nothing stands without what it belongs to.
   for (const auto& [what, sql] : {std::pair<const char*, const char*>{"events without a commit", "SELECT count(*) FROM events WHERE position>(SELECT coalesce(max(last), 0) FROM commits) OR position<1"},
                                   {"outcomes without a commit", "SELECT count(*) FROM outcomes WHERE seq>(SELECT coalesce(max(last), 0) FROM commits) OR seq=0"},
@@ -81,7 +82,7 @@ base::Status checkLoose(store::JournalReader& reader, VerifyReport& report) {
                                   {"accounts of rows with values out of bounds", "SELECT count(*) FROM import_chunks WHERE length(prefix)<>16"},
                                   {"quarantined rows whose ids do not count up from 1", "SELECT count(*) FROM import_quarantine HAVING count(*)<>coalesce(max(id), 0) OR min(id)<1"},
                                   {"principals who gave no command", "SELECT count(*) FROM principals WHERE principal NOT IN (SELECT principal FROM outcomes)"},
-                                  {"a fence that is missing or below that of the last commit", "SELECT NOT EXISTS(SELECT 1 FROM fence WHERE one=1 AND value<9223372036854775807 AND value>=coalesce((SELECT fence FROM commits ORDER BY last DESC LIMIT 1), 0))"},
+                                  {"a fence that is missing or below that of the last commit", noFence.c_str()},
                                   // Nothing writes it yet.
                                   {"entries of the audit", "SELECT count(*) FROM audit"}}) {
     const auto loose = reader.connection().number(sql);

@@ -61,8 +61,11 @@ base::Result<std::optional<Difference>> differsAsAWhole(sqlite::Connection& live
   if (!checkpoint) return tl::unexpected(checkpoint.error());
   const auto head = feed.store().head();
   if (!head) return tl::unexpected(head.error());
-  if (checkpoint->linkPosition > head->position || checkpoint->position > head->position || checkpoint->position < checkpoint->linkPosition)
-    return Difference{name, checkpoint->linkPosition > head->position ? aheadOfTheLog : "checkpoint", std::to_string(std::min(checkpoint->linkPosition, head->position)) + " to " + std::to_string(head->position), std::to_string(checkpoint->position), head->position};
+  const auto place = [&](const char* key, store::Position least) {
+    return Difference{name, key, std::to_string(least) + " to " + std::to_string(head->position), std::to_string(checkpoint->position), head->position};
+  };
+  if (checkpoint->linkPosition > head->position) return place(aheadOfTheLog, head->position);
+  if (checkpoint->position > head->position || checkpoint->position < checkpoint->linkPosition) return place("checkpoint", checkpoint->linkPosition);
   if (checkpoint->linkPosition == 0) return std::nullopt;
   const auto link = feed.store().linkAt(checkpoint->linkPosition);
   if (!link) return tl::unexpected(link.error());

@@ -10,6 +10,9 @@ namespace twinlane::store {
 inline constexpr std::int64_t journalApplicationId = 0x54574E4C;  // "TWNL"
 inline constexpr std::int64_t journalVersion = 3;
 
+// Of the row of `fence`: never below that of the last commit, and never so high that it cannot be raised.
+inline constexpr const char* fenceHolds = "one=1 AND value<9223372036854775807 AND value>=coalesce((SELECT fence FROM commits ORDER BY last DESC LIMIT 1), 0)";
+
 // A journal of this version. Else NotFound (an empty database), Foreign (also for an older one) or Newer.
 base::Status checkFormat(sqlite::Connection& connection);
 

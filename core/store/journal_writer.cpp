@@ -123,8 +123,8 @@ base::Status JournalWriter::prepare() {
 base::Status JournalWriter::raiseFence() {
   auto transaction = sqlite::Transaction::begin(m_connection);
   if (!transaction) return tl::unexpected(transaction.error());
-  // Never below that of the last commit, and never so high that it cannot be raised.
-  if (auto raised = m_connection.run("UPDATE fence SET value=value+1 WHERE one=1 AND value<9223372036854775807 AND value>=coalesce((SELECT fence FROM commits ORDER BY last DESC LIMIT 1), 0)"); !raised) return raised;
+  const std::string raise = std::string("UPDATE fence SET value=value+1 WHERE ") + fenceHolds;
+  if (auto raised = m_connection.run(raise.c_str()); !raised) return raised;
   if (m_connection.changes() != 1)
     return fail(ErrorCode::Damaged, "the fence of this journal, which keeps a second writer out, is missing or was changed", m_connection.path(), "restore a backup; nothing was changed");
   const auto value = m_connection.number("SELECT value FROM fence WHERE one=1");
