@@ -30,7 +30,7 @@ struct RestsOn {
   Aspects operator()(const CancelOrder&) const { return stillOpen | Lines | Money | Shipping; }
   Aspects operator()(const ReturnLines&) const { return stillOpen | Lines | Shipping | Returns; }
   Aspects operator()(const RefundPayment&) const { return Existence | Money | Lines | Returns | Due; }
-  Aspects operator()(const HoldOrder&) const { return stillOpen | Shipping | Hold; }
+  Aspects operator()(const HoldOrder&) const { return stillOpen | Lines | Shipping | Hold; }
   Aspects operator()(const ReleaseOrder&) const { return stillOpen | Hold; }
   Aspects operator()(const AddNote&) const { return Existence; }
   Aspects operator()(const ListProduct&) const { return Listing | Price; }

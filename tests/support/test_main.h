@@ -21,6 +21,14 @@ bool registerTest(const char* name, MakeTest make);
 // Runs every registered class. Zero only when at least one test function ran and none failed.
 int runAll(int argc, char** argv);
 
+// What a sanitizer looks for it sees in the first rounds, and each takes it some twenty times as long.
+#ifdef TWINLANE_SANITIZED
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+constexpr int roundsOf(int many) { return sanitized ? (many + 4) / 5 : many; }
+
 }  // namespace twinlane::tests
 
 #define TWINLANE_TEST(Class)                                                               \

@@ -842,7 +842,7 @@ void TwoGroupsTest::aGroupThatComesBackBetweenTwoCommandsLosesNone() {
 
 void TwoGroupsTest::everyAnswerIsBorneOut() {
   Situations situations;
-  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+  for (std::uint64_t seed = 1; seed <= tests::roundsOf(300); ++seed) {
     store::MemoryEventStore journal("test");
     Run run(journal, seed, seed % 3 == 0, situations);
     const std::string problem = run.problem();
@@ -850,7 +850,7 @@ void TwoGroupsTest::everyAnswerIsBorneOut() {
   }
   for (const auto& [situation, count] : situations.seen) {
     qInfo("%6d  %s", count, situation.c_str());
-    QVERIFY2(count > 0, ("never: " + situation).c_str());
+    QVERIFY2(count > 0 || tests::sanitized, ("never: " + situation).c_str());
   }
 }
 

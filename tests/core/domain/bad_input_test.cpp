@@ -90,7 +90,7 @@ std::vector<std::string> badValues(const Node& field) {
   if (required && !nullable) bad.push_back("null");
   if (isTextual(type)) {
     bad.push_back("1");
-    bad.push_back('"' + std::string(1 << 20, 'x') + '"');
+    bad.push_back('"' + std::string(static_cast<std::size_t>(tests::roundsOf(1 << 20)), 'x') + '"');
     bad.push_back(R"("a\u0000b")");
     bad.push_back(R"("a\u001bb")");
     bad.push_back(R"("a\u202eb")");
@@ -189,7 +189,8 @@ void BadInputTest::anyCharacterIsJudgedByTheKindOfText() {
     return problemsOf(text).empty();
   };
   int taken = 0;
-  for (std::uint32_t c = 0x20; c < 0x110000; ++c) {
+  constexpr std::uint32_t step = tests::sanitized ? 5 : 1;
+  for (std::uint32_t c = 0x20; c < 0x110000; c += step) {
     // Each where the rules have their edges, and some of all others.
     const bool isEdge = c < 0x3200 || (c >= 0xFC00 && c < 0x10100) || (c >= 0xDFF00 && c < 0xE0200) || (c & 0xFFFF) >= 0xFFF0;
     if ((!isEdge && c % 0x101 != 0) || (c >= 0xD800 && c < 0xE000) || c == '"' || c == '\\') continue;
@@ -206,7 +207,7 @@ void BadInputTest::anyCharacterIsJudgedByTheKindOfText() {
     if (QChar::isLetterOrNumber(c) && c != 0x115F && c != 0x1160 && c != 0x3164 && c != 0xFFA0) QVERIFY2(id && alone, which.c_str());
     taken += id ? 1 : 0;
   }
-  QVERIFY(taken > 10'000);
+  QVERIFY(taken > 10'000 / static_cast<int>(step));
 }
 
 void BadInputTest::everyBadValueNamesItsField_data() {
