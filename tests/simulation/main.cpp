@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstdio>
 #include <cstring>
+#include <sqlite3.h>
 #include <stdexcept>
 
 namespace twinlane::simulation {
@@ -37,6 +38,8 @@ int run(int count, char** words) {
   if (count == 2 && std::string_view(words[1]) == "--help") return usage(stdout);
   const auto verb = std::find_if(verbs().begin(), verbs().end(), [&](const Verb& each) { return count > 1 && each.name == words[1]; });
   if (verb == verbs().end() || count % 2 != 0) return usage(stderr);
+  // As the program does before its first database; the disks that are made here would wake SQLite before.
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   Arguments given(verb->arguments);
   for (int i = 2; i < count; i += 2)
     if (!isSet(given, words[i], words[i + 1])) {
