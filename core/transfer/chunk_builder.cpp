@@ -57,6 +57,9 @@ void ChunkBuilder::add(std::int64_t row, std::int64_t ordinal, const MappedRow& 
   line.quantity = mapped.quantity;
   line.unitPrice = mapped.unitPrice;
   line.net = mapped.net;
+  line.discount = mapped.discount;
+  line.discountAmount = mapped.discountAmount;
+  line.taxRate = mapped.taxRate;
   line.description = mapped.description;
   document.lines.push_back(std::move(line));
   document.rows.push_back({row, std::move(raw)});

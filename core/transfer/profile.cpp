@@ -215,6 +215,16 @@ class Record {
     }
   }
 
+  // One text stands for a list of one.
+  void textOrTexts(const std::string& key, std::vector<std::string>& into, const std::string& remedy) {
+    const Value* value = find(key);
+    const bool isText = value != nullptr && value->kind == Value::Kind::Text;
+    if (isText ? value->text.empty() : value != nullptr && value->kind == Value::Kind::List && value->items.empty()) say(value->line, key, "is empty", remedy);
+    if (!isText) return texts(key, into, remedy);
+    m_known.push_back(key);
+    if (!value->text.empty()) into.push_back(value->text);
+  }
+
   void reportUnknown() {
     for (const Value& field : m_value.items)
       if (std::find(m_known.begin(), m_known.end(), field.key) == m_known.end())
@@ -270,6 +280,7 @@ class ProfileReading {
     if (!profile.currency.empty() && !base::Currency::fromText(profile.currency))
       top.sayAt("currency", "'" + profile.currency + "' is no currency", "give three capital letters, for example GBP");
     columns(top);
+    constants(top);
     if (profile.currency.empty() && !profile.columns.contains("currency"))
       top.sayAt("currency", "is missing", "give the currency of all rows, or its column under columns.currency");
     classes(top);
@@ -281,9 +292,9 @@ class ProfileReading {
 
   void dates(Record& top) {
     Profile& profile = m_check.profile;
-    top.text("date_format", profile.dateFormat, false, "for example %Y-%m-%d %H:%M:%S");
-    if (!profile.dateFormat.empty())
-      if (const auto format = DateFormat::from(profile.dateFormat); !format) top.sayAt("date_format", format.error().what, format.error().remedy);
+    top.textOrTexts("date_format", profile.dateFormats, "for example \"%Y-%m-%d %H:%M:%S\", or a list of such texts");
+    for (const std::string& one : profile.dateFormats)
+      if (const auto format = DateFormat::from(one); !format) top.sayAt("date_format", format.error().what, format.error().remedy);
     top.text("zone", profile.zone, false, "an IANA name such as Europe/London, or UTC");
     if (const auto zone = base::Zone::named(profile.zone); !zone) top.sayAt("zone", zone.error().what, zone.error().remedy);
   }
@@ -304,8 +315,22 @@ class ProfileReading {
     const auto mapped = [&](const char* field) { return profile.columns.count(field) != 0; };
     if (!mapped("unit_price") && !mapped("line_amount") && !fields.has("unit_price") && !fields.has("line_amount"))
       fields.say(value->line, "unit_price", "is missing", "name the column of the unit price, or that of the line's amount under line_amount");
-    if (mapped("placed_at") && profile.dateFormat.empty())
+    for (const auto& [one, other] : {std::pair{"discount", "discount_percent"}, std::pair{"tax_rate", "tax_percent"}})
+      if (mapped(one) && mapped(other)) fields.sayAt(other, std::string("is mapped beside ") + one, "keep the one that the file has: a share such as 0.05, or 5 per cent");
+    if (mapped("placed_at") && profile.dateFormats.empty() && !top.has("date_format"))
       top.sayAt("date_format", "is missing, but columns.placed_at is mapped", "for example %Y-%m-%d %H:%M:%S");
+  }
+
+  void constants(Record& top) {
+    const Value* value = top.take("constants", Value::Kind::Record, false, "give values for " + listed(constantFields()));
+    if (value == nullptr) return;
+    Record fields = record(*value, "constants.");
+    for (const std::string& field : constantFields()) {
+      std::string text;
+      fields.text(field, text, false, "give the value of all rows without one");
+      if (!text.empty()) m_check.profile.constants[field] = text;
+    }
+    fields.reportUnknown();
   }
 
   void classes(Record& top) {
@@ -377,8 +402,14 @@ class ProfileReading {
 }  // namespace
 
 const std::vector<std::string>& profileFields() {
-  static const std::vector<std::string> fields = {"order",      "product",   "description", "quantity", "unit_price",
-                                                  "line_amount", "placed_at", "customer",    "country",  "currency"};
+  static const std::vector<std::string> fields = {"order",    "product",          "description",     "quantity", "unit_price", "line_amount",
+                                                  "discount", "discount_percent", "discount_amount", "tax_rate", "tax_percent", "placed_at",
+                                                  "customer", "country",          "currency"};
+  return fields;
+}
+
+const std::vector<std::string>& constantFields() {
+  static const std::vector<std::string> fields = {"customer", "country"};
   return fields;
 }
 

@@ -45,13 +45,13 @@ struct Profile {
   char separator = ',';
   char quote = '"';        // 0: quotes mean nothing
   bool unreadableAside = false;  // rows that cannot be read, whatever their values, are set aside; else the file is refused
-  std::string dateFormat;  // for example "%Y-%m-%d %H:%M:%S"
+  std::vector<std::string> dateFormats;  // for example "%Y-%m-%d %H:%M:%S"; the first that fits a value counts
   std::string zone = "UTC";  // of times that carry no offset themselves
   char decimalSign = '.';
   std::vector<std::string> missing;  // texts that count as missing besides the empty one
   std::string currency;              // constant, unless a column is mapped
-  // field -> column: order, product, description, quantity, unit_price, line_amount, placed_at, customer, country, currency
-  std::map<std::string, std::string> columns;
+  std::map<std::string, std::string> columns;    // field -> column, of profileFields()
+  std::map<std::string, std::string> constants;  // field -> value where a row has none, of constantFields()
   std::vector<RowClass> classes;
 };
 
@@ -62,8 +62,9 @@ struct ProfileCheck {
 };
 ProfileCheck readProfile(const std::string& file, const std::string& text);
 
-// The fields that `columns` may map.
+// The fields that `columns` may map, and those that `constants` may give.
 const std::vector<std::string>& profileFields();
+const std::vector<std::string>& constantFields();
 
 // JSON Schema (draft 2020-12) of a profile, as text.
 std::string profileSchema();

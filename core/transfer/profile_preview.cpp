@@ -35,6 +35,9 @@ domain::Node nodeOf(const CsvRow& row, const MappedRow& mapped, const RowMapping
   put("quantity", mapped.quantity.toText());
   put("unit_price", mapped.unitPrice.toText());
   put("net", mapped.net.toText());
+  if (mapped.discount) put("discount", mapped.discount->toText());
+  if (mapped.discountAmount) put("discount_amount", mapped.discountAmount->toText());
+  if (mapped.taxRate) put("tax_rate", mapped.taxRate->toText());
   put("currency", mapped.currency.toText());
   node.fields.emplace_back("placed_at", mapped.placedAt ? Node::ofText(mapped.placedAt->toText()) : Node{});
   node.fields.emplace_back("customer", mapped.customer.empty() ? Node{} : Node::ofText(std::string(mapped.customer)));

@@ -22,7 +22,7 @@ std::string profileSchema() {
     "unreadable_rows": {"enum": ["refuse", "quarantine"], "default": "refuse", "description": "What becomes of a file with rows that cannot be read whatever their values (other fields than the header, text after a closing quote, more than 1 MiB, another encoding): refused whole, or such rows are set aside."},
     "decimal_sign": {"enum": [".", ","], "default": "."},
     "missing": {"type": "array", "items": {"type": "string"}, "description": "Texts that mean no value, besides the empty one."},
-    "date_format": {"type": "string", "description": "%Y %y %m %b %d %H %I %p %M %S %f %z; all else as it stands."},
+    "date_format": {"anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}], "description": "%Y %y %m %b %d %H %I %p %M %S %f %z; all else as it stands. Of several the first that fits a value counts."},
     "zone": {"type": "string", "default": "UTC", "description": "IANA name; of times that carry no offset themselves."},
     "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "description": "Of all rows, unless a column is mapped."},
     "columns": {
@@ -37,11 +37,22 @@ std::string profileSchema() {
         "quantity": {"$ref": "#/$defs/column"},
         "unit_price": {"$ref": "#/$defs/column"},
         "line_amount": {"$ref": "#/$defs/column"},
+        "discount": {"$ref": "#/$defs/column"},
+        "discount_percent": {"$ref": "#/$defs/column"},
+        "discount_amount": {"$ref": "#/$defs/column"},
+        "tax_rate": {"$ref": "#/$defs/column"},
+        "tax_percent": {"$ref": "#/$defs/column"},
         "placed_at": {"$ref": "#/$defs/column"},
         "customer": {"$ref": "#/$defs/column"},
         "country": {"$ref": "#/$defs/column"},
         "currency": {"$ref": "#/$defs/column"}
       }
+    },
+    "constants": {
+      "type": "object",
+      "additionalProperties": false,
+      "description": "Values of all rows without one.",
+      "properties": {"customer": {"type": "string"}, "country": {"type": "string"}}
     },
     "classes": {
       "type": "array",

@@ -77,10 +77,10 @@ base::Result<RowMapping> RowMapping::bind(const Profile& profile, const CsvRow& 
   mapping.m_encoding = encodingOf(profile);
   const auto names = columnsOf(header, mapping.m_encoding);
   mapping.m_columns = names.size();
-  if (!profile.dateFormat.empty()) {
-    const auto dates = DateFormat::from(profile.dateFormat);
+  for (const std::string& format : profile.dateFormats) {
+    const auto dates = DateFormat::from(format);
     if (!dates) return tl::unexpected(dates.error());
-    mapping.m_dates = *dates;
+    mapping.m_dates.push_back(*dates);
   }
   const auto zone = base::Zone::named(profile.zone);
   if (!zone) return tl::unexpected(zone.error());
@@ -93,10 +93,19 @@ base::Result<RowMapping> RowMapping::bind(const Profile& profile, const CsvRow& 
   const std::pair<const char*, std::size_t*> places[] = {
       {"order", &mapping.m_order}, {"product", &mapping.m_product}, {"description", &mapping.m_description},
       {"quantity", &mapping.m_quantity}, {"unit_price", &mapping.m_unitPrice}, {"line_amount", &mapping.m_lineAmount},
+      {"discount", &mapping.m_discount}, {"discount_percent", &mapping.m_discountPercent}, {"discount_amount", &mapping.m_discountAmount},
+      {"tax_rate", &mapping.m_taxRate}, {"tax_percent", &mapping.m_taxPercent},
       {"placed_at", &mapping.m_placedAt}, {"customer", &mapping.m_customer}, {"country", &mapping.m_country},
       {"currency", &mapping.m_currencyColumn}};
   for (const auto& [field, place] : places)
     if (const auto column = profile.columns.find(field); column != profile.columns.end()) *place = indexOf(column->second);
+
+  const auto constant = [&](const char* field) {
+    const auto given = profile.constants.find(field);
+    return given == profile.constants.end() ? std::string() : given->second;
+  };
+  mapping.m_anyCustomer = constant("customer");
+  mapping.m_anyCountry = constant("country");
 
   for (const RowClass& rowClass : profile.classes) {
     Class bound{rowClass, {}};
@@ -146,6 +155,11 @@ std::string_view RowMapping::value(std::size_t column) const {
   if (column == none) return {};
   const std::string_view text = m_fields[column];
   return isMissing(text) ? std::string_view() : text;
+}
+
+std::string_view RowMapping::valueOr(std::size_t column, const std::string& constant) const {
+  const std::string_view text = value(column);
+  return text.empty() ? std::string_view(constant) : text;
 }
 
 bool RowMapping::isMissing(std::string_view text) const {
@@ -213,6 +227,34 @@ bool RowMapping::holds(Test& test) {
   return !test.pattern || test.pattern->fits(text);
 }
 
+// A share of 0 to 1, given as such or per cent; a discount that is an amount may have any sign, it always takes away.
+std::string RowMapping::readShares(MappedRow& into) {
+  into.discount.reset();
+  into.discountAmount.reset();
+  into.taxRate.reset();
+  const auto share = [&](std::size_t asShare, std::size_t perCent, const char* problem, std::optional<domain::Factor>& target) {
+    const std::string_view text = value(asShare == none ? perCent : asShare);
+    if (text.empty()) return "";
+    std::int64_t millionths = 0;
+    // One per cent is ten thousand millionths.
+    const auto read = readNumber(text, asShare == none ? domain::Factor::scale - 2 : domain::Factor::scale, domain::Factor::one, millionths);
+    if (read == NumberProblem::TooManyDecimals) return "too_many_decimals";
+    if (read == NumberProblem::Bad || millionths < 0) return problem;
+    target = domain::Factor{millionths};
+    return "";
+  };
+  if (const std::string bad = share(m_discount, m_discountPercent, "bad_discount", into.discount); !bad.empty()) return bad;
+  if (const std::string bad = share(m_taxRate, m_taxPercent, "bad_tax", into.taxRate); !bad.empty()) return bad;
+  if (const std::string_view text = value(m_discountAmount); !text.empty()) {
+    base::Amount amount;
+    const auto read = readNumber(text, base::Amount::scale, domain::limits::maxNet, amount.tenThousandths);
+    if (read != NumberProblem::None) return read == NumberProblem::Bad ? "bad_discount" : "too_many_decimals";
+    const bool takesAway = (amount.tenThousandths < 0) == (into.quantity.thousandths < 0);
+    into.discountAmount = takesAway ? amount : -amount;
+  }
+  return {};
+}
+
 std::string RowMapping::readMoney(MappedRow& into) {
   constexpr std::array<const char*, 3> problems = {"", "bad_", "too_many_decimals"};
   const auto number = [&](std::size_t column, const char* field, const char* word, int scale, std::int64_t most, std::int64_t& target) -> std::string {
@@ -223,6 +265,7 @@ std::string RowMapping::readMoney(MappedRow& into) {
     return problems[static_cast<std::size_t>(problem)];
   };
   if (auto bad = number(m_quantity, "quantity", "quantity", base::Quantity::scale, domain::limits::maxQuantity, into.quantity.thousandths); !bad.empty()) return bad;
+  if (auto bad = readShares(into); !bad.empty()) return bad;
   if (m_unitPrice != none) {
     if (auto bad = number(m_unitPrice, "unit_price", "price", base::Amount::scale, domain::limits::maxPrice, into.unitPrice.tenThousandths); !bad.empty()) return bad;
   }
@@ -238,7 +281,7 @@ std::string RowMapping::readMoney(MappedRow& into) {
     into.unitPrice.tenThousandths = *share;
     return {};
   }
-  const auto net = domain::lineNet(into.quantity, into.unitPrice, std::nullopt, std::nullopt);
+  const auto net = domain::lineNet(into.quantity, into.unitPrice, into.discount, into.discountAmount);
   if (!net) return "bad_amount";
   into.net = *net;
   return {};
@@ -253,12 +296,15 @@ std::string RowMapping::readTime(MappedRow& into) {
   if (text != m_lastTimeText) {
     m_lastTimeText = text;
     m_lastTime.reset();
-    if (const auto wall = m_dates.read(text)) {
+    for (const DateFormat& dates : m_dates) {
+      const auto wall = dates.read(text);
+      if (!wall) continue;
       if (wall->offsetMinutes) {
         m_lastTime = base::Zone::Local{{wall->localMicros - std::int64_t{*wall->offsetMinutes} * 60'000'000}, base::Zone::Kind::Unique};
       } else {
         m_lastTime = m_zone.toUtc(wall->localMicros);
       }
+      break;
     }
   }
   if (!m_lastTime) return "bad_date";
@@ -277,9 +323,9 @@ std::string RowMapping::readFields(MappedRow& into) {
   if (!visible(into.product, idLength)) return "bad_product";
   if (auto bad = readMoney(into); !bad.empty()) return bad;
   if (auto bad = readTime(into); !bad.empty()) return bad;
-  into.customer = value(m_customer);
+  into.customer = valueOr(m_customer, m_anyCustomer);
   if (!visible(into.customer, idLength)) return "bad_customer";
-  into.country = value(m_country);
+  into.country = valueOr(m_country, m_anyCountry);
   if (!visible(into.country, idLength)) return "bad_country";
   into.description = value(m_description);
   if (into.description.size() > static_cast<std::size_t>(domain::limits::textLength)) return "bad_description";
@@ -300,6 +346,7 @@ std::string RowMapping::readFields(MappedRow& into) {
 void RowMapping::turnIntoReturn(MappedRow& into) const {
   if (into.quantity.thousandths > 0) into.quantity = -into.quantity;
   if (into.net.tenThousandths > 0) into.net = -into.net;
+  if (into.discountAmount && into.discountAmount->tenThousandths > 0) into.discountAmount = -*into.discountAmount;
   if (into.unitPrice.tenThousandths < 0) into.unitPrice = -into.unitPrice;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/money.h"
 #include "base/zone.h"
+#include "domain/factor.h"
 #include "transfer/csv_reader.h"
 #include "transfer/date_format.h"
 #include "transfer/profile.h"
@@ -18,6 +19,8 @@ struct MappedRow {
   std::string_view order, product, description, customer, country;  // UTF-8; empty when missing. `order` is set for rows of every fate
   base::Quantity quantity;
   base::Amount unitPrice, net;
+  std::optional<domain::Factor> discount, taxRate;
+  std::optional<base::Amount> discountAmount;
   base::Currency currency;
   std::optional<base::Timestamp> placedAt;
   base::Zone::Kind localTime = base::Zone::Kind::Unique;
@@ -67,18 +70,23 @@ class RowMapping {
   // Reason code of the first field that cannot be read; empty when all can.
   std::string readFields(MappedRow& into);
   std::string readMoney(MappedRow& into);
+  std::string readShares(MappedRow& into);
+  // Where a row says nothing, the profile may.
+  std::string_view valueOr(std::size_t column, const std::string& constant) const;
   std::string readTime(MappedRow& into);
   void turnIntoReturn(MappedRow& into) const;
 
   Profile m_profile;
   Encoding m_encoding = Encoding::Utf8;
-  DateFormat m_dates;
+  std::vector<DateFormat> m_dates;
   base::Zone m_zone = base::Zone::utc();
   base::Currency m_currency;
   std::vector<Class> m_classes;
   std::size_t m_columns = 0;
   std::size_t m_order = none, m_product = none, m_description = none, m_quantity = none, m_unitPrice = none, m_lineAmount = none,
-              m_placedAt = none, m_customer = none, m_country = none, m_currencyColumn = none;
+              m_discount = none, m_discountPercent = none, m_discountAmount = none, m_taxRate = none, m_taxPercent = none, m_placedAt = none,
+              m_customer = none, m_country = none, m_currencyColumn = none;
+  std::string m_anyCustomer, m_anyCountry;
   std::vector<std::string_view> m_fields;
   std::string m_converted;
   std::string m_number;

@@ -64,6 +64,11 @@ void ProfileTest::namesEveryProblem_data() {
   QTest::newRow("not json") << "\"shape\"" << "shape" << "" << 4;
   QTest::newRow("separator too long") << "\";\"" << "\";;\"" << "separator" << 5;
   QTest::newRow("unknown treatment of unreadable rows") << "\"unreadable_rows\": \"quarantine\"" << "\"unreadable_rows\": \"ignore\"" << "unreadable_rows" << 27;
+  QTest::newRow("a share twice") << "\"unit_price\": \"Preis\"" << "\"unit_price\": \"Preis\", \"discount\": \"a\", \"discount_percent\": \"b\"" << "columns.discount_percent" << 16;
+  QTest::newRow("one bad date format of two") << "\"%d.%m.%Y %H:%M\"" << "[\"%d.%m.%Y\", \"%q\"]" << "date_format" << 8;
+  QTest::newRow("no date format in the list") << "\"%d.%m.%Y %H:%M\"" << "[]" << "date_format" << 8;
+  QTest::newRow("date format of another kind") << "\"%d.%m.%Y %H:%M\"" << "1" << "date_format" << 8;
+  QTest::newRow("constant of what a row must say") << "\"currency\": \"EUR\"" << "\"currency\": \"EUR\", \"constants\": {\"order\": \"1\"}" << "constants.order" << 10;
   QTest::newRow("condition of nothing") << ", \"sign\": \"positive\"" << "" << "classes[3].when[0].column" << 25;
 }
 
