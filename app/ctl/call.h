@@ -13,6 +13,7 @@ struct Call {
 
   std::string name;                // order, projection, ...
   std::string profile;
+  std::string file;
   std::vector<std::string> paths;
   std::string zone, query, sort = "-placed_at", after, orElse = "stale", stream, reason, check, only, outcome, stages;
   std::int64_t limit = 50, afterPosition = 0, atLeast = 0, atVersion = 0;

@@ -14,6 +14,7 @@ int submit(const Call& call);
 int import(const Call& call);
 int profileSchema(const Call& call);
 int profileCheck(const Call& call);
+int profilePropose(const Call& call);
 int quarantine(const Call& call);
 int stats(const Call& call);
 int orders(const Call& call);

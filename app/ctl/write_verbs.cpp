@@ -7,6 +7,7 @@
 #include "base/zone.h"
 #include "training/demo_shop.h"
 #include "transfer/profile_preview.h"
+#include "transfer/profile_proposal.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -99,6 +100,16 @@ int profileCheck(const Call& call) {
   }
   if (!problems.empty()) return failProfile(call.json, problems);
   print(Document().text("profile", profile->name).boolean("ok", true).node("files", std::move(previews)).take());
+  return Ok;
+}
+
+// The profile alone is the answer, so that it can be kept as a file; what is left to decide is for the person.
+int profilePropose(const Call& call) {
+  const auto proposal = transfer::proposeProfile(call.file);
+  if (!proposal) return fail(call.json, proposal.error());
+  std::fputs(proposal->text.c_str(), stdout);
+  for (const transfer::ProfileProblem& problem : proposal->toDecide)
+    std::fprintf(stderr, "line %lld, %s: %s; %s\n", static_cast<long long>(problem.line), problem.key.c_str(), problem.problem.c_str(), problem.remedy.c_str());
   return Ok;
 }
 

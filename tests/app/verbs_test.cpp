@@ -82,6 +82,8 @@ void VerbsTest::profiles() {
   const QString folder = QString::fromStdString(temp.path());
   const QString good = QString::fromStdString(tests::fixture("shop.json"));
   COMPARE_GOLDEN("profile_check", (QStringList{"profile", "check", good, QString::fromStdString(tests::fixture("shop.csv"))}), 0, {});
+  COMPARE_GOLDEN("profile_propose", (QStringList{"profile", "propose", QString::fromStdString(tests::fixture("shop.csv"))}), 0, {});
+  COMPARE_GOLDEN_ERROR("profile_propose_no_file", (QStringList{"profile", "propose", folder + "/none.csv"}), 2);
   std::ofstream(temp / "bad.json") << "{\n  \"name\": \"x\",\n  \"source\": \"x\",\n  \"shape\": \"flat_lines\",\n  \"colour\": \"red\",\n  \"currency\": \"EUR\",\n"
                                       "  \"columns\": {\"order\": \"a\", \"product\": \"b\", \"quantity\": \"c\", \"unit_price\": \"d\"},\n"
                                       "  \"classes\": [{\"name\": \"sale\", \"fate\": \"sale_line\"}]\n}\n";
