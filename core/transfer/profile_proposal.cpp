@@ -148,7 +148,9 @@ class Proposing {
     if (!m_missing.empty()) key("missing", list(m_missing));
     if (m_columns.contains("placed_at")) {
       key("date_format", quoted(m_dates.empty() ? "" : m_dates.front()),
-          m_dates.empty() ? "" : m_dates.size() > 1 ? m_dates[1] + " fits all values seen as well: say which is meant" : "");
+          m_dates.size() > 1 ? m_dates[1] + " fits as many of the values seen: say which is meant"
+          : m_unfitting > 0  ? std::to_string(m_unfitting) + " of the values seen are written otherwise: give a list of formats, or they are set aside"
+                             : "");
       key("zone", quoted("UTC"), "say whose wall clock the times show, for example Europe/London");
     }
     if (!m_columns.contains("currency")) key("currency", quoted(""));
@@ -244,10 +246,16 @@ class Proposing {
     if (!m_columns.contains("placed_at")) return;
     auto values = m_sample.of(indexOf("placed_at"));
     std::erase_if(values, [&](const std::string& value) { return std::find(m_missing.begin(), m_missing.end(), value) != m_missing.end(); });
+    // Those that fit most values: a file has its slips.
+    std::ptrdiff_t most = 1;
     for (const char* format : dateFormats) {
       const auto dates = DateFormat::from(format);
-      if (!values.empty() && std::all_of(values.begin(), values.end(), [&](const std::string& value) { return dates->read(value).has_value(); })) m_dates.emplace_back(format);
+      const auto fits = std::count_if(values.begin(), values.end(), [&](const std::string& value) { return dates->read(value).has_value(); });
+      if (fits > most) m_dates.clear();
+      if (fits >= most) m_dates.emplace_back(format);
+      most = std::max(most, fits);
     }
+    if (!m_dates.empty() && most < std::ssize(values)) m_unfitting = std::ssize(values) - most;
   }
 
   const Sample& m_sample;
@@ -255,6 +263,7 @@ class Proposing {
   std::vector<std::string> m_missing, m_dates;
   char m_decimalSign = '.';
   bool m_bothSigns = false;
+  std::ptrdiff_t m_unfitting = 0;
   std::string m_text = "{\n";
   std::vector<ProfileProblem> m_toDecide;
 };

@@ -81,6 +81,9 @@ void ProfileProposalTest::twoMeaningsOfADateAreTold() {
   const auto both = proposed(header + "1,x,1,1,03/04/2024,EUR\n");
   QVERIFY(profileOf(both).dateFormats == std::vector<std::string>{"%d/%m/%Y"});
   QVERIFY(decided(both) == (std::vector<std::string>{"source", "date_format", "zone"}));
+  const auto slip = proposed(header + "1,x,1,1,13/04/2024,EUR\n2,x,1,1,14/04/2024,EUR\n3,x,1,1,soon,EUR\n");
+  QVERIFY(profileOf(slip).dateFormats == std::vector<std::string>{"%d/%m/%Y"});
+  QVERIFY(decided(slip) == (std::vector<std::string>{"source", "date_format", "zone"}));
   // A day above twelve says which it is.
   QVERIFY(profileOf(proposed(header + "1,x,1,1,03/04/2024,EUR\n2,x,1,1,03/14/2024,EUR\n")).dateFormats == std::vector<std::string>{"%m/%d/%Y"});
 }
@@ -107,7 +110,7 @@ void ProfileProposalTest::ownFilesNeedOnlyAFewDecisions() {
   const auto proposal = transfer::proposeProfile(tests::fixture("shop.csv"));
   QVERIFY(proposal.has_value());
   const Profile known = transfer::readProfile("", tests::contentOf(tests::fixture("shop.json"))).profile, profile = profileOf(*proposal);
-  QVERIFY(profile.columns == known.columns);
+  QVERIFY(profile.columns == known.columns && profile.dateFormats == known.dateFormats);
   QCOMPARE(profile.separator, known.separator);
   QCOMPARE(profile.decimalSign, known.decimalSign);
 }
