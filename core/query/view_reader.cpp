@@ -7,9 +7,9 @@ namespace twinlane::query {
 base::Result<std::unique_ptr<ViewReader>> ViewReader::open(const std::string& viewsFolder, const std::string& name, const store::StoreIdentity& identity,
                                                            const base::FileSystem& files) {
   const int generation = projection::currentGeneration(files, viewsFolder, name);
-  auto connection = sqlite::Connection::open(projection::viewPath(viewsFolder, name, generation), sqlite::Access::ReadOnly, files);
+  auto connection = sqlite::Connection::open(projection::viewPath(viewsFolder, name, generation), sqlite::Access::ReadOnly, files,
+                                              "close whoever has the shop open and remove the folder 'views'; lists are made anew from the log");
   if (!connection) return tl::unexpected(connection.error());
-  connection->setDisposable("close whoever has the shop open and remove the folder 'views'; lists are made anew from the log");
   std::unique_ptr<ViewReader> reader(new ViewReader(std::move(*connection), generation));
   auto select = reader->m_connection.prepare("SELECT store_id, incarnation FROM checkpoint", false);
   if (!select) return tl::unexpected(select.error());

@@ -38,7 +38,7 @@ void stopCountingMemory() {
 
 }  // namespace
 
-base::Result<Connection> Connection::open(const std::string& path, Access access, const base::FileSystem& files) {
+base::Result<Connection> Connection::open(const std::string& path, Access access, const base::FileSystem& files, std::string whenDamaged) {
   const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                     (access == Access::ReadOnly ? SQLITE_OPEN_READONLY
                      : access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
@@ -46,12 +46,9 @@ base::Result<Connection> Connection::open(const std::string& path, Access access
   stopCountingMemory();
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str());
-  if (code != SQLITE_OK) {
-    const base::Error error = errorOf(handle, code, "open the file", path);
-    sqlite3_close_v2(handle);
-    return tl::unexpected(error);
-  }
   Connection connection(handle, path);
+  connection.m_whenDamaged = std::move(whenDamaged);
+  if (code != SQLITE_OK) return tl::unexpected(connection.disposable(errorOf(handle, code, "open the file", path)));
   sqlite3_busy_timeout(handle, 2000);
   const auto settings = connection.run("PRAGMA secure_delete=OFF; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF");
   if (!settings) return tl::unexpected(settings.error());
@@ -77,8 +74,11 @@ Connection::~Connection() {
 }
 
 base::Error Connection::lastError(const char* doing) const {
-  base::Error error = errorOf(m_handle, sqlite3_extended_errcode(m_handle), doing, m_path);
-  if (error.code != base::ErrorCode::Damaged || m_whenDamaged.empty()) return error;
+  return disposable(errorOf(m_handle, sqlite3_extended_errcode(m_handle), doing, m_path));
+}
+
+base::Error Connection::disposable(base::Error error) const {
+  if ((error.code != base::ErrorCode::Damaged && error.code != base::ErrorCode::Foreign) || m_whenDamaged.empty()) return error;
   error.code = base::ErrorCode::Io;
   error.remedy = m_whenDamaged;
   return error;

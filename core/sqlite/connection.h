@@ -20,8 +20,9 @@ enum class Access { ReadOnly, ReadWrite, Create };
 
 class Connection {
  public:
-  // `files` names the VFS. ":memory:" gives a database of its own.
-  static base::Result<Connection> open(const std::string& path, Access access, const base::FileSystem& files);
+  // `files` names the VFS. ":memory:" gives a database of its own. A file that can be made anew from others has a remedy for
+  // when it is damaged or no database any more: that is then an Io error, for nobody must be sent for a backup.
+  static base::Result<Connection> open(const std::string& path, Access access, const base::FileSystem& files, std::string whenDamaged = {});
 
   Connection(Connection&& other) noexcept;
   Connection& operator=(Connection&& other) noexcept;
@@ -55,9 +56,6 @@ class Connection {
   // was written into it nobody finds again. For a file in WAL mode that was written.
   base::Status inPlace(const base::FileSystem& files);
 
-  // Damage of a file that can be made anew from others is an Io error with this remedy: nobody must be sent for a backup.
-  void setDisposable(std::string remedy) { m_whenDamaged = std::move(remedy); }
-
   bool inTransaction() const;
   std::int64_t changes() const;
 
@@ -69,6 +67,8 @@ class Connection {
   // The statements of transactions, which come as often as commits: prepared at the first use.
   enum Step { Begin, BeginImmediate, Commit, Rollback };
   base::Status run(Step step);
+  // As the remedy given to open() makes it.
+  base::Error disposable(base::Error error) const;
 
   Connection(sqlite3* handle, std::string path) : m_handle(handle), m_path(std::move(path)) {}
 
