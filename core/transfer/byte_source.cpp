@@ -109,7 +109,7 @@ base::Result<std::size_t> ByteSource::State::unpack(std::span<char> into) {
   // What came before the damage is given first.
   const auto damaged = [&](const std::string& what) -> base::Result<std::size_t> {
     if (given() > 0) return given();
-    return base::fail(base::ErrorCode::BadInput, "the packed file is " + what, path, "fetch the file again; nothing was taken in");
+    return base::fail(base::ErrorCode::BadInput, "the packed file is " + what, path, "fetch the file again, or unpack it and look at what comes out; nothing was taken in");
   };
   while (stream.avail_out > 0) {
     if (stream.avail_in == 0)

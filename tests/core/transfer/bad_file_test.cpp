@@ -98,6 +98,7 @@ void BadFileTest::isRefusedByName_data() {
   damaged[damaged.size() - 6] = static_cast<char>(~damaged[damaged.size() - 6]);
   file("packed, with another checksum", damaged, "damaged", "a.csv");
   file("ten thousand columns", "Doc" + std::string(9'999, ';') + "\n", "more than 4095 columns", ", line 1");
+  file("ten thousand fields in a row", badFileHeader + "A" + std::string(9'999, ';') + "\n", "fields in this row: 4096 or more", ", line 2");
 }
 
 void BadFileTest::isRefusedByName() {
