@@ -11,7 +11,7 @@
 namespace twinlane::transfer {
 namespace {
 
-constexpr std::size_t bytesFromDisk = 256 * 1024;
+constexpr std::int64_t leastBlock = 4 * 1024, mostBlock = 256 * 1024;
 constexpr unsigned char firstOfGzip = 0x1F, secondOfGzip = 0x8B;
 // zlib: the greatest window, and the head of gzip before what is packed.
 constexpr int gzipOnly = 16 + MAX_WBITS;
@@ -26,7 +26,7 @@ struct ByteSource::State {
   bool cut = false;
   bool packed = false;    // and `stream` is ready to unpack
   std::int64_t taken = 0; // from the file into the block
-  std::vector<unsigned char> block = std::vector<unsigned char>(bytesFromDisk);
+  std::vector<unsigned char> block;
   z_stream stream{};      // its input is what is left of the block
 
   ~State() {
@@ -71,6 +71,7 @@ base::Result<ByteSource> ByteSource::open(const std::string& path, std::int64_t 
   state->path = path;
   state->total = facts.st_size;
   state->left = most;
+  state->block.resize(static_cast<std::size_t>(std::clamp(state->total, leastBlock, mostBlock)));
   state->file = std::fopen(path.c_str(), "rb");
   if (state->file == nullptr) return failToOpen(path, errno);
   if (auto first = state->fill(); !first) return tl::unexpected(first.error());
