@@ -1,5 +1,6 @@
-// Bytes of a file from its start to its end, unpacked when it is gzip (by its first two bytes, whatever its name). Streams;
-// holds no more than one block. One thread. Errors: NotFound, Denied, BadInput (a .gz cut short or damaged), Io.
+// Bytes of a file from its start to its end, unpacked once when it is gzip (by its first two bytes, whatever its name).
+// Streams; holds no more than one block, whatever it unpacks to. One thread. Errors: NotFound, Denied, BadInput (a folder, a
+// .gz that is cut short, damaged, or followed by bytes that are no gzip), Io.
 #pragma once
 
 #include "base/result.h"

@@ -1,28 +1,55 @@
 #include "transfer/csv_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace twinlane::transfer {
 namespace {
 
-constexpr std::size_t blockBytes = 256 * 1024;
 constexpr std::size_t keptOfTooLong = 4096;
 
-std::int64_t linesIn(std::string_view text) { return std::count(text.begin(), text.end(), '\n'); }
+struct Beginning {
+  std::string_view bytes, what, remedy;
+};
 
-std::string_view namedEncoding(std::string_view start) {
-  if (start.starts_with(std::string_view("\xFF\xFE\x00\x00", 4)) || start.starts_with(std::string_view("\x00\x00\xFE\xFF", 4))) return "UTF-32";
-  if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF")) return "UTF-16";
-  return {};
+constexpr std::string_view asUtf8 = "save it as UTF-8 and import that";
+constexpr std::array<Beginning, 6> othersBegin = {{
+    {{"\xFF\xFE\0\0", 4}, "the file is in UTF-32", asUtf8},
+    {{"\0\0\xFE\xFF", 4}, "the file is in UTF-32", asUtf8},
+    {"\xFF\xFE", "the file is in UTF-16", asUtf8},
+    {"\xFE\xFF", "the file is in UTF-16", asUtf8},
+    {"\x1F\x8B", "the file is packed twice: unpacked, it is a .gz again", "unpack it once and import that"},
+    {"PK\x03\x04", "this is a spreadsheet or a ZIP file", "save the sheet as CSV in UTF-8, or unpack the file, and import that"},
+}};
+
+// UTF-16 without a mark: of the two bytes of each plain letter one is NUL, always the first or always the second.
+bool looksLikeUtf16(std::string_view start) {
+  start = start.substr(0, 1024);
+  std::array<std::size_t, 2> nuls{};
+  for (std::size_t i = 0; i < start.size(); ++i) if (start[i] == '\0') ++nuls[i % 2];
+  return std::min(nuls[0], nuls[1]) == 0 && std::max(nuls[0], nuls[1]) > 1 + start.size() / 16;
 }
 
 }  // namespace
 
-CsvReader::CsvReader(ByteSource source, CsvFormat format) : m_source(std::move(source)), m_format(format), m_buffer(2 * blockBytes) {}
+CsvReader::CsvReader(ByteSource source, CsvFormat format, std::size_t blockBytes)
+    : m_source(std::move(source)), m_format(format), m_blockBytes(blockBytes), m_buffer(2 * blockBytes) {}
 
 base::Error CsvReader::atLine(std::int64_t line, std::string what, std::string remedy) const {
   return {base::ErrorCode::BadInput, std::move(what), m_source.path() + ", line " + std::to_string(line), std::move(remedy)};
+}
+
+std::int64_t CsvReader::linesIn(std::string_view text) const {
+  const bool cr = m_lineEnd == LineEnd::Cr || (m_lineEnd == LineEnd::NotSeen && text.find('\n') == std::string_view::npos);
+  return std::count(text.begin(), text.end(), cr ? '\r' : '\n');
+}
+
+std::optional<base::Error> CsvReader::notCsv(std::string_view start) const {
+  for (const Beginning& other : othersBegin)
+    if (start.starts_with(other.bytes)) return atLine(1, std::string(other.what), std::string(other.remedy));
+  if (looksLikeUtf16(start)) return atLine(1, "the file is in UTF-16", std::string(asUtf8));
+  return std::nullopt;
 }
 
 base::Result<bool> CsvReader::fill() {
@@ -42,7 +69,7 @@ base::Result<bool> CsvReader::fill() {
     m_rowStart = 0;
     m_hashed = 0;
   }
-  if (m_buffer.size() - m_size < blockBytes) m_buffer.resize(m_buffer.size() * 2);
+  if (m_buffer.size() - m_size < m_blockBytes) m_buffer.resize(m_buffer.size() * 2);
   const auto got = m_source.read({m_buffer.data() + m_size, m_buffer.size() - m_size});
   if (!got) return tl::unexpected(got.error());
   if (*got == 0) {
@@ -52,8 +79,7 @@ base::Result<bool> CsvReader::fill() {
   const std::string_view fresh(m_buffer.data() + m_size, *got);
   if (!m_begun) {
     m_begun = true;
-    if (const auto encoding = namedEncoding(fresh); !encoding.empty())
-      return tl::unexpected(atLine(1, "the file is in " + std::string(encoding), "save it as UTF-8 and import that"));
+    if (auto other = notCsv(fresh)) return tl::unexpected(std::move(*other));
     if (fresh.starts_with("\xEF\xBB\xBF")) m_rowStart = m_scan = 3;
   }
   if (const auto nul = fresh.find('\0'); nul != std::string_view::npos) {
@@ -131,6 +157,8 @@ base::Result<bool> CsvReader::scanRow(CsvRow& row) {
         finish(0);
         return true;
       }
+      // A block may hold nothing but a byte-order mark.
+      continue;
     }
     const char c = m_buffer[m_scan];
     if (at == At::Quoted) {
@@ -234,7 +262,9 @@ void CsvReader::giveFields(CsvRow& row) {
 base::Status CsvReader::header(CsvRow& row) {
   const auto found = next(row);
   if (!found) return tl::unexpected(found.error());
-  if (!*found) return tl::unexpected(atLine(1, "the file is empty", "give a file whose first row names its columns"));
+  const char* remedy = "give a file whose first row names its columns";
+  if (!*found) return tl::unexpected(atLine(1, "the file is empty", remedy));
+  if (row.fields.size() == maxFields) return tl::unexpected(atLine(row.line, "the first row has more than " + std::to_string(maxFields - 1) + " columns", remedy));
   return {};
 }
 

@@ -1,13 +1,14 @@
 // Rows of a CSV file (RFC 4180; separator and quote as given), one after the other, each with its number, its line and its
 // bytes as they stand in the file, and a running digest of everything before the row's end. Line ends are LF, CRLF or (when
 // the first one of the file is) CR. A row longer than maxRowBytes is passed over with its beginning kept. One thread; memory
-// does not grow with the file. Errors: those of ByteSource, and BadInput with file and line for what is not CSV: NUL bytes,
-// UTF-16 and UTF-32, a quote that is never closed.
+// does not grow with the file. Errors: those of ByteSource, and BadInput with file and line for what is not CSV: UTF-16 and
+// UTF-32, a spreadsheet, a file packed twice, NUL bytes, a quote that is never closed, more columns than maxFields.
 #pragma once
 
 #include "base/bytes.h"
 #include "transfer/byte_source.h"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -33,9 +34,10 @@ class CsvReader {
   static constexpr std::size_t maxRowBytes = 1024 * 1024;
   static constexpr std::size_t maxFields = 4096;  // further ones are merged into the last
 
-  CsvReader(ByteSource source, CsvFormat format);
+  // `blockBytes` are taken from the source at a time, at least 4: what is read is the same wherever blocks end.
+  CsvReader(ByteSource source, CsvFormat format, std::size_t blockBytes = 256 * 1024);
 
-  // To be read first. BadInput when the file has no row.
+  // To be read first. BadInput when the file has no row, or this one no end of columns.
   base::Status header(CsvRow& row);
 
   // False at the end of the file.
@@ -55,7 +57,8 @@ class CsvReader {
 
   // Makes byte `m_scan` available; false at the end of the file.
   base::Result<bool> fill();
-  base::Status beginFile();
+  std::optional<base::Error> notCsv(std::string_view start) const;
+  std::int64_t linesIn(std::string_view text) const;
   base::Result<bool> scanRow(CsvRow& row);
   void passOver();
   void giveFields(CsvRow& row);
@@ -63,6 +66,7 @@ class CsvReader {
 
   ByteSource m_source;
   const CsvFormat m_format;
+  const std::size_t m_blockBytes;
   std::vector<char> m_buffer;
   std::size_t m_size = 0;      // bytes in the buffer
   std::size_t m_rowStart = 0;  // of the row being read

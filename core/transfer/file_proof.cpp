@@ -11,7 +11,7 @@ ProfileProblem problemOf(std::string_view reason, const RowMapping& mapping, con
     return {path, row.line, "encoding", "this row is not UTF-8", std::string("save the file as UTF-8, set encoding to latin-1 in the profile, mend the line") + orAside};
   const std::string what = reason == "row_too_long" ? "this row is longer than 1 MiB"
                            : reason == "bad_quotes" ? "there is text after a closing quote"
-                                                    : "fields in this row: " + std::to_string(row.fields.size()) + ", in the header: " + std::to_string(mapping.columns());
+                                                    : "fields in this row: " + std::to_string(row.fields.size()) + (row.fields.size() == CsvReader::maxFields ? " or more" : "") + ", in the header: " + std::to_string(mapping.columns());
   return {path, row.line, "unreadable_rows", what, std::string("mend the line, correct separator and quote in the profile") + orAside};
 }
 

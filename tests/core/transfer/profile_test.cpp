@@ -17,6 +17,8 @@ class ProfileTest : public QObject {
   void readsEveryKey();
   void namesEveryProblem_data();
   void namesEveryProblem();
+  void refusesAPatternThatExhaustsTheMachine_data();
+  void refusesAPatternThatExhaustsTheMachine();
   void tellsAllProblemsAtOnce();
   void shippedProfilesAreWithoutProblems();
   void schemaNamesWhatTheReaderTakes();
@@ -87,6 +89,31 @@ void ProfileTest::namesEveryProblem() {
   QCOMPARE(check.problems[0].file, std::string("some.json"));
   QVERIFY(!check.problems[0].problem.empty() && !check.problems[0].remedy.empty());
   QCOMPARE(check.problems.size(), std::size_t{1});
+}
+
+void ProfileTest::refusesAPatternThatExhaustsTheMachine_data() {
+  QTest::addColumn<QString>("pattern");
+  QTest::addColumn<bool>("good");
+  const auto nested = [](int count) { return QString(count, '(') + "a" + QString(count, ')'); };
+  QTest::newRow("groups within groups") << nested(20'000) << false;
+  QTest::newRow("few groups within groups") << nested(100) << true;
+  QTest::newRow("repeated again and again") << "(((a{99}){99}){99}){99}" << false;
+  QTest::newRow("repeated behind a set that hides it") << "((a{99}[(]){99}[[:digit:])]){99}" << false;
+  QTest::newRow("maybe repeated, very often") << "(a?){0,3000}" << false;
+  QTest::newRow("two numbers in one id") << "[A-Z]{1,64}-[0-9{(]{1,64}" << true;
+  QTest::newRow("group of some digits") << "([0-9]{4}-){3}[^]]" << true;
+}
+
+void ProfileTest::refusesAPatternThatExhaustsTheMachine() {
+  QFETCH(QString, pattern);
+  QFETCH(bool, good);
+  QString text = QString::fromStdString(tests::contentOf(tests::fixture("shop.json")));
+  const auto check = readProfile("some.json", text.replace("R[0-9]+", pattern).toStdString());
+  QCOMPARE(check.problems.empty(), good);
+  if (good) return;
+  QCOMPARE(check.problems[0].key, std::string("classes[2].when[0].pattern"));
+  QCOMPARE(check.problems[0].line, std::int64_t{24});
+  QVERIFY2(check.problems[0].problem.find("repeats too much") != std::string::npos, check.problems[0].problem.c_str());
 }
 
 void ProfileTest::tellsAllProblemsAtOnce() {

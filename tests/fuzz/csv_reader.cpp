@@ -1,0 +1,90 @@
+// libFuzzer target: any bytes as a file of rows. The reader ends in rows or in an error that names file and line, the same
+// wherever its blocks end; and what is written of its fields with quotes comes back equal.
+#include "transfer/csv_reader.h"
+
+#include <cstdlib>
+#include <sys/mman.h>
+#include <unistd.h>
+
+using namespace twinlane;
+
+namespace {
+
+// A file in memory, so that the bytes come through ByteSource as all others do.
+class MemoryFile {
+ public:
+  MemoryFile() : m_descriptor(::memfd_create("rows", 0)), m_path("/proc/self/fd/" + std::to_string(m_descriptor)) {}
+  ~MemoryFile() { ::close(m_descriptor); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+
+  const std::string& put(std::string_view bytes) {
+    if (::ftruncate(m_descriptor, 0) != 0 || ::pwrite(m_descriptor, bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) std::abort();
+    return m_path;
+  }
+
+ private:
+  const int m_descriptor;
+  const std::string m_path;
+};
+
+using Rows = std::vector<std::vector<std::string>>;
+
+struct Reading {
+  Rows rows;
+  std::vector<std::int64_t> lines;
+  std::vector<base::Digest> digests;
+  std::optional<base::Error> error;
+};
+
+Reading readAll(const std::string& path, transfer::CsvFormat format, std::size_t blockBytes) {
+  Reading reading;
+  auto source = transfer::ByteSource::open(path);
+  if (!source) {
+    reading.error = source.error();
+    return reading;
+  }
+  transfer::CsvReader reader(std::move(*source), format, blockBytes);
+  transfer::CsvRow row;
+  for (;;) {
+    const auto more = reader.next(row);
+    if (!more) reading.error = more.error();
+    if (!more || !*more) return reading;
+    reading.rows.emplace_back(row.fields.begin(), row.fields.end());
+    reading.lines.push_back(row.line);
+    reading.digests.push_back(reader.prefixDigest());
+  }
+}
+
+std::string written(const Rows& rows, char separator) {
+  std::string text;
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (i > 0) text += separator;
+      text += '"';
+      for (const char c : row[i]) text += c == '"' ? std::string("\"\"") : std::string(1, c);
+      text += '"';
+    }
+    text += "\r\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static MemoryFile file;
+  if (size == 0) return 0;
+  const transfer::CsvFormat format{(data[0] & 1) != 0 ? ';' : ',', (data[0] & 2) != 0 ? '\0' : '"'};
+  const std::size_t small = 4 + (data[0] >> 2);
+  const std::string& path = file.put({reinterpret_cast<const char*>(data) + 1, size - 1});
+  const Reading whole = readAll(path, format, 16 * 1024);
+  if (whole.error && (whole.error->what.empty() || whole.error->where.empty() || whole.error->remedy.empty())) std::abort();
+  const Reading cut = readAll(path, format, small);
+  if (cut.error.has_value() != whole.error.has_value()) std::abort();
+  if (whole.error) return 0;
+  if (cut.rows != whole.rows || cut.lines != whole.lines || cut.digests != whole.digests) std::abort();
+  const Reading again = readAll(file.put(written(whole.rows, format.separator)), {format.separator, '"'}, small);
+  if (again.error || again.rows != whole.rows) std::abort();
+  return 0;
+}
