@@ -77,15 +77,15 @@ void ProfileProposalTest::whatIsNotKnownIsLeftToThePerson() {
 }
 
 void ProfileProposalTest::twoMeaningsOfADateAreTold() {
-  const std::string header = "order,item,qty,price,date,currency\n";
-  const auto both = proposed(header + "1,x,1,1,03/04/2024,EUR\n");
+  const std::string columns = "order,item,qty,price,date,currency\n";
+  const auto both = proposed(columns + "1,x,1,1,03/04/2024,EUR\n");
   QVERIFY(profileOf(both).dateFormats == std::vector<std::string>{"%d/%m/%Y"});
   QVERIFY(decided(both) == (std::vector<std::string>{"source", "date_format", "zone"}));
-  const auto slip = proposed(header + "1,x,1,1,13/04/2024,EUR\n2,x,1,1,14/04/2024,EUR\n3,x,1,1,soon,EUR\n");
+  const auto slip = proposed(columns + "1,x,1,1,13/04/2024,EUR\n2,x,1,1,14/04/2024,EUR\n3,x,1,1,soon,EUR\n");
   QVERIFY(profileOf(slip).dateFormats == std::vector<std::string>{"%d/%m/%Y"});
   QVERIFY(decided(slip) == (std::vector<std::string>{"source", "date_format", "zone"}));
   // A day above twelve says which it is.
-  QVERIFY(profileOf(proposed(header + "1,x,1,1,03/04/2024,EUR\n2,x,1,1,03/14/2024,EUR\n")).dateFormats == std::vector<std::string>{"%m/%d/%Y"});
+  QVERIFY(profileOf(proposed(columns + "1,x,1,1,03/04/2024,EUR\n2,x,1,1,03/14/2024,EUR\n")).dateFormats == std::vector<std::string>{"%m/%d/%Y"});
 }
 
 void ProfileProposalTest::sharesAreToldFromPerCents_data() {
