@@ -12,9 +12,7 @@ constexpr std::int64_t mostBytes = 64 * 1024;
 std::string shown(std::string_view cell, const Profile& profile) {
   constexpr std::size_t most = 200;
   if (profile.encoding != "latin-1") return base::readableStart(cell, most);
-  std::string text;
-  appendLatin1AsUtf8(cell, text);
-  return base::readableStart(text, most);
+  return base::readableStart(inUtf8(cell, Encoding::Latin1), most);
 }
 
 }  // namespace

@@ -86,11 +86,7 @@ base::Result<Sample> readSample(const std::string& path, char separator) {
   }
   if (!sample.utf8)
     for (auto& fields : all)
-      for (std::string& field : fields) {
-        std::string converted;
-        appendLatin1AsUtf8(field, converted);
-        field = std::move(converted);
-      }
+      for (std::string& field : fields) field = inUtf8(field, Encoding::Latin1);
   sample.columns = std::move(all.front());
   for (std::size_t i = 1; i < all.size(); ++i) {
     if (all[i].size() == sample.columns.size()) sample.rows.push_back(std::move(all[i]));

@@ -12,13 +12,6 @@ namespace {
 
 Encoding encodingOf(const Profile& profile) { return profile.encoding == "latin-1" ? Encoding::Latin1 : Encoding::Utf8; }
 
-std::string inUtf8(std::string_view text, Encoding encoding) {
-  if (encoding == Encoding::Utf8) return std::string(text);
-  std::string out;
-  appendLatin1AsUtf8(text, out);
-  return out;
-}
-
 bool visible(std::string_view text, std::int64_t most) {
   std::int64_t characters = 0;
   for (const char c : text) {
@@ -54,7 +47,7 @@ std::vector<ProfileProblem> RowMapping::headerProblems(const Profile& profile, c
     const std::string what = count == 0 ? "there is no column '" + column + "'" : "the column '" + column + "' is there " + std::to_string(count) + " times";
     problems.push_back({file, 1, key, what, "columns found: " + listed(names) + "; name the right one in the profile, or correct the header"});
   };
-  if (header.tooLong || header.fields.size() >= CsvReader::maxFields) {
+  if (header.tooLong) {
     problems.push_back({file, 1, "", "the first row is too long to be a header", "give a file whose first row names its columns"});
     return problems;
   }

@@ -14,6 +14,13 @@ void appendLatin1AsUtf8(std::string_view text, std::string& out) {
   }
 }
 
+std::string inUtf8(std::string_view text, Encoding encoding) {
+  if (encoding == Encoding::Utf8) return std::string(text);
+  std::string out;
+  appendLatin1AsUtf8(text, out);
+  return out;
+}
+
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);

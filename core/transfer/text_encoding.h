@@ -9,6 +9,7 @@ namespace twinlane::transfer {
 enum class Encoding { Utf8, Latin1 };
 
 void appendLatin1AsUtf8(std::string_view text, std::string& out);
+std::string inUtf8(std::string_view text, Encoding encoding);
 
 // Without spaces and tabs at either end.
 std::string_view trimmed(std::string_view text);
