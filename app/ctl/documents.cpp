@@ -69,16 +69,20 @@ Node nodeOf(const query::DocumentPackage& package) {
 Node nodeOf(const query::DocumentNote& note) { return Document().text("text", note.text).text("actor", note.actor).text("at", note.at.toText()).take(); }
 
 Node nodeOf(const query::TimelineEntry& entry) {
-  return Document()
-      .number("version", entry.version)
+  Document document;
+  document.number("version", entry.version)
       .number("position", entry.position)
       .text("type", entry.type)
       .text("actor", entry.actor)
       .text("origin", domain::name(entry.origin))
       .text("occurred_at", entry.occurredAt.value_or(entry.recordedAt).toText())
       .text("recorded_at", entry.recordedAt.toText())
-      .node("payload", entry.payload)
-      .take();
+      .node("payload", entry.payload);
+  if (entry.timeUnknown()) {
+    const auto side = [](const std::optional<base::Timestamp>& at) { return at ? Node::ofText(at->toText()) : Node{}; };
+    document.boolean("time_unknown", true).node("not_before", side(entry.notBefore)).node("not_after", side(entry.notAfter));
+  }
+  return document.take();
 }
 
 Node nodeOf(const query::RevenueSums& sums) {
@@ -207,6 +211,7 @@ Node nodeOf(const query::OrderDocument& document) {
       .boolean("confirmed", document.confirmed)
       .node("hold", orNull(document.hold))
       .node("notes", listOf(document.notes))
+      .node("promised_at", document.promisedAt ? Node::ofText(document.promisedAt->toText()) : Node{})
       .node("timeline", listOf(document.timeline))
       .node("freshness", nodeOf(document.freshness));
   for (auto& field : rest.take().fields) summary.fields.push_back(std::move(field));
@@ -234,6 +239,7 @@ Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>
       .number("products", stats.products)
       .node("orders_by_status", countsOf(stats.byStatus))
       .node("orders_by_payment", countsOf(stats.byPayment))
+      .number("shipped_late", stats.shippedLate)
       .node("revenue", listOf(stats.revenue))
       .node("orders_by_month", listOf(stats.months))
       .node("projections", std::move(lists))

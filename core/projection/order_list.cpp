@@ -14,13 +14,15 @@ namespace {
 
 constexpr int kindStatus = 0;
 constexpr int kindPayment = 1;
+constexpr int kindLate = 2;
 constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
 // What an order's row holds, in the order in which it is written and read. The first two never change.
-constexpr std::array<const char*, 33> columns = {
+constexpr std::array<const char*, 35> columns = {
     "number", "id", "customer", "customer_name", "status", "payment", "currency", "goods", "charges", "total", "gross", "paid", "refunded",
     "returned", "lines", "units", "picked", "boxed", "shipped", "delivered", "failed", "returned_units", "confirmed", "held", "held_at",
-    "held_version", "order_cancelled", "payment_known", "placed_at", "lines_at", "first_at", "changed_at", "version"};
+    "held_version", "order_cancelled", "payment_known", "placed_at", "lines_at", "first_at", "changed_at", "version",
+    "promised_at", "shipped_at"};
 constexpr std::size_t keyColumns = 2;
 
 std::string findSql() {
@@ -47,14 +49,16 @@ struct OrderList::Row {
   std::string id, customer, customerName, currency;
   OrderStatus oldStatus = OrderStatus::Placed;
   PaymentStatus oldPayment = PaymentStatus::Unpaid;
-  bool existed = false;
+  bool existed = false, wasLate = false;
   Amount goods, charges, gross, paid, refunded, returned;
   std::int64_t lines = 0;
   TrackSums sums;
   Moment holdAt;
   bool paymentKnown = false;
   std::int64_t linesAt = never, firstAt = never, changedAt = 0, version = 0;
+  std::int64_t promisedAt = never, shippedAt = 0;  // shippedAt: the latest shipment whose time is known
 
+  bool isLate() const { return sums.ordered.thousandths > 0 && sums.shipped >= sums.ordered && shippedAt > promisedAt; }
   std::int64_t placedAt() const { return linesAt != never ? linesAt : firstAt; }
   void hold(bool held, Moment at) {
     if (at < holdAt) return;
@@ -85,7 +89,8 @@ CREATE TABLE order_list(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, cus
   lines INTEGER NOT NULL, units INTEGER NOT NULL, picked INTEGER NOT NULL, boxed INTEGER NOT NULL, shipped INTEGER NOT NULL,
   delivered INTEGER NOT NULL, failed INTEGER NOT NULL, returned_units INTEGER NOT NULL, confirmed INTEGER NOT NULL, held INTEGER NOT NULL,
   held_at INTEGER NOT NULL, held_version INTEGER NOT NULL, order_cancelled INTEGER NOT NULL, payment_known INTEGER NOT NULL,
-  placed_at INTEGER NOT NULL, lines_at INTEGER NOT NULL, first_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, version INTEGER NOT NULL) STRICT;
+  placed_at INTEGER NOT NULL, lines_at INTEGER NOT NULL, first_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, version INTEGER NOT NULL,
+  promised_at INTEGER NOT NULL, shipped_at INTEGER NOT NULL) STRICT;
 CREATE INDEX order_list_placed ON order_list(placed_at, number);
 CREATE INDEX order_list_status ON order_list(status, placed_at, number);
 CREATE INDEX order_list_customer ON order_list(customer, placed_at, number);
@@ -155,7 +160,8 @@ base::Result<bool> OrderList::find(std::int64_t number, Row& row) {
   sums.cancelled = next() != 0;
   row.paymentKnown = next() != 0;
   ++column;  // placed_at
-  for (std::int64_t* time : {&row.linesAt, &row.firstAt, &row.changedAt, &row.version}) *time = next();
+  for (std::int64_t* time : {&row.linesAt, &row.firstAt, &row.changedAt, &row.version, &row.promisedAt, &row.shippedAt}) *time = next();
+  row.wasLate = row.isLate();
   m_find.reset();
   return true;
 }
@@ -174,6 +180,7 @@ base::Status OrderList::put(Row& row) {
   const auto newPayment = static_cast<int>(domain::payment({row.paymentKnown, row.paid, row.refunded, total, row.returned}));
   if (auto done = recount(kindStatus, row.existed, static_cast<int>(row.oldStatus), newStatus); !done) return done;
   if (auto done = recount(kindPayment, row.existed, static_cast<int>(row.oldPayment), newPayment); !done) return done;
+  if (auto done = recount(kindLate, row.existed, row.wasLate ? 1 : 0, row.isLate() ? 1 : 0); !done) return done;
   int column = 0;
   const auto next = [&](const auto& value) { m_put.bind(++column, value); };
   next(row.number);
@@ -190,7 +197,7 @@ base::Status OrderList::put(Row& row) {
   next(row.holdAt.version);
   next(sums.cancelled ? 1 : 0);
   next(row.paymentKnown ? 1 : 0);
-  for (const std::int64_t number : {row.placedAt(), row.linesAt, row.firstAt, row.changedAt, row.version}) next(number);
+  for (const std::int64_t number : {row.placedAt(), row.linesAt, row.firstAt, row.changedAt, row.version, row.promisedAt, row.shippedAt}) next(number);
   return m_put.execute();
 }
 
@@ -239,6 +246,7 @@ base::Status OrderList::placed(const store::StoredEvent& stored, const OrderPlac
     row.customerName = customerName;
     row.currency = event.currency.toText();
     row.paymentKnown = row.paymentKnown || event.paymentKnown;
+    if (event.promisedAt) row.promisedAt = event.promisedAt->micros;
     row.linesAt = std::min(row.linesAt, stored.when().micros);
   });
 }
@@ -261,12 +269,15 @@ base::Status OrderList::changePackage(const store::StoredEvent& stored, const st
   const TrackSums before = package.sums();
   edit(package);
   const TrackSums after = package.sums();
+  // When a fact whose source does not say so happened is not known, so neither is whether it was late.
+  const bool timeKnown = stored.origin != Origin::Import || stored.occurredAt;
   if (auto put = m_packagePut.bind(1, stored.orderNumber).bind(2, id).bind(3, package.packed).bind(4, package.shipped).bind(5, package.isShipped ? 1 : 0)
                      .bind(6, package.isDelivered ? 1 : 0).bind(7, package.hasFailed ? 1 : 0).execute(); !put)
     return put;
   return change(stored, [&](Row& row) {
     row.sums.boxed += after.boxed - before.boxed;
     row.sums.shipped += after.shipped - before.shipped;
+    if (after.shipped != before.shipped && timeKnown) row.shippedAt = std::max(row.shippedAt, stored.when().micros);
     row.sums.delivered += after.delivered - before.delivered;
     row.sums.failed += after.failed - before.failed;
   });

@@ -101,6 +101,9 @@ class ModelReader final : public Reader {
     const Measured measured(m_sources.meter, security::Query::Stats);
     auto stats = inSnapshot<ShopStats>("order_list", [&](ViewReader& view, ShopStats& s) -> base::Status {
       if (auto read = readFacets(view, s.orders, s.byStatus, s.byPayment); !read) return read;
+      auto late = view.statement("SELECT orders FROM facets WHERE kind=2 AND value=1");
+      if (!late) return tl::unexpected(late.error());
+      if (auto read = eachRow(**late, [&](const Statement& row) { s.shippedLate = row.integer(0); }); !read) return read;
       auto totals = view.statement("SELECT lines, units FROM totals");
       if (!totals) return tl::unexpected(totals.error());
       if (auto read = eachRow(**totals, [&](const Statement& row) {
@@ -265,7 +268,7 @@ class ModelReader final : public Reader {
       if (row.integer(0) == 0) {
         byStatus[static_cast<domain::OrderStatus>(row.integer(1))] = row.integer(2);
         orders += row.integer(2);
-      } else {
+      } else if (row.integer(0) == 1) {
         byPayment[static_cast<domain::PaymentStatus>(row.integer(1))] = row.integer(2);
       }
     });

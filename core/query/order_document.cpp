@@ -48,6 +48,7 @@ void fill(OrderDocument& document, const domain::OrderState& state) {
   document.shipTo = state.address.value.shipTo;
   document.country = state.address.value.country;
   document.note = header.note;
+  document.promisedAt = header.promisedAt;
   document.confirmed = state.confirmed;
   document.hold = state.hold.value;
   for (const domain::PackageState& package : state.packages) {
@@ -56,6 +57,18 @@ void fill(OrderDocument& document, const domain::OrderState& state) {
     for (const domain::LineQuantity& part : package.contents()) shown.lines.emplace_back(part.line, part.quantity);
   }
   std::stable_sort(document.notes.begin(), document.notes.end(), [](const DocumentNote& a, const DocumentNote& b) { return a.at < b.at; });
+}
+
+// Facts are imported in the order in which they happened, as far as their source tells it.
+void bound(std::vector<TimelineEntry>& timeline) {
+  const auto pass = [&](auto from, auto to, std::optional<base::Timestamp> TimelineEntry::*side) {
+    std::optional<base::Timestamp> known;
+    for (; from != to; ++from)
+      if (from->timeUnknown()) (*from).*side = known;
+      else if (from->origin == domain::Origin::Import) known = from->occurredAt;
+  };
+  pass(timeline.begin(), timeline.end(), &TimelineEntry::notBefore);
+  pass(timeline.rbegin(), timeline.rend(), &TimelineEntry::notAfter);
 }
 
 }  // namespace
@@ -87,6 +100,7 @@ base::Result<OrderDocument> readOrderDocument(store::EventStore& store, const st
   if (version == 0) return base::fail(base::ErrorCode::NotFound, "there is no order '" + id + "'", id, "list the orders to see their ids");
   if (atVersion && *atVersion > version) return base::fail(base::ErrorCode::NotFound, "order '" + id + "' has no version " + std::to_string(*atVersion), id, "its newest is " + std::to_string(version));
   fill(document, state);
+  bound(document.timeline);
   document.summary.order = id;
   document.summary.version = version;
   if (!document.summary.customer.empty()) {

@@ -101,6 +101,10 @@ struct TimelineEntry {
   base::Timestamp recordedAt;
   std::optional<base::Timestamp> occurredAt;
   domain::Node payload;  // fields as the contract names them
+  // Of an imported fact whose source does not say when: it lies between those of its neighbours that do.
+  std::optional<base::Timestamp> notBefore = {}, notAfter = {};
+
+  bool timeUnknown() const { return origin == domain::Origin::Import && !occurredAt; }
 };
 
 struct OrderDocument {
@@ -109,6 +113,7 @@ struct OrderDocument {
   std::vector<std::pair<std::string, base::Amount>> charges;
   base::Amount goods, paid;
   std::string shipTo, country, note;
+  std::optional<base::Timestamp> promisedAt = {};  // by when its goods were to leave
   std::vector<DocumentPackage> packages;
   base::Amount refunded, returned;  // money given back; value of the goods that came back
   std::optional<base::Amount> due = {};  // still to be paid, below zero when too much was; nothing where the source does not say what was paid

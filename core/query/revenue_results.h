@@ -29,6 +29,7 @@ struct ShopStats {
   base::Quantity units;
   std::map<domain::OrderStatus, std::int64_t> byStatus;
   std::map<domain::PaymentStatus, std::int64_t> byPayment;
+  std::int64_t shippedLate = 0;  // orders whose last goods left after the promised time
   std::vector<RevenueSums> revenue;
   std::vector<RevenuePeriod> months;
   Freshness freshness;

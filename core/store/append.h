@@ -97,14 +97,19 @@ struct QuarantinedRow {
   std::string raw;
 };
 
+// What became of the rows of one file in a chunk: rows = accepted + ignored + those that were set aside.
+struct FileRows {
+  std::string file;
+  std::int64_t rows = 0, accepted = 0;
+  std::map<std::string, std::int64_t> ignored;  // by rule
+};
+
 // Account of a chunk of imported rows; committed with its events. (source, prefix, first, last) is its identity.
 struct ImportChunk {
   std::string source;
-  std::string file;
-  base::Digest prefix{};  // of the file's bytes from its start to the end of the chunk
-  std::int64_t firstRow = 0, lastRow = 0;
-  std::int64_t accepted = 0;
-  std::map<std::string, std::int64_t> ignored;
+  base::Digest prefix{};  // of what was read, from its start to the end of the chunk
+  std::int64_t firstRow = 0, lastRow = 0;  // counted over all that was read
+  std::vector<FileRows> files;  // each once
   std::vector<QuarantinedRow> quarantined;
   // Source documents that begin in this chunk, under the text of the stream each one became, with that stream's index.
   std::vector<std::pair<std::string, int>> documents;

@@ -62,9 +62,12 @@ base::Digest digestOf(const StoredOutcome& outcome, const std::optional<base::Di
 
 base::Digest digestOf(const ImportChunk& chunk, std::span<const std::pair<std::string, StreamRef>> documents) {
   base::DigestWriter writer;
-  writer.field(std::string_view(chunk.source)).field(base::ByteView(chunk.prefix)).field(chunk.firstRow).field(chunk.lastRow).field(std::string_view(chunk.file)).field(chunk.accepted);
-  writer.field(static_cast<std::int64_t>(chunk.ignored.size()));
-  for (const auto& [rule, rows] : chunk.ignored) writer.field(std::string_view(rule)).field(rows);
+  writer.field(std::string_view(chunk.source)).field(base::ByteView(chunk.prefix)).field(chunk.firstRow).field(chunk.lastRow);
+  writer.field(static_cast<std::int64_t>(chunk.files.size()));
+  for (const FileRows& file : chunk.files) {
+    writer.field(std::string_view(file.file)).field(file.rows).field(file.accepted).field(static_cast<std::int64_t>(file.ignored.size()));
+    for (const auto& [rule, rows] : file.ignored) writer.field(std::string_view(rule)).field(rows);
+  }
   writer.field(static_cast<std::int64_t>(chunk.quarantined.size()));
   for (const QuarantinedRow& row : chunk.quarantined) writer.field(std::string_view(row.file)).field(row.row).field(std::string_view(row.reason)).field(std::string_view(row.raw));
   for (const auto& [document, stream] : documents) writer.field(std::string_view(document)).field(static_cast<std::int64_t>(stream.category)).field(std::string_view(stream.id));

@@ -77,8 +77,9 @@ base::Status JournalReader::prepare() {
       {&m_link, "SELECT link FROM commits WHERE last=?"},
       {&m_outcome, byCommand.c_str()},
       {&m_outcomesOf, bySeq.c_str()},
-      {&m_chunk, "SELECT source, prefix, first_row, last_row, file, accepted FROM import_chunks WHERE chunk=?"},
-      {&m_chunkIgnored, "SELECT rule, rows FROM import_ignored WHERE chunk=?"},
+      {&m_chunk, "SELECT source, prefix, first_row, last_row FROM import_chunks WHERE chunk=?"},
+      {&m_chunkFiles, "SELECT file, rows, accepted FROM import_files WHERE chunk=? ORDER BY file"},
+      {&m_chunkIgnored, "SELECT rule, rows FROM import_ignored WHERE chunk=? AND file=?"},
       {&m_chunkQuarantined, "SELECT file, row, reason, raw FROM import_quarantine WHERE chunk=? ORDER BY id"},
       {&m_chunkDocuments, "SELECT d.document, s.category, s.id FROM import_documents d LEFT JOIN streams s ON s.stream=d.stream WHERE d.chunk=? ORDER BY d.document"},
       {&m_stock, "SELECT on_hand, reserved FROM stock WHERE product=?"},
@@ -259,14 +260,20 @@ base::Result<std::optional<base::Digest>> JournalReader::chunkDigest(std::int64_
   chunk.prefix = digestFrom(m_chunk.bytes(1));
   chunk.firstRow = m_chunk.integer(2);
   chunk.lastRow = m_chunk.integer(3);
-  chunk.file = m_chunk.text(4);
-  chunk.accepted = m_chunk.integer(5);
   m_chunk.reset();
-  for (m_chunkIgnored.bind(1, seq);;) {
-    row = m_chunkIgnored.step();
+  for (m_chunkFiles.bind(1, seq);;) {
+    row = m_chunkFiles.step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) break;
-    chunk.ignored.emplace(m_chunkIgnored.text(0), m_chunkIgnored.integer(1));
+    chunk.files.push_back({std::string(m_chunkFiles.text(0)), m_chunkFiles.integer(1), m_chunkFiles.integer(2), {}});
+  }
+  for (FileRows& file : chunk.files) {
+    for (m_chunkIgnored.bind(1, seq).bind(2, file.file);;) {
+      row = m_chunkIgnored.step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      file.ignored.emplace(m_chunkIgnored.text(0), m_chunkIgnored.integer(1));
+    }
   }
   for (m_chunkQuarantined.bind(1, seq);;) {
     row = m_chunkQuarantined.step();
@@ -330,7 +337,7 @@ base::Result<base::Amount> JournalReader::owed(const domain::CustomerId& custome
 base::Result<std::string> JournalReader::setting(const std::string& key) { return readSetting(m_connection, key); }
 
 base::Result<std::vector<ImportedChunk>> JournalReader::chunks(const std::string& source) {
-  auto select = m_connection.prepare("SELECT prefix, first_row, last_row, file FROM import_chunks WHERE source=? ORDER BY first_row, chunk", false);
+  auto select = m_connection.prepare("SELECT prefix, first_row, last_row, (SELECT min(file) FROM import_files f WHERE f.chunk=c.chunk) FROM import_chunks c WHERE source=? ORDER BY first_row, chunk", false);
   if (!select) return tl::unexpected(select.error());
   select->bind(1, source);
   std::vector<ImportedChunk> chunks;
@@ -368,8 +375,8 @@ base::Result<ImportLedger::Account> JournalReader::account() {
   const auto snapshot = sqlite::Transaction::snapshot(m_connection);
   if (!snapshot) return tl::unexpected(snapshot.error());
   ImportLedger::Account account;
-  const auto rows = m_connection.number("SELECT sum(last_row-first_row+1) FROM import_chunks");
-  const auto accepted = m_connection.number("SELECT sum(accepted) FROM import_chunks");
+  const auto rows = m_connection.number("SELECT sum(rows) FROM import_files");
+  const auto accepted = m_connection.number("SELECT sum(accepted) FROM import_files");
   if (!rows || !accepted) return tl::unexpected(rows ? accepted.error() : rows.error());
   account.rows = *rows;
   account.accepted = *accepted;

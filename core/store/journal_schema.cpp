@@ -42,9 +42,11 @@ CREATE TABLE credit(customer TEXT NOT NULL, currency TEXT NOT NULL, owed INTEGER
   STRICT, WITHOUT ROWID;
 -- chunk is the seq of the outcome it came with.
 CREATE TABLE import_chunks(chunk INTEGER PRIMARY KEY, source TEXT NOT NULL, prefix BLOB NOT NULL, first_row INTEGER NOT NULL,
-  last_row INTEGER NOT NULL, file TEXT NOT NULL, accepted INTEGER NOT NULL, UNIQUE(source, prefix, first_row, last_row)) STRICT;
-CREATE TABLE import_ignored(chunk INTEGER NOT NULL, rule TEXT NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY(chunk, rule))
-  STRICT, WITHOUT ROWID;
+  last_row INTEGER NOT NULL, UNIQUE(source, prefix, first_row, last_row)) STRICT;
+CREATE TABLE import_files(chunk INTEGER NOT NULL, file TEXT NOT NULL, rows INTEGER NOT NULL, accepted INTEGER NOT NULL,
+  PRIMARY KEY(chunk, file)) STRICT, WITHOUT ROWID;
+CREATE TABLE import_ignored(chunk INTEGER NOT NULL, file TEXT NOT NULL, rule TEXT NOT NULL, rows INTEGER NOT NULL,
+  PRIMARY KEY(chunk, file, rule)) STRICT, WITHOUT ROWID;
 CREATE TABLE import_quarantine(id INTEGER PRIMARY KEY, chunk INTEGER NOT NULL, file TEXT NOT NULL, row INTEGER NOT NULL,
   reason TEXT NOT NULL, raw TEXT NOT NULL) STRICT;
 CREATE TABLE import_documents(source TEXT NOT NULL, document TEXT NOT NULL, stream INTEGER NOT NULL, chunk INTEGER NOT NULL,
@@ -55,7 +57,7 @@ CREATE TABLE audit(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT N
 INSERT INTO fence VALUES(1, 0);
 INSERT INTO segments VALUES(1, NULL, 'journal.sqlite', zeroblob(16));
 PRAGMA application_id=0x54574E4C;
-PRAGMA user_version=3;
+PRAGMA user_version=4;
 )sql";
 
 tl::unexpected<base::Error> foreign(const std::string& path) {

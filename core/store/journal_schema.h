@@ -8,7 +8,7 @@
 namespace twinlane::store {
 
 inline constexpr std::int64_t journalApplicationId = 0x54574E4C;  // "TWNL"
-inline constexpr std::int64_t journalVersion = 3;
+inline constexpr std::int64_t journalVersion = 4;
 
 // Of the row of `fence`: never below that of the last commit, and never so high that it cannot be raised.
 inline constexpr const char* fenceHolds = "one=1 AND value<9223372036854775807 AND value>=coalesce((SELECT fence FROM commits ORDER BY last DESC LIMIT 1), 0)";

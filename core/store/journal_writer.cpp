@@ -81,8 +81,9 @@ base::Status JournalWriter::prepare() {
       {&m_creditAdd, "INSERT INTO credit VALUES(?1,?2,?3) ON CONFLICT(customer, currency) DO UPDATE SET owed=owed+?3"},
       {&m_creditGet, "SELECT owed FROM credit WHERE customer=? AND currency=?"},
       {&m_statePut, "UPDATE streams SET state_version=?, state=? WHERE stream=?"},
-      {&m_chunkInsert, "INSERT INTO import_chunks(chunk, source, prefix, first_row, last_row, file, accepted) VALUES(?,?,?,?,?,?,?)"},
-      {&m_ignoredInsert, "INSERT INTO import_ignored VALUES(?,?,?)"},
+      {&m_chunkInsert, "INSERT INTO import_chunks VALUES(?,?,?,?,?)"},
+      {&m_fileInsert, "INSERT INTO import_files VALUES(?,?,?,?)"},
+      {&m_ignoredInsert, "INSERT INTO import_ignored VALUES(?,?,?,?)"},
       {&m_quarantineInsert, "INSERT INTO import_quarantine(chunk, file, row, reason, raw) VALUES(?,?,?,?,?)"},
       {&m_documentInsert, "INSERT OR IGNORE INTO import_documents VALUES(?,?,?,?)"}};
   for (const auto& [statement, sql] : statements) {
@@ -525,10 +526,13 @@ base::Status JournalWriter::insertRows(const AppendRequest& request, const std::
 }
 
 base::Result<base::Digest> JournalWriter::insertImport(const ImportChunk& chunk, std::int64_t seq, const AppendRequest& request, const std::vector<StreamHead*>& heads) {
-  if (auto put = m_chunkInsert.bind(1, seq).bind(2, chunk.source).bind(3, base::ByteView(chunk.prefix)).bind(4, chunk.firstRow).bind(5, chunk.lastRow).bind(6, chunk.file).bind(7, chunk.accepted).execute(); !put)
+  if (auto put = m_chunkInsert.bind(1, seq).bind(2, chunk.source).bind(3, base::ByteView(chunk.prefix)).bind(4, chunk.firstRow).bind(5, chunk.lastRow).execute(); !put)
     return tl::unexpected(put.error());
-  for (const auto& [rule, rows] : chunk.ignored)
-    if (auto put = m_ignoredInsert.bind(1, seq).bind(2, rule).bind(3, rows).execute(); !put) return tl::unexpected(put.error());
+  for (const FileRows& file : chunk.files) {
+    if (auto put = m_fileInsert.bind(1, seq).bind(2, file.file).bind(3, file.rows).bind(4, file.accepted).execute(); !put) return tl::unexpected(put.error());
+    for (const auto& [rule, rows] : file.ignored)
+      if (auto put = m_ignoredInsert.bind(1, seq).bind(2, file.file).bind(3, rule).bind(4, rows).execute(); !put) return tl::unexpected(put.error());
+  }
   for (const QuarantinedRow& bad : chunk.quarantined)
     if (auto put = m_quarantineInsert.bind(1, seq).bind(2, bad.file).bind(3, bad.row).bind(4, bad.reason).bind(5, bad.raw).execute(); !put) return tl::unexpected(put.error());
   std::vector<std::pair<std::string, StreamRef>> brought;

@@ -76,7 +76,7 @@ class JournalWriter {
   const base::FileSystem& m_files;
   sqlite::Statement m_fenceGet, m_streamFind, m_streamInsert, m_streamUpdate, m_eventInsert, m_commitInsert, m_outcomeInsert,
       m_outcomeFind, m_principalFind, m_principalInsert, m_orderPut, m_linePut, m_productPut, m_customerPut, m_stockAdd, m_stockGet,
-      m_creditAdd, m_creditGet, m_statePut, m_chunkInsert, m_ignoredInsert, m_quarantineInsert, m_documentInsert;
+      m_creditAdd, m_creditGet, m_statePut, m_chunkInsert, m_fileInsert, m_ignoredInsert, m_quarantineInsert, m_documentInsert;
   StreamLoader m_loader;
   std::optional<sqlite::CheckpointSlices> m_slices;
   StoreHead m_head;

@@ -215,7 +215,7 @@ base::Result<std::vector<ImportedChunk>> MemoryEventStore::chunks(const std::str
   const std::lock_guard lock(m_visible);
   std::vector<ImportedChunk> chunks;
   for (const auto& [name, chunk] : m_tables.chunks)
-    if (name == source) chunks.push_back({chunk.prefix, chunk.firstRow, chunk.lastRow, chunk.file});
+    if (name == source) chunks.push_back({chunk.prefix, chunk.firstRow, chunk.lastRow, chunk.files.empty() ? std::string() : chunk.files.front().file});
   return chunks;
 }
 
@@ -243,9 +243,11 @@ base::Result<ImportLedger::Account> MemoryEventStore::account() {
   const std::lock_guard lock(m_visible);
   Account account;
   for (const auto& [name, chunk] : m_tables.chunks) {
-    account.rows += chunk.lastRow - chunk.firstRow + 1;
-    account.accepted += chunk.accepted;
-    for (const auto& [rule, rows] : chunk.ignored) account.ignored[rule] += rows;
+    for (const FileRows& file : chunk.files) {
+      account.rows += file.rows;
+      account.accepted += file.accepted;
+      for (const auto& [rule, rows] : file.ignored) account.ignored[rule] += rows;
+    }
     for (const QuarantinedRow& row : chunk.quarantined) ++account.quarantined[row.reason];
   }
   return account;

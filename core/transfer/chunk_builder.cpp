@@ -96,12 +96,10 @@ base::Result<command::FactChunk> ChunkBuilder::build(const base::Digest& prefix,
   command::FactChunk chunk;
   chunk.actor = actor;
   chunk.import.source = m_source;
-  chunk.import.file = m_file;
   chunk.import.prefix = prefix;
   chunk.import.firstRow = m_firstOrdinal;
   chunk.import.lastRow = m_lastOrdinal;
-  chunk.import.accepted = accepted();
-  chunk.import.ignored = m_ignored;
+  chunk.import.files = {{m_file, m_rows, accepted(), m_ignored}};
   chunk.import.quarantined = m_quarantined;
   chunk.id = chunkId(m_source, prefix, m_firstOrdinal, m_lastOrdinal);
   base::DigestWriter content;

@@ -49,10 +49,15 @@ void TimelineView::show(const query::OrderDocument& document) {
   QStringList spoken;
   for (const query::TimelineEntry& entry : document.timeline) {
     const base::Timestamp at = entry.occurredAt.value_or(entry.recordedAt);
+    const QString actor = entry.origin == domain::Origin::Import ? tr("import") : QString::fromStdString(entry.actor);
+    if (entry.timeUnknown()) {
+      m_entries << Entry{tr("unknown"), eventTitle(entry.type), detailOf(entry, document), actor, {}, {}, between(entry)};
+      spoken << tr("%1 %2 %3").arg(between(entry), m_entries.constLast().title, m_entries.constLast().detail);
+      continue;
+    }
     QString later;
     if (before && at.micros >= before->micros) later = tr("%1 later").arg(formatAge((at.micros - before->micros) / 1000));
     before = at;
-    const QString actor = entry.origin == domain::Origin::Import ? tr("import") : QString::fromStdString(entry.actor);
     const QString day = m_time.shortDay(at);
     const QString moment = tr("%1, %2").arg(m_time.day(at), m_time.clock(at));
     m_entries << Entry{m_time.clock(at), eventTitle(entry.type), detailOf(entry, document), actor, later, day == dayBefore ? QString() : day, moment};
@@ -62,6 +67,15 @@ void TimelineView::show(const query::OrderDocument& document) {
   setAccessibleDescription(spoken.join(QStringLiteral("; ")));
   updateGeometry();
   update();
+}
+
+// What the source leaves open: when it happened, between its neighbours.
+QString TimelineView::between(const query::TimelineEntry& entry) const {
+  const auto moment = [this](base::Timestamp at) { return tr("%1, %2").arg(m_time.day(at), m_time.clock(at)); };
+  if (entry.notBefore && entry.notAfter) return tr("time unknown, between %1 and %2").arg(moment(*entry.notBefore), moment(*entry.notAfter));
+  if (entry.notBefore) return tr("time unknown, after %1").arg(moment(*entry.notBefore));
+  if (entry.notAfter) return tr("time unknown, before %1").arg(moment(*entry.notAfter));
+  return tr("time unknown");
 }
 
 QSize TimelineView::sizeHint() const { return {320, static_cast<int>(m_entries.size()) * entryHeight + 8}; }

@@ -33,6 +33,7 @@ class TimelineView : public QWidget {
   };
   const Theme& m_theme;
   const ShopTime& m_time;
+  QString between(const query::TimelineEntry& entry) const;
   int detailRoom(const Entry& entry) const;
 
   QList<Entry> m_entries;

@@ -48,6 +48,7 @@ void describe(V& v, OrderState& state) {
   v.field("customer", state.header.value.customer, {});
   v.field("currency", state.header.value.currency, {});
   v.field("note", state.header.value.note, {});
+  v.field("promised_at", state.header.value.promisedAt, {});
   describe(v, state.header.at);
   v.field("ship_to", state.address.value.shipTo, {});
   v.field("country", state.address.value.country, {});

@@ -11,7 +11,7 @@
 namespace twinlane::domain {
 
 // Raised with every change of the states or of how events are folded.
-inline constexpr std::uint8_t stateFormat = 1;
+inline constexpr std::uint8_t stateFormat = 2;
 
 base::Bytes encodeState(const OrderState& state);
 base::Bytes encodeState(const ProductState& state);

@@ -2,6 +2,7 @@
 // how much, so that whatever sums them comes out the same in any order of arrival. Plain values.
 #pragma once
 
+#include "base/timestamp.h"
 #include "domain/order/commands.h"
 
 namespace twinlane::domain {
@@ -33,7 +34,7 @@ struct ReturnedLine {
 struct OrderPlaced {
   static constexpr const char* name = "OrderPlaced";
   static constexpr int type = 1;
-  static constexpr int schemaVersion = 1;
+  static constexpr int schemaVersion = 2;
   std::optional<CustomerId> customer;
   Currency currency;
   std::vector<OrderLine> lines;
@@ -42,6 +43,7 @@ struct OrderPlaced {
   bool paymentKnown = true;  // false for imported orders whose source says nothing about payment
   std::string shipTo;
   std::string note;
+  std::optional<base::Timestamp> promisedAt = {};  // since version 2: by when the goods were promised to leave
   bool operator==(const OrderPlaced&) const = default;
 };
 
@@ -237,6 +239,7 @@ void describe(V& v, OrderPlaced& e) {
   v.field("payment_known", e.paymentKnown, {});
   v.field("ship_to", e.shipTo, personalText);
   v.field("note", e.note, personalText);
+  v.field("promised_at", e.promisedAt, FieldRule{.since = 2});
 }
 
 template <class V>

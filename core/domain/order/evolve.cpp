@@ -65,7 +65,7 @@ struct Evolve {
   }
 
   void operator()(const OrderPlaced& e) const {
-    state.header.put({e.customer, e.currency, e.note}, at);
+    state.header.put({e.customer, e.currency, e.note, e.promisedAt}, at);
     state.address.put({e.shipTo, e.country}, at);
     state.paymentKnown = state.paymentKnown || e.paymentKnown;
     begin(e.lines, e.charges);

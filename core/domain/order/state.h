@@ -43,6 +43,7 @@ struct OrderHeader {
   std::optional<CustomerId> customer;
   Currency currency;
   std::string note;
+  std::optional<base::Timestamp> promisedAt = {};
   bool operator==(const OrderHeader&) const = default;
 };
 

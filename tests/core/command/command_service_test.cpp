@@ -380,7 +380,8 @@ void CommandServiceTest::factsPassNoGuard() {
   placed.lines.push_back({1, domain::ProductId("X"), {1000}, {10'000}, {10'000}, "", {}, {}, {}, false});
   chunk.streams.push_back({{domain::Category::Order, "536365"}, true, {{placed, base::Timestamp{5}}}});
   chunk.import.source = "shop";
-  chunk.import.firstRow = chunk.import.lastRow = chunk.import.accepted = 1;
+  chunk.import.firstRow = chunk.import.lastRow = 1;
+  chunk.import.files = {{"shop.csv", 1, 1, {}}};
   chunk.import.documents.emplace_back("order-536365", 0);
   QVERIFY(desk.service.accept(chunk).has_value());
   QCOMPARE(desk.service.accept(chunk)->kind, store::AppendOutcome::Kind::Duplicate);

@@ -369,10 +369,10 @@ void ContractTest::everyEngineMakesTheSameLinks() {
     AppendRequest refused = request(2, "A", 0, 0);
     refused.refusal = store::Refusal{store::OutcomeKind::Rejected, 3, {1, 2, 3}, "{}"};
     AppendRequest rows = request(3, "B", 0, 2);
-    rows.import = store::ImportChunk{"shop", "shop.csv", {}, 1, 5, 2, {{"cancelled", 2}}, {{"shop.csv", 4, "bad_date", "x;y"}}, {{"B-1", 0}, {"A-1", 0}}};
+    rows.import = store::ImportChunk{"shop", {}, 1, 5, {{"shop.csv", 5, 2, {{"cancelled", 2}}}}, {{"shop.csv", 4, "bad_date", "x;y"}}, {{"B-1", 0}, {"A-1", 0}}};
     AppendRequest none = request(4, "", 0, 0);
     none.streams.clear();
-    none.import = store::ImportChunk{"shop", "shop.csv", {}, 6, 7, 0, {{"cancelled", 2}}, {}, {}};
+    none.import = store::ImportChunk{"shop", {}, 6, 7, {{"shop.csv", 2, 0, {{"cancelled", 2}}}}, {}, {}};
     s->events->append({request(1, "A", 0), refused}, at, [](store::EventStore::AppendResult) {});
     s->events->append({rows, none}, {at.micros + 5}, [](store::EventStore::AppendResult) {});
     s->events->append({request(5, "A", 1)}, {at.micros + 9}, [](store::EventStore::AppendResult) {});

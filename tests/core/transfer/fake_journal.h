@@ -48,7 +48,7 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
   base::Result<std::vector<store::ImportedChunk>> chunks(const std::string& source) override {
     std::vector<store::ImportedChunk> known;
     for (const command::FactChunk& chunk : stored)
-      if (chunk.import.source == source) known.push_back({chunk.import.prefix, chunk.import.firstRow, chunk.import.lastRow, chunk.import.file});
+      if (chunk.import.source == source) known.push_back({chunk.import.prefix, chunk.import.firstRow, chunk.import.lastRow, chunk.import.files.front().file});
     return known;
   }
   base::Result<std::optional<store::ImportedDocument>> document(const std::string&, const std::string& name) override {
