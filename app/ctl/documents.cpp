@@ -366,6 +366,7 @@ Node nodeOf(const transfer::ImportAccount& account) {
       .number("peak_rss_kb", account.peakRssKb)
       .number("ambiguous_times", account.ambiguousTimes)
       .number("missing_times", account.missingTimes);
+  if (!account.records.empty()) document.node("records", countsOf(account.records));
   if (account.cancelled) document.boolean("cancelled", true);
   return document.take();
 }

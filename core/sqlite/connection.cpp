@@ -55,6 +55,17 @@ base::Result<Connection> Connection::open(const std::string& path, Access access
   return connection;
 }
 
+base::Result<Connection> Connection::openTemporary() {
+  stopCountingMemory();
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2("", &handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  Connection connection(handle, "the system's temporary folder");
+  if (code != SQLITE_OK) return tl::unexpected(errorOf(handle, code, "open a temporary file", connection.m_path));
+  if (auto settings = connection.run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8192; PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF"); !settings)
+    return tl::unexpected(settings.error());
+  return connection;
+}
+
 Connection::Connection(Connection&& other) noexcept
     : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_whenDamaged(std::move(other.m_whenDamaged)), m_walFrames(std::move(other.m_walFrames)), m_walIdentity(other.m_walIdentity), m_steps(std::exchange(other.m_steps, {})) {}
 

@@ -24,6 +24,10 @@ class Connection {
   // when it is damaged or no database any more: that is then an Io error, for nobody must be sent for a backup.
   static base::Result<Connection> open(const std::string& path, Access access, const base::FileSystem& files, std::string whenDamaged = {});
 
+  // A database of its own that is kept in memory up to 8 MB and in a nameless file of the system's temporary folder beyond
+  // that, gone with the connection. For what must be sorted and joined whatever its size.
+  static base::Result<Connection> openTemporary();
+
   Connection(Connection&& other) noexcept;
   Connection& operator=(Connection&& other) noexcept;
   ~Connection();

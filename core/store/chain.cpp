@@ -64,7 +64,10 @@ base::Digest digestOf(const ImportChunk& chunk, std::span<const std::pair<std::s
   base::DigestWriter writer;
   writer.field(std::string_view(chunk.source)).field(base::ByteView(chunk.prefix)).field(chunk.firstRow).field(chunk.lastRow);
   writer.field(static_cast<std::int64_t>(chunk.files.size()));
-  for (const FileRows& file : chunk.files) {
+  // In the order in which the journal gives them back.
+  std::vector<FileRows> files = chunk.files;
+  std::sort(files.begin(), files.end(), [](const FileRows& a, const FileRows& b) { return a.file < b.file; });
+  for (const FileRows& file : files) {
     writer.field(std::string_view(file.file)).field(file.rows).field(file.accepted).field(static_cast<std::int64_t>(file.ignored.size()));
     for (const auto& [rule, rows] : file.ignored) writer.field(std::string_view(rule)).field(rows);
   }

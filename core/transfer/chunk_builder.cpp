@@ -54,12 +54,12 @@ void ChunkBuilder::add(std::int64_t row, std::int64_t ordinal, const MappedRow& 
   if (mapped.placedAt && (!document.earliest || *mapped.placedAt < *document.earliest)) document.earliest = mapped.placedAt;
   domain::OrderLine line;
   line.product = domain::ProductId(std::string(mapped.product));
-  line.quantity = mapped.quantity;
-  line.unitPrice = mapped.unitPrice;
-  line.net = mapped.net;
-  line.discount = mapped.discount;
-  line.discountAmount = mapped.discountAmount;
-  line.taxRate = mapped.taxRate;
+  line.quantity = mapped.money.quantity;
+  line.unitPrice = mapped.money.unitPrice;
+  line.net = mapped.money.net;
+  line.discount = mapped.money.discount;
+  line.discountAmount = mapped.money.discountAmount;
+  line.taxRate = mapped.money.taxRate;
   line.description = mapped.description;
   document.lines.push_back(std::move(line));
   document.rows.push_back({row, std::move(raw)});

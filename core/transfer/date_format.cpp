@@ -151,4 +151,10 @@ std::optional<WallTime> DateFormat::read(std::string_view text) const {
   return WallTime{seconds * 1'000'000 + parts.micros, parts.offsetMinutes};
 }
 
+bool DateFormat::isDay() const {
+  for (std::size_t i = 0; i + 1 < m_format.size(); ++i)
+    if (m_format[i] == '%' && (m_format[++i] == 'H' || m_format[i] == 'I')) return false;
+  return true;
+}
+
 }  // namespace twinlane::transfer

@@ -24,6 +24,8 @@ class DateFormat {
   static base::Result<DateFormat> from(const std::string& format);
 
   std::optional<WallTime> read(std::string_view text) const;
+  // It says a day and no time of it.
+  bool isDay() const;
 
  private:
   std::string m_format;

@@ -5,13 +5,13 @@
 namespace twinlane::transfer {
 namespace {
 
-ProfileProblem problemOf(std::string_view reason, const RowMapping& mapping, const CsvRow& row, const std::string& path) {
+ProfileProblem problemOf(std::string_view reason, const RowText& rows, const CsvRow& row, const std::string& path) {
   const char* orAside = ", or set \"unreadable_rows\": \"quarantine\" in the profile, which sets such rows aside; nothing was taken in";
   if (reason == "bad_encoding")
     return {path, row.line, "encoding", "this row is not UTF-8", std::string("save the file as UTF-8, set encoding to latin-1 in the profile, mend the line") + orAside};
   const std::string what = reason == "row_too_long" ? "this row is longer than 1 MiB"
                            : reason == "bad_quotes" ? "there is text after a closing quote"
-                                                    : "fields in this row: " + std::to_string(row.fields.size()) + (row.fields.size() == CsvReader::maxFields ? " or more" : "") + ", in the header: " + std::to_string(mapping.columns());
+                                                    : "fields in this row: " + std::to_string(row.fields.size()) + (row.fields.size() == CsvReader::maxFields ? " or more" : "") + ", in the header: " + std::to_string(rows.names().size());
   return {path, row.line, "unreadable_rows", what, std::string("mend the line, correct separator and quote in the profile") + orAside};
 }
 
@@ -22,10 +22,10 @@ void FileProof::Count::add(bool isGood, std::int64_t line) {
   if (!isGood && firstLine == 0) firstLine = line;
 }
 
-std::optional<ProfileProblem> FileProof::add(const RowMapping& mapping, const CsvRow& row) {
-  const char* why = mapping.unreadable(row);
+std::optional<ProfileProblem> FileProof::add(const RowText& rows, const CsvRow& row) {
+  const char* why = rows.unreadable(row);
   const std::string_view reason = why == nullptr ? std::string_view() : std::string_view(why);
-  if (!reason.empty() && !m_unreadableAside) return problemOf(reason, mapping, row, m_path);
+  if (!reason.empty() && !m_unreadableAside) return problemOf(reason, rows, row, m_path);
   const bool encoding = reason == "bad_encoding";
   m_shape.add(reason.empty() || encoding, row.line);
   // Only a row with letters beyond ASCII tells anything of its encoding.

@@ -4,7 +4,7 @@
 // the profile describes. One thread, constant memory. Within the room.
 #pragma once
 
-#include "transfer/row_mapping.h"
+#include "transfer/row_text.h"
 
 namespace twinlane::transfer {
 
@@ -12,7 +12,7 @@ class FileProof {
  public:
   FileProof(const Profile& profile, std::string path) : m_unreadableAside(profile.unreadableAside), m_path(std::move(path)) {}
   // Why the file is refused at this row, if it is.
-  std::optional<ProfileProblem> add(const RowMapping& mapping, const CsvRow& row);
+  std::optional<ProfileProblem> add(const RowText& rows, const CsvRow& row);
   // After the last row: why the file is refused, if it is.
   std::optional<ProfileProblem> verdict() const;
 

@@ -5,6 +5,7 @@
 #include "base/fault/sabotage.h"
 #include "transfer/chunk_builder.h"
 #include "transfer/file_proof.h"
+#include "transfer/history/history_import.h"
 
 #include <algorithm>
 #include <set>
@@ -36,14 +37,6 @@ std::int64_t peakRssKb() {
   return usage.ru_maxrss;
 }
 
-// Of one line of a file, which all have one remedy.
-base::Error errorOf(const std::vector<ProfileProblem>& problems) {
-  std::string what;
-  for (const ProfileProblem& one : problems) what += (what.empty() ? "" : "; ") + one.problem + (one.key.empty() ? "" : " (" + one.key + ")");
-  const ProfileProblem& first = problems.front();
-  return {base::ErrorCode::BadInput, what, first.file + ", line " + std::to_string(first.line), first.remedy};
-}
-
 struct OpenedFile {
   CsvReader reader;
   RowMapping mapping;
@@ -71,7 +64,7 @@ base::Status readToEnd(const Profile& profile, const std::string& path, const st
   for (std::int64_t ordinal = 1;; ++ordinal) {
     const auto more = opened->reader.next(read);
     if (!more) return tl::unexpected(more.error());
-    const auto problem = *more ? proof.add(opened->mapping, read) : proof.verdict();
+    const auto problem = *more ? proof.add(opened->mapping.rows(), read) : proof.verdict();
     if (problem) return tl::unexpected(errorOf({*problem}));
     if (!*more || !row(ordinal, opened->reader)) return {};
   }
@@ -174,7 +167,7 @@ class Import {
         due = false;
         if (m_account.cancelled) break;
       }
-      builder.add(row.number, ordinal, mapped, opened->mapping.readable(row, ChunkBuilder::keptRaw));
+      builder.add(row.number, ordinal, mapped, opened->mapping.rows().readable(row, ChunkBuilder::keptRaw));
       due = due || ordinal % rowsPerChunk == 0 || builder.bytes() >= mostBytesPerChunk;
       if (due) prefix = reader.prefixDigest();
     }
@@ -322,6 +315,7 @@ bool ImportAccount::balanced() const {
 }
 
 base::Status proveFiles(const Profile& profile, const std::vector<std::string>& paths) {
+  if (profile.isHistory()) return proveHistory(profile, paths);
   for (const std::string& path : paths)
     if (auto proved = readToEnd(profile, path, [](std::int64_t, CsvReader&) { return true; }); !proved) return proved;
   return {};
@@ -330,6 +324,7 @@ base::Status proveFiles(const Profile& profile, const std::vector<std::string>& 
 base::Result<ImportAccount> importFiles(const Profile& profile, const std::vector<std::string>& paths, command::FactSink& sink,
                                         store::ImportLedger& ledger, store::EventStore& events, const base::Clock& clock,
                                         const std::string& actor, const ImportProgress& progress) {
+  if (profile.isHistory()) return importHistory(profile, paths, sink, ledger, events, clock, actor, progress);
   return Import(profile, sink, ledger, events, clock, actor, progress).run(paths);
 }
 

@@ -23,6 +23,7 @@ struct ImportAccount {
   std::optional<std::int64_t> rowsInFiles;
   std::int64_t rows = 0, accepted = 0, alreadyImported = 0, events = 0, orders = 0;
   std::map<std::string, std::int64_t> quarantined, ignored;
+  std::map<std::string, std::int64_t> records;  // of a history: what its rows are, by role, whenever they were taken in
   std::int64_t ambiguousTimes = 0, missingTimes = 0;
   bool cancelled = false;
   double seconds = 0;
@@ -38,7 +39,7 @@ struct ImportProgress {
 // Reads all files to their ends: BadInput with file and line for what importFiles would refuse.
 base::Status proveFiles(const Profile& profile, const std::vector<std::string>& paths);
 
-// Takes in all files in their order; `paths` are CSV files or .gz of them. `ledger` tells what was taken in before,
+// Takes in all files in their order; `paths` are CSV files or .gz of them, of a history also folders or a log. `ledger` tells what was taken in before,
 // `events` what it said.
 base::Result<ImportAccount> importFiles(const Profile& profile, const std::vector<std::string>& paths, command::FactSink& sink,
                                         store::ImportLedger& ledger, store::EventStore& events, const base::Clock& clock,

@@ -2,12 +2,10 @@
 // a schema; the code knows no data set by name. README.md beside this file explains every key to a person.
 #pragma once
 
-#include "base/result.h"
+#include "transfer/history/role_rules.h"
+#include "transfer/value/row_class.h"
 
-#include <cstdint>
-#include <map>
-#include <string>
-#include <vector>
+#include "base/result.h"
 
 namespace twinlane::transfer {
 
@@ -17,30 +15,17 @@ struct ProfileProblem {
   std::string key, problem, remedy;
 };
 
-enum class RowFate { SaleLine, ReturnLine, Quarantine, Ignore };
-
-// A test of one column; all given parts must hold.
-struct Condition {
-  std::string column;                // as the file's header names it
-  std::string prefix;                // text begins with
-  std::string pattern;               // whole text matches (POSIX extended regular expression)
-  std::vector<std::string> oneOf;
-  std::string sign;                  // positive, negative, zero, not_positive, not_negative, not_zero
-  bool missing = false;              // the value counts as missing
-};
-
-// Row classes are tried in order; the first whose conditions all hold decides the row's fate.
-struct RowClass {
-  std::string name;
-  std::vector<Condition> when;
-  RowFate fate = RowFate::Quarantine;
-  std::string reason;  // for quarantine (reason code) and ignore (rule name); the class's name when empty
+// How amounts are written.
+struct AmountRules {
+  std::optional<int> minorUnits;  // whole numbers of 10^-n of the currency's unit
+  std::optional<int> roundTo;     // so many decimals are kept, the rest is rounded away: half to even, or half up
+  bool halfUp = false;
 };
 
 struct Profile {
   std::string name;
   std::string source;      // identity of the source: the same rows under the same source are taken in once
-  std::string shape;       // "flat_lines"
+  std::string shape;       // flat_lines, several_tables, event_log, event_table
   std::string encoding = "utf-8";  // utf-8, latin-1
   char separator = ',';
   char quote = '"';        // 0: quotes mean nothing
@@ -48,12 +33,22 @@ struct Profile {
   std::vector<std::string> dateFormats;  // for example "%Y-%m-%d %H:%M:%S"; the first that fits a value counts
   std::string zone = "UTC";  // of times that carry no offset themselves
   char decimalSign = '.';
+  AmountRules amounts;
   std::vector<std::string> missing;  // texts that count as missing besides the empty one
   std::string currency;              // constant, unless a column is mapped
   std::map<std::string, std::string> columns;    // field -> column, of profileFields()
   std::map<std::string, std::string> constants;  // field -> value where a row has none, of constantFields()
   std::vector<RowClass> classes;
+  // Of a history, which is what all shapes but flat_lines are.
+  std::vector<RoleRule> objects;
+  std::vector<FactRule> events;
+
+  bool isHistory() const { return shape == "several_tables" || shape == "event_log" || shape == "event_table"; }
+  bool hasTables() const { return shape != "event_log"; }
 };
+
+// Problems of one line of a file, which all have one remedy, as one error.
+base::Error errorOf(const std::vector<ProfileProblem>& problems);
 
 // Reads and checks; every problem found is reported at once.
 struct ProfileCheck {

@@ -2,6 +2,7 @@
 
 #include "base/format/utf8.h"
 #include "transfer/file_proof.h"
+#include "transfer/row_mapping.h"
 
 #include <set>
 
@@ -26,18 +27,18 @@ domain::Node nodeOf(const CsvRow& row, const MappedRow& mapped, const RowMapping
   put("fate", nameOf(mapped.fate));
   put("class", mapped.reason);
   if (mapped.fate == RowFate::Quarantine || mapped.fate == RowFate::Ignore) {
-    put("raw", mapping.readable(row, 400));
+    put("raw", mapping.rows().readable(row, 400));
     return node;
   }
   put("order", std::string(mapped.order));
   put("product", std::string(mapped.product));
   put("description", std::string(mapped.description));
-  put("quantity", mapped.quantity.toText());
-  put("unit_price", mapped.unitPrice.toText());
-  put("net", mapped.net.toText());
-  if (mapped.discount) put("discount", mapped.discount->toText());
-  if (mapped.discountAmount) put("discount_amount", mapped.discountAmount->toText());
-  if (mapped.taxRate) put("tax_rate", mapped.taxRate->toText());
+  put("quantity", mapped.money.quantity.toText());
+  put("unit_price", mapped.money.unitPrice.toText());
+  put("net", mapped.money.net.toText());
+  if (mapped.money.discount) put("discount", mapped.money.discount->toText());
+  if (mapped.money.discountAmount) put("discount_amount", mapped.money.discountAmount->toText());
+  if (mapped.money.taxRate) put("tax_rate", mapped.money.taxRate->toText());
   put("currency", mapped.currency.toText());
   node.fields.emplace_back("placed_at", mapped.placedAt ? Node::ofText(mapped.placedAt->toText()) : Node{});
   node.fields.emplace_back("customer", mapped.customer.empty() ? Node{} : Node::ofText(std::string(mapped.customer)));
@@ -77,7 +78,7 @@ base::Result<ProfilePreview> previewFile(const Profile& profile, const std::stri
       mapping->map(row, mapped);
       preview.firstRows.push_back(nodeOf(row, mapped, *mapping));
     }
-    auto problem = *more ? proof.add(*mapping, row) : proof.verdict();
+    auto problem = *more ? proof.add(mapping->rows(), row) : proof.verdict();
     if (problem) preview.problems.push_back(std::move(*problem));
     if (!*more || problem) return preview;
   }

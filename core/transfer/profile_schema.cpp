@@ -9,13 +9,16 @@ std::string profileSchema() {
   "description": "How the columns and rows of a foreign file become facts.",
   "type": "object",
   "additionalProperties": false,
-  "required": ["name", "source", "shape", "columns", "classes"],
+  "required": ["name", "source", "shape"],
+  "if": {"properties": {"shape": {"const": "flat_lines"}}},
+  "then": {"required": ["columns", "classes"]},
+  "else": {"required": ["objects"]},
   "properties": {
     "$schema": {"type": "string"},
     "name": {"type": "string", "minLength": 1, "description": "Name shown to a person."},
     "about": {"type": "string", "description": "What the profile is for, in words."},
     "source": {"type": "string", "minLength": 1, "description": "Identity of the source: the same rows under the same source are taken in once."},
-    "shape": {"enum": ["flat_lines"], "description": "flat_lines: one row per order line."},
+    "shape": {"enum": ["flat_lines", "several_tables", "event_log", "event_table"], "description": "flat_lines: one row per order line. several_tables: a file per table. event_log: OCEL 2.0. event_table: a row per event."},
     "encoding": {"enum": ["utf-8", "latin-1"], "default": "utf-8"},
     "separator": {"type": "string", "minLength": 1, "maxLength": 1, "default": ","},
     "quote": {"type": "string", "maxLength": 1, "default": "\"", "description": "Empty when quotes mean nothing."},
@@ -25,6 +28,16 @@ std::string profileSchema() {
     "date_format": {"anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}], "description": "%Y %y %m %b %d %H %I %p %M %S %f %z; all else as it stands. Of several the first that fits a value counts."},
     "zone": {"type": "string", "default": "UTC", "description": "IANA name; of times that carry no offset themselves."},
     "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "description": "Of all rows, unless a column is mapped."},
+    "amounts": {
+      "type": "object",
+      "additionalProperties": false,
+      "description": "How amounts are written.",
+      "properties": {
+        "minor_units": {"type": "integer", "minimum": 0, "maximum": 4, "description": "Whole numbers of 10^-n of the currency's unit."},
+        "round_to": {"type": "integer", "minimum": 0, "maximum": 4, "description": "So many decimals are kept, the rest is rounded away."},
+        "rounding": {"enum": ["half_even", "half_up"], "default": "half_even"}
+      }
+    },
     "columns": {
       "type": "object",
       "additionalProperties": false,
@@ -53,6 +66,57 @@ std::string profileSchema() {
       "additionalProperties": false,
       "description": "Values of all rows without one.",
       "properties": {"customer": {"type": "string"}, "country": {"type": "string"}}
+    },
+    "objects": {
+      "type": "array",
+      "minItems": 1,
+      "description": "Of a history: which table, or type of objects, plays which role.",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["role"],
+        "properties": {
+          "role": {"enum": ["order", "line", "customer", "product", "package", "event"]},
+          "from": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}], "description": "Tables by their files without .csv, or types of objects; none for what events only name."},
+          "optional": {"type": "boolean", "default": false, "description": "The table need not be there."},
+          "columns": {"type": "object", "additionalProperties": {"$ref": "#/$defs/columnOrMore"}, "description": "Field of the role to column or attribute."},
+          "constants": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Values of fields that have none."},
+          "charges": {"type": "object", "additionalProperties": {"$ref": "#/$defs/columnOrMore"}, "description": "Of an order: kind to column."},
+          "facts": {
+            "type": "array",
+            "description": "Columns of times, each of which tells that something happened.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["fact", "at"],
+              "properties": {"fact": {"$ref": "#/$defs/fact"}, "at": {"$ref": "#/$defs/columnOrMore"}, "amount": {"$ref": "#/$defs/columnOrMore"}, "method": {"$ref": "#/$defs/columnOrMore"}, "carrier": {"$ref": "#/$defs/columnOrMore"}, "reason": {"$ref": "#/$defs/columnOrMore"}, "text": {"$ref": "#/$defs/columnOrMore"}, "words": {"type": "string"}}
+            }
+          },
+          "fact": {"$ref": "#/$defs/fact", "description": "Of every row of an event table."},
+          "states": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["column", "values"],
+            "properties": {
+              "column": {"$ref": "#/$defs/columnOrMore"},
+              "values": {"type": "object", "additionalProperties": {"anyOf": [{"$ref": "#/$defs/fact"}, {"type": "array", "items": {"$ref": "#/$defs/fact"}}]}}
+            }
+          },
+          "classes": {"type": "array", "items": {"type": "object", "required": ["name", "fate"], "properties": {"name": {"type": "string"}, "fate": {"enum": ["take", "quarantine", "ignore"]}, "reason": {"type": "string"}, "when": {"type": "array"}}}},
+          "links": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Other role to the qualifier of the relation that counts."},
+          "list_separator": {"type": "string", "default": ","}
+        }
+      }
+    },
+    "events": {
+      "type": "array",
+      "description": "Of a history: which fact each type of events is.",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["type", "fact"],
+        "properties": {"type": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}, "fact": {"$ref": "#/$defs/fact"}, "amount": {"$ref": "#/$defs/columnOrMore"}, "method": {"$ref": "#/$defs/columnOrMore"}, "carrier": {"$ref": "#/$defs/columnOrMore"}, "reason": {"$ref": "#/$defs/columnOrMore"}, "text": {"$ref": "#/$defs/columnOrMore"}, "words": {"type": "string"}}
+      }
     },
     "classes": {
       "type": "array",
@@ -87,7 +151,23 @@ std::string profileSchema() {
       }
     }
   },
-  "$defs": {"column": {"type": "string", "minLength": 1, "description": "A column as the file's header names it."}}
+  "$defs": {
+    "column": {"type": "string", "minLength": 1, "description": "A column as the file's header names it."},
+    "columnOrMore": {
+      "description": "A column, several texts joined, or what another table says under the column's value.",
+      "anyOf": [
+        {"$ref": "#/$defs/column"},
+        {"type": "array", "items": {"$ref": "#/$defs/column"}},
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["column", "table", "key", "value"],
+          "properties": {"column": {"$ref": "#/$defs/column"}, "table": {"type": "string"}, "key": {"$ref": "#/$defs/column"}, "value": {"$ref": "#/$defs/column"}}
+        }
+      ]
+    },
+    "fact": {"enum": ["placed", "confirmed", "held", "released", "picked", "packed", "shipped", "delivery_failed", "delivered", "paid", "returned", "refunded", "cancelled", "note", "ignore"]}
+  }
 }
 )json";
 }

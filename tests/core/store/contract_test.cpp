@@ -369,7 +369,7 @@ void ContractTest::everyEngineMakesTheSameLinks() {
     AppendRequest refused = request(2, "A", 0, 0);
     refused.refusal = store::Refusal{store::OutcomeKind::Rejected, 3, {1, 2, 3}, "{}"};
     AppendRequest rows = request(3, "B", 0, 2);
-    rows.import = store::ImportChunk{"shop", {}, 1, 5, {{"shop.csv", 5, 2, {{"cancelled", 2}}}}, {{"shop.csv", 4, "bad_date", "x;y"}}, {{"B-1", 0}, {"A-1", 0}}};
+    rows.import = store::ImportChunk{"shop", {}, 1, 5, {{"shop.csv", 5, 2, {{"cancelled", 2}}}, {"more.csv", 1, 1, {}}}, {{"shop.csv", 4, "bad_date", "x;y"}}, {{"B-1", 0}, {"A-1", 0}}};
     AppendRequest none = request(4, "", 0, 0);
     none.streams.clear();
     none.import = store::ImportChunk{"shop", {}, 6, 7, {{"shop.csv", 2, 0, {{"cancelled", 2}}}}, {}, {}};

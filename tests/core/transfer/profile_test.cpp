@@ -159,14 +159,30 @@ void ProfileTest::schemaNamesWhatTheReaderTakes() {
     return names;
   };
   const auto& properties = schema["properties"];
-  QVERIFY(split(known("?")) == named(properties));
+  const auto history = readProfile("b.json", "{\"?\": 1, \"shape\": \"several_tables\", \"objects\": [{\"?\": 1, \"role\": \"order\", \"facts\": [{\"?\": 1}], \"states\": {\"?\": 1}}, {\"?\": 1, \"role\": \"event\"}], \"events\": [{\"?\": 1}]}");
+  const auto ofHistory = [&](const std::string& key) {
+    for (const auto& problem : history.problems)
+      if (problem.key == key) return split(problem.remedy.substr(problem.remedy.find("one of ") + 7));
+    return std::set<std::string>{"no problem with " + key};
+  };
+  std::set<std::string> all = split(known("?"));
+  all.merge(ofHistory("?"));
+  QVERIFY(all == named(properties));
+  const auto& object = properties["objects"]["items"]["properties"];
+  all = ofHistory("objects[0].?");
+  all.merge(ofHistory("objects[1].?"));
+  QVERIFY(all == named(object));
+  QVERIFY(ofHistory("objects[0].facts[0].?") == named(object["facts"]["items"]["properties"]));
+  QVERIFY(ofHistory("objects[0].states.?") == named(object["states"]["properties"]));
+  QVERIFY(ofHistory("events[0].?") == named(properties["events"]["items"]["properties"]));
   QVERIFY(split(known("columns.?")) == named(properties["columns"]["properties"]));
   const auto& item = properties["classes"]["items"]["properties"];
   QVERIFY(split(known("classes[0].?")) == named(item));
   QVERIFY(split(known("classes[0].when[0].?")) == named(item["when"]["items"]["properties"]));
   // Every key is explained to a person.
   const std::string readme = tests::contentOf(tests::checkout() + "/core/transfer/README.md");
-  for (const auto& names : {named(properties), named(properties["columns"]["properties"]), named(item), named(item["when"]["items"]["properties"])})
+  for (const auto& names : {named(properties), named(properties["columns"]["properties"]), named(item), named(item["when"]["items"]["properties"]), named(object),
+                            named(object["facts"]["items"]["properties"]), named(object["states"]["properties"]), named(properties["events"]["items"]["properties"]), named(properties["amounts"]["properties"])})
     for (const std::string& key : names) QVERIFY2(readme.find("`" + key + "`") != std::string::npos, key.c_str());
 }
 

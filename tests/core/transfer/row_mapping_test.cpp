@@ -78,16 +78,16 @@ void RowMappingTest::takesOffWhatTheRowSays() {
   QFETCH(QString, row);
   QFETCH(QString, answer);
   const MappedRow mapped = mappedRow("\"unit_price\":\"u\",\"" + field.toStdString() + "\":\"d\"", "", "o,p,q,u,d\n" + row.toStdString() + "\n").row;
-  QCOMPARE(QString::fromStdString(mapped.fate == RowFate::Quarantine ? mapped.reason : mapped.net.toText()), answer);
+  QCOMPARE(QString::fromStdString(mapped.fate == RowFate::Quarantine ? mapped.reason : mapped.money.net.toText()), answer);
   if (mapped.fate == RowFate::Quarantine) return;
   // What is kept with the line explains what it comes to.
-  QVERIFY(*domain::lineNet(mapped.quantity, mapped.unitPrice, mapped.discount, mapped.discountAmount) == mapped.net);
-  QCOMPARE(mapped.taxRate.has_value(), field.startsWith("tax"));
+  QVERIFY(*domain::lineNet(mapped.money.quantity, mapped.money.unitPrice, mapped.money.discount, mapped.money.discountAmount) == mapped.money.net);
+  QCOMPARE(mapped.money.taxRate.has_value(), field.startsWith("tax"));
 }
 
 void RowMappingTest::aLineAmountIsTakenAsItStands() {
   const MappedRow mapped = mappedRow(R"("unit_price":"u","line_amount":"a","discount":"d")", "", "o,p,q,u,a,d\nA,x,2,5,8.88,0.1\n").row;
-  QVERIFY(mapped.net == *base::Amount::fromText("8.88") && mapped.discount->millionths == 100'000);
+  QVERIFY(mapped.money.net == *base::Amount::fromText("8.88") && mapped.money.discount->millionths == 100'000);
 }
 
 void RowMappingTest::theFirstDateFormatThatFitsCounts_data() {

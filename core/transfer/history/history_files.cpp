@@ -1,0 +1,229 @@
+#include "transfer/history/history_files.h"
+
+#include "transfer/file_proof.h"
+#include "transfer/log/ocel_log.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+namespace twinlane::transfer {
+namespace {
+
+constexpr std::size_t keptRaw = 4096;
+constexpr std::int64_t rowsBetweenLooks = 10'000;
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : static_cast<char>(c); });
+  return text;
+}
+
+constexpr const char* tableEndings[] = {".csv", ".tsv", ".txt"};
+
+// "sales/Orders.csv.gz" is the table "orders".
+std::string tableOf(const std::string& path) {
+  std::string table = lower(std::filesystem::path(path).filename().string());
+  if (table.ends_with(".gz")) table.erase(table.size() - 3);
+  for (const char* ending : tableEndings)
+    if (table.ends_with(ending)) return table.substr(0, table.size() - 4);
+  return table;
+}
+
+bool looksLikeTable(const std::string& path) {
+  std::string file = lower(std::filesystem::path(path).filename().string());
+  if (file.ends_with(".gz")) file.erase(file.size() - 3);
+  return std::any_of(std::begin(tableEndings), std::end(tableEndings), [&](const char* ending) { return file.ends_with(ending); });
+}
+
+struct TableFile {
+  std::string path, table;
+  bool isAsked = false;
+};
+
+// Files as given, folders as the tables in them.
+base::Result<std::vector<TableFile>> filesOf(const std::vector<std::string>& paths, std::vector<std::string>& unused, bool isTables) {
+  std::vector<TableFile> files;
+  for (const std::string& path : paths) {
+    std::error_code problem;
+    if (!std::filesystem::is_directory(path, problem)) {
+      files.push_back({path, tableOf(path)});
+      continue;
+    }
+    std::vector<std::string> inside;
+    for (const auto& entry : std::filesystem::directory_iterator(path, problem))
+      if (entry.is_regular_file(problem)) inside.push_back(entry.path().string());
+    if (problem) return base::fail(base::ErrorCode::Io, "the folder cannot be read: " + problem.message(), path, "check the folder and your rights");
+    std::sort(inside.begin(), inside.end());
+    for (const std::string& one : inside)
+      if (isTables && !looksLikeTable(one)) unused.push_back(one);
+      else files.push_back({one, tableOf(one)});
+  }
+  return files;
+}
+
+class TableReading {
+ public:
+  TableReading(const Profile& profile, Staging& into, const ReadingProgress& progress) : m_profile(profile), m_into(into), m_progress(progress) {}
+
+  base::Result<HistoryReading> read(const std::vector<std::string>& paths) {
+    HistoryReading reading;
+    auto files = filesOf(paths, reading.unused, true);
+    if (!files) return tl::unexpected(files.error());
+    m_files = std::move(*files);
+    if (auto all = proveTables(paths); !all) return tl::unexpected(all.error());
+    const std::vector<ColumnRule> lookups = lookupsOf(m_profile);
+    for (std::size_t i = 0; i < lookups.size(); ++i)
+      for (const TableFile& file : m_files)
+        if (file.table == lower(lookups[i].table))
+          if (auto done = readLookup(file.path, i, lookups[i]); !done) return tl::unexpected(done.error());
+    // What others hang on comes first.
+    for (const Role role : {Role::Customer, Role::Product, Role::Order, Role::Package, Role::Line, Role::Event})
+      for (const RoleRule& rule : m_profile.objects)
+        for (const TableFile& file : m_files)
+          if (rule.role == role && isOf(file, rule))
+            if (auto done = readTable(file.path, rule); !done) return tl::unexpected(done.error());
+    for (const TableFile& file : m_files)
+      if (!file.isAsked) reading.unused.push_back(file.path);
+    return reading;
+  }
+
+ private:
+  static bool isOf(const TableFile& file, const RoleRule& rule) {
+    return std::any_of(rule.from.begin(), rule.from.end(), [&](const std::string& from) { return lower(from) == file.table; });
+  }
+
+  base::Status proveTables(const std::vector<std::string>& paths) {
+    std::vector<const RoleRule*> tables;
+    for (const RoleRule& rule : m_profile.objects)
+      if (!rule.from.empty()) tables.push_back(&rule);
+    // Where there is one table only, its file may have any name.
+    if (tables.size() == 1 && m_files.size() == 1 && m_files.front().path == paths.front()) m_files.front().table = lower(tables.front()->from.front());
+    const auto lookups = lookupsOf(m_profile);
+    std::string known;
+    for (const RoleRule* rule : tables)
+      for (const std::string& from : rule->from) known += (known.empty() ? "" : ", ") + from;
+    for (TableFile& file : m_files) {
+      file.isAsked = std::any_of(tables.begin(), tables.end(), [&](const RoleRule* rule) { return isOf(file, *rule); }) ||
+                     std::any_of(lookups.begin(), lookups.end(), [&](const ColumnRule& rule) { return lower(rule.table) == file.table; });
+      if (!file.isAsked && std::find(paths.begin(), paths.end(), file.path) != paths.end())
+        return base::fail(base::ErrorCode::BadInput, "no role of the profile asks for a table '" + file.table + "'", file.path, "tables of the profile: " + known + "; name the file after one of them, or name it under from");
+    }
+    for (const RoleRule* rule : tables)
+      for (const std::string& from : rule->from)
+        if (!rule->isOptional && std::none_of(m_files.begin(), m_files.end(), [&](const TableFile& file) { return file.table == lower(from); }))
+          return base::fail(base::ErrorCode::NotFound, "there is no file of the table '" + from + "'", paths.empty() ? std::string() : paths.front(), "give " + from + ".csv (or .csv.gz) with the others, or set \"optional\": true in the profile");
+    for (const ColumnRule& lookup : lookups)
+      if (std::none_of(m_files.begin(), m_files.end(), [&](const TableFile& file) { return file.table == lower(lookup.table); }))
+        return base::fail(base::ErrorCode::NotFound, "there is no file of the table '" + lookup.table + "', in which values are looked up", paths.empty() ? std::string() : paths.front(), "give " + lookup.table + ".csv with the others, or take the column itself");
+    for (const TableFile& file : m_files) {
+      if (!file.isAsked) continue;
+      const auto source = ByteSource::open(file.path);
+      if (!source) return tl::unexpected(source.error());
+      m_bytesTotal += source->bytesTotal();
+    }
+    return {};
+  }
+
+  // Gives each row of a table, and at its end the verdict over all of them.
+  base::Status eachRow(const std::string& path, const std::vector<AskedColumn>& asked, const std::function<base::Status(const CsvRow&, RowText&)>& take, const std::function<base::Status(RowText&)>& begin) {
+    auto source = ByteSource::open(path);
+    if (!source) return tl::unexpected(source.error());
+    CsvReader reader(std::move(*source), {m_profile.separator, m_profile.quote});
+    CsvRow row;
+    if (auto header = reader.header(row); !header) return header;
+    if (const auto problems = RowText::headerProblems(m_profile, row, path, asked); !problems.empty()) return tl::unexpected(errorOf(problems));
+    RowText rows(m_profile, row);
+    if (auto begun = begin(rows); !begun) return begun;
+    FileProof proof(m_profile, path);
+    for (std::int64_t number = 1;; ++number) {
+      const auto more = reader.next(row);
+      if (!more) return tl::unexpected(more.error());
+      if (const auto problem = *more ? proof.add(rows, row) : proof.verdict()) return tl::unexpected(errorOf({*problem}));
+      if (number % rowsBetweenLooks == 0 && m_progress && !m_progress(m_bytesBefore + reader.source().bytesRead(), m_bytesTotal)) return base::fail(base::ErrorCode::Stopped, "the import was cancelled", path);
+      if (!*more) break;
+      if (auto done = take(row, rows); !done) return done;
+    }
+    m_bytesBefore += reader.source().bytesTotal();
+    return {};
+  }
+
+  base::Status readTable(const std::string& path, const RoleRule& rule) {
+    const auto file = m_into.addFile(path);
+    if (!file) return tl::unexpected(file.error());
+    std::vector<AskedColumn> asked;
+    std::vector<std::string> columns = columnsOf(rule);
+    if (rule.role == Role::Event)
+      for (std::string& column : columnsOfEvents(m_profile)) columns.push_back(std::move(column));
+    for (const std::string& column : columns) asked.push_back({std::string("objects (") + name(rule.role) + ")", column});
+    std::optional<RoleMapping> mapping;
+    MappedRecord mapped;
+    return eachRow(
+        path, asked,
+        [&](const CsvRow& row, RowText& rows) {
+          if (const char* why = rows.unreadable(row)) {
+            mapped = {};
+            mapped.reason = why;
+          } else {
+            mapping->map(rows.fields(row), mapped);
+          }
+          return m_into.add(*file, row.number, rule.role, mapped, rows.readable(row, keptRaw));
+        },
+        [&](RowText& rows) -> base::Status {
+          auto bound = RoleMapping::bind(m_profile, rule, rows.names(), m_into.lookUp());
+          if (!bound) return tl::unexpected(bound.error());
+          mapping = std::move(*bound);
+          return {};
+        });
+  }
+
+  // Rows that are only looked up are in the account too.
+  base::Status readLookup(const std::string& path, std::size_t lookup, const ColumnRule& rule) {
+    std::size_t key = 0, value = 0;
+    const bool isOnlyHere = m_lookedUp.insert(path).second && std::none_of(m_profile.objects.begin(), m_profile.objects.end(), [&](const RoleRule& other) { return isOf({path, tableOf(path)}, other); });
+    const auto file = isOnlyHere ? m_into.addFile(path) : base::Result<std::int64_t>(0);
+    if (!file) return tl::unexpected(file.error());
+    MappedRecord lookedUp;
+    lookedUp.fate = RowFate::Ignore;
+    lookedUp.reason = "lookup";
+    return eachRow(
+        path, {{"lookup", rule.key}, {"lookup", rule.value}},
+        [&](const CsvRow& row, RowText& rows) -> base::Status {
+          if (isOnlyHere)
+            if (auto put = m_into.add(*file, row.number, Role::Event, lookedUp, rows.readable(row, keptRaw)); !put) return put;
+          if (rows.unreadable(row) != nullptr) return {};
+          const auto& fields = rows.fields(row);
+          return fields[value].empty() ? base::Status() : m_into.addLookup(lookup, fields[key], fields[value]);
+        },
+        [&](RowText& rows) -> base::Status {
+          const auto indexOf = [&](const std::string& column) { return static_cast<std::size_t>(std::find(rows.names().begin(), rows.names().end(), column) - rows.names().begin()); };
+          key = indexOf(rule.key);
+          value = indexOf(rule.value);
+          return {};
+        });
+  }
+
+  const Profile& m_profile;
+  Staging& m_into;
+  const ReadingProgress& m_progress;
+  std::vector<TableFile> m_files;
+  std::set<std::string> m_lookedUp;
+  std::int64_t m_bytesBefore = 0, m_bytesTotal = 0;
+};
+
+}  // namespace
+
+base::Result<HistoryReading> readHistory(const Profile& profile, const std::vector<std::string>& paths, Staging& into, const ReadingProgress& progress) {
+  HistoryReading reading;
+  if (profile.hasTables()) {
+    auto read = TableReading(profile, into, progress).read(paths);
+    if (!read) return read;
+    reading = std::move(*read);
+  } else {
+    for (const std::string& path : paths)
+      if (auto read = readLog(profile, path, into, progress); !read) return tl::unexpected(read.error());
+  }
+  if (auto settled = into.settle(); !settled) return tl::unexpected(settled.error());
+  return reading;
+}
+
+}  // namespace twinlane::transfer

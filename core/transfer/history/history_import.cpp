@@ -1,0 +1,362 @@
+#include "transfer/history/history_import.h"
+
+#include "transfer/history/history_files.h"
+#include "transfer/history/known_facts.h"
+#include "transfer/taken_chunk.h"
+
+#include <algorithm>
+#include <set>
+#include <sys/resource.h>
+
+namespace twinlane::transfer {
+namespace {
+
+constexpr std::size_t rowsPerHistoryChunk = 500;
+constexpr std::size_t rowsLeftAtOnce = 2000;
+// Times that others may change a document between its being looked at and its being stored.
+constexpr int mostTries = 1000;
+
+const char* existsReason(domain::Category category) {
+  switch (category) {
+    case domain::Category::Customer: return "customer_exists";
+    case domain::Category::Product: return "product_exists";
+    default: return "order_exists";
+  }
+}
+
+class HistoryImport {
+ public:
+  HistoryImport(const Profile& profile, command::FactSink& sink, store::ImportLedger& ledger, store::EventStore& events, const base::Clock& clock, const std::string& actor, const ImportProgress& progress)
+      : m_profile(profile), m_sink(sink), m_ledger(ledger), m_events(events), m_clock(clock), m_actor(actor), m_progress(progress), m_started(clock.steady()) {}
+
+  base::Result<ImportAccount> run(const std::vector<std::string>& paths) {
+    auto staging = Staging::open(m_profile);
+    if (!staging) return tl::unexpected(staging.error());
+    m_staging = &*staging;
+    const auto read = readHistory(m_profile, paths, *staging, [this](std::int64_t bytes, std::int64_t total) { return goOn(bytes / 2, total); });
+    // What was only read is not taken in, so nothing is left behind.
+    if (!read && m_account.cancelled) return finished(false);
+    if (!read) return tl::unexpected(read.error());
+    const auto counts = staging->counts();
+    if (!counts) return tl::unexpected(counts.error());
+    m_account.rowsInFiles = counts->rows;
+    m_account.ambiguousTimes = counts->ambiguousTimes;
+    m_account.missingTimes = counts->missingTimes;
+    m_account.records = counts->records;
+    if (auto known = learnKnown(); !known) return tl::unexpected(known.error());
+    const auto documents = staging->documents();
+    if (!documents) return tl::unexpected(documents.error());
+    m_documents = *documents;
+    if (auto done = sendLeft(); !done) return tl::unexpected(done.error());
+    if (auto done = sendDocuments(); !done) return tl::unexpected(done.error());
+    return finished(true);
+  }
+
+ private:
+  using Identity = std::tuple<std::int64_t, std::int64_t, base::Digest>;
+
+  base::Status learnKnown() {
+    const auto chunks = m_ledger.chunks(m_profile.source);
+    if (!chunks) return tl::unexpected(chunks.error());
+    for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(chunk.firstRow, chunk.lastRow, chunk.prefix);
+    return {};
+  }
+
+  // ---- rows that make no document: set aside or left out
+
+  base::Status sendLeft() {
+    for (std::int64_t file = 1; file <= m_staging->files() && !m_account.cancelled; ++file) {
+      base::DigestWriter prefix;
+      prefix.field(std::string_view("rows left"));
+      std::int64_t ordinal = 0;
+      for (std::int64_t after = 0; !m_account.cancelled;) {
+        auto rows = m_staging->left(file, after, rowsLeftAtOnce);
+        if (!rows) return tl::unexpected(rows.error());
+        if (rows->empty()) break;
+        if (auto sent = sendLeftOf(*rows, prefix, ordinal); !sent) return sent;
+        after = rows->back().number;
+        goOn(0, 0);
+      }
+    }
+    return {};
+  }
+
+  // A part that was accounted for before, by this file or by one that began with the same rows, is passed over.
+  base::Status sendLeftOf(const std::vector<Staging::Left>& rows, base::DigestWriter& prefix, std::int64_t& ordinal) {
+    const std::int64_t first = ordinal + 1;
+    std::size_t known = 0;
+    std::vector<base::Digest> digests;
+    for (const Staging::Left& left : rows) {
+      prefix.field(left.row.row).field(std::string_view(left.row.reason)).field(std::string_view(left.row.raw));
+      digests.push_back(prefix.digest());
+      ++ordinal;
+      if (m_known.contains({first, ordinal, digests.back()})) known = digests.size();
+    }
+    m_account.rows += static_cast<std::int64_t>(rows.size());
+    m_account.alreadyImported += static_cast<std::int64_t>(known);
+    if (known == rows.size()) return {};
+    command::FactChunk chunk = withIdentity({}, digests.back(), first + static_cast<std::int64_t>(known), ordinal);
+    store::FileRows account{rows.front().row.file, 0, 0, {}};
+    for (std::size_t i = known; i < rows.size(); ++i) {
+      ++account.rows;
+      if (rows[i].isIgnored) ++account.ignored[rows[i].row.reason];
+      else chunk.import.quarantined.push_back(rows[i].row);
+    }
+    chunk.import.files.push_back(account);
+    const auto quarantined = chunk.import.quarantined;
+    const auto outcome = m_sink.accept(std::move(chunk));
+    if (!outcome) return tl::unexpected(outcome.error());
+    if (outcome->kind != store::AppendOutcome::Kind::Stored) {
+      m_account.alreadyImported += account.rows;
+      return {};
+    }
+    for (const auto& [rule, count] : account.ignored) m_account.ignored[rule] += count;
+    for (const store::QuarantinedRow& row : quarantined) ++m_account.quarantined[row.reason];
+    return {};
+  }
+
+  // ---- documents
+
+  base::Status sendDocuments() {
+    for (std::int64_t after = 0; !m_account.cancelled;) {
+      const auto next = m_staging->nextCustomer(after);
+      if (!next) return tl::unexpected(next.error());
+      if (!*next) break;
+      after = (*next)->first;
+      if (auto added = add(historyOf((*next)->first, (*next)->second)); !added) return added;
+    }
+    for (std::int64_t after = 0; !m_account.cancelled;) {
+      const auto next = m_staging->nextProduct(after);
+      if (!next) return tl::unexpected(next.error());
+      if (!*next) break;
+      after = (*next)->first;
+      if (auto added = add(historyOf((*next)->first, (*next)->second)); !added) return added;
+    }
+    const bool isPaymentKnown = tellsPayments(m_profile);
+    for (std::int64_t place = 1; !m_account.cancelled; ++place) {
+      const auto order = m_staging->order(place);
+      if (!order) return tl::unexpected(order.error());
+      if (!*order) break;
+      if (auto added = add(historyOf(**order, isPaymentKnown)); !added) return added;
+    }
+    return m_account.cancelled || m_pending.empty() ? base::Status() : send();
+  }
+
+  base::Status add(History history) {
+    m_pendingRows += history.rows.size() + history.lines.size() + history.facts.size();
+    m_pending.push_back(std::move(history));
+    ++m_documentsDone;
+    return m_pendingRows < rowsPerHistoryChunk ? base::Status() : send();
+  }
+
+  command::FactChunk withIdentity(command::FactChunk chunk, const base::Digest& prefix, std::int64_t first, std::int64_t last) const {
+    chunk.actor = m_actor;
+    chunk.import.source = m_profile.source;
+    chunk.import.prefix = prefix;
+    chunk.import.firstRow = first;
+    chunk.import.lastRow = last;
+    chunk.id = chunkId(m_profile.source, prefix, first, last);
+    chunk.content = base::DigestWriter().field(std::string_view(m_profile.source)).field(base::ByteView(prefix)).field(first).field(last).digest();
+    return chunk;
+  }
+
+  // What the documents that wait add to the journal.
+  struct Adding {
+    std::vector<command::FactStream> streams;
+    std::vector<std::pair<std::string, int>> documents;
+    std::vector<std::int64_t> rows;
+    std::vector<std::pair<std::int64_t, std::string>> differing;
+    std::int64_t events = 0, orders = 0;
+    base::DigestWriter said;
+  };
+
+  // `foreign` are streams of these names that others made.
+  base::Result<Adding> whatIsNew(const std::set<std::string>& foreign) {
+    Adding adding;
+    for (const History& history : m_pending) {
+      const std::string document = history.stream.toText();
+      const auto before = m_ledger.document(m_profile.source, document);
+      if (!before) return tl::unexpected(before.error());
+      auto addition = additionTo(*before, history, m_events);
+      if (!addition) return tl::unexpected(addition.error());
+      if (foreign.contains(document)) {
+        for (const std::int64_t row : addition->rows) adding.differing.emplace_back(row, existsReason(history.stream.category));
+        continue;
+      }
+      for (const std::int64_t row : addition->differ) adding.differing.emplace_back(row, "document_differs");
+      if (addition->stream.facts.empty()) continue;
+      adding.events += static_cast<std::int64_t>(addition->stream.facts.size());
+      if (!*before) {
+        adding.documents.emplace_back(document, static_cast<int>(adding.streams.size()));
+        adding.orders += history.stream.category == domain::Category::Order ? 1 : 0;
+      }
+      adding.said.field(std::string_view(document)).field(addition->stream.version.value_or(0)).field(static_cast<std::int64_t>(addition->stream.facts.size()));
+      adding.rows.insert(adding.rows.end(), addition->rows.begin(), addition->rows.end());
+      adding.streams.push_back(std::move(addition->stream));
+    }
+    return adding;
+  }
+
+  base::Status send() {
+    std::set<std::string> foreign;
+    for (int tries = 0;; ++tries) {
+      auto adding = whatIsNew(foreign);
+      if (!adding) return tl::unexpected(adding.error());
+      const auto differing = std::move(adding->differing);
+      const auto stored = keep(std::move(*adding));
+      if (stored) {
+        if (auto aside = setAside(differing); !aside) return aside;
+        break;
+      }
+      if (stored.error().code != base::ErrorCode::Conflict || tries >= mostTries) return stored;
+      // Somebody changed a document since it was looked at, or made one of this name.
+      const auto before = m_ledger.document(m_profile.source, stored.error().where);
+      if (!before) return tl::unexpected(before.error());
+      if (!*before) foreign.insert(stored.error().where);
+    }
+    m_pending.clear();
+    m_pendingRows = 0;
+    goOn(m_bytesTotal / 2 + (m_documents > 0 ? (m_bytesTotal - m_bytesTotal / 2) * m_documentsDone / m_documents : 0), m_bytesTotal);
+    return {};
+  }
+
+  // The rows of a chunk by their files, each row once in the whole import: one that tells of several documents counts with the
+  // first. Gives the rows that count.
+  base::Result<std::vector<std::pair<std::int64_t, Staging::Row>>> accountFor(const std::vector<std::int64_t>& numbers, bool isAccepted, command::FactChunk& chunk) {
+    std::vector<std::pair<std::int64_t, Staging::Row>> counted;
+    std::map<std::string, store::FileRows> files;
+    std::set<std::int64_t> seen;
+    for (const std::int64_t number : numbers) {
+      if (number <= 0 || !seen.insert(number).second) continue;
+      auto row = m_staging->row(number);
+      if (!row) return tl::unexpected(row.error());
+      if (row->isDone) continue;
+      auto path = m_staging->fileName(row->file);
+      if (!path) return tl::unexpected(path.error());
+      store::FileRows& file = files[*path];
+      file.file = std::move(*path);
+      ++file.rows;
+      file.accepted += isAccepted ? 1 : 0;
+      counted.emplace_back(number, std::move(*row));
+    }
+    for (auto& [path, account] : files) chunk.import.files.push_back(std::move(account));
+    return counted;
+  }
+
+  // One commit: what documents add, and which rows say it.
+  base::Status keep(Adding adding) {
+    if (adding.streams.empty()) return {};
+    m_prefix.field(base::ByteView(adding.said.digest()));
+    command::FactChunk chunk;
+    const auto counted = accountFor(adding.rows, true, chunk);
+    if (!counted) return tl::unexpected(counted.error());
+    const auto rows = static_cast<std::int64_t>(counted->size());
+    chunk = withIdentity(std::move(chunk), m_prefix.digest(), m_lastRow + 1, m_lastRow + rows);
+    chunk.streams = std::move(adding.streams);
+    chunk.import.documents = std::move(adding.documents);
+    const auto outcome = m_sink.accept(std::move(chunk));
+    if (!outcome) return tl::unexpected(outcome.error());
+    m_lastRow += rows;
+    m_account.rows += rows;
+    if (outcome->kind == store::AppendOutcome::Kind::Stored) {
+      m_account.accepted += rows;
+      m_account.events += adding.events;
+      m_account.orders += adding.orders;
+    } else {
+      m_account.alreadyImported += rows;
+    }
+    return markDone(*counted);
+  }
+
+  // Rows that say otherwise than what is there. Their identity is what they say, so that they are set aside once.
+  base::Status setAside(const std::vector<std::pair<std::int64_t, std::string>>& differing) {
+    if (differing.empty()) return {};
+    command::FactChunk chunk;
+    std::vector<std::int64_t> numbers;
+    std::map<std::int64_t, std::string> reasons;
+    for (const auto& [number, reason] : differing) {
+      numbers.push_back(number);
+      reasons.emplace(number, reason);
+    }
+    const auto counted = accountFor(numbers, false, chunk);
+    if (!counted) return tl::unexpected(counted.error());
+    if (counted->empty()) return {};
+    base::DigestWriter said;
+    said.field(std::string_view("rows that differ"));
+    for (const auto& [number, row] : *counted) {
+      auto path = m_staging->fileName(row.file);
+      if (!path) return tl::unexpected(path.error());
+      said.field(row.row).field(std::string_view(reasons[number])).field(std::string_view(row.raw));
+      chunk.import.quarantined.push_back({std::move(*path), row.row, reasons[number], row.raw});
+    }
+    const auto rows = static_cast<std::int64_t>(counted->size());
+    const auto outcome = m_sink.accept(withIdentity(std::move(chunk), said.digest(), 1, rows));
+    if (!outcome) return tl::unexpected(outcome.error());
+    m_account.rows += rows;
+    if (outcome->kind == store::AppendOutcome::Kind::Stored)
+      for (const auto& [number, row] : *counted) ++m_account.quarantined[reasons[number]];
+    else
+      m_account.alreadyImported += rows;
+    return markDone(*counted);
+  }
+
+  base::Status markDone(const std::vector<std::pair<std::int64_t, Staging::Row>>& rows) {
+    for (const auto& [number, row] : rows)
+      if (auto done = m_staging->markDone(number); !done) return done;
+    return {};
+  }
+
+  bool goOn(std::int64_t bytes, std::int64_t total) {
+    if (total > 0) m_bytesTotal = total;
+    m_bytesRead = std::max(m_bytesRead, bytes);
+    if (m_progress.step && !m_progress.step(m_account, m_bytesRead, m_bytesTotal)) m_account.cancelled = true;
+    return !m_account.cancelled;
+  }
+
+  base::Result<ImportAccount> finished(bool isRead) {
+    if (isRead && !m_account.cancelled) {
+      // What was neither taken in nor set aside now was there before.
+      const std::int64_t rest = *m_account.rowsInFiles - m_account.rows;
+      m_account.rows += rest;
+      m_account.alreadyImported += rest;
+    }
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    m_account.seconds = static_cast<double>(m_clock.steady().microsSince(m_started)) / 1e6;
+    m_account.peakRssKb = usage.ru_maxrss;
+    return m_account;
+  }
+
+  const Profile& m_profile;
+  command::FactSink& m_sink;
+  store::ImportLedger& m_ledger;
+  store::EventStore& m_events;
+  const base::Clock& m_clock;
+  const std::string& m_actor;
+  const ImportProgress& m_progress;
+  const base::SteadyTime m_started;
+  Staging* m_staging = nullptr;
+  std::set<Identity> m_known;
+  std::vector<History> m_pending;
+  std::size_t m_pendingRows = 0;
+  std::int64_t m_documents = 0, m_documentsDone = 0, m_lastRow = 0;
+  std::int64_t m_bytesRead = 0, m_bytesTotal = 0;
+  base::DigestWriter m_prefix;
+  ImportAccount m_account;
+};
+
+}  // namespace
+
+base::Result<ImportAccount> importHistory(const Profile& profile, const std::vector<std::string>& paths, command::FactSink& sink, store::ImportLedger& ledger, store::EventStore& events,
+                                          const base::Clock& clock, const std::string& actor, const ImportProgress& progress) {
+  return HistoryImport(profile, sink, ledger, events, clock, actor, progress).run(paths);
+}
+
+base::Status proveHistory(const Profile& profile, const std::vector<std::string>& paths) {
+  auto staging = Staging::open(profile);
+  if (!staging) return tl::unexpected(staging.error());
+  const auto read = readHistory(profile, paths, *staging, {});
+  return read ? base::Status() : tl::unexpected(read.error());
+}
+
+}  // namespace twinlane::transfer

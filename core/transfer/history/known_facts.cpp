@@ -1,0 +1,151 @@
+#include "transfer/history/known_facts.h"
+
+#include "domain/format/encoding.h"
+
+#include <algorithm>
+#include <map>
+
+namespace twinlane::transfer {
+namespace {
+
+constexpr std::size_t eventsAtOnce = 1024;
+constexpr auto linesPerEvent = static_cast<std::size_t>(domain::limits::linesPerEvent);
+
+struct Known {
+  std::optional<command::Fact> begin;  // without its lines
+  std::vector<domain::OrderLine> lines;
+  std::vector<command::Fact> facts;
+  int lastLine = 0;
+};
+
+bool isSame(const command::Fact& a, const command::Fact& b) { return a.occurredAt == b.occurredAt && a.event == b.event; }
+
+base::Result<Known> knownOf(const store::StreamRef& stream, store::EventStore& events) {
+  Known known;
+  for (std::int64_t version = 0;;) {
+    const auto some = events.readStream(stream, version, eventsAtOnce);
+    if (!some) return tl::unexpected(some.error());
+    if (some->empty()) return known;
+    for (const store::StoredEvent& stored : *some) {
+      version = stored.version;
+      auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
+      if (!event) return tl::unexpected(event.error());
+      const auto addLines = [&](std::vector<domain::OrderLine>& lines) {
+        for (const domain::OrderLine& line : lines) known.lastLine = std::max(known.lastLine, line.line);
+        if (stored.origin == domain::Origin::Import) known.lines.insert(known.lines.end(), lines.begin(), lines.end());
+        lines.clear();
+      };
+      if (auto* amended = std::get_if<domain::LinesAmended>(&*event))
+        for (const domain::OrderLine& line : amended->added) known.lastLine = std::max(known.lastLine, line.line);
+      if (auto* more = std::get_if<domain::OrderLinesAdded>(&*event)) {
+        addLines(more->lines);
+        continue;
+      }
+      auto* placed = std::get_if<domain::OrderPlaced>(&*event);
+      if (placed != nullptr) addLines(placed->lines);
+      if (stored.origin != domain::Origin::Import) continue;
+      command::Fact fact{std::move(*event), stored.occurredAt};
+      if (placed != nullptr) known.begin = std::move(fact);
+      else known.facts.push_back(std::move(fact));
+    }
+  }
+}
+
+// Lines in events by the numbers they have in the stream.
+void renumber(domain::Event& event, const std::map<int, int>& numbers) {
+  const auto each = [&](auto& lines) {
+    for (auto& line : lines) line.line = numbers.at(line.line);
+  };
+  if (auto* picked = std::get_if<domain::LinesPicked>(&event)) each(picked->lines);
+  else if (auto* packed = std::get_if<domain::PackagePacked>(&event)) each(packed->lines);
+  else if (auto* shipped = std::get_if<domain::PackageShipped>(&event)) each(shipped->lines);
+  else if (auto* returned = std::get_if<domain::LinesReturned>(&event)) each(returned->lines);
+}
+
+// Puts lines into `make`'s events, at most as many as one event may hold.
+template <class Make>
+void addLineEvents(const std::vector<domain::OrderLine>& lines, std::size_t from, const Make& make) {
+  for (; from < lines.size(); from += linesPerEvent)
+    make(std::vector<domain::OrderLine>(lines.begin() + static_cast<std::ptrdiff_t>(from), lines.begin() + static_cast<std::ptrdiff_t>(std::min(from + linesPerEvent, lines.size()))));
+}
+
+}  // namespace
+
+base::Result<Addition> additionTo(const std::optional<store::ImportedDocument>& before, const History& history, store::EventStore& events) {
+  Addition addition;
+  addition.stream.stream = history.stream;
+  addition.stream.mustBeNew = !before;
+  Known known;
+  if (before) {
+    addition.stream.version = before->version;
+    auto read = knownOf(history.stream, events);
+    if (!read) return tl::unexpected(read.error());
+    known = std::move(*read);
+  }
+  // Lines keep their numbers where the stream has them; what it has not gets the next ones.
+  std::map<int, int> numbers;
+  std::vector<domain::OrderLine> fresh;
+  std::vector<std::int64_t> freshRows;
+  std::vector<int> freshNumbers;
+  std::vector<bool> isMatched(known.lines.size(), false);
+  for (const auto& [line, row] : history.lines) {
+    domain::OrderLine sought = line;
+    std::size_t at = 0;
+    for (; at < known.lines.size(); ++at) {
+      sought.line = known.lines[at].line;
+      if (!isMatched[at] && sought == known.lines[at]) break;
+    }
+    if (at < known.lines.size()) {
+      isMatched[at] = true;
+      numbers[line.line] = known.lines[at].line;
+    } else {
+      fresh.push_back(line);
+      freshRows.push_back(row);
+    }
+  }
+  // A line that is there and is said otherwise now would count twice.
+  const bool areLinesOther = !fresh.empty() && std::find(isMatched.begin(), isMatched.end(), false) != isMatched.end();
+  if (areLinesOther) {
+    addition.differ = freshRows;
+    for (const domain::OrderLine& line : fresh) numbers[line.line] = line.line;
+    fresh.clear();
+    freshRows.clear();
+  }
+  int next = known.lastLine;
+  for (domain::OrderLine& line : fresh) {
+    numbers[line.line] = ++next;
+    line.line = next;
+  }
+  const std::optional<base::Timestamp> placedAt = history.begin ? history.begin->occurredAt : std::nullopt;
+  if (history.begin && !known.begin) {
+    command::Fact begin = *history.begin;
+    auto& placed = std::get<domain::OrderPlaced>(begin.event);
+    placed.lines.assign(fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(std::min(fresh.size(), linesPerEvent)));
+    const std::size_t first = placed.lines.size();
+    addition.stream.facts.push_back(std::move(begin));
+    addition.rows = history.rows;
+    addLineEvents(fresh, first, [&](std::vector<domain::OrderLine> lines) { addition.stream.facts.push_back({domain::OrderLinesAdded{std::move(lines), {}}, placedAt}); });
+  } else {
+    if (history.begin && !isSame(*history.begin, *known.begin)) addition.differ.insert(addition.differ.end(), history.rows.begin(), history.rows.end());
+    addLineEvents(fresh, 0, [&](std::vector<domain::OrderLine> lines) { addition.stream.facts.push_back({domain::OrderLinesAdded{std::move(lines), {}}, placedAt}); });
+  }
+  addition.rows.insert(addition.rows.end(), freshRows.begin(), freshRows.end());
+  for (const HistoryFact& one : history.facts) {
+    command::Fact fact = one.fact;
+    renumber(fact.event, numbers);
+    const auto there = std::find_if(known.facts.begin(), known.facts.end(), [&](const command::Fact& other) { return isSame(fact, other); });
+    if (there != known.facts.end()) {
+      known.facts.erase(there);
+      continue;
+    }
+    if (areLinesOther) {
+      addition.differ.push_back(one.row);
+      continue;
+    }
+    addition.stream.facts.push_back(std::move(fact));
+    addition.rows.push_back(one.row);
+  }
+  return addition;
+}
+
+}  // namespace twinlane::transfer

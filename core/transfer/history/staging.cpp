@@ -1,0 +1,422 @@
+#include "transfer/history/staging.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace twinlane::transfer {
+namespace {
+
+constexpr int fateTaken = 0, fateAside = 2, fateIgnored = 3;  // of a row
+
+// Roles are numbered as in Role. A record that is only named has a number below zero and no row.
+constexpr const char* stagingSchema = R"sql(
+CREATE TABLE files(file INTEGER PRIMARY KEY, path TEXT NOT NULL);
+CREATE TABLE rows(n INTEGER PRIMARY KEY, file INTEGER NOT NULL, row INTEGER NOT NULL, role INTEGER NOT NULL, fate INTEGER NOT NULL, reason TEXT NOT NULL,
+  raw TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE orders(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, customer TEXT NOT NULL, country TEXT NOT NULL, ship_to TEXT NOT NULL, note TEXT NOT NULL,
+  currency TEXT NOT NULL, placed INTEGER, promised INTEGER, total INTEGER);
+CREATE TABLE charges(n INTEGER NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY(n, kind)) WITHOUT ROWID;
+CREATE TABLE lines(n INTEGER PRIMARY KEY, id TEXT NOT NULL, order_id TEXT NOT NULL, product TEXT NOT NULL, package TEXT NOT NULL, description TEXT NOT NULL, quantity INTEGER NOT NULL,
+  unit_price INTEGER NOT NULL, net INTEGER NOT NULL, discount INTEGER, discount_amount INTEGER, tax_rate INTEGER);
+CREATE UNIQUE INDEX lines_id ON lines(id) WHERE id<>'';
+CREATE TABLE customers(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, address TEXT NOT NULL);
+CREATE TABLE products(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, currency TEXT NOT NULL);
+CREATE TABLE prices(n INTEGER NOT NULL, at INTEGER, price INTEGER NOT NULL);
+CREATE TABLE packages(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, order_id TEXT NOT NULL, carrier TEXT NOT NULL);
+CREATE TABLE events(n INTEGER PRIMARY KEY, row INTEGER NOT NULL, fact INTEGER NOT NULL, at INTEGER, id TEXT NOT NULL, method TEXT NOT NULL, carrier TEXT NOT NULL, reason TEXT NOT NULL,
+  text TEXT NOT NULL, amount INTEGER);
+CREATE TABLE about(event INTEGER NOT NULL, role INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY(event, role, id)) WITHOUT ROWID;
+CREATE TABLE objects(id TEXT PRIMARY KEY, role INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE relations(a TEXT NOT NULL, b TEXT NOT NULL, qualifier TEXT NOT NULL);
+CREATE TABLE mentions(event INTEGER NOT NULL, id TEXT NOT NULL);
+CREATE TABLE wanted(a INTEGER NOT NULL, b INTEGER NOT NULL, qualifier TEXT NOT NULL);
+CREATE TABLE lookups(lookup INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(lookup, key)) WITHOUT ROWID;
+CREATE TABLE order_events(order_id TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY(order_id, event)) WITHOUT ROWID;
+CREATE TABLE places(place INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+BEGIN)sql";
+
+// Role::Order 0, Line 1, Customer 2, Product 3, Package 4.
+constexpr const char* linksSql = R"sql(
+INSERT OR IGNORE INTO about SELECT m.event, o.role, o.id FROM mentions m JOIN objects o ON o.id=m.id;
+CREATE TABLE pairs(role_a INTEGER NOT NULL, a TEXT NOT NULL, role_b INTEGER NOT NULL, b TEXT NOT NULL, PRIMARY KEY(role_a, a, role_b, b)) WITHOUT ROWID;
+INSERT OR IGNORE INTO pairs SELECT oa.role, r.a, ob.role, r.b FROM relations r JOIN objects oa ON oa.id=r.a JOIN objects ob ON ob.id=r.b
+  WHERE NOT EXISTS(SELECT 1 FROM wanted w WHERE ((w.a=oa.role AND w.b=ob.role) OR (w.a=ob.role AND w.b=oa.role)) AND w.qualifier<>r.qualifier);
+INSERT OR IGNORE INTO pairs SELECT role_b, b, role_a, a FROM pairs;
+CREATE TABLE single(role INTEGER NOT NULL, id TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY(event, role)) WITHOUT ROWID;
+INSERT INTO single SELECT role, min(id), event FROM about GROUP BY event, role HAVING count(*)=1;
+CREATE INDEX about_id ON about(role, id, event);
+CREATE INDEX single_id ON single(role, id, event);
+)sql";
+
+// What hangs on what: a relation tells it, else an event that was about one of each.
+constexpr const char* hangsSql = R"sql(
+UPDATE lines SET order_id=coalesce((SELECT min(b) FROM pairs WHERE role_a=1 AND a=lines.id AND role_b=0),
+  (SELECT min(o.id) FROM about l JOIN single o ON o.event=l.event AND o.role=0 WHERE l.role=1 AND l.id=lines.id), '') WHERE order_id='' AND id<>'';
+UPDATE lines SET product=coalesce((SELECT min(b) FROM pairs WHERE role_a=1 AND a=lines.id AND role_b=3),
+  (SELECT min(p.id) FROM single l JOIN single p ON p.event=l.event AND p.role=3 WHERE l.role=1 AND l.id=lines.id), '') WHERE product='' AND id<>'';
+UPDATE lines SET package=coalesce((SELECT min(b) FROM pairs WHERE role_a=1 AND a=lines.id AND role_b=4),
+  (SELECT min(p.id) FROM about l JOIN single p ON p.event=l.event AND p.role=4 WHERE l.role=1 AND l.id=lines.id), '') WHERE package='' AND id<>'';
+UPDATE orders SET customer=coalesce((SELECT min(b) FROM pairs WHERE role_a=0 AND a=orders.id AND role_b=2),
+  (SELECT min(c.id) FROM single o JOIN single c ON c.event=o.event AND c.role=2 WHERE o.role=0 AND o.id=orders.id), '') WHERE customer='';
+UPDATE packages SET order_id=coalesce((SELECT min(b) FROM pairs WHERE role_a=4 AND a=packages.id AND role_b=0), '') WHERE order_id='';
+)sql";
+
+constexpr const char* eventsSql = R"sql(
+CREATE INDEX lines_order ON lines(order_id);
+CREATE INDEX lines_package ON lines(package);
+CREATE INDEX packages_order ON packages(order_id);
+INSERT OR IGNORE INTO order_events SELECT a.id, a.event FROM about a JOIN orders o ON o.id=a.id WHERE a.role=0;
+INSERT OR IGNORE INTO order_events SELECT l.order_id, a.event FROM about a JOIN lines l ON l.id=a.id WHERE a.role=1 AND l.id<>'';
+INSERT OR IGNORE INTO order_events SELECT l.order_id, a.event FROM about a JOIN lines l ON l.package=a.id WHERE a.role=4 AND l.package<>'' AND NOT EXISTS(SELECT 1 FROM about b WHERE b.event=a.event AND b.role=1);
+INSERT OR IGNORE INTO order_events SELECT p.order_id, a.event FROM about a JOIN packages p ON p.id=a.id JOIN orders o ON o.id=p.order_id WHERE a.role=4;
+UPDATE orders SET placed=(SELECT min(e.at) FROM order_events oe JOIN events e ON e.n=oe.event WHERE oe.order_id=orders.id AND e.fact=0) WHERE placed IS NULL;
+UPDATE rows SET fate=2, reason='no_order' WHERE fate=0 AND n IN (SELECT e.row FROM events e WHERE NOT EXISTS(SELECT 1 FROM order_events oe WHERE oe.event=e.n)) AND role=5;
+UPDATE rows SET fate=2, reason='no_order' WHERE fate=0 AND role=4 AND n IN (SELECT n FROM packages p WHERE NOT EXISTS(SELECT 1 FROM lines l WHERE l.package=p.id) AND NOT EXISTS(SELECT 1 FROM orders o WHERE o.id=p.order_id));
+)sql";
+
+std::optional<base::Timestamp> timeAt(const sqlite::Statement& row, int column) { return row.isNull(column) ? std::nullopt : std::optional(base::Timestamp{row.integer(column)}); }
+std::optional<base::Amount> amountAt(const sqlite::Statement& row, int column) { return row.isNull(column) ? std::nullopt : std::optional(base::Amount{row.integer(column)}); }
+std::optional<domain::Factor> factorAt(const sqlite::Statement& row, int column) { return row.isNull(column) ? std::nullopt : std::optional(domain::Factor{row.integer(column)}); }
+std::string textAt(const sqlite::Statement& row, int column) { return std::string(row.text(column)); }
+
+std::optional<std::int64_t> numberOf(const std::optional<base::Timestamp>& time) { return time ? std::optional(time->micros) : std::nullopt; }
+std::optional<std::int64_t> numberOf(const std::optional<base::Amount>& amount) { return amount ? std::optional(amount->tenThousandths) : std::nullopt; }
+std::optional<std::int64_t> numberOf(const std::optional<domain::Factor>& factor) { return factor ? std::optional(factor->millionths) : std::nullopt; }
+
+// Each row of the statement, which is then ready for the next time.
+template <class Take>
+base::Status eachOf(sqlite::Statement& statement, const Take& take) {
+  for (;;) {
+    const auto row = statement.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    take(statement);
+  }
+}
+
+}  // namespace
+
+base::Result<Staging> Staging::open(const Profile& profile) {
+  auto connection = sqlite::Connection::openTemporary();
+  if (!connection) return tl::unexpected(connection.error());
+  Staging staging(profile, std::move(*connection));
+  if (auto made = staging.m_connection->run(stagingSchema); !made) return tl::unexpected(made.error());
+  if (auto prepared = staging.prepare(); !prepared) return tl::unexpected(prepared.error());
+  return staging;
+}
+
+base::Status Staging::prepare() {
+  const std::pair<sqlite::Statement*, const char*> statements[] = {
+      {&m_putRow, "INSERT INTO rows(n, file, row, role, fate, reason, raw) VALUES(?,?,?,?,?,?,?)"},
+      {&m_putOrder, "INSERT OR IGNORE INTO orders VALUES(?,?,?,?,?,?,?,?,?,?)"},
+      {&m_putCharge, "INSERT OR REPLACE INTO charges VALUES(?,?,?)"},
+      {&m_putLine, "INSERT OR IGNORE INTO lines VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"},
+      {&m_putCustomer, "INSERT OR IGNORE INTO customers VALUES(?,?,?,?,?,?)"},
+      {&m_putProduct, "INSERT OR IGNORE INTO products VALUES(?,?,?,?)"},
+      {&m_putPrice, "INSERT INTO prices VALUES(?,?,?)"},
+      {&m_putPackage, "INSERT OR IGNORE INTO packages VALUES(?,?,?,?)"},
+      {&m_putEvent, "INSERT INTO events VALUES(?,?,?,?,?,?,?,?,?,?)"},
+      {&m_putAbout, "INSERT OR IGNORE INTO about VALUES(?,?,?)"},
+      {&m_putObject, "INSERT OR IGNORE INTO objects VALUES(?,?)"},
+      {&m_putRelation, "INSERT INTO relations VALUES(?,?,?)"},
+      {&m_putMention, "INSERT INTO mentions VALUES(?,?)"},
+      {&m_putLookup, "INSERT OR IGNORE INTO lookups VALUES(?,?,?)"},
+      {&m_lookUp, "SELECT value FROM lookups WHERE lookup=? AND key=?"},
+      {&m_customer, "SELECT n, id, name, email, phone, address FROM customers WHERE n>? ORDER BY n LIMIT 1"},
+      {&m_product, "SELECT n, id, name, currency FROM products WHERE n>? ORDER BY n LIMIT 1"},
+      {&m_prices, "SELECT at, price FROM prices WHERE n=? ORDER BY at"},
+      {&m_orderAt, "SELECT o.n, o.id, o.customer, o.country, o.ship_to, o.note, o.currency, o.placed, o.promised, o.total FROM places p JOIN orders o ON o.n=p.n WHERE p.place=?"},
+      {&m_charges, "SELECT kind, amount FROM charges WHERE n=? ORDER BY kind"},
+      {&m_row, "SELECT file, row, raw, done FROM rows WHERE n=?"},
+      {&m_done, "UPDATE rows SET done=1 WHERE n=?"},
+      {&m_left, "SELECT r.n, f.path, r.row, r.reason, r.raw, r.fate FROM rows r JOIN files f ON f.file=r.file WHERE r.file=? AND r.n>? AND r.fate<>0 AND r.done=0 ORDER BY r.n LIMIT ?"}};
+  for (const auto& [statement, sql] : statements) {
+    auto prepared = m_connection->prepare(sql);
+    if (!prepared) return tl::unexpected(prepared.error());
+    *statement = std::move(*prepared);
+  }
+  for (const RoleRule& rule : m_profile->objects)
+    for (const auto& [other, qualifier] : rule.links) {
+      auto put = m_connection->prepare("INSERT INTO wanted VALUES(?,?,?)", false);
+      if (!put) return tl::unexpected(put.error());
+      const auto role = std::find(roleNames().begin(), roleNames().end(), other) - roleNames().begin();
+      if (auto done = put->bind(1, static_cast<int>(rule.role)).bind(2, static_cast<int>(role)).bind(3, qualifier).execute(); !done) return done;
+    }
+  return {};
+}
+
+base::Result<std::int64_t> Staging::addFile(const std::string& path) {
+  auto put = m_connection->prepare("INSERT INTO files VALUES(?,?)", false);
+  if (!put) return tl::unexpected(put.error());
+  if (auto done = put->bind(1, ++m_files).bind(2, path).execute(); !done) return tl::unexpected(done.error());
+  return m_files;
+}
+
+base::Status Staging::addLookup(std::size_t lookup, std::string_view key, std::string_view value) {
+  return m_putLookup.bind(1, static_cast<std::int64_t>(lookup)).bind(2, key).bind(3, value).execute();
+}
+
+LookUp Staging::lookUp() {
+  return [this](std::size_t lookup, std::string_view key) -> std::optional<std::string> {
+    const auto row = m_lookUp.bind(1, static_cast<std::int64_t>(lookup)).bind(2, key).step();
+    if (!row || !*row) return std::nullopt;
+    std::string value = textAt(m_lookUp, 0);
+    m_lookUp.reset();
+    return value;
+  };
+}
+
+base::Status Staging::putRow(std::int64_t file, std::int64_t row, int role, const MappedRecord& mapped, std::string_view raw) {
+  m_ambiguousTimes += mapped.ambiguousTimes;
+  m_missingTimes += mapped.missingTimes;
+  const int fate = mapped.fate == RowFate::Quarantine ? fateAside : mapped.fate == RowFate::Ignore ? fateIgnored : fateTaken;
+  return m_putRow.bind(1, ++m_rows).bind(2, file).bind(3, row).bind(4, role).bind(5, fate).bind(6, mapped.reason).bind(7, raw).execute();
+}
+
+base::Status Staging::asideAs(const char* reason) {
+  auto put = m_connection->prepare("UPDATE rows SET fate=2, reason=? WHERE n=?", false);
+  if (!put) return tl::unexpected(put.error());
+  return put->bind(1, reason).bind(2, m_rows).execute();
+}
+
+// Under the number of the row, or one below zero for what is only named. False when there is one of that name already.
+base::Result<bool> Staging::putRecord(const MappedRecord& mapped) {
+  const std::int64_t n = m_named < 0 ? m_named : m_rows;
+  struct Put {
+    Staging& staging;
+    std::int64_t n;
+    base::Result<bool> isNew(const base::Status& put) const { return put ? base::Result<bool>(staging.m_connection->changes() > 0) : tl::unexpected(put.error()); }
+    base::Result<bool> operator()(std::monostate) const { return true; }
+    base::Result<bool> operator()(const SourceOrder& order) const {
+      const std::string currency = order.currency.toText();
+      auto fresh = isNew(staging.m_putOrder.bind(1, n).bind(2, order.id).bind(3, order.customer).bind(4, order.country).bind(5, order.shipTo).bind(6, order.note).bind(7, currency)
+                             .bind(8, numberOf(order.placedAt)).bind(9, numberOf(order.promisedAt)).bind(10, numberOf(order.total)).execute());
+      for (const auto& [kind, amount] : order.charges)
+        if (fresh && *fresh)
+          if (auto put = staging.m_putCharge.bind(1, n).bind(2, kind).bind(3, amount.tenThousandths).execute(); !put) return tl::unexpected(put.error());
+      return fresh;
+    }
+    base::Result<bool> operator()(const SourceLine& line) const {
+      const LineMoney& money = line.money;
+      return isNew(staging.m_putLine.bind(1, n).bind(2, line.id).bind(3, line.order).bind(4, line.product).bind(5, line.package).bind(6, line.description).bind(7, money.quantity.thousandths)
+                       .bind(8, money.unitPrice.tenThousandths).bind(9, money.net.tenThousandths).bind(10, numberOf(money.discount)).bind(11, numberOf(money.discountAmount)).bind(12, numberOf(money.taxRate)).execute());
+    }
+    base::Result<bool> operator()(const SourceCustomer& customer) const {
+      return isNew(staging.m_putCustomer.bind(1, n).bind(2, customer.id).bind(3, customer.name).bind(4, customer.email).bind(5, customer.phone).bind(6, customer.address).execute());
+    }
+    base::Result<bool> operator()(const SourceProduct& product) const {
+      const std::string currency = product.currency.toText();
+      auto fresh = isNew(staging.m_putProduct.bind(1, n).bind(2, product.id).bind(3, product.name).bind(4, currency).execute());
+      for (const SourceProduct::Price& price : product.prices)
+        if (fresh && *fresh)
+          if (auto put = staging.m_putPrice.bind(1, n).bind(2, numberOf(price.at)).bind(3, price.price.tenThousandths).execute(); !put) return tl::unexpected(put.error());
+      return fresh;
+    }
+    base::Result<bool> operator()(const SourcePackage& package) const {
+      return isNew(staging.m_putPackage.bind(1, n).bind(2, package.id).bind(3, package.order).bind(4, package.carrier).execute());
+    }
+  };
+  return std::visit(Put{*this, n}, mapped.record);
+}
+
+base::Status Staging::putEvents(std::int64_t row, const std::vector<SourceEvent>& events) {
+  for (const SourceEvent& event : events) {
+    const auto at = numberOf(event.at);
+    const auto amount = numberOf(event.amount);
+    if (auto put = m_putEvent.bind(1, ++m_lastEvent).bind(2, row).bind(3, static_cast<int>(event.fact)).bind(4, at).bind(5, event.id).bind(6, event.method).bind(7, event.carrier).bind(8, event.reason)
+                       .bind(9, event.text).bind(10, amount).execute(); !put)
+      return put;
+    for (const auto& [role, id] : event.about)
+      if (auto put = m_putAbout.bind(1, m_lastEvent).bind(2, static_cast<int>(role)).bind(3, id).execute(); !put) return put;
+  }
+  return {};
+}
+
+base::Status Staging::add(std::int64_t file, std::int64_t row, Role role, const MappedRecord& mapped, std::string_view raw) {
+  if (auto put = putRow(file, row, static_cast<int>(role), mapped, raw); !put || mapped.fate != RowFate::SaleLine) return put;
+  const auto fresh = putRecord(mapped);
+  if (!fresh) return tl::unexpected(fresh.error());
+  if (!*fresh) return asideAs((std::string("duplicate_") + name(role)).c_str());
+  return putEvents(m_rows, mapped.events);
+}
+
+base::Status Staging::addObject(std::int64_t file, std::int64_t row, std::optional<Role> role, const std::string& id, const MappedRecord& mapped, std::span<const Relation> relations, std::string_view raw) {
+  constexpr int noRole = 9;
+  if (!role) return putRow(file, row, noRole, mapped, raw);
+  if (auto put = add(file, row, *role, mapped, raw); !put || mapped.fate != RowFate::SaleLine) return put;
+  if (auto put = m_putObject.bind(1, id).bind(2, static_cast<int>(*role)).execute(); !put) return put;
+  for (const Relation& relation : relations)
+    if (auto put = m_putRelation.bind(1, id).bind(2, relation.id).bind(3, relation.qualifier).execute(); !put) return put;
+  return {};
+}
+
+base::Status Staging::addEvent(std::int64_t file, std::int64_t row, const MappedRecord& mapped, std::span<const Relation> about, std::string_view raw) {
+  if (auto put = add(file, row, Role::Event, mapped, raw); !put || mapped.fate != RowFate::SaleLine) return put;
+  for (const Relation& relation : about)
+    if (auto put = m_putMention.bind(1, m_lastEvent).bind(2, relation.id).execute(); !put) return put;
+  return {};
+}
+
+// Objects that only events name: what they are comes from the constants of their role.
+base::Status Staging::putNamed(Role role) {
+  const RoleRule* rule = nullptr;
+  for (const RoleRule& one : m_profile->objects)
+    if (one.role == role && one.from.empty()) rule = &one;
+  if (rule == nullptr) return {};
+  auto mapping = RoleMapping::bind(*m_profile, *rule, {}, lookUp());
+  if (!mapping) return tl::unexpected(mapping.error());
+  auto select = m_connection->prepare("SELECT DISTINCT id FROM about WHERE role=? ORDER BY id", false);
+  if (!select) return tl::unexpected(select.error());
+  select->bind(1, static_cast<int>(role));
+  base::Status status;
+  MappedRecord mapped;
+  auto read = eachOf(*select, [&](const sqlite::Statement& row) {
+    if (!status) return;
+    mapping->mapNamed(textAt(row, 0), mapped);
+    if (mapped.fate != RowFate::SaleLine) return;
+    --m_named;
+    if (const auto put = putRecord(mapped); !put) status = tl::unexpected(put.error());
+  });
+  return read ? status : read;
+}
+
+base::Status Staging::settle() {
+  if (auto done = m_connection->run(linksSql); !done) return done;
+  for (const Role role : {Role::Order, Role::Line, Role::Package})
+    if (auto put = putNamed(role); !put) return put;
+  m_named = 0;
+  if (auto done = m_connection->run(hangsSql); !done) return done;
+  // A line without its order, or without its product, is none.
+  if (auto done = m_connection->run(R"sql(
+UPDATE rows SET fate=2, reason='no_order' WHERE n IN (SELECT n FROM lines l WHERE NOT EXISTS(SELECT 1 FROM orders o WHERE o.id=l.order_id));
+UPDATE rows SET fate=2, reason='missing_product' WHERE n IN (SELECT n FROM lines WHERE product='');
+DELETE FROM lines WHERE product='' OR NOT EXISTS(SELECT 1 FROM orders o WHERE o.id=lines.order_id);
+)sql"); !done)
+    return done;
+  if (auto done = m_connection->run(eventsSql); !done) return done;
+  // Tables are in their order; what a log says must not hang on the order of its records.
+  const std::string byWhat = m_profile->shape == "several_tables" ? "n" : "placed IS NULL, placed, id";
+  if (auto done = m_connection->run(("INSERT INTO places(n) SELECT n FROM orders ORDER BY " + byWhat).c_str()); !done) return done;
+  const std::string linesOf = std::string("SELECT n, id, product, package, description, quantity, unit_price, net, discount, discount_amount, tax_rate FROM lines WHERE order_id=? ORDER BY ") +
+                              (m_profile->shape == "several_tables" ? "n" : "id, n");
+  const std::pair<sqlite::Statement*, const char*> statements[] = {
+      {&m_lines, linesOf.c_str()},
+      {&m_events, "SELECT e.n, e.row, e.fact, e.at, e.id, e.method, e.carrier, e.reason, e.text, e.amount FROM order_events oe JOIN events e ON e.n=oe.event WHERE oe.order_id=? ORDER BY e.n"},
+      {&m_aboutLines, "SELECT id FROM about WHERE event=? AND role=1"},
+      {&m_aboutPackages, "SELECT min(id) FROM about WHERE event=? AND role=4"},
+      {&m_packages, "SELECT n, id, carrier FROM packages WHERE id IN (SELECT package FROM lines WHERE order_id=?1) UNION SELECT n, id, carrier FROM packages WHERE order_id=?1"}};
+  for (const auto& [statement, sql] : statements) {
+    auto prepared = m_connection->prepare(sql);
+    if (!prepared) return tl::unexpected(prepared.error());
+    *statement = std::move(*prepared);
+  }
+  return {};
+}
+
+base::Result<std::optional<std::pair<std::int64_t, SourceCustomer>>> Staging::nextCustomer(std::int64_t after) {
+  const auto row = m_customer.bind(1, after).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  std::pair<std::int64_t, SourceCustomer> next{m_customer.integer(0), {textAt(m_customer, 1), textAt(m_customer, 2), textAt(m_customer, 3), textAt(m_customer, 4), textAt(m_customer, 5)}};
+  m_customer.reset();
+  return next;
+}
+
+base::Result<std::optional<std::pair<std::int64_t, SourceProduct>>> Staging::nextProduct(std::int64_t after) {
+  const auto row = m_product.bind(1, after).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  std::pair<std::int64_t, SourceProduct> next{m_product.integer(0), {textAt(m_product, 1), textAt(m_product, 2), base::Currency::fromText(m_product.text(3)).value_or(base::Currency{}), {}}};
+  m_product.reset();
+  m_prices.bind(1, next.first);
+  if (auto read = eachOf(m_prices, [&](const sqlite::Statement& price) { next.second.prices.push_back({timeAt(price, 0), {price.integer(1)}}); }); !read) return tl::unexpected(read.error());
+  return next;
+}
+
+base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
+  const auto row = m_orderAt.bind(1, place).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  Order order;
+  order.row = m_orderAt.integer(0);
+  order.said = {textAt(m_orderAt, 1), textAt(m_orderAt, 2), textAt(m_orderAt, 3), textAt(m_orderAt, 4), textAt(m_orderAt, 5), base::Currency::fromText(m_orderAt.text(6)).value_or(base::Currency{}),
+                timeAt(m_orderAt, 7), timeAt(m_orderAt, 8), amountAt(m_orderAt, 9), {}};
+  m_orderAt.reset();
+  m_charges.bind(1, order.row);
+  if (auto read = eachOf(m_charges, [&](const sqlite::Statement& charge) { order.said.charges.emplace_back(textAt(charge, 0), base::Amount{charge.integer(1)}); }); !read) return tl::unexpected(read.error());
+  std::unordered_map<std::string, std::size_t> placeOf;
+  m_lines.bind(1, order.said.id);
+  auto read = eachOf(m_lines, [&](const sqlite::Statement& line) {
+    placeOf.emplace(textAt(line, 1), order.lines.size());
+    order.lines.emplace_back(line.integer(0), SourceLine{textAt(line, 1), {}, textAt(line, 2), textAt(line, 4), textAt(line, 3),
+                                                         {{line.integer(5)}, {line.integer(6)}, {line.integer(7)}, factorAt(line, 8), factorAt(line, 10), amountAt(line, 9)}});
+  });
+  if (!read) return tl::unexpected(read.error());
+  std::vector<std::int64_t> numbers;
+  m_events.bind(1, order.said.id);
+  read = eachOf(m_events, [&](const sqlite::Statement& event) {
+    numbers.push_back(event.integer(0));
+    order.events.push_back({event.integer(1), {static_cast<FactKind>(event.integer(2)), timeAt(event, 3), textAt(event, 4), textAt(event, 5), textAt(event, 6), textAt(event, 7), textAt(event, 8), amountAt(event, 9), {}}, {}, {}});
+  });
+  if (!read) return tl::unexpected(read.error());
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    Event& event = order.events[i];
+    m_aboutPackages.bind(1, numbers[i]);
+    if (read = eachOf(m_aboutPackages, [&](const sqlite::Statement& package) { event.package = textAt(package, 0); }); !read) return tl::unexpected(read.error());
+    m_aboutLines.bind(1, numbers[i]);
+    read = eachOf(m_aboutLines, [&](const sqlite::Statement& line) {
+      if (const auto found = placeOf.find(textAt(line, 0)); found != placeOf.end()) event.lines.push_back(found->second);
+    });
+    if (!read) return tl::unexpected(read.error());
+    for (std::size_t line = 0; event.lines.empty() && !event.package.empty() && line < order.lines.size(); ++line)
+      if (order.lines[line].second.package == event.package) event.lines.push_back(line);
+    std::sort(event.lines.begin(), event.lines.end());
+  }
+  m_packages.bind(1, order.said.id);
+  if (read = eachOf(m_packages, [&](const sqlite::Statement& package) { order.packages.emplace_back(package.integer(0), SourcePackage{textAt(package, 1), {}, textAt(package, 2)}); }); !read) return tl::unexpected(read.error());
+  return order;
+}
+
+base::Result<std::string> Staging::fileName(std::int64_t file) {
+  auto select = m_connection->prepare("SELECT path FROM files WHERE file=?", false);
+  if (!select) return tl::unexpected(select.error());
+  const auto row = select->bind(1, file).step();
+  if (!row) return tl::unexpected(row.error());
+  return *row ? textAt(*select, 0) : std::string();
+}
+
+base::Result<Staging::Row> Staging::row(std::int64_t number) {
+  const auto found = m_row.bind(1, number).step();
+  if (!found) return tl::unexpected(found.error());
+  Row row{m_row.integer(0), m_row.integer(1), textAt(m_row, 2), m_row.integer(3) != 0};
+  m_row.reset();
+  return row;
+}
+
+base::Status Staging::markDone(std::int64_t number) { return m_done.bind(1, number).execute(); }
+
+base::Result<std::vector<Staging::Left>> Staging::left(std::int64_t file, std::int64_t after, std::size_t limit) {
+  std::vector<Left> rows;
+  m_left.bind(1, file).bind(2, after).bind(3, static_cast<std::int64_t>(limit));
+  auto read = eachOf(m_left, [&](const sqlite::Statement& row) { rows.push_back({row.integer(0), {textAt(row, 1), row.integer(2), textAt(row, 3), textAt(row, 4)}, row.integer(5) == fateIgnored}); });
+  if (!read) return tl::unexpected(read.error());
+  return rows;
+}
+
+base::Result<std::int64_t> Staging::documents() { return m_connection->number("SELECT (SELECT count(*) FROM customers)+(SELECT count(*) FROM products)+(SELECT count(*) FROM orders)"); }
+
+base::Result<Staging::Counts> Staging::counts() {
+  Counts counts;
+  counts.rows = m_rows;
+  counts.ambiguousTimes = m_ambiguousTimes;
+  counts.missingTimes = m_missingTimes;
+  auto select = m_connection->prepare("SELECT role, count(*) FROM rows WHERE fate=0 GROUP BY role", false);
+  if (!select) return tl::unexpected(select.error());
+  auto read = eachOf(*select, [&](const sqlite::Statement& row) {
+    counts.records[name(static_cast<Role>(row.integer(0)))] = row.integer(1);
+  });
+  if (!read) return tl::unexpected(read.error());
+  return counts;
+}
+
+}  // namespace twinlane::transfer

@@ -1,0 +1,95 @@
+// A history on its way in: all its records, sorted and joined in a temporary database, so that rows of one order may lie
+// anywhere and memory does not grow with the source. Records are put in as they are read; then settle() finds out what hangs
+// on what; then documents are read in their order. One thread. Errors: those of the temporary file.
+#pragma once
+
+#include "sqlite/statement.h"
+#include "store/append.h"
+#include "transfer/history/role_mapping.h"
+
+namespace twinlane::transfer {
+
+class Staging {
+ public:
+  // A relation between two objects of a log, or what an event of it was about: whose role the other end tells.
+  struct Relation {
+    std::string id, qualifier;
+  };
+
+  struct Event {
+    std::int64_t row = 0;
+    SourceEvent said;
+    std::vector<std::size_t> lines;  // of the order, by place; all of them when it was about the order alone
+    std::string package;             // empty: none
+  };
+  struct Order {
+    std::int64_t row = 0;
+    SourceOrder said;
+    std::vector<std::pair<std::int64_t, SourceLine>> lines;  // with their rows
+    std::vector<Event> events;       // as they were read; those of its placing too
+    std::vector<std::pair<std::int64_t, SourcePackage>> packages;  // with their rows
+  };
+
+  static base::Result<Staging> open(const Profile& profile);
+
+  base::Result<std::int64_t> addFile(const std::string& path);
+  base::Status addLookup(std::size_t lookup, std::string_view key, std::string_view value);
+  LookUp lookUp();
+
+  // One row of a table, or one object or event of a log, with all that it says. `raw` is kept for a person.
+  base::Status add(std::int64_t file, std::int64_t row, Role role, const MappedRecord& mapped, std::string_view raw);
+  // The same for a log, whose relations tell what hangs on what. `id` is of the object; an event has none.
+  base::Status addObject(std::int64_t file, std::int64_t row, std::optional<Role> role, const std::string& id, const MappedRecord& mapped, std::span<const Relation> relations, std::string_view raw);
+  base::Status addEvent(std::int64_t file, std::int64_t row, const MappedRecord& mapped, std::span<const Relation> about, std::string_view raw);
+
+  // After the last record: links, objects that are only named, rows that hang on nothing.
+  base::Status settle();
+
+  // Sources in their order: the next document after the one given, 0 at first; nothing at the end.
+  base::Result<std::optional<std::pair<std::int64_t, SourceCustomer>>> nextCustomer(std::int64_t after);
+  base::Result<std::optional<std::pair<std::int64_t, SourceProduct>>> nextProduct(std::int64_t after);
+  // By place from 1 on.
+  base::Result<std::optional<Order>> order(std::int64_t place);
+
+  // ---- the account
+
+  struct Row {
+    std::int64_t file = 0, row = 0;
+    std::string raw;
+    bool isDone = false;  // accounted for
+  };
+  base::Result<std::string> fileName(std::int64_t file);
+  base::Result<Row> row(std::int64_t number);
+  base::Status markDone(std::int64_t number);
+  // Rows that were set aside or left out before anything was sent, after the number given, at most `limit`, of one file.
+  struct Left {
+    std::int64_t number = 0;
+    store::QuarantinedRow row;
+    bool isIgnored = false;
+  };
+  base::Result<std::vector<Left>> left(std::int64_t file, std::int64_t after, std::size_t limit);
+  struct Counts {
+    std::int64_t rows = 0, ambiguousTimes = 0, missingTimes = 0;
+    std::map<std::string, std::int64_t> records;  // that were taken, by role
+  };
+  base::Result<Counts> counts();
+  base::Result<std::int64_t> documents();
+  std::int64_t files() const { return m_files; }
+
+ private:
+  explicit Staging(const Profile& profile, sqlite::Connection connection) : m_profile(&profile), m_connection(std::make_unique<sqlite::Connection>(std::move(connection))) {}
+  base::Status prepare();
+  base::Status putRow(std::int64_t file, std::int64_t row, int role, const MappedRecord& mapped, std::string_view raw);
+  base::Result<bool> putRecord(const MappedRecord& mapped);
+  base::Status putEvents(std::int64_t row, const std::vector<SourceEvent>& events);
+  base::Status putNamed(Role role);
+  base::Status asideAs(const char* reason);
+
+  const Profile* m_profile;
+  std::unique_ptr<sqlite::Connection> m_connection;  // its address stays for the statements
+  std::int64_t m_files = 0, m_rows = 0, m_named = 0, m_lastEvent = 0, m_ambiguousTimes = 0, m_missingTimes = 0;
+  sqlite::Statement m_putRow, m_putOrder, m_putCharge, m_putLine, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
+      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_left;
+};
+
+}  // namespace twinlane::transfer

@@ -1,0 +1,33 @@
+// Event logs in the OCEL 2.0 standard (https://www.ocel-standard.org): JSON, XML or SQLite, packed with gzip or not, told apart
+// by their first bytes. Objects and events are given one after the other as they stand in the file; memory does not grow
+// with it. One thread. Errors: those of the file, and BadInput with its place for what is no such log.
+#pragma once
+
+#include "transfer/byte_source.h"
+#include "transfer/history/history_files.h"
+
+namespace twinlane::transfer {
+
+struct LogAttribute {
+  std::string name, value, time;  // time: of an object's attribute, which may change
+};
+
+// An object or an event.
+struct LogRecord {
+  bool isEvent = false;
+  std::string id, type, time;
+  std::vector<LogAttribute> attributes;
+  std::vector<Staging::Relation> relations;
+};
+
+// False to stop reading, with the error of whoever takes them.
+using TakeRecord = std::function<base::Status(const LogRecord&)>;
+
+base::Status readOcelJson(ByteSource& source, const TakeRecord& take);
+base::Status readOcelXml(ByteSource& source, const TakeRecord& take);
+base::Status readOcelSqlite(const std::string& path, const TakeRecord& take);
+
+// The whole log into the staging, under the roles of the profile.
+base::Status readLog(const Profile& profile, const std::string& path, Staging& into, const ReadingProgress& progress);
+
+}  // namespace twinlane::transfer
