@@ -141,6 +141,7 @@ base::Result<std::size_t> ByteSource::read(std::span<char> into) {
   return count;
 }
 
+bool ByteSource::isPacked() const { return m_state->packed; }
 bool ByteSource::cut() const { return m_state->cut; }
 
 const std::string& ByteSource::path() const { return m_state->path; }

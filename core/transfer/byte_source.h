@@ -23,6 +23,9 @@ class ByteSource {
   // Fills the front of `into`; returns how many bytes, 0 only at the end.
   base::Result<std::size_t> read(std::span<char> into);
 
+  // It is gzip.
+  bool isPacked() const;
+
   // More than `most` bytes were asked for, and are there.
   bool cut() const;
 

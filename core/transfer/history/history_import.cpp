@@ -118,19 +118,17 @@ class HistoryImport {
   // ---- documents
 
   base::Status sendDocuments() {
-    for (std::int64_t after = 0; !m_account.cancelled;) {
-      const auto next = m_staging->nextCustomer(after);
-      if (!next) return tl::unexpected(next.error());
-      if (!*next) break;
-      after = (*next)->first;
-      if (auto added = add(historyOf((*next)->first, (*next)->second)); !added) return added;
+    for (std::int64_t place = 1; !m_account.cancelled; ++place) {
+      const auto customer = m_staging->customer(place);
+      if (!customer) return tl::unexpected(customer.error());
+      if (!*customer) break;
+      if (auto added = add(historyOf((*customer)->first, (*customer)->second)); !added) return added;
     }
-    for (std::int64_t after = 0; !m_account.cancelled;) {
-      const auto next = m_staging->nextProduct(after);
-      if (!next) return tl::unexpected(next.error());
-      if (!*next) break;
-      after = (*next)->first;
-      if (auto added = add(historyOf((*next)->first, (*next)->second)); !added) return added;
+    for (std::int64_t place = 1; !m_account.cancelled; ++place) {
+      const auto product = m_staging->product(place);
+      if (!product) return tl::unexpected(product.error());
+      if (!*product) break;
+      if (auto added = add(historyOf((*product)->first, (*product)->second)); !added) return added;
     }
     const bool isPaymentKnown = tellsPayments(m_profile);
     for (std::int64_t place = 1; !m_account.cancelled; ++place) {

@@ -337,6 +337,7 @@ std::string RoleMapping::readFact(const BoundFact& fact, SourceEvent& event, Map
   event.reason = given("reason");
   event.text = given("text");
   if (event.text.empty()) event.text = fact.rule->words;
+  if (event.text.empty() && event.fact == FactKind::Note) event.text = fact.rule->type;
   for (const std::string* one : {&event.method, &event.carrier})
     if (!isVisible(*one, domain::limits::nameLength)) return one == &event.method ? "bad_method" : "bad_carrier";
   for (const std::string* one : {&event.reason, &event.text})

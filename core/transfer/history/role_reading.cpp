@@ -63,8 +63,10 @@ class RoleReading {
   }
 
   void detailsOf(ProfileRecord& fields, FactRule& rule) {
-    for (const RoleField& field : fieldsOfFacts())
-      if (fields.has(field.name)) rule.columns[field.name] = column(fields, field.name, false, field.kind == ValueKind::Text);
+    for (const RoleField& field : fieldsOfFacts()) {
+      ColumnRule read = column(fields, field.name, false, field.kind == ValueKind::Text);
+      if (!read.names.empty()) rule.columns[field.name] = std::move(read);
+    }
     fields.text("words", rule.words, false, "the words of the note");
   }
 
@@ -121,11 +123,10 @@ class RoleReading {
     fields.textOrTexts("from", rule.from, m_profile.hasTables() ? "name the table by its file, without .csv" : "name the type of the objects");
     fields.boolean("optional", rule.isOptional, "true: the table need not be there");
     if (auto columns = fields.record("columns", false, "map the fields to columns")) {
-      for (const RoleField& field : fieldsOf(rule.role))
-        if (columns->has(field.name)) rule.columns[field.name] = column(*columns, field.name, false, field.kind == ValueKind::Text);
-      std::vector<std::string> names;
-      for (const ProfileValue& value : columns->value().items) names.push_back(value.key);
-      for (const RoleField& field : fieldsOf(rule.role)) (void)columns->takeAny(field.name);
+      for (const RoleField& field : fieldsOf(rule.role)) {
+        ColumnRule read = column(*columns, field.name, false, field.kind == ValueKind::Text);
+        if (!read.names.empty()) rule.columns[field.name] = std::move(read);
+      }
       columns->reportUnknown();
     }
     if (auto constants = fields.record("constants", false, "give values for fields that no column has")) {

@@ -32,7 +32,7 @@ CREATE TABLE mentions(event INTEGER NOT NULL, id TEXT NOT NULL);
 CREATE TABLE wanted(a INTEGER NOT NULL, b INTEGER NOT NULL, qualifier TEXT NOT NULL);
 CREATE TABLE lookups(lookup INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(lookup, key)) WITHOUT ROWID;
 CREATE TABLE order_events(order_id TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY(order_id, event)) WITHOUT ROWID;
-CREATE TABLE places(place INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+CREATE TABLE places(role INTEGER NOT NULL, place INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(role, place)) WITHOUT ROWID;
 BEGIN)sql";
 
 // Role::Order 0, Line 1, Customer 2, Product 3, Package 4.
@@ -122,10 +122,10 @@ base::Status Staging::prepare() {
       {&m_putMention, "INSERT INTO mentions VALUES(?,?)"},
       {&m_putLookup, "INSERT OR IGNORE INTO lookups VALUES(?,?,?)"},
       {&m_lookUp, "SELECT value FROM lookups WHERE lookup=? AND key=?"},
-      {&m_customer, "SELECT n, id, name, email, phone, address FROM customers WHERE n>? ORDER BY n LIMIT 1"},
-      {&m_product, "SELECT n, id, name, currency FROM products WHERE n>? ORDER BY n LIMIT 1"},
+      {&m_customer, "SELECT o.n, o.id, o.name, o.email, o.phone, o.address FROM places p JOIN customers o ON o.n=p.n WHERE p.role=2 AND p.place=?"},
+      {&m_product, "SELECT o.n, o.id, o.name, o.currency FROM places p JOIN products o ON o.n=p.n WHERE p.role=3 AND p.place=?"},
       {&m_prices, "SELECT at, price FROM prices WHERE n=? ORDER BY at"},
-      {&m_orderAt, "SELECT o.n, o.id, o.customer, o.country, o.ship_to, o.note, o.currency, o.placed, o.promised, o.total FROM places p JOIN orders o ON o.n=p.n WHERE p.place=?"},
+      {&m_orderAt, "SELECT o.n, o.id, o.customer, o.country, o.ship_to, o.note, o.currency, o.placed, o.promised, o.total FROM places p JOIN orders o ON o.n=p.n WHERE p.role=0 AND p.place=?"},
       {&m_charges, "SELECT kind, amount FROM charges WHERE n=? ORDER BY kind"},
       {&m_row, "SELECT file, row, raw, done FROM rows WHERE n=?"},
       {&m_done, "UPDATE rows SET done=1 WHERE n=?"},
@@ -295,10 +295,13 @@ DELETE FROM lines WHERE product='' OR NOT EXISTS(SELECT 1 FROM orders o WHERE o.
     return done;
   if (auto done = m_connection->run(eventsSql); !done) return done;
   // Tables are in their order; what a log says must not hang on the order of its records.
-  const std::string byWhat = m_profile->shape == "several_tables" ? "n" : "placed IS NULL, placed, id";
-  if (auto done = m_connection->run(("INSERT INTO places(n) SELECT n FROM orders ORDER BY " + byWhat).c_str()); !done) return done;
+  const bool areRows = m_profile->shape == "several_tables";
+  for (const auto& [role, table, byWhat] : {std::tuple{Role::Customer, "customers", "id"}, {Role::Product, "products", "id"}, {Role::Order, "orders", "placed IS NULL, placed, id"}}) {
+    const std::string sql = "INSERT INTO places SELECT " + std::to_string(static_cast<int>(role)) + ", row_number() OVER (ORDER BY " + (areRows ? "n" : byWhat) + "), n FROM " + table;
+    if (auto done = m_connection->run(sql.c_str()); !done) return done;
+  }
   const std::string linesOf = std::string("SELECT n, id, product, package, description, quantity, unit_price, net, discount, discount_amount, tax_rate FROM lines WHERE order_id=? ORDER BY ") +
-                              (m_profile->shape == "several_tables" ? "n" : "id, n");
+                              (areRows ? "n" : "id, n");
   const std::pair<sqlite::Statement*, const char*> statements[] = {
       {&m_lines, linesOf.c_str()},
       {&m_events, "SELECT e.n, e.row, e.fact, e.at, e.id, e.method, e.carrier, e.reason, e.text, e.amount FROM order_events oe JOIN events e ON e.n=oe.event WHERE oe.order_id=? ORDER BY e.n"},
@@ -313,8 +316,8 @@ DELETE FROM lines WHERE product='' OR NOT EXISTS(SELECT 1 FROM orders o WHERE o.
   return {};
 }
 
-base::Result<std::optional<std::pair<std::int64_t, SourceCustomer>>> Staging::nextCustomer(std::int64_t after) {
-  const auto row = m_customer.bind(1, after).step();
+base::Result<std::optional<std::pair<std::int64_t, SourceCustomer>>> Staging::customer(std::int64_t place) {
+  const auto row = m_customer.bind(1, place).step();
   if (!row) return tl::unexpected(row.error());
   if (!*row) return std::nullopt;
   std::pair<std::int64_t, SourceCustomer> next{m_customer.integer(0), {textAt(m_customer, 1), textAt(m_customer, 2), textAt(m_customer, 3), textAt(m_customer, 4), textAt(m_customer, 5)}};
@@ -322,8 +325,8 @@ base::Result<std::optional<std::pair<std::int64_t, SourceCustomer>>> Staging::ne
   return next;
 }
 
-base::Result<std::optional<std::pair<std::int64_t, SourceProduct>>> Staging::nextProduct(std::int64_t after) {
-  const auto row = m_product.bind(1, after).step();
+base::Result<std::optional<std::pair<std::int64_t, SourceProduct>>> Staging::product(std::int64_t place) {
+  const auto row = m_product.bind(1, place).step();
   if (!row) return tl::unexpected(row.error());
   if (!*row) return std::nullopt;
   std::pair<std::int64_t, SourceProduct> next{m_product.integer(0), {textAt(m_product, 1), textAt(m_product, 2), base::Currency::fromText(m_product.text(3)).value_or(base::Currency{}), {}}};

@@ -45,10 +45,9 @@ class Staging {
   // After the last record: links, objects that are only named, rows that hang on nothing.
   base::Status settle();
 
-  // Sources in their order: the next document after the one given, 0 at first; nothing at the end.
-  base::Result<std::optional<std::pair<std::int64_t, SourceCustomer>>> nextCustomer(std::int64_t after);
-  base::Result<std::optional<std::pair<std::int64_t, SourceProduct>>> nextProduct(std::int64_t after);
-  // By place from 1 on.
+  // Documents in their order, by place from 1 on, with their rows; nothing at the end.
+  base::Result<std::optional<std::pair<std::int64_t, SourceCustomer>>> customer(std::int64_t place);
+  base::Result<std::optional<std::pair<std::int64_t, SourceProduct>>> product(std::int64_t place);
   base::Result<std::optional<Order>> order(std::int64_t place);
 
   // ---- the account

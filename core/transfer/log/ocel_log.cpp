@@ -136,7 +136,7 @@ base::Status readLog(const Profile& profile, const std::string& path, Staging& i
     if (++records % recordsBetweenLooks == 0 && progress && !progress(source->bytesRead(), source->bytesTotal())) return base::fail(base::ErrorCode::Stopped, "the import was cancelled", path);
     return reading.take(record);
   };
-  if (isSqlite) return readOcelSqlite(path, take);
+  if (isSqlite) return readOcelSqlite(*source, take);
   if (kind == '{') return readOcelJson(*source, take);
   if (kind == '<') return readOcelXml(*source, take);
   return base::fail(base::ErrorCode::BadInput, "this is no event log: it is neither JSON nor XML nor SQLite", path, "give a log in the OCEL 2.0 standard, or use another shape of profile");

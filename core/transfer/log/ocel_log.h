@@ -25,7 +25,8 @@ using TakeRecord = std::function<base::Status(const LogRecord&)>;
 
 base::Status readOcelJson(ByteSource& source, const TakeRecord& take);
 base::Status readOcelXml(ByteSource& source, const TakeRecord& take);
-base::Status readOcelSqlite(const std::string& path, const TakeRecord& take);
+// The source is only asked for its bytes when they are packed.
+base::Status readOcelSqlite(ByteSource& source, const TakeRecord& take);
 
 // The whole log into the staging, under the roles of the profile.
 base::Status readLog(const Profile& profile, const std::string& path, Staging& into, const ReadingProgress& progress);

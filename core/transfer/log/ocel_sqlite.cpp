@@ -1,0 +1,191 @@
+// The SQLite form: tables `event` and `object` name each one's type, the map tables the table of each type, and two tables the
+// relations. A packed file is unpacked into the system's temporary folder first. The file may be anybody's: it is opened to be
+// read only, nothing in its schema is run, and only tables are read.
+#include "transfer/log/ocel_log.h"
+
+#include "base/file_system.h"
+#include "sqlite/statement.h"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
+
+namespace twinlane::transfer {
+namespace {
+
+// The unpacked file, gone at the end.
+class UnpackedFile {
+ public:
+  UnpackedFile() = default;
+  UnpackedFile(const UnpackedFile&) = delete;
+  UnpackedFile& operator=(const UnpackedFile&) = delete;
+  ~UnpackedFile() {
+    if (!m_path.empty()) ::unlink(m_path.c_str());
+  }
+
+  base::Status from(ByteSource& source) {
+    std::error_code problem;
+    std::string name = (std::filesystem::temp_directory_path(problem) / "twinlane-log-XXXXXX").string();
+    const int file = ::mkstemp(name.data());
+    if (file < 0) return failed(name);
+    m_path = name;
+    std::array<char, 64 * 1024> block{};
+    for (;;) {
+      const auto got = source.read(block);
+      if (!got || *got == 0) {
+        ::close(file);
+        return got ? base::Status() : tl::unexpected(got.error());
+      }
+      for (std::size_t written = 0; written < *got;) {
+        const ssize_t more = ::write(file, block.data() + written, *got - written);
+        if (more < 0) {
+          const auto error = failed(name);
+          ::close(file);
+          return error;
+        }
+        written += static_cast<std::size_t>(more);
+      }
+    }
+  }
+  const std::string& path() const { return m_path; }
+
+ private:
+  static base::Status failed(const std::string& path) {
+    return base::fail(errno == ENOSPC ? base::ErrorCode::DiskFull : base::ErrorCode::Io, std::string("the log cannot be unpacked: ") + std::strerror(errno), path, "make room in the temporary folder, or unpack the file yourself");
+  }
+  std::string m_path;
+};
+
+std::string quoted(const std::string& name) {
+  std::string text = "\"";
+  for (const char c : name) text += c == '"' ? "\"\"" : std::string(1, c);
+  return text + "\"";
+}
+
+class SqliteLog {
+ public:
+  SqliteLog(sqlite::Connection& connection, const std::string& path, const TakeRecord& take) : m_connection(connection), m_path(path), m_take(take) {}
+
+  base::Status read() {
+    if (auto set = m_connection.run("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON"); !set) return set;
+    for (const char* table : {"event", "object", "event_map_type", "object_map_type", "event_object", "object_object"})
+      if (auto is = mustBeTable(table); !is) return is;
+    if (auto done = readKind(false); !done) return done;
+    return readKind(true);
+  }
+
+ private:
+  base::Status mustBeTable(const std::string& table) {
+    auto select = m_connection.prepare("SELECT type, sql FROM sqlite_schema WHERE name=?", false);
+    if (!select) return tl::unexpected(select.error());
+    const auto row = select->bind(1, table).step();
+    if (!row) return tl::unexpected(row.error());
+    if (*row && select->text(0) == "table" && select->text(1).find("VIRTUAL") == std::string_view::npos) return {};
+    return base::fail(base::ErrorCode::BadInput, "this SQLite file has no table '" + table + "'", m_path, "give a log in the OCEL 2.0 standard");
+  }
+
+  // All types of objects, or of events, each from its own table.
+  base::Status readKind(bool isEvent) {
+    const std::string kind = isEvent ? "event" : "object";
+    auto types = m_connection.prepare(("SELECT ocel_type, ocel_type_map FROM " + kind + "_map_type ORDER BY ocel_type").c_str(), false);
+    if (!types) return tl::unexpected(types.error());
+    std::vector<std::pair<std::string, std::string>> all;
+    for (;;) {
+      const auto row = types->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      all.emplace_back(types->text(0), types->text(1));
+    }
+    for (const auto& [type, map] : all)
+      if (auto done = readType(isEvent, type, kind + "_" + map); !done) return done;
+    return {};
+  }
+
+  base::Status readType(bool isEvent, const std::string& type, const std::string& table) {
+    if (auto is = mustBeTable(table); !is) return is;
+    std::vector<std::string> columns;
+    {
+      auto names = m_connection.prepare("SELECT name FROM pragma_table_info(?)", false);
+      if (!names) return tl::unexpected(names.error());
+      names->bind(1, table);
+      for (;;) {
+        const auto row = names->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) break;
+        columns.emplace_back(names->text(0));
+      }
+    }
+    const std::string id = isEvent ? "ocel_event_id" : "ocel_source_id", other = isEvent ? "ocel_object_id" : "ocel_target_id";
+    auto relations = m_connection.prepare(("SELECT " + other + ", ocel_qualifier FROM " + (isEvent ? "event_object" : "object_object") + " WHERE " + id + "=?").c_str(), false);
+    if (!relations) return tl::unexpected(relations.error());
+    auto rows = m_connection.prepare(("SELECT * FROM " + quoted(table) + " ORDER BY ocel_id, ocel_time").c_str(), false);
+    if (!rows) return tl::unexpected(rows.error());
+    LogRecord record;
+    const auto give = [&]() -> base::Status {
+      if (record.id.empty()) return {};
+      relations->bind(1, record.id);
+      for (;;) {
+        const auto row = relations->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) return m_take(record);
+        record.relations.push_back({std::string(relations->text(0)), std::string(relations->text(1))});
+      }
+    };
+    for (;;) {
+      const auto row = rows->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) return give();
+      addRow(isEvent, type, columns, *rows, record, give, m_status);
+      if (!m_status) return m_status;
+    }
+  }
+
+  // An object has a row for its first values and one for each change, which names the field.
+  template <class Give>
+  void addRow(bool isEvent, const std::string& type, const std::vector<std::string>& columns, const sqlite::Statement& row, LogRecord& record, const Give& give, base::Status& status) {
+    std::string id, time, changed;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const auto column = static_cast<int>(i);
+      if (row.isNull(column)) continue;
+      if (columns[i] == "ocel_id") id = row.printable(column);
+      else if (columns[i] == "ocel_time") time = row.printable(column);
+      else if (columns[i] == "ocel_changed_field") changed = row.printable(column);
+    }
+    if (id != record.id) {
+      status = give();
+      record = {isEvent, id, type, isEvent ? time : std::string(), {}, {}};
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const auto column = static_cast<int>(i);
+      if (row.isNull(column) || columns[i].starts_with("ocel_") || (!changed.empty() && changed != columns[i])) continue;
+      record.attributes.push_back({columns[i], row.printable(column), isEvent ? std::string() : time});
+    }
+  }
+
+  sqlite::Connection& m_connection;
+  const std::string& m_path;
+  const TakeRecord& m_take;
+  base::Status m_status;
+};
+
+}  // namespace
+
+base::Status readOcelSqlite(ByteSource& source, const TakeRecord& take) {
+  UnpackedFile unpacked;
+  if (source.isPacked())
+    if (auto done = unpacked.from(source); !done) return done;
+  const auto files = base::makeDiskFileSystem();
+  auto connection = sqlite::Connection::open(unpacked.path().empty() ? source.path() : unpacked.path(), sqlite::Access::ReadOnly, *files, "export the log again");
+  if (!connection) return tl::unexpected(connection.error());
+  auto read = SqliteLog(*connection, source.path(), take).read();
+  if (read || read.error().where == source.path()) return read;
+  // Whoever reads the error gave the packed file.
+  base::Error error = read.error();
+  error.where = source.path();
+  return tl::unexpected(error);
+}
+
+}  // namespace twinlane::transfer
