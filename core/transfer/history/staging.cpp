@@ -69,6 +69,7 @@ INSERT OR IGNORE INTO order_events SELECT a.id, a.event FROM about a JOIN orders
 INSERT OR IGNORE INTO order_events SELECT l.order_id, a.event FROM about a JOIN lines l ON l.id=a.id WHERE a.role=1 AND l.id<>'';
 INSERT OR IGNORE INTO order_events SELECT l.order_id, a.event FROM about a JOIN lines l ON l.package=a.id WHERE a.role=4 AND l.package<>'' AND NOT EXISTS(SELECT 1 FROM about b WHERE b.event=a.event AND b.role=1);
 INSERT OR IGNORE INTO order_events SELECT p.order_id, a.event FROM about a JOIN packages p ON p.id=a.id JOIN orders o ON o.id=p.order_id WHERE a.role=4;
+CREATE INDEX order_events_event ON order_events(event);
 UPDATE orders SET placed=(SELECT min(e.at) FROM order_events oe JOIN events e ON e.n=oe.event WHERE oe.order_id=orders.id AND e.fact=0) WHERE placed IS NULL;
 UPDATE rows SET fate=2, reason='no_order' WHERE fate=0 AND n IN (SELECT e.row FROM events e WHERE NOT EXISTS(SELECT 1 FROM order_events oe WHERE oe.event=e.n)) AND role=5;
 UPDATE rows SET fate=2, reason='no_order' WHERE fate=0 AND role=4 AND n IN (SELECT n FROM packages p WHERE NOT EXISTS(SELECT 1 FROM lines l WHERE l.package=p.id) AND NOT EXISTS(SELECT 1 FROM orders o WHERE o.id=p.order_id));
