@@ -111,11 +111,9 @@ class ModelReader final : public Reader {
             s.units = {row.integer(1)};
           }); !read)
         return read;
-      for (const auto& [target, sql] : {std::pair<std::int64_t*, const char*>{&s.customers, "SELECT count(*) FROM customers WHERE orders>0"}, {&s.products, "SELECT count(*) FROM products"}}) {
-        const auto number = view.connection().number(sql);
-        if (!number) return tl::unexpected(number.error());
-        *target = *number;
-      }
+      const auto customers = view.connection().number("SELECT count(*) FROM customers WHERE orders>0");
+      if (!customers) return tl::unexpected(customers.error());
+      s.customers = *customers;
       if (!zone.empty() && zone != m_sources.zone) return readMonthsIn(view, zone, s.months);
       return {};
     });
@@ -133,7 +131,15 @@ class ModelReader final : public Reader {
       sum.cancelled += period.sums.cancelled;
     }
     for (const auto& [currency, sum] : sums) stats->revenue.push_back(sum);
-    stats->freshness = oldest(stats->freshness, money->freshness);
+    auto goods = inSnapshot<ShopStats>("product_sales", [&](ViewReader& view, ShopStats& s) -> base::Status {
+      const auto products = view.connection().number("SELECT count(DISTINCT product) FROM sales WHERE orders>0");
+      if (!products) return tl::unexpected(products.error());
+      s.products = *products;
+      return {};
+    });
+    if (!goods) return goods;
+    stats->products = goods->products;
+    stats->freshness = oldest(oldest(stats->freshness, money->freshness), goods->freshness);
     stats->position = stats->freshness.position;
     stats->events = stats->position;  // positions are gapless and start at 1
     return stats;
