@@ -3,9 +3,12 @@
 #include "base/fault/sabotage.h"
 #include "base/zone.h"
 #include "projection/read_model.h"
+#include "query/customer_sql.h"
 #include "query/order_document.h"
 #include "query/order_sql.h"
+#include "query/product_sql.h"
 #include "query/receipt_sql.h"
+#include "query/return_sql.h"
 #include "store/journal_reader.h"
 
 #include <algorithm>
@@ -87,6 +90,36 @@ class ModelReader final : public Reader {
   base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion) override {
     const Measured measured(m_sources.meter, security::Query::OrderDocument);
     return readOrderDocument(*m_sources.store, id, atVersion);
+  }
+
+  base::Result<CustomerPage> customers(const CustomerQuery& query) override {
+    const Measured measured(m_sources.meter, security::Query::Customers);
+    return inSnapshot<CustomerPage>("customer_summary", [&](ViewReader& view, CustomerPage& page) { return readCustomers(view, query, page); });
+  }
+
+  base::Result<CustomerDocument> customer(const std::string& id) override {
+    const Measured measured(m_sources.meter, security::Query::Customer);
+    return inSnapshot<CustomerDocument>("customer_summary", [&](ViewReader& view, CustomerDocument& document) { return readCustomer(view, id, document.summary); });
+  }
+
+  base::Result<ProductPage> products(const ProductQuery& query) override {
+    const Measured measured(m_sources.meter, security::Query::Products);
+    return inSnapshot<ProductPage>("product_sales", [&](ViewReader& view, ProductPage& page) { return readProducts(view, query, page); });
+  }
+
+  base::Result<ProductDocument> product(const std::string& id) override {
+    const Measured measured(m_sources.meter, security::Query::Product);
+    return inSnapshot<ProductDocument>("product_sales", [&](ViewReader& view, ProductDocument& document) { return readProduct(view, id, document.summary); });
+  }
+
+  base::Result<ReturnPage> returns(const ReturnQuery& query) override {
+    const Measured measured(m_sources.meter, security::Query::Returns);
+    return inSnapshot<ReturnPage>("product_sales", [&](ViewReader& view, ReturnPage& page) { return readReturns(view, query, page); });
+  }
+
+  base::Result<ReturnCounts> returnCounts() override {
+    const Measured measured(m_sources.meter, security::Query::Returns);
+    return inSnapshot<ReturnCounts>("product_sales", [&](ViewReader& view, ReturnCounts& counts) { return countReturns(view, counts); });
   }
 
   base::Result<RevenueAnswer> revenue(Period period) override {
@@ -206,16 +239,6 @@ class ModelReader final : public Reader {
   }
 
  private:
-  template <class Each>
-  static base::Status eachRow(Statement& statement, Each each) {
-    for (;;) {
-      const auto row = statement.step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) return {};
-      each(statement);
-    }
-  }
-
   base::Result<ViewReader*> viewOf(const std::string& name) {
     auto& view = m_views[name];
     if (!view) {
