@@ -1,5 +1,6 @@
 #include "projection/product_sales.h"
 
+#include "base/fault/sabotage.h"
 #include "domain/order/line_sums.h"
 
 #include <algorithm>
@@ -165,7 +166,7 @@ base::Status ProductSales::change(const store::StoredEvent& stored, const std::f
   if (auto found = find(order); !found) return tl::unexpected(found.error());
   const Order before = order;
   edit(order);
-  if (before.currency != order.currency || before.end.neverLeft() != order.end.neverLeft())
+  if (before.currency != order.currency || (before.end.neverLeft() != order.end.neverLeft() && !TWINLANE_SABOTAGE("cancelled-lines-stay-sold")))
     if (auto moved = recount(before, order); !moved) return moved;
   if (auto added = addParts(order, std::move(parts), stored.when()); !added) return added;
   return order.existed && order == before ? base::Status() : put(order);
