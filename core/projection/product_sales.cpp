@@ -13,6 +13,7 @@ using namespace domain;
 namespace {
 
 constexpr std::int64_t notPlaced = std::numeric_limits<std::int64_t>::max();
+constexpr std::size_t mostGathered = 10'000;
 constexpr base::Timestamp beforeAll{std::numeric_limits<std::int64_t>::min()};
 
 }  // namespace
@@ -97,8 +98,21 @@ base::Status ProductSales::put(const Order& order) {
 
 // A product that was never listed is called what its latest line calls it.
 base::Status ProductSales::add(std::string_view product, const std::string& currency, const Sales& sales, std::string_view description, base::Timestamp when) {
-  return m_add.bind(1, product).bind(2, currency).bind(3, sales.orders).bind(4, sales.units).bind(5, sales.gross).bind(6, sales.returned).bind(7, sales.cancelled)
-      .bind(8, description.empty() ? beforeAll.micros : when.micros).bind(9, description).execute();
+  Gathered& row = m_gathered.try_emplace({std::string(product), currency}, Gathered{{}, {beforeAll, {}}}).first->second;
+  row.sales += sales;
+  if (!description.empty()) row.description = std::max(row.description, {when, std::string(description)});
+  return m_gathered.size() < mostGathered ? base::Status() : settle();
+}
+
+base::Status ProductSales::settle() {
+  for (const auto& [key, row] : m_gathered) {
+    const Sales& sales = row.sales;
+    if (auto added = m_add.bind(1, key.first).bind(2, key.second).bind(3, sales.orders).bind(4, sales.units).bind(5, sales.gross).bind(6, sales.returned).bind(7, sales.cancelled)
+                         .bind(8, row.description.first.micros).bind(9, row.description.second).execute(); !added)
+      return added;
+  }
+  m_gathered.clear();
+  return {};
 }
 
 // The order's currency is known only now, or whether anything of it left: all its lines count otherwise.

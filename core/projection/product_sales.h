@@ -8,6 +8,7 @@
 #include "projection/sales.h"
 
 #include <functional>
+#include <map>
 
 namespace twinlane::projection {
 
@@ -18,11 +19,18 @@ class ProductSales final : public ReadModel {
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;
+  void begin() override { m_gathered.clear(); }
+  base::Status settle() override;
   std::vector<std::string> contents() const override;
 
  private:
   struct Order;
   struct Part;
+  // What one transaction adds to a row of sales: bestsellers are in every other order.
+  struct Gathered {
+    Sales sales;
+    std::pair<base::Timestamp, std::string> description;
+  };
   struct Visitor;
 
   // Edits the order's row and moves what its lines count, then adds the parts to its lines.
@@ -39,6 +47,7 @@ class ProductSales final : public ReadModel {
   base::Status put(const Order& order);
   base::Status add(std::string_view product, const std::string& currency, const Sales& sales, std::string_view description, base::Timestamp when);
 
+  std::map<std::pair<std::string, std::string>, Gathered> m_gathered;  // by product and currency
   sqlite::Statement m_find, m_put, m_putLine, m_hasProduct, m_productOf, m_takeUnplaced, m_products, m_add, m_named, m_received;
 };
 

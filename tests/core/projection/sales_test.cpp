@@ -54,6 +54,8 @@ class SalesTest : public QObject {
   void ordersOfACustomerHaveAFirstAndALast();
   void aProductIsCalledAsListedElseAsItsLatestLineSays();
   void customersProductsAndRevenueAgree();
+  void whatWasRolledBackIsNotCounted();
+  void soManyProductsAreNotKeptBack();
 };
 
 void SalesTest::figuresFollowWhatHappened_data() {
@@ -147,6 +149,46 @@ void SalesTest::customersProductsAndRevenueAgree() {
   const std::string ofAnn = shop.folded("customer_summary", sums + "sales GROUP BY currency");
   QCOMPARE(ofAnn, shop.folded("customer_summary", "SELECT currency, sum(gross), -sum(returned), sum(CASE WHEN is_cancelled AND NOT any_shipped THEN -gross ELSE taken_out END) FROM orders WHERE customer='ann' GROUP BY currency"));
   QCOMPARE(shop.folded("customer_summary", "SELECT currency, sum(gross), -sum(returned), sum(CASE WHEN is_cancelled AND NOT any_shipped THEN -gross ELSE taken_out END) FROM orders GROUP BY currency"), revenue);
+}
+
+// The list over a connection of its own, without the projection around it.
+struct BareList {
+  std::unique_ptr<base::FileSystem> files = base::makeDiskFileSystem();
+  sqlite::Connection connection = std::move(*sqlite::Connection::open(":memory:", sqlite::Access::Create, *files));
+  std::unique_ptr<projection::ReadModel> model = std::move(*projection::makeReadModel("product_sales", "UTC"));
+
+  BareList() {
+    if (!connection.run(model->schema()) || !model->prepare(connection)) qFatal("not made");
+  }
+  void place(std::int64_t number, std::vector<OrderLine> lines) {
+    store::StoredEvent stored;
+    stored.stream = orderA;
+    stored.orderNumber = number;
+    if (!model->apply(stored, placedBy("ann", std::move(lines)))) qFatal("not applied");
+  }
+};
+
+void SalesTest::whatWasRolledBackIsNotCounted() {
+  BareList list;
+  for (const bool comes : {false, true}) {
+    auto transaction = sqlite::Transaction::begin(list.connection);
+    list.model->begin();
+    list.place(1, {lineOf(1, "cup", 1)});
+    if (comes) QVERIFY(list.model->settle().has_value() && transaction->commit().has_value());
+  }
+  QCOMPARE(*list.connection.number("SELECT sum(gross) FROM sales"), 10'000);
+}
+
+void SalesTest::soManyProductsAreNotKeptBack() {
+  BareList list;
+  list.model->begin();
+  std::int64_t number = 0;
+  while (*list.connection.number("SELECT count(*) FROM sales") == 0 && number < 20'000) list.place(number, {lineOf(1, ("p" + std::to_string(number)).c_str(), 1)}), ++number;
+  QVERIFY(number <= 10'000);
+  list.place(number, {lineOf(1, "p0", 1)});
+  QVERIFY(list.model->settle().has_value());
+  QCOMPARE(*list.connection.number("SELECT count(*) FROM sales"), number);
+  QCOMPARE(*list.connection.number("SELECT sum(gross) FROM sales"), (number + 1) * 10'000);
 }
 
 TWINLANE_TEST(SalesTest)
