@@ -96,6 +96,16 @@ Node nodeOf(const query::RevenueSums& sums) {
       .take();
 }
 
+Node nodeOf(const query::ProductSums& sums) {
+  return Document()
+      .text("currency", sums.currency.toText())
+      .text("gross", sums.gross.toText())
+      .text("returned", sums.returned.toText())
+      .text("cancelled", sums.cancelled.toText())
+      .text("net", sums.net().toText())
+      .take();
+}
+
 Node nodeOf(const query::RevenuePeriod& period) {
   return Document()
       .text("month", period.period)
@@ -112,11 +122,81 @@ Node nodeOf(const care::CheckResult& check) {
   return document.take();
 }
 
+Node nodeOf(const query::CustomerSummary& customer);
+Node nodeOf(const query::ProductSummary& product);
+Node nodeOf(const query::ReturnLine& line);
+
 template <class Items>
 Node listOf(const Items& items) {
   Node list = Node::list();
   for (const auto& item : items) list.items.push_back(nodeOf(item));
   return list;
+}
+
+Node orNull(const std::optional<base::Timestamp>& time) { return time ? Node::ofText(time->toText()) : Node{}; }
+
+Node nodeOf(const query::CustomerSummary& customer) {
+  return Document()
+      .text("customer", customer.customer)
+      .text("name", customer.name)
+      .number("orders", customer.orders)
+      .node("revenue", listOf(customer.revenue))
+      .node("first_order_at", orNull(customer.firstOrderAt))
+      .node("last_order_at", orNull(customer.lastOrderAt))
+      .take();
+}
+
+Node nodeOf(const query::ProductSummary& product) {
+  return Document()
+      .text("product", product.product)
+      .text("name", product.name)
+      .number("orders", product.orders)
+      .text("units", product.units.toText())
+      .node("revenue", listOf(product.revenue))
+      .take();
+}
+
+Node nodeOf(const query::ReturnProposal& proposal) {
+  Document document;
+  document.text("confidence", query::name(proposal.confidence)).text("why", query::name(proposal.why)).number("lines", proposal.lines);
+  if (proposal.line)
+    document.text("order", proposal.line->order).number("line", proposal.line->line).text("quantity", proposal.line->quantity.toText()).text("placed_at", proposal.line->placedAt.toText());
+  return document.take();
+}
+
+Node nodeOf(const query::ReturnLine& line) {
+  return Document()
+      .text("return", line.returned)
+      .number("line", line.line)
+      .node("customer", orNull(line.customer))
+      .text("product", line.product)
+      .text("quantity", line.quantity.toText())
+      .text("net", line.net.toText())
+      .text("currency", line.currency.toText())
+      .text("received_at", line.receivedAt.toText())
+      .node("proposal", nodeOf(line.proposal))
+      .take();
+}
+
+Node withFreshness(Node summary, const query::Freshness& freshness) {
+  summary.fields.emplace_back("freshness", nodeOf(freshness));
+  return summary;
+}
+
+// What ranked, with a page of it.
+Node rankedPage(const char* key, Node rows, base::Currency currency, const std::optional<std::string>& next, const query::Freshness& freshness) {
+  return Document().node(key, std::move(rows)).node("currency", orNull(currency.toText())).node("next", orNull(next)).node("freshness", nodeOf(freshness)).take();
+}
+
+// Every word of a closed list has its count, also none.
+template <class Word, std::size_t n>
+Node allCountsOf(const std::map<Word, std::int64_t>& counts, const std::array<const char*, n>& names) {
+  Document document;
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto found = counts.find(static_cast<Word>(i));
+    document.number(names[i], found == counts.end() ? 0 : found->second);
+  }
+  return document.take();
 }
 
 }  // namespace
@@ -216,6 +296,24 @@ Node nodeOf(const query::OrderDocument& document) {
       .node("freshness", nodeOf(document.freshness));
   for (auto& field : rest.take().fields) summary.fields.push_back(std::move(field));
   return summary;
+}
+
+Node nodeOf(const query::CustomerPage& page) { return rankedPage("customers", listOf(page.customers), page.currency, page.next, page.freshness); }
+Node nodeOf(const query::CustomerDocument& document) { return withFreshness(nodeOf(document.summary), document.freshness); }
+Node nodeOf(const query::ProductPage& page) { return rankedPage("products", listOf(page.products), page.currency, page.next, page.freshness); }
+Node nodeOf(const query::ProductDocument& document) { return withFreshness(nodeOf(document.summary), document.freshness); }
+
+Node nodeOf(const query::ReturnPage& page) {
+  return Document().node("returns", listOf(page.returns)).node("next", orNull(page.next)).node("freshness", nodeOf(page.freshness)).take();
+}
+
+Node nodeOf(const query::ReturnCounts& counts) {
+  return Document()
+      .number("return_lines", counts.lines)
+      .node("by_match", allCountsOf(counts.byMatch, query::returnMatchNames))
+      .node("by_confidence", allCountsOf(counts.byConfidence, query::confidenceNames))
+      .node("freshness", nodeOf(counts.freshness))
+      .take();
 }
 
 Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>& projections) {

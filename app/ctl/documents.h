@@ -5,7 +5,10 @@
 #include "command/receipt.h"
 #include "domain/format/node.h"
 #include "projection/status.h"
+#include "query/customer_results.h"
+#include "query/product_results.h"
 #include "query/receipt_results.h"
+#include "query/return_results.h"
 #include "query/revenue_results.h"
 #include "telemetry/snapshot.h"
 #include "transfer/import.h"
@@ -19,6 +22,12 @@ domain::Node nodeOf(const query::Freshness& freshness);
 domain::Node nodeOf(const query::OrderSummary& order);
 domain::Node nodeOf(const query::OrderPage& page);
 domain::Node nodeOf(const query::OrderDocument& document);
+domain::Node nodeOf(const query::CustomerPage& page);
+domain::Node nodeOf(const query::CustomerDocument& document);
+domain::Node nodeOf(const query::ProductPage& page);
+domain::Node nodeOf(const query::ProductDocument& document);
+domain::Node nodeOf(const query::ReturnPage& page);
+domain::Node nodeOf(const query::ReturnCounts& counts);
 domain::Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>& projections);
 domain::Node nodeOf(const store::StoredEvent& event);
 domain::Node nodeOf(const query::EventPage& page);

@@ -3,6 +3,8 @@
 #include "ctl/envelope_fields.h"
 #include "ctl/verbs.h"
 
+#include "base/money.h"
+
 #include <CLI/CLI.hpp>
 
 #include <sys/stat.h>
@@ -87,6 +89,25 @@ int main(int argc, char** argv) {
   CLI::App* one = verb(app, "order", "one order with its lines and timeline", order);
   one->add_option("id", call.name, "order")->required();
   one->add_option("--at-version", call.atVersion, "as it was at this version")->check(from(1, 1'000'000'000));
+  const auto currency = [](const std::string& text) { return twinlane::base::Currency::fromText(text) ? std::string() : "'" + text + "' is no currency: give three capital letters"; };
+  CLI::App* buyers = verb(app, "customers", "a page of customers, largest first", customers);
+  buyers->add_option("--by", call.by, "what ranks: revenue (gross) or orders")->check(CLI::IsMember({"revenue", "orders"}));
+  CLI::App* goods = verb(app, "products", "a page of products, largest first", products);
+  goods->add_option("--by", call.by, "what ranks: revenue (gross) or units")->check(CLI::IsMember({"revenue", "units"}));
+  for (CLI::App* ranking : {buyers, goods}) {
+    ranking->add_option("--currency", call.currency, "whose revenue ranks (else that of most orders)")->check(CLI::Validator(currency, "CODE"));
+    ranking->add_option("--limit", call.limit, "rows on a page")->check(from(1, 10'000));
+    ranking->add_option("--after", call.after, "cursor of the page before");
+  }
+  CLI::App* buyer = verb(app, "customer", "one customer's figures", customer);
+  buyer->add_option("id", call.name, "customer")->required();
+  CLI::App* good = verb(app, "product", "one product's figures", product);
+  good->add_option("id", call.name, "product")->required();
+  CLI::App* back = verb(app, "returns", "returns that name no order, newest first, and the order line each may belong to", returns);
+  back->add_flag("--summary", call.summary, "how many match in which way");
+  back->add_option("--limit", call.limit, "return lines on a page")->check(from(1, 10'000));
+  back->add_option("--after", call.after, "cursor of the page before");
+  for (CLI::App* asking : {buyers, goods, buyer, good, back}) asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
   CLI::App* log = verb(app, "events", "the log", events);
   log->add_option("--after", call.afterPosition, "position before the first one shown")->check(from(0, most - 1));
   log->add_option("--limit", call.limit, "events shown")->check(from(1, 100'000));

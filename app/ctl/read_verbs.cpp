@@ -33,6 +33,23 @@ base::Status awaitLists(engine::Engine& engine, store::Position position, int ti
   return base::fail(base::ErrorCode::TimedOut, "event " + std::to_string(position) + " is not in every list yet: " + late, {}, "give more time with --timeout, or resume the list");
 }
 
+// One question to the lists, once they have caught up as far as they will.
+template <class Ask>
+int answerOf(const Call& call, Ask ask) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  // A reading process that owns the folder has lists that are only now catching up; a paused one will not.
+  (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
+  auto reader = (*engine)->openReader();
+  if (!reader) return fail(call.json, reader.error());
+  const auto answer = ask(**reader);
+  if (!answer) return fail(call.json, answer.error());
+  print(nodeOf(*answer));
+  return Ok;
+}
+
+base::Currency currencyOf(const Call& call) { return base::Currency::fromText(call.currency).value_or(base::Currency{}); }
+
 // Checks of lists are named like what differs in them.
 bool isOfAList(const care::VerifyReport& report) {
   return std::any_of(report.checks.begin(), report.checks.end(), [&](const care::CheckResult& check) { return check.name == report.firstDifference->what; });
@@ -108,6 +125,29 @@ int order(const Call& call) {
   if (!document) return fail(call.json, document.error());
   print(nodeOf(*document));
   return Ok;
+}
+
+int customers(const Call& call) {
+  const query::CustomerQuery query{call.by == "orders" ? query::CustomerSort::Orders : query::CustomerSort::Revenue, currencyOf(call), static_cast<int>(call.limit), call.after};
+  return answerOf(call, [&](query::Reader& reader) { return reader.customers(query); });
+}
+
+int customer(const Call& call) {
+  return answerOf(call, [&](query::Reader& reader) { return reader.customer(call.name); });
+}
+
+int products(const Call& call) {
+  const query::ProductQuery query{call.by == "units" ? query::ProductSort::Units : query::ProductSort::Revenue, currencyOf(call), static_cast<int>(call.limit), call.after};
+  return answerOf(call, [&](query::Reader& reader) { return reader.products(query); });
+}
+
+int product(const Call& call) {
+  return answerOf(call, [&](query::Reader& reader) { return reader.product(call.name); });
+}
+
+int returns(const Call& call) {
+  if (call.summary) return answerOf(call, [](query::Reader& reader) { return reader.returnCounts(); });
+  return answerOf(call, [&](query::Reader& reader) { return reader.returns({static_cast<int>(call.limit), call.after}); });
 }
 
 int events(const Call& call) {

@@ -14,6 +14,7 @@ base::Status foldTo(store::Position target, projection::ReadModel& model, projec
   while (checkpoint.position < target) {
     auto transaction = sqlite::Transaction::begin(shadow.connection());
     if (!transaction) return tl::unexpected(transaction.error());
+    model.begin();
     for (int batches = 0; batches < 50 && checkpoint.position < target; ++batches) {
       const auto batch = feed.next(checkpoint.position, 10'000);
       if (!batch) return tl::unexpected(batch.error());
@@ -25,6 +26,7 @@ base::Status foldTo(store::Position target, projection::ReadModel& model, projec
         checkpoint.position = position;
       }
     }
+    if (auto settled = model.settle(); !settled) return settled;
     if (auto committed = shadow.commit(*transaction, checkpoint); !committed) return committed;
   }
   return {};

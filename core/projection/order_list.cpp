@@ -99,7 +99,6 @@ CREATE TABLE totals(one INTEGER PRIMARY KEY CHECK(one = 1), orders INTEGER NOT N
 INSERT INTO totals VALUES(1, 0, 0, 0);
 CREATE TABLE customers(customer TEXT PRIMARY KEY, name TEXT NOT NULL, orders INTEGER NOT NULL, named_at INTEGER NOT NULL,
   named_version INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE products(product TEXT PRIMARY KEY, lines INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE packages(number INTEGER NOT NULL, package TEXT NOT NULL, packed INTEGER NOT NULL, shipped INTEGER NOT NULL,
   is_shipped INTEGER NOT NULL, is_delivered INTEGER NOT NULL, has_failed INTEGER NOT NULL, PRIMARY KEY(number, package)) STRICT, WITHOUT ROWID;
 )sql";
@@ -107,7 +106,7 @@ CREATE TABLE packages(number INTEGER NOT NULL, package TEXT NOT NULL, packed INT
 
 std::vector<std::string> OrderList::contents() const {
   return {"SELECT * FROM order_list ORDER BY number", "SELECT * FROM facets WHERE orders<>0 ORDER BY kind, value", "SELECT * FROM totals",
-          "SELECT * FROM customers ORDER BY customer", "SELECT * FROM products ORDER BY product", "SELECT * FROM packages ORDER BY number, package"};
+          "SELECT * FROM customers ORDER BY customer", "SELECT * FROM packages ORDER BY number, package"};
 }
 
 base::Status OrderList::prepare(sqlite::Connection& connection) {
@@ -121,7 +120,6 @@ base::Status OrderList::prepare(sqlite::Connection& connection) {
       {&m_customerNamed, "INSERT INTO customers VALUES(?1,?2,0,?3,?4) ON CONFLICT(customer) DO UPDATE SET name=?2, named_at=?3, named_version=?4 "
                          "WHERE (named_at, named_version)<=(?3, ?4) RETURNING name"},
       {&m_renameOrders, "UPDATE order_list SET customer_name=?2 WHERE customer=?1"},
-      {&m_product, "INSERT INTO products VALUES(?1,1) ON CONFLICT(product) DO UPDATE SET lines=lines+1"},
       {&m_packagePut, "INSERT OR REPLACE INTO packages VALUES(?,?,?,?,?,?,?)"},
       {&m_packageFind, "SELECT packed, shipped, is_shipped, is_delivered, has_failed FROM packages WHERE number=? AND package=?"}};
   for (const auto& [statement, sql] : statements) {
@@ -218,8 +216,6 @@ base::Status OrderList::change(const store::StoredEvent& stored, const Edit& edi
 }
 
 base::Status OrderList::addLines(const store::StoredEvent& stored, const std::vector<OrderLine>& lines, const std::vector<Charge>& charges, const Edit& edit) {
-  for (const OrderLine& line : lines)
-    if (auto put = m_product.bind(1, line.product.text).execute(); !put) return put;
   if (auto counted = m_totals.bind(1, 0).bind(2, static_cast<std::int64_t>(lines.size())).bind(3, unitsOf(lines).thousandths).execute(); !counted) return counted;
   return change(stored, [&](Row& row) {
     row.goods += netOf(lines);

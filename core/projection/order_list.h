@@ -1,5 +1,5 @@
-// The read model behind the list of orders: one row an order with all a screen's list shows, counts by status and payment,
-// customers and products that occur in orders. One thread.
+// The read model behind the list of orders: one row an order with all a screen's list shows, counts by status and payment, the
+// customers that occur in orders. One thread.
 #pragma once
 
 #include "projection/read_model.h"
@@ -11,7 +11,7 @@ namespace twinlane::projection {
 class OrderList final : public ReadModel {
  public:
   const char* name() const override { return "order_list"; }
-  int version() const override { return 4; }
+  int version() const override { return 5; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;
@@ -36,7 +36,7 @@ class OrderList final : public ReadModel {
   base::Status put(Row& row);
   base::Status recount(int kind, bool existed, int before, int now);
 
-  sqlite::Statement m_find, m_put, m_count, m_totals, m_customerName, m_customerSeen, m_customerNamed, m_renameOrders, m_product, m_packagePut, m_packageFind;
+  sqlite::Statement m_find, m_put, m_count, m_totals, m_customerName, m_customerSeen, m_customerNamed, m_renameOrders, m_packagePut, m_packageFind;
 };
 
 }  // namespace twinlane::projection

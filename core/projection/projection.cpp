@@ -113,12 +113,14 @@ base::Result<bool> Projection::applyBatches() {
   if (TWINLANE_BUGGIFY("a list takes one event")) left = 1;
   auto transaction = sqlite::Transaction::begin(m_file->connection());
   if (!transaction) return tl::unexpected(transaction.error());
+  m_model->begin();
   while (*batch && left > 0) {
     if (auto applied = applyBatch(**batch, checkpoint, left); !applied) return tl::unexpected(applied.error());
     if (left <= 0) break;
     batch = m_feed.next(checkpoint.position, static_cast<std::size_t>(left));
     if (!batch) return tl::unexpected(batch.error());
   }
+  if (auto settled = m_model->settle(); !settled) return tl::unexpected(settled.error());
   if (TWINLANE_BUGGIFY("a list is not stored")) return base::fail(base::ErrorCode::Io, "planted: the list was not stored");
   if (TWINLANE_SABOTAGE("checkpoint-ahead")) checkpoint.position = m_feed.head().value_or(checkpoint.position);
   if (auto committed = m_file->commit(*transaction, checkpoint); !committed) return tl::unexpected(committed.error());

@@ -19,6 +19,10 @@ class ReadModel {
   virtual const char* schema() const = 0;
   virtual base::Status prepare(sqlite::Connection& connection) = 0;
   virtual base::Status apply(const store::StoredEvent& stored, const domain::Event& event) = 0;
+  // Around the events of one transaction. What apply() keeps back, to write it once for many of them, is written by settle(); what
+  // was kept back in a transaction that came to nothing is dropped at the next begin().
+  virtual void begin() {}
+  virtual base::Status settle() { return {}; }
   // Queries whose ordered rows are the model's content, each beginning with its key; for comparing two generations.
   virtual std::vector<std::string> contents() const = 0;
 };

@@ -1,9 +1,11 @@
+#include "projection/customer_summary.h"
 #include "projection/order_list.h"
+#include "projection/product_sales.h"
 #include "projection/revenue.h"
 
 namespace twinlane::projection {
 
-std::vector<std::string> readModelNames() { return {"order_list", "revenue"}; }
+std::vector<std::string> readModelNames() { return {"order_list", "revenue", "customer_summary", "product_sales"}; }
 
 base::Result<std::unique_ptr<ReadModel>> makeReadModel(const std::string& name, const std::string& zone) {
   if (name == "order_list") return std::make_unique<OrderList>();
@@ -12,7 +14,9 @@ base::Result<std::unique_ptr<ReadModel>> makeReadModel(const std::string& name, 
     if (!found) return tl::unexpected(found.error());
     return std::make_unique<Revenue>(std::move(*found));
   }
-  return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", name, "known are order_list, revenue");
+  if (name == "customer_summary") return std::make_unique<CustomerSummary>();
+  if (name == "product_sales") return std::make_unique<ProductSales>();
+  return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", name, "known are order_list, revenue, customer_summary, product_sales");
 }
 
 }  // namespace twinlane::projection

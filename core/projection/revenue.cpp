@@ -20,14 +20,10 @@ constexpr std::int64_t noDay = std::numeric_limits<std::int64_t>::max();
 struct Revenue::Order {
   std::int64_t number = 0, day = noDay;  // of the earliest lines
   std::string currency;
-  std::int64_t gross = 0, charges = 0, takenOut = 0;
-  bool isCancelled = false, anyShipped = false;
+  Sold sold;
+  OrderEnd end;
 
-  // Of an order on its way nothing is cancelled but what amendments took out: decide() refuses it.
-  Sums counted() const {
-    if (day == noDay || currency.empty()) return {};
-    return isCancelled && !anyShipped ? Sums{1, gross, 0, 0, -gross} : Sums{1, gross, charges, 0, takenOut};
-  }
+  Sales counted() const { return day == noDay || currency.empty() ? Sales{} : sold.counted(1, end.neverLeft()); }
 };
 
 const char* Revenue::schema() const {
@@ -58,11 +54,11 @@ base::Status Revenue::prepare(sqlite::Connection& connection) {
   return {};
 }
 
-base::Status Revenue::add(std::int64_t day, const std::string& currency, const Sums& sums) {
+base::Status Revenue::add(std::int64_t day, const std::string& currency, const Sales& sales) {
   const base::CivilDay civil = base::civilDayOf(day);
   const std::int64_t month = std::int64_t{civil.year} * 12 + civil.month - 1;
   for (const auto& [kind, period] : {std::pair<int, std::int64_t>{kindDay, day}, {kindMonth, month}})
-    if (auto put = m_add.bind(1, kind).bind(2, period).bind(3, currency).bind(4, sums.orders).bind(5, sums.gross).bind(6, sums.charges).bind(7, sums.returned).bind(8, sums.cancelled).execute(); !put)
+    if (auto put = m_add.bind(1, kind).bind(2, period).bind(3, currency).bind(4, sales.orders).bind(5, sales.gross).bind(6, sales.charges).bind(7, sales.returned).bind(8, sales.cancelled).execute(); !put)
       return put;
   return {};
 }
@@ -73,18 +69,18 @@ base::Result<bool> Revenue::find(std::int64_t number, Order& order) {
   if (!found || !*found) return found;
   order.day = m_find.integer(0);
   order.currency = m_find.text(1);
-  order.gross = m_find.integer(2);
-  order.charges = m_find.integer(3);
-  order.takenOut = m_find.integer(4);
-  order.isCancelled = m_find.integer(5) != 0;
-  order.anyShipped = m_find.integer(6) != 0;
+  order.sold.gross = m_find.integer(2);
+  order.sold.charges = m_find.integer(3);
+  order.sold.takenOut = m_find.integer(4);
+  order.end.isCancelled = m_find.integer(5) != 0;
+  order.end.anyShipped = m_find.integer(6) != 0;
   m_find.reset();
   return true;
 }
 
 base::Status Revenue::put(const Order& order) {
-  return m_put.bind(1, order.number).bind(2, order.day).bind(3, order.currency).bind(4, order.gross).bind(5, order.charges).bind(6, order.takenOut)
-      .bind(7, order.isCancelled ? 1 : 0).bind(8, order.anyShipped ? 1 : 0).execute();
+  return m_put.bind(1, order.number).bind(2, order.day).bind(3, order.currency).bind(4, order.sold.gross).bind(5, order.sold.charges).bind(6, order.sold.takenOut)
+      .bind(7, order.end.isCancelled ? 1 : 0).bind(8, order.end.anyShipped ? 1 : 0).execute();
 }
 
 base::Status Revenue::change(const store::StoredEvent& stored, const std::function<void(Order&)>& edit) {
@@ -93,15 +89,15 @@ base::Status Revenue::change(const store::StoredEvent& stored, const std::functi
   if (!found) return tl::unexpected(found.error());
   const Order before = order;
   edit(order);
-  const Sums was = before.counted(), is = order.counted();
+  const Sales was = before.counted(), is = order.counted();
   if (before.day == order.day && before.currency == order.currency) {
-    if (!(is - was == Sums{}))
+    if (!(is - was == Sales{}))
       if (auto added = add(order.day, order.currency, is - was); !added) return added;
   } else {
     // The order is older than its first fact said, or its currency is known only now: it moves.
-    if (!(was == Sums{}))
+    if (!(was == Sales{}))
       if (auto removed = add(before.day, before.currency, -was); !removed) return removed;
-    if (!(is == Sums{}))
+    if (!(is == Sales{}))
       if (auto added = add(order.day, order.currency, is); !added) return added;
   }
   return put(order);
@@ -113,22 +109,22 @@ base::Status Revenue::apply(const store::StoredEvent& stored, const Event& event
     return change(stored, [&](Order& order) {
       order.day = std::min(order.day, day);
       if (!currency.empty()) order.currency = currency;
-      order.gross += netOf(lines).tenThousandths;
-      order.charges += sumOf(charges).tenThousandths;
+      order.sold.gross += netOf(lines).tenThousandths;
+      order.sold.charges += sumOf(charges).tenThousandths;
     });
   };
   if (const auto* placed = std::get_if<OrderPlaced>(&event)) return begin(placed->currency.toText(), placed->lines, placed->charges);
   if (const auto* added = std::get_if<OrderLinesAdded>(&event)) return begin({}, added->lines, added->charges);
   if (const auto* amended = std::get_if<LinesAmended>(&event))
     return change(stored, [&](Order& order) {
-      order.gross += addedBy(*amended).tenThousandths;
-      order.takenOut += takenOutBy(*amended).tenThousandths;
-      order.charges += sumOf(amended->charges).tenThousandths;
+      order.sold.gross += addedBy(*amended).tenThousandths;
+      order.sold.takenOut += takenOutBy(*amended).tenThousandths;
+      order.sold.charges += sumOf(amended->charges).tenThousandths;
     });
-  if (std::holds_alternative<OrderCancelled>(event)) return change(stored, [](Order& order) { order.isCancelled = true; });
-  if (std::holds_alternative<PackageShipped>(event)) return change(stored, [](Order& order) { order.anyShipped = true; });
-  if (const auto* back = std::get_if<LinesReturned>(&event); back != nullptr && !TWINLANE_SABOTAGE("returns-not-counted")) return add(day, back->currency.toText(), {0, 0, 0, -valueOf(*back).tenThousandths, 0});
-  if (const auto* returned = std::get_if<ReturnReceived>(&event)) return add(day, returned->currency.toText(), {0, 0, 0, netOf(returned->lines).tenThousandths, 0});
+  if (std::holds_alternative<OrderCancelled>(event)) return change(stored, [](Order& order) { order.end.isCancelled = true; });
+  if (std::holds_alternative<PackageShipped>(event)) return change(stored, [](Order& order) { order.end.anyShipped = true; });
+  if (const auto* back = std::get_if<LinesReturned>(&event); back != nullptr && !TWINLANE_SABOTAGE("returns-not-counted")) return add(day, back->currency.toText(), {.returned = -valueOf(*back).tenThousandths});
+  if (const auto* returned = std::get_if<ReturnReceived>(&event)) return add(day, returned->currency.toText(), {.returned = netOf(returned->lines).tenThousandths});
   return {};
 }
 

@@ -3,9 +3,12 @@
 #include "base/fault/sabotage.h"
 #include "base/zone.h"
 #include "projection/read_model.h"
+#include "query/customer_sql.h"
 #include "query/order_document.h"
 #include "query/order_sql.h"
+#include "query/product_sql.h"
 #include "query/receipt_sql.h"
+#include "query/return_sql.h"
 #include "store/journal_reader.h"
 
 #include <algorithm>
@@ -89,6 +92,36 @@ class ModelReader final : public Reader {
     return readOrderDocument(*m_sources.store, id, atVersion);
   }
 
+  base::Result<CustomerPage> customers(const CustomerQuery& query) override {
+    const Measured measured(m_sources.meter, security::Query::Customers);
+    return inSnapshot<CustomerPage>("customer_summary", [&](ViewReader& view, CustomerPage& page) { return readCustomers(view, query, page); });
+  }
+
+  base::Result<CustomerDocument> customer(const std::string& id) override {
+    const Measured measured(m_sources.meter, security::Query::Customer);
+    return inSnapshot<CustomerDocument>("customer_summary", [&](ViewReader& view, CustomerDocument& document) { return readCustomer(view, id, document.summary); });
+  }
+
+  base::Result<ProductPage> products(const ProductQuery& query) override {
+    const Measured measured(m_sources.meter, security::Query::Products);
+    return inSnapshot<ProductPage>("product_sales", [&](ViewReader& view, ProductPage& page) { return readProducts(view, query, page); });
+  }
+
+  base::Result<ProductDocument> product(const std::string& id) override {
+    const Measured measured(m_sources.meter, security::Query::Product);
+    return inSnapshot<ProductDocument>("product_sales", [&](ViewReader& view, ProductDocument& document) { return readProduct(view, id, document.summary); });
+  }
+
+  base::Result<ReturnPage> returns(const ReturnQuery& query) override {
+    const Measured measured(m_sources.meter, security::Query::Returns);
+    return inSnapshot<ReturnPage>("product_sales", [&](ViewReader& view, ReturnPage& page) { return readReturns(view, query, page); });
+  }
+
+  base::Result<ReturnCounts> returnCounts() override {
+    const Measured measured(m_sources.meter, security::Query::Returns);
+    return inSnapshot<ReturnCounts>("product_sales", [&](ViewReader& view, ReturnCounts& counts) { return countReturns(view, counts); });
+  }
+
   base::Result<RevenueAnswer> revenue(Period period) override {
     const Measured measured(m_sources.meter, security::Query::Revenue);
     return inSnapshot<RevenueAnswer>("revenue", [&](ViewReader& view, RevenueAnswer& answer) {
@@ -111,11 +144,9 @@ class ModelReader final : public Reader {
             s.units = {row.integer(1)};
           }); !read)
         return read;
-      for (const auto& [target, sql] : {std::pair<std::int64_t*, const char*>{&s.customers, "SELECT count(*) FROM customers WHERE orders>0"}, {&s.products, "SELECT count(*) FROM products"}}) {
-        const auto number = view.connection().number(sql);
-        if (!number) return tl::unexpected(number.error());
-        *target = *number;
-      }
+      const auto customers = view.connection().number("SELECT count(*) FROM customers WHERE orders>0");
+      if (!customers) return tl::unexpected(customers.error());
+      s.customers = *customers;
       if (!zone.empty() && zone != m_sources.zone) return readMonthsIn(view, zone, s.months);
       return {};
     });
@@ -133,7 +164,15 @@ class ModelReader final : public Reader {
       sum.cancelled += period.sums.cancelled;
     }
     for (const auto& [currency, sum] : sums) stats->revenue.push_back(sum);
-    stats->freshness = oldest(stats->freshness, money->freshness);
+    auto goods = inSnapshot<ShopStats>("product_sales", [&](ViewReader& view, ShopStats& s) -> base::Status {
+      const auto products = view.connection().number("SELECT count(DISTINCT product) FROM sales WHERE orders>0");
+      if (!products) return tl::unexpected(products.error());
+      s.products = *products;
+      return {};
+    });
+    if (!goods) return goods;
+    stats->products = goods->products;
+    stats->freshness = oldest(oldest(stats->freshness, money->freshness), goods->freshness);
     stats->position = stats->freshness.position;
     stats->events = stats->position;  // positions are gapless and start at 1
     return stats;
@@ -200,16 +239,6 @@ class ModelReader final : public Reader {
   }
 
  private:
-  template <class Each>
-  static base::Status eachRow(Statement& statement, Each each) {
-    for (;;) {
-      const auto row = statement.step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) return {};
-      each(statement);
-    }
-  }
-
   base::Result<ViewReader*> viewOf(const std::string& name) {
     auto& view = m_views[name];
     if (!view) {

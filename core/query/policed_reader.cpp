@@ -55,6 +55,29 @@ class PolicedReader final : public Reader {
     if (document && !seesPersons(m_principal, Query::OrderDocument)) mask(*document);
     return document;
   }
+  base::Result<CustomerPage> customers(const CustomerQuery& query) override {
+    auto page = asked(Query::Customers, [&] { return m_reader->customers(query); });
+    if (page && !seesPersons(m_principal, Query::Customers))
+      for (CustomerSummary& summary : page->customers) mask(summary.name);
+    return page;
+  }
+  base::Result<CustomerDocument> customer(const std::string& id) override {
+    auto document = asked(Query::Customer, [&] { return m_reader->customer(id); });
+    if (document && !seesPersons(m_principal, Query::Customer)) mask(document->summary.name);
+    return document;
+  }
+  base::Result<ProductPage> products(const ProductQuery& query) override {
+    return asked(Query::Products, [&] { return m_reader->products(query); });
+  }
+  base::Result<ProductDocument> product(const std::string& id) override {
+    return asked(Query::Product, [&] { return m_reader->product(id); });
+  }
+  base::Result<ReturnPage> returns(const ReturnQuery& query) override {
+    return asked(Query::Returns, [&] { return m_reader->returns(query); });
+  }
+  base::Result<ReturnCounts> returnCounts() override {
+    return asked(Query::Returns, [&] { return m_reader->returnCounts(); });
+  }
   base::Result<RevenueAnswer> revenue(Period period) override {
     return asked(Query::Revenue, [&] { return m_reader->revenue(period); });
   }

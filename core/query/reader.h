@@ -3,7 +3,10 @@
 #pragma once
 
 #include "base/result.h"
+#include "query/customer_results.h"
+#include "query/product_results.h"
 #include "query/receipt_results.h"
+#include "query/return_results.h"
 #include "query/revenue_results.h"
 #include "store/event_store.h"
 
@@ -33,6 +36,14 @@ class Reader {
   virtual base::Result<OrderCounts> orderCounts() = 0;
   // The document as the log tells it, as of the whole stream or of one version.
   virtual base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion = {}) = 0;
+  // NotFound for a customer or product that nothing names.
+  virtual base::Result<CustomerPage> customers(const CustomerQuery& query) = 0;
+  virtual base::Result<CustomerDocument> customer(const std::string& id) = 0;
+  virtual base::Result<ProductPage> products(const ProductQuery& query) = 0;
+  virtual base::Result<ProductDocument> product(const std::string& id) = 0;
+  // Those that name no order. Counting walks them all.
+  virtual base::Result<ReturnPage> returns(const ReturnQuery& query) = 0;
+  virtual base::Result<ReturnCounts> returnCounts() = 0;
   virtual base::Result<RevenueAnswer> revenue(Period period) = 0;
   // `zone` empty: the shop's own.
   virtual base::Result<ShopStats> stats(const std::string& zone = {}) = 0;

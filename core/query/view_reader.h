@@ -28,4 +28,15 @@ class ViewReader {
   std::unordered_map<std::string, sqlite::Statement> m_statements;
 };
 
+// Calls `each` for all rows that are left, until one fails.
+template <class Each>
+base::Status eachRow(sqlite::Statement& statement, Each each) {
+  for (;;) {
+    const auto row = statement.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    each(statement);
+  }
+}
+
 }  // namespace twinlane::query

@@ -107,6 +107,11 @@ void VerbsTest::importsAndAccounts() {
   COMPARE_GOLDEN("quarantine_limit", (QStringList{"--data", folder, "quarantine", "--limit", "2"}), 0, {});
   COMPARE_GOLDEN("import_stats", (QStringList{"--data", folder, "stats", "--zone", "Europe/Berlin"}), 0, {});
   COMPARE_GOLDEN("import_orders", (QStringList{"--data", folder, "orders"}), 0, {});
+  COMPARE_GOLDEN("import_customers", (QStringList{"--data", folder, "customers"}), 0, {});
+  COMPARE_GOLDEN("import_products", (QStringList{"--data", folder, "products", "--by", "units"}), 0, {});
+  COMPARE_GOLDEN("returns", (QStringList{"--data", folder, "returns"}), 0, {});
+  COMPARE_GOLDEN("returns_summary", (QStringList{"--data", folder, "returns", "--summary"}), 0, {});
+  COMPARE_GOLDEN_ERROR("returns_cursor", (QStringList{"--data", folder, "returns", "--after", "x", "--json"}), 2);
   COMPARE_GOLDEN("import_events", (QStringList{"--data", folder, "events"}), 0, {});
   COMPARE_GOLDEN("import_verify", (QStringList{"--data", folder, "verify", "--full"}), 0, {});
 }
@@ -138,6 +143,10 @@ void VerbsTest::commandsAndReads() {
   COMPARE_GOLDEN("orders", (QStringList{"--data", folder, "orders", "--sort", "number"}), 0, {});
   COMPARE_GOLDEN("orders_query", (QStringList{"--data", folder, "orders", "--query", "status:cancelled apple"}), 0, {});
   COMPARE_GOLDEN("orders_page", (QStringList{"--data", folder, "orders", "--limit", "2", "--sort", "-total"}), 0, {});
+  COMPARE_GOLDEN("customers", (QStringList{"--data", folder, "customers", "--by", "orders"}), 0, {});
+  COMPARE_GOLDEN("customer", (QStringList{"--data", folder, "customer", "K1"}), 0, {});
+  COMPARE_GOLDEN("products", (QStringList{"--data", folder, "products", "--limit", "1"}), 0, {});
+  COMPARE_GOLDEN("product", (QStringList{"--data", folder, "product", "tea"}), 0, {});
   COMPARE_GOLDEN("order", (QStringList{"--data", folder, "order", "O-1"}), 0, {});
   COMPARE_GOLDEN("order_at_version", (QStringList{"--data", folder, "order", "O-1", "--at-version", "1"}), 0, {});
   COMPARE_GOLDEN("events", (QStringList{"--data", folder, "events", "--after", "2", "--limit", "3"}), 0, {});
@@ -146,6 +155,9 @@ void VerbsTest::commandsAndReads() {
   COMPARE_GOLDEN("verify", (QStringList{"verify", "--data", folder}), 0, {});
   COMPARE_GOLDEN("digest", (QStringList{"--data", folder, "digest"}), 0, {});
   COMPARE_GOLDEN_ERROR("order_unknown", (QStringList{"--data", folder, "order", "nobody", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("customer_unknown", (QStringList{"--data", folder, "customer", "nobody", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("product_unknown", (QStringList{"--data", folder, "product", "nothing", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("products_currency", (QStringList{"--data", folder, "products", "--currency", "euro", "--json"}), 2);
   COMPARE_GOLDEN_ERROR("orders_timeout", (QStringList{"--data", folder, "orders", "--at-least", "999", "--timeout", "50", "--else", "error", "--json"}), 1);
   QCOMPARE(run({"--data", folder, "orders", "--at-least", "999", "--timeout", "50", "--else", "stale"}).exit, 0);
 
@@ -405,7 +417,7 @@ void VerbsTest::readsBesideAnOwner() {
   const Run reading = run({"--data", folder, "orders", "--at-least", "1"});
   QCOMPARE(reading.exit, 0);
   QVERIFY(reading.out.contains("\"order\":\"O-1\""));
-  for (const char* verb : {"stats", "events", "projections", "digest"}) QCOMPARE(run({"--data", folder, verb}).exit, 0);
+  for (const char* verb : {"stats", "customers", "products", "returns", "events", "projections", "digest"}) QCOMPARE(run({"--data", folder, verb}).exit, 0);
   const QString beside = run({"--data", folder, "projections"}).out;
   const Run writing = run({"--data", folder, "demo", "--commands", "1", "--json"});
   QCOMPARE(writing.exit, 4);
@@ -420,7 +432,7 @@ void VerbsTest::readsBesideAnOwner() {
     for (auto each = which.globalMatch(text); each.hasNext();) found += each.next().captured();
     return found;
   };
-  QCOMPARE(all(beside).size(), 2);
+  QCOMPARE(all(beside).size(), 4);
   QCOMPARE(all(beside), all(run({"--data", folder, "projections"}).out));
 }
 

@@ -81,7 +81,7 @@ void Operators::heard(const command::Envelope& envelope, const command::Receipt&
 // ---- questions
 
 void Operators::ask(engine::Engine& engine) {
-  static constexpr Question questions[] = {&Operators::askOrders, &Operators::askOrders, &Operators::askCounts, &Operators::askRevenue, &Operators::askDocument, &Operators::askEvents};
+  static constexpr Question questions[] = {&Operators::askOrders, &Operators::askOrders, &Operators::askCounts, &Operators::askRevenue, &Operators::askSales, &Operators::askDocument, &Operators::askEvents};
   const Question question = questions[below(std::size(questions))];
   engine.readers().post([this, question, &engine, life = m_life](query::Reader& reader) {
     if (life != m_life) return;
@@ -152,6 +152,17 @@ Finding Operators::askRevenue(query::Reader& reader, engine::Engine& engine) {
   if (!answer) return failed(answer.error());
   for (const query::RevenuePeriod& period : answer->periods) m_trace.add(period.sums.gross.tenThousandths);
   return judge("revenue", answer->freshness, engine);
+}
+
+Finding Operators::askSales(query::Reader& reader, engine::Engine& engine) {
+  const auto customers = reader.customers({.limit = pageRows});
+  if (!customers) return failed(customers.error());
+  for (const query::CustomerSummary& row : customers->customers) m_trace.add(row.customer);
+  if (auto fault = judge("customer_summary", customers->freshness, engine)) return fault;
+  const auto products = reader.products({.limit = pageRows});
+  if (!products) return failed(products.error());
+  for (const query::ProductSummary& row : products->products) m_trace.add(row.product);
+  return judge("product_sales", products->freshness, engine);
 }
 
 // From the journal itself: never older than what was acknowledged.

@@ -24,7 +24,7 @@ QString lookedUp(const Pair (&table)[n], const std::string& key) {
 
 constexpr Pair listTitles[] = {
     {"order_list", QT_TRANSLATE_NOOP("Glossary", "Order list")}, {"revenue", QT_TRANSLATE_NOOP("Glossary", "Revenue")},
-    {"customers", QT_TRANSLATE_NOOP("Glossary", "Customers")},   {"products", QT_TRANSLATE_NOOP("Glossary", "Products")},
+    {"customer_summary", QT_TRANSLATE_NOOP("Glossary", "Customers")}, {"product_sales", QT_TRANSLATE_NOOP("Glossary", "Products")},
     {"stock", QT_TRANSLATE_NOOP("Glossary", "Stock")},           {"search", QT_TRANSLATE_NOOP("Glossary", "Search")}};
 
 constexpr Pair timings[] = {
@@ -58,6 +58,11 @@ constexpr Pair timings[] = {
     {"orderCounts", QT_TRANSLATE_NOOP("Glossary", "Order counts")},
     {"order_counts", QT_TRANSLATE_NOOP("Glossary", "Order counts")},
     {"order", QT_TRANSLATE_NOOP("Glossary", "Order details")},
+    {"customers", QT_TRANSLATE_NOOP("Glossary", "Customers, one page")},
+    {"customer", QT_TRANSLATE_NOOP("Glossary", "Customer details")},
+    {"products", QT_TRANSLATE_NOOP("Glossary", "Products, one page")},
+    {"product", QT_TRANSLATE_NOOP("Glossary", "Product details")},
+    {"returns", QT_TRANSLATE_NOOP("Glossary", "Returns without an order")},
     {"revenue", QT_TRANSLATE_NOOP("Glossary", "Revenue")},
     {"stats", QT_TRANSLATE_NOOP("Glossary", "Shop figures")},
     {"events", QT_TRANSLATE_NOOP("Glossary", "Log, one page")},

@@ -1,83 +1,10 @@
-#include "base/file_system.h"
-#include "base/id_source.h"
-#include "command/command_service.h"
-#include "projection/projection.h"
-#include "store/memory_event_store.h"
-#include "support/sample_orders.h"
-#include "support/temp_folder.h"
+#include "core/projection/projected_shop.h"
 #include "support/test_main.h"
 
 using namespace twinlane;
 using tests::envelope;
 using tests::orderOf;
-
-namespace {
-
-struct Shop {
-  tests::TempFolder folder;
-  std::unique_ptr<base::FileSystem> files = base::makeDiskFileSystem();
-  base::ManualClock clock{{1'700'000'000'000'000}};
-  base::SeededRandom random{1};
-  base::IdSource ids{clock, random};
-  store::MemoryEventStore store{"test"};
-  telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>, {"command", true})};
-  feed::Feed feed;
-  command::CommandService service{store, clock, telemetry, {}};
-
-  explicit Shop(std::size_t tail = 1000) : feed(store, tail, {}) { store.setListener(&feed); }
-
-  void give(const domain::Command& command) {
-    service.submit(envelope(ids.next(), command), [](const command::Receipt& receipt) {
-      if (receipt.outcome != command::Outcome::Accepted) qFatal("%s", receipt.reason.c_str());
-    });
-    service.step();
-    clock.advanceMicros(60'000'000);
-  }
-
-  std::unique_ptr<projection::Projection> open(const std::string& name = "order_list", const std::string& views = "views", const std::string& zone = "UTC") {
-    (void)files->makeFolder(folder / views);
-    auto opened = projection::Projection::open(*projection::makeReadModel(name, zone), folder / views, zone, feed, clock, telemetry, *files);
-    if (!opened) qFatal("%s", opened.error().what.c_str());
-    return std::move(*opened);
-  }
-
-  std::string content(const std::string& name, const std::string& views = "views", int generation = 1) {
-    auto connection = sqlite::Connection::open(projection::viewPath(folder / views, name, generation), sqlite::Access::ReadOnly, *files);
-    std::string all;
-    for (const std::string& sql : (*projection::makeReadModel(name, "UTC"))->contents()) {
-      auto select = connection->prepare(sql.c_str(), false);
-      while (*select->step()) {
-        for (int column = 0; column < select->columns(); ++column) all += select->printable(column) + "|";
-        all += "\n";
-      }
-    }
-    return all;
-  }
-
-  // Many orders in many states, in one pseudo-random order of commands.
-  void trade(int orders) {
-    give(domain::ReceiveStock{domain::ProductId("CUP"), {1'000'000}});
-    give(domain::RegisterCustomer{domain::CustomerId("ann"), "Ann", "", "", ""});
-    for (int i = 0; i < orders; ++i) {
-      const domain::OrderId id("A" + std::to_string(i));
-      domain::PlaceOrder place = orderOf(id.text, i % 2 ? "CUP" : "JUG", 1 + i % 3);
-      if (i % 4 == 0) place.customer = domain::CustomerId("ann");
-      give(place);
-      const auto fate = random.below(5);
-      if (fate == 0) give(domain::CancelOrder{id, "x"});
-      if (fate == 1 || fate == 2) give(domain::RecordPayment{id, {25'000}, ""});
-      if (fate >= 2) give(domain::ShipPackage{id, "", {}, ""});
-      if (fate >= 3) give(domain::RecordDelivery{id, "P1"});
-      if (fate == 4) give(domain::ReturnLines{id, {{1, {1'000}}}, "torn"});
-      if (fate == 1) give(domain::AmendLines{id, {{1, {}, {4'000}, {}, {}, {}, {}, {}}}, {}});
-      if (fate == 1 && i % 2) give(domain::HoldOrder{id, "no address"});
-      if (fate == 2 && i % 2) give(domain::AddNote{id, "sent in a hurry"});
-    }
-    give(domain::UpdateProfile{domain::CustomerId("ann"), "Ann Sayer", "", "", ""});
-  }
-};
-
-}  // namespace
+using Shop = tests::ProjectedShop;
 
 class ProjectionTest : public QObject {
   Q_OBJECT

@@ -47,6 +47,19 @@ class Writer {
   }
   void put(const RevenueSums& s) { line(s.currency, s.gross, s.charges, s.returned, s.cancelled); }
   void put(const RevenuePeriod& p) { line(p.period, p.orders, p.sums); }
+  void put(const ProductSums& s) { line(s.currency, s.gross, s.returned, s.cancelled); }
+  void put(const CustomerSummary& c) {
+    line(c.customer, c.name, c.orders, c.firstOrderAt, c.lastOrderAt);
+    all(c.revenue);
+  }
+  void put(const ProductSummary& p) {
+    line(p.product, p.name, p.orders, p.units);
+    all(p.revenue);
+  }
+  void put(const ReturnLine& r) {
+    line(r.returned, r.line, r.customer, r.product, r.quantity, r.net, r.currency, r.receivedAt, r.proposal.confidence, r.proposal.why, r.proposal.lines);
+    if (r.proposal.line) line(r.proposal.line->order, r.proposal.line->line);
+  }
   void put(const DocumentLine& l) {
     line(l.line, l.product, l.description, l.quantity, l.shipped, l.delivered, l.cancelled, l.unitPrice, l.net, l.picked, l.packed, l.returned);
   }
@@ -102,6 +115,9 @@ class Questions {
         w.line(answer.zone);
         w.all(answer.periods);
       });
+    ask("customers", m_reader.customers({.limit = ordersAtOnce}), [](Writer& w, const CustomerPage& page) { w.all(page.customers); });
+    ask("products", m_reader.products({.limit = ordersAtOnce}), [](Writer& w, const ProductPage& page) { w.all(page.products); });
+    ask("returns", m_reader.returns({.limit = ordersAtOnce}), [](Writer& w, const ReturnPage& page) { w.all(page.returns); });
     ask("figures", m_reader.stats(), [](Writer& w, const ShopStats& s) {
       w.line(s.events, s.orders, s.orderLines, s.customers, s.products, s.units, s.byStatus, s.byPayment);
       w.all(s.revenue);

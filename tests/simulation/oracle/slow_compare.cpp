@@ -58,6 +58,50 @@ class Comparison {
     return m_fault;
   }
 
+  Finding customers() {
+    auto expected = m_fold.customersSold();
+    query::CustomerQuery query{.by = query::CustomerSort::Orders, .limit = orderPage};
+    for (bool more = true; more;) {
+      const auto page = m_reader.customers(query);
+      if (!page) return page.error().what;
+      for (const query::CustomerSummary& row : page->customers) {
+        const std::string what = "customer " + row.customer + ": ";
+        SlowSales& sales = expected[row.customer];
+        same(what + "orders", sales.orders, row.orders);
+        same(what + "first order", sales.first.value_or(base::Timestamp{}), row.firstOrderAt.value_or(base::Timestamp{}));
+        same(what + "last order", sales.last.value_or(base::Timestamp{}), row.lastOrderAt.value_or(base::Timestamp{}));
+        for (const query::RevenueSums& sums : row.revenue) same(what + "charges", sales.sums[sums.currency.toText()].charges, sums.charges);
+        compareSums(what, sales, row.revenue);
+        expected.erase(row.customer);
+      }
+      more = page->next.has_value();
+      query.after = page->next.value_or("");
+    }
+    for (const auto& [customer, sales] : expected) same("customer " + customer, std::string("listed"), std::string("not there"));
+    return m_fault;
+  }
+
+  Finding products() {
+    auto expected = m_fold.productsSold();
+    query::ProductQuery query{.by = query::ProductSort::Units, .limit = orderPage};
+    for (bool more = true; more;) {
+      const auto page = m_reader.products(query);
+      if (!page) return page.error().what;
+      for (const query::ProductSummary& row : page->products) {
+        const std::string what = "product " + row.product + ": ";
+        SlowSales& sales = expected[row.product];
+        same(what + "orders", sales.orders, row.orders);
+        same(what + "units", sales.units, row.units);
+        compareSums(what, sales, row.revenue);
+        expected.erase(row.product);
+      }
+      more = page->next.has_value();
+      query.after = page->next.value_or("");
+    }
+    for (const auto& [product, sales] : expected) same("product " + product, std::string("listed"), std::string("not there"));
+    return m_fault;
+  }
+
   Finding figures() {
     const auto stats = m_reader.stats();
     if (!stats) return stats.error().what;
@@ -109,6 +153,19 @@ class Comparison {
   template <class T>
   void same(const std::string& what, const T& expected, const T& found) {
     if (!m_fault && !(expected == found)) m_fault = what + ": by the slow fold " + text(expected) + ", found " + text(found);
+  }
+
+  // A currency that one of both does not have is as one in which nothing was sold.
+  template <class Sums>
+  void compareSums(const std::string& what, const SlowSales& expected, const std::vector<Sums>& found) {
+    std::map<std::string, std::pair<SlowSums, Sums>> both;
+    for (const auto& [currency, sums] : expected.sums) both[currency].first = sums;
+    for (const Sums& sums : found) both[sums.currency.toText()].second = sums;
+    for (const auto& [currency, pair] : both) {
+      same(what + "gross in " + currency, pair.first.gross, pair.second.gross);
+      same(what + "returned in " + currency, pair.first.returned, pair.second.returned);
+      same(what + "cancelled in " + currency, pair.first.cancelled, pair.second.cancelled);
+    }
   }
 
   const SlowOrder* find(const std::string& id) {
@@ -188,6 +245,8 @@ Finding compareWithSlowFold(engine::Engine& engine, base::FileSystem& files, std
   if (auto fault = comparison.list()) return fault;
   if (auto fault = comparison.revenue(query::Period::Day)) return fault;
   if (auto fault = comparison.revenue(query::Period::Month)) return fault;
+  if (auto fault = comparison.customers()) return fault;
+  if (auto fault = comparison.products()) return fault;
   if (auto fault = comparison.figures()) return fault;
   return comparison.guards(**journal);
 }

@@ -50,6 +50,8 @@ Packages packagesOf(const std::vector<Fact>& facts) {
   return sums;
 }
 
+bool isOf(const OrderLine& line, const std::string& product) { return product.empty() || line.product.text == product; }
+
 // Holds are only ever given by people here, one after the other, whatever their clock says: the last one counts.
 bool isHeld(const std::vector<Fact>& facts) {
   bool held = false;
@@ -163,17 +165,18 @@ Quantity SlowOrder::shippedUnits() const {
   return sum;
 }
 
-Amount SlowOrder::gross() const {
+Amount SlowOrder::gross(const std::string& product) const {
   Amount sum;
   const auto add = [&](const std::vector<OrderLine>& added) {
-    for (const OrderLine& each : added) sum += each.net;
+    for (const OrderLine& each : added)
+      if (isOf(each, product)) sum += each.net;
   };
   of<OrderPlaced>(facts, [&](const OrderPlaced& e) { add(e.lines); });
   of<OrderLinesAdded>(facts, [&](const OrderLinesAdded& e) { add(e.lines); });
   of<LinesAmended>(facts, [&](const LinesAmended& e) {
     add(e.added);
     for (const OrderLine& changed : e.lines)
-      if (changed.net > Amount{}) sum += changed.net;
+      if (changed.net > Amount{} && isOf(changed, product)) sum += changed.net;
   });
   return sum;
 }
@@ -183,14 +186,37 @@ bool SlowOrder::neverLeft() const { return isCancelled() && shippedUnits() == Qu
 // Nobody pays the postage of what was never sent.
 Amount SlowOrder::earnedCharges() const { return neverLeft() ? Amount{} : charges(); }
 
-Amount SlowOrder::cancelled() const {
-  if (neverLeft()) return -gross();
+Amount SlowOrder::cancelled(const std::string& product) const {
+  if (neverLeft()) return -gross(product);
   Amount sum;
   of<LinesAmended>(facts, [&](const LinesAmended& e) {
     for (const OrderLine& changed : e.lines)
-      if (changed.net < Amount{}) sum += changed.net;
+      if (changed.net < Amount{} && isOf(changed, product)) sum += changed.net;
   });
   return sum;
+}
+
+Amount SlowOrder::returnedOf(const std::string& product) const {
+  Amount sum;
+  const auto all = lines();
+  of<LinesReturned>(facts, [&](const LinesReturned& e) {
+    for (const ReturnedLine& part : e.lines)
+      if (all.at(part.line).product.text == product) sum -= part.net;
+  });
+  return sum;
+}
+
+Quantity SlowOrder::unitsOf(const std::string& product) const {
+  Quantity sum;
+  for (const auto& [number, line] : lines())
+    if (line.product.text == product) sum += line.ordered;
+  return sum;
+}
+
+std::set<std::string> SlowOrder::products() const {
+  std::set<std::string> names;
+  for (const auto& [number, line] : lines()) names.insert(line.product.text);
+  return names;
 }
 
 base::Timestamp SlowOrder::placedAt() const {
@@ -243,6 +269,7 @@ base::Status SlowFold::take(const store::StoredEvent& stored) {
   Fact fact{std::move(*event), stored.when(), stored.version};
   if (stored.stream.category == Category::Order) m_orders[stored.stream.id].facts.push_back(std::move(fact));
   else if (stored.stream.category == Category::Return) m_returns.push_back(std::move(fact));
+  else if (stored.stream.category == Category::Customer) m_customers.insert(stored.stream.id);
   else if (stored.stream.category == Category::Product) m_products.emplace_back(stored.stream.id, std::move(fact));
   return {};
 }
@@ -281,6 +308,49 @@ base::Amount SlowFold::owed(const std::string& customer, base::Currency currency
     sum += order.total() - order.returned() - order.paid() + order.refunded();
   }
   return sum;
+}
+
+std::map<std::string, SlowSales> SlowFold::customersSold() const {
+  std::map<std::string, SlowSales> customers;
+  for (const std::string& customer : m_customers) customers[customer];
+  for (const auto& [id, order] : m_orders) {
+    if (!order.customer()) continue;
+    SlowSales& sales = customers[order.customer()->text];
+    ++sales.orders;
+    sales.first = std::min(sales.first.value_or(order.placedAt()), order.placedAt());
+    sales.last = std::max(sales.last.value_or(order.placedAt()), order.placedAt());
+    SlowSums& sums = sales.sums[order.currency().toText()];
+    sums.gross += order.gross();
+    sums.charges += order.earnedCharges();
+    sums.returned -= order.returned();
+    sums.cancelled += order.cancelled();
+  }
+  for (const Fact& fact : m_returns) {
+    const auto* back = std::get_if<ReturnReceived>(&fact.event);
+    if (back == nullptr || !back->customer) continue;
+    for (const OrderLine& line : back->lines) customers[back->customer->text].sums[back->currency.toText()].returned += line.net;
+  }
+  return customers;
+}
+
+std::map<std::string, SlowSales> SlowFold::productsSold() const {
+  std::map<std::string, SlowSales> products;
+  for (const auto& [product, fact] : m_products)
+    if (std::holds_alternative<ProductListed>(fact.event)) products[product];
+  for (const auto& [id, order] : m_orders)
+    for (const std::string& product : order.products()) {
+      SlowSales& sales = products[product];
+      ++sales.orders;
+      sales.units += order.unitsOf(product);
+      SlowSums& sums = sales.sums[order.currency().toText()];
+      sums.gross += order.gross(product);
+      sums.returned += order.returnedOf(product);
+      sums.cancelled += order.cancelled(product);
+    }
+  for (const Fact& fact : m_returns)
+    if (const auto* back = std::get_if<ReturnReceived>(&fact.event))
+      for (const OrderLine& line : back->lines) products[line.product.text].sums[back->currency.toText()].returned += line.net;
+  return products;
 }
 
 std::string SlowFold::period(base::Timestamp when, bool byMonth) const {

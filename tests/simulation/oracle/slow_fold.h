@@ -40,8 +40,13 @@ struct SlowOrder {
   base::Quantity units() const, shippedUnits() const;
   bool neverLeft() const;  // cancelled, and nothing of it was shipped
   base::Amount earnedCharges() const;
-  base::Amount gross() const;      // of all lines as placed, with what amendments add
-  base::Amount cancelled() const;  // zero or below: what amendments take out, or all of an order that was cancelled
+  // Of all lines as placed, with what amendments add; of one product's when it is named.
+  base::Amount gross(const std::string& product = {}) const;
+  // Zero or below: what amendments take out, or all of an order that was cancelled.
+  base::Amount cancelled(const std::string& product = {}) const;
+  base::Amount returnedOf(const std::string& product) const;
+  base::Quantity unitsOf(const std::string& product) const;
+  std::set<std::string> products() const;
   base::Timestamp placedAt() const, changedAt() const;
   bool hasLines() const;
 };
@@ -56,6 +61,14 @@ struct SlowSums {
   base::Amount gross, charges, returned, cancelled;
 };
 
+// What a customer bought, or of a product was sold. Sums by currency; nothing in one is as good as no sums.
+struct SlowSales {
+  std::int64_t orders = 0;
+  base::Quantity units;  // of a product
+  std::map<std::string, SlowSums> sums;
+  std::optional<base::Timestamp> first, last;  // orders of a customer
+};
+
 class SlowFold {
  public:
   // `zoneMicros`: what the shop's clocks are ahead of UTC; a zone that never changes.
@@ -68,6 +81,9 @@ class SlowFold {
   std::set<std::string> products() const;  // that any stock event or line names
   SlowStock stock(const std::string& product) const;
   base::Amount owed(const std::string& customer, base::Currency currency) const;
+  // All that are registered, or that an order or a return names; all that are listed, or that a line names.
+  std::map<std::string, SlowSales> customersSold() const;
+  std::map<std::string, SlowSales> productsSold() const;
   // By first day ("2011-11-30") or month ("2011-11") and currency.
   std::map<std::pair<std::string, std::string>, SlowSums> revenue(bool byMonth) const;
 
@@ -78,6 +94,7 @@ class SlowFold {
   std::map<std::string, SlowOrder> m_orders;
   std::vector<Fact> m_returns;  // that name no order
   std::vector<std::pair<std::string, Fact>> m_products;
+  std::set<std::string> m_customers;  // that have events of their own
 };
 
 }  // namespace twinlane::simulation
