@@ -469,6 +469,27 @@ Node nodeOf(const transfer::ImportAccount& account) {
   return document.take();
 }
 
+Node nodeOf(const store::FileAccount& file) {
+  return Document()
+      .text("source", file.source)
+      .text("file", file.file)
+      .number("rows", file.rows)
+      .number("accepted", file.accepted)
+      .node("quarantined", countsOf(file.quarantined))
+      .node("ignored", countsOf(file.ignored))
+      .take();
+}
+
+Node nodeOf(const store::ImportLedger::Account& account) {
+  return Document()
+      .number("rows", account.rows)
+      .number("accepted", account.accepted)
+      .node("quarantined", countsOf(account.quarantined))
+      .node("ignored", countsOf(account.ignored))
+      .node("files", listOf(account.files))
+      .take();
+}
+
 Node nodeOf(const store::QuarantinedRow& row) {
   return Document().text("file", row.file).number("row", row.row).text("reason", row.reason).text("raw", row.raw).take();
 }

@@ -39,5 +39,7 @@ domain::Node nodeOf(const projection::Status& status);
 domain::Node nodeOf(const care::VerifyReport& report);
 domain::Node nodeOf(const transfer::ImportAccount& account);
 domain::Node nodeOf(const store::QuarantinedRow& row);
+domain::Node nodeOf(const store::FileAccount& file);
+domain::Node nodeOf(const store::ImportLedger::Account& account);
 
 }  // namespace twinlane::ctl

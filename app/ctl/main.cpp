@@ -73,6 +73,7 @@ int main(int argc, char** argv) {
   checking->add_option("file", call.profile, "mapping profile")->required();
   checking->add_option("paths", call.paths, "CSV files or .gz of them");
   verb(*profile, "propose", "a profile to begin with, from a file's header and first rows", profilePropose)->add_option("file", call.file, "CSV file or .gz of it")->required();
+  verb(app, "imports", "what became of the rows of each file", imports);
   CLI::App* aside = verb(app, "quarantine", "rows that were not imported, with reason", quarantine);
   aside->add_option("--limit", call.limit, "at most so many rows")->check(from(1, 10'000'000));
   CLI::App* figures = verb(app, "stats", "the shop's figures once the lists have caught up", stats);

@@ -201,6 +201,17 @@ int quarantine(const Call& call) {
   return Ok;
 }
 
+int imports(const Call& call) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  auto reader = (*engine)->openReader();
+  if (!reader) return fail(call.json, reader.error());
+  const auto account = (*reader)->importAccount();
+  if (!account) return fail(call.json, account.error());
+  print(nodeOf(*account));
+  return Ok;
+}
+
 int projections(const Call& call) {
   auto engine = openForReading(call.dataFolder);
   if (!engine) return fail(call.json, engine.error());

@@ -16,6 +16,7 @@ int profileSchema(const Call& call);
 int profileCheck(const Call& call);
 int profilePropose(const Call& call);
 int quarantine(const Call& call);
+int imports(const Call& call);
 int stats(const Call& call);
 int orders(const Call& call);
 int order(const Call& call);

@@ -93,6 +93,13 @@ struct ImportedDocument {
   std::int64_t version = 0;  // of its stream when it had so many lines
 };
 
+// What became of the rows of one file of a source, over all imports.
+struct FileAccount {
+  std::string source, file;
+  std::int64_t rows = 0, accepted = 0;
+  std::map<std::string, std::int64_t> quarantined, ignored;  // by reason, by rule
+};
+
 // Import tables of the journal, for reading. Any thread.
 class ImportLedger {
  public:
@@ -102,12 +109,16 @@ class ImportLedger {
   // A document of this source, under the text of the stream it became ("order-536365"): an order and a return may share a number.
   virtual base::Result<std::optional<ImportedDocument>> document(const std::string& source, const std::string& document) = 0;
   virtual base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) = 0;
-  // Sums over all chunks: rows accepted, per reason, per rule.
+  // Sums over all chunks, in all and by source and file.
   struct Account {
     std::int64_t rows = 0, accepted = 0;
     std::map<std::string, std::int64_t> quarantined, ignored;
+    std::vector<FileAccount> files;
   };
   virtual base::Result<Account> account() = 0;
 };
+
+// The whole account from that of each source and file.
+ImportLedger::Account accountOf(std::map<std::pair<std::string, std::string>, FileAccount> files);
 
 }  // namespace twinlane::store

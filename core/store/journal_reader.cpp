@@ -374,26 +374,26 @@ base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::int64_
 base::Result<ImportLedger::Account> JournalReader::account() {
   const auto snapshot = sqlite::Transaction::snapshot(m_connection);
   if (!snapshot) return tl::unexpected(snapshot.error());
-  ImportLedger::Account account;
-  const auto rows = m_connection.number("SELECT sum(rows) FROM import_files");
-  const auto accepted = m_connection.number("SELECT sum(accepted) FROM import_files");
-  if (!rows || !accepted) return tl::unexpected(rows ? accepted.error() : rows.error());
-  account.rows = *rows;
-  account.accepted = *accepted;
-  const std::pair<std::map<std::string, std::int64_t>*, const char*> sums[] = {
-      {&account.quarantined, "SELECT reason, count(*) FROM import_quarantine GROUP BY reason"},
-      {&account.ignored, "SELECT rule, sum(rows) FROM import_ignored GROUP BY rule"}};
-  for (const auto& [target, sql] : sums) {
+  std::map<std::pair<std::string, std::string>, FileAccount> files;
+  using Take = void (*)(FileAccount&, const sqlite::Statement&);
+  const std::pair<const char*, Take> sums[] = {
+      {"SELECT c.source, f.file, sum(f.rows), sum(f.accepted) FROM import_files f JOIN import_chunks c ON c.chunk=f.chunk GROUP BY 1, 2",
+       [](FileAccount& file, const sqlite::Statement& row) { file.rows = row.integer(2), file.accepted = row.integer(3); }},
+      {"SELECT c.source, q.file, q.reason, count(*) FROM import_quarantine q JOIN import_chunks c ON c.chunk=q.chunk GROUP BY 1, 2, 3",
+       [](FileAccount& file, const sqlite::Statement& row) { file.quarantined[std::string(row.text(2))] = row.integer(3); }},
+      {"SELECT c.source, i.file, i.rule, sum(i.rows) FROM import_ignored i JOIN import_chunks c ON c.chunk=i.chunk GROUP BY 1, 2, 3",
+       [](FileAccount& file, const sqlite::Statement& row) { file.ignored[std::string(row.text(2))] = row.integer(3); }}};
+  for (const auto& [sql, take] : sums) {
     auto select = m_connection.prepare(sql, false);
     if (!select) return tl::unexpected(select.error());
     for (;;) {
       const auto row = select->step();
       if (!row) return tl::unexpected(row.error());
       if (!*row) break;
-      (*target)[std::string(select->text(0))] = select->integer(1);
+      take(files[{std::string(select->text(0)), std::string(select->text(1))}], *select);
     }
   }
-  return account;
+  return accountOf(std::move(files));
 }
 
 }  // namespace twinlane::store

@@ -241,16 +241,17 @@ base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(std::int
 
 base::Result<ImportLedger::Account> MemoryEventStore::account() {
   const std::lock_guard lock(m_visible);
-  Account account;
+  std::map<std::pair<std::string, std::string>, FileAccount> files;
   for (const auto& [name, chunk] : m_tables.chunks) {
-    for (const FileRows& file : chunk.files) {
-      account.rows += file.rows;
-      account.accepted += file.accepted;
-      for (const auto& [rule, rows] : file.ignored) account.ignored[rule] += rows;
+    for (const FileRows& some : chunk.files) {
+      FileAccount& file = files[{name, some.file}];
+      file.rows += some.rows;
+      file.accepted += some.accepted;
+      for (const auto& [rule, rows] : some.ignored) file.ignored[rule] += rows;
     }
-    for (const QuarantinedRow& row : chunk.quarantined) ++account.quarantined[row.reason];
+    for (const QuarantinedRow& row : chunk.quarantined) ++files[{name, row.file}].quarantined[row.reason];
   }
-  return account;
+  return accountOf(std::move(files));
 }
 
 }  // namespace twinlane::store

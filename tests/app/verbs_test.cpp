@@ -104,6 +104,7 @@ void VerbsTest::importsAndAccounts() {
   COMPARE_GOLDEN("import", importing, 0, {});
   COMPARE_GOLDEN("import_again", importing, 0, {});
   COMPARE_GOLDEN("quarantine", (QStringList{"--data", folder, "quarantine"}), 0, {});
+  COMPARE_GOLDEN("imports", (QStringList{"--data", folder, "imports"}), 0, {});
   COMPARE_GOLDEN("quarantine_limit", (QStringList{"--data", folder, "quarantine", "--limit", "2"}), 0, {});
   COMPARE_GOLDEN("import_stats", (QStringList{"--data", folder, "stats", "--zone", "Europe/Berlin"}), 0, {});
   COMPARE_GOLDEN("import_orders", (QStringList{"--data", folder, "orders"}), 0, {});

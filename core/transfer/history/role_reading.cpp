@@ -102,9 +102,10 @@ class RoleReading {
     if (auto values = given->record("values", true, "say which facts each value tells")) {
       for (const ProfileValue& value : values->value().items) {
         std::vector<std::string> words;
-        values->textOrTexts(value.key, words, "give one of " + listed(factNames()) + ", or a list of them");
-        if (value.kind == ProfileValue::Kind::List && value.items.empty()) words.clear();
         std::vector<FactKind>& facts = rule.states[value.key];
+        // A state that tells nothing.
+        if (value.kind == ProfileValue::Kind::List && value.items.empty()) continue;
+        values->textOrTexts(value.key, words, "give one of " + listed(factNames()) + ", or a list of them");
         for (const std::string& word : words) {
           if (const auto known = factNamed(word)) facts.push_back(*known);
           else values->say(value.line, value.key, "'" + word + "' is not known", "give one of " + listed(factNames()));

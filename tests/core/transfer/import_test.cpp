@@ -1,11 +1,9 @@
-#include "command/command_service.h"
 #include "fake_journal.h"
-#include "store/memory_event_store.h"
 #include "support/places.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
 #include "transfer/date_format.h"
-#include "transfer/import.h"
+#include "whole_journal.h"
 
 #include <fstream>
 
@@ -32,34 +30,6 @@ base::Result<ImportAccount> importAll(const Profile& profile, const std::vector<
   store::MemoryEventStore nothing("memory");
   return transfer::importFiles(profile, paths, journal, journal, nothing, clock, "tester", progress);
 }
-
-// A journal of the product's own, in memory: what was taken in can be read back.
-struct Journal {
-  store::MemoryEventStore store{"memory"};
-  base::SystemClock clock;
-  telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>)};
-  command::CommandService commands{store, clock, telemetry, inlineOptions()};
-
-  static command::CommandServiceOptions inlineOptions() {
-    command::CommandServiceOptions options;
-    options.driveInline = true;
-    return options;
-  }
-  ImportAccount import(const Profile& profile, const std::vector<std::string>& paths) {
-    const auto account = transfer::importFiles(profile, paths, commands, store, store, clock, "tester", {});
-    if (!account) qFatal("%s", account.error().what.c_str());
-    if (!account->balanced()) qFatal("not balanced");
-    return *account;
-  }
-  // All that the shop is: every event in its order.
-  std::string text() {
-    std::string text;
-    const auto events = store.read(0, 1'000'000);
-    for (const auto& event : *events)
-      text += event.stream.toText() + " " + std::to_string(event.type) + " " + base::toHex(event.payload) + base::toHex(event.sealed) + event.when().toText() + "\n";
-    return text;
-  }
-};
 
 // Orders of a shop without trouble: `orders` documents of `lines` rows each.
 std::string plainRows(int from, int orders, int lines) {
@@ -206,7 +176,7 @@ void ImportTest::twoPartsGiveTheWholeAndAPartAddsNothing() {
     if (std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(end), '"') % 2 != 0) continue;  // within a quoted field
     ++rows;
     put(folder / "part.csv", whole.substr(0, end));
-    Journal journal;
+    tests::WholeJournal journal;
     const auto all = journal.import(shop(), {folder / "whole.csv"});
     const std::string before = journal.text();
     const auto setAside = journal.store.quarantined(0, 100)->size();
@@ -216,7 +186,7 @@ void ImportTest::twoPartsGiveTheWholeAndAPartAddsNothing() {
     QCOMPARE(journal.text(), before);
     QCOMPARE(journal.store.quarantined(0, 100)->size(), setAside);
 
-    Journal halves;
+    tests::WholeJournal halves;
     const auto first = halves.import(shop(), {folder / "part.csv"});
     const auto rest = halves.import(shop(), {folder / "whole.csv"});
     QCOMPARE(first.accepted + rest.accepted, all.accepted);
@@ -233,7 +203,7 @@ void ImportTest::aPartEndsWithinALaterChunk() {
   const tests::TempFolder folder;
   const std::string whole = header + plainRows(1, 1000, 3);
   put(folder / "whole.csv", whole);
-  Journal journal;
+  tests::WholeJournal journal;
   QCOMPARE(journal.import(shop(), {folder / "whole.csv"}).accepted, 3000);
   QCOMPARE(journal.store.chunks("fixture-shop")->size(), std::size_t{2});
   for (const std::int64_t rows : {1999, 2000, 2001, 2002, 2003, 2500, 2999}) {
@@ -280,7 +250,7 @@ void ImportTest::aChangedPartIsNotThere() {
   put(folder / "whole.csv", part + plainRows(10, 12, 3));
   QVERIFY(QString::fromStdString(part).contains(was));
   put(folder / "changed.csv", QString::fromStdString(part).replace(was, is).toStdString());
-  Journal journal;
+  tests::WholeJournal journal;
   journal.import(shop(), {folder / "whole.csv"});
   const std::string before = journal.text();
   auto changed = journal.import(shop(), {folder / "changed.csv"});
@@ -296,7 +266,7 @@ void ImportTest::anOrderThatLostLinesWhereAChunkIsCutIsNotThere() {
   put(folder / "whole.csv", before + plainRows(286, 1, 7) + after);
   // Its five lines end with row 2000, where a chunk ends as soon as an order does.
   put(folder / "changed.csv", before + plainRows(286, 1, 5) + after);
-  Journal journal;
+  tests::WholeJournal journal;
   QCOMPARE(journal.import(shop(), {folder / "whole.csv"}).accepted, 2037);
   const auto changed = journal.import(shop(), {folder / "changed.csv"});
   QCOMPARE(changed.alreadyImported, 0);
@@ -309,7 +279,7 @@ void ImportTest::aPartWithAnOrderThatGoesOnFurtherOnIsSetAside() {
   const std::string part = header + plainRows(1, 2, 3);
   put(folder / "part.csv", part);
   put(folder / "whole.csv", part + "N1;late;;1;1,25;01.06.2023 12:00;;\n");
-  Journal journal;
+  tests::WholeJournal journal;
   QCOMPARE(journal.import(shop(), {folder / "whole.csv"}).accepted, 7);
   const std::string before = journal.text();
   QCOMPARE(journal.import(shop(), {folder / "part.csv"}).quarantined["order_exists"], 6);
@@ -329,7 +299,7 @@ void ImportTest::rowsSetAsideForAnotherOrderAreThereToo() {
   const tests::TempFolder folder;
   put(folder / "whole.csv", header + plainRows(1, 5, 3));
   put(folder / "part.csv", header + plainRows(1, orders, 3));
-  Journal journal;
+  tests::WholeJournal journal;
   command::Envelope envelope;
   domain::PlaceOrder place;
   place.order = domain::OrderId(byHand.toStdString());
@@ -355,7 +325,7 @@ void ImportTest::theNextFileOfASourceIsNoPart() {
   put(folder / "may.csv", header + plainRows(1, 20, 3));
   put(folder / "june.csv", header + plainRows(21, 9, 3));
   put(folder / "aside.csv", header + "A;p;;1;0;01.06.2023 12:00;;\n");
-  Journal journal;
+  tests::WholeJournal journal;
   journal.import(shop(), {folder / "may.csv"});
   QCOMPARE(journal.import(shop(), {folder / "june.csv"}).accepted, 27);
   QCOMPARE(journal.import(shop(), {folder / "aside.csv"}).ignored.at("free_gift"), 1);

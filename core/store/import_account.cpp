@@ -1,0 +1,19 @@
+#include "store/event_store.h"
+
+namespace twinlane::store {
+
+ImportLedger::Account accountOf(std::map<std::pair<std::string, std::string>, FileAccount> files) {
+  ImportLedger::Account account;
+  for (auto& [key, file] : files) {
+    file.source = key.first;
+    file.file = key.second;
+    account.rows += file.rows;
+    account.accepted += file.accepted;
+    for (const auto& [reason, rows] : file.quarantined) account.quarantined[reason] += rows;
+    for (const auto& [rule, rows] : file.ignored) account.ignored[rule] += rows;
+    account.files.push_back(std::move(file));
+  }
+  return account;
+}
+
+}  // namespace twinlane::store

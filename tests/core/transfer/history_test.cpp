@@ -1,0 +1,642 @@
+#include "support/places.h"
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+#include "whole_journal.h"
+
+#include "base/random.h"
+#include "transfer/profile_preview.h"
+
+#include <fstream>
+#include <zlib.h>
+
+using namespace twinlane;
+using tests::WholeJournal;
+using transfer::Profile;
+
+namespace {
+
+void write(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+
+Profile profileFrom(const std::string& text) {
+  const auto check = transfer::readProfile("invented.json", text);
+  if (!check.problems.empty()) qFatal("%s: %s", check.problems[0].key.c_str(), check.problems[0].problem.c_str());
+  return check.profile;
+}
+
+// A shop that was invented for this: columns in no sensible order, semicolons, comma decimals, Latin-1, wall clocks of Berlin.
+const std::string inventedProfile = R"({
+  "name": "Invented", "source": "invented", "shape": "several_tables", "encoding": "latin-1", "separator": ";", "decimal_sign": ",",
+  "date_format": ["%d.%m.%Y %H:%M", "%d.%m.%Y"], "zone": "Europe/Berlin", "currency": "EUR", "missing": ["-"],
+  "objects": [
+    {"role": "order", "from": "Auftraege",
+     "columns": {"id": "Nr", "customer": "Kunde", "placed_at": "Eingang", "promised_at": "Zusage", "country": "Land", "ship_to": ["Strasse", "Ort"], "note": "Notiz"},
+     "charges": {"postage": "Porto"},
+     "facts": [{"fact": "confirmed", "at": "Bestaetigt"}],
+     "states": {"column": "Stand", "values": {"neu": [], "storniert": ["cancelled"], "versandt": ["shipped"], "bezahlt": ["shipped", "paid"]}},
+     "classes": [{"name": "test_order", "fate": "ignore", "when": [{"column": "Nr", "prefix": "T"}]}, {"name": "real", "fate": "take"}]},
+    {"role": "line", "from": "Positionen",
+     "columns": {"order": "Auftrag", "product": "Artikel", "quantity": "Menge", "unit_price": "Preis", "discount_percent": "Rabatt", "tax_percent": "MwSt", "package": "Paket",
+                 "description": {"column": "Artikel", "table": "Artikel", "key": "Nummer", "value": "Bezeichnung"}}},
+    {"role": "customer", "from": "Kunden", "optional": true, "columns": {"id": "Nummer", "name": "Name"}},
+    {"role": "package", "from": "Pakete", "optional": true, "columns": {"id": "Paket", "carrier": "Bote"},
+     "facts": [{"fact": "shipped", "at": "Ab"}, {"fact": "delivered", "at": "An"}]},
+    {"role": "event", "from": "Zahlungen", "optional": true, "fact": "paid", "columns": {"order": "Auftrag", "at": "Tag", "amount": "Betrag", "method": "Art"}}
+  ]
+})";
+
+const std::string orderHeader = "Notiz;Stand;Ort;Eingang;Kunde;Nr;Zusage;Land;Porto;Strasse;Bestaetigt\n";
+const std::string lineHeader = "Paket;MwSt;Preis;Artikel;Menge;Auftrag;Rabatt\n";
+const std::string articles = "Bezeichnung;Nummer\nT\xFCr, blau;A1\nGriff;A2\n";
+
+struct Invented {
+  tests::TempFolder folder;
+  Profile profile = profileFrom(inventedProfile);
+
+  Invented() {
+    table("Artikel", articles);
+    table("Auftraege", orderHeader + "-;bezahlt;K\xF6ln;27.10.2024 02:30;K1;B1;31.10.2024;DE;4,90;Gasse 1;27.10.2024 09:00\n"
+                                     "bitte leise;storniert;Bonn;31.03.2024 02:30;;B2;-;DE;;;\n"
+                                     ";neu;Bonn;01.01.2024 00:00;K1;T9;-;DE;;;\n"
+                                     ";unterwegs;Bonn;02.01.2024 00:00;K1;B3;-;DE;;;\n");
+    table("Positionen", lineHeader + "P1;19;1234,50;A1;2;B1;12,5\n;7;3;A2;0,5;B1;\n;;1;A1;1;B2;\n;;1;A1;1;B7;\n;;1;A1;x;B1;\n");
+  }
+  std::string path(const std::string& table) const { return folder / (table + ".csv"); }
+  void table(const std::string& name, const std::string& text) const { write(path(name), text); }
+};
+
+// A log that was invented for this; the pieces in any order say the same.
+const std::string logProfile = R"({
+  "name": "Log", "source": "log", "shape": "event_log", "currency": "EUR", "amounts": {"round_to": 2},
+  "objects": [
+    {"role": "order", "from": "order", "columns": {"total": "worth"}},
+    {"role": "line", "from": "piece", "columns": {"unit_price": "price"}, "constants": {"quantity": "1"}},
+    {"role": "package", "from": "box"},
+    {"role": "customer", "from": "client"},
+    {"role": "product", "from": "article", "columns": {"price": "price"}}
+  ],
+  "events": [
+    {"type": "place", "fact": "placed"}, {"type": "pay", "fact": "paid"}, {"type": "pick", "fact": "picked"}, {"type": "pack", "fact": "packed"},
+    {"type": "send", "fact": "shipped"}, {"type": "arrive", "fact": "delivered"}, {"type": "ring", "fact": "delivery_failed", "reason": "why"}, {"type": "call", "fact": "note"},
+    {"type": "sweep", "fact": "ignore"}
+  ]
+})";
+
+struct LogPieces {
+  std::vector<std::string> objects, events;
+
+  std::string json() const {
+    const auto joined = [](const std::vector<std::string>& all) {
+      std::string text;
+      for (const std::string& one : all) text += (text.empty() ? "" : ",\n") + one;
+      return text;
+    };
+    return "{\"objectTypes\": [], \"eventTypes\": [{\"name\": \"place\", \"attributes\": [{\"name\": \"x\", \"type\": \"y\"}]}],\n\"events\": [" + joined(events) + "],\n\"objects\": [" + joined(objects) + "]}";
+  }
+};
+
+std::string objectOf(const std::string& id, const std::string& type, const std::string& attributes = {}, const std::vector<std::pair<std::string, std::string>>& relations = {}) {
+  std::string text = "{\"id\": \"" + id + "\", \"type\": \"" + type + "\", \"attributes\": [" + attributes + "], \"relationships\": [";
+  for (std::size_t i = 0; i < relations.size(); ++i) text += (i > 0 ? ", " : "") + std::string("{\"objectId\": \"") + relations[i].first + "\", \"qualifier\": \"" + relations[i].second + "\"}";
+  return text + "]}";
+}
+std::string eventOf(const std::string& id, const std::string& type, const std::string& time, const std::vector<std::string>& about, const std::string& attributes = {}) {
+  std::vector<std::pair<std::string, std::string>> relations;
+  for (const std::string& one : about) relations.emplace_back(one, "it");
+  std::string text = objectOf(id, type, attributes, relations);
+  return text.insert(1, "\"time\": \"" + time + "\", ");
+}
+
+// Two orders of which one package holds pieces of both, and one order goes out in two packages.
+LogPieces inventedLog() {
+  const auto price = [](const std::string& value, const std::string& time) { return "{\"name\": \"price\", \"value\": " + value + ", \"time\": \"" + time + "\"}"; };
+  LogPieces log;
+  log.objects = {objectOf("o1", "order", "{\"name\": \"worth\", \"value\": 35.000000000000004, \"time\": \"2024-05-01T10:00:00+02:00\"}", {{"i1", "has"}, {"i2", "has"}}),
+                 objectOf("o2", "order", {}, {{"i3", "has"}}),
+                 objectOf("i1", "piece", price("9.99", "2024-05-01T10:00:00+02:00"), {{"Cup", "is a"}}),
+                 objectOf("i2", "piece", price("20.01", "2024-05-01T10:00:00+02:00"), {{"Jug", "is a"}}),
+                 objectOf("i3", "piece", price("9.99", "2024-05-02T10:00:00+02:00"), {{"Cup", "is a"}}),
+                 objectOf("b1", "box", {}, {{"i1", "holds"}, {"i3", "holds"}}),
+                 objectOf("b2", "box", {}, {{"i2", "holds"}}),
+                 objectOf("Ann B", "client", {}, {{"o1", "gives"}, {"o2", "gives"}}),
+                 objectOf("Cup", "article", price("10.5", "2024-06-01T00:00:00+02:00") + ", " + price("9.99", "2024-01-01T00:00:00+01:00")),
+                 objectOf("Jug", "article", price("20.01", "2024-01-01T00:00:00+01:00")),
+                 objectOf("Eve", "clerk")};
+  log.events = {eventOf("e1", "place", "2024-05-01T08:00:00Z", {"o1", "i1", "i2", "Ann B"}),
+                eventOf("e2", "place", "2024-05-02T08:00:00Z", {"o2", "i3", "Ann B"}),
+                eventOf("e3", "pick", "2024-05-03T08:00:00Z", {"i1", "Eve"}),
+                eventOf("e4", "pack", "2024-05-03T09:00:00Z", {"b1", "i1", "i3"}),
+                eventOf("e5", "send", "2024-05-03T10:00:00Z", {"b1"}),
+                eventOf("e6", "ring", "2024-05-04T10:00:00Z", {"b1"}, "{\"name\": \"why\", \"value\": \"nobody in\"}"),
+                eventOf("e7", "arrive", "2024-05-05T10:00:00Z", {"b1"}),
+                eventOf("e8", "send", "2024-05-06T10:00:00Z", {"b2", "i2"}),
+                eventOf("e9", "pay", "2024-05-07T10:00:00Z", {"o1"}),
+                eventOf("e10", "call", "2024-05-07T10:00:00Z", {"o1"}),
+                eventOf("e11", "sweep", "2024-05-07T10:00:00Z", {}),
+                eventOf("e12", "dance", "2024-05-07T10:00:00Z", {"o1"}),
+                eventOf("e13", "pay", "2024-05-07T10:00:00Z", {"Eve"})};
+  return log;
+}
+
+template <class T>
+void shuffle(std::vector<T>& items, base::SeededRandom& random) {
+  for (std::size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[static_cast<std::size_t>(random.below(i))]);
+}
+
+std::string listOf(const std::vector<std::string>& texts) {
+  std::string text;
+  for (const std::string& one : texts) text += one + "\n";
+  return text;
+}
+
+std::string refusal(const Profile& profile, const std::vector<std::string>& paths) {
+  WholeJournal journal;
+  const auto account = transfer::importFiles(profile, paths, journal.commands, journal.store, journal.store, journal.clock, "tester", {});
+  if (account) return "taken in";
+  return journal.store.head()->position == 0 ? account.error().what + " | " + account.error().where + " | " + account.error().remedy : "something was taken in";
+}
+
+}  // namespace
+
+class HistoryTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void tablesBecomeOrders();
+  void accountsForTheRowsOfEachFile();
+  void timesThatAreNotKnownStandBetweenTheirNeighbours();
+  void packagesOfATableHoldLines();
+  void paymentsOfATableArePayments();
+  void sameFilesAddNothing();
+  void aLaterExportAddsWhatIsNew();
+  void whatIsSaidOtherwiseIsSetAsideOnce();
+  void rowsOfOneOrderMayLieAnywhere();
+  void longOrdersGoOnInFurtherEvents();
+  void halvesGiveTheWhole();
+  void goesOnAfterAKill();
+  void anOrderOfAnotherSourceIsLeftAlone();
+  void amountsAreRoundedAsTheProfileSays_data();
+  void amountsAreRoundedAsTheProfileSays();
+  void namesTheTableThatIsMissing();
+  void aLogBecomesOrders();
+  void shuffledLogsGiveTheSameFacts();
+  void halfALogThenTheWholeGivesTheWhole();
+  void relationsMayPointEitherWay();
+  void eventsTellWhatNoRelationDoes();
+  void anEventTableBecomesOrders();
+  void refusesBadLogs_data();
+  void refusesBadLogs();
+  void cancelBeforeTheFirstCommitLeavesNothing();
+};
+
+void HistoryTest::tablesBecomeOrders() {
+  const Invented shop;
+  shop.table("Kunden", "Name;Nummer\nM\xFCller;K1\nFriedrich;K2\n");
+  WholeJournal journal;
+  journal.import(shop.profile, {shop.folder.path()});
+  QCOMPARE(QString::fromStdString(listOf(journal.factsOf("order-B1"))),
+           QString("OrderPlaced 2024-10-27T00:30:00Z {\"customer\":\"K1\",\"currency\":\"EUR\",\"lines\":[{\"line\":1,\"product\":\"A1\",\"quantity\":\"2\",\"unit_price\":\"1234.50\",\"net\":\"2160.375\",\"description\":\"Tür, blau\",\"discount\":\"0.125\",\"discount_amount\":null,\"tax_rate\":\"0.19\",\"reserved\":false},"
+                   "{\"line\":2,\"product\":\"A2\",\"quantity\":\"0.5\",\"unit_price\":\"3.00\",\"net\":\"1.50\",\"description\":\"Griff\",\"discount\":null,\"discount_amount\":null,\"tax_rate\":\"0.07\",\"reserved\":false}],"
+                   "\"charges\":[{\"kind\":\"postage\",\"amount\":\"4.90\"}],\"country\":\"DE\",\"payment_known\":true,\"ship_to\":\"Gasse 1, Köln\",\"note\":null,\"promised_at\":\"2024-10-31T22:59:59.999999Z\"}\n"
+                   "OrderConfirmed 2024-10-27T08:00:00Z {}\n"
+                   "PackageShipped ? {\"package\":\"1\",\"lines\":[{\"line\":2,\"quantity\":\"0.5\"}],\"carrier\":null}\n"
+                   "PackageShipped ? {\"package\":\"P1\",\"lines\":[{\"line\":1,\"quantity\":\"2\"}],\"carrier\":null}\n"
+                   "PaymentRecorded ? {\"amount\":\"2166.775\",\"method\":null}\n"));
+  QCOMPARE(QString::fromStdString(listOf(journal.factsOf("customer-K1"))), QString("CustomerRegistered ? {\"name\":\"Müller\",\"email\":null,\"phone\":null,\"address\":null,\"credit_limit\":null,\"credit_currency\":null}\n"));
+  // The hour that never was is shifted.
+  QVERIFY(journal.factsOf("order-B2").front().starts_with("OrderPlaced 2024-03-31T01:30:00Z {\"customer\":null,"));
+  QVERIFY(journal.factsOf("order-B2").back() == "OrderCancelled ? {\"reason\":null}");
+  QVERIFY(journal.factsOf("order-T9").empty());
+}
+
+void HistoryTest::accountsForTheRowsOfEachFile() {
+  const Invented shop;
+  WholeJournal journal;
+  const auto account = journal.import(shop.profile, {shop.folder.path()});
+  QCOMPARE(account.rows, std::int64_t{11});
+  QCOMPARE(account.accepted, std::int64_t{5});
+  QVERIFY((account.ignored == std::map<std::string, std::int64_t>{{"lookup", 2}, {"test_order", 1}}));
+  QVERIFY((account.quarantined == std::map<std::string, std::int64_t>{{"bad_quantity", 1}, {"no_order", 1}, {"unknown_state", 1}}));
+  QCOMPARE(account.ambiguousTimes, std::int64_t{1});
+  QCOMPARE(account.missingTimes, std::int64_t{1});
+  QCOMPARE(QString::fromStdString(journal.quarantineText()), QString("Auftraege.csv:5 unknown_state\nPositionen.csv:5 no_order\nPositionen.csv:6 bad_quantity\n"));
+  std::map<std::string, std::vector<std::int64_t>> files;
+  const auto kept = journal.store.account();
+  for (const auto& file : kept->files) files[file.file.substr(file.file.rfind('/') + 1)] = {file.rows, file.accepted};
+  QVERIFY((files == std::map<std::string, std::vector<std::int64_t>>{{"Artikel.csv", {2, 0}}, {"Auftraege.csv", {4, 2}}, {"Positionen.csv", {5, 3}}}));
+}
+
+// It was shipped, nobody says when: after the confirmation, before the payment.
+void HistoryTest::timesThatAreNotKnownStandBetweenTheirNeighbours() {
+  const Invented shop;
+  shop.table("Auftraege", orderHeader + ";bezahlt;Bonn;01.01.2024 00:00;K1;B1;-;DE;;;02.01.2024\n");
+  shop.table("Positionen", lineHeader + ";;1;A1;1;B1;\n");
+  shop.table("Zahlungen", "Auftrag;Tag;Betrag;Art\nB1;05.01.2024;1;bar\n");
+  WholeJournal journal;
+  journal.import(shop.profile, {shop.folder.path()});
+  std::string order;
+  for (const std::string& fact : journal.factsOf("order-B1")) order += fact.substr(0, fact.find(" {")) + "\n";
+  QCOMPARE(QString::fromStdString(order), QString("OrderPlaced 2023-12-31T23:00:00Z\nOrderConfirmed 2024-01-01T23:00:00Z\nPackageShipped ?\nPaymentRecorded 2024-01-04T23:00:00Z\nPaymentRecorded ?\n"));
+}
+
+void HistoryTest::packagesOfATableHoldLines() {
+  const Invented shop;
+  shop.table("Auftraege", orderHeader + ";neu;Bonn;01.01.2024 00:00;K1;B1;-;DE;;;\n;neu;Bonn;01.01.2024 00:00;K1;B2;-;DE;;;\n");
+  shop.table("Positionen", lineHeader + "P1;;1;A1;1;B1;\nP2;;1;A2;1;B1;\nP1;;1;A1;3;B2;\n");
+  shop.table("Pakete", "Paket;Bote;Ab;An\nP1;Post;03.01.2024;04.01.2024\nP2;;05.01.2024;\nP3;;05.01.2024;\n");
+  WholeJournal journal;
+  const auto account = journal.import(shop.profile, {shop.folder.path()});
+  QVERIFY((account.quarantined == std::map<std::string, std::int64_t>{{"no_order", 1}}));
+  QCOMPARE(QString::fromStdString(listOf(journal.factsOf("order-B2"))).section('\n', 1), QString("PackageShipped 2024-01-02T23:00:00Z {\"package\":\"P1\",\"lines\":[{\"line\":1,\"quantity\":\"3\"}],\"carrier\":\"Post\"}\n"
+                                                                                                "PackageDelivered 2024-01-03T23:00:00Z {\"package\":\"P1\"}\n"));
+  QCOMPARE(journal.factsOf("order-B1").size(), std::size_t{4});
+}
+
+void HistoryTest::paymentsOfATableArePayments() {
+  const Invented shop;
+  shop.table("Zahlungen", "Auftrag;Tag;Betrag;Art\nB2;01.04.2024;0,40;bar\nB2;02.04.2024;0,60;Karte\nB8;02.04.2024;1;Karte\n");
+  WholeJournal journal;
+  const auto account = journal.import(shop.profile, {shop.folder.path()});
+  QCOMPARE(account.quarantined.at("no_order"), std::int64_t{2});
+  const auto facts = journal.factsOf("order-B2");
+  QCOMPARE(QString::fromStdString(facts[1]), QString("PaymentRecorded 2024-03-31T22:00:00Z {\"amount\":\"0.40\",\"method\":\"bar\"}"));
+  QCOMPARE(QString::fromStdString(facts[2]), QString("PaymentRecorded 2024-04-01T22:00:00Z {\"amount\":\"0.60\",\"method\":\"Karte\"}"));
+}
+
+void HistoryTest::sameFilesAddNothing() {
+  const Invented shop;
+  WholeJournal journal;
+  const auto first = journal.import(shop.profile, {shop.folder.path()});
+  const std::string text = journal.text(), aside = journal.quarantineText();
+  const auto account = journal.import(shop.profile, {shop.folder.path()});
+  QCOMPARE(account.alreadyImported, first.rows);
+  QVERIFY(journal.text() == text && journal.quarantineText() == aside);
+}
+
+void HistoryTest::aLaterExportAddsWhatIsNew() {
+  const Invented shop;
+  shop.table("Auftraege", orderHeader + ";neu;Bonn;01.01.2024 00:00;K1;B1;-;DE;;;\n");
+  shop.table("Positionen", lineHeader + ";;1;A1;1;B1;\n");
+  WholeJournal journal;
+  journal.import(shop.profile, {shop.folder.path()});
+  // It was confirmed and shipped since, has a line more, and there is another order before it.
+  shop.table("Auftraege", orderHeader + ";neu;Bonn;01.02.2024 00:00;K1;B0;-;DE;;;\n;versandt;Bonn;01.01.2024 00:00;K1;B1;-;DE;;;03.01.2024\n");
+  shop.table("Positionen", lineHeader + ";;2;A2;1;B1;\n;;1;A1;1;B1;\n;;1;A1;1;B0;\n");
+  const auto account = journal.import(shop.profile, {shop.folder.path()});
+  QCOMPARE(account.accepted, std::int64_t{4});  // the new order and its line, the line, and the old order's row for what it tells anew
+  QCOMPARE(account.alreadyImported, std::int64_t{3});
+  QVERIFY(account.quarantined.empty());
+  const auto facts = journal.factsOf("order-B1");
+  QCOMPARE(facts.size(), std::size_t{4});
+  QVERIFY(facts[1].starts_with("OrderLinesAdded 2023-12-31T23:00:00Z {\"lines\":[{\"line\":2,\"product\":\"A2\""));
+  QVERIFY(facts[2] == "OrderConfirmed 2024-01-02T23:00:00Z {}");
+  QVERIFY(facts[3] == "PackageShipped ? {\"package\":\"1\",\"lines\":[{\"line\":2,\"quantity\":\"1\"},{\"line\":1,\"quantity\":\"1\"}],\"carrier\":null}");
+}
+
+void HistoryTest::whatIsSaidOtherwiseIsSetAsideOnce() {
+  const Invented shop;
+  shop.table("Auftraege", orderHeader + ";neu;Bonn;01.01.2024 00:00;K1;B1;-;DE;;;\n;neu;Bonn;01.01.2024 00:00;K1;B2;-;DE;;;\n");
+  shop.table("Positionen", lineHeader + ";;1;A1;1;B1;\n;;1;A1;1;B2;\n");
+  WholeJournal journal;
+  journal.import(shop.profile, {shop.folder.path()});
+  const std::string text = journal.text();
+  shop.table("Auftraege", orderHeader + ";neu;Bonn;01.01.2024 00:00;K1;B1;-;DE;;;\n;neu;Trier;01.01.2024 00:00;K1;B2;-;DE;;;\n");
+  shop.table("Positionen", lineHeader + ";;1;A1;5;B1;\n;;1;A1;1;B2;\n");
+  for (int times = 0; times < 2; ++times) {
+    const auto account = journal.import(shop.profile, {shop.folder.path()});
+    QCOMPARE(account.accepted, std::int64_t{0});
+    if (times == 0) QVERIFY((account.quarantined == std::map<std::string, std::int64_t>{{"document_differs", 2}}));
+  }
+  QCOMPARE(journal.text(), text);
+  QCOMPARE(QString::fromStdString(journal.quarantineText()), QString("Positionen.csv:2 document_differs\nAuftraege.csv:3 document_differs\n"));
+}
+
+void HistoryTest::rowsOfOneOrderMayLieAnywhere() {
+  const Invented shop;
+  std::string orders = orderHeader, lines = lineHeader;
+  for (int i = 0; i < 50; ++i) orders += ";neu;Bonn;01.01.2024 00:00;K1;B" + std::to_string(i) + ";-;DE;;;\n";
+  for (int line = 0; line < 40; ++line)
+    for (int i = 0; i < 50; ++i) lines += ";;1;A" + std::to_string(line) + ";1;B" + std::to_string(i) + ";\n";
+  shop.table("Auftraege", orders);
+  shop.table("Positionen", lines);
+  WholeJournal journal;
+  const auto account = journal.import(shop.profile, {shop.folder.path()});
+  QCOMPARE(account.accepted, std::int64_t{2050});
+  QCOMPARE(account.events, std::int64_t{50});  // one of each source document
+}
+
+void HistoryTest::longOrdersGoOnInFurtherEvents() {
+  const Invented shop;
+  std::string lines = lineHeader;
+  for (int line = 0; line < 600; ++line) lines += ";;1;A" + std::to_string(line) + ";1;B1;\n";
+  shop.table("Auftraege", orderHeader + ";versandt;Bonn;01.01.2024 00:00;K1;B1;-;DE;;;\n");
+  shop.table("Positionen", lines);
+  WholeJournal journal;
+  journal.import(shop.profile, {shop.folder.path()});
+  std::string types;
+  for (const std::string& fact : journal.factsOf("order-B1")) types += fact.substr(0, fact.find(' ')) + " ";
+  QCOMPARE(QString::fromStdString(types), QString("OrderPlaced OrderLinesAdded OrderLinesAdded PackageShipped "));
+  QCOMPARE(journal.import(shop.profile, {shop.folder.path()}).alreadyImported, std::int64_t{603});
+}
+
+void HistoryTest::halvesGiveTheWhole() {
+  const Invented shop;
+  const auto put = [&](int from, int to) {
+    std::string orders = orderHeader, lines = lineHeader;
+    for (int i = from; i < to; ++i) {
+      orders += ";versandt;Bonn;01.01.2024 00:0" + std::to_string(i % 10) + ";K1;B" + std::to_string(i) + ";-;DE;1,5;;\n";
+      for (int line = 0; line < i % 7; ++line) lines += ";;1;A" + std::to_string(line) + ";1;B" + std::to_string(i) + ";\n";
+    }
+    shop.table("Auftraege", orders);
+    shop.table("Positionen", lines);
+  };
+  WholeJournal whole, halves;
+  put(0, 400);
+  whole.import(shop.profile, {shop.folder.path()});
+  put(0, 200);
+  halves.import(shop.profile, {shop.folder.path()});
+  put(200, 400);
+  halves.import(shop.profile, {shop.folder.path()});
+  QCOMPARE(listOf(halves.facts()), listOf(whole.facts()));
+  // The whole after its halves adds nothing.
+  put(0, 400);
+  QCOMPARE(halves.import(shop.profile, {shop.folder.path()}).events, std::int64_t{0});
+}
+
+namespace {
+
+// Takes so many chunks, then the disk is gone.
+struct BreakingSink final : command::FactSink {
+  command::FactSink& behind;
+  int left;
+  BreakingSink(command::FactSink& sink, int chunks) : behind(sink), left(chunks) {}
+  base::Result<store::AppendOutcome> accept(command::FactChunk chunk) override {
+    if (left-- <= 0) return base::fail(base::ErrorCode::Io, "the disk is gone");
+    return behind.accept(std::move(chunk));
+  }
+};
+
+}  // namespace
+
+void HistoryTest::goesOnAfterAKill() {
+  const Invented shop;
+  std::string orders = orderHeader, lines = lineHeader;
+  for (int i = 0; i < 900; ++i) {
+    orders += std::string(i % 50 == 3 ? ";verloren" : ";versandt") + ";Bonn;01.01.2024 00:00;K1;B" + std::to_string(i) + ";-;DE;;;\n";
+    lines += ";;1;A1;1;B" + std::to_string(i) + ";\n";
+  }
+  shop.table("Auftraege", orders);
+  shop.table("Positionen", lines);
+  WholeJournal straight;
+  const auto whole = straight.import(shop.profile, {shop.folder.path()});
+  for (int chunks = 0; chunks < 8; ++chunks) {
+    WholeJournal journal;
+    BreakingSink breaking(journal.commands, chunks);
+    const auto cut = transfer::importFiles(shop.profile, {shop.folder.path()}, breaking, journal.store, journal.store, journal.clock, "tester", {});
+    if (cut) break;
+    const auto before = journal.store.account();
+    const auto account = journal.import(shop.profile, {shop.folder.path()});
+    QCOMPARE(listOf(journal.facts()), listOf(straight.facts()));
+    QCOMPARE(account.alreadyImported, before->rows);
+    const auto kept = journal.store.account(), right = straight.store.account();
+    QVERIFY(kept->rows == whole.rows && kept->accepted == right->accepted && kept->quarantined == right->quarantined);
+  }
+}
+
+void HistoryTest::anOrderOfAnotherSourceIsLeftAlone() {
+  const Invented shop;
+  WholeJournal journal;
+  journal.import(shop.profile, {shop.folder.path()});
+  const std::string text = journal.text();
+  Profile other = shop.profile;
+  other.source = "other";
+  const auto account = journal.import(other, {shop.folder.path()});
+  QCOMPARE(account.accepted, std::int64_t{0});
+  QCOMPARE(account.quarantined.at("order_exists"), std::int64_t{5});
+  QCOMPARE(journal.text(), text);
+  QCOMPARE(journal.import(other, {shop.folder.path()}).quarantined.size(), std::size_t{0});
+}
+
+void HistoryTest::amountsAreRoundedAsTheProfileSays_data() {
+  QTest::addColumn<QString>("rules");
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QString>("answer");
+  QTest::newRow("as it stands") << "" << "1,2345" << "1.2345";
+  QTest::newRow("too fine") << "" << "1,23456" << "too_many_decimals";
+  QTest::newRow("half to even, down") << "\"round_to\": 2" << "1,225" << "1.22";
+  QTest::newRow("half to even, up") << "\"round_to\": 2" << "1,235" << "1.24";
+  QTest::newRow("half up") << "\"round_to\": 2, \"rounding\": \"half_up\"" << "1,225" << "1.23";
+  QTest::newRow("more than half") << "\"round_to\": 2" << "1,2250000001" << "1.23";
+  QTest::newRow("a binary fraction") << "\"round_to\": 2" << "2345,98999999999978" << "2345.99";
+  QTest::newRow("carries") << "\"round_to\": 2" << "99,999" << "100.00";
+  QTest::newRow("below zero") << "\"round_to\": 2" << "-0,005" << "0.00";
+  QTest::newRow("to whole") << "\"round_to\": 0" << "2,5" << "2.00";
+  QTest::newRow("to whole, odd") << "\"round_to\": 0" << "3,5" << "4.00";
+  QTest::newRow("cents") << "\"minor_units\": 2" << "1999" << "19.99";
+  QTest::newRow("cents with a fraction") << "\"minor_units\": 2" << "19,5" << "bad_price";
+  QTest::newRow("yen") << "\"minor_units\": 0" << "1999" << "1999.00";
+  QTest::newRow("no number") << "\"round_to\": 2" << "1,2x5" << "bad_price";
+}
+
+void HistoryTest::amountsAreRoundedAsTheProfileSays() {
+  QFETCH(QString, rules);
+  QFETCH(QString, text);
+  QFETCH(QString, answer);
+  const Invented shop;
+  std::string profile = inventedProfile;
+  profile.insert(profile.find("\"name\""), "\"amounts\": {" + rules.toStdString() + "}, ");
+  shop.table("Auftraege", orderHeader + ";neu;Bonn;01.01.2024 00:00;K1;B1;-;DE;;;\n");
+  shop.table("Positionen", lineHeader + ";;" + text.toStdString() + ";A1;1;B1;\n");
+  WholeJournal journal;
+  const auto account = journal.import(profileFrom(profile), {shop.folder.path()});
+  const std::string placed = journal.factsOf("order-B1").front();
+  const auto price = placed.find("\"unit_price\":\"");
+  QCOMPARE(QString::fromStdString(account.quarantined.empty() ? placed.substr(price + 14, placed.find('"', price + 14) - price - 14) : account.quarantined.begin()->first), answer);
+}
+
+void HistoryTest::namesTheTableThatIsMissing() {
+  const Invented shop;
+  std::filesystem::remove(shop.path("Positionen"));
+  QVERIFY(QString::fromStdString(refusal(shop.profile, {shop.folder.path()})).contains("there is no file of the table 'Positionen'"));
+  shop.table("Positionen", "Paket;MwSt;Preis;Artikel;Menge;Auftrag\n");
+  const QString column = QString::fromStdString(refusal(shop.profile, {shop.folder.path()}));
+  QVERIFY2(column.contains("there is no column 'Rabatt'") && column.contains("Positionen.csv, line 1") && column.contains("columns found: Paket, MwSt"), qPrintable(column));
+  shop.table("Kassen", "x\n");
+  QVERIFY(QString::fromStdString(refusal(shop.profile, {shop.path("Kassen")})).contains("no role of the profile asks for a table 'kassen'"));
+  QVERIFY(QString::fromStdString(refusal(shop.profile, {shop.folder / "nowhere"})).contains("nowhere"));
+}
+
+void HistoryTest::aLogBecomesOrders() {
+  const tests::TempFolder folder;
+  write(folder / "log.json", inventedLog().json());
+  WholeJournal journal;
+  const auto account = journal.import(profileFrom(logProfile), {folder / "log.json"});
+  QCOMPARE(QString::fromStdString(listOf(journal.factsOf("order-o1"))),
+           QString("OrderPlaced 2024-05-01T08:00:00Z {\"customer\":\"Ann B\",\"currency\":\"EUR\",\"lines\":[{\"line\":1,\"product\":\"Cup\",\"quantity\":\"1\",\"unit_price\":\"9.99\",\"net\":\"9.99\",\"description\":null,\"discount\":null,\"discount_amount\":null,\"tax_rate\":null,\"reserved\":false},"
+                   "{\"line\":2,\"product\":\"Jug\",\"quantity\":\"1\",\"unit_price\":\"20.01\",\"net\":\"20.01\",\"description\":null,\"discount\":null,\"discount_amount\":null,\"tax_rate\":null,\"reserved\":false}],"
+                   "\"charges\":[{\"kind\":\"rest\",\"amount\":\"5.00\"}],\"country\":null,\"payment_known\":true,\"ship_to\":null,\"note\":null,\"promised_at\":null}\n"
+                   "LinesPicked 2024-05-03T08:00:00Z {\"lines\":[{\"line\":1,\"quantity\":\"1\"}]}\n"
+                   "PackagePacked 2024-05-03T09:00:00Z {\"package\":\"b1\",\"lines\":[{\"line\":1,\"quantity\":\"1\"}]}\n"
+                   "PackageShipped 2024-05-03T10:00:00Z {\"package\":\"b1\",\"lines\":[{\"line\":1,\"quantity\":\"1\"}],\"carrier\":null}\n"
+                   "DeliveryFailed 2024-05-04T10:00:00Z {\"package\":\"b1\",\"reason\":\"nobody in\"}\n"
+                   "PackageDelivered 2024-05-05T10:00:00Z {\"package\":\"b1\"}\n"
+                   "PackageShipped 2024-05-06T10:00:00Z {\"package\":\"b2\",\"lines\":[{\"line\":2,\"quantity\":\"1\"}],\"carrier\":null}\n"
+                   "PaymentRecorded 2024-05-07T10:00:00Z {\"amount\":\"35.00\",\"method\":null}\n"
+                   "NoteAdded 2024-05-07T10:00:00Z {\"text\":\"call\"}\n"));
+  QCOMPARE(journal.factsOf("order-o2").size(), std::size_t{5});  // its part of the same package
+  // What an article costs, and what it costs since.
+  QCOMPARE(QString::fromStdString(listOf(journal.factsOf("product-Cup"))), QString("ProductListed 2023-12-31T23:00:00Z {\"name\":\"Cup\",\"price\":\"9.99\",\"currency\":\"EUR\"}\nPriceChanged 2024-05-31T22:00:00Z {\"price\":\"10.50\",\"currency\":\"EUR\"}\n"));
+  QVERIFY((account.ignored == std::map<std::string, std::int64_t>{{"sweep", 1}, {"type clerk", 1}}));
+  QVERIFY((account.quarantined == std::map<std::string, std::int64_t>{{"no_order", 1}, {"unknown_event", 1}}));
+  QCOMPARE(account.records.at("event"), std::int64_t{10});
+}
+
+void HistoryTest::shuffledLogsGiveTheSameFacts() {
+  const tests::TempFolder folder;
+  const Profile profile = profileFrom(logProfile);
+  LogPieces log = inventedLog();
+  write(folder / "log.json", log.json());
+  WholeJournal sorted;
+  sorted.import(profile, {folder / "log.json"});
+  base::SeededRandom random(7);
+  for (int round = 0; round < 30; ++round) {
+    shuffle(log.objects, random);
+    shuffle(log.events, random);
+    write(folder / "shuffled.json", log.json());
+    WholeJournal journal;
+    journal.import(profile, {folder / "shuffled.json"});
+    QCOMPARE(journal.text(), sorted.text());
+    QCOMPARE(sorted.import(profile, {folder / "shuffled.json"}).events, std::int64_t{0});
+  }
+}
+
+void HistoryTest::halfALogThenTheWholeGivesTheWhole() {
+  const tests::TempFolder folder;
+  const Profile profile = profileFrom(logProfile);
+  LogPieces log = inventedLog();
+  write(folder / "whole.json", log.json());
+  WholeJournal whole;
+  whole.import(profile, {folder / "whole.json"});
+  for (std::size_t half = 1; half < log.events.size(); ++half) {
+    LogPieces part = log;
+    part.events.resize(half);
+    write(folder / "part.json", part.json());
+    WholeJournal journal;
+    journal.import(profile, {folder / "part.json"});
+    journal.import(profile, {folder / "whole.json"});
+    if (half >= 2) QCOMPARE(listOf(journal.facts()), listOf(whole.facts()));
+  }
+}
+
+void HistoryTest::relationsMayPointEitherWay() {
+  const tests::TempFolder folder;
+  const Profile profile = profileFrom(logProfile);
+  LogPieces log = inventedLog();
+  write(folder / "log.json", log.json());
+  WholeJournal journal;
+  journal.import(profile, {folder / "log.json"});
+  // Pieces name their order and box, orders their client.
+  log.objects = {log.objects[2], log.objects[3], log.objects[4], log.objects[8], log.objects[9], log.objects[10],
+                 objectOf("o1", "order", "{\"name\": \"worth\", \"value\": \"35\", \"time\": \"2024-05-01T10:00:00+02:00\"}", {{"Ann B", "of"}}), objectOf("o2", "order", {}, {{"Ann B", "of"}}), objectOf("b1", "box"), objectOf("b2", "box"), objectOf("Ann B", "client")};
+  const auto add = [](std::string& object, const std::string& relation) { object.insert(object.rfind("]}"), ", {\"objectId\": \"" + relation + "\", \"qualifier\": \"in\"}"); };
+  add(log.objects[0], "o1");
+  add(log.objects[0], "b1");
+  add(log.objects[1], "o1");
+  add(log.objects[1], "b2");
+  add(log.objects[2], "o2");
+  add(log.objects[2], "b1");
+  write(folder / "turned.json", log.json());
+  WholeJournal turned;
+  turned.import(profile, {folder / "turned.json"});
+  QCOMPARE(turned.text(), journal.text());
+}
+
+void HistoryTest::eventsTellWhatNoRelationDoes() {
+  const tests::TempFolder folder;
+  LogPieces log;
+  log.objects = {objectOf("o1", "order"), objectOf("i1", "piece", "{\"name\": \"price\", \"value\": 2, \"time\": \"2024-05-01T10:00:00Z\"}"), objectOf("b1", "box"), objectOf("Ann", "client"), objectOf("Cup", "article", "{\"name\": \"price\", \"value\": 2, \"time\": \"2024-05-01T10:00:00Z\"}")};
+  log.events = {eventOf("e1", "place", "2024-05-01T08:00:00Z", {"o1", "i1", "Ann"}), eventOf("e2", "pick", "2024-05-02T08:00:00Z", {"i1", "Cup"}), eventOf("e3", "pack", "2024-05-03T08:00:00Z", {"i1", "b1"}), eventOf("e4", "send", "2024-05-04T08:00:00Z", {"b1"})};
+  write(folder / "log.json", log.json());
+  WholeJournal journal;
+  const auto account = journal.import(profileFrom(logProfile), {folder / "log.json"});
+  QVERIFY(account.quarantined.empty());
+  const auto facts = journal.factsOf("order-o1");
+  QCOMPARE(facts.size(), std::size_t{4});
+  QVERIFY(facts[0].find("\"customer\":\"Ann\"") != std::string::npos && facts[0].find("\"product\":\"Cup\"") != std::string::npos);
+  QVERIFY(facts[3] == "PackageShipped 2024-05-04T08:00:00Z {\"package\":\"b1\",\"lines\":[{\"line\":1,\"quantity\":\"1\"}],\"carrier\":null}");
+}
+
+void HistoryTest::anEventTableBecomesOrders() {
+  const tests::TempFolder folder;
+  write(folder / "anything.csv",
+        "what,when,orders,items,boxes,articles,who,euro\n"
+        "place,2024-05-01 08:00,o1,\"['i1', 'i2']\",,,Ann,35\n"
+        "pick,2024-05-02 08:00,,i1,,Cup,,\n"
+        "pick,2024-05-02 09:00,,i2,,\"[\"\"Jug, blue\"\"]\",,\n"
+        "send,2024-05-03 08:00,,\"i1, i2\",b1,,,\n"
+        "pay,2024-05-04 08:00,o1,,,,,35\n"
+        "dance,2024-05-04 08:00,o1,,,,,\n"
+        "pay,yesterday,o1,,,,,\n");
+  const Profile profile = profileFrom(R"({
+    "name": "Events", "source": "events", "shape": "event_table", "date_format": "%Y-%m-%d %H:%M", "currency": "EUR",
+    "objects": [
+      {"role": "event", "from": "events", "columns": {"activity": "what", "at": "when", "order": "orders", "line": "items", "package": "boxes", "product": "articles", "customer": "who", "amount": "euro"}},
+      {"role": "order"}, {"role": "line", "constants": {"quantity": "1", "unit_price": "0"}}, {"role": "package"}
+    ],
+    "events": [{"type": "place", "fact": "placed"}, {"type": "pick", "fact": "picked"}, {"type": "send", "fact": "shipped"}, {"type": "pay", "fact": "paid"}]
+  })");
+  WholeJournal journal;
+  const auto account = journal.import(profile, {folder / "anything.csv"});
+  QVERIFY((account.quarantined == std::map<std::string, std::int64_t>{{"bad_date", 1}, {"unknown_event", 1}}));
+  QCOMPARE(account.accepted, std::int64_t{5});
+  QCOMPARE(QString::fromStdString(listOf(journal.factsOf("order-o1"))),
+           QString("OrderPlaced 2024-05-01T08:00:00Z {\"customer\":\"Ann\",\"currency\":\"EUR\",\"lines\":[{\"line\":1,\"product\":\"Cup\",\"quantity\":\"1\",\"unit_price\":\"0.00\",\"net\":\"0.00\",\"description\":null,\"discount\":null,\"discount_amount\":null,\"tax_rate\":null,\"reserved\":false},"
+                   "{\"line\":2,\"product\":\"Jug, blue\",\"quantity\":\"1\",\"unit_price\":\"0.00\",\"net\":\"0.00\",\"description\":null,\"discount\":null,\"discount_amount\":null,\"tax_rate\":null,\"reserved\":false}],\"charges\":[],\"country\":null,\"payment_known\":true,\"ship_to\":null,\"note\":null,\"promised_at\":null}\n"
+                   "LinesPicked 2024-05-02T08:00:00Z {\"lines\":[{\"line\":1,\"quantity\":\"1\"}]}\n"
+                   "LinesPicked 2024-05-02T09:00:00Z {\"lines\":[{\"line\":2,\"quantity\":\"1\"}]}\n"
+                   "PackageShipped 2024-05-03T08:00:00Z {\"package\":\"b1\",\"lines\":[{\"line\":1,\"quantity\":\"1\"},{\"line\":2,\"quantity\":\"1\"}],\"carrier\":null}\n"
+                   "PaymentRecorded 2024-05-04T08:00:00Z {\"amount\":\"35.00\",\"method\":null}\n"));
+}
+
+void HistoryTest::refusesBadLogs_data() {
+  QTest::addColumn<QByteArray>("bytes");
+  QTest::addColumn<QString>("told");
+  const std::string good = inventedLog().json();
+  QTest::newRow("empty") << QByteArray() << "neither JSON nor XML nor SQLite";
+  QTest::newRow("no log") << QByteArray("hello") << "neither JSON nor XML nor SQLite";
+  QTest::newRow("JSON of something else") << QByteArray("{\"a\": [1]}") << "neither events nor objects";
+  QTest::newRow("cut short") << QByteArray(good.data(), static_cast<qsizetype>(good.size() / 2)) << "not JSON";
+  QTest::newRow("nested") << QByteArray("{\"events\": ") + QByteArray(100'000, '[') << "nested too deep";
+  QTest::newRow("no UTF-8") << QByteArray("{\"events\": [{\"id\": \"\xFF\"}]}") << "not JSON";
+  QTest::newRow("a text without end") << QByteArray("{\"events\": [{\"id\": \"") + QByteArray(3'000'000, 'x') << "longer than 1 MiB";
+  QTest::newRow("blanks without end") << QByteArray("{\"events\": ") + QByteArray(3'000'000, ' ') << "longer than 1 MiB";
+  QTest::newRow("XML of something else") << QByteArray("<html><body/></html>") << "its first element is no log";
+  QTest::newRow("XML cut short") << QByteArray("<log><events><event id=\"e1\" type=\"place\">") << "no event log in XML";
+  QTest::newRow("XML nested") << QByteArray("<log>") + QByteArray("<a>").repeated(1000) << "nested too deep";
+  QTest::newRow("entities that grow") << QByteArray("<!DOCTYPE log [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><log>&b;</log>") << "document type declaration";
+  QTest::newRow("a tag without end") << QByteArray("<log><events><event id=\"") + QByteArray(3'000'000, 'x') << "longer than 1 MiB";
+  QTest::newRow("SQLite's first words alone") << QByteArray("SQLite format 3\0 and more", 25) << "export the log again";
+}
+
+void HistoryTest::refusesBadLogs() {
+  QFETCH(QByteArray, bytes);
+  QFETCH(QString, told);
+  const tests::TempFolder folder;
+  write(folder / "bad.log", bytes.toStdString());
+  const QString answer = QString::fromStdString(refusal(profileFrom(logProfile), {folder / "bad.log"}));
+  QVERIFY2(answer.contains(told) && answer.contains("bad.log"), qPrintable(answer.left(500)));
+}
+
+void HistoryTest::cancelBeforeTheFirstCommitLeavesNothing() {
+  const Invented shop;
+  std::string lines = lineHeader;
+  for (int i = 0; i < 30'000; ++i) lines += ";;1;A1;1;B1;\n";
+  shop.table("Positionen", lines);
+  WholeJournal journal;
+  transfer::ImportProgress progress;
+  progress.step = [](const transfer::ImportAccount&, std::int64_t, std::int64_t) { return false; };
+  const auto account = transfer::importFiles(shop.profile, {shop.folder.path()}, journal.commands, journal.store, journal.store, journal.clock, "tester", progress);
+  QVERIFY(account.has_value() && account->cancelled);
+  QCOMPARE(journal.store.head()->position, std::int64_t{0});
+}
+
+TWINLANE_TEST(HistoryTest)
+#include "history_test.moc"

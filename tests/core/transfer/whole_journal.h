@@ -1,0 +1,70 @@
+// A journal of the product's own, in memory, that files are imported into: what was taken in can be read back. One thread.
+#pragma once
+
+#include "command/command_service.h"
+#include "domain/format/encoding.h"
+#include "domain/format/json_text.h"
+#include "store/memory_event_store.h"
+#include "transfer/import.h"
+
+#include <QtGlobal>
+#include <algorithm>
+
+namespace twinlane::tests {
+
+using transfer::ImportAccount;
+using transfer::Profile;
+
+struct WholeJournal {
+  store::MemoryEventStore store{"memory"};
+  base::SystemClock clock;
+  telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>)};
+  command::CommandService commands{store, clock, telemetry, inlineOptions()};
+
+  static command::CommandServiceOptions inlineOptions() {
+    command::CommandServiceOptions options;
+    options.driveInline = true;
+    return options;
+  }
+  ImportAccount import(const Profile& profile, const std::vector<std::string>& paths) {
+    const auto account = transfer::importFiles(profile, paths, commands, store, store, clock, "tester", {});
+    if (!account) qFatal("%s", account.error().what.c_str());
+    if (!account->balanced()) qFatal("not balanced");
+    return *account;
+  }
+  // All that the shop is: every event in its order.
+  std::string text() {
+    std::string text;
+    const auto events = store.read(0, 1'000'000);
+    for (const auto& event : *events)
+      text += event.stream.toText() + " " + std::to_string(event.type) + " " + base::toHex(event.payload) + base::toHex(event.sealed) + (event.occurredAt ? event.occurredAt->toText() : "?") + "\n";
+    return text;
+  }
+  // The same without what depends on the order of import, sorted by stream and version: what a person would compare.
+  std::vector<std::string> facts() {
+    std::vector<std::pair<std::pair<std::string, std::int64_t>, std::string>> sorted;
+    const auto events = store.read(0, 1'000'000);
+    for (const auto& event : *events) {
+      const auto decoded = domain::decode(event.type, event.schemaVersion, event.payload, event.sealed);
+      sorted.push_back({{event.stream.toText(), event.version}, std::string(domain::typeName(*decoded)) + " " + (event.occurredAt ? event.occurredAt->toText() : "?") + " " + domain::toJson(domain::toNode(*decoded))});
+    }
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<std::string> texts;
+    for (auto& [key, text] : sorted) texts.push_back(key.first + " " + text);
+    return texts;
+  }
+  std::vector<std::string> factsOf(const std::string& stream) {
+    std::vector<std::string> found;
+    for (std::string& text : facts())
+      if (text.starts_with(stream + " ")) found.push_back(text.substr(stream.size() + 1));
+    return found;
+  }
+  std::string quarantineText() {
+    std::string text;
+    const auto rows = store.quarantined(0, 1'000'000);
+    for (const auto& row : *rows) text += row.file.substr(row.file.rfind('/') + 1) + ":" + std::to_string(row.row) + " " + row.reason + "\n";
+    return text;
+  }
+};
+
+}  // namespace twinlane::tests
