@@ -316,6 +316,26 @@ Node nodeOf(const query::ReturnCounts& counts) {
       .take();
 }
 
+Node nodeOf(const query::ShopAsOf& then) {
+  std::map<domain::OrderStatus, std::int64_t> byStatus;
+  std::map<domain::PaymentStatus, std::int64_t> byPayment;
+  Node states = Node::list();
+  for (const auto& [state, orders] : then.byState) {
+    byStatus[state.first] += orders;
+    byPayment[state.second] += orders;
+    states.items.push_back(Document().text("status", domain::name(state.first)).text("payment", domain::name(state.second)).number("orders", orders).take());
+  }
+  return Document()
+      .text("as_of", then.moment.toText())
+      .number("orders", then.orders)
+      .number("confirmed", then.confirmed)
+      .node("orders_by_status", countsOf(byStatus))
+      .node("orders_by_payment", countsOf(byPayment))
+      .node("orders_by_state", std::move(states))
+      .node("freshness", nodeOf(then.freshness))
+      .take();
+}
+
 Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>& projections) {
   Node lists = Node::list();
   for (const auto& status : projections)

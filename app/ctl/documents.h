@@ -28,6 +28,7 @@ domain::Node nodeOf(const query::ProductPage& page);
 domain::Node nodeOf(const query::ProductDocument& document);
 domain::Node nodeOf(const query::ReturnPage& page);
 domain::Node nodeOf(const query::ReturnCounts& counts);
+domain::Node nodeOf(const query::ShopAsOf& then);
 domain::Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>& projections);
 domain::Node nodeOf(const store::StoredEvent& event);
 domain::Node nodeOf(const query::EventPage& page);

@@ -77,6 +77,7 @@ int main(int argc, char** argv) {
   CLI::App* aside = verb(app, "quarantine", "rows that were not imported, with reason", quarantine);
   aside->add_option("--limit", call.limit, "at most so many rows")->check(from(1, 10'000'000));
   CLI::App* figures = verb(app, "stats", "the shop's figures once the lists have caught up", stats);
+  figures->add_option("--as-of", call.asOf, "how the orders stood at this time, for example 2023-10-01T00:00:00Z");
   figures->add_option("--zone", call.zone, "zone of the months (else the shop's)");
   figures->add_option("--timeout", call.timeoutMs, "milliseconds to wait")->check(milliseconds);
   CLI::App* listing = verb(app, "orders", "a page of orders", orders);

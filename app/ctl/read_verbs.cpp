@@ -86,6 +86,14 @@ int stats(const Call& call) {
   if (auto waited = awaitLists(**engine, (*engine)->head().position, call.timeoutMs); !waited) return fail(call.json, waited.error());
   auto reader = (*engine)->openReader();
   if (!reader) return fail(call.json, reader.error());
+  if (!call.asOf.empty()) {
+    const auto moment = base::Timestamp::fromText(call.asOf);
+    if (!moment) return fail(call.json, {base::ErrorCode::BadInput, "'" + call.asOf + "' is no time", "--as-of", "give it in UTC, for example 2023-10-01T00:00:00Z"});
+    const auto then = (*reader)->shopAsOf(*moment);
+    if (!then) return fail(call.json, then.error());
+    print(nodeOf(*then));
+    return Ok;
+  }
   const auto answer = (*reader)->stats(call.zone);
   if (!answer) return fail(call.json, answer.error());
   print(nodeOf(*answer, (*engine)->projections()));

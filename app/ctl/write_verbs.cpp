@@ -6,7 +6,7 @@
 
 #include "base/zone.h"
 #include "training/demo_shop.h"
-#include "transfer/profile_preview.h"
+#include "transfer/history/history_preview.h"
 #include "transfer/profile_proposal.h"
 
 #include <atomic>
@@ -21,7 +21,7 @@
 namespace twinlane::ctl {
 namespace {
 
-constexpr std::size_t previewRows = 8;
+constexpr std::size_t previewRows = 8, previewOrders = 3;
 constexpr int bulkInFlight = 512;
 
 base::Result<transfer::Profile> loadProfile(const Call& call, int& exit) {
@@ -51,6 +51,27 @@ base::Result<std::unique_ptr<engine::Engine>> openForImport(const Call& call, co
   }
   if (auto proved = transfer::proveFiles(profile, call.paths); !proved) return tl::unexpected(proved.error());
   return openForWriting(call.dataFolder, true, profile.zone);
+}
+
+int checkHistory(const Call& call, const transfer::Profile& profile) {
+  Document document;
+  document.text("profile", profile.name).boolean("ok", true);
+  if (call.paths.empty()) {
+    print(document.node("files", domain::Node::list()).take());
+    return Ok;
+  }
+  auto preview = transfer::previewHistory(profile, call.paths, previewRows, previewOrders);
+  if (!preview) return fail(call.json, preview.error());
+  domain::Node files = domain::Node::list(), orders = domain::Node::list(), unused = domain::Node::list();
+  for (transfer::ProfilePreview& file : preview->files) {
+    domain::Node rows = domain::Node::list();
+    rows.items = std::move(file.firstRows);
+    files.items.push_back(Document().text("file", file.file).node("first_rows", std::move(rows)).take());
+  }
+  orders.items = std::move(preview->orders);
+  for (std::string& file : preview->unusedFiles) unused.items.push_back(domain::Node::ofText(std::move(file)));
+  print(document.node("files", std::move(files)).node("first_orders", std::move(orders)).node("unused_files", std::move(unused)).take());
+  return Ok;
 }
 
 }  // namespace
@@ -86,6 +107,7 @@ int profileCheck(const Call& call) {
   int exit = Ok;
   const auto profile = loadProfile(call, exit);
   if (!profile) return exit;
+  if (profile->isHistory()) return checkHistory(call, *profile);
   domain::Node previews = domain::Node::list();
   std::vector<transfer::ProfileProblem> problems;
   for (const std::string& path : call.paths) {

@@ -8,6 +8,7 @@
 #include "query/order_sql.h"
 #include "query/product_sql.h"
 #include "query/receipt_sql.h"
+#include "query/shop_as_of.h"
 #include "query/return_sql.h"
 #include "store/journal_reader.h"
 
@@ -128,6 +129,27 @@ class ModelReader final : public Reader {
       answer.zone = m_sources.zone;
       return readPeriods(view, period, answer.periods);
     });
+  }
+
+  base::Result<ShopAsOf> shopAsOf(base::Timestamp moment) override {
+    const Measured measured(m_sources.meter, security::Query::Stats);
+    ShopAsOf answer;
+    answer.moment = moment;
+    OrderQuery page;
+    page.sort = OrderSort::Number;
+    page.descending = false;
+    page.limit = 1000;
+    for (bool more = true; more;) {
+      const auto orders = this->orders(page);
+      if (!orders) return tl::unexpected(orders.error());
+      for (const OrderSummary& order : orders->orders)
+        if (auto counted = countAsOf(*m_sources.store, order.order, moment, answer); !counted) return tl::unexpected(counted.error());
+      // Which orders there are is as old as the oldest page.
+      if (page.after.empty()) answer.freshness = orders->freshness;
+      more = orders->next.has_value();
+      page.after = orders->next.value_or("");
+    }
+    return answer;
   }
 
   base::Result<ShopStats> stats(const std::string& zone) override {

@@ -69,6 +69,14 @@ struct OrderCounts {
   Freshness freshness;
 };
 
+// Orders as they stood at a moment, by when things happened.
+struct ShopAsOf {
+  base::Timestamp moment;
+  std::int64_t orders = 0, confirmed = 0;
+  std::map<std::pair<domain::OrderStatus, domain::PaymentStatus>, std::int64_t> byState;
+  Freshness freshness;
+};
+
 // Each track as the quantity that has got there: what is shipped was packed and picked as well.
 struct DocumentLine {
   int line = 0;

@@ -81,6 +81,9 @@ class PolicedReader final : public Reader {
   base::Result<RevenueAnswer> revenue(Period period) override {
     return asked(Query::Revenue, [&] { return m_reader->revenue(period); });
   }
+  base::Result<ShopAsOf> shopAsOf(base::Timestamp moment) override {
+    return asked(Query::Stats, [&] { return m_reader->shopAsOf(moment); });
+  }
   base::Result<ShopStats> stats(const std::string& zone) override {
     return asked(Query::Stats, [&] { return m_reader->stats(zone); });
   }

@@ -47,6 +47,8 @@ class Reader {
   virtual base::Result<RevenueAnswer> revenue(Period period) = 0;
   // `zone` empty: the shop's own.
   virtual base::Result<ShopStats> stats(const std::string& zone = {}) = 0;
+  // Walks all orders.
+  virtual base::Result<ShopAsOf> shopAsOf(base::Timestamp moment) = 0;
   // Fewer than `limit` only at the end.
   virtual base::Result<EventPage> events(store::Position after, std::size_t limit, const std::string& stream = {}) = 0;
   virtual base::Result<std::vector<store::QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) = 0;

@@ -104,6 +104,8 @@ void VerbsTest::importsAndAccounts() {
   COMPARE_GOLDEN("import", importing, 0, {});
   COMPARE_GOLDEN("import_again", importing, 0, {});
   COMPARE_GOLDEN("quarantine", (QStringList{"--data", folder, "quarantine"}), 0, {});
+  COMPARE_GOLDEN("stats_as_of", (QStringList{"--data", folder, "stats", "--as-of", "2023-06-01T10:30:00Z"}), 0, {});
+  COMPARE_GOLDEN("stats_as_of_bad", (QStringList{"--data", folder, "stats", "--as-of", "yesterday"}), 2, {});
   COMPARE_GOLDEN("imports", (QStringList{"--data", folder, "imports"}), 0, {});
   COMPARE_GOLDEN("quarantine_limit", (QStringList{"--data", folder, "quarantine", "--limit", "2"}), 0, {});
   COMPARE_GOLDEN("import_stats", (QStringList{"--data", folder, "stats", "--zone", "Europe/Berlin"}), 0, {});

@@ -189,7 +189,7 @@ class TableReading {
         path, {{"lookup", rule.key}, {"lookup", rule.value}},
         [&](const CsvRow& row, RowText& rows) -> base::Status {
           if (isOnlyHere)
-            if (auto put = m_into.add(*file, row.number, Role::Event, lookedUp, rows.readable(row, keptRaw)); !put) return put;
+            if (auto put = m_into.addObject(*file, row.number, std::nullopt, {}, lookedUp, {}, rows.readable(row, keptRaw)); !put) return put;
           if (rows.unreadable(row) != nullptr) return {};
           const auto& fields = rows.fields(row);
           return fields[value].empty() ? base::Status() : m_into.addLookup(lookup, fields[key], fields[value]);

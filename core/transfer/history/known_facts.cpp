@@ -69,19 +69,9 @@ void addLineEvents(const std::vector<domain::OrderLine>& lines, std::size_t from
     make(std::vector<domain::OrderLine>(lines.begin() + static_cast<std::ptrdiff_t>(from), lines.begin() + static_cast<std::ptrdiff_t>(std::min(from + linesPerEvent, lines.size()))));
 }
 
-}  // namespace
-
-base::Result<Addition> additionTo(const std::optional<store::ImportedDocument>& before, const History& history, store::EventStore& events) {
+Addition additionToKnown(Known known, const History& history) {
   Addition addition;
   addition.stream.stream = history.stream;
-  addition.stream.mustBeNew = !before;
-  Known known;
-  if (before) {
-    addition.stream.version = before->version;
-    auto read = knownOf(history.stream, events);
-    if (!read) return tl::unexpected(read.error());
-    known = std::move(*read);
-  }
   // Lines keep their numbers where the stream has them; what it has not gets the next ones.
   std::map<int, int> numbers;
   std::vector<domain::OrderLine> fresh;
@@ -145,6 +135,20 @@ base::Result<Addition> additionTo(const std::optional<store::ImportedDocument>& 
     addition.stream.facts.push_back(std::move(fact));
     addition.rows.push_back(one.row);
   }
+  return addition;
+}
+
+}  // namespace
+
+Addition additionToNothing(const History& history) { return additionToKnown({}, history); }
+
+base::Result<Addition> additionTo(const std::optional<store::ImportedDocument>& before, const History& history, store::EventStore& events) {
+  if (!before) return additionToNothing(history);
+  auto known = knownOf(history.stream, events);
+  if (!known) return tl::unexpected(known.error());
+  Addition addition = additionToKnown(std::move(*known), history);
+  addition.stream.mustBeNew = false;
+  addition.stream.version = before->version;
   return addition;
 }
 

@@ -14,6 +14,9 @@ struct Addition {
   std::vector<std::int64_t> differ;  // says otherwise than what is there
 };
 
+// Of a document that the journal does not have.
+Addition additionToNothing(const History& history);
+
 // `before`: what the ledger knows of the document. Facts that were given live are not looked at.
 base::Result<Addition> additionTo(const std::optional<store::ImportedDocument>& before, const History& history, store::EventStore& events);
 

@@ -6,6 +6,7 @@
 namespace twinlane::transfer {
 namespace {
 
+constexpr int noRole = 9;  // an object of a type that plays none
 constexpr int fateTaken = 0, fateAside = 2, fateIgnored = 3;  // of a row
 
 // Roles are numbered as in Role. A record that is only named has a number below zero and no row.
@@ -242,7 +243,6 @@ base::Status Staging::add(std::int64_t file, std::int64_t row, Role role, const 
 }
 
 base::Status Staging::addObject(std::int64_t file, std::int64_t row, std::optional<Role> role, const std::string& id, const MappedRecord& mapped, std::span<const Relation> relations, std::string_view raw) {
-  constexpr int noRole = 9;
   if (!role) return putRow(file, row, noRole, mapped, raw);
   if (auto put = add(file, row, *role, mapped, raw); !put || mapped.fate != RowFate::SaleLine) return put;
   if (auto put = m_putObject.bind(1, id).bind(2, static_cast<int>(*role)).execute(); !put) return put;
@@ -379,6 +379,24 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
   m_packages.bind(1, order.said.id);
   if (read = eachOf(m_packages, [&](const sqlite::Statement& package) { order.packages.emplace_back(package.integer(0), SourcePackage{textAt(package, 1), {}, textAt(package, 2)}); }); !read) return tl::unexpected(read.error());
   return order;
+}
+
+base::Result<std::vector<domain::Node>> Staging::firstRows(std::int64_t file, std::size_t limit) {
+  using domain::Node;
+  auto select = m_connection->prepare("SELECT row, role, fate, reason, raw FROM rows WHERE file=? ORDER BY n LIMIT ?", false);
+  if (!select) return tl::unexpected(select.error());
+  select->bind(1, file).bind(2, static_cast<std::int64_t>(limit));
+  std::vector<Node> rows;
+  auto read = eachOf(*select, [&](const sqlite::Statement& row) {
+    Node& shown = rows.emplace_back(Node::record());
+    shown.fields.emplace_back("row", Node::ofNumber(std::to_string(row.integer(0))));
+    shown.fields.emplace_back("role", row.integer(1) == noRole ? Node{} : Node::ofText(name(static_cast<Role>(row.integer(1)))));
+    shown.fields.emplace_back("fate", Node::ofText(row.integer(2) == fateTaken ? "take" : row.integer(2) == fateIgnored ? "ignore" : "quarantine"));
+    if (row.integer(2) != fateTaken) shown.fields.emplace_back("reason", Node::ofText(textAt(row, 3)));
+    shown.fields.emplace_back("raw", Node::ofText(textAt(row, 4)));
+  });
+  if (!read) return tl::unexpected(read.error());
+  return rows;
 }
 
 base::Result<std::string> Staging::fileName(std::int64_t file) {

@@ -3,6 +3,7 @@
 // on what; then documents are read in their order. One thread. Errors: those of the temporary file.
 #pragma once
 
+#include "domain/format/node.h"
 #include "sqlite/statement.h"
 #include "store/append.h"
 #include "transfer/history/role_mapping.h"
@@ -49,6 +50,9 @@ class Staging {
   base::Result<std::optional<std::pair<std::int64_t, SourceCustomer>>> customer(std::int64_t place);
   base::Result<std::optional<std::pair<std::int64_t, SourceProduct>>> product(std::int64_t place);
   base::Result<std::optional<Order>> order(std::int64_t place);
+
+  // Of one file, for a person: {"row","role","fate","reason"?,"raw"}.
+  base::Result<std::vector<domain::Node>> firstRows(std::int64_t file, std::size_t limit);
 
   // ---- the account
 

@@ -95,6 +95,10 @@ struct OpenReader final : Reader {
     asked.insert(Query::Revenue);
     return RevenueAnswer{};
   }
+  base::Result<query::ShopAsOf> shopAsOf(base::Timestamp) override {
+    asked.insert(Query::Stats);
+    return query::ShopAsOf{};
+  }
   base::Result<ShopStats> stats(const std::string&) override {
     asked.insert(Query::Stats);
     return ShopStats{};

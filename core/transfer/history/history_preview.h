@@ -1,0 +1,18 @@
+// What a profile would make of a history, before anything is taken in: the first rows of each file with what becomes of them,
+// and the first orders as the facts they would be. Reads all of it to its end, since rows hang on each other. One thread.
+// Errors: those that importing it would be refused for.
+#pragma once
+
+#include "transfer/profile_preview.h"
+
+namespace twinlane::transfer {
+
+struct HistoryPreview {
+  std::vector<ProfilePreview> files;      // firstRows: {"row","role","fate","reason"?,"raw"}
+  std::vector<domain::Node> orders;       // {"order","facts":[{"type","occurred_at","payload"}]}
+  std::vector<std::string> unusedFiles;   // of a folder
+};
+
+base::Result<HistoryPreview> previewHistory(const Profile& profile, const std::vector<std::string>& paths, std::size_t rows, std::size_t orders);
+
+}  // namespace twinlane::transfer
