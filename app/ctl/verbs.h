@@ -37,5 +37,6 @@ int demo(const Call& call);
 int benchWrite(const Call& call);
 int benchLoad(const Call& call);
 int benchOverload(const Call& call);
+int benchImport(const Call& call);
 
 }  // namespace twinlane::ctl

@@ -28,6 +28,9 @@ constexpr int retryAfterMs = 2000;
 constexpr std::size_t rowsOfAnOrder = 8;
 constexpr std::size_t waitingChunks = 16;  // one for each thread that imports
 constexpr std::size_t takenAtOnce = 16;
+// Without a command for so long, facts go on as quickly as they come.
+constexpr std::int64_t quietMicros = 20'000;
+constexpr std::int64_t waitOfFacts = 15;  // times as long as they held up commands
 constexpr std::size_t longestId = 4 * domain::limits::idLength;  // of characters in UTF-8
 
 // A repeat is one of what could be read and of what could not.
@@ -127,7 +130,7 @@ void CommandService::submit(Envelope envelope, Answer answer) {
   if (m_options.wake) m_options.wake();
 }
 
-base::Result<AppendOutcome> CommandService::accept(FactChunk chunk) {
+std::future<base::Result<AppendOutcome>> CommandService::post(FactChunk chunk) {
   auto wait = std::make_shared<FactWait>();
   wait->chunk = std::move(chunk);
   auto done = wait->done.get_future();
@@ -135,13 +138,15 @@ base::Result<AppendOutcome> CommandService::accept(FactChunk chunk) {
   waiting->facts = wait;
   waiting->receivedAt = m_clock.wall();
   waiting->queuedAt = m_clock.steady();
-  if (!m_facts.tryPush(std::move(waiting)))
-    return base::fail(base::ErrorCode::Stopped, "the command service takes in nothing more", {}, "try again in a moment; what was taken in stays");
+  if (!m_facts.tryPush(std::move(waiting))) {
+    wait->done.set_value(base::fail(base::ErrorCode::Stopped, "the command service takes in nothing more", {}, "try again in a moment; what was taken in stays"));
+    return done;
+  }
   if (m_options.wake) m_options.wake();
   if (m_options.driveInline)
     while (done.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
       if (!step()) storeStep();
-  return done.get();
+  return done;
 }
 
 bool CommandService::step() {
@@ -190,12 +195,14 @@ void CommandService::takeBack() {
   while (isBack()) settleOldest();
 }
 
-bool CommandService::areFactsNext() const { return m_factsTurn && m_facts.size() > 0; }
+// While commands come, facts have a turn only after some were served, when the next are likely a while away, and a sixteenth of
+// the time at most: what they write also slows the flushes of commands.
+bool CommandService::areFactsNext() const { return m_factsTurn && m_facts.size() > 0 && m_stageBegan.nanos >= m_factsAgainAt.nanos; }
 
 bool CommandService::takeFacts() {
   Group& next = m_groups.back();
   if (m_groups.size() > 1 || next.decided > 0) return false;
-  if (!areFactsNext() && next.taken.size() + m_queue.size() > 0) return false;
+  if (!areFactsNext() && (next.taken.size() + m_queue.size() > 0 || !isQuiet())) return false;
   Group group;
   if (m_facts.take(group.taken, 1) == 0) return false;
   m_factsTurn = false;
@@ -217,8 +224,14 @@ bool CommandService::takeFacts() {
   store(m_groups.front());
   settleOldest();
   m_store.upkeep();
+  const base::SteadyTime now = m_clock.steady();
+  m_telemetry.recordFacts(now.microsSince(m_stageBegan));
+  m_factsAgainAt.nanos = now.nanos + waitOfFacts * (now.nanos - m_stageBegan.nanos);
   return true;
 }
+
+// No command is likely to come soon.
+bool CommandService::isQuiet() const { return m_options.driveInline || m_stageBegan.microsSince(m_commandAt) >= quietMicros || m_queue.isClosed(); }
 
 bool CommandService::decideNext() {
   if (areFactsNext()) return false;
@@ -235,7 +248,7 @@ bool CommandService::decideNext() {
   while (group.decided < most && !m_isBack.load(std::memory_order_relaxed)) {
     if (group.decided == group.taken.size() && m_queue.take(group.taken, std::min(takenAtOnce, most - group.decided)) == 0) break;
     // Some of them came in after the last reading of the clock.
-    m_stageBegan = m_clock.steady();
+    m_commandAt = m_stageBegan = m_clock.steady();
     if (group.decided == 0) {
       // A store that was closed by a failed COMMIT is tried again with the next commands; until then append() refuses them.
       reopenIfFailed();

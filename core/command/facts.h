@@ -1,10 +1,12 @@
 // The door for facts: imported history enters as events that pass no guard. A chunk is one command with one command id
-// and one commit; it carries the account of its rows. The command room adds the rows of the write tables. accept() blocks
-// until the chunk is durable; any thread but the command thread.
+// and one commit; it carries the account of its rows. The command room adds the rows of the write tables. Any thread but the
+// command thread.
 #pragma once
 
 #include "base/result.h"
 #include "store/append.h"
+
+#include <future>
 
 namespace twinlane::command {
 
@@ -31,9 +33,10 @@ struct FactChunk {
 class FactSink {
  public:
   virtual ~FactSink() = default;
-  // Conflict: a stream that must be new exists, or one that exists is at another version (its name in `where`); nothing of the
-  // chunk is stored.
-  virtual base::Result<store::AppendOutcome> accept(FactChunk chunk) = 0;
+  // The answer is there when the chunk is durable. Conflict: a stream that must be new exists, or one that exists is at another
+  // version (its name in `where`); nothing of the chunk is stored.
+  virtual std::future<base::Result<store::AppendOutcome>> post(FactChunk chunk) = 0;
+  base::Result<store::AppendOutcome> accept(FactChunk chunk) { return post(std::move(chunk)).get(); }
 };
 
 }  // namespace twinlane::command
