@@ -17,6 +17,7 @@ int profileCheck(const Call& call);
 int profilePropose(const Call& call);
 int quarantine(const Call& call);
 int imports(const Call& call);
+int guardBreaks(const Call& call);
 int stats(const Call& call);
 int orders(const Call& call);
 int order(const Call& call);

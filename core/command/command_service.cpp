@@ -59,7 +59,8 @@ Receipt ofOtherContent(const base::CommandId& id) {
 
 struct CommandService::FactWait {
   FactChunk chunk;
-  std::promise<base::Result<AppendOutcome>> done;
+  FactReceipt receipt;
+  std::promise<base::Result<FactReceipt>> done;
 };
 
 struct CommandService::Waiting {
@@ -130,7 +131,7 @@ void CommandService::submit(Envelope envelope, Answer answer) {
   if (m_options.wake) m_options.wake();
 }
 
-std::future<base::Result<AppendOutcome>> CommandService::post(FactChunk chunk) {
+std::future<base::Result<FactReceipt>> CommandService::post(FactChunk chunk) {
   auto wait = std::make_shared<FactWait>();
   wait->chunk = std::move(chunk);
   auto done = wait->done.get_future();
@@ -211,7 +212,7 @@ bool CommandService::takeFacts() {
   group.recordedAt = m_clock.wall();
   waiting.takenAt = waiting.decidedAt = m_stageBegan;
   AppendRequest request;
-  if (auto ready = prepareFacts(waiting.facts->chunk, group.recordedAt, request); !ready) {
+  if (auto ready = prepareFacts(*waiting.facts, group.recordedAt, request); !ready) {
     m_cache.forgetAll();  // what was put as tentative on the way is not stored
     waiting.facts->done.set_value(tl::unexpected(ready.error()));
     return true;
@@ -524,7 +525,8 @@ void CommandService::refuse(Waiting& waiting, AppendRequest& request, Outcome ou
   request.refusal = std::move(refusal);
 }
 
-base::Status CommandService::prepareFacts(FactChunk& chunk, base::Timestamp recordedAt, AppendRequest& request) {
+base::Status CommandService::prepareFacts(FactWait& wait, base::Timestamp recordedAt, AppendRequest& request) {
+  FactChunk& chunk = wait.chunk;
   request.command = chunk.id;
   request.content = chunk.content;
   request.principal = chunk.actor;
@@ -543,6 +545,7 @@ base::Status CommandService::prepareFacts(FactChunk& chunk, base::Timestamp reco
     for (const Fact& fact : stream.facts) {
       domain::EncodedEvent encoded = domain::encode(fact.event);
       request.events.push_back({index, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), fact.occurredAt});
+      if (const auto broken = guardBreak(after, fact.event)) ++wait.receipt.guardBreaks[*broken];
       evolveWithRows(after, stream.stream, fact.event, fact.occurredAt.value_or(request.receivedAt), index, request.rows);
     }
     if (auto state = stateToKeep(after)) request.rows.push_back(store::StateRow{index, std::move(*state)});
@@ -663,12 +666,13 @@ void CommandService::decideAnew(std::vector<std::unique_ptr<Waiting>> first) {
 // False when the command is to be decided anew.
 bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::vector<StreamRef>& inDoubt) {
   if (waiting.facts) {
+    waiting.facts->receipt.kind = outcome.kind;
     if (outcome.kind == AppendOutcome::Kind::StreamConflict)
       waiting.facts->done.set_value(waiting.facts->chunk.streams[outcome.failedCondition].mustBeNew
                                         ? base::fail(base::ErrorCode::Conflict, "this stream exists already", outcome.outcome.stream.toText(), "set these rows aside")
                                         : base::fail(base::ErrorCode::Conflict, "this stream has gone on meanwhile", outcome.outcome.stream.toText(), "number its lines anew"));
     else
-      waiting.facts->done.set_value(outcome);
+      waiting.facts->done.set_value(std::move(waiting.facts->receipt));
     for (const FactStream& stream : waiting.facts->chunk.streams)
       if (outcome.kind != AppendOutcome::Kind::Stored) inDoubt.push_back(stream.stream);
       else if (stream.mustBeNew) m_cache.forget(stream.stream);

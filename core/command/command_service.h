@@ -52,7 +52,7 @@ class CommandService final : public FactSink {
 
   // `answer` is called exactly once.
   void submit(Envelope envelope, Answer answer);
-  std::future<base::Result<store::AppendOutcome>> post(FactChunk chunk) override;
+  std::future<base::Result<FactReceipt>> post(FactChunk chunk) override;
 
   // Settles what is stored, decides what waits until a group is full or there is a receipt to give, sends the group off.
   // True when there was work.
@@ -89,7 +89,7 @@ class CommandService final : public FactSink {
   base::Status loadNeeds(Waiting& waiting, const domain::Needs& needs, domain::DecisionInput& input);
   void acceptEvents(Waiting& waiting, domain::Decision decision, domain::DecisionInput input, base::Timestamp recordedAt, store::AppendRequest& request);
   void refuse(Waiting& waiting, store::AppendRequest& request, Outcome outcome, domain::Rejection rejection);
-  base::Status prepareFacts(FactChunk& chunk, base::Timestamp recordedAt, store::AppendRequest& request);
+  base::Status prepareFacts(FactWait& wait, base::Timestamp recordedAt, store::AppendRequest& request);
   void settleOldest();
   void settle(Group& group);
   void decideAnew(std::vector<std::unique_ptr<Waiting>> first);

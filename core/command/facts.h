@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/rejection.h"
 #include "store/append.h"
 
 #include <future>
@@ -30,13 +31,19 @@ struct FactChunk {
   store::ImportChunk import;        // `documents` refer to `streams` by index
 };
 
+// What became of a chunk.
+struct FactReceipt {
+  store::AppendOutcome::Kind kind = store::AppendOutcome::Kind::Stored;
+  std::map<domain::RejectionReason, std::int64_t> guardBreaks;  // facts that live commands would have been refused for
+};
+
 class FactSink {
  public:
   virtual ~FactSink() = default;
   // The answer is there when the chunk is durable. Conflict: a stream that must be new exists, or one that exists is at another
   // version (its name in `where`); nothing of the chunk is stored.
-  virtual std::future<base::Result<store::AppendOutcome>> post(FactChunk chunk) = 0;
-  base::Result<store::AppendOutcome> accept(FactChunk chunk) { return post(std::move(chunk)).get(); }
+  virtual std::future<base::Result<FactReceipt>> post(FactChunk chunk) = 0;
+  base::Result<FactReceipt> accept(FactChunk chunk) { return post(std::move(chunk)).get(); }
 };
 
 }  // namespace twinlane::command

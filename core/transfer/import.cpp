@@ -75,7 +75,7 @@ struct Sent {
   base::Digest prefix;
   std::int64_t bytesRead = 0, events = 0, orders = 0;
   std::set<std::string> goesOn;  // documents that were there before
-  std::future<base::Result<store::AppendOutcome>> answer;
+  std::future<base::Result<command::FactReceipt>> answer;
 };
 
 class Import {
@@ -296,6 +296,7 @@ class Import {
     if (outcome->kind == store::AppendOutcome::Kind::Stored) {
       m_account.events += sent.events;
       m_account.orders += sent.orders;
+      countGuardBreaks(m_account, *outcome);
       count(builder);
     } else {
       // The same rows were taken in by another file of this run, or by somebody else at the same time.
@@ -352,6 +353,10 @@ bool ImportAccount::balanced() const {
   for (const auto& [reason, count] : quarantined) sum += count;
   for (const auto& [rule, count] : ignored) sum += count;
   return sum == rows;
+}
+
+void countGuardBreaks(ImportAccount& account, const command::FactReceipt& receipt) {
+  for (const auto& [reason, count] : receipt.guardBreaks) account.guardBreaks[domain::name(reason)] += count;
 }
 
 base::Status proveFiles(const Profile& profile, const std::vector<std::string>& paths) {

@@ -23,6 +23,7 @@ struct ImportAccount {
   std::optional<std::int64_t> rowsInFiles;
   std::int64_t rows = 0, accepted = 0, alreadyImported = 0, events = 0, orders = 0;
   std::map<std::string, std::int64_t> quarantined, ignored;
+  std::map<std::string, std::int64_t> guardBreaks;  // of the events, by why a live command would have been refused
   std::map<std::string, std::int64_t> records;  // of a history: what its rows are, by role, whenever they were taken in
   std::int64_t ambiguousTimes = 0, missingTimes = 0;
   bool cancelled = false;
@@ -30,6 +31,9 @@ struct ImportAccount {
   std::int64_t peakRssKb = 0;
   bool balanced() const;
 };
+
+// Adds what became of a chunk that was stored.
+void countGuardBreaks(ImportAccount& account, const command::FactReceipt& receipt);
 
 struct ImportProgress {
   // Called after every chunk with the account so far and the bytes read of all bytes; returns false to cancel. May be empty.

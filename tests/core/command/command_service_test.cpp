@@ -420,7 +420,7 @@ void CommandServiceTest::factsGiveWayWhileCommandsCome() {
     base::ManualClock& clock;
   } slow(desk.clock);
   desk.store.setListener(&slow);
-  std::vector<std::future<base::Result<store::AppendOutcome>>> answers;
+  std::vector<std::future<base::Result<command::FactReceipt>>> answers;
   for (int i = 0; i < 4; ++i) answers.push_back(desk.service.post(desk.chunk("F" + std::to_string(i))));
   const auto chunks = [&] {
     desk.run();
