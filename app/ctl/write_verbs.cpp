@@ -5,6 +5,7 @@
 #include "ctl/verbs.h"
 
 #include "base/zone.h"
+#include "sqlite/connection.h"
 #include "training/demo_shop.h"
 #include "transfer/profile_preview.h"
 #include "transfer/profile_proposal.h"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr std::size_t previewRows = 8;
 constexpr int bulkInFlight = 512;
+constexpr int importCacheKb = 512;  // of each file: nobody asks for what was taken in
 
 base::Result<transfer::Profile> loadProfile(const Call& call, int& exit) {
   std::error_code ignored;
@@ -56,6 +58,7 @@ base::Result<std::unique_ptr<engine::Engine>> openForImport(const Call& call, co
 }  // namespace
 
 int import(const Call& call) {
+  sqlite::Connection::limitCaches(importCacheKb);
   int exit = Ok;
   const auto profile = loadProfile(call, exit);
   if (!profile) return exit;
