@@ -21,7 +21,7 @@ namespace {
 
 constexpr int probes = 200;
 constexpr double mostProbedMicros = 250;
-constexpr std::array<std::string_view, 3> verbs = {"write", "load", "overload"};
+constexpr std::array<std::string_view, 4> verbs = {"write", "load", "overload", "import"};
 
 }  // namespace
 
@@ -48,6 +48,13 @@ std::int64_t residentKilobytes() {
   std::int64_t size = 0, resident = 0;
   std::ifstream("/proc/self/statm") >> size >> resident;
   return resident * ::sysconf(_SC_PAGESIZE) / 1024;
+}
+
+BenchCase compared(std::string name, const char* unit, const std::vector<double>& product, const std::vector<double>& raw) {
+  std::vector<double> ratios;
+  for (std::size_t i = 0; i < product.size(); ++i) ratios.push_back(product[i] / raw[i]);
+  const auto [least, most] = std::minmax_element(ratios.begin(), ratios.end());
+  return {std::move(name), median(product), median(raw), median(ratios), unit, static_cast<int>(product.size()), *most - *least, {}};
 }
 
 double numberIn(const domain::Node& answer, const char* key) {

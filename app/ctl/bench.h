@@ -33,6 +33,9 @@ struct BenchCase {
   std::string unmeasured = {};  // why there was nothing to measure; empty: there was
 };
 
+// Figures of pairs of runs, side by side.
+BenchCase compared(std::string name, const char* unit, const std::vector<double>& product, const std::vector<double>& raw);
+
 class Bench {
  public:
   // Of interleaved pairs, where a rate is measured.

@@ -69,15 +69,13 @@ base::Result<Run> runRaw(Bench& bench, std::int64_t commands, int group) {
   return Run{count / numberIn(*answer, "seconds"), numberIn(*answer, "cpu_seconds") * 1e6 / count, numberIn(*answer, "bytes") / count, {}};
 }
 
-BenchCase compared(std::string name, const char* unit, const std::vector<Run>& product, const std::vector<Run>& raw, double Run::* figure) {
-  std::vector<double> ours, theirs, ratios;
-  for (std::size_t i = 0; i < product.size(); ++i) {
-    ours.push_back(product[i].*figure);
-    theirs.push_back(raw[i].*figure);
-    ratios.push_back(ours.back() / theirs.back());
-  }
-  const auto [least, most] = std::minmax_element(ratios.begin(), ratios.end());
-  return {std::move(name), median(ours), median(theirs), median(ratios), unit, static_cast<int>(product.size()), *most - *least, {}};
+BenchCase comparedBy(double Run::* figure, std::string name, const char* unit, const std::vector<Run>& product, const std::vector<Run>& raw) {
+  const auto figures = [&](const std::vector<Run>& all) {
+    std::vector<double> each;
+    for (const Run& run : all) each.push_back(run.*figure);
+    return each;
+  };
+  return compared(std::move(name), unit, figures(product), figures(raw));
 }
 
 base::Status measureRates(Bench& bench, std::int64_t asked) {
@@ -93,11 +91,11 @@ base::Status measureRates(Bench& bench, std::int64_t asked) {
       product.push_back(std::move(*ours));
     }
     const std::string name = nameOf(inFlight);
-    BenchCase rate = compared(name, "commands/s", product, raw, &Run::perSecond);
+    BenchCase rate = comparedBy(&Run::perSecond, name, "commands/s", product, raw);
     rate.stages = std::move(product.back().stages);
-    BenchCase bytes = compared("bytes_" + name, "bytes/command", product, raw, &Run::bytes);
+    BenchCase bytes = comparedBy(&Run::bytes, "bytes_" + name, "bytes/command", product, raw);
     bytes.isTimed = false;
-    bench.report({std::move(rate), std::move(bytes), compared("cpu_" + name, "us/command", product, raw, &Run::cpuMicros)});
+    bench.report({std::move(rate), std::move(bytes), comparedBy(&Run::cpuMicros, "cpu_" + name, "us/command", product, raw)});
   }
   return {};
 }

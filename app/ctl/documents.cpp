@@ -483,7 +483,8 @@ Node nodeOf(const transfer::ImportAccount& account) {
       .decimal("seconds", account.seconds, 3)
       .number("peak_rss_kb", account.peakRssKb)
       .number("ambiguous_times", account.ambiguousTimes)
-      .number("missing_times", account.missingTimes);
+      .number("missing_times", account.missingTimes)
+      .node("guard_breaks", countsOf(account.guardBreaks));
   if (!account.records.empty()) document.node("records", countsOf(account.records));
   if (account.cancelled) document.boolean("cancelled", true);
   return document.take();
@@ -508,6 +509,14 @@ Node nodeOf(const store::ImportLedger::Account& account) {
       .node("ignored", countsOf(account.ignored))
       .node("files", listOf(account.files))
       .take();
+}
+
+Node nodeOf(const query::GuardBreak& broken) {
+  Document document;
+  document.number("position", broken.position).text("stream", broken.stream.toText()).number("version", broken.version).text("type", domain::typeNameOf(broken.type)).text("kind", domain::name(broken.kind));
+  if (broken.occurredAt) document.text("occurred_at", broken.occurredAt->toText());
+  else document.null("occurred_at");
+  return document.take();
 }
 
 Node nodeOf(const store::QuarantinedRow& row) {

@@ -6,6 +6,7 @@
 #include "domain/format/node.h"
 #include "projection/status.h"
 #include "query/customer_results.h"
+#include "query/guard_breaks.h"
 #include "query/product_results.h"
 #include "query/receipt_results.h"
 #include "query/return_results.h"
@@ -42,5 +43,6 @@ domain::Node nodeOf(const transfer::ImportAccount& account);
 domain::Node nodeOf(const store::QuarantinedRow& row);
 domain::Node nodeOf(const store::FileAccount& file);
 domain::Node nodeOf(const store::ImportLedger::Account& account);
+domain::Node nodeOf(const query::GuardBreak& broken);
 
 }  // namespace twinlane::ctl

@@ -76,6 +76,8 @@ int main(int argc, char** argv) {
   verb(app, "imports", "what became of the rows of each file", imports);
   CLI::App* aside = verb(app, "quarantine", "rows that were not imported, with reason", quarantine);
   aside->add_option("--limit", call.limit, "at most so many rows")->check(from(1, 10'000'000));
+  CLI::App* broken = verb(app, "guard-breaks", "imported facts that a live command would have been refused for", guardBreaks);
+  broken->add_option("--limit", call.limit, "at most so many")->check(from(1, 10'000'000));
   CLI::App* figures = verb(app, "stats", "the shop's figures once the lists have caught up", stats);
   figures->add_option("--as-of", call.asOf, "how the orders stood at this time, for example 2023-10-01T00:00:00Z");
   figures->add_option("--zone", call.zone, "zone of the months (else the shop's)");
@@ -142,8 +144,9 @@ int main(int argc, char** argv) {
   CLI::App* writing = verb(*bench, "write", "commands a second, and what one costs", benchWrite);
   writing->add_option("--only", call.only, "rates, answers or growth: these cases alone")->check(CLI::IsMember({"rates", "answers", "growth"}));
   for (CLI::App* measuring : {writing, verb(*bench, "load", "loading orders that are not in memory", benchLoad),
-                              verb(*bench, "overload", "ten times more commands than can be taken in", benchOverload)}) {
-    measuring->add_option("--events", call.events, "commands of each run")->check(from(1, 100'000'000));
+                              verb(*bench, "overload", "ten times more commands than can be taken in", benchOverload),
+                              verb(*bench, "import", "rows a second, and live commands beside an import", benchImport)}) {
+    measuring->add_option("--events", call.events, "commands (import: rows) of each run")->check(from(1, 100'000'000));
     measuring->add_option("--seconds", call.seconds, "length of a case at a steady rate")->check(from(1, 86'400));
     measuring->add_option("--check", call.check, "goals; exit 1 below them");
   }

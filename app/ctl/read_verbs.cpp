@@ -220,6 +220,17 @@ int imports(const Call& call) {
   return Ok;
 }
 
+int guardBreaks(const Call& call) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  auto reader = (*engine)->openReader();
+  if (!reader) return fail(call.json, reader.error());
+  const auto breaks = query::guardBreaks(**reader, static_cast<std::size_t>(call.limit));
+  if (!breaks) return fail(call.json, breaks.error());
+  for (const query::GuardBreak& each : *breaks) print(nodeOf(each));
+  return Ok;
+}
+
 int projections(const Call& call) {
   auto engine = openForReading(call.dataFolder);
   if (!engine) return fail(call.json, engine.error());

@@ -17,6 +17,7 @@ int profileCheck(const Call& call);
 int profilePropose(const Call& call);
 int quarantine(const Call& call);
 int imports(const Call& call);
+int guardBreaks(const Call& call);
 int stats(const Call& call);
 int orders(const Call& call);
 int order(const Call& call);
@@ -37,5 +38,6 @@ int demo(const Call& call);
 int benchWrite(const Call& call);
 int benchLoad(const Call& call);
 int benchOverload(const Call& call);
+int benchImport(const Call& call);
 
 }  // namespace twinlane::ctl

@@ -5,6 +5,7 @@
 #include "ctl/verbs.h"
 
 #include "base/zone.h"
+#include "sqlite/connection.h"
 #include "training/demo_shop.h"
 #include "transfer/history/history_preview.h"
 #include "transfer/profile_proposal.h"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr std::size_t previewRows = 8, previewOrders = 3;
 constexpr int bulkInFlight = 512;
+constexpr int importCacheKb = 512;  // of each file: nobody asks for what was taken in
 
 base::Result<transfer::Profile> loadProfile(const Call& call, int& exit) {
   std::error_code ignored;
@@ -77,6 +79,7 @@ int checkHistory(const Call& call, const transfer::Profile& profile) {
 }  // namespace
 
 int import(const Call& call) {
+  sqlite::Connection::limitCaches(importCacheKb);
   int exit = Ok;
   const auto profile = loadProfile(call, exit);
   if (!profile) return exit;

@@ -40,6 +40,11 @@ class BoundedQueue {
     m_closed = true;
   }
 
+  bool isClosed() const {
+    const std::lock_guard lock(m_mutex);
+    return m_closed;
+  }
+
   std::size_t size() const {
     const std::lock_guard lock(m_mutex);
     return m_items.size();

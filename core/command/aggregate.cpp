@@ -2,6 +2,7 @@
 
 #include "base/fault/buggify.h"
 #include "domain/format/state_encoding.h"
+#include "domain/guard_break.h"
 #include "domain/last_word.h"
 
 #include <algorithm>
@@ -34,6 +35,20 @@ Aggregate emptyAggregate(domain::Category category) {
 void evolve(Aggregate& aggregate, const domain::Event& event, base::Timestamp when) {
   const domain::Moment at{when, ++aggregate.version};
   std::visit([&](auto& state) { domain::evolve(state, event, at); }, aggregate.state);
+}
+
+std::optional<domain::RejectionReason> guardBreak(Aggregate& aggregate, const domain::Event& event) {
+  domain::DecisionInput before;
+  // Lent, since an order of many lines is not copied for each of its facts.
+  const auto swapState = [&] {
+    if (auto* order = std::get_if<domain::OrderState>(&aggregate.state)) std::swap(*order, before.order);
+    else if (auto* product = std::get_if<domain::ProductState>(&aggregate.state)) std::swap(*product, before.product.state);
+    else std::swap(std::get<domain::CustomerState>(aggregate.state), before.customer);
+  };
+  swapState();
+  const auto broken = domain::guardBreak(before, event);
+  swapState();
+  return broken;
 }
 
 std::optional<base::Timestamp> occurredAt(const Aggregate& known, const domain::Event& event, base::Timestamp recordedAt) {

@@ -6,6 +6,7 @@
 #include "domain/customer/state.h"
 #include "domain/order/state.h"
 #include "domain/product/state.h"
+#include "domain/rejection.h"
 
 #include <variant>
 
@@ -21,6 +22,9 @@ Aggregate emptyAggregate(domain::Category category);
 
 // Applies the stream's next event to the state of its category.
 void evolve(Aggregate& aggregate, const domain::Event& event, base::Timestamp when);
+
+// The guard that a command which says the same would meet; the state is as it was after it.
+std::optional<domain::RejectionReason> guardBreak(Aggregate& aggregate, const domain::Event& event);
 
 // When a decided event happens, where that is not when it is recorded: what is said anew counts after all that is known, since
 // it was decided on that, though somebody set the clock back meanwhile. What only adds up keeps the clock's time.

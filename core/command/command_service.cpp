@@ -28,6 +28,9 @@ constexpr int retryAfterMs = 2000;
 constexpr std::size_t rowsOfAnOrder = 8;
 constexpr std::size_t waitingChunks = 16;  // one for each thread that imports
 constexpr std::size_t takenAtOnce = 16;
+// Without a command for so long, facts go on as quickly as they come.
+constexpr std::int64_t quietMicros = 20'000;
+constexpr std::int64_t waitOfFacts = 15;  // times as long as they held up commands
 constexpr std::size_t longestId = 4 * domain::limits::idLength;  // of characters in UTF-8
 
 // A repeat is one of what could be read and of what could not.
@@ -56,7 +59,8 @@ Receipt ofOtherContent(const base::CommandId& id) {
 
 struct CommandService::FactWait {
   FactChunk chunk;
-  std::promise<base::Result<AppendOutcome>> done;
+  FactReceipt receipt;
+  std::promise<base::Result<FactReceipt>> done;
 };
 
 struct CommandService::Waiting {
@@ -127,7 +131,7 @@ void CommandService::submit(Envelope envelope, Answer answer) {
   if (m_options.wake) m_options.wake();
 }
 
-base::Result<AppendOutcome> CommandService::accept(FactChunk chunk) {
+std::future<base::Result<FactReceipt>> CommandService::post(FactChunk chunk) {
   auto wait = std::make_shared<FactWait>();
   wait->chunk = std::move(chunk);
   auto done = wait->done.get_future();
@@ -135,13 +139,15 @@ base::Result<AppendOutcome> CommandService::accept(FactChunk chunk) {
   waiting->facts = wait;
   waiting->receivedAt = m_clock.wall();
   waiting->queuedAt = m_clock.steady();
-  if (!m_facts.tryPush(std::move(waiting)))
-    return base::fail(base::ErrorCode::Stopped, "the command service takes in nothing more", {}, "try again in a moment; what was taken in stays");
+  if (!m_facts.tryPush(std::move(waiting))) {
+    wait->done.set_value(base::fail(base::ErrorCode::Stopped, "the command service takes in nothing more", {}, "try again in a moment; what was taken in stays"));
+    return done;
+  }
   if (m_options.wake) m_options.wake();
   if (m_options.driveInline)
     while (done.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
       if (!step()) storeStep();
-  return done.get();
+  return done;
 }
 
 bool CommandService::step() {
@@ -190,12 +196,14 @@ void CommandService::takeBack() {
   while (isBack()) settleOldest();
 }
 
-bool CommandService::areFactsNext() const { return m_factsTurn && m_facts.size() > 0; }
+// While commands come, facts have a turn only after some were served, when the next are likely a while away, and a sixteenth of
+// the time at most: what they write also slows the flushes of commands.
+bool CommandService::areFactsNext() const { return m_factsTurn && m_facts.size() > 0 && m_stageBegan.nanos >= m_factsAgainAt.nanos; }
 
 bool CommandService::takeFacts() {
   Group& next = m_groups.back();
   if (m_groups.size() > 1 || next.decided > 0) return false;
-  if (!areFactsNext() && next.taken.size() + m_queue.size() > 0) return false;
+  if (!areFactsNext() && (next.taken.size() + m_queue.size() > 0 || !isQuiet())) return false;
   Group group;
   if (m_facts.take(group.taken, 1) == 0) return false;
   m_factsTurn = false;
@@ -204,7 +212,7 @@ bool CommandService::takeFacts() {
   group.recordedAt = m_clock.wall();
   waiting.takenAt = waiting.decidedAt = m_stageBegan;
   AppendRequest request;
-  if (auto ready = prepareFacts(waiting.facts->chunk, group.recordedAt, request); !ready) {
+  if (auto ready = prepareFacts(*waiting.facts, group.recordedAt, request); !ready) {
     m_cache.forgetAll();  // what was put as tentative on the way is not stored
     waiting.facts->done.set_value(tl::unexpected(ready.error()));
     return true;
@@ -217,8 +225,14 @@ bool CommandService::takeFacts() {
   store(m_groups.front());
   settleOldest();
   m_store.upkeep();
+  const base::SteadyTime now = m_clock.steady();
+  m_telemetry.recordFacts(now.microsSince(m_stageBegan));
+  m_factsAgainAt.nanos = now.nanos + waitOfFacts * (now.nanos - m_stageBegan.nanos);
   return true;
 }
+
+// No command is likely to come soon.
+bool CommandService::isQuiet() const { return m_options.driveInline || m_stageBegan.microsSince(m_commandAt) >= quietMicros || m_queue.isClosed(); }
 
 bool CommandService::decideNext() {
   if (areFactsNext()) return false;
@@ -235,7 +249,7 @@ bool CommandService::decideNext() {
   while (group.decided < most && !m_isBack.load(std::memory_order_relaxed)) {
     if (group.decided == group.taken.size() && m_queue.take(group.taken, std::min(takenAtOnce, most - group.decided)) == 0) break;
     // Some of them came in after the last reading of the clock.
-    m_stageBegan = m_clock.steady();
+    m_commandAt = m_stageBegan = m_clock.steady();
     if (group.decided == 0) {
       // A store that was closed by a failed COMMIT is tried again with the next commands; until then append() refuses them.
       reopenIfFailed();
@@ -511,7 +525,8 @@ void CommandService::refuse(Waiting& waiting, AppendRequest& request, Outcome ou
   request.refusal = std::move(refusal);
 }
 
-base::Status CommandService::prepareFacts(FactChunk& chunk, base::Timestamp recordedAt, AppendRequest& request) {
+base::Status CommandService::prepareFacts(FactWait& wait, base::Timestamp recordedAt, AppendRequest& request) {
+  FactChunk& chunk = wait.chunk;
   request.command = chunk.id;
   request.content = chunk.content;
   request.principal = chunk.actor;
@@ -530,6 +545,7 @@ base::Status CommandService::prepareFacts(FactChunk& chunk, base::Timestamp reco
     for (const Fact& fact : stream.facts) {
       domain::EncodedEvent encoded = domain::encode(fact.event);
       request.events.push_back({index, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), fact.occurredAt});
+      if (const auto broken = guardBreak(after, fact.event)) ++wait.receipt.guardBreaks[*broken];
       evolveWithRows(after, stream.stream, fact.event, fact.occurredAt.value_or(request.receivedAt), index, request.rows);
     }
     if (auto state = stateToKeep(after)) request.rows.push_back(store::StateRow{index, std::move(*state)});
@@ -650,12 +666,13 @@ void CommandService::decideAnew(std::vector<std::unique_ptr<Waiting>> first) {
 // False when the command is to be decided anew.
 bool CommandService::settleOne(Waiting& waiting, AppendOutcome& outcome, std::vector<StreamRef>& inDoubt) {
   if (waiting.facts) {
+    waiting.facts->receipt.kind = outcome.kind;
     if (outcome.kind == AppendOutcome::Kind::StreamConflict)
       waiting.facts->done.set_value(waiting.facts->chunk.streams[outcome.failedCondition].mustBeNew
                                         ? base::fail(base::ErrorCode::Conflict, "this stream exists already", outcome.outcome.stream.toText(), "set these rows aside")
                                         : base::fail(base::ErrorCode::Conflict, "this stream has gone on meanwhile", outcome.outcome.stream.toText(), "number its lines anew"));
     else
-      waiting.facts->done.set_value(outcome);
+      waiting.facts->done.set_value(std::move(waiting.facts->receipt));
     for (const FactStream& stream : waiting.facts->chunk.streams)
       if (outcome.kind != AppendOutcome::Kind::Stored) inDoubt.push_back(stream.stream);
       else if (stream.mustBeNew) m_cache.forget(stream.stream);

@@ -1,12 +1,13 @@
 // Turns intent into events, in order, at most once per command id: queue, authorise, validate, load, decide, append as one
-// group, receipt. submit() and accept(): any thread. step(): the command thread alone. storeStep(): the store thread alone.
+// group, receipt. submit() and post(): any thread. step(): the command thread alone. storeStep(): the store thread alone.
 // One thread, a simulator, may call both in any order. One group is stored while the next is decided: that one goes on
 // growing while the disk is busy, there is no timer. A group is stored only when the one before it was stored as it was
 // decided; else it is decided anew. Few commands are stored by step() itself, without a hand-over. Receipts are given on
 // the thread that calls step(), except busy, which is given at once on the caller's. Full queue: busy; beside it at most
 // three groups, each with as many repeats of its ids, are on their way. Chunks of facts and groups of commands take turns,
-// each in commits of its own and a chunk with nothing else on its way, so that a command waits for one chunk at most. A
-// journal that failed refuses everything until it is opened again; one that is damaged, taken away or taken over, for good.
+// each in commits of its own and a chunk with nothing else on its way, so that a command waits for one chunk at most; while
+// commands come, chunks have a small share of the time. A journal that failed refuses everything until it is opened again; one
+// that is damaged, taken away or taken over, for good.
 #pragma once
 
 #include "base/bounded_queue.h"
@@ -33,7 +34,7 @@ struct CommandServiceOptions {
   std::size_t cachedAggregates = 20000;
   domain::Origin origin = domain::Origin::Live;
   security::Principal principal = security::Principal::local("operator");  // the name is for commands that name nobody
-  // True when nobody runs step() on another thread: accept() then runs it itself.
+  // True when nobody runs step() on another thread: post() then runs it itself.
   bool driveInline = false;
   std::function<void()> wake;  // called when there is something for step(); may be empty
   // Called when there is a group for storeStep(). Empty: nobody calls that, step() stores each group itself.
@@ -51,7 +52,7 @@ class CommandService final : public FactSink {
 
   // `answer` is called exactly once.
   void submit(Envelope envelope, Answer answer);
-  base::Result<store::AppendOutcome> accept(FactChunk chunk) override;
+  std::future<base::Result<FactReceipt>> post(FactChunk chunk) override;
 
   // Settles what is stored, decides what waits until a group is full or there is a receipt to give, sends the group off.
   // True when there was work.
@@ -75,6 +76,7 @@ class CommandService final : public FactSink {
   void takeBack();
   bool areFactsNext() const;
   bool takeFacts();
+  bool isQuiet() const;
   bool decideNext();
   bool sendOff();
   bool isTooLittle(const Group& group) const;
@@ -87,7 +89,7 @@ class CommandService final : public FactSink {
   base::Status loadNeeds(Waiting& waiting, const domain::Needs& needs, domain::DecisionInput& input);
   void acceptEvents(Waiting& waiting, domain::Decision decision, domain::DecisionInput input, base::Timestamp recordedAt, store::AppendRequest& request);
   void refuse(Waiting& waiting, store::AppendRequest& request, Outcome outcome, domain::Rejection rejection);
-  base::Status prepareFacts(FactChunk& chunk, base::Timestamp recordedAt, store::AppendRequest& request);
+  base::Status prepareFacts(FactWait& wait, base::Timestamp recordedAt, store::AppendRequest& request);
   void settleOldest();
   void settle(Group& group);
   void decideAnew(std::vector<std::unique_ptr<Waiting>> first);
@@ -108,6 +110,8 @@ class CommandService final : public FactSink {
   base::BoundedQueue<std::unique_ptr<Waiting>> m_facts;  // apart: a full desk does not stop an import, and a chunk never shares a group
   bool m_factsTurn = false;
   base::SteadyTime m_stageBegan;
+  base::SteadyTime m_commandAt;     // when the last command was decided
+  base::SteadyTime m_factsAgainAt;  // no facts before that while commands come
   std::deque<Group> m_groups;  // decided and not settled, oldest first; the last is being decided
   std::unordered_map<base::CommandId, Group*> m_ids;  // of commands in these groups
   std::unordered_set<base::CommandId> m_unsure;  // of a group whose COMMIT did not answer

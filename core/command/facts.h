@@ -1,10 +1,13 @@
 // The door for facts: imported history enters as events that pass no guard. A chunk is one command with one command id
-// and one commit; it carries the account of its rows. The command room adds the rows of the write tables. accept() blocks
-// until the chunk is durable; any thread but the command thread.
+// and one commit; it carries the account of its rows. The command room adds the rows of the write tables. Any thread but the
+// command thread.
 #pragma once
 
 #include "base/result.h"
+#include "domain/rejection.h"
 #include "store/append.h"
+
+#include <future>
 
 namespace twinlane::command {
 
@@ -28,12 +31,19 @@ struct FactChunk {
   store::ImportChunk import;        // `documents` refer to `streams` by index
 };
 
+// What became of a chunk.
+struct FactReceipt {
+  store::AppendOutcome::Kind kind = store::AppendOutcome::Kind::Stored;
+  std::map<domain::RejectionReason, std::int64_t> guardBreaks;  // facts that live commands would have been refused for
+};
+
 class FactSink {
  public:
   virtual ~FactSink() = default;
-  // Conflict: a stream that must be new exists, or one that exists is at another version (its name in `where`); nothing of the
-  // chunk is stored.
-  virtual base::Result<store::AppendOutcome> accept(FactChunk chunk) = 0;
+  // The answer is there when the chunk is durable. Conflict: a stream that must be new exists, or one that exists is at another
+  // version (its name in `where`); nothing of the chunk is stored.
+  virtual std::future<base::Result<FactReceipt>> post(FactChunk chunk) = 0;
+  base::Result<FactReceipt> accept(FactChunk chunk) { return post(std::move(chunk)).get(); }
 };
 
 }  // namespace twinlane::command

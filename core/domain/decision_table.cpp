@@ -1,7 +1,7 @@
 #include "domain/decision_table.h"
 
-#include "domain/decide.h"
 #include "domain/format/encoding.h"
+#include "domain/guard_break.h"
 #include "domain/sample_commands.h"
 
 namespace twinlane::domain {
@@ -14,13 +14,7 @@ DecisionInput inputAfter(const std::vector<Command>& commands) {
   for (const Command& command : commands) {
     const Decision decision = decide(command, input).value();
     for (const Event& event : decision.events) {
-      const Moment at{{}, ++version};
-      switch (subjectOf(command).category) {
-        case Category::Product: evolve(input.product.state, event, at); break;
-        case Category::Customer: evolve(input.customer, event, at); break;
-        case Category::Order:
-        case Category::Return: evolve(input.order, event, at); break;
-      }
+      evolve(input, subjectOf(command).category, event, {{}, ++version});
       if (const auto* received = std::get_if<StockReceived>(&event)) input.product.stock = StockFigures{received->quantity, {}};
     }
   }

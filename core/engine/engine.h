@@ -53,7 +53,8 @@ class Engine {
   virtual bool waitForProjections(store::Position position, int timeoutMs, bool includePaused = true) = 0;
 
   // ---- facts in
-  // Runs on the calling thread; see transfer/import.h for progress and cancelling.
+  // The caller waits; with threads it runs on one of its own behind all others, progress is told there. See transfer/import.h for
+  // progress and cancelling.
   virtual base::Result<transfer::ImportAccount> importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths,
                                                            const transfer::ImportProgress& progress) = 0;
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int idleMs = 50;
 constexpr int sampleMs = 100;
-constexpr int projectionNiceness = 5;
+constexpr int projectionNiceness = 5, importNiceness = 10;
 constexpr int pauseTimeoutMs = 5000;
 constexpr int stopTimeoutMs = 2000;
 
@@ -204,7 +204,15 @@ command::Receipt WiredEngine::submitAndWait(command::Envelope envelope) {
 
 base::Result<transfer::ImportAccount> WiredEngine::importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths, const transfer::ImportProgress& progress) {
   if (!m_commands) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
-  return transfer::importFiles(profile, paths, *m_commands, *m_ledger, *m_store, *m_clock, "import", progress);
+  const auto run = [&] { return transfer::importFiles(profile, paths, *m_commands, *m_ledger, *m_store, *m_clock, "import", progress); };
+  if (!m_options.threads) return run();
+  std::promise<base::Result<transfer::ImportAccount>> account;
+  bool isDone = false;
+  base::Worker importer("import", [&] {
+    if (!std::exchange(isDone, true)) account.set_value(run());
+    return false;
+  }, idleMs, importNiceness);
+  return account.get_future().get();
 }
 
 // ---- read lane

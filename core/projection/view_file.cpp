@@ -72,7 +72,8 @@ base::Result<std::unique_ptr<ViewFile>> ViewFile::openGeneration(const std::stri
     if (!found || !*found) return std::unique_ptr<ViewFile>();
     if (**found != identity && !TWINLANE_SABOTAGE("foreign-view-used")) return std::unique_ptr<ViewFile>();
   }
-  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=-1; PRAGMA cache_size=-65536"); !set) return tl::unexpected(set.error());
+  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=-1"); !set) return tl::unexpected(set.error());
+  if (auto set = connection->setCache(65'536); !set) return tl::unexpected(set.error());
   if (*tables == 0) {
     auto transaction = sqlite::Transaction::begin(*connection);
     if (!transaction) return tl::unexpected(transaction.error());

@@ -3,8 +3,12 @@
 #include "base/fault/sabotage.h"
 #include "sqlite/statement.h"
 
+#include <algorithm>
+#include <atomic>
 #include <cstdlib>
+#include <limits>
 #include <sqlite3.h>
+#include <string>
 #include <utility>
 
 namespace twinlane::sqlite {
@@ -29,6 +33,8 @@ base::Error errorOf(sqlite3* handle, int code, const char* doing, const std::str
   }
 }
 
+std::atomic<int> cacheLimit{std::numeric_limits<int>::max()};
+
 // SQLite counts its memory under one lock of the process, which every allocation of every thread takes; nobody asks for the
 // sum. Only before its first use, so it is tried once; when something else used SQLite before, all stays as it was.
 void stopCountingMemory() {
@@ -50,8 +56,8 @@ base::Result<Connection> Connection::open(const std::string& path, Access access
   connection.m_whenDamaged = std::move(whenDamaged);
   if (code != SQLITE_OK) return tl::unexpected(connection.disposable(errorOf(handle, code, "open the file", path)));
   sqlite3_busy_timeout(handle, 2000);
-  const auto settings = connection.run("PRAGMA secure_delete=OFF; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF");
-  if (!settings) return tl::unexpected(settings.error());
+  if (auto set = connection.run("PRAGMA secure_delete=OFF; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF"); !set) return tl::unexpected(set.error());
+  if (auto set = connection.setCache(16'384); !set) return tl::unexpected(set.error());
   return connection;
 }
 
@@ -61,10 +67,15 @@ base::Result<Connection> Connection::openTemporary() {
   const int code = sqlite3_open_v2("", &handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   Connection connection(handle, "the system's temporary folder");
   if (code != SQLITE_OK) return tl::unexpected(errorOf(handle, code, "open a temporary file", connection.m_path));
-  if (auto settings = connection.run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8192; PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF"); !settings)
+  if (auto settings = connection.run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF"); !settings)
     return tl::unexpected(settings.error());
+  if (auto set = connection.setCache(8192); !set) return tl::unexpected(set.error());
   return connection;
 }
+
+base::Status Connection::setCache(int kilobytes) { return run(("PRAGMA cache_size=-" + std::to_string(std::min(kilobytes, cacheLimit.load()))).c_str()); }
+
+void Connection::limitCaches(int kilobytes) { cacheLimit = kilobytes; }
 
 Connection::Connection(Connection&& other) noexcept
     : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_whenDamaged(std::move(other.m_whenDamaged)), m_walFrames(std::move(other.m_walFrames)), m_walIdentity(other.m_walIdentity), m_steps(std::exchange(other.m_steps, {})) {}

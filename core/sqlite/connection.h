@@ -32,6 +32,12 @@ class Connection {
   Connection& operator=(Connection&& other) noexcept;
   ~Connection();
 
+  // Keeps pages in memory up to so much, at most what limitCaches() says.
+  base::Status setCache(int kilobytes);
+  // Of the whole process, for connections that open later: for a program that passes over much once, whose memory would grow
+  // with what it passed over up to the limit of each file.
+  static void limitCaches(int kilobytes);
+
   // One or more statements without results.
   base::Status run(const char* sql);
   base::Result<Statement> prepare(const char* sql, bool longLived = true);

@@ -17,8 +17,9 @@ std::string selectOutcomes(const char* which) {
 
 namespace {
 
-// Documents of 256 lines each, ten thousand at a time, would take hundreds of megabytes.
-constexpr std::size_t mostReadBytes = 8 * 1024 * 1024;
+// Documents of 256 lines each, ten thousand at a time, would take hundreds of megabytes: decoded they are some five times what
+// they are here. Ten thousand events of commands are less.
+constexpr std::size_t mostReadBytes = 2 * 1024 * 1024;
 
 constexpr const char* eventColumns =
     "SELECT e.position, s.category, s.id, s.number, e.version, e.type, e.schema_version, e.payload, e.sealed, e.digest, "
@@ -81,6 +82,7 @@ base::Status JournalReader::prepare() {
       {&m_chunkFiles, "SELECT file, rows, accepted FROM import_files WHERE chunk=? ORDER BY file"},
       {&m_chunkIgnored, "SELECT rule, rows FROM import_ignored WHERE chunk=? AND file=?"},
       {&m_chunkQuarantined, "SELECT file, row, reason, raw FROM import_quarantine WHERE chunk=? ORDER BY id"},
+      {&m_document, "SELECT s.category, s.id, (SELECT max(line) FROM order_lines l WHERE l.stream=s.stream), c.last_row, c.prefix, s.version FROM import_documents d JOIN streams s ON s.stream=d.stream JOIN import_chunks c ON c.chunk=d.chunk WHERE d.source=? AND d.document=?"},
       {&m_chunkDocuments, "SELECT d.document, s.category, s.id FROM import_documents d LEFT JOIN streams s ON s.stream=d.stream WHERE d.chunk=? ORDER BY d.document"},
       {&m_stock, "SELECT on_hand, reserved FROM stock WHERE product=?"},
       {&m_credit, "SELECT owed FROM credit WHERE customer=? AND currency=?"}};
@@ -350,12 +352,12 @@ base::Result<std::vector<ImportedChunk>> JournalReader::chunks(const std::string
 }
 
 base::Result<std::optional<ImportedDocument>> JournalReader::document(const std::string& source, const std::string& document) {
-  auto select = m_connection.prepare("SELECT s.category, s.id, (SELECT max(line) FROM order_lines l WHERE l.stream=s.stream), c.last_row, c.prefix, s.version FROM import_documents d JOIN streams s ON s.stream=d.stream JOIN import_chunks c ON c.chunk=d.chunk WHERE d.source=? AND d.document=?", false);
-  if (!select) return tl::unexpected(select.error());
-  const auto row = select->bind(1, source).bind(2, document).step();
+  const auto row = m_document.bind(1, source).bind(2, document).step();
   if (!row) return tl::unexpected(row.error());
   if (!*row) return std::nullopt;
-  return ImportedDocument{{static_cast<domain::Category>(select->integer(0)), std::string(select->text(1))}, static_cast<int>(select->integer(2)), select->integer(3), digestFrom(select->bytes(4)), select->integer(5)};
+  ImportedDocument found{{static_cast<domain::Category>(m_document.integer(0)), std::string(m_document.text(1))}, static_cast<int>(m_document.integer(2)), m_document.integer(3), digestFrom(m_document.bytes(4)), m_document.integer(5)};
+  m_document.reset();
+  return found;
 }
 
 base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::int64_t afterIndex, std::size_t limit) {

@@ -42,7 +42,7 @@ class JournalReader {
 
   sqlite::Connection m_connection;
   StoreIdentity m_identity;
-  sqlite::Statement m_events, m_streamEvents, m_commits, m_outcomes, m_outcomeOf, m_commitOf, m_head, m_link, m_outcome, m_stock, m_credit, m_outcomesOf, m_chunk, m_chunkFiles, m_chunkIgnored, m_chunkQuarantined, m_chunkDocuments;
+  sqlite::Statement m_events, m_streamEvents, m_commits, m_outcomes, m_outcomeOf, m_commitOf, m_head, m_link, m_outcome, m_stock, m_credit, m_outcomesOf, m_chunk, m_chunkFiles, m_chunkIgnored, m_chunkQuarantined, m_chunkDocuments, m_document;
   StreamLoader m_loader;
 };
 

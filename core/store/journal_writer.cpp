@@ -31,8 +31,9 @@ base::Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const std::stri
   auto connection = sqlite::Connection::open(path, sqlite::Access::ReadWrite, files);
   if (!connection) return tl::unexpected(connection.error());
   if (auto ours = checkFormat(*connection); !ours) return tl::unexpected(ours.error());
-  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=-1"); !set)
+  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=-1"); !set)
     return tl::unexpected(set.error());
+  if (auto set = connection->setCache(65'536); !set) return tl::unexpected(set.error());
   if (TWINLANE_SABOTAGE("normal-for-full")) (void)connection->run("PRAGMA synchronous=NORMAL");
   std::unique_ptr<JournalWriter> writer(new JournalWriter(std::move(*connection), files));
   // A flush that failed may have left frames that can be read and are on no disk: what is written behind them would be lost

@@ -48,8 +48,8 @@ struct Snapshot {
   std::int64_t stored = 0, applied = 0, reads = 0, commits = 0;
   std::int64_t commandQueue = 0, queryQueue = 0;
   std::vector<LatencySummary> latencies;
-  // Commit latency of the last ten seconds.
-  LatencySummary commit;
+  // Commit latency of the last ten seconds, and for how long a slice of facts held up commands.
+  LatencySummary commit, facts;
   std::vector<StageSummary> stages;
   TraceBook::Pages traces;
 };

@@ -20,7 +20,8 @@ Telemetry::Telemetry(std::vector<std::pair<std::string, bool>> latencyNames) {
     latency->seconds.push_back({});
   }
   m_commit.name = "commit";
-  m_commit.seconds.push_back({});
+  m_facts.name = "facts";
+  for (Latency* latency : {&m_commit, &m_facts}) latency->seconds.push_back({});
   m_snapshot.set(std::make_shared<Snapshot>());
 }
 
@@ -59,7 +60,7 @@ void Telemetry::sample(base::SteadyTime at, base::Timestamp wall, std::vector<Vi
 
   if (sample.index % samplesPerSecond == 0)
     for (Latency* latency : [&] {
-           std::vector<Latency*> all{&m_commit};
+           std::vector<Latency*> all{&m_commit, &m_facts};
            for (const auto& each : m_latencies) all.push_back(each.get());
            return all;
          }()) {
@@ -82,6 +83,7 @@ void Telemetry::sample(base::SteadyTime at, base::Timestamp wall, std::vector<Vi
   snapshot->queryQueue = queryQueue;
   for (const auto& latency : m_latencies) snapshot->latencies.push_back(latency->summary());
   snapshot->commit = m_commit.summary();
+  snapshot->facts = m_facts.summary();
   for (std::size_t i = 0; i < m_stages.size(); ++i) {
     const Percentiles all = percentilesBetween({}, m_stages[i].counts());
     snapshot->stages.push_back({static_cast<Stage>(i), all.count, all.p50, all.p99, all.max});

@@ -25,6 +25,8 @@ class Telemetry {
   // A command that has passed all its stages.
   void record(const Trace& trace);
   void recordCommit(std::int64_t micros) { m_commit.histogram.record(micros); }
+  // How long facts held up commands at a stretch.
+  void recordFacts(std::int64_t micros) { m_facts.histogram.record(micros); }
 
   void sample(base::SteadyTime at, base::Timestamp wall, std::vector<ViewSample> views, std::int64_t commandQueue, std::int64_t queryQueue);
 
@@ -42,7 +44,7 @@ class Telemetry {
 
   Counters m_counters;
   std::vector<std::unique_ptr<Latency>> m_latencies;
-  Latency m_commit;
+  Latency m_commit, m_facts;
   std::array<Histogram, stageNames.size()> m_stages;  // nanoseconds
   TraceBook m_traces;
   base::LatestValue<Snapshot> m_snapshot;

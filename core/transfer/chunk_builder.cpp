@@ -65,7 +65,8 @@ void ChunkBuilder::add(std::int64_t row, std::int64_t ordinal, const MappedRow& 
   document.rows.push_back({row, std::move(raw)});
 }
 
-command::FactStream ChunkBuilder::factsOf(const Document& document, const std::optional<store::ImportedDocument>& before) {
+command::FactStream ChunkBuilder::factsOf(const Document& document) {
+  const auto& before = document.before;
   command::FactStream stream;
   stream.stream = document.stream;
   stream.mustBeNew = !before;
@@ -92,7 +93,17 @@ command::FactStream ChunkBuilder::factsOf(const Document& document, const std::o
   return stream;
 }
 
-base::Result<command::FactChunk> ChunkBuilder::build(const base::Digest& prefix, const std::string& actor) const {
+base::Status ChunkBuilder::lookUp() {
+  for (Document& document : m_documents) {
+    if (document.lines.empty()) continue;
+    auto before = m_ledger.document(m_source, document.stream.toText());
+    if (!before) return tl::unexpected(before.error());
+    document.before = std::move(*before);
+  }
+  return {};
+}
+
+command::FactChunk ChunkBuilder::build(const base::Digest& prefix, const std::string& actor) const {
   command::FactChunk chunk;
   chunk.actor = actor;
   chunk.import.source = m_source;
@@ -107,24 +118,17 @@ base::Result<command::FactChunk> ChunkBuilder::build(const base::Digest& prefix,
   for (const Document& document : m_documents) {
     if (document.lines.empty()) continue;
     const std::string name = document.stream.toText();
-    const auto before = m_ledger.document(m_source, name);
-    if (!before) return tl::unexpected(before.error());
-    if (!*before) chunk.import.documents.emplace_back(name, static_cast<int>(chunk.streams.size()));
-    chunk.streams.push_back(factsOf(document, *before));
+    if (!document.before) chunk.import.documents.emplace_back(name, static_cast<int>(chunk.streams.size()));
+    chunk.streams.push_back(factsOf(document));
     content.field(name).field(static_cast<std::int64_t>(document.lines.size()));
   }
   chunk.content = content.digest();
   return chunk;
 }
 
-base::Status ChunkBuilder::setForeignAside(const std::function<bool(const store::ImportedDocument&)>& isOurs) {
-  for (const Document& document : m_documents) {
-    if (document.lines.empty()) continue;
-    const auto before = m_ledger.document(m_source, document.stream.toText());
-    if (!before) return tl::unexpected(before.error());
-    if (*before && !isOurs(**before)) setAside(document.stream.toText(), "order_exists");
-  }
-  return {};
+void ChunkBuilder::setForeignAside(const std::function<bool(const store::ImportedDocument&)>& isOurs) {
+  for (const Document& document : m_documents)
+    if (!document.lines.empty() && document.before && !isOurs(*document.before)) setAside(document.stream.toText(), "order_exists");
 }
 
 base::Result<bool> ChunkBuilder::bringsANewDocument(store::EventStore& events) const {
@@ -181,18 +185,6 @@ std::int64_t ChunkBuilder::accepted() const {
   std::int64_t lines = 0;
   for (const Document& document : m_documents) lines += static_cast<std::int64_t>(document.lines.size());
   return lines;
-}
-
-void ChunkBuilder::clear() {
-  m_rows = 0;
-  m_bytes = 0;
-  m_documents.clear();
-  m_byStream.clear();
-  m_lastStream = {};
-  m_lastOrder.clear();
-  m_ignored.clear();
-  m_quarantined.clear();
-  m_ambiguousTimes = m_missingTimes = 0;
 }
 
 }  // namespace twinlane::transfer

@@ -33,8 +33,11 @@ class ChunkBuilder {
   // A row that goes on with the document of the row before, or that names none, stays in its chunk.
   bool goesOn(const MappedRow& mapped) const { return mapped.order.empty() || mapped.order == m_lastOrder; }
 
-  // The chunk as it stands, its identity from the digest of the file up to its last row; may be asked again after setAside.
-  base::Result<command::FactChunk> build(const base::Digest& prefix, const std::string& actor) const;
+  // Asks the ledger what the documents were before this chunk.
+  base::Status lookUp();
+
+  // The chunk as it stands, as of the last lookUp(), its identity from the digest of the file up to its last row.
+  command::FactChunk build(const base::Digest& prefix, const std::string& actor) const;
 
   // A document whose stream is not in the journal: then these rows are no piece of what was taken in, nor set aside with it.
   base::Result<bool> bringsANewDocument(store::EventStore& events) const;
@@ -45,12 +48,10 @@ class ChunkBuilder {
   std::optional<std::vector<store::QuarantinedRow>> asPieceOf(const TakenChunk& whole, bool mayGoOn) const;
 
   // Sets aside the documents that another file brought: only the file that began a document may go on with it.
-  base::Status setForeignAside(const std::function<bool(const store::ImportedDocument&)>& isOurs);
+  void setForeignAside(const std::function<bool(const store::ImportedDocument&)>& isOurs);
 
   // Sets the rows of a document aside, under the text of its stream. False when there is none such.
   bool setAside(const std::string& stream, const std::string& reason);
-
-  void clear();
 
   const std::map<std::string, std::int64_t>& ignored() const { return m_ignored; }
   const std::vector<store::QuarantinedRow>& quarantined() const { return m_quarantined; }
@@ -71,11 +72,12 @@ class ChunkBuilder {
     std::optional<base::Timestamp> earliest;
     std::vector<domain::OrderLine> lines;
     std::vector<SourceRow> rows;
+    std::optional<store::ImportedDocument> before;
   };
 
   static store::StreamRef streamOf(const MappedRow& mapped);
   static bool isIn(const TakenChunk::Document& there, const Document& document, bool mayGoOn);
-  static command::FactStream factsOf(const Document& document, const std::optional<store::ImportedDocument>& before);
+  static command::FactStream factsOf(const Document& document);
 
   const std::string& m_source;
   const std::string m_file;

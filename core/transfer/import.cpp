@@ -8,6 +8,7 @@
 #include "transfer/history/history_import.h"
 
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <sys/resource.h>
 #include <tuple>
@@ -16,11 +17,8 @@
 namespace twinlane::transfer {
 namespace {
 
-// Chunks end at the first border of documents at or after every so many rows of the file, wherever an earlier run stopped.
-constexpr std::int64_t rowsPerChunk = 2000;
-// A document without end must not fill the memory: it is cut and goes on in the next chunk.
-constexpr std::int64_t mostRowsPerChunk = 20'000;
-constexpr std::size_t mostBytesPerChunk = 16 * 1024 * 1024;
+// Rows that are gathered to be held against a longer chunk must not fill the memory.
+constexpr std::size_t mostBytesGathered = 16 * 1024 * 1024;
 constexpr std::int64_t rowsBetweenLooks = 50'000;
 
 constexpr std::size_t asideAtOnce = 10'000;
@@ -70,11 +68,21 @@ base::Status readToEnd(const Profile& profile, const std::string& path, const st
   }
 }
 
+// A chunk on its way.
+struct Sent {
+  Sent(std::unique_ptr<ChunkBuilder> of, const base::Digest& upTo, std::int64_t bytes) : builder(std::move(of)), prefix(upTo), bytesRead(bytes) {}
+  std::unique_ptr<ChunkBuilder> builder;
+  base::Digest prefix;
+  std::int64_t bytesRead = 0, events = 0, orders = 0;
+  std::set<std::string> goesOn;  // documents that were there before
+  std::future<base::Result<command::FactReceipt>> answer;
+};
+
 class Import {
  public:
   Import(const Profile& profile, command::FactSink& sink, store::ImportLedger& ledger, store::EventStore& events, const base::Clock& clock,
-         const std::string& actor, const ImportProgress& progress)
-      : m_profile(profile), m_sink(sink), m_ledger(ledger), m_events(events), m_clock(clock), m_actor(actor), m_progress(progress), m_started(clock.steady()) {}
+         const std::string& actor, const ImportProgress& progress, const ChunkLimits& limits)
+      : m_profile(profile), m_sink(sink), m_ledger(ledger), m_events(events), m_clock(clock), m_actor(actor), m_progress(progress), m_limits(limits), m_started(clock.steady()) {}
 
   base::Result<ImportAccount> run(const std::vector<std::string>& paths) {
     // Headers first: they are quick, and say most of what can be wrong.
@@ -144,13 +152,13 @@ class Import {
     auto opened = openFile(m_profile, path);
     if (!opened) return tl::unexpected(opened.error());
     CsvReader& reader = opened->reader;
-    ChunkBuilder builder(m_profile.source, path, m_ledger);
     CsvRow row;
     MappedRow mapped;
-    std::int64_t ordinal = 0;
+    std::int64_t ordinal = 0, gatherTo = 0;
     base::Digest prefix{};
     bool due = false;
     m_recognised = inAlready;
+    std::unique_ptr<ChunkBuilder> builder;
     while (!m_account.cancelled) {
       const auto more = reader.next(row);
       if (!more) return tl::unexpected(more.error());
@@ -161,20 +169,38 @@ class Import {
         continue;
       }
       opened->mapping.map(row, mapped);
-      const bool full = builder.rows() >= mostRowsPerChunk || builder.bytes() >= mostBytesPerChunk;
-      if (due && (full || !builder.goesOn(mapped))) {
-        if (auto sent = send(builder, prefix, reader, builder.goesOn(mapped)); !sent) return sent;
-        due = false;
-        if (m_account.cancelled) break;
+      if (due) {
+        const bool goesOn = builder->goesOn(mapped), full = builder->rows() >= m_limits.mostRows || builder->bytes() >= m_limits.mostBytes;
+        if (full || !goesOn) {
+          if (auto sent = send(std::move(builder), prefix, reader, goesOn); !sent) return sent;
+          due = false;
+          if (m_account.cancelled) break;
+        }
       }
-      builder.add(row.number, ordinal, mapped, opened->mapping.rows().readable(row, ChunkBuilder::keptRaw));
-      due = due || ordinal % rowsPerChunk == 0 || builder.bytes() >= mostBytesPerChunk;
+      if (!builder) {
+        builder = std::make_unique<ChunkBuilder>(m_profile.source, path, m_ledger);
+        gatherTo = endOfLongerKnown(ordinal);
+      }
+      builder->add(row.number, ordinal, mapped, opened->mapping.rows().readable(row, ChunkBuilder::keptRaw));
+      if (ordinal < gatherTo) due = builder->bytes() >= mostBytesGathered;
+      else due = due || ordinal == gatherTo || ordinal % m_limits.rows == 0 || builder->bytes() >= m_limits.mostBytes;
       if (due) prefix = reader.prefixDigest();
     }
-    if (!m_account.cancelled && builder.rows() > 0)
-      if (auto sent = send(builder, reader.prefixDigest(), reader, true); !sent) return sent;
+    if (!m_account.cancelled && builder)
+      if (auto sent = send(std::move(builder), reader.prefixDigest(), reader, true); !sent) return sent;
+    if (auto settled = settle(); !settled) return settled;
     m_bytesBefore += reader.source().bytesTotal();
     return {};
+  }
+
+  // A chunk in the journal that begins with this row and is longer than ours are (an earlier version made them so): its rows are
+  // told only as a whole. 0: none.
+  std::int64_t endOfLongerKnown(std::int64_t ordinal) const {
+    if (ordinal != m_recognised + 1) return 0;
+    std::int64_t end = 0;
+    for (const auto& [last, chunk] : m_known)
+      if (chunk.firstRow == ordinal && last >= ordinal + 2 * m_limits.rows) end = std::max(end, last);
+    return end;
   }
 
   // Whether the rows are a piece of a chunk that was taken in: a shorter file ends, or goes on otherwise, within a chunk of a
@@ -218,55 +244,68 @@ class Import {
     }
   }
 
-  // `mayGoOn`: the last document is cut here, or the file ends.
-  base::Status send(ChunkBuilder& builder, const base::Digest& prefix, const CsvReader& reader, bool mayGoOn) {
-    const auto there = isPieceOfKnown(builder, mayGoOn);
+  // `mayGoOn`: the last document is cut here, or the file ends. What is on its way is settled first; then the chunk is, and the
+  // rows of the next are read meanwhile.
+  base::Status send(std::unique_ptr<ChunkBuilder> builder, const base::Digest& prefix, const CsvReader& reader, bool mayGoOn) {
+    if (auto settled = settle(); !settled) return settled;
+    if (m_account.cancelled) return {};
+    const auto there = isPieceOfKnown(*builder, mayGoOn);
     if (!there) return tl::unexpected(there.error());
+    const std::int64_t bytesRead = m_bytesBefore + reader.source().bytesRead();
     if (*there) {
-      m_recognised = builder.lastOrdinal();
-      m_account.alreadyImported += builder.rows();
-    } else if (auto stored = keep(builder, prefix); !stored) {
-      return stored;
+      m_recognised = builder->lastOrdinal();
+      m_account.alreadyImported += builder->rows();
+      m_account.rows += builder->rows();
+      goOn(bytesRead);
+      return {};
     }
-    m_account.rows += builder.rows();
-    builder.clear();
-    goOn(m_bytesBefore + reader.source().bytesRead());
+    if (auto known = builder->lookUp(); !known) return known;
+    builder->setForeignAside([this](const store::ImportedDocument& document) { return m_lineage.contains({document.lastRow, document.prefix}); });
+    m_sent.emplace(std::move(builder), prefix, bytesRead);
+    post(*m_sent);
     return {};
   }
 
-  base::Status keep(ChunkBuilder& builder, const base::Digest& prefix) {
-    const auto isOurs = [this](const store::ImportedDocument& document) { return m_lineage.contains({document.lastRow, document.prefix}); };
-    if (auto aside = builder.setForeignAside(isOurs); !aside) return aside;
-    const std::pair<std::int64_t, base::Digest> end{builder.lastOrdinal(), prefix};
-    for (int renumbered = 0;;) {
-      auto chunk = builder.build(prefix, m_actor);
-      if (!chunk) return tl::unexpected(chunk.error());
-      std::int64_t events = 0;
-      std::int64_t orders = 0;
-      std::set<std::string> known;  // documents that go on
-      for (const command::FactStream& stream : chunk->streams) {
-        if (!stream.mustBeNew) known.insert(stream.stream.toText());
-        events += static_cast<std::int64_t>(stream.facts.size());
-        if (stream.mustBeNew && stream.stream.category == domain::Category::Order) ++orders;
-      }
-      const auto outcome = m_sink.accept(std::move(*chunk));
-      if (!outcome && outcome.error().code == base::ErrorCode::Conflict) {
-        // Lines of a document that somebody changed since they were numbered are numbered anew.
-        const std::string& where = outcome.error().where;
-        if (known.contains(where) ? ++renumbered < mostRenumbered : builder.setAside(where, "order_exists")) continue;
-      }
-      if (!outcome) return tl::unexpected(outcome.error());
-      if (outcome->kind == store::AppendOutcome::Kind::Stored) {
-        m_account.events += events;
-        m_account.orders += orders;
-        count(builder);
-      } else {
-        // The same rows were taken in by another file of this run, or by somebody else at the same time.
-        m_account.alreadyImported += builder.rows();
-      }
-      m_lineage.insert(end);
-      return {};
+  void post(Sent& sent) {
+    command::FactChunk chunk = sent.builder->build(sent.prefix, m_actor);
+    sent.goesOn.clear();
+    sent.events = sent.orders = 0;
+    for (const command::FactStream& stream : chunk.streams) {
+      if (!stream.mustBeNew) sent.goesOn.insert(stream.stream.toText());
+      sent.events += static_cast<std::int64_t>(stream.facts.size());
+      if (stream.mustBeNew && stream.stream.category == domain::Category::Order) ++sent.orders;
     }
+    sent.answer = m_sink.post(std::move(chunk));
+  }
+
+  // Waits for the chunk on its way and counts it.
+  base::Status settle() {
+    if (!m_sent) return {};
+    Sent sent = std::move(*m_sent);
+    m_sent.reset();
+    ChunkBuilder& builder = *sent.builder;
+    auto outcome = sent.answer.get();
+    for (int renumbered = 0; !outcome; outcome = sent.answer.get()) {
+      if (outcome.error().code != base::ErrorCode::Conflict) return tl::unexpected(outcome.error());
+      // Lines of a document that somebody changed since they were numbered are numbered anew.
+      const std::string& where = outcome.error().where;
+      if (sent.goesOn.contains(where) ? ++renumbered >= mostRenumbered : !builder.setAside(where, "order_exists")) return tl::unexpected(outcome.error());
+      if (auto known = builder.lookUp(); !known) return known;
+      post(sent);
+    }
+    if (outcome->kind == store::AppendOutcome::Kind::Stored) {
+      m_account.events += sent.events;
+      m_account.orders += sent.orders;
+      countGuardBreaks(m_account, *outcome);
+      count(builder);
+    } else {
+      // The same rows were taken in by another file of this run, or by somebody else at the same time.
+      m_account.alreadyImported += builder.rows();
+    }
+    m_account.rows += builder.rows();
+    m_lineage.emplace(builder.lastOrdinal(), sent.prefix);
+    goOn(sent.bytesRead);
+    return {};
   }
 
   void count(const ChunkBuilder& builder) {
@@ -295,6 +334,8 @@ class Import {
   const base::Clock& m_clock;
   const std::string& m_actor;
   const ImportProgress& m_progress;
+  const ChunkLimits m_limits;
+  std::optional<Sent> m_sent;
   const base::SteadyTime m_started;
   KnownChunks m_known;
   // Ends of chunks of the file at hand that are in the journal: proved, or sent in this run.
@@ -314,6 +355,10 @@ bool ImportAccount::balanced() const {
   return sum == rows;
 }
 
+void countGuardBreaks(ImportAccount& account, const command::FactReceipt& receipt) {
+  for (const auto& [reason, count] : receipt.guardBreaks) account.guardBreaks[domain::name(reason)] += count;
+}
+
 base::Status proveFiles(const Profile& profile, const std::vector<std::string>& paths) {
   if (profile.isHistory()) return proveHistory(profile, paths);
   for (const std::string& path : paths)
@@ -323,9 +368,9 @@ base::Status proveFiles(const Profile& profile, const std::vector<std::string>& 
 
 base::Result<ImportAccount> importFiles(const Profile& profile, const std::vector<std::string>& paths, command::FactSink& sink,
                                         store::ImportLedger& ledger, store::EventStore& events, const base::Clock& clock,
-                                        const std::string& actor, const ImportProgress& progress) {
+                                        const std::string& actor, const ImportProgress& progress, const ChunkLimits& limits) {
   if (profile.isHistory()) return importHistory(profile, paths, sink, ledger, events, clock, actor, progress);
-  return Import(profile, sink, ledger, events, clock, actor, progress).run(paths);
+  return Import(profile, sink, ledger, events, clock, actor, progress, limits).run(paths);
 }
 
 }  // namespace twinlane::transfer

@@ -23,6 +23,7 @@ struct ImportAccount {
   std::optional<std::int64_t> rowsInFiles;
   std::int64_t rows = 0, accepted = 0, alreadyImported = 0, events = 0, orders = 0;
   std::map<std::string, std::int64_t> quarantined, ignored;
+  std::map<std::string, std::int64_t> guardBreaks;  // of the events, by why a live command would have been refused
   std::map<std::string, std::int64_t> records;  // of a history: what its rows are, by role, whenever they were taken in
   std::int64_t ambiguousTimes = 0, missingTimes = 0;
   bool cancelled = false;
@@ -30,6 +31,9 @@ struct ImportAccount {
   std::int64_t peakRssKb = 0;
   bool balanced() const;
 };
+
+// Adds what became of a chunk that was stored.
+void countGuardBreaks(ImportAccount& account, const command::FactReceipt& receipt);
 
 struct ImportProgress {
   // Called after every chunk with the account so far and the bytes read of all bytes; returns false to cancel. May be empty.
@@ -39,10 +43,18 @@ struct ImportProgress {
 // Reads all files to their ends: BadInput with file and line for what importFiles would refuse.
 base::Status proveFiles(const Profile& profile, const std::vector<std::string>& paths);
 
+// A chunk ends at the first border of documents at or after every `rows` of the file, wherever an earlier run stopped, or where
+// it has `mostRows` or `mostBytes`: a document that is longer goes on in the next one. So that live work goes first: a command
+// waits for one chunk at most, and this is what is stored in about a millisecond.
+struct ChunkLimits {
+  std::int64_t rows = 400, mostRows = 1000;
+  std::size_t mostBytes = 512 * 1024;
+};
+
 // Takes in all files in their order; `paths` are CSV files or .gz of them, of a history also folders or a log. `ledger` tells what was taken in before,
 // `events` what it said.
 base::Result<ImportAccount> importFiles(const Profile& profile, const std::vector<std::string>& paths, command::FactSink& sink,
                                         store::ImportLedger& ledger, store::EventStore& events, const base::Clock& clock,
-                                        const std::string& actor, const ImportProgress& progress);
+                                        const std::string& actor, const ImportProgress& progress, const ChunkLimits& limits = {});
 
 }  // namespace twinlane::transfer

@@ -47,6 +47,7 @@ class VerbsTest : public QObject {
   void tablesNeedNoFolder();
   void profiles();
   void importsAndAccounts();
+  void countsAndListsBreaksOfGuards();
   void commandsAndReads();
   void followsAnOrderThroughItsTracks();
   void pausesAndResumes();
@@ -117,6 +118,14 @@ void VerbsTest::importsAndAccounts() {
   COMPARE_GOLDEN_ERROR("returns_cursor", (QStringList{"--data", folder, "returns", "--after", "x", "--json"}), 2);
   COMPARE_GOLDEN("import_events", (QStringList{"--data", folder, "events"}), 0, {});
   COMPARE_GOLDEN("import_verify", (QStringList{"--data", folder, "verify", "--full"}), 0, {});
+}
+
+void VerbsTest::countsAndListsBreaksOfGuards() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  COMPARE_GOLDEN("guard_breaks_import", (QStringList{"--data", folder, "import", "--profile", QString::fromStdString(tests::fixture("guard_breaks.json")), QString::fromStdString(tests::fixture("guard_breaks"))}), 0, {});
+  COMPARE_GOLDEN("guard_breaks", (QStringList{"--data", folder, "guard-breaks"}), 0, {});
+  COMPARE_GOLDEN("guard_breaks_limit", (QStringList{"--data", folder, "guard-breaks", "--limit", "2"}), 0, {});
 }
 
 void VerbsTest::commandsAndReads() {
@@ -261,7 +270,7 @@ void VerbsTest::demoLeavesARealShopAlone() {
 void VerbsTest::benchmarksPrintTheirCases() {
   const tests::TempFolder temp;
   const QString place = QString::fromStdString(temp.path()) + "/b";
-  for (const char* verb : {"write", "load", "overload"}) {
+  for (const char* verb : {"write", "load", "overload", "import"}) {
     const Run done = run({"--data", place, "bench", verb, "--events", "120", "--seconds", "1"});
     QVERIFY2(done.exit == 0, qPrintable(done.err));
     QString text = done.out;

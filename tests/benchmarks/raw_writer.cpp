@@ -2,69 +2,16 @@
 // work, with the same SQLite, durability and group size, and nothing of the product's code: a thousand open orders of three
 // lines at a time are placed, paid, shipped and delivered. What it needs of an order it keeps in memory.
 //   twinlane-raw-writer FILE COMMANDS GROUP      prints {"commands","seconds","cpu_seconds","bytes"}
+#include "raw_journal.h"
+
 #include <sodium.h>
-#include <sqlite3.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
-#include <string>
-#include <vector>
+
+using namespace raw;
 
 namespace {
-
-constexpr const char* tables = R"sql(
-PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536;
-PRAGMA secure_delete=OFF; PRAGMA temp_store=MEMORY;
-CREATE TABLE streams(stream INTEGER PRIMARY KEY, category INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, number INTEGER, state_version INTEGER, state BLOB,
-  UNIQUE(category, id)) STRICT;
-CREATE UNIQUE INDEX streams_by_number ON streams(number) WHERE number IS NOT NULL;
-CREATE TABLE events(position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, version INTEGER NOT NULL, type INTEGER NOT NULL, schema_version INTEGER NOT NULL,
-  payload BLOB NOT NULL, sealed BLOB, subject INTEGER, digest BLOB NOT NULL, occurred_at INTEGER, origin INTEGER NOT NULL, correlation BLOB, causation BLOB,
-  UNIQUE(stream, version)) STRICT;
-CREATE TABLE commits(last INTEGER PRIMARY KEY, first INTEGER NOT NULL, previous BLOB NOT NULL, link BLOB NOT NULL, fence INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
-  eventless INTEGER NOT NULL) STRICT;
-CREATE TABLE outcomes(seq INTEGER PRIMARY KEY, command_id BLOB NOT NULL UNIQUE, content BLOB NOT NULL, outcome INTEGER NOT NULL, count INTEGER NOT NULL, stream INTEGER,
-  version INTEGER, principal INTEGER NOT NULL, received_at INTEGER NOT NULL, decided_us INTEGER NOT NULL, recorded_us INTEGER NOT NULL, reason INTEGER, detail BLOB, body TEXT, link BLOB) STRICT;
-CREATE TABLE orders(stream INTEGER PRIMARY KEY, status INTEGER NOT NULL, payment INTEGER NOT NULL, customer TEXT, currency TEXT NOT NULL, lines INTEGER NOT NULL,
-  goods INTEGER NOT NULL, charges INTEGER NOT NULL, paid INTEGER NOT NULL, refunded INTEGER NOT NULL, returned INTEGER NOT NULL) STRICT;
-CREATE TABLE order_lines(stream INTEGER NOT NULL, line INTEGER NOT NULL, product TEXT NOT NULL, ordered INTEGER NOT NULL, picked INTEGER NOT NULL,
-  boxed INTEGER NOT NULL, shipped INTEGER NOT NULL, delivered INTEGER NOT NULL, returned INTEGER NOT NULL, cancelled INTEGER NOT NULL, net INTEGER NOT NULL, reserved INTEGER NOT NULL, PRIMARY KEY(stream, line)) STRICT, WITHOUT ROWID;
-CREATE TABLE credit(customer TEXT NOT NULL, currency TEXT NOT NULL, owed INTEGER NOT NULL, PRIMARY KEY(customer, currency)) STRICT, WITHOUT ROWID;
-)sql";
-
-sqlite3* db = nullptr;
-
-void check(int code) {
-  if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW) return;
-  std::fprintf(stderr, "%s\n", sqlite3_errmsg(db));
-  std::exit(1);
-}
-
-sqlite3_stmt* prepare(const char* sql) {
-  sqlite3_stmt* statement = nullptr;
-  check(sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr));
-  return statement;
-}
-
-void run(sqlite3_stmt* statement) {
-  check(sqlite3_step(statement));
-  check(sqlite3_reset(statement));
-}
-
-double cpuSeconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-std::int64_t wallMicros() { return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
 
 // The four events of an order in the product's encoding.
 std::string placedPayload() {
@@ -80,11 +27,6 @@ const std::string paidPayload("\x82\x1a\x00\x02\x49\xf0\x64" "card", 11);
 const std::string shippedPayload("\x83\x62" "P1\x83\x82\x01\x19\x07\xd0\x82\x02\x19\x07\xd0\x82\x03\x19\x07\xd0\x69" "Northpost", 30);
 const std::string deliveredPayload("\x81\x62" "P1", 4);
 
-std::int64_t sizeOf(const std::string& path) {
-  struct stat state {};
-  return ::stat(path.c_str(), &state) == 0 ? state.st_size : 0;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -93,9 +35,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::int64_t commands = std::atoll(argv[2]), group = std::atoll(argv[3]);
-  check(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0));
-  check(sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr));
-  check(sqlite3_exec(db, tables, nullptr, nullptr, nullptr));
+  openJournal(argv[1]);
   sqlite3_stmt* begin = prepare("BEGIN IMMEDIATE");
   sqlite3_stmt* commit = prepare("COMMIT");
   sqlite3_stmt* putStream = prepare("INSERT INTO streams(stream, category, id, version, number) VALUES(?,1,?,1,?)");

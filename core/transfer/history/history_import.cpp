@@ -260,6 +260,7 @@ class HistoryImport {
       m_account.accepted += rows;
       m_account.events += adding.events;
       m_account.orders += adding.orders;
+      countGuardBreaks(m_account, *outcome);
     } else {
       m_account.alreadyImported += rows;
     }

@@ -25,8 +25,8 @@ struct Desk {
   command::CommandService service;
   std::vector<Receipt> receipts;
 
-  explicit Desk(command::CommandServiceOptions options = {}) : service(store, clock, telemetry, [&] {
-    options.driveInline = true;
+  explicit Desk(command::CommandServiceOptions options = {}, bool driveInline = true) : service(store, clock, telemetry, [&] {
+    options.driveInline = driveInline;
     return options;
   }()) {}
 
@@ -79,6 +79,7 @@ class CommandServiceTest : public QObject {
   void factsPassNoGuard();
   void factsAndCommandsTakeTurns();
   void aChunkWaitsForOneGroupAndAGroupForOneChunk();
+  void factsGiveWayWhileCommandsCome();
   void factsNumberedByAnOlderStateAreRefused();
   void aResentNeighbourBurnsNoId();
   void anOrderAskedForTooEarlyIsFoundLater();
@@ -408,6 +409,39 @@ void CommandServiceTest::aChunkWaitsForOneGroupAndAGroupForOneChunk() {
     const auto answered = std::count_if(desk.receipts.begin(), desk.receipts.end(), [](const Receipt& receipt) { return receipt.position > 0; });
     QCOMPARE(answered, 4 * (i + 1));
   }
+}
+
+void CommandServiceTest::factsGiveWayWhileCommandsCome() {
+  Desk desk({}, false);
+  // A commit takes a millisecond.
+  struct Slow final : store::CommitListener {
+    explicit Slow(base::ManualClock& of) : clock(of) {}
+    void committed(std::shared_ptr<const store::Commit>) override { clock.advanceMicros(1000); }
+    base::ManualClock& clock;
+  } slow(desk.clock);
+  desk.store.setListener(&slow);
+  std::vector<std::future<base::Result<command::FactReceipt>>> answers;
+  for (int i = 0; i < 4; ++i) answers.push_back(desk.service.post(desk.chunk("F" + std::to_string(i))));
+  const auto chunks = [&] {
+    desk.run();
+    return std::count_if(answers.begin(), answers.end(), [](const auto& answer) { return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
+  };
+  const auto giveOne = [&] { desk.queue(orderOf("A" + std::to_string(desk.receipts.size()))); };
+  giveOne();
+  QCOMPARE(chunks(), 1);  // behind the command, and no second one while the next may come
+  giveOne();
+  QCOMPARE(chunks(), 1);  // too soon for another: a command would meet facts too often
+  desk.clock.advanceMicros(13'000);
+  giveOne();
+  QCOMPARE(chunks(), 2);
+  desk.clock.advanceMicros(20'000);
+  QCOMPARE(chunks(), 4);  // nobody is at work
+  giveOne();
+  for (int i = 4; i < 6; ++i) answers.push_back(desk.service.post(desk.chunk("F" + std::to_string(i))));
+  QCOMPARE(chunks(), 4);
+  desk.service.close();
+  QCOMPARE(chunks(), 6);  // what was taken in is answered before the end
+  for (const Receipt& receipt : desk.receipts) QCOMPARE(receipt.outcome, Outcome::Accepted);
 }
 
 void CommandServiceTest::factsNumberedByAnOlderStateAreRefused() {

@@ -6,6 +6,7 @@
 #include "support/test_main.h"
 
 #include <fstream>
+#include <limits>
 
 using namespace twinlane;
 using sqlite::Access;
@@ -16,7 +17,24 @@ class ConnectionTest : public QObject {
  private slots:
   void nobodyIsSentForABackupOfWhatCanBeMadeAnew_data();
   void nobodyIsSentForABackupOfWhatCanBeMadeAnew();
+  void cachesHoldNoMoreThanTheProcessAllows();
 };
+
+void ConnectionTest::cachesHoldNoMoreThanTheProcessAllows() {
+  const auto files = base::makeDiskFileSystem();
+  const auto cacheOf = [](Connection& connection) { return connection.number("PRAGMA cache_size").value(); };
+  auto before = *Connection::open(":memory:", Access::Create, *files);
+  QVERIFY(before.setCache(65'536).has_value());
+  QCOMPARE(cacheOf(before), -65'536);
+  Connection::limitCaches(512);
+  auto after = *Connection::open(":memory:", Access::Create, *files);
+  QCOMPARE(cacheOf(after), -512);
+  QVERIFY(after.setCache(65'536).has_value());
+  QCOMPARE(cacheOf(after), -512);
+  QVERIFY(after.setCache(100).has_value());
+  QCOMPARE(cacheOf(after), -100);
+  Connection::limitCaches(std::numeric_limits<int>::max());
+}
 
 void ConnectionTest::nobodyIsSentForABackupOfWhatCanBeMadeAnew_data() {
   QTest::addColumn<int>("at");  // of the bytes written over

@@ -15,11 +15,16 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
   std::vector<command::FactChunk> stored;
   std::set<std::string> foreignStreams;  // made by somebody else
   std::map<std::string, int> addedMeanwhile;  // lines that somebody adds just before the import does, by stream
-  std::size_t refuseFrom = static_cast<std::size_t>(-1);  // number of chunks after which accept fails
+  std::size_t refuseFrom = static_cast<std::size_t>(-1);  // number of chunks after which none is taken
 
-  base::Result<store::AppendOutcome> accept(command::FactChunk chunk) override {
+  std::future<base::Result<command::FactReceipt>> post(command::FactChunk chunk) override {
+    std::promise<base::Result<command::FactReceipt>> answer;
+    answer.set_value(take(std::move(chunk)));
+    return answer.get_future();
+  }
+  base::Result<command::FactReceipt> take(command::FactChunk chunk) {
     if (stored.size() >= refuseFrom) return base::fail(base::ErrorCode::Io, "the disk is gone");
-    store::AppendOutcome outcome;
+    command::FactReceipt outcome;
     for (const command::FactChunk& before : stored) {
       if (before.id != chunk.id) continue;
       outcome.kind = store::AppendOutcome::Kind::Duplicate;

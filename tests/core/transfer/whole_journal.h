@@ -26,8 +26,8 @@ struct WholeJournal {
     options.driveInline = true;
     return options;
   }
-  ImportAccount import(const Profile& profile, const std::vector<std::string>& paths) {
-    const auto account = transfer::importFiles(profile, paths, commands, store, store, clock, "tester", {});
+  ImportAccount import(const Profile& profile, const std::vector<std::string>& paths, const transfer::ChunkLimits& limits = {}) {
+    const auto account = transfer::importFiles(profile, paths, commands, store, store, clock, "tester", {}, limits);
     if (!account) qFatal("%s", account.error().what.c_str());
     if (!account->balanced()) qFatal("not balanced");
     return *account;
