@@ -11,7 +11,8 @@
 namespace twinlane::transfer {
 namespace {
 
-constexpr std::size_t rowsPerHistoryChunk = 500;
+// As few as are stored in about a millisecond, so that live work hardly waits; a document is never cut.
+constexpr std::size_t rowsPerHistoryChunk = 200;
 constexpr std::size_t rowsLeftAtOnce = 2000;
 // Times that others may change a document between its being looked at and its being stored.
 constexpr int mostTries = 1000;

@@ -368,9 +368,11 @@ struct BreakingSink final : command::FactSink {
   command::FactSink& behind;
   int left;
   BreakingSink(command::FactSink& sink, int chunks) : behind(sink), left(chunks) {}
-  base::Result<store::AppendOutcome> accept(command::FactChunk chunk) override {
-    if (left-- <= 0) return base::fail(base::ErrorCode::Io, "the disk is gone");
-    return behind.accept(std::move(chunk));
+  std::future<base::Result<command::FactReceipt>> post(command::FactChunk chunk) override {
+    if (left-- > 0) return behind.post(std::move(chunk));
+    std::promise<base::Result<command::FactReceipt>> refused;
+    refused.set_value(base::fail(base::ErrorCode::Io, "the disk is gone"));
+    return refused.get_future();
   }
 };
 
