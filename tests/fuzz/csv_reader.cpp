@@ -1,32 +1,13 @@
 // libFuzzer target: any bytes as a file of rows. The reader ends in rows or in an error that names file and line, the same
 // wherever its blocks end; and what is written of its fields with quotes comes back equal.
+#include "memory_file.h"
 #include "transfer/csv_reader.h"
 
 #include <cstdlib>
-#include <sys/mman.h>
-#include <unistd.h>
 
 using namespace twinlane;
 
 namespace {
-
-// A file in memory, so that the bytes come through ByteSource as all others do.
-class MemoryFile {
- public:
-  MemoryFile() : m_descriptor(::memfd_create("rows", 0)), m_path("/proc/self/fd/" + std::to_string(m_descriptor)) {}
-  ~MemoryFile() { ::close(m_descriptor); }
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-
-  const std::string& put(std::string_view bytes) {
-    if (::ftruncate(m_descriptor, 0) != 0 || ::pwrite(m_descriptor, bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) std::abort();
-    return m_path;
-  }
-
- private:
-  const int m_descriptor;
-  const std::string m_path;
-};
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -73,7 +54,7 @@ std::string written(const Rows& rows, char separator) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static MemoryFile file;
+  static fuzz::MemoryFile file;
   if (size == 0) return 0;
   const transfer::CsvFormat format{(data[0] & 1) != 0 ? ';' : ',', (data[0] & 2) != 0 ? '\0' : '"'};
   const std::size_t small = 4 + (data[0] >> 2);

@@ -4,10 +4,12 @@
 #include "whole_journal.h"
 
 #include "base/random.h"
+#include "sqlite/statement.h"
+#include "transfer/log/ocel_log.h"
 #include "transfer/profile_preview.h"
 
 #include <fstream>
-#include <zlib.h>
+#include <set>
 
 using namespace twinlane;
 using tests::WholeJournal;
@@ -177,6 +179,7 @@ class HistoryTest : public QObject {
   void amountsAreRoundedAsTheProfileSays();
   void namesTheTableThatIsMissing();
   void aLogBecomesOrders();
+  void theThreeFormsOfALogSayTheSame();
   void shuffledLogsGiveTheSameFacts();
   void halfALogThenTheWholeGivesTheWhole();
   void relationsMayPointEitherWay();
@@ -489,6 +492,74 @@ void HistoryTest::aLogBecomesOrders() {
   QVERIFY((account.ignored == std::map<std::string, std::int64_t>{{"sweep", 1}, {"type clerk", 1}}));
   QVERIFY((account.quarantined == std::map<std::string, std::int64_t>{{"no_order", 1}, {"unknown_event", 1}}));
   QCOMPARE(account.records.at("event"), std::int64_t{10});
+}
+
+namespace {
+
+std::vector<transfer::LogRecord> recordsOf(const std::string& path) {
+  std::vector<transfer::LogRecord> records;
+  auto source = transfer::ByteSource::open(path);
+  const auto read = transfer::readOcelJson(*source, [&](const transfer::LogRecord& record) {
+    records.push_back(record);
+    return base::Status();
+  });
+  if (!read) qFatal("%s", read.error().what.c_str());
+  return records;
+}
+
+std::string xmlOf(const std::vector<transfer::LogRecord>& records, bool isEvent) {
+  std::string text;
+  for (const transfer::LogRecord& record : records) {
+    if (record.isEvent != isEvent) continue;
+    const std::string element = isEvent ? "event" : "object";
+    text += "<" + element + " id=\"" + record.id + "\" type=\"" + record.type + "\"" + (isEvent ? " time=\"" + record.time + "\"" : "") + "><attributes>";
+    for (const auto& attribute : record.attributes) text += "<attribute name=\"" + attribute.name + "\"" + (isEvent ? "" : " time=\"" + attribute.time + "\"") + ">" + attribute.value + "</attribute>";
+    text += "</attributes><objects>";
+    for (const auto& relation : record.relations) text += "<relationship object-id=\"" + relation.id + "\" qualifier=\"" + relation.qualifier + "\"/>";
+    text += "</objects></" + element + ">";
+  }
+  return text;
+}
+
+// As the standard lays it out: a table a type, with a row for each change of an attribute.
+void putSqlite(const std::vector<transfer::LogRecord>& records, const std::string& path) {
+  const auto files = base::makeDiskFileSystem();
+  auto connection = sqlite::Connection::open(path, sqlite::Access::Create, *files);
+  std::string sql =
+      "CREATE TABLE event(ocel_id TEXT PRIMARY KEY, ocel_type TEXT); CREATE TABLE object(ocel_id TEXT PRIMARY KEY, ocel_type TEXT);"
+      "CREATE TABLE event_map_type(ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT); CREATE TABLE object_map_type(ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT);"
+      "CREATE TABLE event_object(ocel_event_id TEXT, ocel_object_id TEXT, ocel_qualifier TEXT); CREATE TABLE object_object(ocel_source_id TEXT, ocel_target_id TEXT, ocel_qualifier TEXT);";
+  std::set<std::string> types;
+  for (const transfer::LogRecord& record : records) {
+    const std::string kind = record.isEvent ? "event" : "object", table = kind + "_" + record.type;
+    if (types.insert(table).second)
+      sql += "INSERT INTO " + kind + "_map_type VALUES('" + record.type + "','" + record.type + "'); CREATE TABLE " + table + "(ocel_id TEXT, ocel_time TEXT, price REAL, worth REAL, why TEXT, ocel_changed_field TEXT);";
+    sql += "INSERT INTO " + kind + " VALUES('" + record.id + "','" + record.type + "');";
+    if (record.isEvent || record.attributes.empty()) sql += "INSERT INTO " + table + "(ocel_id, ocel_time) VALUES('" + record.id + "','" + record.time + "');";
+    for (const auto& attribute : record.attributes)
+      sql += record.isEvent ? "UPDATE " + table + " SET " + attribute.name + "='" + attribute.value + "' WHERE ocel_id='" + record.id + "';"
+                            : "INSERT INTO " + table + "(ocel_id, ocel_time, " + attribute.name + ", ocel_changed_field) VALUES('" + record.id + "','" + attribute.time + "','" + attribute.value + "','" + attribute.name + "');";
+    for (const auto& relation : record.relations) sql += "INSERT INTO " + std::string(record.isEvent ? "event_object" : "object_object") + " VALUES('" + record.id + "','" + relation.id + "','" + relation.qualifier + "');";
+  }
+  if (const auto made = connection->run(sql.c_str()); !made) qFatal("%s", made.error().what.c_str());
+}
+
+}  // namespace
+
+void HistoryTest::theThreeFormsOfALogSayTheSame() {
+  const tests::TempFolder folder;
+  const Profile profile = profileFrom(logProfile);
+  write(folder / "log.json", inventedLog().json());
+  const auto records = recordsOf(folder / "log.json");
+  write(folder / "log.xml", "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<log><object-types><object-type name=\"order\"><attributes><attribute name=\"worth\" type=\"float\"/></attributes></object-type></object-types><objects>" +
+                                xmlOf(records, false) + "</objects><events>" + xmlOf(records, true) + "</events></log>");
+  putSqlite(records, folder / "log.sqlite");
+  WholeJournal json, xml, sqlite;
+  json.import(profile, {folder / "log.json"});
+  xml.import(profile, {folder / "log.xml"});
+  sqlite.import(profile, {folder / "log.sqlite"});
+  QCOMPARE(xml.text(), json.text());
+  QCOMPARE(sqlite.text(), json.text());
 }
 
 void HistoryTest::shuffledLogsGiveTheSameFacts() {
