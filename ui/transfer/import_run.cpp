@@ -30,6 +30,15 @@ void ImportRun::prove(transfer::Profile profile, std::vector<std::string> paths)
   });
 }
 
+void ImportRun::repair(transfer::Profile profile, std::string headerFile, std::vector<transfer::RepairedRow> rows) {
+  begin([this, profile = std::move(profile), headerFile = std::move(headerFile), rows = std::move(rows)] {
+    end([answer = m_engine.takeInRepaired(profile, headerFile, rows)](ImportRun& run) {
+      if (answer) emit run.repaired(*answer);
+      else run.tell(answer.error());
+    });
+  });
+}
+
 void ImportRun::take(const transfer::Profile& profile, const std::vector<std::string>& paths) {
   const QPointer<ImportRun> guard(this);
   transfer::ImportProgress progress;

@@ -23,6 +23,8 @@ class ImportRun : public QObject {
   void start(transfer::Profile profile, std::vector<std::string> paths);
   // Only reads the files to their end: proved() when they could be taken in.
   void prove(transfer::Profile profile, std::vector<std::string> paths);
+  // Rows that were set aside, with their repaired texts.
+  void repair(transfer::Profile profile, std::string headerFile, std::vector<transfer::RepairedRow> rows);
   void cancel() { m_cancelled = true; }
   bool running() const { return m_running; }
 
@@ -30,6 +32,7 @@ class ImportRun : public QObject {
   void proved();
   void progressed(const transfer::ImportAccount& account);
   void finished(const transfer::ImportAccount& account);
+  void repaired(const transfer::RepairAccount& account);
   void failed(const QString& what, const QString& where, const QString& remedy);
 
  private:
