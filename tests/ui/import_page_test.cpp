@@ -97,6 +97,8 @@ class ImportPageTest : public QObject {
   void reasonFiltersRowsNotImported();
   void repairedRowIsTakenInAndNoLongerOpen();
   void rowsAreTakenInTogetherUnderAMendedProfile();
+  void allOfAKindAreTakenInAsTheyAre();
+  void changedProfileIsNotLostToRowsOfAnother();
   void rowThatCannotGoOnStaysAndIsToldWhy();
   void rowOfAFileThatIsGoneSaysWhatIsMissing();
   void rowOfAnotherSourceAsksForItsProfile();
@@ -133,7 +135,7 @@ void ImportPageTest::profileIsProposedFinishedAndSaved() {
   QVERIFY(shop.opened);
   shop.page().setFile(QString::fromStdString(shop.file("sales.csv", "T1;T;2;3,5;30.10.2023\nT2;T;x;3,5;30.10.2023\nT2;C;1;4,0;30.10.2023\n", "order number;sku;quantity;price;order date\n")));
   QTRY_VERIFY(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("does not fit this profile")));
-  shop.page().proposeProfile();
+  shop.click("proposeProfile");
   QTRY_VERIFY(shop.part<QWidget>("profileEditor")->isVisible());
   // What must be said, and what was only guessed, each with its line.
   const auto text = [&] { return shop.part<QPlainTextEdit>("profileText")->toPlainText(); };
@@ -346,7 +348,45 @@ void ImportPageTest::rowsAreTakenInTogetherUnderAMendedProfile() {
   QTRY_VERIFY(shop.part<QPushButton>("repairTake")->isEnabled());
   shop.click("repairTake");
   QTRY_COMPARE_WITH_TIMEOUT(shop.rowsOf("aside"), 1, 10'000);
-  QVERIFY2(shop.repairTold().startsWith(QStringLiteral("2 rows taken in · 1 stay: Bad quantity")), qPrintable(shop.repairTold()));
+  QVERIFY2(shop.repairTold().startsWith(QStringLiteral("2 rows taken in · 1 row not taken in. Bad quantity")), qPrintable(shop.repairTold()));
+}
+
+void ImportPageTest::allOfAKindAreTakenInAsTheyAre() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  std::string rows;
+  for (int i = 0; i < 450; ++i) rows += "B" + std::to_string(i) + ";tea;;" + (i % 9 == 0 ? "x" : "1") + ";3.50;30.10.2023 10:00;K2;Germany\n";
+  QVERIFY(shop.takeIn(shop.file("points.csv", rows)));
+  QVERIFY(shop.browse(100));
+  shop.click("asideBack");
+  shop.click("editProfile");
+  auto* text = shop.part<QPlainTextEdit>("profileText");
+  text->setPlainText(text->toPlainText().replace(QStringLiteral("\"decimal_sign\": \",\""), QStringLiteral("\"decimal_sign\": \".\"")));
+  QTRY_COMPARE(shop.cell("meaning", 1, 5), QStringLiteral("3.50"));
+  emit shop.page().findChild<AccountCard*>()->asideAsked();
+  QTRY_VERIFY(shop.part<QWidget>("asideCard")->isVisible() && shop.part<QPushButton>("asideAll")->isEnabled());
+  shop.click("asideAll");
+  QTRY_COMPARE_WITH_TIMEOUT(shop.rowsOf("aside"), 50, 30'000);
+  QVERIFY2(shop.repairTold().startsWith(QStringLiteral("400 rows taken in · 50 rows not taken in. Bad quantity")), qPrintable(shop.repairTold()));
+  const auto account = shop.engine().openReader().value()->importAccount();
+  QCOMPARE(account->rows, 850);
+  QCOMPARE(account->accepted, 400);
+  QCOMPARE(shop.engine().openReader().value()->orderCounts()->orders, 401);
+}
+
+void ImportPageTest::changedProfileIsNotLostToRowsOfAnother() {
+  ImportShop shop;
+  QVERIFY(shop.opened && shop.takeIn(tests::fixture("shop.csv")));
+  shop.page().setProfile(QString::fromStdString(tests::checkout() + "/resources/profiles/online-retail.json"));
+  shop.click("editProfile");
+  auto* text = shop.part<QPlainTextEdit>("profileText");
+  const QString changed = text->toPlainText().replace(QStringLiteral("\"name\": \""), QStringLiteral("\"name\": \"My "));
+  text->setPlainText(changed);
+  QTRY_COMPARE(shop.page().choice().profileText, changed);
+  emit shop.page().findChild<AccountCard*>()->asideAsked();
+  QTRY_VERIFY2(shop.meaning().contains(QStringLiteral("under the source “fixture-shop”")), qPrintable(shop.meaning()));
+  QCOMPARE(shop.page().choice().profileText, changed);
+  QVERIFY(!shop.part<QPushButton>("repairTake")->isEnabled() && !shop.part<QPushButton>("asideAll")->isEnabled());
 }
 
 void ImportPageTest::rowThatCannotGoOnStaysAndIsToldWhy() {

@@ -17,6 +17,8 @@ namespace twinlane::ui {
 namespace {
 
 constexpr int asideRowHeight = 22, repairTextHeight = 58, meaningHeight = 38;
+// Bytes of a row that are kept; cut between characters.
+constexpr std::size_t keptOfRow = 4096, keptSlack = 4;
 
 std::int64_t countOf(const std::map<std::string, std::int64_t>& counts, const std::string& name) {
   const auto found = counts.find(name);
@@ -42,6 +44,7 @@ AsideBrowser::AsideBrowser(const Theme& theme, EngineBridge& bridge, QWidget* pa
       m_model(new RowTableModel(asideColumns(), this)),
       m_empty(new EmptyState(theme, m_table->viewport())) {
   setObjectName(QStringLiteral("asideCard"));
+  setFocusProxy(m_table);
   m_empty->hide();
   m_reasons->setObjectName(QStringLiteral("asideReasons"));
   m_openOnly->setObjectName(QStringLiteral("asideOpenOnly"));
@@ -77,10 +80,15 @@ QWidget* AsideBrowser::buildPager(const Theme& theme) {
   m_earlier->setObjectName(QStringLiteral("asideEarlier"));
   m_later = makeButton(theme, tr("Later rows"), nullptr, nullptr, true);
   m_later->setObjectName(QStringLiteral("asideLater"));
+  m_all = makeButton(theme, tr("Take in all as they are"), nullptr, nullptr, true);
+  m_all->setObjectName(QStringLiteral("asideAll"));
+  m_all->setToolTip(tr("All open rows of this kind with the texts they have: for a profile that was mended since"));
   row->addWidget(m_place);
   row->addStretch(1);
+  row->addWidget(m_all);
   row->addWidget(m_earlier);
   row->addWidget(m_later);
+  connect(m_all, &QPushButton::clicked, this, [this] { emit takeAllAsked(QString::fromStdString(m_filter.reason), m_headerFile); });
   connect(m_earlier, &QPushButton::clicked, this, [this] {
     m_starts.pop_back();
     m_before -= static_cast<std::int64_t>(rowsAtOnce);
@@ -286,11 +294,14 @@ void AsideBrowser::showMeaning() {
     m_columns->setWhole(inOneLine(QString::fromStdString(*header)));
     const auto node = transfer::readRow(*m_profile, *header, m_text->toPlainText().toStdString());
     const Meaning meaning = node ? meaningOf(*node) : Meaning{QString::fromStdString(node.error().what), {}, false};
-    told(meaning.text, meaning.takenIn ? "ok" : "bad");
+    // A long row was not kept whole; what is left of it may look like one.
+    const bool cut = row->raw.size() + keptSlack > keptOfRow && !m_edits.contains(row->index);
+    told(cut ? tr("Only the beginning of this row was kept: write it anew. %1").arg(meaning.text) : meaning.text, meaning.takenIn && !cut ? "ok" : "bad");
     can = meaning.takenIn || rows.size() > 1;
   }
   m_take->setText(rows.size() > 1 ? tr("Take in %1").arg(counted(Counted::Rows, static_cast<std::int64_t>(rows.size()))) : tr("Take in this row"));
   m_take->setEnabled(can && !rows.empty() && !m_running);
+  m_all->setEnabled(!m_running && row != nullptr && m_profile && m_profile->source == row->source);
   m_undo->setEnabled(!m_running && std::any_of(rows.begin(), rows.end(), [this](const store::QuarantinedRow* one) { return m_edits.contains(one->index); }));
 }
 
@@ -312,13 +323,14 @@ void AsideBrowser::setRunning(bool running) {
   if (isVisible()) rowChosen();
 }
 
-void AsideBrowser::tell(const transfer::RepairAccount& account) {
+void AsideBrowser::tell(const transfer::RepairAccount& account, std::int64_t stay) {
   QStringList parts;
   if (account.accepted > 0) parts << tr("%1 taken in").arg(counted(Counted::Rows, account.accepted));
   if (account.ignored > 0) parts << tr("%1 left out by a rule").arg(counted(Counted::Rows, account.ignored));
   if (account.already > 0) parts << tr("%1 repaired before").arg(counted(Counted::Rows, account.already));
-  if (!account.refused.empty()) parts << tr("%1 stay: %2").arg(formatCount(static_cast<std::int64_t>(account.refused.size())), reasonSentence(account.refused.front().reason));
-  say(parts.join(QStringLiteral(" · ")), account.refused.empty() ? "ok" : "bad");
+  if (stay > 0) parts << tr("%1 not taken in. %2").arg(counted(Counted::Rows, stay), reasonSentence(account.refused.front().reason));
+  if (parts.isEmpty()) parts << tr("Nothing was taken in");
+  say(parts.join(QStringLiteral(" · ")), stay == 0 ? "ok" : "bad");
   // What was taken in needs its changes no more; what stays keeps them.
   for (const store::QuarantinedRow* row : chosen())
     if (std::none_of(account.refused.begin(), account.refused.end(), [row](const auto& one) { return one.index == row->index; })) m_edits.remove(row->index);

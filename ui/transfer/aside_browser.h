@@ -28,13 +28,15 @@ class AsideBrowser : public Card {
   // From the first page on; the reason may be empty.
   void open(const std::string& reason);
   void setRunning(bool running);
-  void tell(const transfer::RepairAccount& account);
+  void tell(const transfer::RepairAccount& account, std::int64_t stay);
   void say(const QString& text, const char* tone);
   static constexpr std::size_t rowsAtOnce = 100;
 
  signals:
   void closed();
   void takeAsked(const std::vector<transfer::RepairedRow>& rows, const QString& headerFile);
+  // All open ones with the texts they have; the reason may be empty.
+  void takeAllAsked(const QString& reason, const QString& headerFile);
   // Rows of this source are to be repaired, and the profile in use is of another.
   void sourceAsked(const QString& source);
 
@@ -57,7 +59,7 @@ class AsideBrowser : public Card {
 
   EngineBridge& m_bridge;
   ChoiceBox* m_reasons;
-  QPushButton *m_openOnly, *m_earlier = nullptr, *m_later = nullptr, *m_take = nullptr, *m_undo = nullptr, *m_columnsFrom = nullptr;
+  QPushButton *m_openOnly, *m_earlier = nullptr, *m_later = nullptr, *m_take = nullptr, *m_all = nullptr, *m_undo = nullptr, *m_columnsFrom = nullptr;
   DataTable* m_table;
   RowTableModel* m_model;
   EmptyState* m_empty;

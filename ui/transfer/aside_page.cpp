@@ -10,7 +10,7 @@ base::Result<AsidePage> readAside(query::Reader& reader, std::int64_t after, con
     if (!rows) return tl::unexpected(rows.error());
     for (store::QuarantinedRow& row : *rows) {
       after = row.index;
-      if ((!filter.reason.empty() && row.reason != filter.reason) || (filter.openOnly && row.repaired)) continue;
+      if ((!filter.reason.empty() && row.reason != filter.reason) || (!filter.source.empty() && row.source != filter.source) || (filter.openOnly && row.repaired)) continue;
       if (page.rows.size() == most) {
         page.more = true;
         return page;

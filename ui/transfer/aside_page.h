@@ -9,6 +9,7 @@ namespace twinlane::ui {
 struct AsideFilter {
   std::string reason;    // empty: all
   bool openOnly = true;  // without those whose repaired text was taken in
+  std::string source = {};  // empty: all
   bool operator==(const AsideFilter&) const = default;
 };
 

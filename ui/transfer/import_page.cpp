@@ -107,17 +107,25 @@ void ImportPage::connectCards() {
   connect(m_account, &AccountCard::asideAsked, this, [this] {
     m_aside->open({});
     showFace(m_aside);
+    m_aside->setFocus();
   });
   connect(m_aside, &AsideBrowser::closed, this, [this] { showFace(m_account); });
   connect(m_aside, &AsideBrowser::sourceAsked, this, [this](const QString& source) {
-    if (const QString path = m_mapping->profileOf(source.toStdString()); !path.isEmpty() && path != m_choice.profilePath) setProfile(path);
+    if (const QString path = m_mapping->profileOf(source.toStdString()); !path.isEmpty() && path != m_choice.profilePath && isSaved()) setProfile(path);
   });
   connect(m_aside, &AsideBrowser::takeAsked, this, [this](const std::vector<transfer::RepairedRow>& rows, const QString& headerFile) {
     if (!m_profileGood || m_leaving || m_run->running()) return;
-    m_repairing = true;
+    beginRepair();
     m_run->repair(m_profile, headerFile.toStdString(), rows);
     setStep();
   });
+  connect(m_aside, &AsideBrowser::takeAllAsked, this, [this](const QString& reason, const QString& headerFile) {
+    if (!m_profileGood || m_leaving || m_run->running()) return;
+    beginRepair();
+    m_run->repairAll(m_profile, headerFile.toStdString(), reason.toStdString());
+    setStep();
+  });
+  connect(m_run, &ImportRun::looked, this, [this](qint64 rows) { m_progressText->setText(tr("%1 gone through").arg(counted(Counted::Rows, rows))); });
 }
 
 void ImportPage::showFace(QWidget* face) {
@@ -213,6 +221,11 @@ void ImportPage::takeProfile(const QString& name, const QString& text) {
   setStep();
 }
 
+bool ImportPage::isSaved() const {
+  QFile file(m_choice.profilePath);
+  return file.open(QIODevice::ReadOnly) && QString::fromUtf8(file.readAll()) == m_choice.profileText;
+}
+
 QString ImportPage::profileName() const { return m_choice.profilePath.isEmpty() ? tr("proposed profile") : QFileInfo(m_choice.profilePath).fileName(); }
 
 void ImportPage::editProfile(std::vector<transfer::ProfileProblem> guesses) {
@@ -284,7 +297,7 @@ std::vector<std::string> ImportPage::paths() const {
 }
 
 QString ImportPage::filesWord() const {
-  return m_choice.files.size() == 1 ? QFileInfo(m_choice.files.front()).fileName() : tr("%1 files").arg(m_choice.files.size());
+  return m_choice.files.size() == 1 ? QFileInfo(m_choice.files.front()).fileName() : counted(Counted::Files, m_choice.files.size());
 }
 
 // A packed file is unpacked for it, and a disk may be slow: not on this thread.
@@ -354,11 +367,11 @@ void ImportPage::setStep() {
   m_file->setText(chosen ? tr("%1 · %2").arg(filesWord(), formatBytes(bytes)) : tr("No file chosen yet"));
   m_file->setVisible(!importing);
   // The keyboard goes from the button that begins to the one that stops, and back; else it would land on a table.
-  const bool begins = importing && (m_start->hasFocus() || m_choose->hasFocus()), ends = !importing && m_cancel->hasFocus();
+  const bool begins = importing && (m_start->hasFocus() || m_choose->hasFocus()), ends = !running && m_cancel->hasFocus();
   m_progress->setVisible(importing);
-  m_progressText->setVisible(importing);
-  m_cancel->setVisible(importing);
-  m_start->setVisible(!importing);
+  m_progressText->setVisible(running);
+  m_cancel->setVisible(running);
+  m_start->setVisible(!running);
   // What a cancelled run left is taken in by another one.
   m_start->setText(m_cancelled ? tr("Take in the rest") : tr("Take in"));
   m_start->setEnabled(!running && chosen && m_profileGood && m_fit != Fit::FitsNot && !m_leaving && (!m_done || m_cancelled));
@@ -393,7 +406,7 @@ void ImportPage::start() {
   m_repairing = false;
   m_pace = {};
   m_progress->setValue(0);
-  m_progressText->setText(m_choice.files.size() == 1 ? tr("Checking the file…") : tr("Checking %1 files…").arg(m_choice.files.size()));
+  m_progressText->setText(tr("Checking %1…").arg(m_choice.files.size() == 1 ? tr("the file") : filesWord()));
   // A file that is refused leaves the zone as it is.
   if (zoneIsOpen()) {
     m_run->prove(m_profile, paths());
@@ -428,7 +441,7 @@ void ImportPage::finished(const transfer::ImportAccount& account) {
   m_account->setBecame(allThereAlready(account) ? tr("Nothing was added; the file was read in %1.").arg(took)
                                                 : tr("Became %1 and %2 in the log, in %3.").arg(counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events), took));
   if (m_cancelled && m_choice.files.size() == 1) m_preview->say(tr("Cancelled after row %1 of the file. What stands up to it is kept; “Take in the rest” goes on from there.").arg(formatCount(account.rows)));
-  else if (m_cancelled) m_preview->say(tr("Cancelled after %1 of the %2 files. They are kept; “Take in the rest” goes on from there.").arg(counted(Counted::Rows, account.rows)).arg(m_choice.files.size()));
+  else if (m_cancelled) m_preview->say(tr("Cancelled after %1 of %2. What stands up to there is kept; “Take in the rest” goes on.").arg(counted(Counted::Rows, account.rows), filesWord()));
   else if (allThereAlready(account)) m_preview->say(tr("All rows of this file were there already; nothing was added."));
   else m_preview->say(tr("All rows have been read."));
   // How many are open in the shop.
@@ -436,11 +449,16 @@ void ImportPage::finished(const transfer::ImportAccount& account) {
   setStep();
 }
 
-void ImportPage::repaired(const transfer::RepairAccount& account) {
+void ImportPage::beginRepair() {
+  m_repairing = true;
+  m_progressText->clear();
+}
+
+void ImportPage::repaired(const transfer::RepairAccount& account, std::int64_t stay) {
   m_repairing = false;
   // The account on the screen is of before.
   m_done = m_cancelled = false;
-  m_aside->tell(account);
+  m_aside->tell(account, stay);
   askPast();
   setStep();
 }

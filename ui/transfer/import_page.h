@@ -75,7 +75,10 @@ class ImportPage : public Page {
   void askPast();
   void showPast(const store::ImportLedger::Account& rows, const query::OrderCounts& counts);
   void finished(const transfer::ImportAccount& account);
-  void repaired(const transfer::RepairAccount& account);
+  void beginRepair();
+  void repaired(const transfer::RepairAccount& account, std::int64_t stay);
+  // The profile as it stands is the one of its file: nothing is lost when another one is taken.
+  bool isSaved() const;
   void setStep();
   void showFace(QWidget* face);
   void showZones();

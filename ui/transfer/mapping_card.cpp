@@ -28,6 +28,7 @@ MappingCard::MappingCard(const Theme& theme, QWidget* parent)
     : Card(theme, tr("Mapping"), {}, parent),
       m_profiles(new ChoiceBox(theme, tr("Mapping profile"))),
       m_edit(makeButton(theme, tr("Edit…"), nullptr, nullptr, true)),
+      m_propose(makeButton(theme, tr("Propose one"), "link", nullptr, true)),
       m_rows(new RowTableModel({{tr("Column in the file"), false}, {tr("Means"), false}}, this)),
       m_table(new DataTable(theme, tr("Mapping"))),
       m_note(makeLabel(theme, tr("What the file does not say is not invented."), Type::Data, "muted")) {
@@ -38,11 +39,17 @@ MappingCard::MappingCard(const Theme& theme, QWidget* parent)
   m_table->setModel(m_rows);
   m_table->setWidths({190, 0});
   m_table->setSelectionMode(QAbstractItemView::NoSelection);
-  m_note->setContentsMargins(12, 6, 12, 8);
+  m_propose->setObjectName(QStringLiteral("proposeProfile"));
+  m_propose->hide();
+  auto* foot = new QHBoxLayout;
+  foot->setContentsMargins(12, 4, 12, 6);
+  foot->addWidget(m_note, 1);
+  foot->addWidget(m_propose);
   body()->addWidget(m_table, 1);
-  body()->addWidget(m_note);
+  body()->addLayout(foot);
   listProfiles();
   connect(m_edit, &QPushButton::clicked, this, &MappingCard::editAsked);
+  connect(m_propose, &QPushButton::clicked, this, &MappingCard::proposalAsked);
   connect(m_profiles, &QComboBox::activated, this, [this] {
     const QVariant entry = m_profiles->currentData();
     if (entry.userType() == QMetaType::QString) return emit chosen(entry.toString());
@@ -99,7 +106,8 @@ void MappingCard::show(const transfer::Profile& profile, const std::vector<trans
   }
   m_rows->setRows(rows);
   m_table->setWidths({190, 0});
-  m_note->setText(marked == 0 ? tr("What the file does not say is not invented.") : tr("%1 of these %2 columns cannot be found in the file.").arg(marked).arg(rows.size()));
+  m_note->setText(marked == 0 ? tr("What the file does not say is not invented.") : tr("%1 of these %2 columns are not in the file.").arg(marked).arg(rows.size()));
+  m_propose->setVisible(marked > 0);
   setTone(m_note, marked == 0 ? "muted" : "bad");
 }
 

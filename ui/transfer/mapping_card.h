@@ -40,7 +40,7 @@ class MappingCard : public Card {
   void listProfiles();
 
   ChoiceBox* m_profiles;
-  QPushButton* m_edit;
+  QPushButton *m_edit, *m_propose;
   RowTableModel* m_rows;
   DataTable* m_table;
   QLabel* m_note;
