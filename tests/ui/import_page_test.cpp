@@ -208,6 +208,15 @@ void ImportPageTest::droppedFolderIsTakenInWithItsProfile() {
   QCOMPARE(shop.cell("account", -1, 2), QStringLiteral("4"));
   QVERIFY(shop.cell("account", -1, 4).contains(QStringLiteral("no row is missing")));
   QVERIFY(shop.page().findChild<Card*>(QStringLiteral("accountCard"))->findChild<ShortLabel*>()->whole().startsWith(QStringLiteral("of 2 files")));
+  // The same by file, as the shop folder keeps it.
+  shop.click("byFile");
+  QTRY_COMPARE(shop.rowsOf("accountByFile"), 3);
+  const auto figures = [&](int row) { return QStringList{shop.cell("accountByFile", row, 1), shop.cell("accountByFile", row, 2), shop.cell("accountByFile", row, 3), shop.cell("accountByFile", row, 4), shop.cell("accountByFile", row, 5)}.join(QLatin1Char(' ')); };
+  QVERIFY(shop.cell("accountByFile", 0, 0).endsWith(QStringLiteral("1.csv")));
+  QCOMPARE(figures(0), QStringLiteral("2 2 0 0 adds up"));
+  QCOMPARE(figures(1), QStringLiteral("2 0 2 0 adds up"));
+  QCOMPARE(figures(-1), QStringLiteral("4 2 2 0 adds up"));
+  QCOMPARE(shop.wrongs(), QString());
 }
 
 void ImportPageTest::fileOfManyThatDoesNotFitIsNamed() {
@@ -458,6 +467,8 @@ void ImportPageTest::everyFaceFits() {
   fits("meaning");
   QVERIFY(shop.takeIn(tests::fixture("shop.csv")));
   fits("account");
+  shop.click("byFile");
+  fits("by-file");
   QVERIFY(shop.browse(6));
   shop.choose(shop.rowWith("aside", 2, QStringLiteral("Bad quantity")));
   QTRY_VERIFY(shop.meaning().startsWith(QStringLiteral("Bad quantity: ")));

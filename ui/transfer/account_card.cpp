@@ -5,16 +5,16 @@
 #include "words/counts.h"
 #include "words/formats.h"
 
+#include <QButtonGroup>
+
 namespace twinlane::ui {
 
 namespace {
 
 constexpr int leastFoot = 44;
 
-const QList<int>& accountWidths() {
-  static const QList<int> widths{122, 300, 100, 84, 0};
-  return widths;
-}
+QList<int> accountWidths() { return {122, 300, 100, 84, 0}; }
+QList<int> fileWidths() { return {0, 110, 110, 110, 110, 170}; }
 
 QString timesOf(const transfer::ImportAccount& account) {
   if (account.ambiguousTimes == 0 && account.missingTimes == 0) return {};
@@ -26,11 +26,16 @@ QString timesOf(const transfer::ImportAccount& account) {
 AccountCard::AccountCard(const Theme& theme, QWidget* parent)
     : Card(theme, tr("Account of the rows"), tr("every row has exactly one fate"), parent),
       m_rows(new RowTableModel(accountColumns(), this)),
+      m_fileRows(new RowTableModel(fileColumns(), this)),
       m_table(new DataTable(theme, tr("Account of the rows"))),
+      m_files(new DataTable(theme, tr("Account by file"))),
+      m_faces(new QStackedWidget),
       m_shares(new ShareBar(theme)),
       m_became(makeLabel(theme, tr("Nothing has been taken in yet."), Type::Data, "muted")),
       m_times(makeLabel(theme, {}, Type::Label, "muted")),
       m_zones(makeLabel(theme, {}, Type::Label, "muted")),
+      m_byFate(makeButton(theme, tr("By fate"), "chip")),
+      m_byFile(makeButton(theme, tr("By file"), "chip")),
       m_aside(makeButton(theme, tr("Rows not imported"), nullptr, "setaside")),
       m_open(makeButton(theme, tr("Open the orders"), "primary")) {
   setObjectName(QStringLiteral("accountCard"));
@@ -39,8 +44,24 @@ AccountCard::AccountCard(const Theme& theme, QWidget* parent)
   m_table->setModel(m_rows);
   m_table->setWidths(accountWidths());
   m_table->setSelectionMode(QAbstractItemView::NoSelection);
+  m_fileRows->setTotal(true);
+  m_files->setObjectName(QStringLiteral("accountByFile"));
+  m_files->setModel(m_fileRows);
+  m_files->setWidths(fileWidths());
+  m_files->setSelectionMode(QAbstractItemView::NoSelection);
+  m_byFile->setObjectName(QStringLiteral("byFile"));
+  auto* either = new QButtonGroup(this);
+  for (QPushButton* chip : {m_byFate, m_byFile}) {
+    chip->setCheckable(true);
+    either->addButton(chip);
+    corner()->addWidget(chip);
+  }
+  m_byFate->setChecked(true);
+  connect(either, &QButtonGroup::idToggled, this, &AccountCard::face);
+  m_faces->addWidget(m_table);
+  m_faces->addWidget(m_files);
   body()->addWidget(m_shares);
-  body()->addWidget(m_table, 1);
+  body()->addWidget(m_faces, 1);
   body()->addWidget(makeHairline());
   auto* foot = new QWidget;
   foot->setMinimumHeight(leastFoot);
@@ -69,13 +90,31 @@ AccountCard::AccountCard(const Theme& theme, QWidget* parent)
 }
 
 void AccountCard::show(const transfer::ImportAccount& account, AccountOf what, const QString& of, const std::map<std::string, std::int64_t>& repaired) {
-  setSubtitle(tr("of %1; every row has exactly one fate").arg(of));
+  m_of = of;
+  face();
   m_shares->show(account);
   m_rows->setColumns(accountColumns(what));
   m_rows->setRows(accountRows(account, what, repaired));
   m_table->setWidths(accountWidths());
   m_times->setText(timesOf(account));
   m_times->setVisible(!m_times->text().isEmpty());
+}
+
+// By file it is always that of all files, which only the shop folder keeps.
+void AccountCard::face() {
+  const bool byFile = m_byFile->isChecked();
+  m_faces->setCurrentWidget(byFile ? m_files : m_table);
+  m_shares->setVisible(!byFile);
+  setSubtitle(byFile ? tr("of all files taken in so far, with rows repaired since") : m_of.isEmpty() ? tr("every row has exactly one fate") : tr("of %1; every row has exactly one fate").arg(m_of));
+}
+
+void AccountCard::setPast(const store::ImportLedger::Account& account) {
+  m_fileRows->setRows(account.files.empty() ? QList<QList<Cell>>() : fileRows(account));
+  m_files->setWidths(fileWidths());
+  std::int64_t aside = 0, repaired = 0;
+  for (const auto& [reason, count] : account.quarantined) aside += count;
+  for (const auto& [reason, count] : account.repaired) repaired += count;
+  setAside(aside, aside - repaired);
 }
 
 void AccountCard::setZones(const QString& text) {
@@ -90,6 +129,8 @@ void AccountCard::setAside(std::int64_t rows, std::int64_t open) {
 }
 
 // In a low window the rows stand closer, so that the line with the sum is in sight.
-void AccountCard::setLow(bool low) { m_table->setRowHeight(low ? 22 : 25); }
+void AccountCard::setLow(bool low) {
+  for (DataTable* table : {m_table, m_files}) table->setRowHeight(low ? 22 : 25);
+}
 
 }  // namespace twinlane::ui

@@ -9,6 +9,7 @@
 #include "transfer/share_bar.h"
 
 #include <QPushButton>
+#include <QStackedWidget>
 
 namespace twinlane::ui {
 
@@ -23,8 +24,8 @@ class AccountCard : public Card {
   void setBecame(const QString& text) { m_became->setText(text); }
   // Empty for nothing to say.
   void setZones(const QString& text);
-  // Rows of the shop that were not imported, and how many of them were not repaired since.
-  void setAside(std::int64_t rows, std::int64_t open);
+  // What the shop folder holds of all files: their rows by file, and how many of those not imported were not repaired since.
+  void setPast(const store::ImportLedger::Account& account);
   void setLow(bool low);
   QPushButton* openButton() { return m_open; }
 
@@ -33,11 +34,16 @@ class AccountCard : public Card {
   void asideAsked();
 
  private:
-  RowTableModel* m_rows;
-  DataTable* m_table;
+  void setAside(std::int64_t rows, std::int64_t open);
+  void face();
+
+  RowTableModel *m_rows, *m_fileRows;
+  DataTable *m_table, *m_files;
+  QStackedWidget* m_faces;
   ShareBar* m_shares;
   QLabel *m_became, *m_times, *m_zones;
-  QPushButton *m_aside, *m_open;
+  QPushButton *m_byFate, *m_byFile, *m_aside, *m_open;
+  QString m_of;
 };
 
 }  // namespace twinlane::ui

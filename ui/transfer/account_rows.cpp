@@ -85,4 +85,30 @@ QList<QList<Cell>> accountRows(const transfer::ImportAccount& a, AccountOf what,
   return rows;
 }
 
+QList<Column> fileColumns() {
+  return {{.title = AccountRowsTexts::tr("File"), .freeText = true}, {AccountRowsTexts::tr("Rows"), true}, {AccountRowsTexts::tr("Taken in"), true}, {AccountRowsTexts::tr("Not imported"), true},
+          {AccountRowsTexts::tr("Left out"), true}, {AccountRowsTexts::tr("Sum"), false}};
+}
+
+QList<QList<Cell>> fileRows(const store::ImportLedger::Account& account) {
+  QList<QList<Cell>> rows;
+  const auto add = [&](const QString& name, const store::ImportLedger::Account::File& file, bool strong) {
+    const auto number = [&](std::int64_t count) { return Cell{formatCount(count), {}, Tone::Text, strong, {}}; };
+    const std::int64_t missing = file.rows - file.accepted - file.quarantined - file.ignored;
+    rows << QList<Cell>{{name, {}, Tone::Text, true, {}}, number(file.rows), number(file.accepted), number(file.quarantined), number(file.ignored),
+                        missing == 0 ? Cell{AccountRowsTexts::tr("adds up"), {MarkShape::Dot, Tone::Ok}, Tone::Text, false, {}}
+                                     : Cell{AccountRowsTexts::tr("differs by %1").arg(counted(Counted::Rows, missing)), {MarkShape::Square, Tone::Bad}, Tone::Bad, false, {}}};
+  };
+  store::ImportLedger::Account::File all;
+  for (const auto& [path, file] : account.files) {
+    add(QString::fromStdString(path), file, false);
+    all.rows += file.rows;
+    all.accepted += file.accepted;
+    all.quarantined += file.quarantined;
+    all.ignored += file.ignored;
+  }
+  add(AccountRowsTexts::tr("All files"), all, true);
+  return rows;
+}
+
 }  // namespace twinlane::ui

@@ -159,10 +159,9 @@ void ImportPage::askPast() {
 }
 
 void ImportPage::showPast(const store::ImportLedger::Account& rows, const query::OrderCounts& counts) {
-  std::int64_t aside = 0, repairedRows = 0;
-  for (const auto& [reason, count] : rows.quarantined) aside += count;
+  std::int64_t repairedRows = 0;
   for (const auto& [reason, count] : rows.repaired) repairedRows += count;
-  m_account->setAside(aside, aside - repairedRows);
+  m_account->setPast(rows);
   if (m_done || m_run->running()) return;
   transfer::ImportAccount account;
   account.rows = rows.rows;
@@ -332,17 +331,16 @@ void ImportPage::askPreview() {
 
 // The file as a profile with problems would cut it into columns: nothing more can be told by one.
 void ImportPage::askRawPreview() {
-  m_preview->show({});
-  if (m_choice.profileText.isEmpty()) return;
+  if (m_choice.profileText.isEmpty()) return m_preview->show({});
   transfer::Profile bare;
   bare.separator = m_profile.separator;
   bare.quote = m_profile.quote;
   bare.encoding = m_profile.encoding;
   const auto answer = std::make_shared<base::Result<transfer::FileBeginning>>();
   m_session.bridge().inBackground([answer, bare, path = m_choice.files.front().toStdString()] { *answer = transfer::readBeginning(bare, path, previewRows); }, this, [this, asked = m_asked, answer] {
-    if (asked != m_asked || !*answer) return;
-    (*answer)->meanings.clear();
-    m_preview->show(**answer);
+    if (asked != m_asked) return;
+    if (*answer) (*answer)->meanings.clear();
+    m_preview->show(*answer ? **answer : transfer::FileBeginning());
   });
 }
 

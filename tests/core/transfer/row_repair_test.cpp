@@ -55,7 +55,14 @@ struct RepairShop {
     std::int64_t sum = account.accepted;
     for (const auto& [reason, rows] : account.quarantined) sum += rows;
     for (const auto& [rule, rows] : account.ignored) sum += rows;
-    return sum == account.rows;
+    // By file it is the same account.
+    store::ImportLedger::Account::File all;
+    for (const auto& [name, file] : account.files) {
+      if (file.rows != file.accepted + file.quarantined + file.ignored) return false;
+      all.rows += file.rows;
+      all.accepted += file.accepted;
+    }
+    return sum == account.rows && all.rows == account.rows && all.accepted == account.accepted;
   }
 };
 
