@@ -10,6 +10,12 @@ constexpr std::string_view giveValue = "the value in the row; or missing in the 
 constexpr std::string_view badText = "too long, or control characters";
 constexpr std::string_view shorten = "a shorter text of visible characters";
 constexpr std::string_view unreadable = "cannot be read, or is out of bounds";
+constexpr std::string_view fromElsewhere = "an order or return, a customer or product of this number came from elsewhere";
+constexpr std::string_view ownNumber = "nothing when it is the same one; else a number of its own";
+constexpr std::string_view thereAlready = "the id is there already in this source";
+constexpr std::string_view ownId = "an id of its own";
+constexpr std::string_view notNamed = "a type or value that the profile does not name";
+constexpr std::string_view nameIt = "events or states in the profile";
 constexpr std::string_view numberOrSign = "a plain number, or decimal_sign in the profile";
 
 constexpr RowReason reasons[] = {
@@ -39,7 +45,18 @@ constexpr RowReason reasons[] = {
     {"bad_currency", "no currency code", "three capital letters"},
     {"too_many_decimals", "more than four decimals of a price, three of a quantity, six of a share", "a rounded number"},
     {"currency_mismatch", "another currency than the rest of its document", "the currency of its document, or an order number of its own"},
-    {"order_exists", "an order or return of this number came from elsewhere", "nothing when it is the same one; else an order number of its own"},
+    {"order_exists", fromElsewhere, ownNumber},
+    {"customer_exists", fromElsewhere, ownNumber},
+    {"product_exists", fromElsewhere, ownNumber},
+    {"document_differs", "the source says otherwise of something that it brought before", "source in the profile, if it is another"},
+    {"no_order", "a line, package or event that hangs on no order of the source", "links or columns in the profile, or the missing order"},
+    {"duplicate_order", thereAlready, ownId},
+    {"duplicate_line", thereAlready, ownId},
+    {"duplicate_customer", thereAlready, ownId},
+    {"duplicate_product", thereAlready, ownId},
+    {"duplicate_package", thereAlready, ownId},
+    {"unknown_event", notNamed, nameIt},
+    {"unknown_state", notNamed, nameIt},
     {"not_one_row", "the text is no row, or more than one", "the text of one row"},
 };
 
@@ -50,6 +67,9 @@ std::span<const RowReason> rowReasons() { return reasons; }
 RowReason rowReason(std::string_view code) {
   const auto found = std::find_if(std::begin(reasons), std::end(reasons), [&](const RowReason& reason) { return reason.code == code; });
   if (found != std::end(reasons)) return *found;
+  // The fields of roles are many.
+  if (code.starts_with("missing_")) return {code, "a field of a role has no value", "the value in the row; or columns in the profile"};
+  if (code.starts_with("bad_")) return {code, "a field of a role cannot be read", "the value in the row, or how the profile reads it"};
   return {code, "the profile says so", "the values its class asks for, or the class in the profile"};
 }
 

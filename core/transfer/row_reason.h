@@ -13,7 +13,7 @@ struct RowReason {
   std::string_view remedy;  // what would fix it
 };
 
-// All codes the program gives by itself.
+// All codes the program gives by itself but those of the fields of roles.
 std::span<const RowReason> rowReasons();
 
 // Of a code; what is none of these is the name of a class of the profile.

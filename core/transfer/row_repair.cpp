@@ -113,9 +113,8 @@ class Repair {
         if (!why) return tl::unexpected(why.error());
         if (!why->empty()) return refuse(aside, *why);
       }
-      auto chunk = builder.build(base::Digest{}, m_actor);
-      if (!chunk) return tl::unexpected(chunk.error());
-      const auto outcome = m_sink.accept(std::move(*chunk));
+      if (auto known = builder.lookUp(); !known) return known;
+      const auto outcome = m_sink.accept(builder.build(base::Digest{}, m_actor));
       if (outcome) {
         ++(outcome->kind != store::AppendOutcome::Kind::Stored ? m_account.already : isLine ? m_account.accepted : m_account.ignored);
         return {};

@@ -406,7 +406,7 @@ void ImportPageTest::rowThatCannotGoOnStaysAndIsToldWhy() {
   shop.write(QStringLiteral("A1;tea;;1;3,50;30.10.2023 10:00;K2;Germany"));
   QTRY_VERIFY(shop.part<QPushButton>("repairTake")->isEnabled());
   shop.click("repairTake");
-  QTRY_VERIFY_WITH_TIMEOUT(shop.repairTold().contains(QStringLiteral("an order or return of this number came from elsewhere")), 10'000);
+  QTRY_VERIFY_WITH_TIMEOUT(shop.repairTold().contains(QStringLiteral("an order or return, a customer or product of this number came from elsewhere")), 10'000);
   QTRY_COMPARE(shop.rowsOf("aside"), 7);
   QCOMPARE(shop.wrongs(), QString());
   // What was typed is still there.

@@ -92,22 +92,15 @@ QList<Column> fileColumns() {
 
 QList<QList<Cell>> fileRows(const store::ImportLedger::Account& account) {
   QList<QList<Cell>> rows;
-  const auto add = [&](const QString& name, const store::ImportLedger::Account::File& file, bool strong) {
-    const auto number = [&](std::int64_t count) { return Cell{formatCount(count), {}, Tone::Text, strong, {}}; };
-    const std::int64_t missing = file.rows - file.accepted - file.quarantined - file.ignored;
-    rows << QList<Cell>{{name, {}, Tone::Text, true, {}}, number(file.rows), number(file.accepted), number(file.quarantined), number(file.ignored),
+  const auto add = [&](const QString& name, std::int64_t all, std::int64_t accepted, std::int64_t aside, std::int64_t left, bool strong) {
+    const auto number = [strong](std::int64_t count) { return Cell{formatCount(count), {}, Tone::Text, strong, {}}; };
+    const std::int64_t missing = all - accepted - aside - left;
+    rows << QList<Cell>{{name, {}, Tone::Text, true, {}}, number(all), number(accepted), number(aside), number(left),
                         missing == 0 ? Cell{AccountRowsTexts::tr("adds up"), {MarkShape::Dot, Tone::Ok}, Tone::Text, false, {}}
                                      : Cell{AccountRowsTexts::tr("differs by %1").arg(counted(Counted::Rows, missing)), {MarkShape::Square, Tone::Bad}, Tone::Bad, false, {}}};
   };
-  store::ImportLedger::Account::File all;
-  for (const auto& [path, file] : account.files) {
-    add(QString::fromStdString(path), file, false);
-    all.rows += file.rows;
-    all.accepted += file.accepted;
-    all.quarantined += file.quarantined;
-    all.ignored += file.ignored;
-  }
-  add(AccountRowsTexts::tr("All files"), all, true);
+  for (const store::FileAccount& file : account.files) add(QString::fromStdString(file.file), file.rows, file.accepted, sumOf(file.quarantined), sumOf(file.ignored), false);
+  add(AccountRowsTexts::tr("All files"), account.rows, account.accepted, sumOf(account.quarantined), sumOf(account.ignored), true);
   return rows;
 }
 
