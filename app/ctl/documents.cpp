@@ -3,6 +3,7 @@
 #include "command/refusal.h"
 #include "ctl/answer.h"
 #include "domain/format/encoding.h"
+#include "transfer/row_reason.h"
 
 namespace twinlane::ctl {
 
@@ -520,7 +521,7 @@ Node nodeOf(const query::GuardBreak& broken) {
 }
 
 Node nodeOf(const store::QuarantinedRow& row) {
-  return Document().text("file", row.file).number("row", row.row).text("reason", row.reason).text("raw", row.raw).take();
+  return Document().text("file", row.file).number("row", row.row).text("reason", row.reason).text("raw", row.raw).text("remedy", std::string(transfer::rowReason(row.reason).remedy)).boolean("repaired", row.repaired).take();
 }
 
 }  // namespace twinlane::ctl

@@ -15,6 +15,7 @@
 #include "query/reader_pool.h"
 #include "telemetry/snapshot.h"
 #include "transfer/import.h"
+#include "transfer/row_repair.h"
 
 namespace twinlane::engine {
 
@@ -57,6 +58,8 @@ class Engine {
   // progress and cancelling.
   virtual base::Result<transfer::ImportAccount> importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths,
                                                            const transfer::ImportProgress& progress) = 0;
+  // Rows that were set aside, with their repaired texts; on the calling thread, see transfer/row_repair.h.
+  virtual base::Result<transfer::RepairAccount> takeInRepaired(const transfer::Profile& profile, const std::string& headerFile, const std::vector<transfer::RepairedRow>& rows) = 0;
 
   // ---- care and telemetry
   virtual base::Result<care::VerifyReport> verify() = 0;

@@ -215,6 +215,11 @@ base::Result<transfer::ImportAccount> WiredEngine::importFiles(const transfer::P
   return account.get_future().get();
 }
 
+base::Result<transfer::RepairAccount> WiredEngine::takeInRepaired(const transfer::Profile& profile, const std::string& headerFile, const std::vector<transfer::RepairedRow>& rows) {
+  if (!m_commands) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
+  return transfer::takeInRepaired(profile, headerFile, rows, *m_commands, *m_ledger, *m_store, "import");
+}
+
 // ---- read lane
 
 projection::Projection* WiredEngine::find(const std::string& name) const {

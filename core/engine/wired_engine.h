@@ -28,6 +28,7 @@ class WiredEngine final : public Engine {
   base::Status resume(const std::string& projection, const std::string& actor) override;
   bool waitForProjections(store::Position position, int timeoutMs, bool includePaused) override;
   base::Result<transfer::ImportAccount> importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths, const transfer::ImportProgress& progress) override;
+  base::Result<transfer::RepairAccount> takeInRepaired(const transfer::Profile& profile, const std::string& headerFile, const std::vector<transfer::RepairedRow>& rows) override;
   base::Result<care::VerifyReport> verify() override;
   Health health() const override;
   store::StoreHead head() const override;

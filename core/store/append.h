@@ -95,6 +95,10 @@ struct QuarantinedRow {
   std::int64_t row = 0;
   std::string reason;
   std::string raw;
+  // Told when it is read, from where and when it was stored.
+  std::int64_t index = 0;  // from 1, without gaps, over all rows that were set aside
+  std::string source = {};
+  bool repaired = false;   // its repaired text was taken in since
 };
 
 // What became of the rows of one file in a chunk: rows = accepted + ignored + those that were set aside.
@@ -104,7 +108,9 @@ struct FileRows {
   std::map<std::string, std::int64_t> ignored;  // by rule
 };
 
-// Account of a chunk of imported rows; committed with its events. (source, prefix, first, last) is its identity.
+// Account of a chunk of imported rows; committed with its events. (source, prefix, first, last) is its identity. The repaired
+// text of a row that was set aside is a chunk of one row: without a prefix, first and last are minus the index of that row, so
+// that it is taken in once.
 struct ImportChunk {
   std::string source;
   base::Digest prefix{};  // of what was read, from its start to the end of the chunk

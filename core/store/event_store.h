@@ -98,6 +98,8 @@ struct FileAccount {
   std::string source, file;
   std::int64_t rows = 0, accepted = 0;
   std::map<std::string, std::int64_t> quarantined, ignored;  // by reason, by rule
+  // Of those quarantined, by reason; each is one more of the rows, with the fate of its repaired text.
+  std::map<std::string, std::int64_t> repaired;
 };
 
 // Import tables of the journal, for reading. Any thread.
@@ -112,7 +114,7 @@ class ImportLedger {
   // Sums over all chunks, in all and by source and file.
   struct Account {
     std::int64_t rows = 0, accepted = 0;
-    std::map<std::string, std::int64_t> quarantined, ignored;
+    std::map<std::string, std::int64_t> quarantined, ignored, repaired;
     std::vector<FileAccount> files;
   };
   virtual base::Result<Account> account() = 0;

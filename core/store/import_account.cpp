@@ -11,6 +11,7 @@ ImportLedger::Account accountOf(std::map<std::pair<std::string, std::string>, Fi
     account.accepted += file.accepted;
     for (const auto& [reason, rows] : file.quarantined) account.quarantined[reason] += rows;
     for (const auto& [rule, rows] : file.ignored) account.ignored[rule] += rows;
+    for (const auto& [reason, rows] : file.repaired) account.repaired[reason] += rows;
     account.files.push_back(std::move(file));
   }
   return account;

@@ -361,7 +361,8 @@ base::Result<std::optional<ImportedDocument>> JournalReader::document(const std:
 }
 
 base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::int64_t afterIndex, std::size_t limit) {
-  auto select = m_connection.prepare("SELECT file, row, reason, raw FROM import_quarantine WHERE id>? ORDER BY id LIMIT ?", false);
+  auto select = m_connection.prepare("SELECT q.file, q.row, q.reason, q.raw, q.id, c.source, r.chunk IS NOT NULL FROM import_quarantine q JOIN import_chunks c ON c.chunk=q.chunk"
+                                     " LEFT JOIN import_chunks r ON r.source=c.source AND r.prefix=zeroblob(16) AND r.first_row=-q.id AND r.last_row=-q.id WHERE q.id>? ORDER BY q.id LIMIT ?", false);
   if (!select) return tl::unexpected(select.error());
   select->bind(1, afterIndex).bind(2, static_cast<std::int64_t>(limit));
   std::vector<QuarantinedRow> rows;
@@ -369,7 +370,7 @@ base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::int64_
     const auto row = select->step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return rows;
-    rows.push_back({std::string(select->text(0)), select->integer(1), std::string(select->text(2)), std::string(select->text(3))});
+    rows.push_back({std::string(select->text(0)), select->integer(1), std::string(select->text(2)), std::string(select->text(3)), select->integer(4), std::string(select->text(5)), select->integer(6) != 0});
   }
 }
 
@@ -383,6 +384,8 @@ base::Result<ImportLedger::Account> JournalReader::account() {
        [](FileAccount& file, const sqlite::Statement& row) { file.rows = row.integer(2), file.accepted = row.integer(3); }},
       {"SELECT c.source, q.file, q.reason, count(*) FROM import_quarantine q JOIN import_chunks c ON c.chunk=q.chunk GROUP BY 1, 2, 3",
        [](FileAccount& file, const sqlite::Statement& row) { file.quarantined[std::string(row.text(2))] = row.integer(3); }},
+      {"SELECT c.source, q.file, q.reason, count(*) FROM import_chunks c JOIN import_quarantine q ON q.id=-c.first_row WHERE c.first_row<0 GROUP BY 1, 2, 3",
+       [](FileAccount& file, const sqlite::Statement& row) { file.repaired[std::string(row.text(2))] = row.integer(3); }},
       {"SELECT c.source, i.file, i.rule, sum(i.rows) FROM import_ignored i JOIN import_chunks c ON c.chunk=i.chunk GROUP BY 1, 2, 3",
        [](FileAccount& file, const sqlite::Statement& row) { file.ignored[std::string(row.text(2))] = row.integer(3); }}};
   for (const auto& [sql, take] : sums) {

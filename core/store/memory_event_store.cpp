@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 namespace twinlane::store {
 
@@ -232,16 +233,25 @@ base::Result<std::optional<ImportedDocument>> MemoryEventStore::document(const s
 base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(std::int64_t afterIndex, std::size_t limit) {
   const std::lock_guard lock(m_visible);
   std::vector<QuarantinedRow> rows;
+  std::set<std::pair<std::string, std::int64_t>> repaired;
+  for (const auto& [name, chunk] : m_tables.chunks)
+    if (chunk.firstRow < 0) repaired.emplace(name, -chunk.firstRow);
   std::int64_t index = 0;
   for (const auto& [name, chunk] : m_tables.chunks)
-    for (const QuarantinedRow& row : chunk.quarantined)
-      if (index++ >= afterIndex && rows.size() < limit) rows.push_back(row);
+    for (const QuarantinedRow& row : chunk.quarantined) {
+      if (++index <= afterIndex || rows.size() >= limit) continue;
+      QuarantinedRow& told = rows.emplace_back(row);
+      told.index = index;
+      told.source = name;
+      told.repaired = repaired.contains({name, index});
+    }
   return rows;
 }
 
 base::Result<ImportLedger::Account> MemoryEventStore::account() {
   const std::lock_guard lock(m_visible);
   std::map<std::pair<std::string, std::string>, FileAccount> files;
+  std::vector<const QuarantinedRow*> aside;  // by their index
   for (const auto& [name, chunk] : m_tables.chunks) {
     for (const FileRows& some : chunk.files) {
       FileAccount& file = files[{name, some.file}];
@@ -249,7 +259,14 @@ base::Result<ImportLedger::Account> MemoryEventStore::account() {
       file.accepted += some.accepted;
       for (const auto& [rule, rows] : some.ignored) file.ignored[rule] += rows;
     }
-    for (const QuarantinedRow& row : chunk.quarantined) ++files[{name, row.file}].quarantined[row.reason];
+    for (const QuarantinedRow& row : chunk.quarantined) {
+      ++files[{name, row.file}].quarantined[row.reason];
+      aside.push_back(&row);
+    }
+    // A row is repaired after it was set aside.
+    if (chunk.firstRow >= 0) continue;
+    const QuarantinedRow& row = *aside.at(static_cast<std::size_t>(-chunk.firstRow - 1));
+    ++files[{name, row.file}].repaired[row.reason];
   }
   return accountOf(std::move(files));
 }

@@ -20,7 +20,7 @@ constexpr int gzipOnly = 16 + MAX_WBITS;
 
 struct ByteSource::State {
   std::string path;
-  std::FILE* file = nullptr;
+  std::FILE* file = nullptr;  // none of a text: the block holds it all
   std::int64_t total = 0;
   std::int64_t left = 0;  // bytes that may still be given
   bool cut = false;
@@ -82,9 +82,19 @@ base::Result<ByteSource> ByteSource::open(const std::string& path, std::int64_t 
   return ByteSource(std::move(state));
 }
 
+ByteSource ByteSource::ofText(std::string_view text) {
+  auto state = std::make_unique<State>();
+  state->total = state->taken = static_cast<std::int64_t>(text.size());
+  state->left = std::numeric_limits<std::int64_t>::max();
+  state->block.assign(text.begin(), text.end());
+  state->stream.next_in = state->block.data();
+  state->stream.avail_in = static_cast<unsigned>(text.size());
+  return ByteSource(std::move(state));
+}
+
 base::Status ByteSource::State::fill() {
-  const std::size_t count = std::fread(block.data(), 1, block.size(), file);
-  if (count == 0 && std::ferror(file) != 0)
+  const std::size_t count = file == nullptr ? 0 : std::fread(block.data(), 1, block.size(), file);
+  if (count == 0 && file != nullptr && std::ferror(file) != 0)
     return base::fail(base::ErrorCode::Io, std::string("reading failed: ") + std::strerror(errno), path, "check the disk");
   taken += static_cast<std::int64_t>(count);
   stream.next_in = block.data();

@@ -9,6 +9,7 @@
 #include <limits>
 #include <memory>
 #include <span>
+#include <string_view>
 
 namespace twinlane::transfer {
 
@@ -16,6 +17,8 @@ class ByteSource {
  public:
   // `most`: so many bytes are given, then it is as if the file ended.
   static base::Result<ByteSource> open(const std::string& path, std::int64_t most = std::numeric_limits<std::int64_t>::max());
+  // Gives the bytes of a text as they stand; it has no path.
+  static ByteSource ofText(std::string_view text);
   ~ByteSource();
   ByteSource(ByteSource&&) noexcept;
   ByteSource& operator=(ByteSource&&) noexcept;

@@ -1,7 +1,7 @@
 #include "transfer/file_beginning.h"
 
 #include "base/format/utf8.h"
-#include "transfer/row_mapping.h"
+#include "transfer/profile_preview.h"
 
 namespace twinlane::transfer {
 namespace {
@@ -29,6 +29,13 @@ base::Result<FileBeginning> readBeginning(const Profile& profile, const std::str
   FileBeginning beginning;
   beginning.problems = RowMapping::headerProblems(profile, row, path);
   for (const auto& field : row.fields) beginning.columns.push_back(shown(trimmed(field), profile));
+  std::optional<RowMapping> mapping;
+  if (beginning.problems.empty()) {
+    auto bound = RowMapping::bind(profile, row);
+    if (!bound) return tl::unexpected(bound.error());
+    mapping = std::move(*bound);
+  }
+  MappedRow mapped;
   while (beginning.rows.size() < rows) {
     const auto more = reader.next(row);
     if (reader.source().cut()) break;
@@ -36,6 +43,9 @@ base::Result<FileBeginning> readBeginning(const Profile& profile, const std::str
     if (!*more) break;
     std::vector<std::string>& cells = beginning.rows.emplace_back();
     for (const auto& field : row.fields) cells.push_back(shown(field, profile));
+    if (!mapping) continue;
+    mapping->map(row, mapped);
+    beginning.meanings.push_back(nodeOf(row, mapped, *mapping));
   }
   return beginning;
 }

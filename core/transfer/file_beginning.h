@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/format/node.h"
 #include "transfer/profile.h"
 
 #include <string>
@@ -13,6 +14,7 @@ struct FileBeginning {
   std::vector<ProfileProblem> problems;        // of the header under the profile
   std::vector<std::string> columns;            // in UTF-8, as are the rows
   std::vector<std::vector<std::string>> rows;  // also where the header has problems
+  std::vector<domain::Node> meanings;          // of these rows under the profile, as a preview tells them; none where the header has problems
 };
 
 // Looks at the first 64 KiB of text and no further, so that a quote that is never closed costs no whole file: gives at most

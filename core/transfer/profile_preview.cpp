@@ -19,6 +19,8 @@ const char* nameOf(RowFate fate) {
   return "ignore";
 }
 
+}  // namespace
+
 domain::Node nodeOf(const CsvRow& row, const MappedRow& mapped, const RowMapping& mapping) {
   using domain::Node;
   Node node = Node::record();
@@ -45,8 +47,6 @@ domain::Node nodeOf(const CsvRow& row, const MappedRow& mapped, const RowMapping
   put("country", std::string(mapped.country));
   return node;
 }
-
-}  // namespace
 
 base::Result<ProfilePreview> previewFile(const Profile& profile, const std::string& path, std::size_t rows) {
   ProfilePreview preview;

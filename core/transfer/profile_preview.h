@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/format/node.h"
-#include "transfer/profile.h"
+#include "transfer/row_mapping.h"
 
 namespace twinlane::transfer {
 
@@ -15,6 +15,9 @@ struct ProfilePreview {
   // [{"row","fate","reason"?,"order",...}]
   std::vector<domain::Node> firstRows;
 };
+
+// One of these rows. Within the room.
+domain::Node nodeOf(const CsvRow& row, const MappedRow& mapped, const RowMapping& mapping);
 
 base::Result<ProfilePreview> previewFile(const Profile& profile, const std::string& path, std::size_t rows);
 

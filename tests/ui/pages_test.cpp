@@ -2,13 +2,12 @@
 // words, an order goes through its life in the inspector, a file is taken in, and a missing folder is not made anew.
 #include "support/cut_texts.h"
 #include "support/places.h"
-#include "support/temp_folder.h"
+#include "support/shop_window.h"
 #include "support/test_main.h"
 
 #include "dump/fit_check.h"
 #include "dump/page_dump.h"
 #include "frame/first_page.h"
-#include "frame/main_window.h"
 #include "frame/rail_entry.h"
 #include "orders/orders_page.h"
 #include "transfer/import_page.h"
@@ -24,62 +23,15 @@
 using namespace twinlane;
 using namespace twinlane::ui;
 using tests::cutIn;
+using tests::keepPicture;
+using Shop = tests::ShopWindow;
 
 namespace {
-
-// A window on a shop of its own, shown.
-struct Shop {
-  explicit Shop(const char* zone = "") : theme(ThemeKind::Light), folders(QString::fromStdString(folder / "settings.ini")), window(theme, folders) {
-    theme.apply();
-    window.resize(1440, 900);
-    SessionOptions options;
-    options.folder = QString::fromStdString(folder / "shop");
-    options.zone = zone;
-    opened = window.openFolder(options).has_value();
-    window.show();
-  }
-  ShopFrame& frame() { return *window.shop(); }
-  engine::Engine& engine() { return frame().session().engine(); }
-
-  // An order of one line, in the list when this returns.
-  std::string place(const char* product, std::int64_t pounds) {
-    domain::PlaceOrder order;
-    order.currency = base::Currency{{'G', 'B', 'P'}};
-    domain::LineRequest line;
-    line.product = domain::ProductId(product);
-    line.quantity = base::Quantity{1000};
-    line.unitPrice = base::Amount{pounds * 10'000};
-    order.lines.push_back(line);
-    return give(order);
-  }
-  std::string give(domain::Command command, const char* actor = "test") {
-    command::Envelope envelope;
-    envelope.id = engine().newCommandId();
-    envelope.actor = actor;
-    envelope.command = std::move(command);
-    const command::Receipt receipt = engine().submitAndWait(std::move(envelope));
-    if (!receipt.stream) return {};
-    engine().waitForProjections(receipt.position, 5000);
-    return receipt.stream->id;
-  }
-
-  tests::TempFolder folder;
-  Theme theme;
-  RecentFolders folders;
-  MainWindow window;
-  bool opened = false;
-};
 
 QPushButton* buttonNamed(const QWidget& root, const QString& name) {
   for (QPushButton* button : root.findChildren<QPushButton*>())
     if (button->accessibleName() == name || button->text() == name) return button;
   return nullptr;
-}
-
-// What the test saw, for a person: pictures are kept only where somebody asks for them.
-void keepPicture(MainWindow& window, const char* name) {
-  const QString folder = qEnvironmentVariable("TWINLANE_PICTURES");
-  if (!folder.isEmpty()) window.grab().save(folder + QLatin1Char('/') + QString::fromLatin1(name) + QStringLiteral(".png"));
 }
 
 // Everything a person can read or hear on the window as it stands.
@@ -324,6 +276,7 @@ void PagesTest::previewShowsWholeColumns() {
   page.setFile(file.fileName());
   auto* preview = page.findChild<DataTable*>(QStringLiteral("preview"));
   QTRY_COMPARE(preview->model()->columnCount(), 8);
+  QTest::mouseClick(page.findChild<QPushButton*>(QStringLiteral("previewAsFile")), Qt::LeftButton);
   QTRY_COMPARE(cutIn(shop.window), QStringList());
   keepPicture(shop.window, qPrintable(QStringLiteral("preview-%1").arg(width)));
   // All columns can be brought into sight whole, and so can all rows.

@@ -19,6 +19,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
@@ -146,7 +147,7 @@ QStringList namelessIn(const QWidget& root) {
     // The clear button inside a field belongs to the field.
     if (widget->parentWidget() && qobject_cast<const QLineEdit*>(widget->parentWidget())) continue;
     const bool button = qobject_cast<const QAbstractButton*>(widget) != nullptr;
-    const bool control = button || qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractSlider*>(widget) ||
+    const bool control = button || qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QPlainTextEdit*>(widget) || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractSlider*>(widget) ||
                          (qobject_cast<const QAbstractItemView*>(widget) && !qobject_cast<const QHeaderView*>(widget)) || qobject_cast<const QProgressBar*>(widget) ||
                          qobject_cast<const LiveChart*>(widget);
     if (!control || !widget->accessibleName().isEmpty()) continue;

@@ -10,10 +10,14 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QKeyEvent>
+#include <QDropEvent>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPointer>
 #include <QShortcut>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace twinlane::ui {
 
@@ -22,6 +26,7 @@ MainWindow::MainWindow(Theme& theme, RecentFolders& folders)
   setWindowTitle(QStringLiteral("Twinlane"));
   setWindowIcon(QIcon(QStringLiteral(":/app-icon.svg")));
   setMinimumSize(leastSize);
+  setAcceptDrops(true);
   m_stack->addWidget(m_first);
   setCentralWidget(m_stack);
   connect(m_first, &FirstPage::demoAsked, this, &MainWindow::startDemo);
@@ -64,9 +69,9 @@ base::Status MainWindow::openFolder(const SessionOptions& options) {
   m_stack->setCurrentWidget(m_shop);
   setWindowTitle(tr("%1 — Twinlane").arg(m_shop->session().title()));
   // Not within the page's own signal: it goes with the shop.
-  connect(&m_shop->importPage(), &ImportPage::zoneAsked, this, [this, page = QPointer<ImportPage>(&m_shop->importPage())](const QString& zone, const QString& profile, const QString& path) {
+  connect(&m_shop->importPage(), &ImportPage::zoneAsked, this, [this, page = QPointer<ImportPage>(&m_shop->importPage())](const QString& zone) {
     QTimer::singleShot(0, this, [=, this] {
-      if (page && m_shop && page == &m_shop->importPage()) importInZone(page, zone, profile, path);
+      if (page && m_shop && page == &m_shop->importPage()) importInZone(page, zone);
     });
   });
   m_shop->go(options.load ? PageId::Live : PageId::Orders);
@@ -121,23 +126,40 @@ void MainWindow::chooseFolder() {
   (void)openFolder(options);
 }
 
-void MainWindow::importInto() {
+ImportPage* MainWindow::openImport() {
   if (!m_shop) chooseFolder();
-  if (!m_shop) return;
+  if (!m_shop) return nullptr;
   m_shop->go(PageId::Import);
-  m_shop->importPage().chooseFile();
+  return &m_shop->importPage();
+}
+
+void MainWindow::importInto() {
+  if (ImportPage* page = openImport()) page->chooseFile();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  const auto urls = event->mimeData()->urls();
+  if (std::any_of(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); })) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  // The one who drags waits for this to return, and a folder may have to be chosen.
+  QTimer::singleShot(0, this, [this, urls = event->mimeData()->urls()] {
+    if (ImportPage* page = openImport()) page->drop(urls);
+  });
 }
 
 // The page that asked goes with the shop that is opened anew; so would an order that is being typed.
-void MainWindow::importInZone(ImportPage* asking, const QString& zone, const QString& profile, const QString& file) {
+void MainWindow::importInZone(ImportPage* asking, const QString& zone) {
   if (m_shop->orders().entry().holdsText())
     return asking->fail(tr("An order is being typed"), {}, tr("place it or clear it, then take the file in: the shop is opened anew in the file's zone"));
+  const ImportChoice choice = asking->choice();
   SessionOptions options = m_shop->session().options();
   options.zone = zone.toStdString();
   if (!openFolder(options)) return;
   m_shop->go(PageId::Import);
-  m_shop->importPage().setProfile(profile);
-  m_shop->importPage().setFile(file);
+  m_shop->importPage().choose(choice);
   m_shop->importPage().start();
 }
 

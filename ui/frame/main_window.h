@@ -34,14 +34,20 @@ class MainWindow : public QMainWindow {
 
   static QString sentenceOf(const base::Error& error);
 
+ protected:
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
  private:
   void addKeys();
   void key(const char* keys, void (MainWindow::*act)());
   void shopKey(const char* keys, void (ShopFrame::*act)());
   void startDemo();
   void chooseFolder();
+  // On the import page of a shop folder, which is chosen first where none is open; null when none was chosen.
+  ImportPage* openImport();
   void importInto();
-  void importInZone(ImportPage* asking, const QString& zone, const QString& profile, const QString& file);
+  void importInZone(ImportPage* asking, const QString& zone);
   void learn();
   void nextTheme();
   void remember();

@@ -51,6 +51,9 @@ QLineEdit[grid="true"] { border: 1px solid transparent; background: transparent;
 QLineEdit[grid="true"]:hover { border-color: @line; }
 QLineEdit[grid="true"]:focus { border: 2px solid @accent; padding: 0px 4px; min-height: 22px; background: @card; }
 QLineEdit[grid="true"][problem="true"] { border: 1px solid @bad; }
+QPlainTextEdit { border: 1px solid @edge; border-radius: 4px; background: @card; color: @text; padding: 2px; selection-background-color: @selected; selection-color: @text; }
+QPlainTextEdit:focus { border: 2px solid @accent; padding: 1px; }
+QPlainTextEdit:disabled { color: @faint; border-color: @line; }
 QTableView { background: @card; border: none; selection-background-color: @selected; selection-color: @text; outline: none; }
 QTableView QTableCornerButton::section { background: @raised; border: none; }
 QHeaderView { background: @raised; border: none; }

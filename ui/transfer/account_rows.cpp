@@ -62,7 +62,7 @@ QList<Column> accountColumns(AccountOf what) {
   return {{AccountRowsTexts::tr("Fate"), false}, {AccountRowsTexts::tr("Kind of row"), false}, {AccountRowsTexts::tr("Rows"), true}, {AccountRowsTexts::tr("Of all"), true}, {what == AccountOf::ThisRun ? AccountRowsTexts::tr("Became") : AccountRowsTexts::tr("Note"), false}};
 }
 
-QList<QList<Cell>> accountRows(const transfer::ImportAccount& a, AccountOf what) {
+QList<QList<Cell>> accountRows(const transfer::ImportAccount& a, AccountOf what, const std::map<std::string, std::int64_t>& repaired) {
   QList<QList<Cell>> rows;
   const QString became = what == AccountOf::AllBefore ? AccountRowsTexts::tr("stand in the log")
                          : a.orders > 0               ? AccountRowsTexts::tr("%1, %2 in the log").arg(counted(Counted::Orders, a.orders), counted(Counted::Changes, a.events))
@@ -71,14 +71,36 @@ QList<QList<Cell>> accountRows(const transfer::ImportAccount& a, AccountOf what)
   rows << row({MarkShape::Dot, Tone::Ok}, AccountRowsTexts::tr("taken in"), AccountRowsTexts::tr("Lines of orders and returns"), a.accepted, all, became);
   if (a.alreadyImported > 0)
     rows << row({MarkShape::Ring, Tone::Ok}, AccountRowsTexts::tr("there already"), AccountRowsTexts::tr("Rows taken in before"), a.alreadyImported, all, AccountRowsTexts::tr("nothing new"));
-  for (const auto& [reason, count] : a.quarantined)
-    rows << row({MarkShape::Square, Tone::Bad}, AccountRowsTexts::tr("not imported"), plainWords(reason), count, all, AccountRowsTexts::tr("kept aside, with the reason"));
+  for (const auto& [reason, count] : a.quarantined) {
+    const auto mended = repaired.find(reason);
+    rows << row({MarkShape::Square, Tone::Bad}, AccountRowsTexts::tr("not imported"), plainWords(reason), count, all,
+                mended == repaired.end() ? AccountRowsTexts::tr("kept aside, with the reason") : AccountRowsTexts::tr("kept aside; %1 repaired since").arg(formatCount(mended->second)));
+  }
   for (const auto& [rule, count] : a.ignored) rows << row({MarkShape::Ring, Tone::Muted}, AccountRowsTexts::tr("left out"), plainWords(rule), count, all, {});
   rows << QList<Cell>{{{}, {}, Tone::Text, false, {}},
                       {wholeFile(a) ? AccountRowsTexts::tr("Rows in the file") : AccountRowsTexts::tr("Rows read"), {}, Tone::Text, true, {}},
                       {formatCount(a.rows), {}, Tone::Text, true, {}},
                       {all > a.rows ? shareOf(a.rows, all) : QString(), {}, Tone::Muted, false, {}},
                       verdict(a)};
+  return rows;
+}
+
+QList<Column> fileColumns() {
+  return {{.title = AccountRowsTexts::tr("File"), .freeText = true}, {AccountRowsTexts::tr("Rows"), true}, {AccountRowsTexts::tr("Taken in"), true}, {AccountRowsTexts::tr("Not imported"), true},
+          {AccountRowsTexts::tr("Left out"), true}, {AccountRowsTexts::tr("Sum"), false}};
+}
+
+QList<QList<Cell>> fileRows(const store::ImportLedger::Account& account) {
+  QList<QList<Cell>> rows;
+  const auto add = [&](const QString& name, std::int64_t all, std::int64_t accepted, std::int64_t aside, std::int64_t left, bool strong) {
+    const auto number = [strong](std::int64_t count) { return Cell{formatCount(count), {}, Tone::Text, strong, {}}; };
+    const std::int64_t missing = all - accepted - aside - left;
+    rows << QList<Cell>{{name, {}, Tone::Text, true, {}}, number(all), number(accepted), number(aside), number(left),
+                        missing == 0 ? Cell{AccountRowsTexts::tr("adds up"), {MarkShape::Dot, Tone::Ok}, Tone::Text, false, {}}
+                                     : Cell{AccountRowsTexts::tr("differs by %1").arg(counted(Counted::Rows, missing)), {MarkShape::Square, Tone::Bad}, Tone::Bad, false, {}}};
+  };
+  for (const store::FileAccount& file : account.files) add(QString::fromStdString(file.file), file.rows, file.accepted, sumOf(file.quarantined), sumOf(file.ignored), false);
+  add(AccountRowsTexts::tr("All files"), account.rows, account.accepted, sumOf(account.quarantined), sumOf(account.ignored), true);
   return rows;
 }
 

@@ -12,7 +12,11 @@ enum class AccountOf { ThisRun, AllBefore };
 
 QList<Column> accountColumns(AccountOf what = AccountOf::ThisRun);
 // Taken in, already taken in, not imported by reason, left out by rule, and the sum.
-QList<QList<Cell>> accountRows(const transfer::ImportAccount& account, AccountOf what = AccountOf::ThisRun);
+// `repaired`: how many of those not imported were repaired since, by reason.
+QList<QList<Cell>> accountRows(const transfer::ImportAccount& account, AccountOf what = AccountOf::ThisRun, const std::map<std::string, std::int64_t>& repaired = {});
+// All files taken in so far, a row each, and their sum.
+QList<Column> fileColumns();
+QList<QList<Cell>> fileRows(const store::ImportLedger::Account& account);
 std::int64_t notImported(const transfer::ImportAccount& account);
 std::int64_t leftOut(const transfer::ImportAccount& account);
 // By how many rows the fates differ from the rows read; 0 when each row has exactly one.

@@ -30,6 +30,52 @@ void ImportRun::prove(transfer::Profile profile, std::vector<std::string> paths)
   });
 }
 
+void ImportRun::repair(transfer::Profile profile, std::string headerFile, std::vector<transfer::RepairedRow> rows) {
+  begin([this, profile = std::move(profile), headerFile = std::move(headerFile), rows = std::move(rows)] {
+    end([answer = m_engine.takeInRepaired(profile, headerFile, rows)](ImportRun& run) {
+      if (answer) emit run.repaired(*answer, static_cast<qint64>(answer->refused.size()));
+      else run.tell(answer.error());
+    });
+  });
+}
+
+void ImportRun::repairAll(transfer::Profile profile, std::string headerFile, std::string reason) {
+  begin([this, profile = std::move(profile), headerFile = std::move(headerFile), reason = std::move(reason)] {
+    end([answer = takeAll(profile, headerFile, reason)](ImportRun& run) {
+      if (answer) emit run.repaired(answer->first, answer->second);
+      else run.tell(answer.error());
+    });
+  });
+}
+
+base::Result<std::pair<transfer::RepairAccount, qint64>> ImportRun::takeAll(const transfer::Profile& profile, const std::string& headerFile, const std::string& reason) {
+  constexpr std::size_t slice = 200;
+  const auto reader = m_engine.openReader();
+  if (!reader) return tl::unexpected(reader.error());
+  transfer::RepairAccount sum;
+  qint64 stay = 0, looked = 0;
+  for (std::int64_t after = 0; !m_cancelled;) {
+    const auto page = readAside(**reader, after, {reason, true, profile.source}, slice);
+    if (!page) return tl::unexpected(page.error());
+    std::vector<transfer::RepairedRow> rows;
+    for (const store::QuarantinedRow& row : page->rows) rows.push_back({row.index, row.raw});
+    const auto taken = m_engine.takeInRepaired(profile, headerFile, rows);
+    if (!taken) return tl::unexpected(taken.error());
+    sum.accepted += taken->accepted;
+    sum.ignored += taken->ignored;
+    sum.already += taken->already;
+    if (!taken->refused.empty()) sum.refused = taken->refused;
+    stay += static_cast<qint64>(taken->refused.size());
+    looked += static_cast<qint64>(rows.size());
+    postToGui([guard = QPointer<ImportRun>(this), looked] {
+      if (guard) emit guard->looked(looked);
+    });
+    if (!page->more) break;
+    after = page->rows.back().index;
+  }
+  return std::pair{std::move(sum), stay};
+}
+
 void ImportRun::take(const transfer::Profile& profile, const std::vector<std::string>& paths) {
   const QPointer<ImportRun> guard(this);
   transfer::ImportProgress progress;

@@ -6,6 +6,7 @@
 
 #ifndef Q_MOC_RUN  // moc of Qt 6.4 trips over the concepts in the standard headers behind these
 #include "engine/engine.h"
+#include "transfer/aside_page.h"
 
 #include <atomic>
 #include <thread>
@@ -23,6 +24,10 @@ class ImportRun : public QObject {
   void start(transfer::Profile profile, std::vector<std::string> paths);
   // Only reads the files to their end: proved() when they could be taken in.
   void prove(transfer::Profile profile, std::vector<std::string> paths);
+  // Rows that were set aside, with their repaired texts.
+  void repair(transfer::Profile profile, std::string headerFile, std::vector<transfer::RepairedRow> rows);
+  // All of a kind and of the profile's source that are open, with the texts they have; for a profile that was mended.
+  void repairAll(transfer::Profile profile, std::string headerFile, std::string reason);
   void cancel() { m_cancelled = true; }
   bool running() const { return m_running; }
 
@@ -30,11 +35,15 @@ class ImportRun : public QObject {
   void proved();
   void progressed(const transfer::ImportAccount& account);
   void finished(const transfer::ImportAccount& account);
+  void looked(qint64 rows);
+  // `stay`: rows that were not taken in; the account names them, or the last of them where they are many.
+  void repaired(const transfer::RepairAccount& account, qint64 stay);
   void failed(const QString& what, const QString& where, const QString& remedy);
 
  private:
   void begin(std::function<void()> work);
   void take(const transfer::Profile& profile, const std::vector<std::string>& paths);
+  base::Result<std::pair<transfer::RepairAccount, qint64>> takeAll(const transfer::Profile& profile, const std::string& headerFile, const std::string& reason);
   // On the GUI thread, unless the page has gone.
   void end(std::function<void(ImportRun&)> tell);
   void tell(const base::Error& error);

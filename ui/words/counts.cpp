@@ -21,7 +21,8 @@ constexpr Forms forms[] = {{QT_TRANSLATE_NOOP("Counts", "%1 order"), QT_TRANSLAT
                            {QT_TRANSLATE_NOOP("Counts", "%1 change"), QT_TRANSLATE_N_NOOP("Counts", "%1 changes")},
                            {QT_TRANSLATE_NOOP("Counts", "%1 row"), QT_TRANSLATE_N_NOOP("Counts", "%1 rows")},
                            {QT_TRANSLATE_NOOP("Counts", "%1 line"), QT_TRANSLATE_N_NOOP("Counts", "%1 lines")},
-                           {QT_TRANSLATE_NOOP("Counts", "%1 byte"), QT_TRANSLATE_N_NOOP("Counts", "%1 bytes")}};
+                           {QT_TRANSLATE_NOOP("Counts", "%1 byte"), QT_TRANSLATE_N_NOOP("Counts", "%1 bytes")},
+                           {QT_TRANSLATE_NOOP("Counts", "%1 file"), QT_TRANSLATE_N_NOOP("Counts", "%1 files")}};
 
 }  // namespace
 

@@ -8,7 +8,7 @@
 
 namespace twinlane::ui {
 
-enum class Counted { Orders, NewOrders, Changes, Rows, Lines, Bytes };
+enum class Counted { Orders, NewOrders, Changes, Rows, Lines, Bytes, Files };
 
 QString counted(Counted what, std::int64_t count);
 

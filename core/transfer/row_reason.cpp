@@ -1,0 +1,76 @@
+#include "transfer/row_reason.h"
+
+#include <algorithm>
+
+namespace twinlane::transfer {
+namespace {
+
+constexpr std::string_view noValue = "no value";
+constexpr std::string_view giveValue = "the value in the row; or missing in the profile, where it takes the row's text for none";
+constexpr std::string_view badText = "too long, or control characters";
+constexpr std::string_view shorten = "a shorter text of visible characters";
+constexpr std::string_view unreadable = "cannot be read, or is out of bounds";
+constexpr std::string_view fromElsewhere = "an order or return, a customer or product of this number came from elsewhere";
+constexpr std::string_view ownNumber = "nothing when it is the same one; else a number of its own";
+constexpr std::string_view thereAlready = "the id is there already in this source";
+constexpr std::string_view ownId = "an id of its own";
+constexpr std::string_view notNamed = "a type or value that the profile does not name";
+constexpr std::string_view nameIt = "events or states in the profile";
+constexpr std::string_view numberOrSign = "a plain number, or decimal_sign in the profile";
+
+constexpr RowReason reasons[] = {
+    {"ragged_row", "more or fewer fields than the header", "the separator or the quotes in the row"},
+    {"bad_quotes", "text after a closing quote", "doubled quotes within the text"},
+    {"row_too_long", "more than 1 MiB", "a shorter text, or the quote that was not closed before it"},
+    {"bad_encoding", "not in the encoding of the profile", "encoding in the profile, or the letters in the row"},
+    {"unclassified", "no class takes it", "a class in the profile, or a correction"},
+    {"missing_order", noValue, giveValue},
+    {"missing_product", noValue, giveValue},
+    {"missing_quantity", noValue, giveValue},
+    {"missing_unit_price", noValue, giveValue},
+    {"missing_line_amount", noValue, giveValue},
+    {"missing_placed_at", noValue, giveValue},
+    {"missing_currency", noValue, giveValue},
+    {"bad_order", badText, shorten},
+    {"bad_product", badText, shorten},
+    {"bad_customer", badText, shorten},
+    {"bad_country", badText, shorten},
+    {"bad_description", badText, shorten},
+    {"bad_quantity", unreadable, numberOrSign},
+    {"bad_price", unreadable, numberOrSign},
+    {"bad_amount", unreadable, numberOrSign},
+    {"bad_discount", unreadable, numberOrSign},
+    {"bad_tax", unreadable, numberOrSign},
+    {"bad_date", "not in a date_format of the profile, or no day of the calendar", "the date in the row, or one more date_format in the profile"},
+    {"bad_currency", "no currency code", "three capital letters"},
+    {"too_many_decimals", "more than four decimals of a price, three of a quantity, six of a share", "a rounded number"},
+    {"currency_mismatch", "another currency than the rest of its document", "the currency of its document, or an order number of its own"},
+    {"order_exists", fromElsewhere, ownNumber},
+    {"customer_exists", fromElsewhere, ownNumber},
+    {"product_exists", fromElsewhere, ownNumber},
+    {"document_differs", "the source says otherwise of something that it brought before", "source in the profile, if it is another"},
+    {"no_order", "a line, package or event that hangs on no order of the source", "links or columns in the profile, or the missing order"},
+    {"duplicate_order", thereAlready, ownId},
+    {"duplicate_line", thereAlready, ownId},
+    {"duplicate_customer", thereAlready, ownId},
+    {"duplicate_product", thereAlready, ownId},
+    {"duplicate_package", thereAlready, ownId},
+    {"unknown_event", notNamed, nameIt},
+    {"unknown_state", notNamed, nameIt},
+    {"not_one_row", "the text is no row, or more than one", "the text of one row"},
+};
+
+}  // namespace
+
+std::span<const RowReason> rowReasons() { return reasons; }
+
+RowReason rowReason(std::string_view code) {
+  const auto found = std::find_if(std::begin(reasons), std::end(reasons), [&](const RowReason& reason) { return reason.code == code; });
+  if (found != std::end(reasons)) return *found;
+  // The fields of roles are many.
+  if (code.starts_with("missing_")) return {code, "a field of a role has no value", "the value in the row; or columns in the profile"};
+  if (code.starts_with("bad_")) return {code, "a field of a role cannot be read", "the value in the row, or how the profile reads it"};
+  return {code, "the profile says so", "the values its class asks for, or the class in the profile"};
+}
+
+}  // namespace twinlane::transfer

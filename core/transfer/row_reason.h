@@ -1,0 +1,22 @@
+// Why a row is set aside, in words: one table for the page that shows such rows, the command line and README.md. Plain data;
+// any thread.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace twinlane::transfer {
+
+struct RowReason {
+  std::string_view code;
+  std::string_view wrong;   // what is wrong with the row
+  std::string_view remedy;  // what would fix it
+};
+
+// All codes the program gives by itself but those of the fields of roles.
+std::span<const RowReason> rowReasons();
+
+// Of a code; what is none of these is the name of a class of the profile.
+RowReason rowReason(std::string_view code);
+
+}  // namespace twinlane::transfer

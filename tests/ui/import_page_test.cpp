@@ -1,0 +1,481 @@
+// The import page over a real engine: files are dropped, a profile is proposed and finished, the first rows are shown as they
+// would be taken in, rows that were not imported are looked through by pages, repaired, and taken in once.
+#include "support/cut_texts.h"
+#include "support/places.h"
+#include "support/shop_window.h"
+#include "support/test_main.h"
+
+#include "parts/choice_box.h"
+#include "transfer/aside_page.h"
+#include "transfer/dropped_files.h"
+#include "transfer/import_page.h"
+
+#include <QDropEvent>
+#include <QMimeData>
+
+#include <fstream>
+
+using namespace twinlane;
+using namespace twinlane::ui;
+
+namespace {
+
+constexpr const char* shopColumns = "Doc;Art;Text;Menge;Preis;Zeit;Kunde;Land\n";
+
+// The import page of a shop that has an order already, so that it keeps its zone.
+struct ImportShop : tests::ShopWindow {
+  ImportShop() : ShopWindow("Europe/Berlin") {
+    place("CUP", 5);
+    frame().go(PageId::Import);
+  }
+  ImportPage& page() { return frame().importPage(); }
+  template <class T>
+  T* part(const char* name) { return page().findChild<T*>(QString::fromLatin1(name)); }
+  QString cell(const char* table, int row, int column) {
+    const auto* model = part<DataTable>(table)->model();
+    return model->index(row < 0 ? model->rowCount() + row : row, column).data().toString();
+  }
+  int rowsOf(const char* table) { return part<DataTable>(table)->model()->rowCount(); }
+  // The row of a table that has this text in a column; -1 for none.
+  int rowWith(const char* table, int column, const QString& text) {
+    for (int row = 0; row < rowsOf(table); ++row)
+      if (cell(table, row, column).contains(text)) return row;
+    return -1;
+  }
+  void click(const char* name) { QTest::mouseClick(part<QPushButton>(name), Qt::LeftButton); }
+  std::string file(const char* name, const std::string& rows, const char* columns = shopColumns) {
+    const std::string path = folder / name;
+    std::ofstream(path, std::ios::binary) << columns << rows;
+    return path;
+  }
+  bool takeIn(const std::string& path) {
+    page().setProfile(QString::fromStdString(tests::fixture("shop.json")));
+    page().setFile(QString::fromStdString(path));
+    page().start();
+    return QTest::qWaitFor([this] { return part<QLabel>("importMessage")->text() == QStringLiteral("All rows have been read."); }, 20'000);
+  }
+  // The rows that were not imported are on screen.
+  bool browse(int rows) {
+    if (!QTest::qWaitFor([this] { return part<QPushButton>("openAside")->isEnabled(); }, 5000)) return false;
+    click("openAside");
+    return QTest::qWaitFor([&] { return part<QWidget>("asideCard")->isVisible() && rowsOf("aside") == rows; }, 5000);
+  }
+  void choose(int row) { part<DataTable>("aside")->selectRow(row); }
+  QString meaning() { return part<QLabel>("repairMeaning")->text(); }
+  void write(const QString& text) { part<QPlainTextEdit>("repairText")->setPlainText(text); }
+  QString repairTold() { return page().findChild<ShortLabel*>(QStringLiteral("repairMessage"))->whole(); }
+  // What is cut off or has no name; empty where all is well.
+  QString wrongs() { return (tests::cutIn(window) + namelessIn(window)).join(QStringLiteral(" | ")); }
+};
+
+void drop(QWidget& on, const QStringList& paths) {
+  QMimeData data;
+  QList<QUrl> urls;
+  for (const QString& path : paths) urls << QUrl::fromLocalFile(path);
+  data.setUrls(urls);
+  QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&on, &enter);
+  QVERIFY(enter.isAccepted());
+  QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&on, &event);
+}
+
+}  // namespace
+
+class ImportPageTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void firstRowsAreShownAsTheyWouldBeTakenIn();
+  void profileIsProposedFinishedAndSaved();
+  void profileIsCheckedWhileItIsTyped();
+  void droppedFolderIsTakenInWithItsProfile();
+  void fileOfManyThatDoesNotFitIsNamed();
+  void droppedThingsAreToldApart();
+  void paceIsThatOfRowsTakenIn();
+  void localTimesThatAreNotClearAreCounted();
+  void rowsNotImportedAreReadByPages();
+  void reasonFiltersRowsNotImported();
+  void repairedRowIsTakenInAndNoLongerOpen();
+  void rowsAreTakenInTogetherUnderAMendedProfile();
+  void allOfAKindAreTakenInAsTheyAre();
+  void changedProfileIsNotLostToRowsOfAnother();
+  void rowThatCannotGoOnStaysAndIsToldWhy();
+  void rowOfAFileThatIsGoneSaysWhatIsMissing();
+  void rowOfAnotherSourceAsksForItsProfile();
+  void everyFaceFits_data();
+  void everyFaceFits();
+};
+
+void ImportPageTest::firstRowsAreShownAsTheyWouldBeTakenIn() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  shop.page().setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  shop.page().setFile(QString::fromStdString(shop.file("first.csv", "A1;tea;Black tea;2;3,50;26.03.2023 01:30;K1;Germany\nR7;cup;;-1;10,1234;27.03.2023 09:00;;Germany\nX9;fix;;1;5;30.10.2023 10:00;K2;Germany\nA3;tea;;viele;3,50;30.10.2023 10:00;K2;Germany\nA3;tea;;1;0;30.10.2023 10:00;K2;Germany\n")));
+  QTRY_COMPARE(shop.rowsOf("meaning"), 5);
+  QVERIFY(shop.part<DataTable>("meaning")->isVisible());
+  const QStringList first = QStringLiteral("2|order line|A1|tea|2|3.50|7.00|2023-03-26 00:30:00|K1|").split(QLatin1Char('|'));
+  for (int column = 0; column < first.size(); ++column) QCOMPARE(shop.cell("meaning", 0, column), first[column]);
+  QCOMPARE(shop.cell("meaning", 1, 1), QStringLiteral("returned line"));
+  QCOMPARE(shop.cell("meaning", 1, 6), QStringLiteral("\u221210.1234"));
+  QCOMPARE(shop.cell("meaning", 1, 8), QStringLiteral("guest"));
+  QCOMPARE(shop.cell("meaning", 2, 1), QStringLiteral("not imported: correction"));
+  QCOMPARE(shop.cell("meaning", 2, 9), QStringLiteral("the values its class asks for, or the class in the profile"));
+  QCOMPARE(shop.cell("meaning", 3, 1), QStringLiteral("not imported: bad quantity"));
+  QCOMPARE(shop.cell("meaning", 3, 9), QStringLiteral("a plain number, or decimal_sign in the profile"));
+  QCOMPARE(shop.cell("meaning", 4, 1), QStringLiteral("left out: free gift"));
+  shop.click("previewAsFile");
+  QVERIFY(shop.part<DataTable>("preview")->isVisible());
+  QCOMPARE(shop.cell("preview", 3, 3), QStringLiteral("viele"));
+  // Nothing was stored for that.
+  QVERIFY(shop.engine().openReader().value()->importAccount()->rows == 0);
+}
+
+void ImportPageTest::profileIsProposedFinishedAndSaved() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  shop.page().setFile(QString::fromStdString(shop.file("sales.csv", "T1;T;2;3,5;30.10.2023\nT2;T;x;3,5;30.10.2023\nT2;C;1;4,0;30.10.2023\n", "order number;sku;quantity;price;order date\n")));
+  QTRY_VERIFY(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("does not fit this profile")));
+  shop.click("proposeProfile");
+  QTRY_VERIFY(shop.part<QWidget>("profileEditor")->isVisible());
+  // What must be said, and what was only guessed, each with its line.
+  const auto text = [&] { return shop.part<QPlainTextEdit>("profileText")->toPlainText(); };
+  const int currency = shop.rowWith("toDecide", 1, QStringLiteral("currency")), source = shop.rowWith("toDecide", 1, QStringLiteral("source"));
+  QVERIFY(currency >= 0 && source >= 0);
+  QVERIFY(text().split(QLatin1Char('\n'))[shop.cell("toDecide", currency, 0).toInt() - 1].contains(QStringLiteral("\"currency\"")));
+  QVERIFY(!shop.part<QPushButton>("takeIn")->isEnabled());
+  const int left = shop.rowsOf("toDecide");
+  // A row of the list leads to its line.
+  shop.part<DataTable>("toDecide")->selectRow(currency);
+  QCOMPARE(shop.part<QPlainTextEdit>("profileText")->textCursor().blockNumber() + 1, shop.cell("toDecide", currency, 0).toInt());
+  shop.part<QPlainTextEdit>("profileText")->setPlainText(text().replace(QStringLiteral("\"currency\": \"\""), QStringLiteral("\"currency\": \"EUR\"")));
+  QTRY_COMPARE(shop.rowWith("toDecide", 1, QStringLiteral("currency")), -1);
+  QCOMPARE(shop.rowsOf("toDecide"), left - 1);
+  shop.part<QPlainTextEdit>("profileText")->setPlainText(text().replace(QStringLiteral("\"source\": \"sales\""), QStringLiteral("\"source\": \"till\"")));
+  QTRY_COMPARE(shop.rowWith("toDecide", 1, QStringLiteral("source")), -1);
+  // The rows are shown under it at once.
+  QTRY_COMPARE(shop.rowsOf("meaning"), 3);
+  QCOMPARE(shop.cell("meaning", 0, 6), QStringLiteral("7.00"));
+  QTRY_VERIFY(shop.part<QPushButton>("takeIn")->isEnabled());
+  const QString saved = QString::fromStdString(shop.folder / "till.json");
+  shop.page().saveProfile(saved);
+  QCOMPARE(shop.part<ChoiceBox>("profiles")->currentText(), QStringLiteral("till"));
+  QVERIFY(transfer::readProfile("till.json", tests::contentOf(saved.toStdString())).problems.empty());
+  QTRY_VERIFY(shop.part<QPushButton>("takeIn")->isEnabled());
+  shop.click("takeIn");
+  QTRY_COMPARE_WITH_TIMEOUT(shop.part<QLabel>("importMessage")->text(), QStringLiteral("All rows have been read."), 20'000);
+  QVERIFY(shop.part<QWidget>("accountCard")->isVisible());
+  QCOMPARE(shop.cell("account", 0, 2), QStringLiteral("2"));
+}
+
+void ImportPageTest::profileIsCheckedWhileItIsTyped() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  shop.page().setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  shop.page().setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  shop.click("editProfile");
+  QVERIFY(shop.part<QWidget>("profileEditor")->isVisible());
+  QCOMPARE(shop.rowsOf("toDecide"), 0);
+  QTRY_VERIFY(shop.part<QPushButton>("takeIn")->isEnabled());
+  const QString whole = shop.part<QPlainTextEdit>("profileText")->toPlainText();
+  shop.part<QPlainTextEdit>("profileText")->setPlainText(QString(whole).replace(QStringLiteral("\"zone\": \"Europe/Berlin\""), QStringLiteral("\"zone\": \"Europe/Berlni\"")));
+  QTRY_COMPARE(shop.rowsOf("toDecide"), 1);
+  QVERIFY(shop.cell("toDecide", 0, 2).contains(QStringLiteral("Berlni")));
+  QVERIFY(!shop.part<QPushButton>("takeIn")->isEnabled());
+  // A column that the file does not have.
+  shop.part<QPlainTextEdit>("profileText")->setPlainText(QString(whole).replace(QStringLiteral("\"Menge\",\n"), QStringLiteral("\"Anzahl\",\n")));
+  QTRY_VERIFY2(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("'Anzahl'")), qPrintable(shop.part<QLabel>("importMessage")->text()));
+  shop.part<QPlainTextEdit>("profileText")->setPlainText(whole);
+  QTRY_VERIFY(shop.part<QPushButton>("takeIn")->isEnabled());
+}
+
+void ImportPageTest::droppedFolderIsTakenInWithItsProfile() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  const QString months = QString::fromStdString(shop.folder / "months");
+  QVERIFY(QDir().mkpath(months));
+  shop.file("months/2.csv", "B2;tea;;1;3,50;30.11.2023 10:00;K2;Germany\nB2;tea;;x;3,50;30.11.2023 10:00;K2;Germany\n");
+  shop.file("months/1.csv", "B1;tea;;1;3,50;30.10.2023 10:00;K2;Germany\nB2;tea;;1;3,50;30.11.2023 10:00;K2;Germany\n");
+  shop.file("months/notes.md", "");
+  shop.frame().go(PageId::Orders);
+  drop(shop.window, {months, QString::fromStdString(tests::fixture("shop.json"))});
+  QTRY_COMPARE(shop.frame().current(), PageId::Import);
+  QTRY_COMPARE(shop.page().choice().files.size(), 2);
+  QVERIFY(shop.page().choice().files.front().endsWith(QStringLiteral("1.csv")));
+  QTRY_VERIFY(shop.part<QPushButton>("takeIn")->isEnabled());
+  shop.click("takeIn");
+  QTRY_COMPARE_WITH_TIMEOUT(shop.part<QLabel>("importMessage")->text(), QStringLiteral("All rows have been read."), 20'000);
+  // Four rows in two files, one of which goes on with an order of the other.
+  QCOMPARE(shop.cell("account", -1, 2), QStringLiteral("4"));
+  QVERIFY(shop.cell("account", -1, 4).contains(QStringLiteral("no row is missing")));
+  QVERIFY(shop.page().findChild<Card*>(QStringLiteral("accountCard"))->findChild<ShortLabel*>()->whole().startsWith(QStringLiteral("of 2 files")));
+  // The same by file, as the shop folder keeps it.
+  shop.click("byFile");
+  QTRY_COMPARE(shop.rowsOf("accountByFile"), 3);
+  const auto figures = [&](int row) { return QStringList{shop.cell("accountByFile", row, 1), shop.cell("accountByFile", row, 2), shop.cell("accountByFile", row, 3), shop.cell("accountByFile", row, 4), shop.cell("accountByFile", row, 5)}.join(QLatin1Char(' ')); };
+  QVERIFY(shop.cell("accountByFile", 0, 0).endsWith(QStringLiteral("1.csv")));
+  QCOMPARE(figures(0), QStringLiteral("2 2 0 0 adds up"));
+  QCOMPARE(figures(1), QStringLiteral("2 0 2 0 adds up"));
+  QCOMPARE(figures(-1), QStringLiteral("4 2 2 0 adds up"));
+  QCOMPARE(shop.wrongs(), QString());
+}
+
+void ImportPageTest::fileOfManyThatDoesNotFitIsNamed() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  shop.page().setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  shop.page().setFiles({QString::fromStdString(shop.file("good.csv", "")), QString::fromStdString(shop.file("other.csv", "", "a;b\n"))});
+  QTRY_VERIFY2(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("other.csv, line 1")), qPrintable(shop.part<QLabel>("importMessage")->text()));
+  QVERIFY(!shop.part<QPushButton>("takeIn")->isEnabled());
+}
+
+void ImportPageTest::droppedThingsAreToldApart() {
+  const tests::TempFolder folder;
+  for (const char* name : {"b.csv", "a.csv.gz", "c.txt", "d.png"}) std::ofstream(folder / name) << "x";
+  const DroppedFiles dropped = droppedFiles({QUrl::fromLocalFile(QStringLiteral("/x/Map.JSON")), QUrl::fromLocalFile(QString::fromStdString(folder.path())), QUrl(QStringLiteral("https://example.org/far.csv")), QUrl::fromLocalFile(QStringLiteral("/x/any.name"))});
+  QCOMPARE(dropped.profile, QStringLiteral("/x/Map.JSON"));
+  QStringList names;
+  for (const QString& file : dropped.files) names << QFileInfo(file).fileName();
+  QCOMPARE(names, QStringLiteral("a.csv.gz b.csv c.txt any.name").split(QLatin1Char(' ')));
+}
+
+void ImportPageTest::paceIsThatOfRowsTakenIn() {
+  RunPace pace;
+  transfer::ImportAccount account;
+  account.rowsInFiles = 100'000;
+  account.rows = 20'000;
+  account.alreadyImported = 10'000;
+  account.seconds = 30;  // most of it for reading the file beforehand
+  QCOMPARE(pace.after(account), QStringLiteral("20\u202F000 of 100\u202F000 rows"));
+  account.rows = 40'000;
+  account.seconds = 32;
+  QCOMPARE(pace.after(account), QStringLiteral("40\u202F000 of 100\u202F000 rows · 10\u202F000 a second · 6.0 s left"));
+}
+
+void ImportPageTest::localTimesThatAreNotClearAreCounted() {
+  ImportShop shop;
+  QVERIFY(shop.opened && shop.takeIn(tests::fixture("shop.csv")));
+  auto* times = shop.part<QLabel>("localTimes");
+  QVERIFY(times->isVisible());
+  QVERIFY2(times->text().contains(QStringLiteral("1 happened twice")) && times->text().contains(QStringLiteral("1 never happened")), qPrintable(times->text()));
+}
+
+void ImportPageTest::rowsNotImportedAreReadByPages() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  std::string rows;
+  for (int i = 0; i < 250; ++i) rows += "B" + std::to_string(i) + ";tea;;x;3,50;30.10.2023 10:00;K2;Germany\n";
+  QVERIFY(shop.takeIn(shop.file("many.csv", rows)));
+  QTRY_COMPARE(shop.part<QPushButton>("openAside")->text(), QStringLiteral("Not imported: 250 rows…"));
+  QVERIFY(shop.browse(100));
+  const auto place = [&] { return shop.part<QLabel>("asidePlace")->text(); };
+  QCOMPARE(place(), QStringLiteral("1 to 100 of 250 rows"));
+  QVERIFY(!shop.part<QPushButton>("asideEarlier")->isEnabled());
+  QCOMPARE(shop.cell("aside", 0, 0), QStringLiteral("many.csv"));
+  QCOMPARE(shop.cell("aside", 0, 1), QStringLiteral("2"));
+  QCOMPARE(shop.cell("aside", 0, 2), QStringLiteral("Bad quantity"));
+  QCOMPARE(shop.cell("aside", 0, 3), QStringLiteral("a plain number, or decimal_sign in the profile"));
+  QCOMPARE(shop.cell("aside", 0, 4), QStringLiteral("B0;tea;;x;3,50;30.10.2023 10:00;K2;Germany"));
+  shop.click("asideLater");
+  QTRY_COMPARE(place(), QStringLiteral("101 to 200 of 250 rows"));
+  QCOMPARE(shop.cell("aside", 0, 1), QStringLiteral("102"));
+  shop.click("asideLater");
+  QTRY_COMPARE(place(), QStringLiteral("201 to 250 of 250 rows"));
+  QCOMPARE(shop.rowsOf("aside"), 50);
+  QVERIFY(!shop.part<QPushButton>("asideLater")->isEnabled());
+  shop.click("asideEarlier");
+  QTRY_COMPARE(place(), QStringLiteral("101 to 200 of 250 rows"));
+  QCOMPARE(shop.cell("aside", 0, 1), QStringLiteral("102"));
+}
+
+void ImportPageTest::reasonFiltersRowsNotImported() {
+  ImportShop shop;
+  QVERIFY(shop.opened && shop.takeIn(tests::fixture("shop.csv")));
+  QVERIFY(shop.browse(6));
+  auto* reasons = shop.part<ChoiceBox>("asideReasons");
+  QCOMPARE(reasons->count(), 7);
+  reasons->setCurrentIndex(reasons->findData(QStringLiteral("bad_date")));
+  emit reasons->activated(reasons->currentIndex());
+  QTRY_COMPARE(shop.rowsOf("aside"), 1);
+  QCOMPARE(shop.cell("aside", 0, 2), QStringLiteral("Bad date"));
+  QCOMPARE(shop.part<QLabel>("asidePlace")->text(), QStringLiteral("1 to 1 of 1 row"));
+  // A page is cut where it is full, whatever lies between its rows.
+  auto reader = shop.engine().openReader().value();
+  const auto page = readAside(*reader, 0, {"", true}, 2);
+  QVERIFY(page && page->rows.size() == 2 && page->more);
+  const auto rest = readAside(*reader, page->rows.back().index, {"", true}, 4);
+  QVERIFY(rest && rest->rows.size() == 4 && !rest->more);
+}
+
+void ImportPageTest::repairedRowIsTakenInAndNoLongerOpen() {
+  ImportShop shop;
+  QVERIFY(shop.opened && shop.takeIn(tests::fixture("shop.csv")));
+  QVERIFY(shop.browse(6));
+  shop.choose(shop.rowWith("aside", 2, QStringLiteral("Bad quantity")));
+  QTRY_VERIFY2(shop.meaning().startsWith(QStringLiteral("Bad quantity: ")), qPrintable(shop.meaning()));
+  QVERIFY(!shop.part<QPushButton>("repairTake")->isEnabled());
+  QVERIFY(shop.part<ShortLabel>("repairColumns")->whole().startsWith(QStringLiteral("Doc;Art;Text")));
+  shop.write(QStringLiteral("A3;tea;Black tea;20;3,50;30.10.2023 10:00;K2;Germany"));
+  QCOMPARE(shop.meaning(), QStringLiteral("Would be one order line: order A3, product tea, 20 at 3.50 EUR, net 70.00, 2023-10-30 09:00:00 UTC, customer K2"));
+  QVERIFY(shop.part<QPushButton>("repairTake")->isEnabled());
+  shop.click("repairTake");
+  QTRY_COMPARE_WITH_TIMEOUT(shop.rowsOf("aside"), 5, 10'000);
+  QCOMPARE(shop.repairTold(), QStringLiteral("1 row taken in"));
+  QCOMPARE(shop.rowWith("aside", 2, QStringLiteral("Bad quantity")), -1);
+  const auto document = shop.engine().openReader().value()->order("A3");
+  QVERIFY(document && document->lines.size() == 2);
+  // Still there, and told as repaired.
+  shop.click("asideOpenOnly");
+  QTRY_COMPARE(shop.rowsOf("aside"), 6);
+  const int row = shop.rowWith("aside", 2, QStringLiteral("Bad quantity"));
+  QCOMPARE(shop.cell("aside", row, 3), QStringLiteral("repaired, and taken in"));
+  shop.choose(row);
+  QCOMPARE(shop.meaning(), QStringLiteral("The repaired text of this row was taken in."));
+  QVERIFY(!shop.part<QPushButton>("repairTake")->isEnabled());
+  // The account adds up, with one more row, and says which were repaired.
+  shop.click("asideBack");
+  QTRY_COMPARE(shop.part<QPushButton>("openAside")->text(), QStringLiteral("Not imported: 5 rows…"));
+  QTRY_VERIFY(shop.rowWith("account", 4, QStringLiteral("1 repaired since")) >= 0);
+  int sum = 0;
+  for (int i = 0; i + 1 < shop.rowsOf("account"); ++i) sum += shop.cell("account", i, 2).toInt();
+  QCOMPARE(sum, shop.cell("account", -1, 2).toInt());
+  QVERIFY2(shop.cell("account", -1, 4).contains(QStringLiteral("exactly one fate")), qPrintable(shop.cell("account", -1, 4)));
+  QVERIFY(shop.engine().verify()->ok());
+}
+
+void ImportPageTest::rowsAreTakenInTogetherUnderAMendedProfile() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  QVERIFY(shop.takeIn(shop.file("points.csv", "B1;tea;;1;3.50;30.10.2023 10:00;K2;Germany\nB2;tea;;1;4.50;30.10.2023 10:00;K2;Germany\nB3;tea;;x;4.50;30.10.2023 10:00;K2;Germany\n")));
+  std::string profile = tests::contentOf(tests::fixture("shop.json"));
+  const std::string comma = "\"decimal_sign\": \",\"";
+  profile.replace(profile.find(comma), comma.size(), "\"decimal_sign\": \".\"");
+  std::ofstream(shop.folder / "points.json") << profile;
+  shop.page().setProfile(QString::fromStdString(shop.folder / "points.json"));
+  QVERIFY(shop.browse(3));
+  shop.part<DataTable>("aside")->selectAll();
+  QTRY_COMPARE(shop.part<QPushButton>("repairTake")->text(), QStringLiteral("Take in 3 rows"));
+  QTRY_VERIFY(shop.part<QPushButton>("repairTake")->isEnabled());
+  shop.click("repairTake");
+  QTRY_COMPARE_WITH_TIMEOUT(shop.rowsOf("aside"), 1, 10'000);
+  QVERIFY2(shop.repairTold().startsWith(QStringLiteral("2 rows taken in · 1 row not taken in. Bad quantity")), qPrintable(shop.repairTold()));
+}
+
+void ImportPageTest::allOfAKindAreTakenInAsTheyAre() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  std::string rows;
+  for (int i = 0; i < 450; ++i) rows += "B" + std::to_string(i) + ";tea;;" + (i % 9 == 0 ? "x" : "1") + ";3.50;30.10.2023 10:00;K2;Germany\n";
+  QVERIFY(shop.takeIn(shop.file("points.csv", rows)));
+  QVERIFY(shop.browse(100));
+  shop.click("asideBack");
+  shop.click("editProfile");
+  auto* text = shop.part<QPlainTextEdit>("profileText");
+  text->setPlainText(text->toPlainText().replace(QStringLiteral("\"decimal_sign\": \",\""), QStringLiteral("\"decimal_sign\": \".\"")));
+  QTRY_COMPARE(shop.cell("meaning", 1, 5), QStringLiteral("3.50"));
+  emit shop.page().findChild<AccountCard*>()->asideAsked();
+  QTRY_VERIFY(shop.part<QWidget>("asideCard")->isVisible() && shop.part<QPushButton>("asideAll")->isEnabled());
+  shop.click("asideAll");
+  QTRY_COMPARE_WITH_TIMEOUT(shop.rowsOf("aside"), 50, 30'000);
+  QVERIFY2(shop.repairTold().startsWith(QStringLiteral("400 rows taken in · 50 rows not taken in. Bad quantity")), qPrintable(shop.repairTold()));
+  const auto account = shop.engine().openReader().value()->importAccount();
+  QCOMPARE(account->rows, 850);
+  QCOMPARE(account->accepted, 400);
+  QCOMPARE(shop.engine().openReader().value()->orderCounts()->orders, 401);
+}
+
+void ImportPageTest::changedProfileIsNotLostToRowsOfAnother() {
+  ImportShop shop;
+  QVERIFY(shop.opened && shop.takeIn(tests::fixture("shop.csv")));
+  shop.page().setProfile(QString::fromStdString(tests::checkout() + "/resources/profiles/online-retail.json"));
+  shop.click("editProfile");
+  auto* text = shop.part<QPlainTextEdit>("profileText");
+  const QString changed = text->toPlainText().replace(QStringLiteral("\"name\": \""), QStringLiteral("\"name\": \"My "));
+  text->setPlainText(changed);
+  QTRY_COMPARE(shop.page().choice().profileText, changed);
+  emit shop.page().findChild<AccountCard*>()->asideAsked();
+  QTRY_VERIFY2(shop.meaning().contains(QStringLiteral("under the source “fixture-shop”")), qPrintable(shop.meaning()));
+  QCOMPARE(shop.page().choice().profileText, changed);
+  QVERIFY(!shop.part<QPushButton>("repairTake")->isEnabled() && !shop.part<QPushButton>("asideAll")->isEnabled());
+}
+
+void ImportPageTest::rowThatCannotGoOnStaysAndIsToldWhy() {
+  ImportShop shop;
+  QVERIFY(shop.opened && shop.takeIn(tests::fixture("shop.csv")) && shop.takeIn(shop.file("more.csv", "A1;tea;;x;3,50;30.10.2023 10:00;K2;Germany\n")));
+  QVERIFY(shop.browse(7));
+  shop.choose(shop.rowWith("aside", 0, QStringLiteral("more.csv")));
+  shop.write(QStringLiteral("A1;tea;;1;3,50;30.10.2023 10:00;K2;Germany"));
+  QTRY_VERIFY(shop.part<QPushButton>("repairTake")->isEnabled());
+  shop.click("repairTake");
+  QTRY_VERIFY_WITH_TIMEOUT(shop.repairTold().contains(QStringLiteral("an order or return, a customer or product of this number came from elsewhere")), 10'000);
+  QTRY_COMPARE(shop.rowsOf("aside"), 7);
+  QCOMPARE(shop.wrongs(), QString());
+  // What was typed is still there.
+  QCOMPARE(shop.cell("aside", shop.rowWith("aside", 0, QStringLiteral("more.csv")), 4), QStringLiteral("A1;tea;;1;3,50;30.10.2023 10:00;K2;Germany"));
+}
+
+void ImportPageTest::rowOfAFileThatIsGoneSaysWhatIsMissing() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  const std::string path = shop.file("gone.csv", "B1;tea;;x;3,50;30.10.2023 10:00;K2;Germany\n");
+  QVERIFY(shop.takeIn(path));
+  QVERIFY(QFile::remove(QString::fromStdString(path)));
+  QVERIFY(shop.browse(1));
+  QTRY_VERIFY2(shop.meaning().startsWith(QStringLiteral("The columns are not known: there is no such file")), qPrintable(shop.meaning()));
+  QVERIFY(!shop.part<QPushButton>("repairTake")->isEnabled());
+  QTRY_COMPARE(shop.wrongs(), QString());
+}
+
+void ImportPageTest::rowOfAnotherSourceAsksForItsProfile() {
+  ImportShop shop;
+  QVERIFY(shop.opened && shop.takeIn(tests::fixture("shop.csv")));
+  // The profile of the rows is in the list, and is taken again by itself.
+  shop.page().setProfile(QString::fromStdString(tests::checkout() + "/resources/profiles/online-retail.json"));
+  QVERIFY(shop.browse(6));
+  QTRY_COMPARE(shop.part<ChoiceBox>("profiles")->currentText(), QStringLiteral("shop"));
+  QTRY_VERIFY(shop.meaning().startsWith(QStringLiteral("Correction")));
+}
+
+void ImportPageTest::everyFaceFits_data() {
+  QTest::addColumn<int>("width");
+  QTest::addColumn<int>("height");
+  QTest::addColumn<ThemeKind>("kind");
+  for (const auto& [width, height] : {std::pair{1440, 900}, {1280, 720}})
+    for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark}) QTest::addRow("%d-%s", width, kind == ThemeKind::Light ? "light" : "dark") << width << height << kind;
+}
+
+void ImportPageTest::everyFaceFits() {
+  QFETCH(int, width);
+  QFETCH(int, height);
+  QFETCH(ThemeKind, kind);
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  shop.theme.setKind(kind);
+  shop.window.resize(width, height);
+  const auto fits = [&](const char* face) {
+    QTRY_COMPARE(shop.wrongs(), QString());
+    tests::keepPicture(shop.window, qPrintable(QStringLiteral("import-%1-%2").arg(QString::fromLatin1(face), QString::fromLatin1(QTest::currentDataTag()))));
+  };
+  fits("empty");
+  shop.page().setFile(QString::fromStdString(shop.file("sales.csv", "1;T;2;3,5;30.10.2023\n2;T;x;3,5;30.10.2023\n", "order number;sku;quantity;price;order date\n")));
+  QTRY_VERIFY(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("does not fit this profile")));
+  shop.page().proposeProfile();
+  QTRY_VERIFY(shop.part<QWidget>("profileEditor")->isVisible());
+  fits("proposed");
+  shop.page().setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  shop.page().setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  QTRY_COMPARE(shop.rowsOf("meaning"), 6);
+  fits("meaning");
+  QVERIFY(shop.takeIn(tests::fixture("shop.csv")));
+  fits("account");
+  shop.click("byFile");
+  fits("by-file");
+  QVERIFY(shop.browse(6));
+  shop.choose(shop.rowWith("aside", 2, QStringLiteral("Bad quantity")));
+  QTRY_VERIFY(shop.meaning().startsWith(QStringLiteral("Bad quantity: ")));
+  fits("aside");
+  shop.write(QStringLiteral("A3;tea;Black tea;20;3,50;30.10.2023 10:00;K2;Germany"));
+  fits("repair");
+}
+
+TWINLANE_TEST(ImportPageTest)
+#include "import_page_test.moc"

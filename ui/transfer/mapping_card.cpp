@@ -1,0 +1,120 @@
+#include "transfer/mapping_card.h"
+
+#include "parts/button.h"
+#include "parts/label.h"
+#include "words/glossary.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace twinlane::ui {
+
+namespace {
+
+// Of entries that are no file.
+constexpr int proposedProfile = -1, otherProfile = -2;
+
+std::string contentOf(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
+}  // namespace
+
+MappingCard::MappingCard(const Theme& theme, QWidget* parent)
+    : Card(theme, tr("Mapping"), {}, parent),
+      m_profiles(new ChoiceBox(theme, tr("Mapping profile"))),
+      m_edit(makeButton(theme, tr("Edit…"), nullptr, nullptr, true)),
+      m_propose(makeButton(theme, tr("Propose one"), "link", nullptr, true)),
+      m_rows(new RowTableModel({{tr("Column in the file"), false}, {tr("Means"), false}}, this)),
+      m_table(new DataTable(theme, tr("Mapping"))),
+      m_note(makeLabel(theme, tr("What the file does not say is not invented."), Type::Data, "muted")) {
+  m_profiles->setObjectName(QStringLiteral("profiles"));
+  m_edit->setObjectName(QStringLiteral("editProfile"));
+  corner()->addWidget(m_profiles);
+  corner()->addWidget(m_edit);
+  m_table->setModel(m_rows);
+  m_table->setWidths({190, 0});
+  m_table->setSelectionMode(QAbstractItemView::NoSelection);
+  m_propose->setObjectName(QStringLiteral("proposeProfile"));
+  m_propose->hide();
+  auto* foot = new QHBoxLayout;
+  foot->setContentsMargins(12, 4, 12, 6);
+  foot->addWidget(m_note, 1);
+  foot->addWidget(m_propose);
+  body()->addWidget(m_table, 1);
+  body()->addLayout(foot);
+  listProfiles();
+  connect(m_edit, &QPushButton::clicked, this, &MappingCard::editAsked);
+  connect(m_propose, &QPushButton::clicked, this, &MappingCard::proposalAsked);
+  connect(m_profiles, &QComboBox::activated, this, [this] {
+    const QVariant entry = m_profiles->currentData();
+    if (entry.userType() == QMetaType::QString) return emit chosen(entry.toString());
+    const bool other = entry.toInt() == otherProfile;
+    // Until one is found, the one in use stays it.
+    m_profiles->setCurrentIndex(m_used);
+    if (other) emit otherAsked();
+    else emit proposalAsked();
+  });
+}
+
+void MappingCard::listProfiles() {
+  const QDir shipped(QStringLiteral(":/profiles"));
+  for (const QString& name : shipped.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
+    const auto check = transfer::readProfile(name.toStdString(), contentOf(shipped.filePath(name)));
+    m_profiles->addItem(check.profile.name.empty() ? QFileInfo(name).completeBaseName() : QString::fromStdString(check.profile.name), shipped.filePath(name));
+  }
+  m_profiles->addItem(tr("Propose one from the file"), proposedProfile);
+  m_profiles->addItem(tr("Another profile…"), otherProfile);
+  m_profiles->setFixedWidth(196);
+}
+
+QString MappingCard::firstProfile() const { return m_profiles->itemData(0).userType() == QMetaType::QString ? m_profiles->itemData(0).toString() : QString(); }
+
+void MappingCard::select(const QString& path) {
+  if (m_profiles->findData(path) < 0) m_profiles->insertItem(0, QFileInfo(path).completeBaseName(), path);
+  m_used = m_profiles->findData(path);
+  m_profiles->setCurrentIndex(m_used);
+}
+
+void MappingCard::selectProposal() {
+  m_used = m_profiles->findData(proposedProfile);
+  m_profiles->setCurrentIndex(m_used);
+}
+
+QString MappingCard::profileOf(const std::string& source) const {
+  for (int i = 0; i < m_profiles->count(); ++i) {
+    if (m_profiles->itemData(i).userType() != QMetaType::QString) continue;
+    const QString path = m_profiles->itemData(i).toString();
+    const auto check = transfer::readProfile(path.toStdString(), contentOf(path));
+    if (check.problems.empty() && check.profile.source == source) return path;
+  }
+  return {};
+}
+
+void MappingCard::show(const transfer::Profile& profile, const std::vector<transfer::ProfileProblem>& problems) {
+  QList<QList<Cell>> rows;
+  qsizetype marked = 0;
+  for (const auto& [field, column] : profile.columns) {
+    const bool bad = std::any_of(problems.begin(), problems.end(), [key = "columns." + field](const transfer::ProfileProblem& problem) { return problem.key == key; });
+    if (bad) ++marked;
+    rows << QList<Cell>{{QString::fromStdString(column), bad ? StateMark{MarkShape::Square, Tone::Bad} : StateMark{}, bad ? Tone::Bad : Tone::Text, false, {}},
+                        {plainWords(field), {}, Tone::Text, true, {}}};
+  }
+  m_rows->setRows(rows);
+  m_table->setWidths({190, 0});
+  m_note->setText(marked == 0 ? tr("What the file does not say is not invented.") : tr("%1 of these %2 columns are not in the file.").arg(marked).arg(rows.size()));
+  m_propose->setVisible(marked > 0);
+  setTone(m_note, marked == 0 ? "muted" : "bad");
+}
+
+void MappingCard::setUsable(bool usable, bool hasFile) {
+  m_profiles->setEnabled(usable);
+  m_edit->setEnabled(usable);
+  m_profiles->setToolTip(hasFile ? QString() : tr("A profile can be proposed once a file is chosen"));
+}
+
+}  // namespace twinlane::ui
