@@ -27,14 +27,6 @@ struct ProductSales::Order {
   bool operator==(const Order&) const = default;
 };
 
-// What an event adds to one line. The texts are the event's.
-struct ProductSales::Part {
-  std::string_view product;
-  int line = 0;
-  Sold sold;
-  std::string_view description = {};
-};
-
 const char* ProductSales::schema() const {
   // What came back of a line that is not known yet stands under the product ''.
   return R"sql(
@@ -252,10 +244,10 @@ struct ProductSales::Visitor {
     return list.change(stored, [](Order&) {}, std::move(parts));
   }
   base::Status operator()(const OrderCancelled&) const {
-    return list.change(stored, [](Order& order) { order.end.isCancelled = true; });
+    return list.change(stored, [](Order& order) { order.end.isCancelled = true; }, {});
   }
   base::Status operator()(const PackageShipped&) const {
-    return list.change(stored, [](Order& order) { order.end.anyShipped = true; });
+    return list.change(stored, [](Order& order) { order.end.anyShipped = true; }, {});
   }
   base::Status operator()(const LinesReturned& e) const { return list.returned(stored, e); }
   base::Status operator()(const ReturnReceived& e) const { return list.received(stored, e); }

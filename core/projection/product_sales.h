@@ -25,7 +25,13 @@ class ProductSales final : public ReadModel {
 
  private:
   struct Order;
-  struct Part;
+  // What an event adds to one line. The texts are the event's.
+  struct Part {
+    std::string_view product;
+    int line = 0;
+    Sold sold;
+    std::string_view description = {};
+  };
   // What one transaction adds to a row of sales: bestsellers are in every other order.
   struct Gathered {
     Sales sales;
@@ -34,7 +40,7 @@ class ProductSales final : public ReadModel {
   struct Visitor;
 
   // Edits the order's row and moves what its lines count, then adds the parts to its lines.
-  base::Status change(const store::StoredEvent& stored, const std::function<void(Order&)>& edit, std::vector<Part> parts = {});
+  base::Status change(const store::StoredEvent& stored, const std::function<void(Order&)>& edit, std::vector<Part> parts);
   base::Status recount(const Order& before, const Order& now);
   base::Status addParts(const Order& order, std::vector<Part> parts, base::Timestamp when);
   base::Status takeUnplaced(std::int64_t number, Part& part);

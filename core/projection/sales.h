@@ -10,7 +10,10 @@ namespace twinlane::projection {
 struct Sales {
   std::int64_t orders = 0, units = 0, gross = 0, charges = 0, returned = 0, cancelled = 0;
   bool operator==(const Sales&) const = default;
-  Sales& operator+=(const Sales& other) { return *this = *this - -other; }
+  Sales& operator+=(const Sales& other) {
+    orders += other.orders, units += other.units, gross += other.gross, charges += other.charges, returned += other.returned, cancelled += other.cancelled;
+    return *this;
+  }
   Sales operator-() const { return Sales{} - *this; }
   Sales operator-(const Sales& other) const {
     return {orders - other.orders, units - other.units, gross - other.gross, charges - other.charges, returned - other.returned, cancelled - other.cancelled};

@@ -59,7 +59,7 @@ class SalesReaderTest : public QObject {
 
 void SalesReaderTest::aProposalSaysHowSureItIs_data() {
   QTest::addColumn<std::vector<int>>("bought");  // pieces, oldest first; 4 came back
-  QTest::addColumn<QString>("expected");
+  QTest::addColumn<QString>("proposal");
   QTest::newRow("the same once") << std::vector{4} << "high same_quantity 1 A1/1";
   QTest::newRow("the same among others") << std::vector{9, 4, 2} << "high same_quantity 1 A2/1";
   QTest::newRow("the same twice: the latest") << std::vector{4, 9, 4, 9} << "medium same_quantity 2 A3/1";
@@ -71,10 +71,10 @@ void SalesReaderTest::aProposalSaysHowSureItIs_data() {
 
 void SalesReaderTest::aProposalSaysHowSureItIs() {
   QFETCH(std::vector<int>, bought);
-  QFETCH(QString, expected);
+  QFETCH(QString, proposal);
   std::vector<BoughtLine> lines;
   for (const int pieces : bought) lines.push_back({"A" + std::to_string(lines.size() + 1), 1, {pieces * 1'000}, {}});
-  QCOMPARE(QString::fromStdString(told(propose({4'000}, lines))), expected);
+  QCOMPARE(QString::fromStdString(told(propose({4'000}, lines))), proposal);
 }
 
 void SalesReaderTest::aReturnIsMatchedWithWhatWasBoughtByThen() {
