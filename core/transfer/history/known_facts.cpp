@@ -9,7 +9,7 @@ namespace twinlane::transfer {
 namespace {
 
 constexpr std::size_t eventsAtOnce = 1024;
-constexpr auto linesPerEvent = static_cast<std::size_t>(domain::limits::linesPerEvent);
+constexpr auto mostLinesOfFact = static_cast<std::size_t>(domain::limits::linesPerEvent);
 
 struct Known {
   std::optional<command::Fact> begin;  // without its lines
@@ -65,8 +65,8 @@ void renumber(domain::Event& event, const std::map<int, int>& numbers) {
 // Puts lines into `make`'s events, at most as many as one event may hold.
 template <class Make>
 void addLineEvents(const std::vector<domain::OrderLine>& lines, std::size_t from, const Make& make) {
-  for (; from < lines.size(); from += linesPerEvent)
-    make(std::vector<domain::OrderLine>(lines.begin() + static_cast<std::ptrdiff_t>(from), lines.begin() + static_cast<std::ptrdiff_t>(std::min(from + linesPerEvent, lines.size()))));
+  for (; from < lines.size(); from += mostLinesOfFact)
+    make(std::vector<domain::OrderLine>(lines.begin() + static_cast<std::ptrdiff_t>(from), lines.begin() + static_cast<std::ptrdiff_t>(std::min(from + mostLinesOfFact, lines.size()))));
 }
 
 Addition additionToKnown(Known known, const History& history) {
@@ -110,7 +110,7 @@ Addition additionToKnown(Known known, const History& history) {
   if (history.begin && !known.begin) {
     command::Fact begin = *history.begin;
     auto& placed = std::get<domain::OrderPlaced>(begin.event);
-    placed.lines.assign(fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(std::min(fresh.size(), linesPerEvent)));
+    placed.lines.assign(fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(std::min(fresh.size(), mostLinesOfFact)));
     const std::size_t first = placed.lines.size();
     addition.stream.facts.push_back(std::move(begin));
     addition.rows = history.rows;
