@@ -49,11 +49,14 @@ class ProfileReading {
     if (profile.isHistory()) {
       readRoles(top, profile);
     } else {
+      std::string rows;
+      top.choice("order_rows", rows, false, {"together", "anywhere"});
       columns(top);
       constants(top);
       classes(top);
+      profile.areRowsAnywhere = rows == "anywhere";
     }
-    if (profile.currency.empty() && !profile.columns.contains("currency") && !profile.isHistory())
+    if (profile.currency.empty() && !profile.columns.contains("currency") && (!profile.isHistory() || profile.areRowsAnywhere))
       top.sayAt("currency", "is missing", "give the currency of all rows, or its column under columns.currency");
     top.reportUnknown();
   }

@@ -39,11 +39,14 @@ struct Profile {
   std::map<std::string, std::string> columns;    // field -> column, of profileFields()
   std::map<std::string, std::string> constants;  // field -> value where a row has none, of constantFields()
   std::vector<RowClass> classes;
-  // Of a history, which is what all shapes but flat_lines are.
+  // Of the other shapes.
   std::vector<RoleRule> objects;
   std::vector<FactRule> events;
 
-  bool isHistory() const { return shape == "several_tables" || shape == "event_log" || shape == "event_table"; }
+  bool areRowsAnywhere = false;  // of flat_lines: those of one order may lie far apart
+
+  // All of it is read before anything is taken in.
+  bool isHistory() const { return areRowsAnywhere || shape == "several_tables" || shape == "event_log" || shape == "event_table"; }
   bool hasTables() const { return shape != "event_log"; }
 };
 

@@ -2,6 +2,7 @@
 
 #include "transfer/file_proof.h"
 #include "transfer/log/ocel_log.h"
+#include "transfer/row_mapping.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -210,11 +211,59 @@ class TableReading {
   std::int64_t m_bytesBefore = 0, m_bytesTotal = 0;
 };
 
+// Rows of a flat file, each a line with what it says of its document.
+base::Status readFlat(const Profile& profile, const std::string& path, Staging& into, const ReadingProgress& progress) {
+  auto source = ByteSource::open(path);
+  if (!source) return tl::unexpected(source.error());
+  const auto file = into.addFile(path);
+  if (!file) return tl::unexpected(file.error());
+  CsvReader reader(std::move(*source), {profile.separator, profile.quote});
+  CsvRow row;
+  if (auto header = reader.header(row); !header) return header;
+  if (const auto problems = RowMapping::headerProblems(profile, row, path); !problems.empty()) return tl::unexpected(errorOf(problems));
+  auto mapping = RowMapping::bind(profile, row);
+  if (!mapping) return tl::unexpected(mapping.error());
+  FileProof proof(profile, path);
+  MappedRow mapped;
+  for (std::int64_t number = 1;; ++number) {
+    const auto more = reader.next(row);
+    if (!more) return tl::unexpected(more.error());
+    if (const auto problem = *more ? proof.add(mapping->rows(), row) : proof.verdict()) return tl::unexpected(errorOf({*problem}));
+    if (number % rowsBetweenLooks == 0 && progress && !progress(reader.source().bytesRead(), reader.source().bytesTotal())) return base::fail(base::ErrorCode::Stopped, "the import was cancelled", path);
+    if (!*more) return {};
+    mapping->map(row, mapped);
+    MappedRecord fate;
+    fate.fate = mapped.fate;
+    fate.reason = mapped.reason;
+    const std::string raw = mapping->rows().readable(row, keptRaw);
+    if (mapped.fate == RowFate::Quarantine || mapped.fate == RowFate::Ignore) {
+      if (auto put = into.add(*file, row.number, Role::Line, fate, raw); !put) return put;
+      continue;
+    }
+    fate.ambiguousTimes = mapped.localTime == base::Zone::Kind::Ambiguous ? 1 : 0;
+    fate.missingTimes = mapped.localTime == base::Zone::Kind::Missing ? 1 : 0;
+    SourceRow said;
+    said.isReturn = mapped.fate == RowFate::ReturnLine;
+    said.document.id = mapped.order;
+    said.document.customer = mapped.customer;
+    said.document.country = mapped.country;
+    said.document.currency = mapped.currency;
+    said.document.placedAt = mapped.placedAt;
+    said.line.product = mapped.product;
+    said.line.description = mapped.description;
+    said.line.money = mapped.money;
+    if (auto put = into.addFlat(*file, row.number, fate, said, raw); !put) return put;
+  }
+}
+
 }  // namespace
 
 base::Result<HistoryReading> readHistory(const Profile& profile, const std::vector<std::string>& paths, Staging& into, const ReadingProgress& progress) {
   HistoryReading reading;
-  if (profile.hasTables()) {
+  if (profile.areRowsAnywhere) {
+    for (const std::string& path : paths)
+      if (auto read = readFlat(profile, path, into, progress); !read) return tl::unexpected(read.error());
+  } else if (profile.hasTables()) {
     auto read = TableReading(profile, into, progress).read(paths);
     if (!read) return read;
     reading = std::move(*read);

@@ -20,6 +20,13 @@ struct Known {
 
 bool isSame(const command::Fact& a, const command::Fact& b) { return a.occurredAt == b.occurredAt && a.event == b.event; }
 
+// Of the event that begins a document; null for others.
+std::vector<domain::OrderLine>* linesOfDocument(domain::Event& event) {
+  if (auto* placed = std::get_if<domain::OrderPlaced>(&event)) return &placed->lines;
+  auto* returned = std::get_if<domain::ReturnReceived>(&event);
+  return returned != nullptr ? &returned->lines : nullptr;
+}
+
 base::Result<Known> knownOf(const store::StreamRef& stream, store::EventStore& events) {
   Known known;
   for (std::int64_t version = 0;;) {
@@ -30,9 +37,10 @@ base::Result<Known> knownOf(const store::StreamRef& stream, store::EventStore& e
       version = stored.version;
       auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
       if (!event) return tl::unexpected(event.error());
+      const bool isImported = stored.origin == domain::Origin::Import;
       const auto addLines = [&](std::vector<domain::OrderLine>& lines) {
         for (const domain::OrderLine& line : lines) known.lastLine = std::max(known.lastLine, line.line);
-        if (stored.origin == domain::Origin::Import) known.lines.insert(known.lines.end(), lines.begin(), lines.end());
+        if (isImported) known.lines.insert(known.lines.end(), lines.begin(), lines.end());
         lines.clear();
       };
       if (auto* amended = std::get_if<domain::LinesAmended>(&*event))
@@ -41,11 +49,11 @@ base::Result<Known> knownOf(const store::StreamRef& stream, store::EventStore& e
         addLines(more->lines);
         continue;
       }
-      auto* placed = std::get_if<domain::OrderPlaced>(&*event);
-      if (placed != nullptr) addLines(placed->lines);
-      if (stored.origin != domain::Origin::Import) continue;
+      std::vector<domain::OrderLine>* lines = linesOfDocument(*event);
+      if (lines != nullptr) addLines(*lines);
+      if (!isImported || (lines != nullptr && known.begin)) continue;
       command::Fact fact{std::move(*event), stored.occurredAt};
-      if (placed != nullptr) known.begin = std::move(fact);
+      if (lines != nullptr) known.begin = std::move(fact);
       else known.facts.push_back(std::move(fact));
     }
   }
@@ -106,19 +114,24 @@ Addition additionToKnown(Known known, const History& history) {
     numbers[line.line] = ++next;
     line.line = next;
   }
-  const std::optional<base::Timestamp> placedAt = history.begin ? history.begin->occurredAt : std::nullopt;
+  // An order goes on with more lines, a return with a further event like its first.
+  const auto more = [&](std::vector<domain::OrderLine> lines) {
+    command::Fact fact = *history.begin;
+    if (auto* returned = std::get_if<domain::ReturnReceived>(&fact.event)) returned->lines = std::move(lines);
+    else fact.event = domain::OrderLinesAdded{std::move(lines), {}};
+    addition.stream.facts.push_back(std::move(fact));
+  };
+  std::size_t first = 0;
   if (history.begin && !known.begin) {
     command::Fact begin = *history.begin;
-    auto& placed = std::get<domain::OrderPlaced>(begin.event);
-    placed.lines.assign(fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(std::min(fresh.size(), mostLinesOfFact)));
-    const std::size_t first = placed.lines.size();
+    first = std::min(fresh.size(), mostLinesOfFact);
+    linesOfDocument(begin.event)->assign(fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(first));
     addition.stream.facts.push_back(std::move(begin));
     addition.rows = history.rows;
-    addLineEvents(fresh, first, [&](std::vector<domain::OrderLine> lines) { addition.stream.facts.push_back({domain::OrderLinesAdded{std::move(lines), {}}, placedAt}); });
-  } else {
-    if (history.begin && !isSame(*history.begin, *known.begin)) addition.differ.insert(addition.differ.end(), history.rows.begin(), history.rows.end());
-    addLineEvents(fresh, 0, [&](std::vector<domain::OrderLine> lines) { addition.stream.facts.push_back({domain::OrderLinesAdded{std::move(lines), {}}, placedAt}); });
+  } else if (history.begin && !isSame(*history.begin, *known.begin)) {
+    addition.differ.insert(addition.differ.end(), history.rows.begin(), history.rows.end());
   }
+  if (history.begin) addLineEvents(fresh, first, more);
   addition.rows.insert(addition.rows.end(), freshRows.begin(), freshRows.end());
   for (const HistoryFact& one : history.facts) {
     command::Fact fact = one.fact;

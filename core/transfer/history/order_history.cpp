@@ -160,7 +160,7 @@ bool tellsPayments(const Profile& profile) {
 
 History historyOf(const Staging::Order& order, bool isPaymentKnown) {
   History history;
-  history.stream = {domain::Category::Order, order.said.id};
+  history.stream = {order.isReturn ? domain::Category::Return : domain::Category::Order, order.said.id};
   if (order.row > 0) history.rows.push_back(order.row);
   for (const auto& [row, package] : order.packages)
     if (row > 0) history.rows.push_back(row);
@@ -176,6 +176,10 @@ History historyOf(const Staging::Order& order, bool isPaymentKnown) {
   for (const auto& [row, line] : order.lines) {
     history.lines.emplace_back(lineOf(line, static_cast<int>(history.lines.size()) + 1), row);
     worth += line.money.net;
+  }
+  if (order.isReturn) {
+    history.begin = command::Fact{domain::ReturnReceived{placed.customer, placed.currency, {}, placed.country}, order.said.placedAt};
+    return history;
   }
   for (const auto& [kind, amount] : order.said.charges) {
     placed.charges.push_back({kind, amount});

@@ -23,6 +23,13 @@ struct SourceLine {
   LineMoney money;
 };
 
+// A row of a flat file: a line with what it says of its document.
+struct SourceRow {
+  bool isReturn = false;
+  SourceOrder document;
+  SourceLine line;
+};
+
 struct SourceCustomer {
   std::string id, name, email, phone, address;
 };

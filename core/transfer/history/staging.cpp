@@ -6,6 +6,7 @@
 namespace twinlane::transfer {
 namespace {
 
+constexpr const char* returnMark = "\x02";  // before the id of a return, which may be that of an order; no id holds it
 constexpr int noRole = 9;  // an object of a type that plays none
 constexpr int fateTaken = 0, fateAside = 2, fateIgnored = 3;  // of a row
 
@@ -110,6 +111,9 @@ base::Result<Staging> Staging::open(const Profile& profile) {
 base::Status Staging::prepare() {
   const std::pair<sqlite::Statement*, const char*> statements[] = {
       {&m_putRow, "INSERT INTO rows(n, file, row, role, fate, reason, raw) VALUES(?,?,?,?,?,?,?)"},
+      {&m_currencyOf, "SELECT currency FROM orders WHERE id=?"},
+      {&m_putDocument, "INSERT INTO orders VALUES(?1,?2,?3,?4,'','',?5,?6,NULL,NULL) ON CONFLICT(id) DO UPDATE SET customer=CASE customer WHEN '' THEN ?3 ELSE customer END, "
+                       "country=CASE country WHEN '' THEN ?4 ELSE country END, placed=CASE WHEN placed IS NULL OR ?6<placed THEN coalesce(?6, placed) ELSE placed END"},
       {&m_putOrder, "INSERT OR IGNORE INTO orders VALUES(?,?,?,?,?,?,?,?,?,?)"},
       {&m_putCharge, "INSERT OR REPLACE INTO charges VALUES(?,?,?)"},
       {&m_putLine, "INSERT OR IGNORE INTO lines VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"},
@@ -242,6 +246,23 @@ base::Status Staging::add(std::int64_t file, std::int64_t row, Role role, const 
   return putEvents(m_rows, mapped.events);
 }
 
+base::Status Staging::addFlat(std::int64_t file, std::int64_t row, const MappedRecord& fate, const SourceRow& said, std::string_view raw) {
+  if (auto put = putRow(file, row, static_cast<int>(Role::Line), fate, raw); !put) return put;
+  const std::string id = (said.isReturn ? returnMark : "") + said.document.id;
+  const std::string currency = said.document.currency.toText();
+  const auto known = m_currencyOf.bind(1, id).step();
+  if (!known) return tl::unexpected(known.error());
+  const bool isOther = *known && m_currencyOf.text(0) != currency;
+  m_currencyOf.reset();
+  if (isOther) return asideAs("currency_mismatch");
+  if (auto put = m_putDocument.bind(1, -m_rows).bind(2, id).bind(3, said.document.customer).bind(4, said.document.country).bind(5, currency).bind(6, numberOf(said.document.placedAt)).execute(); !put) return put;
+  MappedRecord line;
+  line.record = said.line;
+  std::get<SourceLine>(line.record).order = id;
+  const auto fresh = putRecord(line);
+  return fresh ? base::Status() : tl::unexpected(fresh.error());
+}
+
 base::Status Staging::addObject(std::int64_t file, std::int64_t row, std::optional<Role> role, const std::string& id, const MappedRecord& mapped, std::span<const Relation> relations, std::string_view raw) {
   if (!role) return putRow(file, row, noRole, mapped, raw);
   if (auto put = add(file, row, *role, mapped, raw); !put || mapped.fate != RowFate::SaleLine) return put;
@@ -296,9 +317,10 @@ DELETE FROM lines WHERE product='' OR NOT EXISTS(SELECT 1 FROM orders o WHERE o.
     return done;
   if (auto done = m_connection->run(eventsSql); !done) return done;
   // Tables are in their order; what a log says must not hang on the order of its records.
-  const bool areRows = m_profile->shape == "several_tables";
+  const bool isFlat = m_profile->shape == "flat_lines";
+  const bool areRows = isFlat || m_profile->shape == "several_tables";
   for (const auto& [role, table, byWhat] : {std::tuple{Role::Customer, "customers", "id"}, {Role::Product, "products", "id"}, {Role::Order, "orders", "placed IS NULL, placed, id"}}) {
-    const std::string sql = "INSERT INTO places SELECT " + std::to_string(static_cast<int>(role)) + ", row_number() OVER (ORDER BY " + (areRows ? "n" : byWhat) + "), n FROM " + table;
+    const std::string sql = "INSERT INTO places SELECT " + std::to_string(static_cast<int>(role)) + ", row_number() OVER (ORDER BY " + (isFlat ? "-n" : areRows ? "n" : byWhat) + "), n FROM " + table;
     if (auto done = m_connection->run(sql.c_str()); !done) return done;
   }
   const std::string linesOf = std::string("SELECT n, id, product, package, description, quantity, unit_price, net, discount, discount_amount, tax_rate FROM lines WHERE order_id=? ORDER BY ") +
@@ -346,10 +368,13 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
   order.said = {textAt(m_orderAt, 1), textAt(m_orderAt, 2), textAt(m_orderAt, 3), textAt(m_orderAt, 4), textAt(m_orderAt, 5), base::Currency::fromText(m_orderAt.text(6)).value_or(base::Currency{}),
                 timeAt(m_orderAt, 7), timeAt(m_orderAt, 8), amountAt(m_orderAt, 9), {}};
   m_orderAt.reset();
+  const std::string key = order.said.id;
+  order.isReturn = key.starts_with(returnMark);
+  if (order.isReturn) order.said.id.erase(0, 1);
   m_charges.bind(1, order.row);
   if (auto read = eachOf(m_charges, [&](const sqlite::Statement& charge) { order.said.charges.emplace_back(textAt(charge, 0), base::Amount{charge.integer(1)}); }); !read) return tl::unexpected(read.error());
   std::unordered_map<std::string, std::size_t> placeOf;
-  m_lines.bind(1, order.said.id);
+  m_lines.bind(1, key);
   auto read = eachOf(m_lines, [&](const sqlite::Statement& line) {
     placeOf.emplace(textAt(line, 1), order.lines.size());
     order.lines.emplace_back(line.integer(0), SourceLine{textAt(line, 1), {}, textAt(line, 2), textAt(line, 4), textAt(line, 3),

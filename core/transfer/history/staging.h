@@ -26,6 +26,7 @@ class Staging {
   struct Order {
     std::int64_t row = 0;
     SourceOrder said;
+    bool isReturn = false;
     std::vector<std::pair<std::int64_t, SourceLine>> lines;  // with their rows
     std::vector<Event> events;       // as they were read; those of its placing too
     std::vector<std::pair<std::int64_t, SourcePackage>> packages;  // with their rows
@@ -42,6 +43,10 @@ class Staging {
   // The same for a log, whose relations tell what hangs on what. `id` is of the object; an event has none.
   base::Status addObject(std::int64_t file, std::int64_t row, std::optional<Role> role, const std::string& id, const MappedRecord& mapped, std::span<const Relation> relations, std::string_view raw);
   base::Status addEvent(std::int64_t file, std::int64_t row, const MappedRecord& mapped, std::span<const Relation> about, std::string_view raw);
+
+  // A row of a flat file that is taken, as all others are put in by add(). Rows of one document may come from anywhere; what it
+  // says of the document counts where no row before did, of times the earliest.
+  base::Status addFlat(std::int64_t file, std::int64_t row, const MappedRecord& fate, const SourceRow& said, std::string_view raw);
 
   // After the last record: links, objects that are only named, rows that hang on nothing.
   base::Status settle();
@@ -91,7 +96,7 @@ class Staging {
   const Profile* m_profile;
   std::unique_ptr<sqlite::Connection> m_connection;  // its address stays for the statements
   std::int64_t m_files = 0, m_rows = 0, m_named = 0, m_lastEvent = 0, m_ambiguousTimes = 0, m_missingTimes = 0;
-  sqlite::Statement m_putRow, m_putOrder, m_putCharge, m_putLine, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
+  sqlite::Statement m_putRow, m_putDocument, m_currencyOf, m_putOrder, m_putCharge, m_putLine, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
       m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_left;
 };
 

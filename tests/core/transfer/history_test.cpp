@@ -171,6 +171,8 @@ class HistoryTest : public QObject {
   void aLaterExportAddsWhatIsNew();
   void whatIsSaidOtherwiseIsSetAsideOnce();
   void rowsOfOneOrderMayLieAnywhere();
+  void rowsOfAFlatFileMayLieAnywhere();
+  void flatRowsAnywhereSayWhatTheyDoTogether();
   void longOrdersGoOnInFurtherEvents();
   void halvesGiveTheWhole();
   void goesOnAfterAKill();
@@ -324,6 +326,46 @@ void HistoryTest::rowsOfOneOrderMayLieAnywhere() {
   const auto account = journal.import(shop.profile, {shop.folder.path()});
   QCOMPARE(account.accepted, std::int64_t{2050});
   QCOMPARE(account.events, std::int64_t{50});  // one of each source document
+}
+
+namespace {
+
+Profile flatShop(bool isAnywhere) {
+  const auto check = transfer::readProfile("shop.json", tests::contentOf(tests::fixture("shop.json")));
+  Profile profile = check.profile;
+  profile.areRowsAnywhere = isAnywhere;
+  return profile;
+}
+
+const std::string flatHeader = "Doc;Art;Text;Menge;Preis;Zeit;Kunde;Land\n";
+
+}  // namespace
+
+void HistoryTest::rowsOfAFlatFileMayLieAnywhere() {
+  const tests::TempFolder folder;
+  std::string rows = flatHeader;
+  for (int line = 0; line < 40; ++line)
+    for (int order = 0; order < 50; ++order) rows += "N" + std::to_string(order) + ";p" + std::to_string(line) + ";;1;1,25;" + (line == 7 ? "01" : "02") + ".06.2023 12:00;" + (line == 3 ? "K1" : "") + ";\n";
+  write(folder / "flat.csv", rows);
+  WholeJournal journal;
+  const auto account = journal.import(flatShop(true), {folder / "flat.csv"});
+  QCOMPARE(account.accepted, std::int64_t{2000});
+  QCOMPARE(account.events, std::int64_t{50});
+  const std::string first = journal.factsOf("order-N0").front();
+  QVERIFY2(first.starts_with("OrderPlaced 2023-06-01T10:00:00Z {\"customer\":\"K1\",") && first.find("\"line\":40,\"product\":\"p39\"") != std::string::npos, first.c_str());
+  QCOMPARE(journal.import(flatShop(true), {folder / "flat.csv"}).alreadyImported, std::int64_t{2000});
+  // A longer file with the same beginning adds the rest.
+  write(folder / "longer.csv", rows + "N0;more;;1;1;02.06.2023 12:00;;\nN77;more;;1;1;02.06.2023 12:00;;\n");
+  QCOMPARE(journal.import(flatShop(true), {folder / "longer.csv"}).accepted, std::int64_t{2});
+  QVERIFY(journal.factsOf("order-N0").back().starts_with("OrderLinesAdded 2023-06-01T10:00:00Z {\"lines\":[{\"line\":41,"));
+}
+
+// The same file by both ways: no fact, figure or account differs where rows lie together.
+void HistoryTest::flatRowsAnywhereSayWhatTheyDoTogether() {
+  WholeJournal together, anywhere;
+  const auto a = together.import(flatShop(false), {tests::fixture("shop.csv")}), b = anywhere.import(flatShop(true), {tests::fixture("shop.csv")});
+  QCOMPARE(listOf(anywhere.facts()), listOf(together.facts()));
+  QVERIFY(a.quarantined == b.quarantined && a.ignored == b.ignored && a.accepted == b.accepted && a.rows == b.rows && a.ambiguousTimes == b.ambiguousTimes && a.missingTimes == b.missingTimes);
 }
 
 void HistoryTest::longOrdersGoOnInFurtherEvents() {
