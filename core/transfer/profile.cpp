@@ -55,6 +55,7 @@ class ProfileReading {
       constants(top);
       classes(top);
       profile.areRowsAnywhere = rows == "anywhere";
+      charges(top);
     }
     if (profile.currency.empty() && !profile.columns.contains("currency") && (!profile.isHistory() || profile.areRowsAnywhere))
       top.sayAt("currency", "is missing", "give the currency of all rows, or its column under columns.currency");
@@ -107,6 +108,14 @@ class ProfileReading {
       if (mapped(one) && mapped(other)) fields.sayAt(other, std::string("is mapped beside ") + one, "keep the one that the file has: a share such as 0.05, or 5 per cent");
     if (mapped("placed_at") && profile.dateFormats.empty() && !top.has("date_format"))
       top.sayAt("date_format", "is missing, but columns.placed_at is mapped", "for example %Y-%m-%d %H:%M:%S");
+  }
+
+  // Of an order, so that all of its rows must be known.
+  void charges(ProfileRecord& top) {
+    auto given = top.record("charges", false, "for example {\"postage\": \"Postage\"}");
+    if (!given) return;
+    for (const ProfileValue& value : given->value().items) given->text(value.key, m_check.profile.charges[value.key], true, "name the column that holds it");
+    if (!m_check.profile.areRowsAnywhere) top.sayAt("charges", "are of an order, and its rows are taken in as they come", "set \"order_rows\": \"anywhere\"");
   }
 
   void constants(ProfileRecord& top) {

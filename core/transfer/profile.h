@@ -43,6 +43,7 @@ struct Profile {
   std::vector<RoleRule> objects;
   std::vector<FactRule> events;
 
+  std::map<std::string, std::string> charges;  // of flat_lines whose rows are anywhere: kind -> column, of each row
   bool areRowsAnywhere = false;  // of flat_lines: those of one order may lie far apart
 
   // All of it is read before anything is taken in.

@@ -29,6 +29,7 @@ std::string profileSchema() {
     "zone": {"type": "string", "default": "UTC", "description": "IANA name; of times that carry no offset themselves."},
     "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "description": "Of all rows, unless a column is mapped."},
     "order_rows": {"enum": ["together", "anywhere"], "default": "together", "description": "Of flat_lines: whether the rows of one order may lie far apart; then all of the file is joined on disk first."},
+    "charges": {"type": "object", "additionalProperties": {"$ref": "#/$defs/column"}, "description": "Of flat_lines whose rows are anywhere: kind to column; summed over the rows of an order."},
     "amounts": {
       "type": "object",
       "additionalProperties": false,

@@ -10,6 +10,7 @@ namespace twinlane::transfer {
 std::vector<ProfileProblem> RowMapping::headerProblems(const Profile& profile, const CsvRow& header, const std::string& file) {
   std::vector<AskedColumn> asked;
   for (const auto& [field, column] : profile.columns) asked.push_back({"columns." + field, column});
+  for (const auto& [kind, column] : profile.charges) asked.push_back({"charges." + kind, column});
   for (std::size_t i = 0; i < profile.classes.size(); ++i)
     for (std::size_t j = 0; j < profile.classes[i].when.size(); ++j)
       asked.push_back({"classes[" + std::to_string(i) + "].when[" + std::to_string(j) + "].column", profile.classes[i].when[j].column});
@@ -39,6 +40,8 @@ base::Result<RowMapping> RowMapping::bind(const Profile& profile, const CsvRow& 
   for (const auto& [field, place] : places)
     if (const auto column = profile.columns.find(field); column != profile.columns.end()) *place = indexOf(column->second);
 
+  for (const auto& [kind, column] : profile.charges) mapping.m_charges.emplace_back(kind, indexOf(column));
+
   const auto constant = [&](const char* field) {
     const auto given = profile.constants.find(field);
     return given == profile.constants.end() ? std::string() : given->second;
@@ -65,6 +68,14 @@ std::string_view RowMapping::valueOr(std::size_t column, const std::string& cons
 
 std::string RowMapping::readMoney(MappedRow& into) {
   const auto text = [this](std::size_t column) { return column == none ? std::nullopt : std::optional(value(column)); };
+  into.charges.clear();
+  for (const auto& [kind, column] : m_charges) {
+    const std::string_view given = value(column);
+    base::Amount amount;
+    if (given.empty()) continue;
+    if (m_values->amount(given, domain::limits::maxNet, amount) != ValueReader::NumberProblem::None) return "bad_charge";
+    if (amount.tenThousandths != 0) into.charges.emplace_back(kind, amount);
+  }
   return readLineMoney(*m_values, {text(m_quantity), text(m_unitPrice), text(m_lineAmount), text(m_discount), text(m_discountPercent), text(m_discountAmount), text(m_taxRate), text(m_taxPercent)}, into.money);
 }
 

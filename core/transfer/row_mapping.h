@@ -12,6 +12,7 @@ struct MappedRow {
   std::string reason;  // of quarantine and ignore; the class's name for lines
   std::string_view order, product, description, customer, country;  // UTF-8; empty when missing. `order` is set for rows of every fate
   LineMoney money;
+  std::vector<std::pair<std::string, base::Amount>> charges;
   base::Currency currency;
   std::optional<base::Timestamp> placedAt;
   base::Zone::Kind localTime = base::Zone::Kind::Unique;
@@ -50,6 +51,7 @@ class RowMapping {
               m_discount = none, m_discountPercent = none, m_discountAmount = none, m_taxRate = none, m_taxPercent = none, m_placedAt = none,
               m_customer = none, m_country = none, m_currencyColumn = none;
   std::string m_anyCustomer, m_anyCountry;
+  std::vector<std::pair<std::string, std::size_t>> m_charges;  // kind, column
   std::optional<RowText> m_rows;
   std::span<const std::string_view> m_fields;
 };

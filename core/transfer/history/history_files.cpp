@@ -252,6 +252,7 @@ base::Status readFlat(const Profile& profile, const std::string& path, Staging& 
     said.line.product = mapped.product;
     said.line.description = mapped.description;
     said.line.money = mapped.money;
+    said.line.charges = mapped.charges;
     if (auto put = into.addFlat(*file, row.number, fate, said, raw); !put) return put;
   }
 }

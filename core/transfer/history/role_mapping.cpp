@@ -154,6 +154,15 @@ std::string RoleMapping::readTime(std::string_view given, const std::string& fie
   return {};
 }
 
+std::string RoleMapping::readCharges(std::vector<std::pair<std::string, base::Amount>>& into) {
+  for (const auto& [kind, column] : m_charges) {
+    std::optional<base::Amount> amount;
+    if (auto bad = readAmount(column, "charge", amount); !bad.empty()) return bad;
+    if (amount && amount->tenThousandths != 0) into.emplace_back(kind, *amount);
+  }
+  return {};
+}
+
 std::string RoleMapping::readCurrency(base::Currency& into) const {
   into = m_currency;
   const std::string given = text("currency");
@@ -248,11 +257,7 @@ std::string RoleMapping::readOrder(MappedRecord& into) {
   if (auto bad = readTime(text("placed_at"), "placed_at", false, order.placedAt, into); !bad.empty()) return bad;
   if (auto bad = readTime(text("promised_at"), "promised_at", true, order.promisedAt, into); !bad.empty()) return bad;
   if (auto bad = readAmount(m_columns["total"], "total", order.total); !bad.empty()) return bad;
-  for (const auto& [kind, column] : m_charges) {
-    std::optional<base::Amount> amount;
-    if (auto bad = readAmount(column, "charge", amount); !bad.empty()) return bad;
-    if (amount && amount->tenThousandths != 0) order.charges.emplace_back(kind, *amount);
-  }
+  if (auto bad = readCharges(order.charges); !bad.empty()) return bad;
   into.record = std::move(order);
   return {};
 }
@@ -280,6 +285,7 @@ std::string RoleMapping::readLine(MappedRecord& into) {
   take("tax_rate", given.taxRate);
   take("tax_percent", given.taxPercent);
   if (auto bad = readLineMoney(*m_values, given, line.money); !bad.empty()) return bad;
+  if (auto bad = readCharges(line.charges); !bad.empty()) return bad;
   into.record = std::move(line);
   return {};
 }

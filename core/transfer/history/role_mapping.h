@@ -60,6 +60,7 @@ class RoleMapping {
   std::string readText(const std::string& field, std::string& into) const;
   std::string readAmount(const BoundColumn& column, const std::string& field, std::optional<base::Amount>& into);
   std::string readTime(std::string_view text, const std::string& field, bool isDeadline, std::optional<base::Timestamp>& into, MappedRecord& counted);
+  std::string readCharges(std::vector<std::pair<std::string, base::Amount>>& into);
   std::string readCurrency(base::Currency& into) const;
   std::vector<std::string> idsOf(const std::string& cell) const;
 

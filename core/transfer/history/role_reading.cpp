@@ -138,7 +138,7 @@ class RoleReading {
       }
       constants->reportUnknown();
     }
-    if (rule.role == Role::Order)
+    if (rule.role == Role::Order || rule.role == Role::Line)
       if (auto charges = fields.record("charges", false, "for example {\"freight\": \"Freight\"}")) {
         for (const ProfileValue& value : charges->value().items) rule.charges[value.key] = column(*charges, value.key, false, false);
       }

@@ -36,7 +36,7 @@ struct RoleRule {
   bool isOptional = false;
   std::map<std::string, ColumnRule> columns;      // field -> column, of fieldsOf()
   std::map<std::string, std::string> constants;   // field -> value where there is none
-  std::map<std::string, ColumnRule> charges;      // kind -> column, of an order
+  std::map<std::string, ColumnRule> charges;      // kind -> column, of an order or a line
   std::vector<FactRule> facts;                    // of time columns
   std::optional<FactKind> fact;                   // of every row, of events
   ColumnRule state;                               // a column whose values say how far an order is

@@ -21,6 +21,7 @@ struct SourceOrder {
 struct SourceLine {
   std::string id, order, product, description, package;
   LineMoney money;
+  std::vector<std::pair<std::string, base::Amount>> charges;  // count with the order's
 };
 
 // A row of a flat file: a line with what it says of its document.

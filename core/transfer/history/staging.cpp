@@ -132,7 +132,7 @@ base::Status Staging::prepare() {
       {&m_product, "SELECT o.n, o.id, o.name, o.currency FROM places p JOIN products o ON o.n=p.n WHERE p.role=3 AND p.place=?"},
       {&m_prices, "SELECT at, price FROM prices WHERE n=? ORDER BY at"},
       {&m_orderAt, "SELECT o.n, o.id, o.customer, o.country, o.ship_to, o.note, o.currency, o.placed, o.promised, o.total FROM places p JOIN orders o ON o.n=p.n WHERE p.role=0 AND p.place=?"},
-      {&m_charges, "SELECT kind, amount FROM charges WHERE n=? ORDER BY kind"},
+      {&m_charges, "SELECT kind, sum(amount) FROM charges WHERE n=?1 OR n IN (SELECT n FROM lines WHERE order_id=?2) GROUP BY kind HAVING sum(amount)<>0 ORDER BY kind"},
       {&m_row, "SELECT file, row, raw, done FROM rows WHERE n=?"},
       {&m_done, "UPDATE rows SET done=1 WHERE n=?"},
       {&m_left, "SELECT r.n, f.path, r.row, r.reason, r.raw, r.fate FROM rows r JOIN files f ON f.file=r.file WHERE r.file=? AND r.n>? AND r.fate<>0 AND r.done=0 ORDER BY r.n LIMIT ?"}};
@@ -192,20 +192,23 @@ base::Result<bool> Staging::putRecord(const MappedRecord& mapped) {
     Staging& staging;
     std::int64_t n;
     base::Result<bool> isNew(const base::Status& put) const { return put ? base::Result<bool>(staging.m_connection->changes() > 0) : tl::unexpected(put.error()); }
+    base::Result<bool> withCharges(const base::Result<bool>& fresh, const std::vector<std::pair<std::string, base::Amount>>& charges) const {
+      if (!fresh || !*fresh) return fresh;
+      for (const auto& [kind, amount] : charges)
+        if (auto put = staging.m_putCharge.bind(1, n).bind(2, kind).bind(3, amount.tenThousandths).execute(); !put) return tl::unexpected(put.error());
+      return true;
+    }
     base::Result<bool> operator()(std::monostate) const { return true; }
     base::Result<bool> operator()(const SourceOrder& order) const {
       const std::string currency = order.currency.toText();
-      auto fresh = isNew(staging.m_putOrder.bind(1, n).bind(2, order.id).bind(3, order.customer).bind(4, order.country).bind(5, order.shipTo).bind(6, order.note).bind(7, currency)
+      const auto fresh = isNew(staging.m_putOrder.bind(1, n).bind(2, order.id).bind(3, order.customer).bind(4, order.country).bind(5, order.shipTo).bind(6, order.note).bind(7, currency)
                              .bind(8, numberOf(order.placedAt)).bind(9, numberOf(order.promisedAt)).bind(10, numberOf(order.total)).execute());
-      for (const auto& [kind, amount] : order.charges)
-        if (fresh && *fresh)
-          if (auto put = staging.m_putCharge.bind(1, n).bind(2, kind).bind(3, amount.tenThousandths).execute(); !put) return tl::unexpected(put.error());
-      return fresh;
+      return withCharges(fresh, order.charges);
     }
     base::Result<bool> operator()(const SourceLine& line) const {
       const LineMoney& money = line.money;
-      return isNew(staging.m_putLine.bind(1, n).bind(2, line.id).bind(3, line.order).bind(4, line.product).bind(5, line.package).bind(6, line.description).bind(7, money.quantity.thousandths)
-                       .bind(8, money.unitPrice.tenThousandths).bind(9, money.net.tenThousandths).bind(10, numberOf(money.discount)).bind(11, numberOf(money.discountAmount)).bind(12, numberOf(money.taxRate)).execute());
+      return withCharges(isNew(staging.m_putLine.bind(1, n).bind(2, line.id).bind(3, line.order).bind(4, line.product).bind(5, line.package).bind(6, line.description).bind(7, money.quantity.thousandths)
+                       .bind(8, money.unitPrice.tenThousandths).bind(9, money.net.tenThousandths).bind(10, numberOf(money.discount)).bind(11, numberOf(money.discountAmount)).bind(12, numberOf(money.taxRate)).execute()), line.charges);
     }
     base::Result<bool> operator()(const SourceCustomer& customer) const {
       return isNew(staging.m_putCustomer.bind(1, n).bind(2, customer.id).bind(3, customer.name).bind(4, customer.email).bind(5, customer.phone).bind(6, customer.address).execute());
@@ -371,14 +374,14 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
   const std::string key = order.said.id;
   order.isReturn = key.starts_with(returnMark);
   if (order.isReturn) order.said.id.erase(0, 1);
-  m_charges.bind(1, order.row);
+  m_charges.bind(1, order.row).bind(2, key);
   if (auto read = eachOf(m_charges, [&](const sqlite::Statement& charge) { order.said.charges.emplace_back(textAt(charge, 0), base::Amount{charge.integer(1)}); }); !read) return tl::unexpected(read.error());
   std::unordered_map<std::string, std::size_t> placeOf;
   m_lines.bind(1, key);
   auto read = eachOf(m_lines, [&](const sqlite::Statement& line) {
     placeOf.emplace(textAt(line, 1), order.lines.size());
     order.lines.emplace_back(line.integer(0), SourceLine{textAt(line, 1), {}, textAt(line, 2), textAt(line, 4), textAt(line, 3),
-                                                         {{line.integer(5)}, {line.integer(6)}, {line.integer(7)}, factorAt(line, 8), factorAt(line, 10), amountAt(line, 9)}});
+                                                         {{line.integer(5)}, {line.integer(6)}, {line.integer(7)}, factorAt(line, 8), factorAt(line, 10), amountAt(line, 9)}, {}});
   });
   if (!read) return tl::unexpected(read.error());
   std::vector<std::int64_t> numbers;

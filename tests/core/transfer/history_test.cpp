@@ -171,6 +171,7 @@ class HistoryTest : public QObject {
   void aLaterExportAddsWhatIsNew();
   void whatIsSaidOtherwiseIsSetAsideOnce();
   void rowsOfOneOrderMayLieAnywhere();
+  void chargesOfLinesAddUp();
   void rowsOfAFlatFileMayLieAnywhere();
   void flatRowsAnywhereSayWhatTheyDoTogether();
   void longOrdersGoOnInFurtherEvents();
@@ -340,6 +341,26 @@ Profile flatShop(bool isAnywhere) {
 const std::string flatHeader = "Doc;Art;Text;Menge;Preis;Zeit;Kunde;Land\n";
 
 }  // namespace
+
+void HistoryTest::chargesOfLinesAddUp() {
+  const Invented shop;
+  std::string profile = inventedProfile;
+  profile.insert(profile.find("\"columns\": {\"order\": \"Auftrag\", \"product\""), "\"charges\": {\"postage\": \"MwSt\", \"gift wrap\": \"Rabatt\"}, ");
+  shop.table("Auftraege", orderHeader + ";neu;Bonn;01.01.2024 00:00;K1;B1;-;DE;1,5;;\n");
+  shop.table("Positionen", lineHeader + ";2;1;A1;1;B1;\n;3;1;A2;1;B1;0,5\n");
+  WholeJournal journal;
+  journal.import(profileFrom(profile), {shop.folder.path()});
+  QVERIFY(journal.factsOf("order-B1").front().find("\"charges\":[{\"kind\":\"gift wrap\",\"amount\":\"0.50\"},{\"kind\":\"postage\",\"amount\":\"6.50\"}]") != std::string::npos);
+
+  Profile flat = flatShop(true);
+  flat.charges = {{"postage", "Text"}};
+  const tests::TempFolder folder;
+  write(folder / "flat.csv", flatHeader + "N1;a;1,5;1;1;02.06.2023 12:00;;\nN2;b;x;1;1;02.06.2023 12:00;;\nN1;b;2;1;1;02.06.2023 12:00;;\n");
+  WholeJournal charged;
+  const auto account = charged.import(flat, {folder / "flat.csv"});
+  QVERIFY((account.quarantined == std::map<std::string, std::int64_t>{{"bad_charge", 1}}));
+  QVERIFY(charged.factsOf("order-N1").front().find("\"charges\":[{\"kind\":\"postage\",\"amount\":\"3.50\"}]") != std::string::npos);
+}
 
 void HistoryTest::rowsOfAFlatFileMayLieAnywhere() {
   const tests::TempFolder folder;
