@@ -52,6 +52,7 @@ bool isUtf8(std::string_view text) {
 }
 
 std::string readableStart(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes && isAscii(text)) return std::string(text);
   std::string out;
   while (!text.empty()) {
     const std::size_t length = characterLength(text);
