@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <malloc.h>
 #include <mutex>
 #include <thread>
 
@@ -24,7 +25,7 @@ namespace {
 
 constexpr std::size_t previewRows = 8, previewOrders = 3;
 constexpr int bulkInFlight = 512;
-constexpr int importCacheKb = 512;  // of each file: nobody asks for what was taken in
+constexpr int importCacheKb = 256;  // of each file: nobody asks for what was taken in
 
 base::Result<transfer::Profile> loadProfile(const Call& call, int& exit) {
   std::error_code ignored;
@@ -80,6 +81,8 @@ int checkHistory(const Call& call, const transfer::Profile& profile) {
 
 int import(const Call& call) {
   sqlite::Connection::limitCaches(importCacheKb);
+  // Heaps of their own for each thread keep what none of them uses any more.
+  ::mallopt(M_ARENA_MAX, 1);
   int exit = Ok;
   const auto profile = loadProfile(call, exit);
   if (!profile) return exit;

@@ -19,7 +19,7 @@ namespace {
 
 // Documents of 256 lines each, ten thousand at a time, would take hundreds of megabytes: decoded they are some five times what
 // they are here. Ten thousand events of commands are less.
-constexpr std::size_t mostReadBytes = 2 * 1024 * 1024;
+constexpr std::size_t mostReadBytes = 256 * 1024;
 
 constexpr const char* eventColumns =
     "SELECT e.position, s.category, s.id, s.number, e.version, e.type, e.schema_version, e.payload, e.sealed, e.digest, "

@@ -230,6 +230,10 @@ base::Result<JournalWriter::Written> JournalWriter::write(std::vector<AppendRequ
     m_head.position = commit.last;
     m_head.link = commit.link;
   }
+  // History is asked for by nobody just after it came in.
+  for (const AppendRequest& request : group)
+    if (request.origin == domain::Origin::Import)
+      for (const StreamCondition& condition : request.streams) m_heads.erase(condition.stream);
   m_committedNumber = m_lastNumber;
   m_committedEventless = m_eventless;
   m_committedStream = m_nextStream;

@@ -17,17 +17,17 @@ Telemetry::Telemetry(std::vector<std::pair<std::string, bool>> latencyNames) {
     auto& latency = m_latencies.emplace_back(std::make_unique<Latency>());
     latency->name = std::move(latencyName);
     latency->command = command;
-    latency->seconds.push_back({});
+    latency->seconds.push_back(std::make_shared<const Histogram::Counts>());
   }
   m_commit.name = "commit";
   m_facts.name = "facts";
-  for (Latency* latency : {&m_commit, &m_facts}) latency->seconds.push_back({});
+  for (Latency* latency : {&m_commit, &m_facts}) latency->seconds.push_back(std::make_shared<const Histogram::Counts>());
   m_snapshot.set(std::make_shared<Snapshot>());
 }
 
 LatencySummary Telemetry::Latency::summary() const {
   const Histogram::Counts now = histogram.counts();
-  const Percentiles window = percentilesBetween(seconds.front(), now);
+  const Percentiles window = percentilesBetween(*seconds.front(), now);
   LatencySummary result;
   result.name = name;
   result.command = command;
@@ -64,7 +64,8 @@ void Telemetry::sample(base::SteadyTime at, base::Timestamp wall, std::vector<Vi
            for (const auto& each : m_latencies) all.push_back(each.get());
            return all;
          }()) {
-      latency->seconds.push_back(latency->histogram.counts());
+      const Histogram::Counts counts = latency->histogram.counts();
+      latency->seconds.push_back(counts == *latency->seconds.back() ? latency->seconds.back() : std::make_shared<const Histogram::Counts>(counts));
       if (latency->seconds.size() > keptSeconds) latency->seconds.pop_front();
     }
 

@@ -38,7 +38,8 @@ class Telemetry {
     std::string name;
     bool command = false;
     Histogram histogram;
-    std::deque<Histogram::Counts> seconds;  // cumulative, one a second, newest last
+    // Cumulative, one a second, newest last; one for all seconds in which nothing was recorded.
+    std::deque<std::shared_ptr<const Histogram::Counts>> seconds;
     LatencySummary summary() const;
   };
 
