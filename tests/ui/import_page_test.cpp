@@ -95,6 +95,7 @@ class ImportPageTest : public QObject {
   void historyIsTakenInFromItsFolder();
   void paceIsThatOfRowsTakenIn();
   void localTimesThatAreNotClearAreCounted();
+  void brokenGuardsAreTold();
   void rowsNotImportedAreReadByPages();
   void reasonFiltersRowsNotImported();
   void repairedRowIsTakenInAndNoLongerOpen();
@@ -302,6 +303,20 @@ void ImportPageTest::localTimesThatAreNotClearAreCounted() {
   auto* times = shop.part<QLabel>("localTimes");
   QVERIFY(times->isVisible());
   QVERIFY2(times->text().contains(QStringLiteral("1 happened twice")) && times->text().contains(QStringLiteral("1 never happened")), qPrintable(times->text()));
+}
+
+void ImportPageTest::brokenGuardsAreTold() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  transfer::ImportAccount account;
+  account.rows = account.accepted = 9;
+  account.guardBreaks = {{"OutOfStock", 5}, {"CreditExceeded", 2}, {"OrderOnHold", 1}, {"NothingLeft", 1}};
+  shop.page().findChild<AccountCard*>()->show(account, AccountOf::ThisRun, QStringLiteral("x.csv"));
+  QCOMPARE(shop.part<QLabel>("guardBreaks")->text(), QStringLiteral("Entered by hand, 9 changes would have been refused: out of stock 5, credit exceeded 2, order on hold 1, others."));
+  QTRY_COMPARE(shop.wrongs(), QString());
+  account.guardBreaks.clear();
+  shop.page().findChild<AccountCard*>()->show(account, AccountOf::ThisRun, QStringLiteral("x.csv"));
+  QVERIFY(!shop.part<QLabel>("guardBreaks")->isVisible());
 }
 
 void ImportPageTest::rowsNotImportedAreReadByPages() {
@@ -514,6 +529,7 @@ void ImportPageTest::everyFaceFits() {
   QVERIFY(shop.takeIn(tests::fixture("shop.csv")));
   fits("account");
   shop.click("byFile");
+  QTRY_COMPARE(shop.rowsOf("accountByFile"), 2);
   fits("by-file");
   QVERIFY(shop.browse(6));
   shop.choose(shop.rowWith("aside", 2, QStringLiteral("Bad quantity")));
