@@ -312,6 +312,7 @@ void ImportPageTest::brokenGuardsAreTold() {
   account.rows = account.accepted = 9;
   account.guardBreaks = {{"OutOfStock", 5}, {"CreditExceeded", 2}, {"OrderOnHold", 1}, {"NothingLeft", 1}};
   shop.page().findChild<AccountCard*>()->show(account, AccountOf::ThisRun, QStringLiteral("x.csv"));
+  QVERIFY(shop.part<QLabel>("guardBreaks")->isVisible());
   QCOMPARE(shop.part<QLabel>("guardBreaks")->text(), QStringLiteral("Entered by hand, 9 changes would have been refused: out of stock 5, credit exceeded 2, order on hold 1, others."));
   QTRY_COMPARE(shop.wrongs(), QString());
   account.guardBreaks.clear();
