@@ -318,7 +318,7 @@ void ImportPage::choose(const ImportChoice& choice) {
 
 std::vector<std::string> ImportPage::paths() const {
   std::vector<std::string> all;
-  for (const QString& path : m_profile.isHistory() ? m_choice.files : filesIn(m_choice.files)) all.push_back(path.toStdString());
+  for (const QString& path : isFlat() ? filesIn(m_choice.files) : m_choice.files) all.push_back(path.toStdString());
   return all;
 }
 
@@ -340,7 +340,7 @@ void ImportPage::askPreview() {
     m_preview->show({});
     return m_preview->say(tr("There is no CSV file in this folder."), "bad");
   }
-  if (m_profile.isHistory()) {
+  if (!isFlat()) {
     m_preview->say(tr("The parts of a history are joined when they are taken in. All of it is checked first; nothing is stored before you press “Take in”."));
     return askRawPreview();
   }
@@ -397,7 +397,7 @@ void ImportPage::judge(const std::vector<transfer::ProfileProblem>& problems) {
 void ImportPage::setStep() {
   const bool running = m_run->running(), importing = running && !m_repairing;
   const bool chosen = !m_choice.files.isEmpty();
-  m_steps->setCurrent(m_done && !m_cancelled ? 4 : importing || m_cancelled ? 2 : chosen && m_profileGood && (m_fit == Fit::Fits || m_profile.isHistory()) ? 2 : chosen ? 1 : 0);
+  m_steps->setCurrent(m_done && !m_cancelled ? 4 : importing || m_cancelled ? 2 : chosen && m_profileGood && (m_fit == Fit::Fits || !isFlat()) ? 2 : chosen ? 1 : 0);
   std::int64_t bytes = 0;
   for (const QString& path : filesIn(m_choice.files)) bytes += QFileInfo(path).size();
   m_file->setText(chosen ? tr("%1 · %2").arg(filesWord(), formatBytes(bytes)) : tr("No file chosen yet"));

@@ -86,6 +86,8 @@ class ImportPage : public Page {
   void showZones();
   bool zoneIsOpen() const;
   QString filesWord() const;
+  // Rows of the file are lines, each of which can be shown as what it would be taken in as.
+  bool isFlat() const { return m_profile.shape == "flat_lines"; }
   // Folders as they are where the profile tells its tables by name; else the files in them.
   std::vector<std::string> paths() const;
 

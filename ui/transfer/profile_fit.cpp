@@ -26,7 +26,7 @@ bool looksLike(const transfer::Profile& profile, const std::vector<std::string>&
   for (const std::string& path : paths) all << QString::fromStdString(path);
   const QStringList files = filesIn(all);
   if (files.isEmpty() || !profile.hasTables()) return false;
-  if (!profile.isHistory()) {
+  if (profile.shape == "flat_lines") {
     const auto beginning = transfer::readBeginning(profile, files.front().toStdString(), 0);
     return beginning && beginning->problems.empty();
   }
