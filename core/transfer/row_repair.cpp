@@ -20,8 +20,8 @@ Profile ofTexts(const Profile& profile) {
 }
 
 base::Status fits(const Profile& profile, const CsvRow& header, const std::string& path) {
-  if (profile.shape != "flat_lines")
-    return base::fail(base::ErrorCode::BadInput, "rows of files of the shape " + profile.shape + " cannot be repaired one by one", path, "mend the files and take them in again");
+  if (profile.isHistory())
+    return base::fail(base::ErrorCode::BadInput, "rows of files that are joined before they are taken in cannot be repaired one by one", path, "mend the files and take them in again: what is there already is not said twice");
   const auto problems = RowMapping::headerProblems(profile, header, path);
   if (problems.empty()) return {};
   return base::fail(base::ErrorCode::BadInput, problems.front().problem + " (" + problems.front().key + ")", path + ", line 1", problems.front().remedy);

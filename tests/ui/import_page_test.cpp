@@ -91,8 +91,11 @@ class ImportPageTest : public QObject {
   void droppedFolderIsTakenInWithItsProfile();
   void fileOfManyThatDoesNotFitIsNamed();
   void droppedThingsAreToldApart();
+  void profileIsPickedThatTheFilesLookLike();
+  void historyIsTakenInFromItsFolder();
   void paceIsThatOfRowsTakenIn();
   void localTimesThatAreNotClearAreCounted();
+  void brokenGuardsAreTold();
   void rowsNotImportedAreReadByPages();
   void reasonFiltersRowsNotImported();
   void repairedRowIsTakenInAndNoLongerOpen();
@@ -133,6 +136,7 @@ void ImportPageTest::firstRowsAreShownAsTheyWouldBeTakenIn() {
 void ImportPageTest::profileIsProposedFinishedAndSaved() {
   ImportShop shop;
   QVERIFY(shop.opened);
+  shop.page().setProfile(QString::fromStdString(tests::fixture("shop.json")));
   shop.page().setFile(QString::fromStdString(shop.file("sales.csv", "T1;T;2;3,5;30.10.2023\nT2;T;x;3,5;30.10.2023\nT2;C;1;4,0;30.10.2023\n", "order number;sku;quantity;price;order date\n")));
   QTRY_VERIFY(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("does not fit this profile")));
   shop.click("proposeProfile");
@@ -199,8 +203,7 @@ void ImportPageTest::droppedFolderIsTakenInWithItsProfile() {
   shop.frame().go(PageId::Orders);
   drop(shop.window, {months, QString::fromStdString(tests::fixture("shop.json"))});
   QTRY_COMPARE(shop.frame().current(), PageId::Import);
-  QTRY_COMPARE(shop.page().choice().files.size(), 2);
-  QVERIFY(shop.page().choice().files.front().endsWith(QStringLiteral("1.csv")));
+  QTRY_COMPARE(shop.page().choice().files, QStringList{months});
   QTRY_VERIFY(shop.part<QPushButton>("takeIn")->isEnabled());
   shop.click("takeIn");
   QTRY_COMPARE_WITH_TIMEOUT(shop.part<QLabel>("importMessage")->text(), QStringLiteral("All rows have been read."), 20'000);
@@ -230,12 +233,55 @@ void ImportPageTest::fileOfManyThatDoesNotFitIsNamed() {
 
 void ImportPageTest::droppedThingsAreToldApart() {
   const tests::TempFolder folder;
-  for (const char* name : {"b.csv", "a.csv.gz", "c.txt", "d.png"}) std::ofstream(folder / name) << "x";
-  const DroppedFiles dropped = droppedFiles({QUrl::fromLocalFile(QStringLiteral("/x/Map.JSON")), QUrl::fromLocalFile(QString::fromStdString(folder.path())), QUrl(QStringLiteral("https://example.org/far.csv")), QUrl::fromLocalFile(QStringLiteral("/x/any.name"))});
-  QCOMPARE(dropped.profile, QStringLiteral("/x/Map.JSON"));
+  for (const char* name : {"b.csv", "a.csv.gz", "c.txt", "d.png", "log.json"}) std::ofstream(folder / name) << "x";
+  const QString all = QString::fromStdString(folder.path()), log = QString::fromStdString(folder / "log.json"), profile = QString::fromStdString(tests::fixture("shop.json"));
+  const DroppedFiles dropped = droppedFiles({QUrl::fromLocalFile(profile), QUrl::fromLocalFile(all), QUrl(QStringLiteral("https://example.org/far.csv")), QUrl::fromLocalFile(log)});
+  QCOMPARE(dropped.profile, profile);
+  QCOMPARE(dropped.files, (QStringList{all, log}));
   QStringList names;
-  for (const QString& file : dropped.files) names << QFileInfo(file).fileName();
-  QCOMPARE(names, QStringLiteral("a.csv.gz b.csv c.txt any.name").split(QLatin1Char(' ')));
+  for (const QString& file : filesIn(dropped.files)) names << QFileInfo(file).fileName();
+  QCOMPARE(names, QStringLiteral("a.csv.gz b.csv c.txt log.json").split(QLatin1Char(' ')));
+}
+
+void ImportPageTest::profileIsPickedThatTheFilesLookLike() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  auto* profiles = shop.part<ChoiceBox>("profiles");
+  // A flat file by its header, a history by the names of its tables.
+  shop.page().setFile(QString::fromStdString(shop.file("sales.csv", "536365,85123A,HEART,6,2010-12-01 08:26:00,2.55,17850,United Kingdom\n", "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n")));
+  QTRY_COMPARE(profiles->currentData().toString(), QStringLiteral(":/profiles/online-retail.json"));
+  QTRY_COMPARE(shop.cell("meaning", 0, 1), QStringLiteral("order line"));
+  const QString tables = QString::fromStdString(shop.folder / "tables");
+  QVERIFY(QDir().mkpath(tables));
+  for (const char* name : {"tables/orders.csv", "tables/order_details.csv", "tables/products.csv", "tables/shippers.csv", "tables/other.csv"}) shop.file(name, "1,2\n", "a,b\n");
+  shop.page().setFiles({tables});
+  QTRY_COMPARE(profiles->currentData().toString(), QStringLiteral(":/profiles/northwind.json"));
+  // It is told as its tables are, and checked as a whole when it is taken in.
+  QTRY_COMPARE(shop.rowsOf("preview"), 1);
+  QVERIFY(shop.part<QLabel>("importMessage")->text().startsWith(QStringLiteral("The parts of a history are joined")));
+  QTRY_COMPARE(shop.wrongs(), QString());
+  shop.click("takeIn");
+  QTRY_VERIFY_WITH_TIMEOUT(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("there is no column")), 10'000);
+  QCOMPARE(shop.engine().openReader().value()->importAccount()->rows, 0);
+  // One that was chosen stays.
+  shop.page().setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  shop.page().setFile(QString::fromStdString(shop.folder / "sales.csv"));
+  QTRY_VERIFY(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("does not fit this profile")));
+}
+
+void ImportPageTest::historyIsTakenInFromItsFolder() {
+  const auto orders = tests::realData("northwind/orders.csv");
+  if (!orders) QSKIP("the Northwind tables are not beside the checkout");
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  drop(shop.window, {QFileInfo(QString::fromStdString(*orders)).path()});
+  QTRY_COMPARE(shop.part<ChoiceBox>("profiles")->currentData().toString(), QStringLiteral(":/profiles/northwind.json"));
+  QTRY_VERIFY(shop.part<QPushButton>("takeIn")->isEnabled());
+  shop.click("takeIn");
+  QTRY_COMPARE_WITH_TIMEOUT(shop.part<QLabel>("importMessage")->text(), QStringLiteral("All rows have been read."), 60'000);
+  QVERIFY2(shop.cell("account", -1, 4).contains(QStringLiteral("no row is missing")), qPrintable(shop.cell("account", -1, 4)));
+  QVERIFY2(shop.part<QLabel>("became")->text().startsWith(QStringLiteral("Became 830 orders")), qPrintable(shop.part<QLabel>("became")->text()));
+  QTRY_COMPARE(shop.wrongs(), QString());
 }
 
 void ImportPageTest::paceIsThatOfRowsTakenIn() {
@@ -257,6 +303,21 @@ void ImportPageTest::localTimesThatAreNotClearAreCounted() {
   auto* times = shop.part<QLabel>("localTimes");
   QVERIFY(times->isVisible());
   QVERIFY2(times->text().contains(QStringLiteral("1 happened twice")) && times->text().contains(QStringLiteral("1 never happened")), qPrintable(times->text()));
+}
+
+void ImportPageTest::brokenGuardsAreTold() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  transfer::ImportAccount account;
+  account.rows = account.accepted = 9;
+  account.guardBreaks = {{"OutOfStock", 5}, {"CreditExceeded", 2}, {"OrderOnHold", 1}, {"NothingLeft", 1}};
+  shop.page().findChild<AccountCard*>()->show(account, AccountOf::ThisRun, QStringLiteral("x.csv"));
+  QVERIFY(shop.part<QLabel>("guardBreaks")->isVisible());
+  QCOMPARE(shop.part<QLabel>("guardBreaks")->text(), QStringLiteral("Entered by hand, 9 changes would have been refused: out of stock 5, credit exceeded 2, order on hold 1, others."));
+  QTRY_COMPARE(shop.wrongs(), QString());
+  account.guardBreaks.clear();
+  shop.page().findChild<AccountCard*>()->show(account, AccountOf::ThisRun, QStringLiteral("x.csv"));
+  QVERIFY(!shop.part<QLabel>("guardBreaks")->isVisible());
 }
 
 void ImportPageTest::rowsNotImportedAreReadByPages() {
@@ -456,6 +517,7 @@ void ImportPageTest::everyFaceFits() {
     tests::keepPicture(shop.window, qPrintable(QStringLiteral("import-%1-%2").arg(QString::fromLatin1(face), QString::fromLatin1(QTest::currentDataTag()))));
   };
   fits("empty");
+  shop.page().setProfile(QString::fromStdString(tests::fixture("shop.json")));
   shop.page().setFile(QString::fromStdString(shop.file("sales.csv", "1;T;2;3,5;30.10.2023\n2;T;x;3,5;30.10.2023\n", "order number;sku;quantity;price;order date\n")));
   QTRY_VERIFY(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("does not fit this profile")));
   shop.page().proposeProfile();
@@ -468,6 +530,7 @@ void ImportPageTest::everyFaceFits() {
   QVERIFY(shop.takeIn(tests::fixture("shop.csv")));
   fits("account");
   shop.click("byFile");
+  QTRY_COMPARE(shop.rowsOf("accountByFile"), 2);
   fits("by-file");
   QVERIFY(shop.browse(6));
   shop.choose(shop.rowWith("aside", 2, QStringLiteral("Bad quantity")));

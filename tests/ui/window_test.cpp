@@ -244,6 +244,7 @@ void WindowTest::importIsAccountedFor() {
   QVERIFY(window);
   window->go(PageId::Import);
   ImportPage& page = window->shop()->importPage();
+  page.setProfile(QStringLiteral(":/profiles/online-retail.json"));
   page.setFile(file.fileName());
   page.start();
   auto* account = page.findChild<QTableView*>(QStringLiteral("account"));

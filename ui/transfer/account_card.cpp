@@ -4,8 +4,11 @@
 #include "parts/label.h"
 #include "words/counts.h"
 #include "words/formats.h"
+#include "words/glossary.h"
 
 #include <QButtonGroup>
+
+#include <algorithm>
 
 namespace twinlane::ui {
 
@@ -21,6 +24,22 @@ QString timesOf(const transfer::ImportAccount& account) {
   return AccountCard::tr("Local times: %1 happened twice and count as the earlier one, %2 never happened and were shifted.").arg(formatCount(account.ambiguousTimes), formatCount(account.missingTimes));
 }
 
+// Facts pass no guard; what would have stopped them is told, the most frequent first.
+QString breaksOf(const transfer::ImportAccount& account) {
+  constexpr std::size_t mostTold = 3;
+  std::vector<std::pair<std::int64_t, std::string>> breaks;
+  std::int64_t all = 0;
+  for (const auto& [reason, count] : account.guardBreaks) {
+    breaks.emplace_back(count, reason);
+    all += count;
+  }
+  std::sort(breaks.rbegin(), breaks.rend());
+  QStringList parts;
+  for (std::size_t i = 0; i < std::min(mostTold, breaks.size()); ++i) parts << AccountCard::tr("%1 %2").arg(plainWords(breaks[i].second).toLower(), formatCount(breaks[i].first));
+  if (breaks.size() > mostTold) parts << AccountCard::tr("others");
+  return parts.isEmpty() ? QString() : AccountCard::tr("Entered by hand, %1 would have been refused: %2.").arg(counted(Counted::Changes, all), parts.join(QStringLiteral(", ")));
+}
+
 }  // namespace
 
 AccountCard::AccountCard(const Theme& theme, QWidget* parent)
@@ -33,6 +52,7 @@ AccountCard::AccountCard(const Theme& theme, QWidget* parent)
       m_shares(new ShareBar(theme)),
       m_became(makeLabel(theme, tr("Nothing has been taken in yet."), Type::Data, "muted")),
       m_times(makeLabel(theme, {}, Type::Label, "muted")),
+      m_breaks(makeLabel(theme, {}, Type::Label, "muted")),
       m_zones(makeLabel(theme, {}, Type::Label, "muted")),
       m_byFate(makeButton(theme, tr("By fate"), "chip")),
       m_byFile(makeButton(theme, tr("By file"), "chip")),
@@ -70,15 +90,17 @@ AccountCard::AccountCard(const Theme& theme, QWidget* parent)
   row->setSpacing(8);
   m_became->setObjectName(QStringLiteral("became"));
   m_times->setObjectName(QStringLiteral("localTimes"));
+  m_breaks->setObjectName(QStringLiteral("guardBreaks"));
   m_zones->setObjectName(QStringLiteral("zones"));
   m_aside->setObjectName(QStringLiteral("openAside"));
   m_open->setObjectName(QStringLiteral("openOrders"));
   auto* words = new QVBoxLayout;
   words->setSpacing(0);
   words->addStretch(1);
-  for (QLabel* label : {m_became, m_times, m_zones}) words->addWidget(label);
+  for (QLabel* label : {m_became, m_times, m_breaks, m_zones}) words->addWidget(label);
   words->addStretch(1);
   m_times->hide();
+  m_breaks->hide();
   m_zones->hide();
   row->addLayout(words, 1);
   row->addWidget(m_aside);
@@ -98,6 +120,8 @@ void AccountCard::show(const transfer::ImportAccount& account, AccountOf what, c
   m_table->setWidths(accountWidths());
   m_times->setText(timesOf(account));
   m_times->setVisible(!m_times->text().isEmpty());
+  m_breaks->setText(breaksOf(account));
+  m_breaks->setVisible(!m_breaks->text().isEmpty());
 }
 
 // By file it is always that of all files, which only the shop folder keeps.

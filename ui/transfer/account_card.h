@@ -41,7 +41,7 @@ class AccountCard : public Card {
   DataTable *m_table, *m_files;
   QStackedWidget* m_faces;
   ShareBar* m_shares;
-  QLabel *m_became, *m_times, *m_zones;
+  QLabel *m_became, *m_times, *m_breaks, *m_zones;
   QPushButton *m_byFate, *m_byFile, *m_aside, *m_open;
   QString m_of;
 };

@@ -5,23 +5,40 @@
 
 namespace twinlane::ui {
 
+namespace {
+
+// A log may be a .json as well; a profile has a shape.
+bool isProfile(const QString& path) {
+  constexpr qint64 mostOfProfile = 1024 * 1024;
+  QFile file(path);
+  return path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive) && file.size() <= mostOfProfile && file.open(QIODevice::ReadOnly) && file.readAll().contains("\"shape\"");
+}
+
+}  // namespace
+
 DroppedFiles droppedFiles(const QList<QUrl>& urls) {
   DroppedFiles dropped;
-  const auto add = [&](const QString& path) {
-    if (path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive)) dropped.profile = path;
-    else dropped.files << path;
-  };
   for (const QUrl& url : urls) {
-    const QFileInfo info(url.toLocalFile());
-    if (!info.isDir()) {
-      if (url.isLocalFile()) add(info.filePath());
+    if (!url.isLocalFile()) continue;
+    const QString path = url.toLocalFile();
+    if (isProfile(path)) dropped.profile = path;
+    else dropped.files << path;
+  }
+  return dropped;
+}
+
+QStringList filesIn(const QStringList& paths) {
+  QStringList files;
+  for (const QString& path : paths) {
+    if (!QFileInfo(path).isDir()) {
+      files << path;
       continue;
     }
     // A folder may hold other things beside its orders.
-    const QDir folder(info.filePath());
-    for (const QString& name : folder.entryList({QStringLiteral("*.csv"), QStringLiteral("*.tsv"), QStringLiteral("*.txt"), QStringLiteral("*.gz")}, QDir::Files, QDir::Name)) add(folder.filePath(name));
+    const QDir folder(path);
+    for (const QString& name : folder.entryList({QStringLiteral("*.csv"), QStringLiteral("*.tsv"), QStringLiteral("*.txt"), QStringLiteral("*.gz")}, QDir::Files, QDir::Name)) files << folder.filePath(name);
   }
-  return dropped;
+  return files;
 }
 
 }  // namespace twinlane::ui

@@ -4,6 +4,7 @@
 #include "parts/button.h"
 #include "parts/label.h"
 #include "transfer/dropped_files.h"
+#include "transfer/profile_fit.h"
 #include "transfer/profile_proposal.h"
 #include "words/counts.h"
 #include "words/formats.h"
@@ -54,7 +55,7 @@ ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent
   for (QWidget* face : std::initializer_list<QWidget*>{m_account, m_editor, m_aside}) m_faces->addWidget(face);
   column->addWidget(m_faces, 1);
   connectCards();
-  if (const QString first = m_mapping->firstProfile(); !first.isEmpty()) readProfile(first);
+  if (const QStringList profiles = m_mapping->profiles(); !profiles.isEmpty()) readProfile(profiles.front());
   setStep();
 }
 
@@ -180,6 +181,7 @@ void ImportPage::chooseProfile() {
 }
 
 void ImportPage::setProfile(const QString& path) {
+  m_chosen = true;
   m_mapping->select(path);
   readProfile(path);
   if (m_faces->currentWidget() == m_editor) m_editor->edit(profileName(), m_choice.profileText);
@@ -236,9 +238,10 @@ void ImportPage::proposeProfile() {
   if (m_choice.files.isEmpty()) return m_preview->say(tr("A profile is proposed from a file: choose one first."), "bad");
   const auto answer = std::make_shared<base::Result<transfer::ProfileProposal>>();
   const int asked = ++m_asked;
-  m_session.bridge().inBackground([answer, path = m_choice.files.front().toStdString()] { *answer = transfer::proposeProfile(path); }, this, [this, asked, answer] {
+  m_session.bridge().inBackground([answer, path = filesIn(m_choice.files).value(0).toStdString()] { *answer = transfer::proposeProfile(path); }, this, [this, asked, answer] {
     if (asked != m_asked) return;
     if (!*answer) return fail(QString::fromStdString(answer->error().what), QString::fromStdString(answer->error().where), QString::fromStdString(answer->error().remedy));
+    m_chosen = true;
     m_choice.profilePath.clear();
     m_mapping->selectProposal();
     takeProfile(profileName(), QString::fromStdString((*answer)->text));
@@ -276,12 +279,36 @@ void ImportPage::setFiles(const QStringList& paths) {
   m_choice.files = paths;
   if (m_faces->currentWidget() == m_aside) showFace(m_account);
   askPreview();
+  if (!m_chosen) pickProfile();
   // The account on the screen was that of the files before.
   askPast();
   setStep();
 }
 
+void ImportPage::pickProfile() {
+  const auto found = std::make_shared<QString>();
+  std::vector<std::pair<QString, transfer::Profile>> candidates;
+  for (const QString& path : m_mapping->profiles()) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) continue;
+    auto check = transfer::readProfile(path.toStdString(), file.readAll().toStdString());
+    if (check.problems.empty()) candidates.emplace_back(path, std::move(check.profile));
+  }
+  std::vector<std::string> all;
+  for (const QString& path : m_choice.files) all.push_back(path.toStdString());
+  const auto look = [found, candidates, all] {
+    for (const auto& [path, profile] : candidates)
+      if (found->isEmpty() && looksLike(profile, all)) *found = path;
+  };
+  m_session.bridge().inBackground(look, this, [this, found, files = m_choice.files] {
+    if (m_chosen || found->isEmpty() || files != m_choice.files || *found == m_choice.profilePath || m_run->running()) return;
+    m_mapping->select(*found);
+    readProfile(*found);
+  });
+}
+
 void ImportPage::choose(const ImportChoice& choice) {
+  m_chosen = true;
   m_choice.profilePath = choice.profilePath;
   if (choice.profilePath.isEmpty()) m_mapping->selectProposal();
   else m_mapping->select(choice.profilePath);
@@ -291,12 +318,13 @@ void ImportPage::choose(const ImportChoice& choice) {
 
 std::vector<std::string> ImportPage::paths() const {
   std::vector<std::string> all;
-  for (const QString& path : m_choice.files) all.push_back(path.toStdString());
+  for (const QString& path : isFlat() ? filesIn(m_choice.files) : m_choice.files) all.push_back(path.toStdString());
   return all;
 }
 
 QString ImportPage::filesWord() const {
-  return m_choice.files.size() == 1 ? QFileInfo(m_choice.files.front()).fileName() : counted(Counted::Files, m_choice.files.size());
+  const QStringList files = filesIn(m_choice.files);
+  return files.size() == 1 ? QFileInfo(files.front()).fileName() : counted(Counted::Files, files.size());
 }
 
 // A packed file is unpacked for it, and a disk may be slow: not on this thread.
@@ -307,6 +335,15 @@ void ImportPage::askPreview() {
   if (m_choice.files.isEmpty()) return;
   // The profile before would read the file in its own way; why this one cannot be used stays said.
   if (!m_profileGood) return askRawPreview();
+  if (paths().empty()) {
+    m_fit = Fit::FitsNot;
+    m_preview->show({});
+    return m_preview->say(tr("There is no CSV file in this folder."), "bad");
+  }
+  if (!isFlat()) {
+    m_preview->say(tr("The parts of a history are joined when they are taken in. All of it is checked first; nothing is stored before you press “Take in”."));
+    return askRawPreview();
+  }
   m_preview->say(tr("Nothing is stored before you press “Take in”."));
   const auto answer = std::make_shared<base::Result<transfer::FileBeginning>>();
   const auto readAll = [answer, profile = m_profile, all = paths()] {
@@ -331,13 +368,14 @@ void ImportPage::askPreview() {
 
 // The file as a profile with problems would cut it into columns: nothing more can be told by one.
 void ImportPage::askRawPreview() {
-  if (m_choice.profileText.isEmpty()) return m_preview->show({});
+  const QStringList files = filesIn(m_choice.files);
+  if (m_choice.profileText.isEmpty() || files.isEmpty() || !m_profile.hasTables()) return m_preview->show({});
   transfer::Profile bare;
   bare.separator = m_profile.separator;
   bare.quote = m_profile.quote;
   bare.encoding = m_profile.encoding;
   const auto answer = std::make_shared<base::Result<transfer::FileBeginning>>();
-  m_session.bridge().inBackground([answer, bare, path = m_choice.files.front().toStdString()] { *answer = transfer::readBeginning(bare, path, previewRows); }, this, [this, asked = m_asked, answer] {
+  m_session.bridge().inBackground([answer, bare, path = files.front().toStdString()] { *answer = transfer::readBeginning(bare, path, previewRows); }, this, [this, asked = m_asked, answer] {
     if (asked != m_asked) return;
     if (*answer) (*answer)->meanings.clear();
     m_preview->show(*answer ? **answer : transfer::FileBeginning());
@@ -352,16 +390,16 @@ void ImportPage::judge(const std::vector<transfer::ProfileProblem>& problems) {
   for (const transfer::ProfileProblem& problem : problems)
     if (const QString text = QString::fromStdString(problem.problem); !all.contains(text)) all << text;
   const transfer::ProfileProblem& first = problems.front();
-  const QString where = m_choice.files.size() == 1 ? tr("line %1").arg(first.line) : tr("%1, line %2").arg(QFileInfo(QString::fromStdString(first.file)).fileName()).arg(first.line);
+  const QString where = paths().size() == 1 ? tr("line %1").arg(first.line) : tr("%1, line %2").arg(QFileInfo(QString::fromStdString(first.file)).fileName()).arg(first.line);
   fail(tr("The file does not fit this profile: %1").arg(all.join(QStringLiteral("; "))), where, QString::fromStdString(first.remedy));
 }
 
 void ImportPage::setStep() {
   const bool running = m_run->running(), importing = running && !m_repairing;
   const bool chosen = !m_choice.files.isEmpty();
-  m_steps->setCurrent(m_done && !m_cancelled ? 4 : importing || m_cancelled ? 2 : chosen && m_profileGood && m_fit == Fit::Fits ? 2 : chosen ? 1 : 0);
+  m_steps->setCurrent(m_done && !m_cancelled ? 4 : importing || m_cancelled ? 2 : chosen && m_profileGood && (m_fit == Fit::Fits || !isFlat()) ? 2 : chosen ? 1 : 0);
   std::int64_t bytes = 0;
-  for (const QString& path : m_choice.files) bytes += QFileInfo(path).size();
+  for (const QString& path : filesIn(m_choice.files)) bytes += QFileInfo(path).size();
   m_file->setText(chosen ? tr("%1 · %2").arg(filesWord(), formatBytes(bytes)) : tr("No file chosen yet"));
   m_file->setVisible(!importing);
   // The keyboard goes from the button that begins to the one that stops, and back; else it would land on a table.
@@ -404,7 +442,7 @@ void ImportPage::start() {
   m_repairing = false;
   m_pace = {};
   m_progress->setValue(0);
-  m_progressText->setText(tr("Checking %1…").arg(m_choice.files.size() == 1 ? tr("the file") : filesWord()));
+  m_progressText->setText(tr("Checking %1…").arg(paths().size() == 1 ? tr("the file") : filesWord()));
   // A file that is refused leaves the zone as it is.
   if (zoneIsOpen()) {
     m_run->prove(m_profile, paths());
@@ -438,7 +476,7 @@ void ImportPage::finished(const transfer::ImportAccount& account) {
   const QString took = account.seconds < 10 ? formatMicros(static_cast<std::int64_t>(account.seconds * 1e6)) : formatAge(static_cast<std::int64_t>(account.seconds * 1000));
   m_account->setBecame(allThereAlready(account) ? tr("Nothing was added; the file was read in %1.").arg(took)
                                                 : tr("Became %1 and %2 in the log, in %3.").arg(counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events), took));
-  if (m_cancelled && m_choice.files.size() == 1) m_preview->say(tr("Cancelled after row %1 of the file. What stands up to it is kept; “Take in the rest” goes on from there.").arg(formatCount(account.rows)));
+  if (m_cancelled && paths().size() == 1) m_preview->say(tr("Cancelled after row %1 of the file. What stands up to it is kept; “Take in the rest” goes on from there.").arg(formatCount(account.rows)));
   else if (m_cancelled) m_preview->say(tr("Cancelled after %1 of %2. What stands up to there is kept; “Take in the rest” goes on.").arg(counted(Counted::Rows, account.rows), filesWord()));
   else if (allThereAlready(account)) m_preview->say(tr("All rows of this file were there already; nothing was added."));
   else m_preview->say(tr("All rows have been read."));

@@ -34,7 +34,8 @@ class ImportPage : public Page {
   void setFile(const QString& path) { setFiles({path}); }
   // Taken in one after the other, as one run.
   void setFiles(const QStringList& paths);
-  // What was dropped on the window: files, folders of files, a profile.
+  // What was dropped on the window: files, folders of files, a profile. Where no profile was chosen, one is picked that the
+  // files look like.
   void drop(const QList<QUrl>& urls);
   // A path of the list of profiles, or of a file that joins it.
   void setProfile(const QString& path);
@@ -69,6 +70,7 @@ class ImportPage : public Page {
   QString profileName() const;
   void askPreview();
   void askRawPreview();
+  void pickProfile();
   // Whether the files fit, by the problems of their headers.
   void judge(const std::vector<transfer::ProfileProblem>& problems);
   void progressed(const transfer::ImportAccount& account);
@@ -84,6 +86,9 @@ class ImportPage : public Page {
   void showZones();
   bool zoneIsOpen() const;
   QString filesWord() const;
+  // Rows of the file are lines, each of which can be shown as what it would be taken in as.
+  bool isFlat() const { return m_profile.shape == "flat_lines"; }
+  // Folders as they are where the profile tells its tables by name; else the files in them.
   std::vector<std::string> paths() const;
 
   // Whether the chosen files can be read and have the columns of the profile.
@@ -109,7 +114,7 @@ class ImportPage : public Page {
   Fit m_fit = Fit::NotKnown;
   int m_asked = 0;   // previews asked for; the answer to an older one is late
   int m_begun = -1;  // the one asked for last when a run began: its rows are shown, but of the files the run speaks
-  bool m_profileGood = false, m_leaving = false, m_done = false, m_cancelled = false, m_ready = false, m_repairing = false;
+  bool m_profileGood = false, m_leaving = false, m_done = false, m_cancelled = false, m_ready = false, m_repairing = false, m_chosen = false;
 };
 
 }  // namespace twinlane::ui

@@ -22,6 +22,12 @@ std::string contentOf(const QString& path) {
   return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 
+QString joined(const std::vector<std::string>& names) {
+  QStringList all;
+  for (const std::string& one : names) all << QString::fromStdString(one);
+  return all.join(QStringLiteral(", "));
+}
+
 }  // namespace
 
 MappingCard::MappingCard(const Theme& theme, QWidget* parent)
@@ -29,7 +35,7 @@ MappingCard::MappingCard(const Theme& theme, QWidget* parent)
       m_profiles(new ChoiceBox(theme, tr("Mapping profile"))),
       m_edit(makeButton(theme, tr("Edit…"), nullptr, nullptr, true)),
       m_propose(makeButton(theme, tr("Propose one"), "link", nullptr, true)),
-      m_rows(new RowTableModel({{tr("Column in the file"), false}, {tr("Means"), false}}, this)),
+      m_rows(new RowTableModel({{.title = tr("Column in the file"), .freeText = true}, {.title = tr("Means"), .freeText = true}}, this)),
       m_table(new DataTable(theme, tr("Mapping"))),
       m_note(makeLabel(theme, tr("What the file does not say is not invented."), Type::Data, "muted")) {
   m_profiles->setObjectName(QStringLiteral("profiles"));
@@ -72,7 +78,12 @@ void MappingCard::listProfiles() {
   m_profiles->setFixedWidth(196);
 }
 
-QString MappingCard::firstProfile() const { return m_profiles->itemData(0).userType() == QMetaType::QString ? m_profiles->itemData(0).toString() : QString(); }
+QStringList MappingCard::profiles() const {
+  QStringList paths;
+  for (int i = 0; i < m_profiles->count(); ++i)
+    if (m_profiles->itemData(i).userType() == QMetaType::QString) paths << m_profiles->itemData(i).toString();
+  return paths;
+}
 
 void MappingCard::select(const QString& path) {
   if (m_profiles->findData(path) < 0) m_profiles->insertItem(0, QFileInfo(path).completeBaseName(), path);
@@ -86,9 +97,7 @@ void MappingCard::selectProposal() {
 }
 
 QString MappingCard::profileOf(const std::string& source) const {
-  for (int i = 0; i < m_profiles->count(); ++i) {
-    if (m_profiles->itemData(i).userType() != QMetaType::QString) continue;
-    const QString path = m_profiles->itemData(i).toString();
+  for (const QString& path : profiles()) {
     const auto check = transfer::readProfile(path.toStdString(), contentOf(path));
     if (check.problems.empty() && check.profile.source == source) return path;
   }
@@ -104,6 +113,11 @@ void MappingCard::show(const transfer::Profile& profile, const std::vector<trans
     rows << QList<Cell>{{QString::fromStdString(column), bad ? StateMark{MarkShape::Square, Tone::Bad} : StateMark{}, bad ? Tone::Bad : Tone::Text, false, {}},
                         {plainWords(field), {}, Tone::Text, true, {}}};
   }
+  for (const transfer::RoleRule& role : profile.objects)
+    for (const auto& [field, column] : role.columns) {
+      const QString names = joined(column.names), table = joined(role.from);
+      rows << QList<Cell>{{table.isEmpty() ? names : tr("%1: %2").arg(table, names), {}, Tone::Text, false, {}}, {tr("%1: %2").arg(plainWords(transfer::name(role.role)), plainWords(field).toLower()), {}, Tone::Text, true, {}}};
+    }
   m_rows->setRows(rows);
   m_table->setWidths({190, 0});
   m_note->setText(marked == 0 ? tr("What the file does not say is not invented.") : tr("%1 of these %2 columns are not in the file.").arg(marked).arg(rows.size()));

@@ -18,8 +18,8 @@ class MappingCard : public Card {
  public:
   explicit MappingCard(const Theme& theme, QWidget* parent = nullptr);
 
-  // The first one of the list; empty when there is none.
-  QString firstProfile() const;
+  // Those of the list, in its order.
+  QStringList profiles() const;
   // Joins the list when it is not in it, and is marked as the one in use.
   void select(const QString& path);
   // What is proposed or changed lies in no file yet.

@@ -239,10 +239,10 @@ void RowRepairTest::anotherSourceIsRefusedWhole() {
   const auto account = shop.repair(other, {{1, "A9;fix;;1;5;30.10.2023 10:00;K2;Germany"}});
   QVERIFY(!account);
   QVERIFY2(refusalsOf(account).contains(QStringLiteral("'fixture-shop'")) && refusalsOf(account).contains(QStringLiteral("take the profile of that source")), qPrintable(refusalsOf(account)));
-  // Only where a row is a line does its text say all of it.
+  // Where files are joined, what a row means hangs on others.
   transfer::Profile tables = fixtureProfile();
-  tables.shape = "several_tables";
-  QVERIFY2(refusalsOf(shop.repair(tables, {{1, "A9;fix;;1;5;30.10.2023 10:00;K2;Germany"}})).contains(QStringLiteral("several_tables cannot be repaired one by one; mend the files")), "");
+  tables.areRowsAnywhere = true;
+  QVERIFY2(refusalsOf(shop.repair(tables, {{1, "A9;fix;;1;5;30.10.2023 10:00;K2;Germany"}})).contains(QStringLiteral("cannot be repaired one by one; mend the files")), "");
   QVERIFY(!shop.repair(fixtureProfile(), {{99, "A9;fix;;1;5;30.10.2023 10:00;K2;Germany"}}));
   QCOMPARE(shop.store.head()->position, head);
 }
