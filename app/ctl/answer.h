@@ -4,7 +4,7 @@
 #include "ctl/call.h"
 #include "domain/format/node.h"
 #include "exit_code.h"
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 namespace twinlane::ctl {
 

@@ -17,9 +17,9 @@ std::string selectOutcomes(const char* which) {
 
 namespace {
 
-// Documents of 256 lines each, ten thousand at a time, would take hundreds of megabytes: decoded they are some five times what
-// they are here. Ten thousand events of commands are less.
-constexpr std::size_t mostReadBytes = 256 * 1024;
+// Of a reading: decoded it is some five times as much, for every list that reads, and documents of 256 lines come by the
+// thousand. A thousand events of commands fit.
+constexpr std::size_t mostReadBytes = 128 * 1024;
 
 constexpr const char* eventColumns =
     "SELECT e.position, s.category, s.id, s.number, e.version, e.type, e.schema_version, e.payload, e.sealed, e.digest, "

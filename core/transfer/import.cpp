@@ -4,7 +4,7 @@
 
 #include "base/fault/sabotage.h"
 #include "transfer/chunk_builder.h"
-#include "transfer/file_proof.h"
+#include "transfer/csv/file_proof.h"
 #include "transfer/history/history_import.h"
 
 #include <algorithm>

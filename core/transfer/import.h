@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "command/facts.h"
 #include "store/event_store.h"
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 #include <functional>
 #include <map>

@@ -2,7 +2,7 @@
 // until the next row is mapped or read.
 #pragma once
 
-#include "transfer/row_text.h"
+#include "transfer/csv/row_text.h"
 #include "transfer/value/line_money.h"
 
 namespace twinlane::transfer {

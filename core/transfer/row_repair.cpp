@@ -2,7 +2,7 @@
 
 #include "domain/format/encoding.h"
 #include "transfer/chunk_builder.h"
-#include "transfer/profile_preview.h"
+#include "transfer/profile/profile_preview.h"
 
 #include <algorithm>
 #include <functional>

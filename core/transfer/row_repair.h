@@ -7,7 +7,7 @@
 #include "command/facts.h"
 #include "domain/format/node.h"
 #include "store/event_store.h"
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 namespace twinlane::transfer {
 

@@ -1,7 +1,7 @@
 // libFuzzer target: any bytes as a file of rows. The reader ends in rows or in an error that names file and line, the same
 // wherever its blocks end; and what is written of its fields with quotes comes back equal.
 #include "memory_file.h"
-#include "transfer/csv_reader.h"
+#include "transfer/csv/csv_reader.h"
 
 #include <cstdlib>
 

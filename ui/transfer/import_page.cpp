@@ -5,7 +5,7 @@
 #include "parts/label.h"
 #include "transfer/dropped_files.h"
 #include "transfer/profile_fit.h"
-#include "transfer/profile_proposal.h"
+#include "transfer/profile/profile_proposal.h"
 #include "words/counts.h"
 #include "words/formats.h"
 

@@ -6,7 +6,7 @@
 #include "parts/choice_box.h"
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 #include <QPushButton>
 

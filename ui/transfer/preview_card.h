@@ -5,7 +5,7 @@
 #include "parts/card.h"
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
-#include "transfer/file_beginning.h"
+#include "transfer/csv/file_beginning.h"
 
 #include <QPushButton>
 #include <QStackedWidget>

@@ -5,7 +5,7 @@
 #include "parts/card.h"
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 #include <QPlainTextEdit>
 #include <QPushButton>

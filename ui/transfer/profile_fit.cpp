@@ -1,7 +1,7 @@
 #include "transfer/profile_fit.h"
 
 #include "transfer/dropped_files.h"
-#include "transfer/file_beginning.h"
+#include "transfer/csv/file_beginning.h"
 
 #include <QFileInfo>
 

@@ -2,7 +2,7 @@
 // the first 64 KiB of a file; any thread.
 #pragma once
 
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 namespace twinlane::ui {
 

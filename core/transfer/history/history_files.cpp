@@ -1,6 +1,6 @@
 #include "transfer/history/history_files.h"
 
-#include "transfer/file_proof.h"
+#include "transfer/csv/file_proof.h"
 #include "transfer/log/ocel_log.h"
 #include "transfer/row_mapping.h"
 

@@ -3,7 +3,7 @@
 // Errors: those that importing it would be refused for.
 #pragma once
 
-#include "transfer/profile_preview.h"
+#include "transfer/profile/profile_preview.h"
 
 namespace twinlane::transfer {
 

@@ -1,7 +1,7 @@
 #include "transfer/history/role_mapping.h"
 
 #include "domain/limits.h"
-#include "transfer/text_encoding.h"
+#include "transfer/value/text_encoding.h"
 #include "transfer/value/visible.h"
 
 #include <algorithm>

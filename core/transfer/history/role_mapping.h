@@ -3,7 +3,7 @@
 #pragma once
 
 #include "transfer/history/source_record.h"
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 #include <functional>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "domain/types.h"
-#include "transfer/history/role_rules.h"
+#include "transfer/profile/role_rules.h"
 #include "transfer/value/line_money.h"
 
 #include <variant>

@@ -3,7 +3,7 @@
 // with it. One thread. Errors: those of the file, and BadInput with its place for what is no such log.
 #pragma once
 
-#include "transfer/byte_source.h"
+#include "transfer/csv/byte_source.h"
 #include "transfer/history/history_files.h"
 
 namespace twinlane::transfer {

@@ -1,7 +1,7 @@
 // Which rows are what: classes that are tried in order, each a list of tests of single columns. One thread.
 #pragma once
 
-#include "transfer/text_pattern.h"
+#include "transfer/value/text_pattern.h"
 
 #include <functional>
 #include <optional>

@@ -4,8 +4,8 @@
 
 #include "base/money.h"
 #include "base/zone.h"
-#include "transfer/date_format.h"
-#include "transfer/profile.h"
+#include "transfer/value/date_format.h"
+#include "transfer/profile/profile.h"
 
 namespace twinlane::transfer {
 

@@ -1,10 +1,10 @@
 // Files that are no CSV, or are meant to harm: each is refused by name, in bounded memory, and says what to do.
-#include "transfer/profile_preview.h"
+#include "transfer/profile/profile_preview.h"
 
 #include "support/places.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
-#include "transfer/file_beginning.h"
+#include "transfer/csv/file_beginning.h"
 #include "transfer/import.h"
 
 #include <fstream>

@@ -1,4 +1,4 @@
-#include "transfer/csv_reader.h"
+#include "transfer/csv/csv_reader.h"
 
 #include "support/temp_folder.h"
 #include "support/test_main.h"

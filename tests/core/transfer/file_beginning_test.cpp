@@ -3,7 +3,7 @@
 #include "support/temp_folder.h"
 #include "support/test_main.h"
 
-#include "transfer/file_beginning.h"
+#include "transfer/csv/file_beginning.h"
 
 #include <fstream>
 #include <zlib.h>

@@ -6,7 +6,7 @@
 #include "base/random.h"
 #include "sqlite/statement.h"
 #include "transfer/log/ocel_log.h"
-#include "transfer/profile_preview.h"
+#include "transfer/profile/profile_preview.h"
 
 #include <fstream>
 #include <set>

@@ -2,7 +2,7 @@
 #include "support/places.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
-#include "transfer/date_format.h"
+#include "transfer/value/date_format.h"
 #include "whole_journal.h"
 
 #include <fstream>

@@ -1,4 +1,4 @@
-#include "transfer/profile_proposal.h"
+#include "transfer/profile/profile_proposal.h"
 
 #include "support/places.h"
 #include "support/temp_folder.h"

@@ -1,9 +1,9 @@
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 #include "support/places.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
-#include "transfer/profile_preview.h"
+#include "transfer/profile/profile_preview.h"
 
 #include <nlohmann/json.hpp>
 #include <set>

@@ -1,4 +1,4 @@
-#include "transfer/file_proof.h"
+#include "transfer/csv/file_proof.h"
 
 #include "base/format/utf8.h"
 

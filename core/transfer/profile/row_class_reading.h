@@ -1,7 +1,7 @@
 // A class of rows as a profile says it. Within the room.
 #pragma once
 
-#include "transfer/profile_tree.h"
+#include "transfer/profile/profile_tree.h"
 
 namespace twinlane::transfer {
 

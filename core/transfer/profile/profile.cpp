@@ -1,13 +1,13 @@
 // Reading of profiles: the JSON text becomes a tree that knows the line of every key, then each key is taken by name; what
 // is left over is unknown.
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 #include "base/money.h"
 #include "base/zone.h"
-#include "transfer/date_format.h"
-#include "transfer/history/role_reading.h"
-#include "transfer/profile_tree.h"
-#include "transfer/row_class_reading.h"
+#include "transfer/value/date_format.h"
+#include "transfer/profile/role_reading.h"
+#include "transfer/profile/profile_tree.h"
+#include "transfer/profile/row_class_reading.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 // the profile describes. One thread, constant memory. Within the room.
 #pragma once
 
-#include "transfer/row_text.h"
+#include "transfer/csv/row_text.h"
 
 namespace twinlane::transfer {
 

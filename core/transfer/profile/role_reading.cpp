@@ -1,6 +1,6 @@
-#include "transfer/history/role_reading.h"
+#include "transfer/profile/role_reading.h"
 
-#include "transfer/row_class_reading.h"
+#include "transfer/profile/row_class_reading.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
-#include "transfer/file_beginning.h"
+#include "transfer/csv/file_beginning.h"
 
 #include "base/format/utf8.h"
-#include "transfer/profile_preview.h"
+#include "transfer/profile/profile_preview.h"
 
 namespace twinlane::transfer {
 namespace {

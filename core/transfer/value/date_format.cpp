@@ -1,4 +1,4 @@
-#include "transfer/date_format.h"
+#include "transfer/value/date_format.h"
 
 #include <array>
 

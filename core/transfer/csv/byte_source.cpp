@@ -1,4 +1,4 @@
-#include "transfer/byte_source.h"
+#include "transfer/csv/byte_source.h"
 
 #include <algorithm>
 #include <cerrno>

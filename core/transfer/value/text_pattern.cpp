@@ -1,4 +1,4 @@
-#include "transfer/text_pattern.h"
+#include "transfer/value/text_pattern.h"
 
 #include <algorithm>
 #include <numeric>

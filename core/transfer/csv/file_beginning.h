@@ -3,7 +3,7 @@
 
 #include "base/result.h"
 #include "domain/format/node.h"
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 #include <string>
 #include <vector>

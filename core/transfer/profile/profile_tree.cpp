@@ -1,4 +1,4 @@
-#include "transfer/profile_tree.h"
+#include "transfer/profile/profile_tree.h"
 
 #include <algorithm>
 #include <array>

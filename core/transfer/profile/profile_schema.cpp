@@ -1,4 +1,4 @@
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 namespace twinlane::transfer {
 

@@ -2,9 +2,9 @@
 // what is wrong with a header. One thread; fields stay valid until the next row is taken or read. Within the room.
 #pragma once
 
-#include "transfer/csv_reader.h"
-#include "transfer/profile.h"
-#include "transfer/text_encoding.h"
+#include "transfer/csv/csv_reader.h"
+#include "transfer/profile/profile.h"
+#include "transfer/value/text_encoding.h"
 
 namespace twinlane::transfer {
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "transfer/row_class_reading.h"
+#include "transfer/profile/row_class_reading.h"
 
 #include <algorithm>
 

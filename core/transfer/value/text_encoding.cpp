@@ -1,4 +1,4 @@
-#include "transfer/text_encoding.h"
+#include "transfer/value/text_encoding.h"
 
 namespace twinlane::transfer {
 

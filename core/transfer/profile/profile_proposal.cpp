@@ -1,12 +1,12 @@
-#include "transfer/profile_proposal.h"
+#include "transfer/profile/profile_proposal.h"
 
 #include "base/decimal.h"
 #include "base/format/utf8.h"
 #include "domain/factor.h"
 #include "domain/format/json_text.h"
-#include "transfer/csv_reader.h"
-#include "transfer/date_format.h"
-#include "transfer/text_encoding.h"
+#include "transfer/csv/csv_reader.h"
+#include "transfer/value/date_format.h"
+#include "transfer/value/text_encoding.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "transfer/history/role_rules.h"
+#include "transfer/profile/role_rules.h"
 
 namespace twinlane::transfer {
 

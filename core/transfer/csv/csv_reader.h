@@ -6,7 +6,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "transfer/byte_source.h"
+#include "transfer/csv/byte_source.h"
 
 #include <optional>
 #include <string_view>

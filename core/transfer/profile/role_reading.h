@@ -1,7 +1,7 @@
 // The roles and facts of a history as a profile says them. Within the room.
 #pragma once
 
-#include "transfer/profile_tree.h"
+#include "transfer/profile/profile_tree.h"
 
 namespace twinlane::transfer {
 

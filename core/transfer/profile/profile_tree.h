@@ -2,7 +2,7 @@
 // what nobody took is unknown. One thread; records and what they read into live as long as the tree. Within the room.
 #pragma once
 
-#include "transfer/profile.h"
+#include "transfer/profile/profile.h"
 
 namespace twinlane::transfer {
 

@@ -2,7 +2,7 @@
 // a schema; the code knows no data set by name. README.md beside this file explains every key to a person.
 #pragma once
 
-#include "transfer/history/role_rules.h"
+#include "transfer/profile/role_rules.h"
 #include "transfer/value/row_class.h"
 
 #include "base/result.h"

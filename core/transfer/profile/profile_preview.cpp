@@ -1,7 +1,7 @@
-#include "transfer/profile_preview.h"
+#include "transfer/profile/profile_preview.h"
 
 #include "base/format/utf8.h"
-#include "transfer/file_proof.h"
+#include "transfer/csv/file_proof.h"
 #include "transfer/row_mapping.h"
 
 #include <set>

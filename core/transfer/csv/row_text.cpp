@@ -1,4 +1,4 @@
-#include "transfer/row_text.h"
+#include "transfer/csv/row_text.h"
 
 #include "base/format/utf8.h"
 
