@@ -330,6 +330,7 @@ Node nodeOf(const query::ShopAsOf& then) {
       .text("as_of", then.moment.toText())
       .number("orders", then.orders)
       .number("confirmed", then.confirmed)
+      .number("undated", then.undated)
       .node("orders_by_status", countsOf(byStatus))
       .node("orders_by_payment", countsOf(byPayment))
       .node("orders_by_state", std::move(states))

@@ -66,12 +66,12 @@ int main(int argc, char** argv) {
   submitting->add_option("--stages", call.stages, "file for where the time of the commands went");
   CLI::App* importing = verb(app, "import", "take in foreign orders as facts", import);
   importing->add_option("--profile", call.profile, "mapping profile")->required();
-  importing->add_option("paths", call.paths, "CSV files or .gz of them")->required();
+  importing->add_option("paths", call.paths, "CSV files, folders of them, or event logs; .gz of them")->required();
   CLI::App* profile = group("profile", "mapping profiles");
   verb(*profile, "schema", "JSON Schema of a profile", profileSchema);
   CLI::App* checking = verb(*profile, "check", "problems of a profile; first rows of files under it", profileCheck);
   checking->add_option("file", call.profile, "mapping profile")->required();
-  checking->add_option("paths", call.paths, "CSV files or .gz of them");
+  checking->add_option("paths", call.paths, "CSV files, folders of them, or event logs; .gz of them");
   verb(*profile, "propose", "a profile to begin with, from a file's header and first rows", profilePropose)->add_option("file", call.file, "CSV file or .gz of it")->required();
   verb(app, "imports", "what became of the rows of each file", imports);
   CLI::App* aside = verb(app, "quarantine", "rows that were not imported, with reason", quarantine);

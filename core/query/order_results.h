@@ -73,6 +73,7 @@ struct OrderCounts {
 struct ShopAsOf {
   base::Timestamp moment;
   std::int64_t orders = 0, confirmed = 0;
+  std::int64_t undated = 0;  // orders that were imported without a time of their placing: not among the others
   std::map<std::pair<domain::OrderStatus, domain::PaymentStatus>, std::int64_t> byState;
   Freshness freshness;
 };

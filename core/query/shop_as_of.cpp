@@ -13,6 +13,10 @@ base::Status countAsOf(store::EventStore& store, const std::string& order, base:
     if (!events) return tl::unexpected(events.error());
     for (const store::StoredEvent& stored : *events) {
       version = stored.version;
+      if (stored.origin == domain::Origin::Import && !stored.occurredAt && stored.version == 1) {
+        ++into.undated;
+        return {};
+      }
       if (stored.when() >= moment) continue;
       const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
       if (!event) return tl::unexpected(event.error());

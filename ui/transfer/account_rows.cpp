@@ -68,7 +68,7 @@ QList<QList<Cell>> accountRows(const transfer::ImportAccount& a, AccountOf what,
                          : a.orders > 0               ? AccountRowsTexts::tr("%1, %2 in the log").arg(counted(Counted::Orders, a.orders), counted(Counted::Changes, a.events))
                                                       : QString();
   const std::int64_t all = allRows(a);
-  rows << row({MarkShape::Dot, Tone::Ok}, AccountRowsTexts::tr("taken in"), AccountRowsTexts::tr("Lines of orders and returns"), a.accepted, all, became);
+  rows << row({MarkShape::Dot, Tone::Ok}, AccountRowsTexts::tr("taken in"), AccountRowsTexts::tr("Rows that are in the shop now"), a.accepted, all, became);
   if (a.alreadyImported > 0)
     rows << row({MarkShape::Ring, Tone::Ok}, AccountRowsTexts::tr("there already"), AccountRowsTexts::tr("Rows taken in before"), a.alreadyImported, all, AccountRowsTexts::tr("nothing new"));
   for (const auto& [reason, count] : a.quarantined) {

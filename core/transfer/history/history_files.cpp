@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 namespace twinlane::transfer {
@@ -113,6 +114,12 @@ class TableReading {
       for (const std::string& from : rule->from)
         if (!rule->isOptional && std::none_of(m_files.begin(), m_files.end(), [&](const TableFile& file) { return file.table == lower(from); }))
           return base::fail(base::ErrorCode::NotFound, "there is no file of the table '" + from + "'", paths.empty() ? std::string() : paths.front(), "give " + from + ".csv (or .csv.gz) with the others, or set \"optional\": true in the profile");
+    std::map<std::string, std::string> pathOf;
+    for (const TableFile& file : m_files) {
+      const auto [other, isFirst] = pathOf.emplace(file.table, file.path);
+      if (file.isAsked && !isFirst)
+        return base::fail(base::ErrorCode::BadInput, "two files are the table '" + file.table + "'", file.path, "the other is " + other->second + "; give one of them, or name both under from under names of their own");
+    }
     for (const ColumnRule& lookup : lookups)
       if (std::none_of(m_files.begin(), m_files.end(), [&](const TableFile& file) { return file.table == lower(lookup.table); }))
         return base::fail(base::ErrorCode::NotFound, "there is no file of the table '" + lookup.table + "', in which values are looked up", paths.empty() ? std::string() : paths.front(), "give " + lookup.table + ".csv with the others, or take the column itself");
@@ -260,6 +267,9 @@ base::Status readFlat(const Profile& profile, const std::string& path, Staging& 
 }  // namespace
 
 base::Result<HistoryReading> readHistory(const Profile& profile, const std::vector<std::string>& paths, Staging& into, const ReadingProgress& progress) {
+  for (std::size_t i = 0; i < paths.size(); ++i)
+    if (std::find(paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(i), paths[i]) != paths.begin() + static_cast<std::ptrdiff_t>(i))
+      return base::fail(base::ErrorCode::BadInput, "this file is given twice", paths[i], "give it once");
   HistoryReading reading;
   if (profile.areRowsAnywhere) {
     for (const std::string& path : paths)

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 #include <sys/resource.h>
+#include <utility>
 
 namespace twinlane::transfer {
 namespace {
@@ -36,7 +37,7 @@ class HistoryImport {
     m_staging = &*staging;
     const auto read = readHistory(m_profile, paths, *staging, [this](std::int64_t bytes, std::int64_t total) { return goOn(bytes / 2, total); });
     // What was only read is not taken in, so nothing is left behind.
-    if (!read && m_account.cancelled) return finished(false);
+    if (!read && m_account.cancelled) return finished();
     if (!read) return tl::unexpected(read.error());
     const auto counts = staging->counts();
     if (!counts) return tl::unexpected(counts.error());
@@ -50,16 +51,21 @@ class HistoryImport {
     m_documents = *documents;
     if (auto done = sendLeft(); !done) return tl::unexpected(done.error());
     if (auto done = sendDocuments(); !done) return tl::unexpected(done.error());
-    return finished(true);
+    if (!m_account.cancelled) {
+      // Nothing goes under in silence: what told nothing is set aside as well.
+      if (auto found = m_staging->setRestAside(); !found) return tl::unexpected(found.error());
+      if (auto done = sendLeft(); !done) return tl::unexpected(done.error());
+    }
+    return finished();
   }
 
  private:
-  using Identity = std::tuple<std::int64_t, std::int64_t, base::Digest>;
+  using Identity = std::pair<std::int64_t, base::Digest>;  // last row and prefix
 
   base::Status learnKnown() {
     const auto chunks = m_ledger.chunks(m_profile.source);
     if (!chunks) return tl::unexpected(chunks.error());
-    for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(chunk.firstRow, chunk.lastRow, chunk.prefix);
+    for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(chunk.lastRow, chunk.prefix);
     return {};
   }
 
@@ -91,10 +97,12 @@ class HistoryImport {
       prefix.field(left.row.row).field(std::string_view(left.row.reason)).field(std::string_view(left.row.raw));
       digests.push_back(prefix.digest());
       ++ordinal;
-      if (m_known.contains({first, ordinal, digests.back()})) known = digests.size();
+      if (m_known.contains({ordinal, digests.back()})) known = digests.size();
     }
     m_account.rows += static_cast<std::int64_t>(rows.size());
     m_account.alreadyImported += static_cast<std::int64_t>(known);
+    for (const Staging::Left& left : rows)
+      if (auto done = m_staging->markDone(left.number); !done) return done;
     if (known == rows.size()) return {};
     command::FactChunk chunk = withIdentity({}, digests.back(), first + static_cast<std::int64_t>(known), ordinal);
     store::FileRows account{rows.front().row.file, 0, 0, {}};
@@ -165,6 +173,7 @@ class HistoryImport {
     std::vector<std::pair<std::string, int>> documents;
     std::vector<std::int64_t> rows;
     std::vector<std::pair<std::int64_t, std::string>> differing;
+    std::vector<std::int64_t> known;
     std::int64_t events = 0, orders = 0;
     base::DigestWriter said;
   };
@@ -183,6 +192,7 @@ class HistoryImport {
         continue;
       }
       for (const std::int64_t row : addition->differ) adding.differing.emplace_back(row, "document_differs");
+      adding.known.insert(adding.known.end(), addition->known.begin(), addition->known.end());
       if (addition->stream.facts.empty()) continue;
       adding.events += static_cast<std::int64_t>(addition->stream.facts.size());
       if (!*before) {
@@ -202,9 +212,11 @@ class HistoryImport {
       auto adding = whatIsNew(foreign);
       if (!adding) return tl::unexpected(adding.error());
       const auto differing = std::move(adding->differing);
+      const auto known = std::move(adding->known);
       const auto stored = keep(std::move(*adding));
       if (stored) {
         if (auto aside = setAside(differing); !aside) return aside;
+        if (auto there = countKnown(known); !there) return there;
         break;
       }
       if (stored.error().code != base::ErrorCode::Conflict || tries >= mostTries) return stored;
@@ -268,36 +280,42 @@ class HistoryImport {
     return markDone(*counted);
   }
 
-  // Rows that say otherwise than what is there. Their identity is what they say, so that they are set aside once.
+  // Rows that say otherwise than what is there. The identity of each is what it says, so that it is set aside once.
   base::Status setAside(const std::vector<std::pair<std::int64_t, std::string>>& differing) {
-    if (differing.empty()) return {};
-    command::FactChunk chunk;
-    std::vector<std::int64_t> numbers;
-    std::map<std::int64_t, std::string> reasons;
     for (const auto& [number, reason] : differing) {
-      numbers.push_back(number);
-      reasons.emplace(number, reason);
+      command::FactChunk chunk;
+      const auto counted = accountFor({number}, false, chunk);
+      if (!counted) return tl::unexpected(counted.error());
+      if (counted->empty()) continue;
+      const Staging::Row& row = counted->front().second;
+      const base::Digest said = base::DigestWriter().field(std::string_view("differs")).field(std::string_view(reason)).field(std::string_view(row.raw)).digest();
+      ++m_account.rows;
+      chunk.import.quarantined.push_back({chunk.import.files.front().file, row.row, reason, row.raw});
+      auto kind = store::AppendOutcome::Kind::Duplicate;
+      if (m_known.insert({1, said}).second) {
+        const auto outcome = m_sink.accept(withIdentity(std::move(chunk), said, 1, 1));
+        if (!outcome) return tl::unexpected(outcome.error());
+        kind = outcome->kind;
+      }
+      if (kind == store::AppendOutcome::Kind::Stored) ++m_account.quarantined[reason];
+      else ++m_account.alreadyImported;
+      if (auto done = markDone(*counted); !done) return done;
     }
-    const auto counted = accountFor(numbers, false, chunk);
-    if (!counted) return tl::unexpected(counted.error());
-    if (counted->empty()) return {};
-    base::DigestWriter said;
-    said.field(std::string_view("rows that differ"));
-    for (const auto& [number, row] : *counted) {
-      auto path = m_staging->fileName(row.file);
-      if (!path) return tl::unexpected(path.error());
-      said.field(row.row).field(std::string_view(reasons[number])).field(std::string_view(row.raw));
-      chunk.import.quarantined.push_back({std::move(*path), row.row, reasons[number], row.raw});
+    return {};
+  }
+
+  // Rows that say what is there; one that says something new as well is counted with that.
+  base::Status countKnown(const std::vector<std::int64_t>& numbers) {
+    for (const std::int64_t number : numbers) {
+      if (number <= 0) continue;
+      const auto row = m_staging->row(number);
+      if (!row) return tl::unexpected(row.error());
+      if (row->isDone) continue;
+      ++m_account.rows;
+      ++m_account.alreadyImported;
+      if (auto done = m_staging->markDone(number); !done) return done;
     }
-    const auto rows = static_cast<std::int64_t>(counted->size());
-    const auto outcome = m_sink.accept(withIdentity(std::move(chunk), said.digest(), 1, rows));
-    if (!outcome) return tl::unexpected(outcome.error());
-    m_account.rows += rows;
-    if (outcome->kind == store::AppendOutcome::Kind::Stored)
-      for (const auto& [number, row] : *counted) ++m_account.quarantined[reasons[number]];
-    else
-      m_account.alreadyImported += rows;
-    return markDone(*counted);
+    return {};
   }
 
   base::Status markDone(const std::vector<std::pair<std::int64_t, Staging::Row>>& rows) {
@@ -313,13 +331,7 @@ class HistoryImport {
     return !m_account.cancelled;
   }
 
-  base::Result<ImportAccount> finished(bool isRead) {
-    if (isRead && !m_account.cancelled) {
-      // What was neither taken in nor set aside now was there before.
-      const std::int64_t rest = *m_account.rowsInFiles - m_account.rows;
-      m_account.rows += rest;
-      m_account.alreadyImported += rest;
-    }
+  base::Result<ImportAccount> finished() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     m_account.seconds = static_cast<double>(m_clock.steady().microsSince(m_started)) / 1e6;

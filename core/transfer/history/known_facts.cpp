@@ -59,10 +59,11 @@ base::Result<Known> knownOf(const store::StreamRef& stream, store::EventStore& e
   }
 }
 
-// Lines in events by the numbers they have in the stream.
+// Lines in events by the numbers they have in the stream, and in their order, so that the order of rows says nothing.
 void renumber(domain::Event& event, const std::map<int, int>& numbers) {
   const auto each = [&](auto& lines) {
     for (auto& line : lines) line.line = numbers.at(line.line);
+    std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
   };
   if (auto* picked = std::get_if<domain::LinesPicked>(&event)) each(picked->lines);
   else if (auto* packed = std::get_if<domain::PackagePacked>(&event)) each(packed->lines);
@@ -96,6 +97,7 @@ Addition additionToKnown(Known known, const History& history) {
     if (at < known.lines.size()) {
       isMatched[at] = true;
       numbers[line.line] = known.lines[at].line;
+      addition.known.push_back(row);
     } else {
       fresh.push_back(line);
       freshRows.push_back(row);
@@ -128,25 +130,38 @@ Addition additionToKnown(Known known, const History& history) {
     linesOfDocument(begin.event)->assign(fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(first));
     addition.stream.facts.push_back(std::move(begin));
     addition.rows = history.rows;
-  } else if (history.begin && !isSame(*history.begin, *known.begin)) {
-    addition.differ.insert(addition.differ.end(), history.rows.begin(), history.rows.end());
+  } else if (history.begin) {
+    std::vector<std::int64_t>& rows = isSame(*history.begin, *known.begin) ? addition.known : addition.differ;
+    rows.insert(rows.end(), history.rows.begin(), history.rows.end());
+    // A document that has no row of its own is told of by its first line.
+    if (&rows == &addition.differ && history.rows.empty() && !history.lines.empty()) rows.push_back(history.lines.front().second);
   }
   if (history.begin) addLineEvents(fresh, first, more);
   addition.rows.insert(addition.rows.end(), freshRows.begin(), freshRows.end());
+  std::vector<std::pair<command::Fact, std::int64_t>> left;
   for (const HistoryFact& one : history.facts) {
     command::Fact fact = one.fact;
     renumber(fact.event, numbers);
     const auto there = std::find_if(known.facts.begin(), known.facts.end(), [&](const command::Fact& other) { return isSame(fact, other); });
-    if (there != known.facts.end()) {
-      known.facts.erase(there);
+    if (there == known.facts.end()) {
+      left.emplace_back(std::move(fact), one.row);
       continue;
     }
-    if (areLinesOther) {
-      addition.differ.push_back(one.row);
+    known.facts.erase(there);
+    addition.known.push_back(one.row);
+  }
+  // What is there and is not said any more stands for one of its kind that is new: the same, said otherwise. To add it would
+  // count it twice.
+  for (auto& [fact, row] : left) {
+    const auto other = std::find_if(known.facts.begin(), known.facts.end(), [&](const command::Fact& there) { return there.event.index() == fact.event.index(); });
+    const bool isOther = other != known.facts.end();
+    if (isOther) known.facts.erase(other);
+    if (isOther || areLinesOther) {
+      addition.differ.push_back(row);
       continue;
     }
     addition.stream.facts.push_back(std::move(fact));
-    addition.rows.push_back(one.row);
+    addition.rows.push_back(row);
   }
   return addition;
 }

@@ -6,12 +6,12 @@
 
 namespace twinlane::transfer {
 
-// What is left to say, as facts of one stream with the rows that say it; rows that say what is there already stand in
-// neither list.
+// What is left to say, as facts of one stream with the rows that say it. Every row of the history stands in one of the lists.
 struct Addition {
   command::FactStream stream;
   std::vector<std::int64_t> rows;    // what is taken in
   std::vector<std::int64_t> differ;  // says otherwise than what is there
+  std::vector<std::int64_t> known;   // says what is there
 };
 
 // Of a document that the journal does not have.

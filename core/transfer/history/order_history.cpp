@@ -49,7 +49,7 @@ class OrderFacts {
   }
 
   std::vector<std::size_t> linesOf(const Staging::Event& event) const {
-    if (!event.lines.empty() || !event.package.empty()) return event.lines;
+    if (event.isAboutLines || !event.packages.empty()) return event.lines;
     std::vector<std::size_t> all(m_order.lines.size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
     return all;
@@ -61,12 +61,20 @@ class OrderFacts {
     return lines;
   }
 
+  // Of a package that the source does not name: none of those it does.
+  std::string unnamed(int number) const {
+    const std::string id = std::to_string(number);
+    const bool isNamed = std::any_of(m_order.packages.begin(), m_order.packages.end(), [&](const auto& package) { return package.second.id == id; }) ||
+                         std::any_of(m_order.lines.begin(), m_order.lines.end(), [&](const auto& line) { return line.second.package == id; });
+    return isNamed ? "unnamed " + id : id;
+  }
+
   // Goods by the package they lie in; those of no package go out in one that has only a number.
   std::map<std::string, std::vector<LineQuantity>> byPackage(const Staging::Event& event, const std::string& unnamed) const {
     std::map<std::string, std::vector<LineQuantity>> packages;
-    if (!event.package.empty()) packages[event.package];
+    for (const std::string& package : event.packages) packages[package];
     for (const std::size_t line : linesOf(event)) {
-      const std::string& own = event.package.empty() ? m_order.lines[line].second.package : event.package;
+      const std::string& own = event.packages.size() == 1 ? event.packages.front() : m_order.lines[line].second.package;
       packages[own.empty() ? unnamed : own].push_back(whole(line));
     }
     if (packages.empty()) packages[unnamed];
@@ -89,28 +97,31 @@ class OrderFacts {
       case FactKind::Note: return put(event, domain::NoteAdded{said.text});
       case FactKind::Picked: return put(event, domain::LinesPicked{wholeLines(event)});
       case FactKind::Packed:
-        for (auto& [package, lines] : byPackage(event, std::to_string(m_sent + 1))) put(event, domain::PackagePacked{package, std::move(lines)});
+        for (auto& [package, lines] : byPackage(event, unnamed(m_sent + 1))) put(event, domain::PackagePacked{package, std::move(lines)});
         return;
       case FactKind::Shipped: {
-        for (auto& [package, lines] : byPackage(event, std::to_string(m_sent + 1))) put(event, domain::PackageShipped{package, std::move(lines), carrierOf(package, event)});
+        for (auto& [package, lines] : byPackage(event, unnamed(m_sent + 1))) put(event, domain::PackageShipped{package, std::move(lines), carrierOf(package, event)});
         ++m_sent;
         return;
       }
       case FactKind::DeliveryFailed:
-        for (const auto& [package, lines] : byPackage(event, std::to_string(std::max(m_sent, 1)))) put(event, domain::DeliveryFailed{package, said.reason});
+        for (const auto& [package, lines] : byPackage(event, unnamed(std::max(m_sent, 1)))) put(event, domain::DeliveryFailed{package, said.reason});
         return;
       case FactKind::Delivered: {
         ++m_arrived;
-        for (const auto& [package, lines] : byPackage(event, std::to_string(m_arrived))) put(event, domain::PackageDelivered{package});
+        for (const auto& [package, lines] : byPackage(event, unnamed(m_arrived))) put(event, domain::PackageDelivered{package});
         return;
       }
       case FactKind::Paid: {
         const base::Amount amount = said.amount.value_or(m_worth - m_paid);
+        // Nothing was left to pay.
+        if (!said.amount && amount.tenThousandths <= 0) return;
         m_paid += amount;
         return put(event, domain::PaymentRecorded{amount, said.method});
       }
       case FactKind::Refunded: {
         const base::Amount amount = said.amount.value_or(m_paid - m_refunded);
+        if (!said.amount && amount.tenThousandths <= 0) return;
         m_refunded += amount;
         return put(event, domain::PaymentRefunded{amount});
       }

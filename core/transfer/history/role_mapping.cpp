@@ -9,8 +9,6 @@
 namespace twinlane::transfer {
 namespace {
 
-constexpr std::int64_t restOfDay = 86'399'999'999;  // microseconds
-
 template <class Take>
 void eachColumn(const std::map<std::string, ColumnRule>& columns, const Take& take) {
   for (const auto& [field, column] : columns) take(column);
@@ -146,9 +144,8 @@ std::string RoleMapping::readTime(std::string_view given, const std::string& fie
   if (given.empty()) return {};
   const auto& time = m_values->time(given);
   if (!time) return "bad_" + field;
-  into = time->utc;
   // A day that was promised ends with the day.
-  if (isDeadline && time->isDay) into->micros += restOfDay;
+  into = isDeadline && time->dayEnds ? *time->dayEnds : time->utc;
   counted.ambiguousTimes += time->kind == base::Zone::Kind::Ambiguous ? 1 : 0;
   counted.missingTimes += time->kind == base::Zone::Kind::Missing ? 1 : 0;
   return {};
@@ -315,7 +312,8 @@ std::string RoleMapping::readProduct(MappedRecord& into, std::span<const Attribu
   if (product.prices.empty()) {
     std::optional<base::Amount> price;
     if (auto bad = readAmount(m_columns["price"], "price", price); !bad.empty()) return bad;
-    if (price) product.prices.push_back({std::nullopt, *price});
+    if (!price) return "missing_price";
+    product.prices.push_back({std::nullopt, *price});
   }
   into.record = std::move(product);
   return {};
@@ -372,12 +370,13 @@ std::string RoleMapping::readStates(Role role, const std::string& id, MappedReco
   for (const AttributeAt& was : history)
     if (m_rule->state.names.front() == was.column) said.emplace_back(was.value, was.time);
   if (said.empty()) said.emplace_back(text(m_state), "");
+  const auto told = into.events;  // by columns of times
   for (const auto& [value, time] : said) {
     if (m_values->isMissing(value)) continue;
     const auto facts = m_rule->states.find(value);
     if (facts == m_rule->states.end()) return "unknown_state";
     for (const FactKind kind : facts->second) {
-      if (std::any_of(into.events.begin(), into.events.end(), [kind](const SourceEvent& event) { return event.fact == kind; })) continue;
+      if (std::any_of(told.begin(), told.end(), [kind](const SourceEvent& event) { return event.fact == kind; })) continue;
       SourceEvent event;
       event.fact = kind;
       if (auto bad = readTime(time, "date", false, event.at, into); !bad.empty()) return bad;
@@ -397,6 +396,10 @@ std::string RoleMapping::readEvent(MappedRecord& into) {
       event.about.emplace_back(role, std::move(id));
     }
   const std::string when = text("at");
+  if (m_rule->fact == FactKind::Ignore) {
+    into.fate = RowFate::Ignore;
+    return "ignore";
+  }
   if (!m_rule->fact) {
     mapEvent(text("activity"), when, m_fields, std::move(event), into);
     return into.fate == RowFate::SaleLine ? std::string() : into.reason;

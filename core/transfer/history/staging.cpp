@@ -27,6 +27,9 @@ CREATE TABLE prices(n INTEGER NOT NULL, at INTEGER, price INTEGER NOT NULL);
 CREATE TABLE packages(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, order_id TEXT NOT NULL, carrier TEXT NOT NULL);
 CREATE TABLE events(n INTEGER PRIMARY KEY, row INTEGER NOT NULL, fact INTEGER NOT NULL, at INTEGER, id TEXT NOT NULL, method TEXT NOT NULL, carrier TEXT NOT NULL, reason TEXT NOT NULL,
   text TEXT NOT NULL, amount INTEGER);
+CREATE UNIQUE INDEX events_id ON events(id) WHERE id<>'';
+CREATE INDEX rows_left ON rows(file, n) WHERE fate<>0;
+CREATE INDEX prices_n ON prices(n, at);
 CREATE TABLE about(event INTEGER NOT NULL, role INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY(event, role, id)) WITHOUT ROWID;
 CREATE TABLE objects(id TEXT PRIMARY KEY, role INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE relations(a TEXT NOT NULL, b TEXT NOT NULL, qualifier TEXT NOT NULL);
@@ -53,13 +56,13 @@ CREATE INDEX single_id ON single(role, id, event);
 // What hangs on what: a relation tells it, else an event that was about one of each.
 constexpr const char* hangsSql = R"sql(
 UPDATE lines SET order_id=coalesce((SELECT min(b) FROM pairs WHERE role_a=1 AND a=lines.id AND role_b=0),
-  (SELECT min(o.id) FROM about l JOIN single o ON o.event=l.event AND o.role=0 WHERE l.role=1 AND l.id=lines.id), '') WHERE order_id='' AND id<>'';
+  (SELECT min(o.id) FROM about l CROSS JOIN single o ON o.event=l.event AND o.role=0 WHERE l.role=1 AND l.id=lines.id), '') WHERE order_id='' AND id<>'';
 UPDATE lines SET product=coalesce((SELECT min(b) FROM pairs WHERE role_a=1 AND a=lines.id AND role_b=3),
-  (SELECT min(p.id) FROM single l JOIN single p ON p.event=l.event AND p.role=3 WHERE l.role=1 AND l.id=lines.id), '') WHERE product='' AND id<>'';
+  (SELECT min(p.id) FROM single l CROSS JOIN single p ON p.event=l.event AND p.role=3 WHERE l.role=1 AND l.id=lines.id), '') WHERE product='' AND id<>'';
 UPDATE lines SET package=coalesce((SELECT min(b) FROM pairs WHERE role_a=1 AND a=lines.id AND role_b=4),
-  (SELECT min(p.id) FROM about l JOIN single p ON p.event=l.event AND p.role=4 WHERE l.role=1 AND l.id=lines.id), '') WHERE package='' AND id<>'';
+  (SELECT min(p.id) FROM about l CROSS JOIN single p ON p.event=l.event AND p.role=4 WHERE l.role=1 AND l.id=lines.id), '') WHERE package='' AND id<>'';
 UPDATE orders SET customer=coalesce((SELECT min(b) FROM pairs WHERE role_a=0 AND a=orders.id AND role_b=2),
-  (SELECT min(c.id) FROM single o JOIN single c ON c.event=o.event AND c.role=2 WHERE o.role=0 AND o.id=orders.id), '') WHERE customer='';
+  (SELECT min(c.id) FROM single o CROSS JOIN single c ON c.event=o.event AND c.role=2 WHERE o.role=0 AND o.id=orders.id), '') WHERE customer='';
 UPDATE packages SET order_id=coalesce((SELECT min(b) FROM pairs WHERE role_a=4 AND a=packages.id AND role_b=0), '') WHERE order_id='';
 )sql";
 
@@ -72,6 +75,10 @@ INSERT OR IGNORE INTO order_events SELECT l.order_id, a.event FROM about a JOIN 
 INSERT OR IGNORE INTO order_events SELECT l.order_id, a.event FROM about a JOIN lines l ON l.package=a.id WHERE a.role=4 AND l.package<>'' AND NOT EXISTS(SELECT 1 FROM about b WHERE b.event=a.event AND b.role=1);
 INSERT OR IGNORE INTO order_events SELECT p.order_id, a.event FROM about a JOIN packages p ON p.id=a.id JOIN orders o ON o.id=p.order_id WHERE a.role=4;
 CREATE INDEX order_events_event ON order_events(event);
+UPDATE rows SET fate=2, reason='several_orders' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM events e WHERE e.amount IS NOT NULL AND (SELECT count(*) FROM order_events oe WHERE oe.event=e.n)>1);
+UPDATE rows SET fate=2, reason='no_line' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM events e WHERE e.fact NOT IN (0, 1, 2, 3, 9, 11, 12, 13) AND EXISTS(SELECT 1 FROM about a WHERE a.event=e.n AND a.role=1)
+  AND NOT EXISTS(SELECT 1 FROM about a JOIN lines l ON l.id=a.id WHERE a.event=e.n AND a.role=1 AND l.id<>''));
+DELETE FROM order_events WHERE event IN (SELECT e.n FROM events e JOIN rows r ON r.n=e.row WHERE r.fate<>0);
 UPDATE orders SET placed=(SELECT min(e.at) FROM order_events oe JOIN events e ON e.n=oe.event WHERE oe.order_id=orders.id AND e.fact=0) WHERE placed IS NULL;
 UPDATE rows SET fate=2, reason='no_order' WHERE fate=0 AND n IN (SELECT e.row FROM events e WHERE NOT EXISTS(SELECT 1 FROM order_events oe WHERE oe.event=e.n)) AND role=5;
 UPDATE rows SET fate=2, reason='no_order' WHERE fate=0 AND role=4 AND n IN (SELECT n FROM packages p WHERE NOT EXISTS(SELECT 1 FROM lines l WHERE l.package=p.id) AND NOT EXISTS(SELECT 1 FROM orders o WHERE o.id=p.order_id));
@@ -121,7 +128,7 @@ base::Status Staging::prepare() {
       {&m_putProduct, "INSERT OR IGNORE INTO products VALUES(?,?,?,?)"},
       {&m_putPrice, "INSERT INTO prices VALUES(?,?,?)"},
       {&m_putPackage, "INSERT OR IGNORE INTO packages VALUES(?,?,?,?)"},
-      {&m_putEvent, "INSERT INTO events VALUES(?,?,?,?,?,?,?,?,?,?)"},
+      {&m_putEvent, "INSERT OR IGNORE INTO events VALUES(?,?,?,?,?,?,?,?,?,?)"},
       {&m_putAbout, "INSERT OR IGNORE INTO about VALUES(?,?,?)"},
       {&m_putObject, "INSERT OR IGNORE INTO objects VALUES(?,?)"},
       {&m_putRelation, "INSERT INTO relations VALUES(?,?,?)"},
@@ -235,6 +242,7 @@ base::Status Staging::putEvents(std::int64_t row, const std::vector<SourceEvent>
     if (auto put = m_putEvent.bind(1, ++m_lastEvent).bind(2, row).bind(3, static_cast<int>(event.fact)).bind(4, at).bind(5, event.id).bind(6, event.method).bind(7, event.carrier).bind(8, event.reason)
                        .bind(9, event.text).bind(10, amount).execute(); !put)
       return put;
+    if (m_connection->changes() == 0) return asideAs("duplicate_event");
     for (const auto& [role, id] : event.about)
       if (auto put = m_putAbout.bind(1, m_lastEvent).bind(2, static_cast<int>(role)).bind(3, id).execute(); !put) return put;
   }
@@ -268,7 +276,8 @@ base::Status Staging::addFlat(std::int64_t file, std::int64_t row, const MappedR
 
 base::Status Staging::addObject(std::int64_t file, std::int64_t row, std::optional<Role> role, const std::string& id, const MappedRecord& mapped, std::span<const Relation> relations, std::string_view raw) {
   if (!role) return putRow(file, row, noRole, mapped, raw);
-  if (auto put = add(file, row, *role, mapped, raw); !put || mapped.fate != RowFate::SaleLine) return put;
+  // What was set aside is known all the same, so that an event about it is not taken for one about others.
+  if (auto put = add(file, row, *role, mapped, raw); !put) return put;
   if (auto put = m_putObject.bind(1, id).bind(2, static_cast<int>(*role)).execute(); !put) return put;
   for (const Relation& relation : relations)
     if (auto put = m_putRelation.bind(1, id).bind(2, relation.id).bind(3, relation.qualifier).execute(); !put) return put;
@@ -332,7 +341,7 @@ DELETE FROM lines WHERE product='' OR NOT EXISTS(SELECT 1 FROM orders o WHERE o.
       {&m_lines, linesOf.c_str()},
       {&m_events, "SELECT e.n, e.row, e.fact, e.at, e.id, e.method, e.carrier, e.reason, e.text, e.amount FROM order_events oe JOIN events e ON e.n=oe.event WHERE oe.order_id=? ORDER BY e.n"},
       {&m_aboutLines, "SELECT id FROM about WHERE event=? AND role=1"},
-      {&m_aboutPackages, "SELECT min(id) FROM about WHERE event=? AND role=4"},
+      {&m_aboutPackages, "SELECT id FROM about WHERE event=? AND role=4 ORDER BY id"},
       {&m_packages, "SELECT n, id, carrier FROM packages WHERE id IN (SELECT package FROM lines WHERE order_id=?1) UNION SELECT n, id, carrier FROM packages WHERE order_id=?1"}};
   for (const auto& [statement, sql] : statements) {
     auto prepared = m_connection->prepare(sql);
@@ -388,20 +397,27 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
   m_events.bind(1, order.said.id);
   read = eachOf(m_events, [&](const sqlite::Statement& event) {
     numbers.push_back(event.integer(0));
-    order.events.push_back({event.integer(1), {static_cast<FactKind>(event.integer(2)), timeAt(event, 3), textAt(event, 4), textAt(event, 5), textAt(event, 6), textAt(event, 7), textAt(event, 8), amountAt(event, 9), {}}, {}, {}});
+    order.events.push_back({event.integer(1), {static_cast<FactKind>(event.integer(2)), timeAt(event, 3), textAt(event, 4), textAt(event, 5), textAt(event, 6), textAt(event, 7), textAt(event, 8), amountAt(event, 9), {}}, {}, {}, false});
   });
   if (!read) return tl::unexpected(read.error());
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     Event& event = order.events[i];
+    std::vector<std::string> named;
     m_aboutPackages.bind(1, numbers[i]);
-    if (read = eachOf(m_aboutPackages, [&](const sqlite::Statement& package) { event.package = textAt(package, 0); }); !read) return tl::unexpected(read.error());
+    if (read = eachOf(m_aboutPackages, [&](const sqlite::Statement& package) { named.push_back(textAt(package, 0)); }); !read) return tl::unexpected(read.error());
     m_aboutLines.bind(1, numbers[i]);
     read = eachOf(m_aboutLines, [&](const sqlite::Statement& line) {
+      event.isAboutLines = true;
       if (const auto found = placeOf.find(textAt(line, 0)); found != placeOf.end()) event.lines.push_back(found->second);
     });
     if (!read) return tl::unexpected(read.error());
-    for (std::size_t line = 0; event.lines.empty() && !event.package.empty() && line < order.lines.size(); ++line)
-      if (order.lines[line].second.package == event.package) event.lines.push_back(line);
+    // Of several packages those that hold goods of this order; of one, that one whatever is known of it.
+    for (const std::string& package : named) {
+      const auto holds = [&](const std::pair<std::int64_t, SourceLine>& line) { return line.second.package == package; };
+      if (named.size() == 1 || std::any_of(order.lines.begin(), order.lines.end(), holds)) event.packages.push_back(package);
+    }
+    for (std::size_t line = 0; !event.isAboutLines && line < order.lines.size(); ++line)
+      if (std::find(event.packages.begin(), event.packages.end(), order.lines[line].second.package) != event.packages.end()) event.lines.push_back(line);
     std::sort(event.lines.begin(), event.lines.end());
   }
   m_packages.bind(1, order.said.id);
@@ -442,6 +458,8 @@ base::Result<Staging::Row> Staging::row(std::int64_t number) {
   m_row.reset();
   return row;
 }
+
+base::Status Staging::setRestAside() { return m_connection->run("UPDATE rows SET fate=2, reason='no_fact' WHERE fate=0 AND done=0"); }
 
 base::Status Staging::markDone(std::int64_t number) { return m_done.bind(1, number).execute(); }
 

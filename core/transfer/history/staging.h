@@ -20,8 +20,9 @@ class Staging {
   struct Event {
     std::int64_t row = 0;
     SourceEvent said;
-    std::vector<std::size_t> lines;  // of the order, by place; all of them when it was about the order alone
-    std::string package;             // empty: none
+    std::vector<std::size_t> lines;      // of the order, by place
+    std::vector<std::string> packages;   // that hold goods of the order, or were named alone
+    bool isAboutLines = false;           // else about all of the packages, or of the order
   };
   struct Order {
     std::int64_t row = 0;
@@ -69,6 +70,8 @@ class Staging {
   base::Result<std::string> fileName(std::int64_t file);
   base::Result<Row> row(std::int64_t number);
   base::Status markDone(std::int64_t number);
+  // Rows that were taken and made no fact.
+  base::Status setRestAside();
   // Rows that were set aside or left out before anything was sent, after the number given, at most `limit`, of one file.
   struct Left {
     std::int64_t number = 0;

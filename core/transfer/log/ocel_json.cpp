@@ -1,6 +1,7 @@
 // The JSON form, read as a stream: what a value is follows from the keys it lies under.
 #include "transfer/log/ocel_log.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <iterator>
@@ -110,6 +111,10 @@ class LogRecords {
       m_record = {};
       m_record.isEvent = m_open[0].key == "events";
     } else if (m_open.size() == partDepth && isInRecord()) {
+      if (std::max(m_record.attributes.size(), m_record.relations.size()) >= maxPartsOfRecord) {
+        problem = "a record has more than " + std::to_string(maxPartsOfRecord) + " relations or attributes";
+        return false;
+      }
       if (m_open[2].key == "attributes") m_record.attributes.emplace_back();
       if (m_open[2].key == "relationships") m_record.relations.emplace_back();
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <limits>
 
 namespace twinlane::transfer {
 namespace {
@@ -24,16 +25,18 @@ std::string shownRecord(const LogRecord& record) {
 // The last value that each attribute had, in the places of its name.
 class LastValues {
  public:
-  explicit LastValues(std::vector<std::string> names) : m_names(std::move(names)), m_values(m_names.size()), m_views(m_names.size()) {}
+  LastValues(std::vector<std::string> names, ValueReader times) : m_times(std::move(times)), m_names(std::move(names)), m_values(m_names.size()), m_views(m_names.size()) {}
 
   std::span<const std::string_view> of(const LogRecord& record, const std::string& id) {
-    std::vector<std::string> times(m_names.size());
+    std::vector<std::int64_t> times(m_names.size(), std::numeric_limits<std::int64_t>::min());
     for (std::string& value : m_values) value.clear();
     for (const LogAttribute& attribute : record.attributes) {
       const auto at = static_cast<std::size_t>(std::find(m_names.begin(), m_names.end(), attribute.name) - m_names.begin());
-      // Times of one log are written alike, so that their texts sort as they do.
-      if (at == m_names.size() || attribute.time < times[at]) continue;
-      times[at] = attribute.time;
+      if (at == m_names.size()) continue;
+      const auto& time = m_times.time(attribute.time);
+      const std::int64_t when = time ? time->utc.micros : std::numeric_limits<std::int64_t>::min();
+      if (when < times[at]) continue;
+      times[at] = when;
       m_values[at] = attribute.value;
     }
     if (const auto own = std::find(m_names.begin(), m_names.end(), idColumn); own != m_names.end()) m_values[static_cast<std::size_t>(own - m_names.begin())] = id;
@@ -44,6 +47,7 @@ class LastValues {
   static constexpr const char* idColumn = "\x01id";  // no attribute of a log is called so
 
  private:
+  ValueReader m_times;
   std::vector<std::string> m_names, m_values;
   std::vector<std::string_view> m_views;
 };
@@ -55,6 +59,8 @@ class LogReading {
   }
 
   base::Status bind() {
+    const auto times = ValueReader::from(m_profile);
+    if (!times) return tl::unexpected(times.error());
     for (const RoleRule& given : m_profile.objects) {
       RoleRule& rule = m_rules.emplace_back(given);
       rule.columns["id"] = {{LastValues::idColumn}, {}, {}, {}};
@@ -63,12 +69,12 @@ class LogReading {
       std::vector<std::string> names = columnsOf(rule);
       auto mapping = RoleMapping::bind(m_profile, rule, names, {});
       if (!mapping) return tl::unexpected(mapping.error());
-      m_objects.push_back({std::move(*mapping), LastValues(std::move(names))});
+      m_objects.push_back({std::move(*mapping), LastValues(std::move(names), *times)});
     }
     std::vector<std::string> names = columnsOfEvents(m_profile);
     auto mapping = RoleMapping::bind(m_profile, m_eventRule, names, {});
     if (!mapping) return tl::unexpected(mapping.error());
-    m_events.push_back({std::move(*mapping), LastValues(std::move(names))});
+    m_events.push_back({std::move(*mapping), LastValues(std::move(names), *times)});
     return {};
   }
 

@@ -20,6 +20,9 @@ struct LogRecord {
   std::vector<Staging::Relation> relations;
 };
 
+// Of attributes and of relations each: a record is held whole.
+inline constexpr std::size_t maxPartsOfRecord = 100'000;
+
 // False to stop reading, with the error of whoever takes them.
 using TakeRecord = std::function<base::Status(const LogRecord&)>;
 

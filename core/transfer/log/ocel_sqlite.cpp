@@ -6,12 +6,14 @@
 #include "base/file_system.h"
 #include "sqlite/statement.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <unistd.h>
+#include <utility>
 
 namespace twinlane::transfer {
 namespace {
@@ -22,7 +24,9 @@ class UnpackedFile {
   UnpackedFile() = default;
   UnpackedFile(const UnpackedFile&) = delete;
   UnpackedFile& operator=(const UnpackedFile&) = delete;
-  ~UnpackedFile() {
+  ~UnpackedFile() { unlink(); }
+  // Whoever has it open keeps it.
+  void unlink() {
     if (!m_path.empty()) ::unlink(m_path.c_str());
   }
 
@@ -70,9 +74,14 @@ class SqliteLog {
   SqliteLog(sqlite::Connection& connection, const std::string& path, const TakeRecord& take) : m_connection(connection), m_path(path), m_take(take) {}
 
   base::Status read() {
-    if (auto set = m_connection.run("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON"); !set) return set;
+    if (auto set = m_connection.run("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=FILE"); !set) return set;
     for (const char* table : {"event", "object", "event_map_type", "object_map_type", "event_object", "object_object"})
       if (auto is = mustBeTable(table); !is) return is;
+    // By what they are of, whatever indexes the log has or has not.
+    if (auto made = m_connection.run("CREATE TEMP TABLE relations_event AS SELECT ocel_event_id AS id, ocel_object_id AS other, ocel_qualifier AS qualifier FROM main.event_object;"
+                                     "CREATE TEMP TABLE relations_object AS SELECT ocel_source_id AS id, ocel_target_id AS other, ocel_qualifier AS qualifier FROM main.object_object;"
+                                     "CREATE INDEX temp.relations_of_event ON relations_event(id); CREATE INDEX temp.relations_of_object ON relations_object(id); PRAGMA query_only=ON"); !made)
+      return made;
     if (auto done = readKind(false); !done) return done;
     return readKind(true);
   }
@@ -83,7 +92,7 @@ class SqliteLog {
     if (!select) return tl::unexpected(select.error());
     const auto row = select->bind(1, table).step();
     if (!row) return tl::unexpected(row.error());
-    if (*row && select->text(0) == "table" && select->text(1).find("VIRTUAL") == std::string_view::npos) return {};
+    if (*row && select->text(0) == "table" && !select->text(1).starts_with("CREATE VIRTUAL")) return {};
     return base::fail(base::ErrorCode::BadInput, "this SQLite file has no table '" + table + "'", m_path, "give a log in the OCEL 2.0 standard");
   }
 
@@ -108,7 +117,7 @@ class SqliteLog {
     if (auto is = mustBeTable(table); !is) return is;
     std::vector<std::string> columns;
     {
-      auto names = m_connection.prepare("SELECT name FROM pragma_table_info(?)", false);
+      auto names = m_connection.prepare("SELECT name FROM pragma_table_xinfo(?) WHERE hidden=0", false);
       if (!names) return tl::unexpected(names.error());
       names->bind(1, table);
       for (;;) {
@@ -118,19 +127,24 @@ class SqliteLog {
         columns.emplace_back(names->text(0));
       }
     }
-    const std::string id = isEvent ? "ocel_event_id" : "ocel_source_id", other = isEvent ? "ocel_object_id" : "ocel_target_id";
-    auto relations = m_connection.prepare(("SELECT " + other + ", ocel_qualifier FROM " + (isEvent ? "event_object" : "object_object") + " WHERE " + id + "=?").c_str(), false);
+    for (const char* asked : {"ocel_id", "ocel_time"})
+      if (std::find(columns.begin(), columns.end(), asked) == columns.end()) return base::fail(base::ErrorCode::BadInput, "the table '" + table + "' has no column '" + asked + "'", m_path, "give a log in the OCEL 2.0 standard");
+    auto relations = m_connection.prepare((std::string("SELECT other, qualifier FROM temp.relations_") + (isEvent ? "event" : "object") + " WHERE id=?").c_str(), false);
     if (!relations) return tl::unexpected(relations.error());
-    auto rows = m_connection.prepare(("SELECT * FROM " + quoted(table) + " ORDER BY ocel_id, ocel_time").c_str(), false);
+    std::string names;
+    for (const std::string& column : columns) names += (names.empty() ? "" : ", ") + quoted(column);
+    auto rows = m_connection.prepare(("SELECT " + names + " FROM main." + quoted(table) + " ORDER BY ocel_id, ocel_time").c_str(), false);
     if (!rows) return tl::unexpected(rows.error());
     LogRecord record;
+    bool isFirst = true;
     const auto give = [&]() -> base::Status {
-      if (record.id.empty()) return {};
+      if (std::exchange(isFirst, false)) return {};
       relations->bind(1, record.id);
       for (;;) {
         const auto row = relations->step();
         if (!row) return tl::unexpected(row.error());
         if (!*row) return m_take(record);
+        if (record.relations.size() >= maxPartsOfRecord) return base::fail(base::ErrorCode::BadInput, "'" + record.id + "' has more than " + std::to_string(maxPartsOfRecord) + " relations", m_path, "give a log in the OCEL 2.0 standard");
         record.relations.push_back({std::string(relations->text(0)), std::string(relations->text(1))});
       }
     };
@@ -138,14 +152,14 @@ class SqliteLog {
       const auto row = rows->step();
       if (!row) return tl::unexpected(row.error());
       if (!*row) return give();
-      addRow(isEvent, type, columns, *rows, record, give, m_status);
+      addRow(isEvent, type, columns, *rows, record, isFirst, give, m_status);
       if (!m_status) return m_status;
     }
   }
 
   // An object has a row for its first values and one for each change, which names the field.
   template <class Give>
-  void addRow(bool isEvent, const std::string& type, const std::vector<std::string>& columns, const sqlite::Statement& row, LogRecord& record, const Give& give, base::Status& status) {
+  void addRow(bool isEvent, const std::string& type, const std::vector<std::string>& columns, const sqlite::Statement& row, LogRecord& record, bool isFirst, const Give& give, base::Status& status) {
     std::string id, time, changed;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const auto column = static_cast<int>(i);
@@ -154,7 +168,8 @@ class SqliteLog {
       else if (columns[i] == "ocel_time") time = row.printable(column);
       else if (columns[i] == "ocel_changed_field") changed = row.printable(column);
     }
-    if (id != record.id) {
+    // Each row of an event is one; what an object is stands in several.
+    if (isFirst || isEvent || id != record.id || id.empty()) {
       status = give();
       record = {isEvent, id, type, isEvent ? time : std::string(), {}, {}};
     }
@@ -180,6 +195,7 @@ base::Status readOcelSqlite(ByteSource& source, const TakeRecord& take) {
   const auto files = base::makeDiskFileSystem();
   auto connection = sqlite::Connection::open(unpacked.path().empty() ? source.path() : unpacked.path(), sqlite::Access::ReadOnly, *files, "export the log again");
   if (!connection) return tl::unexpected(connection.error());
+  unpacked.unlink();
   auto read = SqliteLog(*connection, source.path(), take).read();
   if (read || read.error().where == source.path()) return read;
   // Whoever reads the error gave the packed file.

@@ -2,6 +2,7 @@
 // files grow large.
 #include "transfer/log/ocel_log.h"
 
+#include <algorithm>
 #include <array>
 #include <expat.h>
 #include <memory>
@@ -23,7 +24,6 @@ class XmlRecords {
     XML_SetStartDoctypeDeclHandler(parser, [](void* self, const XML_Char*, const XML_Char*, const XML_Char*, int) { static_cast<XmlRecords*>(self)->stop("it has a document type declaration"); });
   }
 
-  bool isLog = false;
   std::string problem;
   std::optional<base::Error> refused;
 
@@ -42,8 +42,7 @@ class XmlRecords {
   void begin(std::string_view element, const XML_Char** attributes) {
     if (++m_depth > maxXmlDepth) return stop("elements are nested too deep");
     if (m_depth == 1) {
-      isLog = element == "log" || element == "ocel";
-      if (!isLog) stop("its first element is no log");
+      if (element != "log" && element != "ocel") stop("its first element is no log");
     } else if (m_depth == 3 && (element == "event" || element == "object")) {
       m_isOpen = true;
       m_record = {};
@@ -51,6 +50,8 @@ class XmlRecords {
       m_record.id = valueOf(attributes, "id");
       m_record.type = valueOf(attributes, "type");
       m_record.time = valueOf(attributes, "time");
+    } else if (m_isOpen && std::max(m_record.attributes.size(), m_record.relations.size()) >= maxPartsOfRecord) {
+      stop("a record has more than " + std::to_string(maxPartsOfRecord) + " relations or attributes");
     } else if (m_isOpen && element == "attribute") {
       m_record.attributes.push_back({valueOf(attributes, "name"), {}, valueOf(attributes, "time")});
       m_isValue = true;

@@ -142,7 +142,8 @@ class RoleReading {
       if (auto charges = fields.record("charges", false, "for example {\"freight\": \"Freight\"}")) {
         for (const ProfileValue& value : charges->value().items) rule.charges[value.key] = column(*charges, value.key, false, false);
       }
-    for (ProfileRecord& one : fields.records("facts", false, "name the time columns, for example {\"fact\": \"shipped\", \"at\": \"ShippedDate\"}")) rule.facts.push_back(timeColumn(one));
+    if (rule.role == Role::Order || rule.role == Role::Package)
+      for (ProfileRecord& one : fields.records("facts", false, "name the time columns, for example {\"fact\": \"shipped\", \"at\": \"ShippedDate\"}")) rule.facts.push_back(timeColumn(one));
     if (rule.role == Role::Event) {
       std::string always;
       fields.choice("fact", always, false, factNames());
@@ -150,7 +151,9 @@ class RoleReading {
     }
     if (rule.role == Role::Order || rule.role == Role::Package) states(fields, rule);
     for (ProfileRecord& one : fields.records("classes", false, "for example {\"name\": \"test_order\", \"fate\": \"ignore\", \"when\": [...]}")) rule.classes.push_back(readRowClass(one, {"take", "quarantine", "ignore"}));
-    if (auto links = fields.record("links", false, "name the qualifier that counts for each other role")) {
+    if (m_profile.hasTables()) {
+      // Keys tell what hangs on what.
+    } else if (auto links = fields.record("links", false, "name the qualifier that counts for each other role")) {
       for (const std::string& role : roleNames()) {
         std::string qualifier;
         links->text(role, qualifier, false, "name the qualifier of the relation");
@@ -158,14 +161,16 @@ class RoleReading {
       }
       links->reportUnknown();
     }
-    fields.text("list_separator", rule.listSeparator, false, "what stands between ids in one cell");
+    if (rule.role == Role::Event) fields.text("list_separator", rule.listSeparator, false, "what stands between ids in one cell");
     fields.reportUnknown();
     mapped(fields, rule);
     return rule;
   }
 
-  // What a role cannot do without.
+  // What a role cannot do without, and what it cannot do with.
   void mapped(ProfileRecord& fields, const RoleRule& rule) {
+    for (const char* key : {"columns", "classes", "facts", "states", "charges"})
+      if (rule.from.empty() && fields.has(key)) fields.sayAt(key, "stands beside no table", "name the table under from, or give constants");
     const auto has = [&](const char* field) { return rule.columns.contains(field) || rule.constants.contains(field); };
     const auto need = [&](const char* field) {
       if (!has(field)) fields.say(fields.value().line, std::string("columns.") + field, "is missing", "name the column that holds it");

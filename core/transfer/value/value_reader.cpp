@@ -5,6 +5,8 @@
 namespace twinlane::transfer {
 namespace {
 
+constexpr std::int64_t restOfDay = 86'399'999'999;  // microseconds
+
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The decimals beyond `decimals` are rounded away; the last one that is left goes up where what is cut off is more than half,
@@ -123,10 +125,12 @@ const std::optional<ValueReader::Time>& ValueReader::time(std::string_view text)
     const auto wall = dates.format.read(text);
     if (!wall) continue;
     if (wall->offsetMinutes) {
-      m_lastTime = Time{{wall->localMicros - std::int64_t{*wall->offsetMinutes} * 60'000'000}, base::Zone::Kind::Unique, dates.isDay};
+      m_lastTime = Time{{wall->localMicros - std::int64_t{*wall->offsetMinutes} * 60'000'000}, base::Zone::Kind::Unique, {}};
+      if (dates.isDay) m_lastTime->dayEnds = base::Timestamp{m_lastTime->utc.micros + restOfDay};
     } else {
       const base::Zone::Local local = m_zone.toUtc(wall->localMicros);
-      m_lastTime = Time{local.utc, local.kind, dates.isDay};
+      m_lastTime = Time{local.utc, local.kind, {}};
+      if (dates.isDay) m_lastTime->dayEnds = m_zone.toUtc(wall->localMicros + restOfDay).utc;
     }
     break;
   }

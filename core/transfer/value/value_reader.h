@@ -15,7 +15,7 @@ class ValueReader {
   struct Time {
     base::Timestamp utc;
     base::Zone::Kind kind = base::Zone::Kind::Unique;
-    bool isDay = false;  // the format has no time of day
+    std::optional<base::Timestamp> dayEnds = {};  // where the format has no time of day
   };
 
   static base::Result<ValueReader> from(const Profile& profile);

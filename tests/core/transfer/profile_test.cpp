@@ -160,6 +160,11 @@ void ProfileTest::schemaNamesWhatTheReaderTakes() {
   };
   const auto& properties = schema["properties"];
   const auto history = readProfile("b.json", "{\"?\": 1, \"shape\": \"several_tables\", \"objects\": [{\"?\": 1, \"role\": \"order\", \"facts\": [{\"?\": 1}], \"states\": {\"?\": 1}}, {\"?\": 1, \"role\": \"event\"}], \"events\": [{\"?\": 1}]}");
+  const auto remedyFor = [](const transfer::ProfileCheck& of, const std::string& key) {
+    for (const auto& problem : of.problems)
+      if (problem.key == key) return problem.remedy.substr(problem.remedy.find("one of ") + 7);
+    return "no problem with " + key;
+  };
   const auto ofHistory = [&](const std::string& key) {
     for (const auto& problem : history.problems)
       if (problem.key == key) return split(problem.remedy.substr(problem.remedy.find("one of ") + 7));
@@ -171,6 +176,7 @@ void ProfileTest::schemaNamesWhatTheReaderTakes() {
   const auto& object = properties["objects"]["items"]["properties"];
   all = ofHistory("objects[0].?");
   all.merge(ofHistory("objects[1].?"));
+  all.merge(split(remedyFor(readProfile("c.json", "{\"shape\": \"event_log\", \"objects\": [{\"?\": 1, \"role\": \"order\"}]}"), "objects[0].?")));
   QVERIFY(all == named(object));
   QVERIFY(ofHistory("objects[0].facts[0].?") == named(object["facts"]["items"]["properties"]));
   QVERIFY(ofHistory("objects[0].states.?") == named(object["states"]["properties"]));
