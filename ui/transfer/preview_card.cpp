@@ -37,7 +37,7 @@ PreviewCard::PreviewCard(const Theme& theme, QWidget* parent)
       m_file(new DataTable(theme, tr("Preview of the file"))),
       m_meaningRows(new RowTableModel(meaningColumns(), this)),
       m_fileRows(new RowTableModel({}, this)),
-      m_message(makeProse(theme, tr("Choose or drop CSV files, or ones packed as .gz. Nothing is stored before you press “Take in”."), Type::Data, "muted")) {
+      m_message(makeProse(theme, tr("Choose or drop files or a folder: tables (CSV) or an event log, packed as .gz or not. Nothing is stored before you press “Take in”."), Type::Data, "muted")) {
   m_asTaken->setObjectName(QStringLiteral("previewAsTaken"));
   m_asFile->setObjectName(QStringLiteral("previewAsFile"));
   auto* either = new QButtonGroup(this);

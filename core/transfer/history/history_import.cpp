@@ -144,7 +144,9 @@ class HistoryImport {
       const auto order = m_staging->order(place);
       if (!order) return tl::unexpected(order.error());
       if (!*order) break;
-      if (auto added = add(historyOf(**order, isPaymentKnown)); !added) return added;
+      History history = historyOf(**order, isPaymentKnown);
+      history.mayBePart = m_profile.shape == "event_log" || m_profile.shape == "event_table";
+      if (auto added = add(std::move(history)); !added) return added;
     }
     return m_account.cancelled || m_pending.empty() ? base::Status() : send();
   }
@@ -200,7 +202,9 @@ class HistoryImport {
         adding.orders += history.stream.category == domain::Category::Order ? 1 : 0;
       }
       adding.said.field(std::string_view(document)).field(addition->stream.version.value_or(0)).field(static_cast<std::int64_t>(addition->stream.facts.size()));
-      adding.rows.insert(adding.rows.end(), addition->rows.begin(), addition->rows.end());
+      // A row that says one thing anew and another otherwise is set aside for that; what is new of it is in all the same.
+      for (const std::int64_t row : addition->rows)
+        if (std::find(addition->differ.begin(), addition->differ.end(), row) == addition->differ.end()) adding.rows.push_back(row);
       adding.streams.push_back(std::move(addition->stream));
     }
     return adding;

@@ -20,6 +20,20 @@ struct Known {
 
 bool isSame(const command::Fact& a, const command::Fact& b) { return a.occurredAt == b.occurredAt && a.event == b.event; }
 
+// The document as it begins there, of which the source may leave open now what it said before.
+bool isSameBegin(const command::Fact& known, command::Fact said) {
+  if (!said.occurredAt) said.occurredAt = known.occurredAt;
+  const auto* before = std::get_if<domain::OrderPlaced>(&known.event);
+  auto* placed = std::get_if<domain::OrderPlaced>(&said.event);
+  if (before != nullptr && placed != nullptr) {
+    if (!placed->customer) placed->customer = before->customer;
+    if (!placed->promisedAt) placed->promisedAt = before->promisedAt;
+    for (std::string domain::OrderPlaced::*text : {&domain::OrderPlaced::country, &domain::OrderPlaced::shipTo, &domain::OrderPlaced::note})
+      if ((placed->*text).empty()) placed->*text = before->*text;
+  }
+  return isSame(known, said);
+}
+
 // Of the event that begins a document; null for others.
 std::vector<domain::OrderLine>* linesOfDocument(domain::Event& event) {
   if (auto* placed = std::get_if<domain::OrderPlaced>(&event)) return &placed->lines;
@@ -85,7 +99,6 @@ Addition additionToKnown(Known known, const History& history) {
   std::map<int, int> numbers;
   std::vector<domain::OrderLine> fresh;
   std::vector<std::int64_t> freshRows;
-  std::vector<int> freshNumbers;
   std::vector<bool> isMatched(known.lines.size(), false);
   for (const auto& [line, row] : history.lines) {
     domain::OrderLine sought = line;
@@ -131,7 +144,7 @@ Addition additionToKnown(Known known, const History& history) {
     addition.stream.facts.push_back(std::move(begin));
     addition.rows = history.rows;
   } else if (history.begin) {
-    std::vector<std::int64_t>& rows = isSame(*history.begin, *known.begin) ? addition.known : addition.differ;
+    std::vector<std::int64_t>& rows = isSameBegin(*known.begin, *history.begin) ? addition.known : addition.differ;
     rows.insert(rows.end(), history.rows.begin(), history.rows.end());
     // A document that has no row of its own is told of by its first line.
     if (&rows == &addition.differ && history.rows.empty() && !history.lines.empty()) rows.push_back(history.lines.front().second);
@@ -151,9 +164,9 @@ Addition additionToKnown(Known known, const History& history) {
     addition.known.push_back(one.row);
   }
   // What is there and is not said any more stands for one of its kind that is new: the same, said otherwise. To add it would
-  // count it twice.
+  // count it twice. Of a part only what happened at the same time can be the same.
   for (auto& [fact, row] : left) {
-    const auto other = std::find_if(known.facts.begin(), known.facts.end(), [&](const command::Fact& there) { return there.event.index() == fact.event.index(); });
+    const auto other = std::find_if(known.facts.begin(), known.facts.end(), [&](const command::Fact& there) { return there.event.index() == fact.event.index() && (!history.mayBePart || there.occurredAt == fact.occurredAt); });
     const bool isOther = other != known.facts.end();
     if (isOther) known.facts.erase(other);
     if (isOther || areLinesOther) {

@@ -19,6 +19,8 @@ struct History {
   std::optional<command::Fact> begin;  // without its lines; nothing for a document that is all facts
   std::vector<std::pair<domain::OrderLine, std::int64_t>> lines;  // numbered from 1, with their rows
   std::vector<HistoryFact> facts;  // lines in them are numbered likewise
+  // Parts of a log tell of an order one after the other; tables tell all of it each time.
+  bool mayBePart = false;
 };
 
 // `isPaymentKnown`: the source tells payments, so that an order without one is unpaid.

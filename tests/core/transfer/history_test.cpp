@@ -196,6 +196,7 @@ class HistoryTest : public QObject {
   void theThreeFormsOfALogSayTheSame();
   void shuffledLogsGiveTheSameFacts();
   void halfALogThenTheWholeGivesTheWhole();
+  void twoPartsOfALogGiveTheWhole();
   void relationsMayPointEitherWay();
   void eventsTellWhatNoRelationDoes();
   void anEventTableBecomesOrders();
@@ -807,6 +808,33 @@ void HistoryTest::halfALogThenTheWholeGivesTheWhole() {
     journal.import(profile, {folder / "part.json"});
     journal.import(profile, {folder / "whole.json"});
     if (half >= 2) QCOMPARE(listOf(journal.facts()), listOf(whole.facts()));
+  }
+}
+
+// Each part has all objects and its own events; an order is paid in both.
+void HistoryTest::twoPartsOfALogGiveTheWhole() {
+  const tests::TempFolder folder;
+  std::string text = logProfile;
+  text.insert(text.find("\"fact\": \"paid\"") + 14, ", \"amount\": \"why\"");
+  const Profile profile = profileFrom(text);
+  LogPieces log = inventedLog();
+  const auto pay = [](const std::string& id, const std::string& time, const std::string& amount) { return eventOf(id, "pay", time, {"o1"}, "{\"name\": \"why\", \"value\": \"" + amount + "\"}"); };
+  log.events = {log.events[0], log.events[1], log.events[2], pay("p1", "2024-05-03T08:30:00Z", "5"), log.events[3], log.events[4], pay("p2", "2024-05-05T08:30:00Z", "6"), log.events[6], log.events[7], pay("p3", "2024-05-07T08:30:00Z", "7")};
+  write(folder / "whole.json", log.json());
+  WholeJournal whole;
+  whole.import(profile, {folder / "whole.json"});
+  for (std::size_t cut = 2; cut < log.events.size(); ++cut) {
+    const auto part = [&](std::size_t from, std::size_t to, const std::string& name) {
+      LogPieces some = log;
+      some.events.assign(log.events.begin() + static_cast<std::ptrdiff_t>(from), log.events.begin() + static_cast<std::ptrdiff_t>(to));
+      write(folder / name, some.json());
+      return folder / name;
+    };
+    WholeJournal parts;
+    parts.import(profile, {part(0, cut, "first.json")});
+    const auto account = parts.import(profile, {part(cut, log.events.size(), "second.json")});
+    QVERIFY2(!account.quarantined.contains("document_differs"), std::to_string(cut).c_str());
+    QCOMPARE(listOf(parts.facts()), listOf(whole.facts()));
   }
 }
 
