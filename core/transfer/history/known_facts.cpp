@@ -165,7 +165,9 @@ Addition additionToKnown(Known known, const History& history) {
   }
   // What is there and is not said any more stands for one of its kind that is new: the same, said otherwise. To add it would
   // count it twice. Of a part only what happened at the same time can be the same.
-  for (auto& [fact, row] : left) {
+  for (auto& each : left) {
+    command::Fact& fact = each.first;
+    const std::int64_t row = each.second;
     const auto other = std::find_if(known.facts.begin(), known.facts.end(), [&](const command::Fact& there) { return there.event.index() == fact.event.index() && (!history.mayBePart || there.occurredAt == fact.occurredAt); });
     const bool isOther = other != known.facts.end();
     if (isOther) known.facts.erase(other);
