@@ -753,6 +753,8 @@ void putSqlite(const std::vector<transfer::LogRecord>& records, const std::strin
                             : "INSERT INTO " + table + "(ocel_id, ocel_time, " + attribute.name + ", ocel_changed_field) VALUES('" + record.id + "','" + attribute.time + "','" + attribute.value + "','" + attribute.name + "');";
     for (const auto& relation : record.relations) sql += "INSERT INTO " + std::string(record.isEvent ? "event_object" : "object_object") + " VALUES('" + record.id + "','" + relation.id + "','" + relation.qualifier + "');";
   }
+  // A change tells of the field that it names, whatever else stands in its row.
+  sql += "INSERT INTO object_order(ocel_id, ocel_time, worth, ocel_changed_field) VALUES('o1','2030-01-01T00:00:00Z','777','why');";
   if (const auto made = connection->run(sql.c_str()); !made) qFatal("%s", made.error().what.c_str());
 }
 
@@ -842,9 +844,14 @@ void HistoryTest::relationsMayPointEitherWay() {
   const tests::TempFolder folder;
   const Profile profile = profileFrom(logProfile);
   LogPieces log = inventedLog();
+  // Nothing but relations tells what hangs on what.
+  log.events = {eventOf("e1", "place", "2024-05-01T08:00:00Z", {"o1"}), eventOf("e2", "place", "2024-05-02T08:00:00Z", {"o2"}), eventOf("e3", "send", "2024-05-03T08:00:00Z", {"b1"}), eventOf("e4", "send", "2024-05-04T08:00:00Z", {"b2"})};
   write(folder / "log.json", log.json());
   WholeJournal journal;
   journal.import(profile, {folder / "log.json"});
+  const auto facts = journal.factsOf("order-o1");
+  QCOMPARE(facts.size(), std::size_t{3});
+  QVERIFY(facts[0].find("\"customer\":\"Ann B\"") != std::string::npos && facts[0].find("\"line\":2,\"product\":\"Jug\"") != std::string::npos);
   // Pieces name their order and box, orders their client.
   log.objects = {log.objects[2], log.objects[3], log.objects[4], log.objects[8], log.objects[9], log.objects[10],
                  objectOf("o1", "order", "{\"name\": \"worth\", \"value\": \"35\", \"time\": \"2024-05-01T10:00:00+02:00\"}", {{"Ann B", "of"}}), objectOf("o2", "order", {}, {{"Ann B", "of"}}), objectOf("b1", "box"), objectOf("b2", "box"), objectOf("Ann B", "client")};
