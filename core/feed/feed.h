@@ -12,7 +12,7 @@ namespace twinlane::feed {
 
 class Feed final : public store::CommitListener {
  public:
-  // Keeps up to `tailEvents` events in memory, and not more than 8 MB of them, decoded. `wake` may be empty; it must be quick.
+  // Keeps up to `tailEvents` events in memory, and not more than 1 MB of them, decoded. `wake` may be empty; it must be quick.
   Feed(store::EventStore& store, std::size_t tailEvents, std::function<void()> wake);
 
   void committed(std::shared_ptr<const store::Commit> commit) override;

@@ -29,12 +29,6 @@ constexpr int mostRenumbered = 1000;
 // Chunks that are in the journal, by their last row.
 using KnownChunks = std::unordered_multimap<std::int64_t, store::ImportedChunk>;
 
-std::int64_t peakRssKb() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return usage.ru_maxrss;
-}
-
 struct OpenedFile {
   CsvReader reader;
   RowMapping mapping;
@@ -322,8 +316,7 @@ class Import {
   }
 
   const ImportAccount& finished() {
-    m_account.seconds = static_cast<double>(m_clock.steady().microsSince(m_started)) / 1e6;
-    m_account.peakRssKb = peakRssKb();
+    m_account.measure(m_clock, m_started);
     return m_account;
   }
 
@@ -347,6 +340,13 @@ class Import {
 };
 
 }  // namespace
+
+void ImportAccount::measure(const base::Clock& clock, base::SteadyTime started) {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  seconds = static_cast<double>(clock.steady().microsSince(started)) / 1e6;
+  peakRssKb = usage.ru_maxrss;
+}
 
 bool ImportAccount::balanced() const {
   std::int64_t sum = accepted + alreadyImported;

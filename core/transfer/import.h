@@ -30,6 +30,8 @@ struct ImportAccount {
   double seconds = 0;
   std::int64_t peakRssKb = 0;
   bool balanced() const;
+  // How long it took so far, and the most memory the process held.
+  void measure(const base::Clock& clock, base::SteadyTime started);
 };
 
 // Adds what became of a chunk that was stored.

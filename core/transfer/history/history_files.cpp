@@ -249,7 +249,7 @@ base::Status readFlat(const Profile& profile, const std::string& path, Staging& 
     }
     fate.ambiguousTimes = mapped.localTime == base::Zone::Kind::Ambiguous ? 1 : 0;
     fate.missingTimes = mapped.localTime == base::Zone::Kind::Missing ? 1 : 0;
-    SourceRow said;
+    SourceFlatRow said;
     said.isReturn = mapped.fate == RowFate::ReturnLine;
     said.document.id = mapped.order;
     said.document.customer = mapped.customer;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <set>
-#include <sys/resource.h>
 #include <utility>
 
 namespace twinlane::transfer {
@@ -336,10 +335,7 @@ class HistoryImport {
   }
 
   base::Result<ImportAccount> finished() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    m_account.seconds = static_cast<double>(m_clock.steady().microsSince(m_started)) / 1e6;
-    m_account.peakRssKb = usage.ru_maxrss;
+    m_account.measure(m_clock, m_started);
     return m_account;
   }
 

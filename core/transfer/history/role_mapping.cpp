@@ -112,10 +112,13 @@ std::string RoleMapping::text(const BoundColumn& column) const {
   return joined.empty() ? column.constant : joined;
 }
 
-std::string RoleMapping::text(const std::string& field) const {
+const BoundColumn& RoleMapping::columnOf(const std::string& field) const {
+  static const BoundColumn unmapped;
   const auto column = m_columns.find(field);
-  return column == m_columns.end() ? std::string() : text(column->second);
+  return column == m_columns.end() ? unmapped : column->second;
 }
+
+std::string RoleMapping::text(const std::string& field) const { return text(columnOf(field)); }
 
 std::string RoleMapping::readId(const std::string& field, bool isRequired, std::string& into) const {
   into = text(field);
@@ -253,7 +256,7 @@ std::string RoleMapping::readOrder(MappedRecord& into) {
     if (auto bad = readText(field, *target); !bad.empty()) return bad;
   if (auto bad = readTime(text("placed_at"), "placed_at", false, order.placedAt, into); !bad.empty()) return bad;
   if (auto bad = readTime(text("promised_at"), "promised_at", true, order.promisedAt, into); !bad.empty()) return bad;
-  if (auto bad = readAmount(m_columns["total"], "total", order.total); !bad.empty()) return bad;
+  if (auto bad = readAmount(columnOf("total"), "total", order.total); !bad.empty()) return bad;
   if (auto bad = readCharges(order.charges); !bad.empty()) return bad;
   into.record = std::move(order);
   return {};
@@ -311,7 +314,7 @@ std::string RoleMapping::readProduct(MappedRecord& into, std::span<const Attribu
   }
   if (product.prices.empty()) {
     std::optional<base::Amount> price;
-    if (auto bad = readAmount(m_columns["price"], "price", price); !bad.empty()) return bad;
+    if (auto bad = readAmount(columnOf("price"), "price", price); !bad.empty()) return bad;
     if (!price) return "missing_price";
     product.prices.push_back({std::nullopt, *price});
   }
@@ -335,7 +338,7 @@ std::string RoleMapping::readFact(const BoundFact& fact, SourceEvent& event, Map
   };
   event.fact = fact.rule->fact;
   const auto amount = fact.columns.find("amount");
-  if (auto bad = readAmount(amount != fact.columns.end() ? amount->second : m_rule->role == Role::Event ? m_columns["amount"] : BoundColumn{}, "amount", event.amount); !bad.empty()) return bad;
+  if (auto bad = readAmount(amount != fact.columns.end() ? amount->second : m_rule->role == Role::Event ? columnOf("amount") : BoundColumn{}, "amount", event.amount); !bad.empty()) return bad;
   event.method = given("method");
   event.carrier = given("carrier");
   event.reason = given("reason");

@@ -52,6 +52,7 @@ class RoleMapping {
   };
 
   RoleMapping() = default;
+  const BoundColumn& columnOf(const std::string& field) const;
   std::string text(const BoundColumn& column) const;
   std::string text(const std::string& field) const;
   bool isMapped(const std::string& field) const { return m_columns.contains(field); }

@@ -25,7 +25,7 @@ struct SourceLine {
 };
 
 // A row of a flat file: a line with what it says of its document.
-struct SourceRow {
+struct SourceFlatRow {
   bool isReturn = false;
   SourceOrder document;
   SourceLine line;

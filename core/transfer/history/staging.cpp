@@ -257,7 +257,7 @@ base::Status Staging::add(std::int64_t file, std::int64_t row, Role role, const 
   return putEvents(m_rows, mapped.events);
 }
 
-base::Status Staging::addFlat(std::int64_t file, std::int64_t row, const MappedRecord& fate, const SourceRow& said, std::string_view raw) {
+base::Status Staging::addFlat(std::int64_t file, std::int64_t row, const MappedRecord& fate, const SourceFlatRow& said, std::string_view raw) {
   if (auto put = putRow(file, row, static_cast<int>(Role::Line), fate, raw); !put) return put;
   const std::string id = (said.isReturn ? returnMark : "") + said.document.id;
   const std::string currency = said.document.currency.toText();

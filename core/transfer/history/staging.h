@@ -47,7 +47,7 @@ class Staging {
 
   // A row of a flat file that is taken, as all others are put in by add(). Rows of one document may come from anywhere; what it
   // says of the document counts where no row before did, of times the earliest.
-  base::Status addFlat(std::int64_t file, std::int64_t row, const MappedRecord& fate, const SourceRow& said, std::string_view raw);
+  base::Status addFlat(std::int64_t file, std::int64_t row, const MappedRecord& fate, const SourceFlatRow& said, std::string_view raw);
 
   // After the last record: links, objects that are only named, rows that hang on nothing.
   base::Status settle();

@@ -64,7 +64,7 @@ class RoleReading {
 
   void detailsOf(ProfileRecord& fields, FactRule& rule) {
     for (const RoleField& field : fieldsOfFacts()) {
-      ColumnRule read = column(fields, field.name, false, field.kind == ValueKind::Text);
+      ColumnRule read = column(fields, field.name, false, field.isText);
       if (!read.names.empty()) rule.columns[field.name] = std::move(read);
     }
     fields.text("words", rule.words, false, "the words of the note");
@@ -125,7 +125,7 @@ class RoleReading {
     fields.boolean("optional", rule.isOptional, "true: the table need not be there");
     if (auto columns = fields.record("columns", false, "map the fields to columns")) {
       for (const RoleField& field : fieldsOf(rule.role)) {
-        ColumnRule read = column(*columns, field.name, false, field.kind == ValueKind::Text);
+        ColumnRule read = column(*columns, field.name, false, field.isText);
         if (!read.names.empty()) rule.columns[field.name] = std::move(read);
       }
       columns->reportUnknown();

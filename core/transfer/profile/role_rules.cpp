@@ -3,15 +3,14 @@
 namespace twinlane::transfer {
 
 const std::vector<RoleField>& fieldsOf(Role role) {
-  using enum ValueKind;
-  static const std::vector<RoleField> order = {{"id", Id}, {"customer", Id}, {"currency", Currency}, {"country", Text}, {"ship_to", Text}, {"note", Text}, {"placed_at", Time}, {"promised_at", Deadline}, {"total", Amount}};
-  static const std::vector<RoleField> line = {{"id", Id}, {"order", Id}, {"product", Id}, {"quantity", Quantity}, {"unit_price", Price}, {"line_amount", Amount}, {"discount", Share}, {"discount_percent", PerCent},
-                                              {"discount_amount", Amount}, {"tax_rate", Share}, {"tax_percent", PerCent}, {"description", Text}, {"package", Id}};
-  static const std::vector<RoleField> customer = {{"id", Id}, {"name", Text}, {"email", Text}, {"phone", Text}, {"address", Text}};
-  static const std::vector<RoleField> product = {{"id", Id}, {"name", Text}, {"price", Price}, {"currency", Currency}};
-  static const std::vector<RoleField> package = {{"id", Id}, {"order", Id}, {"carrier", Text}};
-  static const std::vector<RoleField> event = {{"id", Id}, {"activity", Text}, {"at", Time}, {"order", Ids}, {"line", Ids}, {"package", Ids}, {"customer", Ids}, {"product", Ids},
-                                               {"amount", Amount}, {"method", Text}, {"carrier", Text}, {"reason", Text}, {"text", Text}};
+  static const std::vector<RoleField> order = {{"id"}, {"customer"}, {"currency"}, {"country", true}, {"ship_to", true}, {"note", true}, {"placed_at"}, {"promised_at"}, {"total"}};
+  static const std::vector<RoleField> line = {{"id"}, {"order"}, {"product"}, {"quantity"}, {"unit_price"}, {"line_amount"}, {"discount"}, {"discount_percent"},
+                                              {"discount_amount"}, {"tax_rate"}, {"tax_percent"}, {"description", true}, {"package"}};
+  static const std::vector<RoleField> customer = {{"id"}, {"name", true}, {"email", true}, {"phone", true}, {"address", true}};
+  static const std::vector<RoleField> product = {{"id"}, {"name", true}, {"price"}, {"currency"}};
+  static const std::vector<RoleField> package = {{"id"}, {"order"}, {"carrier", true}};
+  static const std::vector<RoleField> event = {{"id"}, {"activity", true}, {"at"}, {"order"}, {"line"}, {"package"}, {"customer"}, {"product"},
+                                               {"amount"}, {"method", true}, {"carrier", true}, {"reason", true}, {"text", true}};
   switch (role) {
     case Role::Order: return order;
     case Role::Line: return line;
@@ -24,8 +23,7 @@ const std::vector<RoleField>& fieldsOf(Role role) {
 }
 
 const std::vector<RoleField>& fieldsOfFacts() {
-  using enum ValueKind;
-  static const std::vector<RoleField> fields = {{"amount", Amount}, {"method", Text}, {"carrier", Text}, {"reason", Text}, {"text", Text}};
+  static const std::vector<RoleField> fields = {{"amount"}, {"method", true}, {"carrier", true}, {"reason", true}, {"text", true}};
   return fields;
 }
 

@@ -46,11 +46,9 @@ struct RoleRule {
   std::string listSeparator = ",";                // between ids in one cell
 };
 
-enum class ValueKind { Id, Text, Amount, Price, Quantity, Share, PerCent, Currency, Time, Deadline, Ids };
-
 struct RoleField {
   std::string name;
-  ValueKind kind = ValueKind::Text;
+  bool isText = false;  // and may be joined from several columns
 };
 
 // In the order in which they are kept.
