@@ -31,6 +31,7 @@ constexpr std::size_t takenAtOnce = 16;
 // Without a command for so long, facts go on as quickly as they come.
 constexpr std::int64_t quietMicros = 20'000;
 constexpr std::int64_t waitOfFacts = 15;  // times as long as they held up commands
+constexpr std::int64_t beginningOfGap = 200, patienceOfFacts = 20'000;  // us
 constexpr std::size_t longestId = 4 * domain::limits::idLength;  // of characters in UTF-8
 
 // A repeat is one of what could be read and of what could not.
@@ -196,14 +197,21 @@ void CommandService::takeBack() {
   while (isBack()) settleOldest();
 }
 
-// While commands come, facts have a turn only after some were served, when the next are likely a while away, and a sixteenth of
-// the time at most: what they write also slows the flushes of commands.
-bool CommandService::areFactsNext() const { return m_factsTurn && m_facts.size() > 0 && m_stageBegan.nanos >= m_factsAgainAt.nanos; }
+// Commands that never leave a gap wait for a chunk all the same, now and then.
+bool CommandService::areFactsOverdue() const { return m_factsTurn && m_facts.size() > 0 && m_stageBegan.microsSince(m_factsAgainAt) >= patienceOfFacts; }
+
+// While commands come, facts have a turn right behind some that were served, when the next are likely a while away, and a
+// sixteenth of the time at most: what they write also slows the flushes of commands. Later in the gap they would be in the way
+// of the command that ends it.
+bool CommandService::isGapForFacts() const {
+  return m_factsTurn && m_stageBegan.nanos >= m_factsAgainAt.nanos && m_stageBegan.microsSince(m_servedAt) <= beginningOfGap;
+}
 
 bool CommandService::takeFacts() {
   Group& next = m_groups.back();
   if (m_groups.size() > 1 || next.decided > 0) return false;
-  if (!areFactsNext() && (next.taken.size() + m_queue.size() > 0 || !isQuiet())) return false;
+  const bool quiet = isQuiet();
+  if (!areFactsOverdue() && (next.taken.size() + m_queue.size() > 0 || !(quiet || isGapForFacts()))) return false;
   Group group;
   if (m_facts.take(group.taken, 1) == 0) return false;
   m_factsTurn = false;
@@ -223,6 +231,7 @@ bool CommandService::takeFacts() {
   m_groups.push_front(std::move(group));
   m_cache.seal();
   store(m_groups.front());
+  if (!quiet) waiting.facts->receipt.heldMicros = m_groups.front().doneAt.microsSince(m_stageBegan);
   settleOldest();
   m_store.upkeep();
   const base::SteadyTime now = m_clock.steady();
@@ -235,7 +244,7 @@ bool CommandService::takeFacts() {
 bool CommandService::isQuiet() const { return m_options.driveInline || m_stageBegan.microsSince(m_commandAt) >= quietMicros || m_queue.isClosed(); }
 
 bool CommandService::decideNext() {
-  if (areFactsNext()) return false;
+  if (areFactsOverdue()) return false;
   goOnWithTheOneThatWaits();
   Group& group = m_groups.back();
   std::size_t most = m_options.groupLimit;
@@ -295,7 +304,7 @@ bool CommandService::sendOff() {
     m_store.upkeep();
     return true;
   }
-  if (m_groups.size() > 1 && group.decided < m_options.handOverFrom && !areFactsNext()) return false;
+  if (m_groups.size() > 1 && group.decided < m_options.handOverFrom && !areFactsOverdue()) return false;
   {
     const std::lock_guard lock(m_handOver);
     m_isNextReady = m_offered != nullptr;
@@ -579,6 +588,7 @@ void CommandService::settleOldest() {
   Group group = std::move(m_groups.front());
   m_groups.pop_front();
   m_telemetry.recordCommit(group.doneAt.microsSince(group.appendAt));
+  m_servedAt = group.doneAt;
   for (const auto& each : group.taken) {
     Waiting& waiting = *each;
     if (waiting.request >= 0 && !waiting.facts) m_ids.erase(waiting.envelope.id);

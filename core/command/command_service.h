@@ -4,9 +4,10 @@
 // growing while the disk is busy, there is no timer. A group is stored only when the one before it was stored as it was
 // decided; else it is decided anew. Few commands are stored by step() itself, without a hand-over. Receipts are given on
 // the thread that calls step(), except busy, which is given at once on the caller's. Full queue: busy; beside it at most
-// three groups, each with as many repeats of its ids, are on their way. Chunks of facts and groups of commands take turns,
-// each in commits of its own and a chunk with nothing else on its way, so that a command waits for one chunk at most; while
-// commands come, chunks have a small share of the time. A journal that failed refuses everything until it is opened again; one
+// three groups, each with as many repeats of its ids, are on their way. Chunks of facts and groups of commands
+// are stored in commits of their own, a chunk with nothing else on its way. While commands come, a chunk goes right behind some
+// that were served, for a small share of the time, so that the next command hardly ever meets one and never more than one.
+// A journal that failed refuses everything until it is opened again; one
 // that is damaged, taken away or taken over, for good.
 #pragma once
 
@@ -74,7 +75,8 @@ class CommandService final : public FactSink {
 
   // What belongs to a round of step().
   void takeBack();
-  bool areFactsNext() const;
+  bool areFactsOverdue() const;
+  bool isGapForFacts() const;
   bool takeFacts();
   bool isQuiet() const;
   bool decideNext();
@@ -111,6 +113,7 @@ class CommandService final : public FactSink {
   bool m_factsTurn = false;
   base::SteadyTime m_stageBegan;
   base::SteadyTime m_commandAt;     // when the last command was decided
+  base::SteadyTime m_servedAt;      // when the last group was stored
   base::SteadyTime m_factsAgainAt;  // no facts before that while commands come
   std::deque<Group> m_groups;  // decided and not settled, oldest first; the last is being decided
   std::unordered_map<base::CommandId, Group*> m_ids;  // of commands in these groups

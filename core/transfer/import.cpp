@@ -4,6 +4,7 @@
 
 #include "base/fault/sabotage.h"
 #include "transfer/chunk_builder.h"
+#include "transfer/chunk_size.h"
 #include "transfer/csv/file_proof.h"
 #include "transfer/history/history_import.h"
 
@@ -177,7 +178,7 @@ class Import {
       }
       builder->add(row.number, ordinal, mapped, opened->mapping.rows().readable(row, ChunkBuilder::keptRaw));
       if (ordinal < gatherTo) due = builder->bytes() >= mostBytesGathered;
-      else due = due || ordinal == gatherTo || ordinal % m_limits.rows == 0 || builder->bytes() >= m_limits.mostBytes;
+      else due = due || ordinal == gatherTo || builder->rows() >= m_size.rows() || builder->bytes() >= m_limits.mostBytes;
       if (due) prefix = reader.prefixDigest();
     }
     if (!m_account.cancelled && builder)
@@ -187,13 +188,12 @@ class Import {
     return {};
   }
 
-  // A chunk in the journal that begins with this row and is longer than ours are (an earlier version made them so): its rows are
-  // told only as a whole. 0: none.
+  // The end of the longest chunk in the journal that begins with this row: its rows are told only as a whole. 0: none.
   std::int64_t endOfLongerKnown(std::int64_t ordinal) const {
     if (ordinal != m_recognised + 1) return 0;
     std::int64_t end = 0;
     for (const auto& [last, chunk] : m_known)
-      if (chunk.firstRow == ordinal && last >= ordinal + 2 * m_limits.rows) end = std::max(end, last);
+      if (chunk.firstRow == ordinal) end = std::max(end, last);
     return end;
   }
 
@@ -296,6 +296,7 @@ class Import {
       // The same rows were taken in by another file of this run, or by somebody else at the same time.
       m_account.alreadyImported += builder.rows();
     }
+    m_size.learn(builder.rows(), *outcome);
     m_account.rows += builder.rows();
     m_lineage.emplace(builder.lastOrdinal(), sent.prefix);
     goOn(sent.bytesRead);
@@ -328,6 +329,7 @@ class Import {
   const std::string& m_actor;
   const ImportProgress& m_progress;
   const ChunkLimits m_limits;
+  ChunkSize m_size{m_limits.rows};
   std::optional<Sent> m_sent;
   const base::SteadyTime m_started;
   KnownChunks m_known;

@@ -45,9 +45,8 @@ struct ImportProgress {
 // Reads all files to their ends: BadInput with file and line for what importFiles would refuse.
 base::Status proveFiles(const Profile& profile, const std::vector<std::string>& paths);
 
-// A chunk ends at the first border of documents at or after every `rows` of the file, wherever an earlier run stopped, or where
-// it has `mostRows` or `mostBytes`: a document that is longer goes on in the next one. So that live work goes first: a command
-// waits for one chunk at most, and this is what is stored in about a millisecond.
+// A chunk ends at the first border of documents after `rows` rows (fewer while live commands come: ChunkSize), or where it has
+// `mostRows` or `mostBytes`: a document that is longer goes on in the next one.
 struct ChunkLimits {
   std::int64_t rows = 400, mostRows = 1000;
   std::size_t mostBytes = 512 * 1024;

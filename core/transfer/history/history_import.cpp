@@ -1,5 +1,6 @@
 #include "transfer/history/history_import.h"
 
+#include "transfer/chunk_size.h"
 #include "transfer/history/history_files.h"
 #include "transfer/history/known_facts.h"
 #include "transfer/taken_chunk.h"
@@ -11,8 +12,8 @@
 namespace twinlane::transfer {
 namespace {
 
-// As few as are stored in about a millisecond, so that live work hardly waits; a document is never cut.
-constexpr std::size_t rowsPerHistoryChunk = 200;
+// A document is never cut.
+constexpr std::int64_t rowsPerHistoryChunk = 200;
 constexpr std::size_t rowsLeftAtOnce = 2000;
 // Times that others may change a document between its being looked at and its being stored.
 constexpr int mostTries = 1000;
@@ -151,10 +152,10 @@ class HistoryImport {
   }
 
   base::Status add(History history) {
-    m_pendingRows += history.rows.size() + history.lines.size() + history.facts.size();
+    m_pendingRows += static_cast<std::int64_t>(history.rows.size() + history.lines.size() + history.facts.size());
     m_pending.push_back(std::move(history));
     ++m_documentsDone;
-    return m_pendingRows < rowsPerHistoryChunk ? base::Status() : send();
+    return m_pendingRows < m_size.rows() ? base::Status() : send();
   }
 
   command::FactChunk withIdentity(command::FactChunk chunk, const base::Digest& prefix, std::int64_t first, std::int64_t last) const {
@@ -277,6 +278,7 @@ class HistoryImport {
       m_account.events += adding.events;
       m_account.orders += adding.orders;
       countGuardBreaks(m_account, *outcome);
+      m_size.learn(m_pendingRows, *outcome);
     } else {
       m_account.alreadyImported += rows;
     }
@@ -350,7 +352,8 @@ class HistoryImport {
   Staging* m_staging = nullptr;
   std::set<Identity> m_known;
   std::vector<History> m_pending;
-  std::size_t m_pendingRows = 0;
+  std::int64_t m_pendingRows = 0;
+  ChunkSize m_size{rowsPerHistoryChunk};
   std::int64_t m_documents = 0, m_documentsDone = 0, m_lastRow = 0;
   std::int64_t m_bytesRead = 0, m_bytesTotal = 0;
   base::DigestWriter m_prefix;

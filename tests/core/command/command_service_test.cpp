@@ -57,6 +57,17 @@ struct Desk {
   }
 };
 
+// Each commit takes a millisecond.
+struct SlowCommits final : store::CommitListener {
+  explicit SlowCommits(Desk& desk) : clock(desk.clock) { desk.store.setListener(this); }
+  void committed(std::shared_ptr<const store::Commit>) override { clock.advanceMicros(1000); }
+  base::ManualClock& clock;
+};
+
+std::ptrdiff_t stored(const std::vector<std::future<base::Result<command::FactReceipt>>>& answers) {
+  return std::count_if(answers.begin(), answers.end(), [](const auto& answer) { return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
+}
+
 }  // namespace
 
 class CommandServiceTest : public QObject {
@@ -78,8 +89,8 @@ class CommandServiceTest : public QObject {
   void nothingIsDecidedAfterClosing();
   void factsPassNoGuard();
   void factsAndCommandsTakeTurns();
-  void aChunkWaitsForOneGroupAndAGroupForOneChunk();
   void factsGiveWayWhileCommandsCome();
+  void commandsWithoutAGapWaitForAChunkNowAndThen();
   void factsNumberedByAnOlderStateAreRefused();
   void aResentNeighbourBurnsNoId();
   void anOrderAskedForTooEarlyIsFoundLater();
@@ -398,50 +409,55 @@ void CommandServiceTest::factsPassNoGuard() {
   QCOMPARE((*desk.store.document("shop", "order-536365"))->lines, 1);
 }
 
-void CommandServiceTest::aChunkWaitsForOneGroupAndAGroupForOneChunk() {
-  command::CommandServiceOptions options;
-  options.groupLimit = 4;
-  Desk desk(options);
-  constexpr int chunks = 3;
-  for (int i = 0; i < 4 * chunks; ++i) desk.queue(orderOf("A" + std::to_string(i)));
-  for (int i = 0; i < chunks; ++i) {
-    QVERIFY(desk.service.accept(desk.chunk("F" + std::to_string(i))).has_value());
-    const auto answered = std::count_if(desk.receipts.begin(), desk.receipts.end(), [](const Receipt& receipt) { return receipt.position > 0; });
-    QCOMPARE(answered, 4 * (i + 1));
-  }
-}
-
 void CommandServiceTest::factsGiveWayWhileCommandsCome() {
   Desk desk({}, false);
-  // A commit takes a millisecond.
-  struct Slow final : store::CommitListener {
-    explicit Slow(base::ManualClock& of) : clock(of) {}
-    void committed(std::shared_ptr<const store::Commit>) override { clock.advanceMicros(1000); }
-    base::ManualClock& clock;
-  } slow(desk.clock);
-  desk.store.setListener(&slow);
+  SlowCommits slow(desk);
   std::vector<std::future<base::Result<command::FactReceipt>>> answers;
   for (int i = 0; i < 4; ++i) answers.push_back(desk.service.post(desk.chunk("F" + std::to_string(i))));
   const auto chunks = [&] {
     desk.run();
-    return std::count_if(answers.begin(), answers.end(), [](const auto& answer) { return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
+    return stored(answers);
   };
   const auto giveOne = [&] { desk.queue(orderOf("A" + std::to_string(desk.receipts.size()))); };
   giveOne();
   QCOMPARE(chunks(), 1);  // behind the command, and no second one while the next may come
   giveOne();
   QCOMPARE(chunks(), 1);  // too soon for another: a command would meet facts too often
-  desk.clock.advanceMicros(13'000);
+  QVERIFY(answers[0].get()->heldMicros == 1000);
+  answers.erase(answers.begin());
+  desk.clock.advanceMicros(14'500);
+  QCOMPARE(chunks(), 0);  // within a gap they would be in the way of the command that ends it
   giveOne();
-  QCOMPARE(chunks(), 2);
+  QVERIFY(desk.service.step());
+  QCOMPARE(stored(answers), 0);  // which is first, though the facts were before it
+  QCOMPARE(desk.receipts.back().outcome, Outcome::Accepted);
+  QCOMPARE(chunks(), 1);
   desk.clock.advanceMicros(20'000);
-  QCOMPARE(chunks(), 4);  // nobody is at work
+  QCOMPARE(chunks(), 3);  // nobody is at work
+  QVERIFY(!answers.back().get()->heldMicros);
+  answers.pop_back();
   giveOne();
   for (int i = 4; i < 6; ++i) answers.push_back(desk.service.post(desk.chunk("F" + std::to_string(i))));
-  QCOMPARE(chunks(), 4);
+  QCOMPARE(chunks(), 2);
   desk.service.close();
-  QCOMPARE(chunks(), 6);  // what was taken in is answered before the end
+  QCOMPARE(chunks(), 4);  // what was taken in is answered before the end
   for (const Receipt& receipt : desk.receipts) QCOMPARE(receipt.outcome, Outcome::Accepted);
+}
+
+void CommandServiceTest::commandsWithoutAGapWaitForAChunkNowAndThen() {
+  command::CommandServiceOptions options;
+  options.groupLimit = 1;
+  Desk desk(options, false);
+  SlowCommits slow(desk);
+  std::vector<std::future<base::Result<command::FactReceipt>>> answers;
+  for (int i = 0; i < 3; ++i) answers.push_back(desk.service.post(desk.chunk("F" + std::to_string(i))));
+  desk.queue(orderOf("B"));
+  for (int i = 0; i < 100; ++i) {
+    desk.queue(orderOf("A" + std::to_string(i)));
+    desk.service.step();
+  }
+  // A millisecond of facts, then fifteen and twenty of commands.
+  QCOMPARE(stored(answers), 3);
 }
 
 void CommandServiceTest::factsNumberedByAnOlderStateAreRefused() {

@@ -17,6 +17,8 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
   std::map<std::string, int> addedMeanwhile;  // lines that somebody adds just before the import does, by stream
   std::size_t refuseFrom = static_cast<std::size_t>(-1);  // number of chunks after which none is taken
 
+  std::optional<std::int64_t> heldMicros;  // by each chunk
+
   std::future<base::Result<command::FactReceipt>> post(command::FactChunk chunk) override {
     std::promise<base::Result<command::FactReceipt>> answer;
     answer.set_value(take(std::move(chunk)));
@@ -25,6 +27,7 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
   base::Result<command::FactReceipt> take(command::FactChunk chunk) {
     if (stored.size() >= refuseFrom) return base::fail(base::ErrorCode::Io, "the disk is gone");
     command::FactReceipt outcome;
+    outcome.heldMicros = heldMicros;
     for (const command::FactChunk& before : stored) {
       if (before.id != chunk.id) continue;
       outcome.kind = store::AppendOutcome::Kind::Duplicate;

@@ -73,6 +73,7 @@ class ImportTest : public QObject {
   void goesOnWhereItWasCut();
   void cancelKeepsWholeChunks();
   void cutsAtBordersOfDocuments();
+  void chunksAreShorterWhileCommandsCome();
   void goesOnWithDocumentsFoundAgain();
   void numbersLinesAnewWhenSomebodyAddedOthers();
   void splitsLargeDocuments();
@@ -206,12 +207,15 @@ void ImportTest::twoPartsGiveTheWholeAndAPartAddsNothing() {
 
 void ImportTest::aPartEndsWithinALaterChunk_data() {
   QTest::addColumn<bool>("wasCutLong");
-  QTest::newRow("taken in as files are cut now") << false;
-  QTest::newRow("taken in in longer chunks") << true;
+  QTest::addColumn<int>("cutNow");
+  QTest::newRow("cut alike") << false << 400;
+  QTest::newRow("taken in in longer chunks") << true << 400;
+  QTest::newRow("taken in in chunks that are a little longer") << false << 300;
 }
 
 void ImportTest::aPartEndsWithinALaterChunk() {
   QFETCH(bool, wasCutLong);
+  QFETCH(int, cutNow);
   const tests::TempFolder folder;
   const std::string whole = header + plainRows(1, 1000, 3);
   put(folder / "whole.csv", whole);
@@ -223,7 +227,7 @@ void ImportTest::aPartEndsWithinALaterChunk() {
   for (const std::int64_t rows : {1, 399, 400, 401, 402, 800, 1999, 2000, 2001, 2002, 2003, 2500, 2999, 3000}) {
     const std::string next = "N" + std::to_string(rows / 3 + 1) + ";p" + std::to_string(rows % 3) + ";";
     put(folder / "part.csv", whole.substr(0, whole.find(next)));
-    const auto part = journal.import(shop(), {folder / "part.csv"});
+    const auto part = journal.import(shop(), {folder / "part.csv"}, {cutNow});
     QCOMPARE(part.rows, rows);
     QCOMPARE(part.alreadyImported, rows);
   }
@@ -244,7 +248,7 @@ void ImportTest::goesOnWhereLongerChunksWereCut() {
   journal.refuseFrom = static_cast<std::size_t>(-1);
   const auto rest = importAll(shop(), {folder / "a.csv"}, journal);
   QVERIFY(rest->balanced());
-  QCOMPARE(rest->alreadyImported, 4002);
+  QCOMPARE(rest->alreadyImported, 4008);
   QVERIFY(importAll(shop(), {folder / "a.csv"}, straight).has_value());
   QCOMPARE(sumsText(journal), sumsText(straight));
   QCOMPARE(importAll(shop(), {folder / "a.csv"}, journal)->events, 0);
@@ -296,15 +300,15 @@ void ImportTest::aChangedPartIsNotThere() {
 
 void ImportTest::anOrderThatLostLinesWhereAChunkIsCutIsNotThere() {
   const tests::TempFolder folder;
-  const std::string before = header + plainRows(1, 285, 7), after = plainRows(287, 5, 7);
-  put(folder / "whole.csv", before + plainRows(286, 1, 7) + after);
-  // Its five lines end with row 2000, where a chunk ends as soon as an order does.
-  put(folder / "changed.csv", before + plainRows(286, 1, 5) + after);
+  const std::string before = header + plainRows(1, 133, 6), after = plainRows(135, 5, 6);
+  put(folder / "whole.csv", before + plainRows(134, 1, 6) + after);
+  // A chunk ends with row 402. The four lines of that order end with row 802, where the next ends as soon as an order does.
+  put(folder / "changed.csv", before + plainRows(134, 1, 4) + after);
   tests::WholeJournal journal;
-  QCOMPARE(journal.import(shop(), {folder / "whole.csv"}).accepted, 2037);
+  QCOMPARE(journal.import(shop(), {folder / "whole.csv"}).accepted, 834);
   const auto changed = journal.import(shop(), {folder / "changed.csv"});
-  QCOMPARE(changed.alreadyImported, 1603);
-  QCOMPARE(changed.quarantined.at("order_exists"), 2035 - 1603);
+  QCOMPARE(changed.alreadyImported, 402);
+  QCOMPARE(changed.quarantined.at("order_exists"), 832 - 402);
 }
 
 // The log does not say where among the others the rows stood that are missing: dropped, or further on in the whole.
@@ -418,7 +422,19 @@ void ImportTest::cutsAtBordersOfDocuments() {
   QCOMPARE(journal.stored.size(), std::size_t{13});
   QCOMPARE(journal.stored[0].import.lastRow, 406);  // 58 documents of 7
   QCOMPARE(journal.stored[1].import.firstRow, 407);
-  QCOMPARE(journal.stored[1].import.lastRow, 805);
+  QCOMPARE(journal.stored[1].import.lastRow, 812);
+  QCOMPARE(journal.sums().events, 700);
+}
+
+void ImportTest::chunksAreShorterWhileCommandsCome() {
+  const tests::TempFolder folder;
+  put(folder / "a.csv", header + plainRows(1, 700, 7));
+  FakeJournal journal;
+  journal.heldMicros = 2000;  // for 400 rows, and then for what fits in half a millisecond, and so on
+  QVERIFY(importAll(shop(), {folder / "a.csv"}, journal).has_value());
+  QCOMPARE(journal.stored[0].import.lastRow, 406);
+  const auto& last = journal.stored[journal.stored.size() - 2].import;
+  QCOMPARE(last.lastRow - last.firstRow + 1, 21);  // 3 documents of 7
   QCOMPARE(journal.sums().events, 700);
 }
 
