@@ -152,8 +152,17 @@ class LogRecords {
   };
 
   bool isInRecord() const { return m_open.size() >= elementDepth && !m_open[0].isList && m_open[1].isList && !m_open[2].isList && (m_open[0].key == "events" || m_open[0].key == "objects"); }
+  // Where a list of records must be, or one of them, and it is something else.
+  bool isMisplaced(bool isList, bool isObject) {
+    if (m_open.empty() || (m_open[0].key != "events" && m_open[0].key != "objects")) return false;
+    if (m_open.size() == 1 && !isList) problem = "its '" + m_open[0].key + "' are no list";
+    else if (m_open.size() == 2 && m_open[1].isList && !isObject) problem = "one of its '" + m_open[0].key + "' is no object";
+    else return false;
+    return true;
+  }
   bool open(bool isList) {
     m_bytes.tokenEnds();
+    if (isMisplaced(isList, !isList)) return false;
     if (m_open.size() >= maxLogDepth) {
       problem = "objects and lists are nested too deep";
       return false;
@@ -173,6 +182,7 @@ class LogRecords {
   }
   bool value(std::string text) {
     m_bytes.tokenEnds();
+    if (isMisplaced(false, false)) return false;
     if (!isInRecord()) return true;
     const std::string& key = m_open.back().key;
     if (m_open.size() == elementDepth) {
@@ -209,7 +219,7 @@ base::Status readOcelJson(ByteSource& source, const TakeRecord& take) {
   if (records.refused) return tl::unexpected(*records.refused);
   if (bytes.problem) return tl::unexpected(*bytes.problem);
   if (bytes.isTooLong) return base::fail(base::ErrorCode::BadInput, "a text of this log is longer than 1 MiB", where, "give a log in the OCEL 2.0 standard");
-  if (!isRead) return base::fail(base::ErrorCode::BadInput, "not JSON: " + records.problem, where, "correct the text at this line, or export the log again");
+  if (!isRead) return base::fail(base::ErrorCode::BadInput, "this is no log in JSON: " + records.problem, where, "correct the text at this line, or export the log again");
   if (!records.hasParts()) return base::fail(base::ErrorCode::BadInput, "this JSON has neither events nor objects", source.path(), "give a log in the OCEL 2.0 standard");
   return {};
 }

@@ -18,7 +18,20 @@
 namespace twinlane::transfer {
 namespace {
 
-// The unpacked file, gone at the end.
+// What the header of a database says of its length (https://www.sqlite.org/fileformat.html, 1.3): the size of a page and their
+// number, which counts when the change counter is that of the version that wrote it. 0: it does not say.
+constexpr std::size_t headerBytes = 100;
+std::int64_t lengthOf(std::string_view beginning) {
+  const auto number = [&](std::size_t at, std::size_t bytes) {
+    std::int64_t value = 0;
+    for (std::size_t i = 0; i < bytes; ++i) value = value * 256 + static_cast<unsigned char>(beginning[at + i]);
+    return value;
+  };
+  const std::int64_t page = number(16, 2) == 1 ? 65'536 : number(16, 2);
+  return number(24, 4) == number(92, 4) ? page * number(28, 4) : 0;
+}
+
+// The unpacked file, gone at the end. It is no longer than the database says it is, and has room on the disk.
 class UnpackedFile {
  public:
   UnpackedFile() = default;
@@ -37,11 +50,22 @@ class UnpackedFile {
     if (file < 0) return failed(name);
     m_path = name;
     std::array<char, 64 * 1024> block{};
+    std::string beginning;
+    std::int64_t length = 0, unpacked = 0;
     for (;;) {
       const auto got = source.read(block);
       if (!got || *got == 0) {
         ::close(file);
         return got ? base::Status() : tl::unexpected(got.error());
+      }
+      unpacked += static_cast<std::int64_t>(*got);
+      if (beginning.size() < headerBytes) {
+        beginning.append(block.data(), *got);
+        length = beginning.size() < headerBytes ? unpacked : lengthOf(beginning);
+      }
+      if (auto fits = mayUnpack(source.path(), length, unpacked); !fits) {
+        ::close(file);
+        return fits;
       }
       for (std::size_t written = 0; written < *got;) {
         const ssize_t more = ::write(file, block.data() + written, *got - written);
@@ -57,6 +81,16 @@ class UnpackedFile {
   const std::string& path() const { return m_path; }
 
  private:
+  static base::Status mayUnpack(const std::string& packed, std::int64_t length, std::int64_t unpacked) {
+    if (length <= 0) return base::fail(base::ErrorCode::BadInput, "the packed database does not say how long it is", packed, "unpack the file yourself and give that, or export the log again");
+    if (unpacked > length) return base::fail(base::ErrorCode::BadInput, "there is more in the packed file than the database that it begins with", packed, "export the log again");
+    std::error_code problem;
+    const auto room = std::filesystem::space(std::filesystem::temp_directory_path(problem), problem);
+    if (!problem && static_cast<std::uintmax_t>(length - unpacked) > room.available / 2)
+      return base::fail(base::ErrorCode::DiskFull, "the log unpacked, " + std::to_string(length / 1'000'000) + " MB, would take more than half of what is left in the temporary folder", packed,
+                        "make room there, or set TMPDIR to a folder on a larger disk");
+    return {};
+  }
   static base::Status failed(const std::string& path) {
     return base::fail(errno == ENOSPC ? base::ErrorCode::DiskFull : base::ErrorCode::Io, std::string("the log cannot be unpacked: ") + std::strerror(errno), path, "make room in the temporary folder, or unpack the file yourself");
   }

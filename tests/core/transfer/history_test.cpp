@@ -10,6 +10,7 @@
 
 #include <fstream>
 #include <set>
+#include <zlib.h>
 
 using namespace twinlane;
 using tests::WholeJournal;
@@ -202,6 +203,7 @@ class HistoryTest : public QObject {
   void anEventTableBecomesOrders();
   void refusesBadLogs_data();
   void refusesBadLogs();
+  void aPackedDatabaseIsAsLongAsItSays();
   void cancelBeforeTheFirstCommitLeavesNothing();
 };
 
@@ -922,9 +924,13 @@ void HistoryTest::refusesBadLogs_data() {
   QTest::newRow("empty") << QByteArray() << "neither JSON nor XML nor SQLite";
   QTest::newRow("no log") << QByteArray("hello") << "neither JSON nor XML nor SQLite";
   QTest::newRow("JSON of something else") << QByteArray("{\"a\": [1]}") << "neither events nor objects";
-  QTest::newRow("cut short") << QByteArray(good.data(), static_cast<qsizetype>(good.size() / 2)) << "not JSON";
-  QTest::newRow("nested") << QByteArray("{\"events\": ") + QByteArray(100'000, '[') << "nested too deep";
-  QTest::newRow("no UTF-8") << QByteArray("{\"events\": [{\"id\": \"\xFF\"}]}") << "not JSON";
+  QTest::newRow("cut short") << QByteArray(good.data(), static_cast<qsizetype>(good.size() / 2)) << "no log in JSON";
+  QTest::newRow("events that are a word") << QByteArray("{\"events\": \"x\", \"objects\": []}") << "its 'events' are no list";
+  QTest::newRow("objects that are an object") << QByteArray("{\"events\": [], \"objects\": {\"id\": \"o1\"}}") << "its 'objects' are no list";
+  QTest::newRow("an event that is a number") << QByteArray("{\"events\": [1]}") << "one of its 'events' is no object";
+  QTest::newRow("an event that is a list") << QByteArray("{\"events\": [[]]}") << "one of its 'events' is no object";
+  QTest::newRow("nested") << QByteArray("{\"events\": [{\"attributes\": ") + QByteArray(100'000, '[') << "nested too deep";
+  QTest::newRow("no UTF-8") << QByteArray("{\"events\": [{\"id\": \"\xFF\"}]}") << "no log in JSON";
   QTest::newRow("a text without end") << QByteArray("{\"events\": [{\"id\": \"") + QByteArray(3'000'000, 'x') << "longer than 1 MiB";
   QTest::newRow("blanks without end") << QByteArray("{\"events\": ") + QByteArray(3'000'000, ' ') << "longer than 1 MiB";
   QTest::newRow("XML of something else") << QByteArray("<html><body/></html>") << "its first element is no log";
@@ -942,6 +948,34 @@ void HistoryTest::refusesBadLogs() {
   write(folder / "bad.log", bytes.toStdString());
   const QString answer = QString::fromStdString(refusal(profileFrom(logProfile), {folder / "bad.log"}));
   QVERIFY2(answer.contains(told) && answer.contains("bad.log"), qPrintable(answer.left(500)));
+}
+
+void HistoryTest::aPackedDatabaseIsAsLongAsItSays() {
+  const tests::TempFolder folder;
+  const Profile profile = profileFrom(logProfile);
+  write(folder / "log.json", inventedLog().json());
+  putSqlite(recordsOf(folder / "log.json"), folder / "log.sqlite");
+  std::ifstream file(folder / "log.sqlite", std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  const auto pack = [&](const std::string& unpacked) {
+    const std::string path = folder / "log.sqlite.gz";
+    gzFile into = gzopen(path.c_str(), "wb");
+    gzwrite(into, unpacked.data(), static_cast<unsigned>(unpacked.size()));
+    gzclose(into);
+    return path;
+  };
+  WholeJournal plain, packed;
+  plain.import(profile, {folder / "log.sqlite"});
+  packed.import(profile, {pack(bytes)});
+  QCOMPARE(packed.text(), plain.text());
+  // A few kilobytes could be unpacked to gigabytes.
+  const QString longer = QString::fromStdString(refusal(profile, {pack(bytes + std::string(1'000'000, '\0'))}));
+  QVERIFY2(longer.contains("more in the packed file than the database") && longer.contains("log.sqlite.gz"), qPrintable(longer));
+  std::string silent = bytes, huge = bytes;
+  silent.replace(28, 4, std::string(4, '\0'));
+  QVERIFY(QString::fromStdString(refusal(profile, {pack(silent)})).contains("does not say how long it is"));
+  huge.replace(28, 4, "\x7F\xFF\xFF\xFF");  // 8 TB
+  QVERIFY(QString::fromStdString(refusal(profile, {pack(huge)})).contains("temporary folder"));
 }
 
 void HistoryTest::cancelBeforeTheFirstCommitLeavesNothing() {
