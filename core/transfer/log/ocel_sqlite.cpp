@@ -227,15 +227,18 @@ base::Status readOcelSqlite(ByteSource& source, const TakeRecord& take) {
   if (source.isPacked())
     if (auto done = unpacked.from(source); !done) return done;
   const auto files = base::makeDiskFileSystem();
-  auto connection = sqlite::Connection::open(unpacked.path().empty() ? source.path() : unpacked.path(), sqlite::Access::ReadOnly, *files, "export the log again");
-  if (!connection) return tl::unexpected(connection.error());
+  const std::string path = unpacked.path().empty() ? source.path() : unpacked.path();
+  // Whoever reads the error gave the packed file. What SQLite says of a foreign file is no damage of ours.
+  const auto told = [&](base::Error error) -> base::Status {
+    if (error.where == path && (error.code == base::ErrorCode::Damaged || error.code == base::ErrorCode::Io)) error.code = base::ErrorCode::BadInput;
+    if (error.where == path) error.where = source.path();
+    return tl::unexpected(std::move(error));
+  };
+  auto connection = sqlite::Connection::open(path, sqlite::Access::ReadOnly, *files, "export the log again");
+  if (!connection) return told(connection.error());
   unpacked.unlink();
-  auto read = SqliteLog(*connection, source.path(), take).read();
-  if (read || read.error().where == source.path()) return read;
-  // Whoever reads the error gave the packed file.
-  base::Error error = read.error();
-  error.where = source.path();
-  return tl::unexpected(error);
+  const auto read = SqliteLog(*connection, source.path(), take).read();
+  return read ? read : told(read.error());
 }
 
 }  // namespace twinlane::transfer

@@ -264,9 +264,27 @@ class Proposing {
   std::vector<ProfileProblem> m_toDecide;
 };
 
+// Several tables and logs have relations that no header tells.
+base::Status mayBeProposedFor(const std::string& path) {
+  constexpr const char* remedy = "write the profile after one of those in resources/profiles, by 'twinlanectl profile schema' and core/transfer/README.md";
+  std::error_code problem;
+  if (std::filesystem::is_directory(path, problem))
+    return base::fail(base::ErrorCode::BadInput, "a profile can be proposed for one CSV file with a row for each order line; this is a folder", path, remedy);
+  auto source = ByteSource::open(path);
+  if (!source) return tl::unexpected(source.error());
+  std::array<char, 16> start{};
+  const auto got = source->read(start);
+  if (!got) return tl::unexpected(got.error());
+  const std::string_view begins(start.data(), *got);
+  if (begins.starts_with("SQLite format 3") || begins.starts_with('{') || begins.starts_with('<'))
+    return base::fail(base::ErrorCode::BadInput, "a profile can be proposed for one CSV file with a row for each order line; this looks like an event log", path, remedy);
+  return {};
+}
+
 }  // namespace
 
 base::Result<ProfileProposal> proposeProfile(const std::string& path) {
+  if (auto may = mayBeProposedFor(path); !may) return tl::unexpected(may.error());
   const auto sample = bestSample(path);
   if (!sample) return tl::unexpected(sample.error());
   return Proposing(*sample).propose(path);

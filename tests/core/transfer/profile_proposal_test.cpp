@@ -119,6 +119,7 @@ void ProfileProposalTest::refusesAFileWithoutRows_data() {
   QTest::addColumn<QString>("text");
   QTest::newRow("nothing") << "";
   QTest::newRow("a header alone") << "order,item,qty\n";
+  QTest::newRow("a log") << "{\"events\": [\n{}]}\n";
   QTest::newRow("no text") << QString(QChar(0)).repeated(50);
 }
 
@@ -129,6 +130,9 @@ void ProfileProposalTest::refusesAFileWithoutRows() {
   const auto proposal = transfer::proposeProfile(folder / "f.csv");
   QVERIFY(!proposal.has_value());
   QVERIFY(proposal.error().code == base::ErrorCode::BadInput && !proposal.error().remedy.empty());
+  QCOMPARE(proposal.error().what.find("looks like an event log") != std::string::npos, text.startsWith('{'));
+  const auto ofFolder = transfer::proposeProfile(folder.path());
+  QVERIFY(ofFolder.error().what.ends_with("this is a folder"));
 }
 
 TWINLANE_TEST(ProfileProposalTest)
