@@ -123,6 +123,29 @@ Node nodeOf(const care::CheckResult& check) {
   return document.take();
 }
 
+Node nodeOf(const care::Certificate& certificate) {
+  return Document()
+      .text("projection", certificate.projection)
+      .number("version", certificate.version)
+      .number("position", certificate.position)
+      .text("root", base::toHex(certificate.root))
+      .number("rows", certificate.rows)
+      .text("time", certificate.at.toText())
+      .take();
+}
+
+Node nodeOf(const care::Difference& difference) {
+  Document document;
+  document.text("what", difference.what).text("key", difference.key).text("expected", difference.expected).text("actual", difference.actual).number("position", difference.position);
+  if (difference.divergedAfter) {
+    document.number("diverged_after", *difference.divergedAfter);
+    Node events = Node::list();
+    for (const store::Position position : difference.events) events.items.push_back(Node::ofNumber(std::to_string(position)));
+    document.node("events", std::move(events));
+  }
+  return document.take();
+}
+
 Node nodeOf(const query::CustomerSummary& customer);
 Node nodeOf(const query::ProductSummary& product);
 Node nodeOf(const query::ReturnLine& line);
@@ -459,16 +482,8 @@ Node nodeOf(const care::VerifyReport& report) {
   Node notes = Node::list();
   for (const std::string& note : report.notes) notes.items.push_back(Node::ofText(note));
   document.node("notes", std::move(notes));
-  if (report.firstDifference) {
-    const auto& difference = *report.firstDifference;
-    document.node("first_difference", Document()
-                                          .text("what", difference.what)
-                                          .text("key", difference.key)
-                                          .text("expected", difference.expected)
-                                          .text("actual", difference.actual)
-                                          .number("position", difference.position)
-                                          .take());
-  }
+  document.node("certificates", listOf(report.certificates));
+  if (report.firstDifference) document.node("first_difference", nodeOf(*report.firstDifference));
   return document.take();
 }
 

@@ -1,6 +1,7 @@
 #include "base/bytes.h"
 
 #include <sodium/crypto_generichash.h>
+#include <sodium/crypto_shorthash.h>
 
 namespace twinlane::base {
 namespace {
@@ -51,6 +52,15 @@ DigestWriter& DigestWriter::feed(ByteView bytes) {
   if (bytes.size() <= m_gathered.size()) return raw(bytes);
   crypto_generichash_update(stateOf(m_state.data()), bytes.data(), bytes.size());
   return *this;
+}
+
+std::uint64_t shortHash(ByteView bytes) {
+  static constexpr std::array<unsigned char, crypto_shorthash_KEYBYTES> key{'t', 'w', 'i', 'n', 'l', 'a', 'n', 'e'};
+  std::array<unsigned char, crypto_shorthash_BYTES> hash{};
+  crypto_shorthash(hash.data(), bytes.data(), bytes.size(), key.data());
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < hash.size(); ++i) value |= std::uint64_t{hash[i]} << (8 * i);
+  return value;
 }
 
 Digest DigestWriter::digest() const {

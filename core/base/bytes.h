@@ -30,6 +30,10 @@ inline std::string_view textOf(ByteView bytes) {
 std::string toHex(ByteView bytes);
 std::optional<Bytes> fromHex(std::string_view text);
 
+// SipHash-2-4 (https://www.aumasson.jp/siphash/siphash.pdf) under a fixed key: quick, for short bytes; no proof against whoever
+// looks for two that are alike.
+std::uint64_t shortHash(ByteView bytes);
+
 // Feeds fields one after the other; each field is preceded by its length, so that two field lists never collide.
 class DigestWriter {
  public:

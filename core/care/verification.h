@@ -11,6 +11,11 @@ struct Difference {
   std::string what;  // "journal", "orders", "order_list", ...
   std::string key, expected, actual;
   store::Position position = 0;
+  // Of a row of a list: the events that changed it as it should be, newest last, at most `tellingEvents`; and the one after which
+  // it was last as it is in the list: 0 when it never was.
+  static constexpr std::size_t tellingEvents = 20;
+  std::vector<store::Position> events = {};
+  std::optional<store::Position> divergedAfter = {};
 };
 
 struct CheckResult {
@@ -20,6 +25,17 @@ struct CheckResult {
   std::optional<store::Position> position = {};  // of a list: as of where it was compared
 };
 
+// That a list equalled a rebuild of its version from the events up to a position; `root` is over the digests of its rows
+// (projection/row_digests.h).
+struct Certificate {
+  std::string projection;
+  int version = 0;
+  store::Position position = 0;
+  base::Digest root{};
+  std::int64_t rows = 0;
+  base::Timestamp at;
+};
+
 struct VerifyReport {
   store::Position position = 0;
   std::vector<CheckResult> checks;
@@ -27,6 +43,7 @@ struct VerifyReport {
   std::map<std::pair<int, int>, std::int64_t> versions;
   bool journalDamaged = false;
   std::optional<Difference> firstDifference;
+  std::vector<Certificate> certificates;
   // What could not be compared and breaks no promise, in words for a person.
   std::vector<std::string> notes;
   bool ok() const { return !journalDamaged && !firstDifference; }

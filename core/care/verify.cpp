@@ -19,7 +19,7 @@ base::Status runChecks(const VerifySources& sources, const std::string& shadowFo
     if (auto checked = checkWriteTables(sources.journalPath, shadowFolder, *sources.files, report); !checked) return checked;
   }
   for (const std::string& name : projection::readModelNames())
-    if (auto checked = checkView(name, {sources.viewsFolder, shadowFolder, sources.zone, sources.witnessed}, *sources.feed, *sources.files, report); !checked) return checked;
+    if (auto checked = checkView(name, {sources.viewsFolder, shadowFolder, sources.zone, sources.witnessed}, *sources.feed, *sources.files, *sources.clock, report); !checked) return checked;
   return {};
 }
 

@@ -4,6 +4,7 @@
 // with the events as of now. Any thread.
 #pragma once
 
+#include "base/clock.h"
 #include "base/file_system.h"
 #include "care/verification.h"
 #include "feed/feed.h"
@@ -16,6 +17,7 @@ struct VerifySources {
   std::string viewsFolder, zone;
   feed::Feed* feed = nullptr;
   base::FileSystem* files = nullptr;
+  const base::Clock* clock = nullptr;
 };
 
 base::Result<VerifyReport> verify(const VerifySources& sources);

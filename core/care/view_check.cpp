@@ -2,58 +2,13 @@
 
 #include "base/zone.h"
 #include "care/findings.h"
+#include "care/view_comparison.h"
 #include "projection/view_file.h"
 
 #include <algorithm>
 
 namespace twinlane::care {
 namespace {
-
-base::Status foldTo(store::Position target, projection::ReadModel& model, projection::ViewFile& shadow, feed::Feed& feed) {
-  projection::Checkpoint checkpoint = shadow.checkpoint();
-  while (checkpoint.position < target) {
-    auto transaction = sqlite::Transaction::begin(shadow.connection());
-    if (!transaction) return tl::unexpected(transaction.error());
-    model.begin();
-    for (int batches = 0; batches < 50 && checkpoint.position < target; ++batches) {
-      const auto batch = feed.next(checkpoint.position, 10'000);
-      if (!batch) return tl::unexpected(batch.error());
-      if (!*batch) return base::fail(base::ErrorCode::Io, "the log could not be read beyond event " + std::to_string(checkpoint.position), {}, "look at the disk and try again");
-      for (store::Position position = checkpoint.position + 1; position <= std::min((*batch)->last(), target); ++position) {
-        const auto& event = (*batch)->event(position);
-        if (!event) return tl::unexpected(event.error());
-        if (auto applied = model.apply((*batch)->stored(position), *event); !applied) return applied;
-        checkpoint.position = position;
-      }
-    }
-    if (auto settled = model.settle(); !settled) return settled;
-    if (auto committed = shadow.commit(*transaction, checkpoint); !committed) return committed;
-  }
-  return {};
-}
-
-std::string printRow(const sqlite::Statement& row, bool there) {
-  if (!there) return "no row";
-  std::string text;
-  for (int column = 0; column < row.columns(); ++column) text += (column > 0 ? "|" : "") + row.printable(column);
-  return text;
-}
-
-base::Result<std::int64_t> compareContent(const std::string& name, const std::string& sql, sqlite::Connection& live, sqlite::Connection& shadow, VerifyReport& report) {
-  auto liveRows = live.prepare(sql.c_str(), false);
-  auto shadowRows = shadow.prepare(sql.c_str(), false);
-  if (!liveRows || !shadowRows) return tl::unexpected(liveRows ? shadowRows.error() : liveRows.error());
-  for (std::int64_t rows = 0;; ++rows) {
-    const auto liveRow = liveRows->step();
-    const auto shadowRow = shadowRows->step();
-    if (!liveRow || !shadowRow) return tl::unexpected(liveRow ? shadowRow.error() : liveRow.error());
-    if (!*liveRow && !*shadowRow) return rows;
-    const std::string expected = printRow(*shadowRows, *shadowRow), actual = printRow(*liveRows, *liveRow);
-    if (expected == actual) continue;
-    if (!report.firstDifference) report.firstDifference = Difference{name, *shadowRow ? shadowRows->printable(0) : liveRows->printable(0), expected, actual, report.position};
-    return rows;
-  }
-}
 
 constexpr const char* aheadOfTheLog = "commits it was made from";
 
@@ -75,35 +30,25 @@ base::Result<std::optional<Difference>> differsAsAWhole(sqlite::Connection& live
   return Difference{name, "log it was made from", *link ? base::toHex(**link) : "a commit that ends at " + std::to_string(checkpoint->linkPosition), base::toHex(checkpoint->link), checkpoint->linkPosition};
 }
 
-// The shadow up to the live list's position, and all rows of both.
-base::Result<std::int64_t> compareWithRebuild(const std::string& name, projection::ReadModel& model, projection::ViewFile& shadow, sqlite::Connection& live, feed::Feed& feed, VerifyReport& own) {
+// The shadow up to the live list's position, and what the rows of both come to.
+base::Status compareWithRebuild(const std::string& name, projection::ReadModel& model, projection::ViewFile& shadow, sqlite::Connection& live, feed::Feed& feed, ViewComparison& found) {
   // Folded in the order of the log it needs few pages at a time; a live list keeps more for its readers' sake.
-  if (auto set = shadow.connection().run("PRAGMA cache_size=-8192"); !set) return tl::unexpected(set.error());
+  if (auto set = shadow.connection().run("PRAGMA cache_size=-8192"); !set) return set;
   auto checkpoint = projection::readCheckpoint(live);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
-  if (auto folded = foldTo(checkpoint->position, model, shadow, feed); !folded) return tl::unexpected(folded.error());
+  if (auto folded = foldTo(checkpoint->position, model, shadow, feed); !folded) return folded;
   // The live view may have moved meanwhile: a snapshot freezes it, the shadow takes the few events since.
   const auto snapshot = sqlite::Transaction::snapshot(live);
   if (!snapshot) return tl::unexpected(snapshot.error());
   checkpoint = projection::readCheckpoint(live);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
-  if (auto folded = foldTo(checkpoint->position, model, shadow, feed); !folded) return tl::unexpected(folded.error());
-  own.position = checkpoint->position;
-  std::int64_t rows = 0;
-  // With other tables the rest cannot be asked.
-  if (const auto schema = compareContent(name, "SELECT type || ' ' || name, sql FROM sqlite_schema ORDER BY 1", live, shadow.connection(), own); !schema) return schema;
-  for (const std::string& sql : model.contents()) {
-    if (own.firstDifference) break;
-    const auto compared = compareContent(name, sql, live, shadow.connection(), own);
-    if (!compared) return compared;
-    rows += *compared;
-  }
-  return rows;
+  if (auto folded = foldTo(checkpoint->position, model, shadow, feed); !folded) return folded;
+  return compareViews(name, live, shadow.connection(), checkpoint->position, found);
 }
 
 }  // namespace
 
-base::Status checkView(const std::string& name, const ViewPlace& place, feed::Feed& feed, base::FileSystem& files, VerifyReport& report) {
+base::Status checkView(const std::string& name, const ViewPlace& place, feed::Feed& feed, base::FileSystem& files, const base::Clock& clock, VerifyReport& report) {
   const std::string path = projection::viewPath(place.viewsFolder, name, projection::currentGeneration(files, place.viewsFolder, name));
   const auto differs = [&](const Difference& found) -> base::Status {
     if (!report.firstDifference) report.firstDifference = found;
@@ -156,17 +101,26 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     for (const char* suffix : {"", "-wal", "-shm"}) (void)files.remove(shadowPath + suffix);
   };
   removeShadow();  // of a check that was cut off
-  // A report of its own, so that a view after a first difference is judged as well.
-  VerifyReport own;
-  auto rows = [&]() -> base::Result<std::int64_t> {
-    auto shadow = projection::ViewFile::open(place.shadowFolder, **model, identity, files);
-    if (!shadow) return tl::unexpected(shadow.error());
-    return compareWithRebuild(name, **model, **shadow, *live, feed, own);
-  }();
-  removeShadow();
-  if (!rows) return spoilt(rows.error());
-  report.checks.push_back({name, !own.firstDifference, *rows, own.position});
-  if (!report.firstDifference) report.firstDifference = own.firstDifference;
+  ViewComparison own;
+  const auto inShadow = [&](const std::function<base::Status(projection::ViewFile&)>& work) -> base::Status {
+    auto done = [&]() -> base::Status {
+      auto shadow = projection::ViewFile::open(place.shadowFolder, **model, identity, files);
+      return shadow ? work(**shadow) : tl::unexpected(shadow.error());
+    }();
+    removeShadow();
+    return done;
+  };
+  auto compared = inShadow([&](projection::ViewFile& shadow) { return compareWithRebuild(name, **model, shadow, *live, feed, own); });
+  if (compared && own.difference && own.row) {
+    // A model may keep something from what it folded.
+    model = projection::makeReadModel(name, place.zone);
+    if (!model) return tl::unexpected(model.error());
+    compared = inShadow([&](projection::ViewFile& shadow) { return explain(**model, shadow, feed, own); });
+  }
+  if (!compared) return spoilt(compared.error());
+  report.checks.push_back({name, !own.difference, own.rows, own.position});
+  if (!own.difference) report.certificates.push_back({name, identity.version, own.position, own.root, own.rows, clock.wall()});
+  else if (!report.firstDifference) report.firstDifference = own.difference;
   if (own.position < head->position) note("is at " + std::to_string(own.position) + " of " + std::to_string(head->position) + ", and was compared as of there");
   return {};
 }

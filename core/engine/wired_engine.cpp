@@ -329,7 +329,7 @@ bool WiredEngine::waitForProjections(store::Position position, int timeoutMs, bo
 
 base::Result<care::VerifyReport> WiredEngine::verify() {
   if (m_options.mode == Mode::ReadOnly) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
-  return care::verify({m_options.inMemory ? std::string() : m_folder.journal(), m_witnessed, m_folder.views(), m_zone, m_feed.get(), m_files});
+  return care::verify({m_options.inMemory ? std::string() : m_folder.journal(), m_witnessed, m_folder.views(), m_zone, m_feed.get(), m_files, m_clock});
 }
 
 store::StoreHead WiredEngine::head() const {

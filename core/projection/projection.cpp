@@ -111,7 +111,7 @@ base::Result<bool> Projection::applyBatches() {
   }
   std::int64_t left = m_caughtUp.load(std::memory_order_relaxed) ? liveEvents : catchUpEvents;
   if (TWINLANE_BUGGIFY("a list takes one event")) left = 1;
-  auto transaction = sqlite::Transaction::begin(m_file->connection());
+  auto transaction = m_file->begin();
   if (!transaction) return tl::unexpected(transaction.error());
   m_model->begin();
   while (*batch && left > 0) {

@@ -13,6 +13,8 @@ constexpr int sliceFrames = 300;
 
 constexpr std::int64_t viewApplicationId = 0x54574E56;  // "TWNV"
 
+constexpr int beforeDigests = 0;  // the version of a list that was made before rows had digests: none of today's
+
 constexpr const char* ownTables = R"sql(
 CREATE TABLE checkpoint(one INTEGER PRIMARY KEY CHECK(one = 1), store_id TEXT NOT NULL, incarnation INTEGER NOT NULL, version INTEGER NOT NULL,
   zone TEXT NOT NULL, zone_database TEXT NOT NULL, position INTEGER NOT NULL, link_position INTEGER NOT NULL, link BLOB NOT NULL) STRICT;
@@ -40,12 +42,14 @@ base::Result<std::optional<ViewIdentity>> readIdentity(sqlite::Connection& conne
   const auto tables = connection.number("SELECT count(*) FROM sqlite_schema WHERE name='checkpoint'");
   if (!tables) return tl::unexpected(tables.error());
   if (*application != viewApplicationId || *tables == 0) return std::nullopt;
+  const auto digests = connection.number("SELECT count(*) FROM sqlite_schema WHERE name='digests'");
+  if (!digests) return tl::unexpected(digests.error());
   auto select = connection.prepare("SELECT store_id, incarnation, version, zone, zone_database FROM checkpoint", false);
   if (!select) return tl::unexpected(select.error());
   const auto row = select->step();
   if (!row) return tl::unexpected(row.error());
   if (!*row) return std::nullopt;
-  return ViewIdentity{{std::string(select->text(0)), select->integer(1)}, static_cast<int>(select->integer(2)), std::string(select->text(3)), std::string(select->text(4))};
+  return ViewIdentity{{std::string(select->text(0)), select->integer(1)}, *digests > 0 ? static_cast<int>(select->integer(2)) : beforeDigests, std::string(select->text(3)), std::string(select->text(4))};
 }
 
 base::Result<Checkpoint> readCheckpoint(sqlite::Connection& connection) {
@@ -78,6 +82,7 @@ base::Result<std::unique_ptr<ViewFile>> ViewFile::openGeneration(const std::stri
     auto transaction = sqlite::Transaction::begin(*connection);
     if (!transaction) return tl::unexpected(transaction.error());
     if (auto made = connection->run(ownTables); !made) return tl::unexpected(made.error());
+    if (auto made = connection->run(RowDigests::schema()); !made) return tl::unexpected(made.error());
     if (auto made = connection->run(model.schema()); !made) return tl::unexpected(made.error());
     auto insert = connection->prepare("INSERT INTO checkpoint VALUES(1,?,?,?,?,?,0,0,zeroblob(16))", false);
     if (!insert) return tl::unexpected(insert.error());
@@ -118,6 +123,11 @@ base::Result<std::unique_ptr<ViewFile>> ViewFile::open(const std::string& folder
   }
 }
 
+base::Result<sqlite::Transaction> ViewFile::begin() {
+  m_digests->begin();
+  return sqlite::Transaction::begin(m_connection);
+}
+
 base::Status ViewFile::readState() {
   // Asked now, so that a WAL that is replaced later is noticed.
   if (m_files != nullptr)
@@ -125,6 +135,9 @@ base::Status ViewFile::readState() {
   auto put = m_connection.prepare("UPDATE checkpoint SET position=?, link_position=?, link=?");
   if (!put) return tl::unexpected(put.error());
   m_put = std::move(*put);
+  auto digests = RowDigests::open(m_connection);
+  if (!digests) return tl::unexpected(digests.error());
+  m_digests = std::move(*digests);
   const auto checkpoint = readCheckpoint(m_connection);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
   m_checkpoint = *checkpoint;
@@ -138,11 +151,13 @@ base::Status ViewFile::readState() {
 
 base::Status ViewFile::commit(sqlite::Transaction& transaction, const Checkpoint& checkpoint) {
   if (TWINLANE_SABOTAGE("checkpoint-apart")) (void)m_connection.run("COMMIT; BEGIN");
+  if (auto put = m_digests->settle(); !put) return put;
   if (auto put = m_put.bind(1, checkpoint.position).bind(2, checkpoint.linkPosition).bind(3, base::ByteView(checkpoint.link)).execute(); !put) return put;
   if (m_files != nullptr)
     if (auto there = m_connection.inPlace(*m_files); !there) return there;
   if (auto committed = transaction.commit(); !committed) return committed;
   m_checkpoint = checkpoint;
+  m_digests->settled();
   // What cannot be copied now is tried again with the next commit.
   if (m_slices) (void)m_slices->step();
   return {};

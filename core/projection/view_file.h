@@ -1,11 +1,12 @@
-// One generation of a read model on disk: its tables, the checkpoint that is written in the same transaction as the rows,
-// and whether it is paused. The file `views/<name>.generation` points at the generation in use. One thread; this is the
+// One generation of a read model on disk: its tables, the checkpoint and the digests that are written in the same transaction
+// as the rows, and whether it is paused. The file `views/<name>.generation` points at the generation in use. One thread; this is the
 // only connection that writes the file. A file of another store, incarnation, version, zone or tz database is never
 // touched: a new generation is made beside it.
 #pragma once
 
 #include "base/file_system.h"
 #include "projection/read_model.h"
+#include "projection/row_digests.h"
 #include "sqlite/checkpoint_slices.h"
 
 namespace twinlane::projection {
@@ -50,6 +51,8 @@ class ViewFile {
   const PauseState& pause() const { return m_pause; }
   int generation() const { return m_generation; }
 
+  // The transaction that commit() ends.
+  base::Result<sqlite::Transaction> begin();
   // Ends the caller's transaction with the checkpoint in it; checkpoint() moves only when the COMMIT took hold. Damaged when
   // the file is no longer where it was.
   base::Status commit(sqlite::Transaction& transaction, const Checkpoint& checkpoint);
@@ -64,6 +67,7 @@ class ViewFile {
   sqlite::Connection m_connection;
   const base::FileSystem* m_files = nullptr;  // none in memory
   sqlite::Statement m_put;
+  std::unique_ptr<RowDigests> m_digests;
   std::optional<sqlite::CheckpointSlices> m_slices;  // a file in memory has no WAL
   Checkpoint m_checkpoint;
   PauseState m_pause;

@@ -1,6 +1,8 @@
+#define SQLITE_ENABLE_PREUPDATE_HOOK  // for its declarations; Debian's library has it
 #include "sqlite/connection.h"
 
 #include "base/fault/sabotage.h"
+#include "sqlite/row_watch.h"
 #include "sqlite/statement.h"
 
 #include <algorithm>
@@ -10,6 +12,7 @@
 #include <sqlite3.h>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace twinlane::sqlite {
 namespace {
@@ -177,6 +180,23 @@ void Connection::watchWal() {
         return SQLITE_OK;
       },
       m_walFrames.get());
+}
+
+void Connection::watchRows(RowWatch* watch) {
+  const auto tell = [](void* to, sqlite3* handle, int kind, const char*, const char* table, sqlite3_int64, sqlite3_int64) {
+    // Of the thread: a connection is one thread's, and no row is told of within another.
+    static thread_local std::vector<Value> before, after;
+    const auto read = [&](std::vector<Value>& values, int (*column)(sqlite3*, int, sqlite3_value**)) {
+      sqlite3_value* value = nullptr;
+      for (int i = 0, count = sqlite3_preupdate_count(handle); i < count && column(handle, i, &value) == SQLITE_OK; ++i) values.push_back(Value::of(value));
+    };
+    before.clear();
+    after.clear();
+    if (kind != SQLITE_INSERT) read(before, &sqlite3_preupdate_old);
+    if (kind != SQLITE_DELETE) read(after, &sqlite3_preupdate_new);
+    static_cast<RowWatch*>(to)->rowChanges(table, before, after);
+  };
+  sqlite3_preupdate_hook(m_handle, watch != nullptr ? +tell : nullptr, watch);
 }
 
 base::Result<Connection::Checkpointed> Connection::checkpoint() {

@@ -14,6 +14,7 @@ struct sqlite3_stmt;
 
 namespace twinlane::sqlite {
 
+class RowWatch;
 class Statement;
 
 enum class Access { ReadOnly, ReadWrite, Create };
@@ -54,6 +55,9 @@ class Connection {
     int frames = 0, copiedFrames = 0;
   };
   base::Result<Checkpointed> checkpoint();
+
+  // Tells `watch`, which must outlive this or the next call, of all rows that change from now on; null: nobody.
+  void watchRows(RowWatch* watch);
 
   // Whether pages, rows and indexes fit together, in one snapshot over the whole file (PRAGMA integrity_check): nothing when
   // they do, else the first fault in SQLite's words.

@@ -72,6 +72,18 @@ base::Bytes Statement::copyOfBytes(int column) const {
 bool Statement::isNull(int column) const { return sqlite3_column_type(m_handle, column) == SQLITE_NULL; }
 int Statement::columns() const { return sqlite3_column_count(m_handle); }
 
+Value Statement::value(int column) const {
+  Value read;
+  switch (sqlite3_column_type(m_handle, column)) {
+    case SQLITE_INTEGER: read.kind = Value::Kind::Integer, read.integer = integer(column); break;
+    case SQLITE_FLOAT: read.kind = Value::Kind::Real, read.real = sqlite3_column_double(m_handle, column); break;
+    case SQLITE_TEXT: read.kind = Value::Kind::Text, read.bytes = text(column); break;
+    case SQLITE_BLOB: read.kind = Value::Kind::Blob, read.bytes = base::textOf(bytes(column)); break;
+    default: break;
+  }
+  return read;
+}
+
 std::string Statement::printable(int column) const {
   if (isNull(column)) return "NULL";
   if (sqlite3_column_type(m_handle, column) == SQLITE_BLOB) return "x'" + base::toHex(bytes(column)) + "'";

@@ -5,6 +5,7 @@
 #include "sqlite/connection.h"
 
 #include "base/bytes.h"
+#include "sqlite/row_watch.h"
 
 #include <optional>
 
@@ -40,6 +41,7 @@ class Statement {
   // The same, to keep.
   base::Bytes copyOfBytes(int column) const;
   bool isNull(int column) const;
+  Value value(int column) const;
   int columns() const;
   // Any column as text for people and comparisons ("x'0A'" for bytes, "NULL").
   std::string printable(int column) const;

@@ -29,6 +29,7 @@ QString masked(QString text, const QString& folder) {
   text.replace(folder, "FOLDER").replace(QString::fromStdString(tests::checkout()), "CHECKOUT");
   const auto mask = [&](const char* pattern, const char* with) { text.replace(QRegularExpression(pattern), with); };
   mask(R"("20(2[4-9]|[3-9]\d)-\d\d-\d\dT[0-9:.]+Z")", "\"NOW\"");
+  mask(R"("root":"[0-9a-f]{32}")", "\"root\":\"ROOT\"");  // over moments of the run
   mask(R"("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")", "\"NEW-ID\"");
   mask(R"("month":"20(2[4-9]|[3-9]\d)-\d\d")", "\"month\":\"NOW\"");
   mask(R"("us":\{[^}]*\})", "\"us\":{}");

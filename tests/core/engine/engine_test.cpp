@@ -1,4 +1,5 @@
 #include "engine/engine.h"
+#include "projection/read_model.h"
 #include "projection/view_file.h"
 #include "sqlite/statement.h"
 #include "store/sqlite_event_store.h"
@@ -84,6 +85,7 @@ class EngineTest : public QObject {
   void showsAnOrderWithAllItsTracks();
   void findsAChangedByteInAView();
   void findsAChangedGuardRow();
+  void tellsAfterWhichEventARowDiverged();
   void findsAChangedByteInTheJournal();
   void findsWhatWasChangedBesideTheEvents_data();
   void findsWhatWasChangedBesideTheEvents();
@@ -524,6 +526,49 @@ void EngineTest::findsAChangedByteInAView() {
   QCOMPARE(report->firstDifference->what, std::string("order_list"));
   QCOMPARE(report->firstDifference->key, std::string("2"));
   QVERIFY(!report->journalDamaged);
+  // The row was never so; what made it are the events of its order.
+  QCOMPARE(*report->firstDifference->divergedAfter, 0);
+  const auto page = (*engine->openReader())->events(0, 100, "order-B1");
+  std::vector<store::Position> events;
+  for (const auto& event : page->events) events.push_back(event.position);
+  QVERIFY(!events.empty());
+  QVERIFY(report->firstDifference->events == events);
+  QCOMPARE(report->certificates.size(), projection::readModelNames().size() - 1);
+}
+
+// As if the list had lost the last event.
+void EngineTest::tellsAfterWhichEventARowDiverged() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop");
+  const auto files = base::makeDiskFileSystem();
+  const auto give = [&](const domain::Command& command) {
+    QCOMPARE(engine->submitAndWait(envelope(engine->newCommandId(), command)).outcome, command::Outcome::Accepted);
+    QVERIFY(engine->waitForProjections(engine->head().position, 5000));
+  };
+  const auto list = [&](sqlite::Access access) { return sqlite::Connection::open(folder / "shop/views/order_list-1.sqlite", access, *files); };
+  give(orderOf("A0"));
+  give(orderOf("A1"));
+  give(domain::AddNote{domain::OrderId("A1"), "ring twice"});
+  const std::string changedAt = *list(sqlite::Access::ReadOnly)->text("SELECT changed_at FROM order_list WHERE id='A1'");
+  give(domain::AddNote{domain::OrderId("A0"), "no hurry"});
+  give(domain::AddNote{domain::OrderId("A1"), "ring once"});
+  engine.reset();
+  QVERIFY(list(sqlite::Access::ReadWrite)->run(("UPDATE order_list SET version=2, changed_at=" + changedAt + " WHERE id='A1'").c_str()).has_value());
+  engine = openEngine(folder / "shop");
+  const auto report = engine->verify();
+  QCOMPARE(report->firstDifference->key, std::string("2"));
+  QCOMPARE(*report->firstDifference->divergedAfter, 3);
+  QVERIFY((report->firstDifference->events == std::vector<store::Position>{2, 3, 5}));
+  // Rows that are gone, or that nothing made, are found as well.
+  engine.reset();
+  QVERIFY(list(sqlite::Access::ReadWrite)->run("DELETE FROM order_list WHERE id='A0'").has_value());
+  auto gone = openEngine(folder / "shop")->verify();
+  QCOMPARE(gone->firstDifference->key + " " + gone->firstDifference->actual, std::string("1 no row"));
+  QVERIFY((gone->firstDifference->events == std::vector<store::Position>{1, 4}));
+  QVERIFY(list(sqlite::Access::ReadWrite)->run("UPDATE order_list SET number=0 WHERE id='A1'").has_value());
+  const auto invented = openEngine(folder / "shop")->verify();
+  QCOMPARE(invented->firstDifference->key + " " + invented->firstDifference->expected, std::string("0 no row"));
+  QVERIFY(invented->firstDifference->events.empty() && invented->firstDifference->divergedAfter == 0);
 }
 
 void EngineTest::findsAChangedByteInTheJournal() {

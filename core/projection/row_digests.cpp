@@ -1,0 +1,202 @@
+#include "projection/row_digests.h"
+
+#include "base/fault/sabotage.h"
+
+#include <algorithm>
+
+namespace twinlane::projection {
+namespace {
+
+using sqlite::Value;
+
+void append(std::string& bytes, const Value& value) {
+  const auto number = [&](std::uint64_t bits) {
+    for (int i = 0; i < 8; ++i) bytes += static_cast<char>(bits >> (8 * i));
+  };
+  bytes += static_cast<char>(value.kind);
+  switch (value.kind) {
+    case Value::Kind::Null: break;
+    case Value::Kind::Integer: number(static_cast<std::uint64_t>(value.integer)); break;
+    case Value::Kind::Real: {
+      std::uint64_t bits = 0;
+      std::memcpy(&bits, &value.real, sizeof bits);
+      number(bits);
+      break;
+    }
+    case Value::Kind::Text:
+    case Value::Kind::Blob:
+      number(value.bytes.size());
+      bytes += value.bytes;
+      break;
+  }
+}
+
+bool isNothing(const Value& value) { return value.integer == 0 && value.real == 0 && value.bytes.empty(); }
+
+bool counts(const ProvenTable& table, std::span<const Value> row) {
+  if (row.size() != table.columns.size()) return false;
+  bool hasMore = false;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (std::find(table.key.begin(), table.key.end(), i) != table.key.end()) continue;
+    hasMore = true;
+    if (!isNothing(row[i])) return true;
+  }
+  return !hasMore;
+}
+
+struct RowDigest {
+  std::size_t bucket = 0;
+  std::uint64_t digest = 0;
+};
+
+RowDigest digestOf(const ProvenTable& table, std::span<const Value> row) {
+  static thread_local std::string bytes;
+  bytes.assign(table.name).push_back('\0');
+  for (const std::size_t i : table.key) append(bytes, row[i]);
+  const std::size_t bucket = base::shortHash(base::viewOf(bytes)) % digestBuckets;
+  bytes.assign(table.name).push_back('\0');
+  for (const Value& value : row) append(bytes, value);
+  return {bucket, base::shortHash(base::viewOf(bytes))};
+}
+
+void readRow(const sqlite::Statement& row, std::vector<Value>& values) {
+  values.clear();
+  for (int column = 0; column < row.columns(); ++column) values.push_back(row.value(column));
+}
+
+}  // namespace
+
+std::string ProvenTable::rows() const {
+  std::string order;
+  for (const std::size_t i : key) order += (order.empty() ? " ORDER BY " : ", ") + ('"' + columns[i] + '"');
+  return "SELECT * FROM \"" + name + "\"" + order;
+}
+
+std::string ProvenTable::rowOfKey() const {
+  std::string where;
+  for (const std::size_t i : key) where += (where.empty() ? " WHERE " : " AND ") + ('"' + columns[i] + "\"=?");
+  return "SELECT * FROM \"" + name + "\"" + where;
+}
+
+std::string ProvenTable::keyOf(const sqlite::Statement& row) const {
+  std::string text;
+  for (const std::size_t i : key) text += (text.empty() ? "" : "|") + row.printable(static_cast<int>(i));
+  return text;
+}
+
+base::Result<std::vector<ProvenTable>> provenTables(sqlite::Connection& connection) {
+  auto names = connection.prepare("SELECT name FROM pragma_table_list WHERE schema='main' AND type='table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('checkpoint', 'pause', 'digests') ORDER BY name", false);
+  if (!names) return tl::unexpected(names.error());
+  std::vector<ProvenTable> tables;
+  for (;;) {
+    const auto row = names->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) break;
+    tables.push_back({std::string(names->text(0)), {}, {}});
+  }
+  for (ProvenTable& table : tables) {
+    auto columns = connection.prepare("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", false);
+    if (!columns) return tl::unexpected(columns.error());
+    columns->bind(1, table.name);
+    std::map<std::int64_t, std::size_t> key;
+    for (;;) {
+      const auto row = columns->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      if (columns->integer(1) > 0) key[columns->integer(1)] = table.columns.size();
+      table.columns.emplace_back(columns->text(0));
+    }
+    for (const auto& [place, column] : key) table.key.push_back(column);
+  }
+  return tables;
+}
+
+base::Result<Reckoned> reckonSums(sqlite::Connection& connection, const std::vector<ProvenTable>& tables) {
+  Reckoned reckoned{BucketSums(digestBuckets)};
+  std::vector<Value> values;
+  for (const ProvenTable& table : tables) {
+    auto select = connection.prepare(("SELECT * FROM \"" + table.name + "\"").c_str(), false);
+    if (!select) return tl::unexpected(select.error());
+    for (;;) {
+      const auto row = select->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      readRow(*select, values);
+      if (!counts(table, values)) continue;
+      const RowDigest digest = digestOf(table, values);
+      reckoned.sums[digest.bucket] += digest.digest;
+      ++reckoned.rows;
+    }
+  }
+  return reckoned;
+}
+
+base::Result<BucketSums> keptSums(sqlite::Connection& connection) {
+  BucketSums sums(digestBuckets);
+  auto select = connection.prepare("SELECT bucket, sum FROM digests", false);
+  if (!select) return tl::unexpected(select.error());
+  for (;;) {
+    const auto row = select->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return sums;
+    if (const auto bucket = static_cast<std::size_t>(select->integer(0)); bucket < digestBuckets) sums[bucket] = static_cast<std::uint64_t>(select->integer(1));
+  }
+}
+
+std::optional<std::size_t> bucketOf(const ProvenTable& table, const sqlite::Statement& row) {
+  std::vector<Value> values;
+  readRow(row, values);
+  return counts(table, values) ? std::optional(digestOf(table, values).bucket) : std::nullopt;
+}
+
+base::Digest rootOf(const BucketSums& sums) {
+  base::DigestWriter all;
+  for (const std::uint64_t sum : sums) all.field(static_cast<std::int64_t>(sum));
+  return all.digest();
+}
+
+const char* RowDigests::schema() {
+  return "CREATE TABLE digests(bucket INTEGER PRIMARY KEY, sum INTEGER NOT NULL) STRICT;";
+}
+
+base::Result<std::unique_ptr<RowDigests>> RowDigests::open(sqlite::Connection& connection) {
+  std::unique_ptr<RowDigests> digests(new RowDigests(connection));
+  auto tables = provenTables(connection);
+  if (!tables) return tl::unexpected(tables.error());
+  digests->m_tables = std::move(*tables);
+  auto sums = keptSums(connection);
+  if (!sums) return tl::unexpected(sums.error());
+  digests->m_sums = std::move(*sums);
+  auto put = connection.prepare("INSERT OR REPLACE INTO digests VALUES(?,?)");
+  if (!put) return tl::unexpected(put.error());
+  digests->m_put = std::move(*put);
+  connection.watchRows(digests.get());
+  return digests;
+}
+
+void RowDigests::begin() { m_changes.clear(); }
+
+void RowDigests::rowChanges(std::string_view table, std::span<const Value> before, std::span<const Value> after) {
+  const auto found = std::find_if(m_tables.begin(), m_tables.end(), [&](const ProvenTable& each) { return each.name == table; });
+  if (found == m_tables.end()) return;
+  const auto add = [&](std::span<const Value> row, bool isOut) {
+    if (!counts(*found, row)) return;
+    const RowDigest digest = digestOf(*found, row);
+    m_changes[digest.bucket] += isOut ? 0 - digest.digest : digest.digest;
+  };
+  if (!TWINLANE_SABOTAGE("old-row-stays-in-the-digest")) add(before, true);
+  add(after, false);
+}
+
+base::Status RowDigests::settle() {
+  for (const auto& [bucket, change] : m_changes)
+    if (auto put = m_put.bind(1, static_cast<std::int64_t>(bucket)).bind(2, static_cast<std::int64_t>(m_sums[bucket] + change)).execute(); !put) return put;
+  return {};
+}
+
+void RowDigests::settled() {
+  for (const auto& [bucket, change] : m_changes) m_sums[bucket] += change;
+  m_changes.clear();
+}
+
+}  // namespace twinlane::projection

@@ -1,0 +1,68 @@
+// What the rows of a read model come to, kept in its own transactions: 4,096 sums, one for each bucket of keys. A row's digest
+// is the short hash of its table and its values; a bucket's is the sum (mod 2^64) of those of its rows, so that a change takes
+// the old row's out and puts the new one's in. A row without a figure or text beside its key counts as none, since whether it is
+// there depends on how events were gathered. Own tables and those that SQLite keeps for itself do not count. One thread: the
+// file's. The rows must not be changed but between begin() and settle().
+#pragma once
+
+#include "sqlite/statement.h"
+
+#include <map>
+#include <vector>
+
+namespace twinlane::projection {
+
+inline constexpr std::size_t digestBuckets = 4096;
+using BucketSums = std::vector<std::uint64_t>;  // one for each bucket
+
+// A table whose rows count, with its columns in their order.
+struct ProvenTable {
+  std::string name;
+  std::vector<std::string> columns;
+  std::vector<std::size_t> key;  // of these
+  // All rows, by key; the row of a key whose values are bound.
+  std::string rows() const;
+  std::string rowOfKey() const;
+  std::string keyOf(const sqlite::Statement& row) const;
+};
+
+base::Result<std::vector<ProvenTable>> provenTables(sqlite::Connection& connection);
+// Reckoned from the rows as they are, with their number.
+struct Reckoned {
+  BucketSums sums;
+  std::int64_t rows = 0;
+};
+base::Result<Reckoned> reckonSums(sqlite::Connection& connection, const std::vector<ProvenTable>& tables);
+// As they were kept.
+base::Result<BucketSums> keptSums(sqlite::Connection& connection);
+// Nothing for a row that does not count.
+std::optional<std::size_t> bucketOf(const ProvenTable& table, const sqlite::Statement& row);
+// One digest over all.
+base::Digest rootOf(const BucketSums& sums);
+
+class RowDigests final : public sqlite::RowWatch {
+ public:
+  // The table they are kept in, for a new file.
+  static const char* schema();
+  // Watches the connection, which must outlive it.
+  static base::Result<std::unique_ptr<RowDigests>> open(sqlite::Connection& connection);
+
+  // What changed before was rolled back.
+  void begin();
+  // Writes the sums that changed, within the transaction; settled() when that took hold.
+  base::Status settle();
+  void settled();
+
+  void rowChanges(std::string_view table, std::span<const sqlite::Value> before, std::span<const sqlite::Value> after) override;
+
+ private:
+  explicit RowDigests(sqlite::Connection& connection) : m_connection(connection) {}
+
+  sqlite::Connection& m_connection;
+  sqlite::Statement m_put;
+  std::vector<ProvenTable> m_tables;
+  BucketSums m_sums;
+  std::map<std::size_t, std::uint64_t> m_changes;  // bucket -> what is added to it
+};
+
+}  // namespace twinlane::projection
