@@ -11,9 +11,8 @@ struct Difference {
   std::string what;  // "journal", "orders", "order_list", ...
   std::string key, expected, actual;
   store::Position position = 0;
-  // Of a row of a list: the events that changed it as it should be, newest last, at most `tellingEvents`; and the one after which
-  // it was last as it is in the list: 0 when it never was.
-  static constexpr std::size_t tellingEvents = 20;
+  // Of a row of a list: the events that changed it as it should be, newest last, and the one after which it was last as it is in
+  // the list: 0 when it never was.
   std::vector<store::Position> events = {};
   std::optional<store::Position> divergedAfter = {};
 };

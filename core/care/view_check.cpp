@@ -2,8 +2,7 @@
 
 #include "base/zone.h"
 #include "care/findings.h"
-#include "care/view_comparison.h"
-#include "projection/view_file.h"
+#include "projection/view_comparison.h"
 
 #include <algorithm>
 
@@ -31,19 +30,27 @@ base::Result<std::optional<Difference>> differsAsAWhole(sqlite::Connection& live
 }
 
 // The shadow up to the live list's position, and what the rows of both come to.
-base::Status compareWithRebuild(const std::string& name, projection::ReadModel& model, projection::ViewFile& shadow, sqlite::Connection& live, feed::Feed& feed, ViewComparison& found) {
+base::Result<projection::ViewDifference> compareWithRebuild(projection::ReadModel& model, projection::ViewFile& shadow, sqlite::Connection& live, feed::Feed& feed) {
   // Folded in the order of the log it needs few pages at a time; a live list keeps more for its readers' sake.
-  if (auto set = shadow.connection().run("PRAGMA cache_size=-8192"); !set) return set;
+  if (auto set = shadow.connection().run("PRAGMA cache_size=-8192"); !set) return tl::unexpected(set.error());
   auto checkpoint = projection::readCheckpoint(live);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
-  if (auto folded = foldTo(checkpoint->position, model, shadow, feed); !folded) return folded;
+  if (auto folded = projection::foldTo(checkpoint->position, model, shadow, feed); !folded) return tl::unexpected(folded.error());
   // The live view may have moved meanwhile: a snapshot freezes it, the shadow takes the few events since.
   const auto snapshot = sqlite::Transaction::snapshot(live);
   if (!snapshot) return tl::unexpected(snapshot.error());
   checkpoint = projection::readCheckpoint(live);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
-  if (auto folded = foldTo(checkpoint->position, model, shadow, feed); !folded) return folded;
-  return compareViews(name, live, shadow.connection(), checkpoint->position, found);
+  if (auto folded = projection::foldTo(checkpoint->position, model, shadow, feed); !folded) return tl::unexpected(folded.error());
+  return projection::compareViews(live, shadow.connection(), checkpoint->position, 1);
+}
+
+// The first thing that differs, as the report tells it.
+Difference firstOf(const std::string& name, const projection::ViewDifference& found) {
+  if (found.schema) return {name, found.schema->key, found.schema->other, found.schema->is, found.position};
+  if (found.first.empty()) return {name, "digests of its rows", base::toHex(found.root), "other ones", found.position};
+  const projection::RowDifference& row = found.first.front();
+  return {name, row.table == name ? row.key : row.table + " " + row.key, row.other, row.is, found.position, row.events, row.divergedAfter};
 }
 
 }  // namespace
@@ -101,26 +108,29 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     for (const char* suffix : {"", "-wal", "-shm"}) (void)files.remove(shadowPath + suffix);
   };
   removeShadow();  // of a check that was cut off
-  ViewComparison own;
-  const auto inShadow = [&](const std::function<base::Status(projection::ViewFile&)>& work) -> base::Status {
+  const auto inShadow = [&](const auto& work) -> base::Status {
     auto done = [&]() -> base::Status {
+      // A model keeps something from what it folded.
+      model = projection::makeReadModel(name, place.zone);
+      if (!model) return tl::unexpected(model.error());
       auto shadow = projection::ViewFile::open(place.shadowFolder, **model, identity, files);
       return shadow ? work(**shadow) : tl::unexpected(shadow.error());
     }();
     removeShadow();
     return done;
   };
-  auto compared = inShadow([&](projection::ViewFile& shadow) { return compareWithRebuild(name, **model, shadow, *live, feed, own); });
-  if (compared && own.difference && own.row) {
-    // A model may keep something from what it folded.
-    model = projection::makeReadModel(name, place.zone);
-    if (!model) return tl::unexpected(model.error());
-    compared = inShadow([&](projection::ViewFile& shadow) { return explain(**model, shadow, feed, own); });
-  }
+  projection::ViewDifference own;
+  auto compared = inShadow([&](projection::ViewFile& shadow) -> base::Status {
+    auto difference = compareWithRebuild(**model, shadow, *live, feed);
+    if (!difference) return tl::unexpected(difference.error());
+    own = std::move(*difference);
+    return {};
+  });
+  if (compared && !own.first.empty()) compared = inShadow([&](projection::ViewFile& shadow) { return projection::explain(own, 1, **model, shadow, feed); });
   if (!compared) return spoilt(compared.error());
-  report.checks.push_back({name, !own.difference, own.rows, own.position});
-  if (!own.difference) report.certificates.push_back({name, identity.version, own.position, own.root, own.rows, clock.wall()});
-  else if (!report.firstDifference) report.firstDifference = own.difference;
+  report.checks.push_back({name, own.isNone(), own.rows, own.position});
+  if (own.isNone()) report.certificates.push_back({name, identity.version, own.position, own.root, own.rows, clock.wall()});
+  else if (!report.firstDifference) report.firstDifference = firstOf(name, own);
   if (own.position < head->position) note("is at " + std::to_string(own.position) + " of " + std::to_string(head->position) + ", and was compared as of there");
   return {};
 }

@@ -1,0 +1,202 @@
+#include "projection/view_comparison.h"
+
+#include <algorithm>
+
+namespace twinlane::projection {
+namespace {
+
+using sqlite::Statement;
+
+constexpr std::size_t eventsAtOnce = 10'000;
+constexpr const char* noRow = "no row";
+
+std::string printRow(const Statement& row, bool isThere) {
+  if (!isThere) return noRow;
+  std::string text;
+  for (int column = 0; column < row.columns(); ++column) text += (column > 0 ? "|" : "") + row.printable(column);
+  return text;
+}
+
+// A place in a table among the rows that count and whose buckets differ.
+class Walk {
+ public:
+  Walk(const ProvenTable& table, Statement statement, const std::vector<bool>& differs) : m_table(table), m_statement(std::move(statement)), m_differs(differs) {}
+  base::Status next() {
+    for (;;) {
+      const auto row = m_statement.step();
+      if (!row) return tl::unexpected(row.error());
+      m_isThere = *row;
+      if (!m_isThere) return {};
+      if (const auto bucket = bucketOf(m_table, m_statement); bucket && m_differs[*bucket]) return {};
+    }
+  }
+  bool isThere() const { return m_isThere; }
+  std::string text() const { return printRow(m_statement, m_isThere); }
+  const Statement& row() const { return m_statement; }
+
+ private:
+  const ProvenTable& m_table;
+  Statement m_statement;
+  const std::vector<bool>& m_differs;
+  bool m_isThere = false;
+};
+
+// How a row stands to another in the order that rows come in: below zero when it comes before.
+int compareKeys(const ProvenTable& table, const Walk& left, const Walk& right) {
+  if (!left.isThere() || !right.isThere()) return left.isThere() ? -1 : 1;
+  for (const std::size_t i : table.key) {
+    const auto a = left.row().value(static_cast<int>(i)), b = right.row().value(static_cast<int>(i));
+    if (a == b) continue;
+    if (a.kind != b.kind) return a.kind < b.kind ? -1 : 1;
+    if (a.kind == sqlite::Value::Kind::Integer) return a.integer < b.integer ? -1 : 1;
+    return a.bytes < b.bytes ? -1 : 1;
+  }
+  return 0;
+}
+
+base::Status compareTable(const ProvenTable& table, const std::vector<bool>& differs, sqlite::Connection& first, sqlite::Connection& second, std::size_t most, ViewDifference& found) {
+  auto rows = first.prepare(table.rows().c_str(), false), others = second.prepare(table.rows().c_str(), false);
+  if (!rows || !others) return tl::unexpected(rows ? others.error() : rows.error());
+  Walk is(table, std::move(*rows), differs), other(table, std::move(*others), differs);
+  for (Walk* walk : {&is, &other})
+    if (auto stepped = walk->next(); !stepped) return stepped;
+  while (is.isThere() || other.isThere()) {
+    const int order = compareKeys(table, is, other);
+    const std::string left = order <= 0 ? is.text() : noRow, right = order >= 0 ? other.text() : noRow;
+    if (left != right) {
+      ++(order < 0 ? found.extra : order > 0 ? found.missing : found.changed);
+      if (found.first.size() < most) {
+        const Statement& row = order <= 0 ? is.row() : other.row();
+        found.first.push_back({table.name, table.keyOf(row), left, right});
+        for (const std::size_t i : table.key) found.first.back().keyValues.push_back(row.printable(static_cast<int>(i)));
+      }
+    }
+    if (order <= 0)
+      if (auto stepped = is.next(); !stepped) return stepped;
+    if (order >= 0)
+      if (auto stepped = other.next(); !stepped) return stepped;
+  }
+  return {};
+}
+
+// The first table, index or other thing of the schema that is not the same in both.
+base::Result<std::optional<RowDifference>> compareSchemas(sqlite::Connection& first, sqlite::Connection& second) {
+  constexpr const char* sql = "SELECT type || ' ' || name, sql FROM sqlite_schema ORDER BY 1";
+  auto rows = first.prepare(sql, false), others = second.prepare(sql, false);
+  if (!rows || !others) return tl::unexpected(rows ? others.error() : rows.error());
+  for (;;) {
+    const auto is = rows->step(), other = others->step();
+    if (!is || !other) return tl::unexpected(is ? other.error() : is.error());
+    if (!*is && !*other) return std::nullopt;
+    const std::string left = printRow(*rows, *is), right = printRow(*others, *other);
+    if (left != right) return RowDifference{"sqlite_schema", (*other ? *others : *rows).printable(0), left, right};
+  }
+}
+
+// One row as the shadow has it, event by event.
+struct Followed {
+  RowDifference& row;
+  Statement select;
+  std::string before = noRow;
+
+  base::Status look(store::Position position) {
+    for (std::size_t i = 0; i < row.keyValues.size(); ++i) select.bind(static_cast<int>(i + 1), row.keyValues[i]);
+    const auto found = select.step();
+    if (!found) return tl::unexpected(found.error());
+    std::string now = printRow(select, *found);
+    select.reset();
+    if (now == before) return {};
+    row.events.push_back(position);
+    if (row.events.size() > RowDifference::tellingEvents) row.events.erase(row.events.begin());
+    if (now == row.is) row.divergedAfter = position;
+    before = std::move(now);
+    return {};
+  }
+};
+
+}  // namespace
+
+base::Status foldTo(store::Position target, ReadModel& model, ViewFile& file, feed::Feed& feed) {
+  Checkpoint checkpoint = file.checkpoint();
+  while (checkpoint.position < target) {
+    auto transaction = file.begin();
+    if (!transaction) return tl::unexpected(transaction.error());
+    model.begin();
+    for (int batches = 0; batches < 50 && checkpoint.position < target; ++batches) {
+      const auto batch = feed.next(checkpoint.position, eventsAtOnce);
+      if (!batch) return tl::unexpected(batch.error());
+      if (!*batch) return base::fail(base::ErrorCode::Io, "the log could not be read beyond event " + std::to_string(checkpoint.position), {}, "look at the disk and try again");
+      for (store::Position position = checkpoint.position + 1; position <= std::min((*batch)->last(), target); ++position) {
+        const auto& event = (*batch)->event(position);
+        if (!event) return tl::unexpected(event.error());
+        if (auto applied = model.apply((*batch)->stored(position), *event); !applied) return applied;
+        checkpoint.position = position;
+      }
+    }
+    if (auto settled = model.settle(); !settled) return settled;
+    if (auto committed = file.commit(*transaction, checkpoint); !committed) return committed;
+  }
+  return {};
+}
+
+base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Connection& second, store::Position position, std::size_t most) {
+  ViewDifference found;
+  found.position = position;
+  auto schema = compareSchemas(first, second);
+  if (!schema) return tl::unexpected(schema.error());
+  found.schema = std::move(*schema);
+  if (found.schema) return found;
+  const auto tables = provenTables(first);
+  if (!tables) return tl::unexpected(tables.error());
+  const auto is = reckonSums(first, *tables);
+  if (!is) return tl::unexpected(is.error());
+  const auto other = keptSums(second), kept = keptSums(first);
+  if (!other || !kept) return tl::unexpected(other ? kept.error() : other.error());
+  found.rows = is->rows;
+  found.root = rootOf(is->sums);
+  found.areDigestsStale = is->sums != *kept;
+  std::vector<bool> differs(digestBuckets);
+  for (std::size_t i = 0; i < differs.size(); ++i) differs[i] = is->sums[i] != (*other)[i];
+  if (std::find(differs.begin(), differs.end(), true) == differs.end()) return found;
+  for (const ProvenTable& table : *tables)
+    if (auto compared = compareTable(table, differs, first, second, most, found); !compared) return tl::unexpected(compared.error());
+  return found;
+}
+
+base::Status explain(ViewDifference& difference, std::size_t most, ReadModel& model, ViewFile& shadow, feed::Feed& feed) {
+  const auto tables = provenTables(shadow.connection());
+  if (!tables) return tl::unexpected(tables.error());
+  std::vector<Followed> rows;
+  for (std::size_t i = 0; i < std::min(most, difference.first.size()); ++i) {
+    RowDifference& row = difference.first[i];
+    const auto table = std::find_if(tables->begin(), tables->end(), [&](const ProvenTable& each) { return each.name == row.table; });
+    if (table == tables->end()) continue;
+    auto select = shadow.connection().prepare(table->rowOfKey().c_str());
+    if (!select) return tl::unexpected(select.error());
+    row.divergedAfter = 0;
+    rows.push_back({row, std::move(*select)});
+  }
+  Checkpoint checkpoint = shadow.checkpoint();
+  while (checkpoint.position < difference.position && !rows.empty()) {
+    auto transaction = shadow.begin();
+    if (!transaction) return tl::unexpected(transaction.error());
+    const auto batch = feed.next(checkpoint.position, eventsAtOnce);
+    if (!batch) return tl::unexpected(batch.error());
+    if (!*batch) return base::fail(base::ErrorCode::Io, "the log could not be read beyond event " + std::to_string(checkpoint.position), {}, "look at the disk and try again");
+    for (const store::Position last = std::min((*batch)->last(), difference.position); checkpoint.position < last;) {
+      ++checkpoint.position;
+      const auto& event = (*batch)->event(checkpoint.position);
+      if (!event) return tl::unexpected(event.error());
+      // What is gathered is written with each event, so that no state of a row is passed over.
+      model.begin();
+      if (auto applied = model.apply((*batch)->stored(checkpoint.position), *event); !applied) return applied;
+      if (auto settled = model.settle(); !settled) return settled;
+      for (Followed& each : rows)
+        if (auto looked = each.look(checkpoint.position); !looked) return looked;
+    }
+    if (auto committed = shadow.commit(*transaction, checkpoint); !committed) return committed;
+  }
+  return {};
+}
+
+}  // namespace twinlane::projection
