@@ -149,6 +149,9 @@ Node nodeOf(const care::Difference& difference) {
 Node nodeOf(const query::CustomerSummary& customer);
 Node nodeOf(const query::ProductSummary& product);
 Node nodeOf(const query::ReturnLine& line);
+Node nodeOf(const query::AgeBand& band);
+Node nodeOf(const query::WorkOrder& order);
+Node nodeOf(const query::ScarceProduct& product);
 
 template <class Items>
 Node listOf(const Items& items) {
@@ -200,6 +203,41 @@ Node nodeOf(const query::ReturnLine& line) {
       .text("received_at", line.receivedAt.toText())
       .node("proposal", nodeOf(line.proposal))
       .take();
+}
+
+Node nodeOf(const query::AgeBand& band) {
+  return Document().number("from_days", band.fromDays).node("to_days", band.toDays ? Node::ofNumber(std::to_string(*band.toDays)) : Node{}).number("orders", band.orders).take();
+}
+
+Node nodeOf(const query::WorkOrder& order) {
+  return Document()
+      .text("order", order.order)
+      .node("customer", orNull(order.customer))
+      .text("status", domain::name(order.status))
+      .text("payment", domain::name(order.payment))
+      .text("currency", order.currency.toText())
+      .text("total", order.total.toText())
+      .node("due", order.due ? Node::ofText(order.due->toText()) : Node{})
+      .text("units", order.units.toText())
+      .text("shipped", order.shipped.toText())
+      .text("placed_at", order.placedAt.toText())
+      .node("promised_at", orNull(order.promisedAt))
+      .number("version", order.version)
+      .take();
+}
+
+Node nodeOf(const query::ScarceProduct& product) {
+  return Document().text("product", product.product).text("on_hand", product.onHand.toText()).text("reserved", product.reserved.toText()).text("available", product.available().toText()).take();
+}
+
+Node nodeOf(const query::WorkCounts& counts) {
+  Document document;
+  document.number("orders", counts.orders).node("by_status", countsOf(counts.byStatus)).node("by_payment", countsOf(counts.byPayment));
+  for (std::size_t i = 0; i < projection::workListNames.size(); ++i) {
+    const auto found = counts.byList.find(static_cast<projection::WorkList>(i));
+    document.number(projection::workListNames[i], found == counts.byList.end() ? 0 : found->second);
+  }
+  return document.node("open_by_age", listOf(counts.ages)).node("oldest_days", counts.oldestDays ? Node::ofNumber(std::to_string(*counts.oldestDays)) : Node{}).take();
 }
 
 Node withFreshness(Node summary, const query::Freshness& freshness) {
@@ -338,6 +376,24 @@ Node nodeOf(const query::ReturnCounts& counts) {
       .node("by_confidence", allCountsOf(counts.byConfidence, query::confidenceNames))
       .node("freshness", nodeOf(counts.freshness))
       .take();
+}
+
+Node nodeOf(const query::OperationsAnswer& answer) {
+  return Document()
+      .text("at", answer.at.toText())
+      .node("live", nodeOf(answer.live))
+      .node("imported", nodeOf(answer.imported))
+      .number("out_of_stock", answer.outOfStock)
+      .node("freshness", nodeOf(answer.freshness))
+      .take();
+}
+
+Node nodeOf(const query::WorkPage& page) {
+  return Document().text("at", page.at.toText()).node("orders", listOf(page.orders)).node("next", orNull(page.next)).node("freshness", nodeOf(page.freshness)).take();
+}
+
+Node nodeOf(const query::OutOfStockPage& page) {
+  return Document().node("products", listOf(page.products)).node("next", orNull(page.next)).node("freshness", nodeOf(page.freshness)).take();
 }
 
 Node nodeOf(const query::ShopAsOf& then) {

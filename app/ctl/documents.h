@@ -7,6 +7,7 @@
 #include "projection/status.h"
 #include "query/customer_results.h"
 #include "query/guard_breaks.h"
+#include "query/operations_results.h"
 #include "query/product_results.h"
 #include "query/receipt_results.h"
 #include "query/return_results.h"
@@ -29,6 +30,9 @@ domain::Node nodeOf(const query::ProductPage& page);
 domain::Node nodeOf(const query::ProductDocument& document);
 domain::Node nodeOf(const query::ReturnPage& page);
 domain::Node nodeOf(const query::ReturnCounts& counts);
+domain::Node nodeOf(const query::OperationsAnswer& answer);
+domain::Node nodeOf(const query::WorkPage& page);
+domain::Node nodeOf(const query::OutOfStockPage& page);
 domain::Node nodeOf(const query::ShopAsOf& then);
 domain::Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>& projections);
 domain::Node nodeOf(const store::StoredEvent& event);

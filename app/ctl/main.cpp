@@ -4,6 +4,7 @@
 #include "ctl/verbs.h"
 
 #include "base/money.h"
+#include "projection/work_list.h"
 
 #include <CLI/CLI.hpp>
 
@@ -111,7 +112,15 @@ int main(int argc, char** argv) {
   back->add_flag("--summary", call.summary, "how many match in which way");
   back->add_option("--limit", call.limit, "return lines on a page")->check(from(1, 10'000));
   back->add_option("--after", call.after, "cursor of the page before");
-  for (CLI::App* asking : {buyers, goods, buyer, good, back}) asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
+  CLI::App* work = verb(app, "operations", "what needs somebody: orders by status, payment and age; late, unpaid, held, failed; products out of stock", operations);
+  std::vector<std::string> workLists(twinlane::projection::workListNames.begin(), twinlane::projection::workListNames.end());
+  workLists.emplace_back("out_of_stock");
+  work->add_option("--list", call.list, "one list, oldest first")->check(CLI::IsMember(workLists));
+  work->add_flag("--imported", call.imported, "of the list those orders of which nothing was said but by imports");
+  work->add_option("--limit", call.limit, "rows on a page")->check(from(1, 10'000));
+  work->add_option("--after", call.after, "cursor of the page before");
+  work->add_option("--at", call.at, "what is late and how old at this time (else now), for example 2023-10-01T00:00:00Z");
+  for (CLI::App* asking : {buyers, goods, buyer, good, back, work}) asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
   CLI::App* log = verb(app, "events", "the log", events);
   log->add_option("--after", call.afterPosition, "position before the first one shown")->check(from(0, most - 1));
   log->add_option("--limit", call.limit, "events shown")->check(from(1, 100'000));

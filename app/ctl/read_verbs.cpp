@@ -50,6 +50,11 @@ int answerOf(const Call& call, Ask ask) {
 
 base::Currency currencyOf(const Call& call) { return base::Currency::fromText(call.currency).value_or(base::Currency{}); }
 
+base::Result<base::Timestamp> momentOf(const std::string& text, const char* option) {
+  if (const auto moment = base::Timestamp::fromText(text)) return *moment;
+  return base::fail(base::ErrorCode::BadInput, "'" + text + "' is no time", option, "give it in UTC, for example 2023-10-01T00:00:00Z");
+}
+
 // Checks of lists are named like what differs in them.
 bool isOfAList(const care::VerifyReport& report) {
   return std::any_of(report.checks.begin(), report.checks.end(), [&](const care::CheckResult& check) { return check.name == report.firstDifference->what; });
@@ -87,8 +92,8 @@ int stats(const Call& call) {
   auto reader = (*engine)->openReader();
   if (!reader) return fail(call.json, reader.error());
   if (!call.asOf.empty()) {
-    const auto moment = base::Timestamp::fromText(call.asOf);
-    if (!moment) return fail(call.json, {base::ErrorCode::BadInput, "'" + call.asOf + "' is no time", "--as-of", "give it in UTC, for example 2023-10-01T00:00:00Z"});
+    const auto moment = momentOf(call.asOf, "--as-of");
+    if (!moment) return fail(call.json, moment.error());
     const auto then = (*reader)->shopAsOf(*moment);
     if (!then) return fail(call.json, then.error());
     print(nodeOf(*then));
@@ -156,6 +161,19 @@ int product(const Call& call) {
 int returns(const Call& call) {
   if (call.summary) return answerOf(call, [](query::Reader& reader) { return reader.returnCounts(); });
   return answerOf(call, [&](query::Reader& reader) { return reader.returns({static_cast<int>(call.limit), call.after}); });
+}
+
+int operations(const Call& call) {
+  std::optional<base::Timestamp> at;
+  if (!call.at.empty()) {
+    const auto moment = momentOf(call.at, "--at");
+    if (!moment) return fail(call.json, moment.error());
+    at = *moment;
+  }
+  if (call.list.empty()) return answerOf(call, [&](query::Reader& reader) { return reader.operations(at); });
+  if (const auto list = projection::workListFromName(call.list))
+    return answerOf(call, [&](query::Reader& reader) { return reader.workList({*list, call.imported, at, static_cast<int>(call.limit), call.after}); });
+  return answerOf(call, [&](query::Reader& reader) { return reader.outOfStock({static_cast<int>(call.limit), call.after}); });
 }
 
 int events(const Call& call) {

@@ -1,22 +1,26 @@
 #include "projection/customer_summary.h"
+#include "projection/operations.h"
 #include "projection/order_list.h"
 #include "projection/product_sales.h"
 #include "projection/revenue.h"
 
 namespace twinlane::projection {
 
-std::vector<std::string> readModelNames() { return {"order_list", "revenue", "customer_summary", "product_sales"}; }
+std::vector<std::string> readModelNames() { return {"order_list", "revenue", "customer_summary", "product_sales", "operations"}; }
 
 base::Result<std::unique_ptr<ReadModel>> makeReadModel(const std::string& name, const std::string& zone) {
   if (name == "order_list") return std::make_unique<OrderList>();
-  if (name == "revenue") {
+  if (name == "revenue" || name == "operations") {
     auto found = base::Zone::named(zone);
     if (!found) return tl::unexpected(found.error());
+    if (name == "operations") return std::make_unique<Operations>(std::move(*found));
     return std::make_unique<Revenue>(std::move(*found));
   }
   if (name == "customer_summary") return std::make_unique<CustomerSummary>();
   if (name == "product_sales") return std::make_unique<ProductSales>();
-  return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", name, "known are order_list, revenue, customer_summary, product_sales");
+  std::string known;
+  for (const std::string& each : readModelNames()) known += (known.empty() ? "" : ", ") + each;
+  return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", name, "known are " + known);
 }
 
 }  // namespace twinlane::projection

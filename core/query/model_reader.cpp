@@ -4,6 +4,7 @@
 #include "base/zone.h"
 #include "projection/read_model.h"
 #include "query/customer_sql.h"
+#include "query/operations_sql.h"
 #include "query/order_document.h"
 #include "query/order_sql.h"
 #include "query/product_sql.h"
@@ -121,6 +122,29 @@ class ModelReader final : public Reader {
   base::Result<ReturnCounts> returnCounts() override {
     const Measured measured(m_sources.meter, security::Query::Returns);
     return inSnapshot<ReturnCounts>("product_sales", [&](ViewReader& view, ReturnCounts& counts) { return countReturns(view, counts); });
+  }
+
+  base::Result<OperationsAnswer> operations(std::optional<base::Timestamp> moment) override {
+    const Measured measured(m_sources.meter, security::Query::Operations);
+    return inSnapshot<OperationsAnswer>("operations", [&](ViewReader& view, OperationsAnswer& answer) -> base::Status {
+      const auto zone = base::Zone::named(m_sources.zone);
+      if (!zone) return tl::unexpected(zone.error());
+      answer.at = moment.value_or(m_sources.clock->wall());
+      return readOperations(view, *zone, answer);
+    });
+  }
+
+  base::Result<WorkPage> workList(const WorkQuery& query) override {
+    const Measured measured(m_sources.meter, security::Query::Operations);
+    return inSnapshot<WorkPage>("operations", [&](ViewReader& view, WorkPage& page) {
+      page.at = query.at.value_or(m_sources.clock->wall());
+      return readWorkList(view, query, page);
+    });
+  }
+
+  base::Result<OutOfStockPage> outOfStock(const OutOfStockQuery& query) override {
+    const Measured measured(m_sources.meter, security::Query::Operations);
+    return inSnapshot<OutOfStockPage>("operations", [&](ViewReader& view, OutOfStockPage& page) { return readOutOfStock(view, query, page); });
   }
 
   base::Result<RevenueAnswer> revenue(Period period) override {

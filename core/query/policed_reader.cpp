@@ -78,6 +78,15 @@ class PolicedReader final : public Reader {
   base::Result<ReturnCounts> returnCounts() override {
     return asked(Query::Returns, [&] { return m_reader->returnCounts(); });
   }
+  base::Result<OperationsAnswer> operations(std::optional<base::Timestamp> moment) override {
+    return asked(Query::Operations, [&] { return m_reader->operations(moment); });
+  }
+  base::Result<WorkPage> workList(const WorkQuery& query) override {
+    return asked(Query::Operations, [&] { return m_reader->workList(query); });
+  }
+  base::Result<OutOfStockPage> outOfStock(const OutOfStockQuery& query) override {
+    return asked(Query::Operations, [&] { return m_reader->outOfStock(query); });
+  }
   base::Result<RevenueAnswer> revenue(Period period) override {
     return asked(Query::Revenue, [&] { return m_reader->revenue(period); });
   }

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "query/customer_results.h"
+#include "query/operations_results.h"
 #include "query/product_results.h"
 #include "query/receipt_results.h"
 #include "query/return_results.h"
@@ -44,6 +45,10 @@ class Reader {
   // Those that name no order. Counting walks them all.
   virtual base::Result<ReturnPage> returns(const ReturnQuery& query) = 0;
   virtual base::Result<ReturnCounts> returnCounts() = 0;
+  // Judged at `moment`, else now: which orders are late, how old open ones are.
+  virtual base::Result<OperationsAnswer> operations(std::optional<base::Timestamp> moment = {}) = 0;
+  virtual base::Result<WorkPage> workList(const WorkQuery& query) = 0;
+  virtual base::Result<OutOfStockPage> outOfStock(const OutOfStockQuery& query) = 0;
   virtual base::Result<RevenueAnswer> revenue(Period period) = 0;
   // `zone` empty: the shop's own.
   virtual base::Result<ShopStats> stats(const std::string& zone = {}) = 0;

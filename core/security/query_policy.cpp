@@ -20,10 +20,11 @@ constexpr Row rowOf(Query query) {
     case Query::OrderDocument:
     case Query::Customers:
     case Query::Customer: return {readers, desk};
-    // What was sold, and to which customer by id; no name, address or word about a person.
+    // What was sold, what needs somebody, and of which customer by id; no name, address or word about a person.
     case Query::Products:
     case Query::Product:
-    case Query::Returns: return {readers, nobody};
+    case Query::Returns:
+    case Query::Operations: return {readers, nobody};
     case Query::OrderCounts: return {everybody, nobody};
     case Query::Revenue: return {supervisors | auditors | trainers, nobody};
     case Query::Stats: return {supervisors | auditors | administrators, nobody};

@@ -225,9 +225,18 @@ void VerbsTest::followsAnOrderThroughItsTracks() {
   lines += withId(15, R"("type":"RefundPayment","order":"O-1","amount":"2.50")");
   lines += withId(16, R"("type":"RefundPayment","order":"O-1","amount":"17.51")");
   lines += withId(17, R"("type":"PlaceOrder","order":"O-2","customer":"K1","currency":"EUR","lines":[{"product":"tea","quantity":100,"unit_price":"1"}])");
+  lines += withId(18, R"("type":"ReceiveStock","product":"cup","quantity":1)");
+  lines += withId(19, R"("type":"AdjustStock","product":"cup","quantity":-1,"reason":"broken")");
   COMPARE_GOLDEN("tracks_submit", (QStringList{"--data", folder, "submit"}), 0, lines);
   COMPARE_GOLDEN("tracks_order", (QStringList{"--data", folder, "order", "O-1"}), 0, {});
   COMPARE_GOLDEN("tracks_stats", (QStringList{"--data", folder, "stats"}), 0, {});
+  COMPARE_GOLDEN("operations", (QStringList{"--data", folder, "operations"}), 0, {});
+  COMPARE_GOLDEN("operations_failed", (QStringList{"--data", folder, "operations", "--list", "failed_deliveries", "--at", "2023-10-01T00:00:00Z"}), 0, {});
+  COMPARE_GOLDEN("operations_late_imported", (QStringList{"--data", folder, "operations", "--list", "late", "--imported"}), 0, {});
+  COMPARE_GOLDEN("operations_out_of_stock", (QStringList{"--data", folder, "operations", "--list", "out_of_stock"}), 0, {});
+  COMPARE_GOLDEN_ERROR("operations_at_bad", (QStringList{"--data", folder, "operations", "--at", "yesterday", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("operations_list_bad", (QStringList{"--data", folder, "operations", "--list", "lost", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("operations_cursor_bad", (QStringList{"--data", folder, "operations", "--list", "open", "--after", "late.1.2", "--json"}), 2);
   COMPARE_GOLDEN("tracks_verify", (QStringList{"--data", folder, "verify"}), 0, {});
 }
 
@@ -444,7 +453,7 @@ void VerbsTest::readsBesideAnOwner() {
     for (auto each = which.globalMatch(text); each.hasNext();) found += each.next().captured();
     return found;
   };
-  QCOMPARE(all(beside).size(), 4);
+  QCOMPARE(all(beside).size(), beside.count("\"name\""));
   QCOMPARE(all(beside), all(run({"--data", folder, "projections"}).out));
 }
 

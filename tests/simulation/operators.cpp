@@ -81,7 +81,7 @@ void Operators::heard(const command::Envelope& envelope, const command::Receipt&
 // ---- questions
 
 void Operators::ask(engine::Engine& engine) {
-  static constexpr Question questions[] = {&Operators::askOrders, &Operators::askOrders, &Operators::askCounts, &Operators::askRevenue, &Operators::askSales, &Operators::askDocument, &Operators::askEvents};
+  static constexpr Question questions[] = {&Operators::askOrders, &Operators::askOrders, &Operators::askCounts, &Operators::askRevenue, &Operators::askSales, &Operators::askOperations, &Operators::askDocument, &Operators::askEvents};
   const Question question = questions[below(std::size(questions))];
   engine.readers().post([this, question, &engine, life = m_life](query::Reader& reader) {
     if (life != m_life) return;
@@ -163,6 +163,17 @@ Finding Operators::askSales(query::Reader& reader, engine::Engine& engine) {
   if (!products) return failed(products.error());
   for (const query::ProductSummary& row : products->products) m_trace.add(row.product);
   return judge("product_sales", products->freshness, engine);
+}
+
+Finding Operators::askOperations(query::Reader& reader, engine::Engine& engine) {
+  const auto counts = reader.operations();
+  if (!counts) return failed(counts.error());
+  m_trace.add(counts->live.orders);
+  if (auto fault = judge("operations", counts->freshness, engine)) return fault;
+  const auto page = reader.workList({.list = static_cast<projection::WorkList>(below(projection::workListNames.size())), .limit = pageRows});
+  if (!page) return failed(page.error());
+  for (const query::WorkOrder& row : page->orders) m_trace.add(row.order);
+  return judge("operations", page->freshness, engine);
 }
 
 // From the journal itself: never older than what was acknowledged.

@@ -47,6 +47,7 @@ class Operators {
   Finding askCounts(query::Reader& reader, engine::Engine& engine);
   Finding askRevenue(query::Reader& reader, engine::Engine& engine);
   Finding askSales(query::Reader& reader, engine::Engine& engine);
+  Finding askOperations(query::Reader& reader, engine::Engine& engine);
   Finding askDocument(query::Reader& reader, engine::Engine& engine);
   Finding askEvents(query::Reader& reader, engine::Engine& engine);
   Finding judge(const std::string& list, const query::Freshness& freshness, engine::Engine& engine);

@@ -91,6 +91,18 @@ struct OpenReader final : Reader {
     asked.insert(Query::Returns);
     return ReturnCounts{};
   }
+  base::Result<OperationsAnswer> operations(std::optional<base::Timestamp>) override {
+    asked.insert(Query::Operations);
+    return OperationsAnswer{};
+  }
+  base::Result<WorkPage> workList(const WorkQuery&) override {
+    asked.insert(Query::Operations);
+    return WorkPage{};
+  }
+  base::Result<OutOfStockPage> outOfStock(const OutOfStockQuery&) override {
+    asked.insert(Query::Operations);
+    return OutOfStockPage{};
+  }
   base::Result<RevenueAnswer> revenue(Period) override {
     asked.insert(Query::Revenue);
     return RevenueAnswer{};
@@ -162,7 +174,9 @@ struct Desk {
     note(Query::Products, reader->products({}));
     note(Query::Product, reader->product("cup"));
     note(Query::Returns, reader->returns({}));
-    // Both questions are of one kind.
+    note(Query::Operations, reader->operations());
+    // These questions are of one kind with another.
+    if (reader->workList({}).has_value() != had.contains(Query::Operations) || reader->outOfStock({}).has_value() != had.contains(Query::Operations)) qFatal("lists of work are answered to those who may see their counts");
     if (reader->returnCounts().has_value() != had.contains(Query::Returns)) qFatal("returns are counted for those who may see them");
     if (reader->receipt({}).has_value() != had.contains(Query::Receipts)) qFatal("a receipt is answered to those who may see pages of them");
     return had;
@@ -170,7 +184,7 @@ struct Desk {
 };
 
 // The table once more, by hand: what each role may ask.
-const std::set<Query> sold = {Query::Customers, Query::Customer, Query::Products, Query::Product, Query::Returns};
+const std::set<Query> sold = {Query::Customers, Query::Customer, Query::Products, Query::Product, Query::Returns, Query::Operations};
 const std::map<Role, std::set<Query>> expected = {
     {Role::Operator, {Query::OrderPage, Query::OrderVector, Query::OrdersByNumber, Query::OrderCounts, Query::OrderDocument, Query::Quarantine, Query::ImportAccount, Query::Positions}},
     {Role::Supervisor,

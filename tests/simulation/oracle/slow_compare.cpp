@@ -102,6 +102,81 @@ class Comparison {
     return m_fault;
   }
 
+  // At the moment of the newest fact, and a month before it.
+  Finding operations() {
+    base::Timestamp newest;
+    for (const auto& [id, order] : m_fold.orders()) newest = std::max(newest, order.changedAt());
+    for (const std::int64_t daysBack : {0, 30}) {
+      const base::Timestamp at{newest.micros - daysBack * base::microsPerDay};
+      const auto answer = m_reader.operations(at);
+      if (!answer) return answer.error().what;
+      countWork(at, answer->live, false);
+      countWork(at, answer->imported, true);
+      same("products out of stock", m_fold.outOfStock().size(), static_cast<std::size_t>(answer->outOfStock));
+      for (std::size_t i = 0; i < projection::workListNames.size() && !m_fault; ++i)
+        for (const bool imported : {false, true})
+          if (auto fault = workList(static_cast<projection::WorkList>(i), imported, at)) return fault;
+    }
+    auto scarce = m_fold.outOfStock();
+    const auto page = m_reader.outOfStock({.limit = orderPage});
+    if (!page) return page.error().what;
+    for (const query::ScarceProduct& product : page->products) same("out of stock is " + product.product, scarce.erase(product.product), std::size_t{1});
+    return m_fault;
+  }
+
+  void countWork(base::Timestamp at, const query::WorkCounts& found, bool imported) {
+    const std::string what = imported ? "imported orders " : "live orders ";
+    query::WorkCounts expected;
+    std::map<std::string, std::int64_t> lists;
+    std::vector<std::int64_t> ages(found.ages.size());
+    for (const auto& [id, order] : m_fold.orders()) {
+      if (order.isImported() != imported) continue;
+      ++expected.orders;
+      ++expected.byStatus[order.status()];
+      ++expected.byPayment[order.payment()];
+      for (const auto& [list, place] : order.workLists()) lists[list] += list != "late" || place < at ? 1 : 0;
+      if (!order.workLists().contains("open")) continue;
+      const std::int64_t days = std::max<std::int64_t>(m_fold.dayOf(at) - m_fold.dayOf(order.placedAt()), 0);
+      for (std::size_t i = 0; i < ages.size(); ++i) ages[i] += days >= found.ages[i].fromDays && (!found.ages[i].toDays || days <= *found.ages[i].toDays) ? 1 : 0;
+    }
+    same(what + "in all", expected.orders, found.orders);
+    for (const auto& [status, count] : expected.byStatus) same(what + domain::name(status), count, found.byStatus.contains(status) ? found.byStatus.at(status) : 0);
+    for (const auto& [payment, count] : expected.byPayment) same(what + domain::name(payment), count, found.byPayment.contains(payment) ? found.byPayment.at(payment) : 0);
+    for (std::size_t i = 0; i < projection::workListNames.size(); ++i) {
+      const auto counted = found.byList.find(static_cast<projection::WorkList>(i));
+      same(what + projection::workListNames[i], lists[projection::workListNames[i]], counted == found.byList.end() ? std::int64_t{0} : counted->second);
+    }
+    for (std::size_t i = 0; i < ages.size(); ++i) same(what + "open for " + std::to_string(found.ages[i].fromDays) + " days", ages[i], found.ages[i].orders);
+  }
+
+  Finding workList(projection::WorkList list, bool imported, base::Timestamp at) {
+    std::map<std::string, base::Timestamp> expected;
+    for (const auto& [id, order] : m_fold.orders())
+      if (order.isImported() == imported)
+        for (const auto& [name, place] : order.workLists())
+          if (name == projection::name(list) && (name != "late" || place < at)) expected[id] = place;
+    const std::string what = std::string("list ") + projection::name(list) + ": order ";
+    base::Timestamp before;
+    query::WorkQuery query{.list = list, .imported = imported, .at = at, .limit = 7};
+    for (bool more = true; more && !m_fault;) {
+      const auto page = m_reader.workList(query);
+      if (!page) return page.error().what;
+      for (const query::WorkOrder& row : page->orders) {
+        const auto found = expected.find(row.order);
+        same(what + row.order + " is", std::string("in it"), std::string(found == expected.end() ? "not" : "in it"));
+        if (m_fault) return m_fault;
+        same(what + row.order + " after the one before it", true, found->second >= before);
+        same(what + row.order + " shipped", m_fold.orders().at(row.order).shippedUnits(), row.shipped);
+        before = found->second;
+        expected.erase(found);
+      }
+      more = page->next.has_value();
+      query.after = page->next.value_or("");
+    }
+    for (const auto& [order, place] : expected) same(what + order, std::string("in it"), std::string("not there"));
+    return m_fault;
+  }
+
   Finding figures() {
     const auto stats = m_reader.stats();
     if (!stats) return stats.error().what;
@@ -247,6 +322,7 @@ Finding compareWithSlowFold(engine::Engine& engine, base::FileSystem& files, std
   if (auto fault = comparison.revenue(query::Period::Month)) return fault;
   if (auto fault = comparison.customers()) return fault;
   if (auto fault = comparison.products()) return fault;
+  if (auto fault = comparison.operations()) return fault;
   if (auto fault = comparison.figures()) return fault;
   return comparison.guards(**journal);
 }

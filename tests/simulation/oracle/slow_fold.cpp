@@ -232,6 +232,33 @@ base::Timestamp SlowOrder::changedAt() const {
   return last;
 }
 
+bool SlowOrder::isImported() const {
+  return std::all_of(facts.begin(), facts.end(), [](const Fact& fact) { return fact.origin == Origin::Import; });
+}
+
+std::optional<base::Timestamp> SlowOrder::promisedAt() const {
+  std::optional<base::Timestamp> promised;
+  of<OrderPlaced>(facts, [&](const OrderPlaced& e) { promised = e.promisedAt ? e.promisedAt : promised; });
+  return promised;
+}
+
+// Something may still leave: it is not cancelled, and not all that was ordered is on its way. What left and did not come back is
+// owed for, unless the money was given back. A package that nobody took is somebody's work until all of the order is back.
+std::map<std::string, base::Timestamp> SlowOrder::workLists() const {
+  std::map<std::string, base::Timestamp> lists;
+  const Quantity none, left = shippedUnits();
+  const bool isOpen = !isCancelled() && (left == none || left < units());
+  if (isOpen) lists["open"] = placedAt();
+  if (isOpen && promisedAt()) lists["late"] = *promisedAt();
+  if (!isOpen && promisedAt() && units() > none && left >= units())
+    for (const Fact& fact : facts)
+      if (std::holds_alternative<PackageShipped>(fact.event) && fact.isTimeKnown && fact.when > *promisedAt()) lists["shipped_late"] = placedAt();
+  if (left > none && isPaymentKnown() && payment() != PaymentStatus::Refunded && total() - returned() > paid() - refunded()) lists["unpaid_shipped"] = placedAt();
+  if (status() == OrderStatus::OnHold) lists["on_hold"] = placedAt();
+  if (packagesOf(facts).failed > none && status() != OrderStatus::Returned) lists["failed_deliveries"] = placedAt();
+  return lists;
+}
+
 // Where the goods are tells more than what was said about them; a hold matters while something may still leave.
 OrderStatus SlowOrder::status() const {
   const Packages packages = packagesOf(facts);
@@ -266,7 +293,7 @@ PaymentStatus SlowOrder::payment() const {
 base::Status SlowFold::take(const store::StoredEvent& stored) {
   auto event = decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
   if (!event) return tl::unexpected(event.error());
-  Fact fact{std::move(*event), stored.when(), stored.version};
+  Fact fact{std::move(*event), stored.when(), stored.version, stored.origin, stored.origin != Origin::Import || stored.occurredAt.has_value()};
   if (stored.stream.category == Category::Order) m_orders[stored.stream.id].facts.push_back(std::move(fact));
   else if (stored.stream.category == Category::Return) m_returns.push_back(std::move(fact));
   else if (stored.stream.category == Category::Customer) m_customers.insert(stored.stream.id);
@@ -351,6 +378,18 @@ std::map<std::string, SlowSales> SlowFold::productsSold() const {
     if (const auto* back = std::get_if<ReturnReceived>(&fact.event))
       for (const OrderLine& line : back->lines) products[line.product.text].sums[back->currency.toText()].returned += line.net;
   return products;
+}
+
+std::set<std::string> SlowFold::outOfStock() const {
+  std::set<std::string> names;
+  for (const std::string& product : products())
+    if (const SlowStock level = stock(product); level.isTracked && level.onHand <= level.reserved) names.insert(product);
+  return names;
+}
+
+std::int64_t SlowFold::dayOf(base::Timestamp when) const {
+  const std::int64_t local = when.micros + m_zoneMicros;
+  return (local - (local < 0 ? base::microsPerDay - 1 : 0)) / base::microsPerDay;
 }
 
 std::string SlowFold::period(base::Timestamp when, bool byMonth) const {

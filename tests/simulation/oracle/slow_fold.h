@@ -15,6 +15,8 @@ struct Fact {
   domain::Event event;
   base::Timestamp when;
   std::int64_t version = 0;
+  domain::Origin origin = domain::Origin::Live;
+  bool isTimeKnown = true;
 };
 
 // One order, as the list of what happened to it.
@@ -49,6 +51,10 @@ struct SlowOrder {
   std::set<std::string> products() const;
   base::Timestamp placedAt() const, changedAt() const;
   bool hasLines() const;
+  bool isImported() const;  // nothing was said of it but by imports
+  std::optional<base::Timestamp> promisedAt() const;
+  // In which of the operators' lists it stands, and at what time of it. Of a promise that is not kept yet: whatever the hour.
+  std::map<std::string, base::Timestamp> workLists() const;
 };
 
 struct SlowStock {
@@ -84,6 +90,9 @@ class SlowFold {
   // All that are registered, or that an order or a return names; all that are listed, or that a line names.
   std::map<std::string, SlowSales> customersSold() const;
   std::map<std::string, SlowSales> productsSold() const;
+  // Counted or received, and nothing of it is free.
+  std::set<std::string> outOfStock() const;
+  std::int64_t dayOf(base::Timestamp when) const;
   // By first day ("2011-11-30") or month ("2011-11") and currency.
   std::map<std::pair<std::string, std::string>, SlowSums> revenue(bool byMonth) const;
 

@@ -1,0 +1,53 @@
+// The rows of orders in a read model's tables, and the one fold of an order's events that its lists share. Rows and packages that
+// a transaction touches are kept back and written once, by settle(). One thread; within the room.
+#pragma once
+
+#include "projection/order_row.h"
+#include "projection/read_model.h"
+
+#include <functional>
+#include <map>
+
+namespace twinlane::projection {
+
+class OrderRows {
+ public:
+  // Columns of the table of orders and the table `packages`, for a read model's schema.
+  static const char* columnsSql();
+  static const char* packagesSql();
+
+  base::Status prepare(sqlite::Connection& connection, const std::string& table);
+  void begin() { m_kept.clear(); }
+  // The order's row after the event, to be used at once; nothing for an event that is of no order.
+  base::Result<const OrderRow*> apply(const store::StoredEvent& stored, const domain::Event& event);
+  // So much is kept back that it is to be settled now.
+  bool isFull() const { return m_kept.size() >= mostKept; }
+  // Writes what was kept back and tells of each row that changed, once it is written: as it was, or nothing if it is new, and as
+  // it is.
+  using Changed = std::function<base::Status(const OrderRow* before, const OrderRow& now)>;
+  base::Status settle(const Changed& changed);
+
+ private:
+  static constexpr std::size_t mostKept = 1000;
+  struct Package {
+    PackageRow before, now;
+    bool existed = false;
+  };
+  struct Kept {
+    OrderRow before, now;
+    bool existed = false;
+    std::map<std::string, Package> packages;
+  };
+  struct Fold;
+
+  base::Result<Kept*> keep(const store::StoredEvent& stored);
+  base::Result<Package*> keep(Kept& order, const std::string& package);
+  base::Result<bool> find(OrderRow& row);
+  base::Status put(const OrderRow& row);
+  base::Status put(std::int64_t number, const std::string& package, const PackageRow& row);
+
+  std::map<std::int64_t, Kept> m_kept;  // by number, so that rows are written in the order of the table
+  sqlite::Statement m_find, m_put, m_findPackage, m_putPackage;
+};
+
+}  // namespace twinlane::projection

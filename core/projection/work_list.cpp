@@ -1,0 +1,37 @@
+#include "projection/work_list.h"
+
+#include "base/fault/sabotage.h"
+
+namespace twinlane::projection {
+
+using namespace domain;
+
+namespace {
+
+bool isOpen(const OrderRow& row) { return !row.sums.cancelled && (row.sums.shipped.thousandths == 0 || row.sums.shipped < row.sums.ordered); }
+
+bool isOwedFor(const OrderRow& row) {
+  if (TWINLANE_SABOTAGE("returned-goods-still-owed")) return row.payment() == PaymentStatus::PartPaid || row.payment() == PaymentStatus::Unpaid;
+  return row.payment() == PaymentStatus::PartPaid || (row.payment() == PaymentStatus::Unpaid && row.returned < row.total());
+}
+
+bool isIn(WorkList list, const OrderRow& row) {
+  switch (list) {
+    case WorkList::Open: return isOpen(row);
+    case WorkList::Promised: return isOpen(row) && row.promisedAt != OrderRow::never;
+    case WorkList::ShippedLate: return row.isShippedLate();
+    case WorkList::UnpaidShipped: return row.sums.shipped.thousandths > 0 && isOwedFor(row);
+    case WorkList::OnHold: return row.status() == OrderStatus::OnHold;
+    case WorkList::FailedDelivery: return row.sums.failed.thousandths > 0 && row.status() != OrderStatus::Returned;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> placeIn(WorkList list, const OrderRow& row) {
+  if (!isIn(list, row)) return std::nullopt;
+  return list == WorkList::Promised ? row.promisedAt : row.placedAt();
+}
+
+}  // namespace twinlane::projection
