@@ -1,14 +1,13 @@
 #include "base/worker.h"
 
-#include <chrono>
 #include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 namespace twinlane::base {
 
-Worker::Worker(std::string name, Step step, int idleMs, int niceness)
-    : m_name(std::move(name)), m_step(std::move(step)), m_idleMs(idleMs),
+Worker::Worker(std::string name, Step step, std::function<std::chrono::microseconds()> idle, int niceness)
+    : m_name(std::move(name)), m_step(std::move(step)), m_idle(std::move(idle)),
       m_thread([this, niceness] { run(niceness); }) {}
 
 Worker::~Worker() { stop(); }
@@ -33,8 +32,9 @@ void Worker::run(int niceness) {
   if (niceness != 0) setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
   while (!m_stopping.load(std::memory_order_acquire)) {
     if (m_step()) continue;
+    const std::chrono::microseconds idle = m_idle();
     std::unique_lock lock(m_mutex);
-    m_changed.wait_for(lock, std::chrono::milliseconds(m_idleMs), [this] { return m_woken; });
+    m_changed.wait_for(lock, idle, [this] { return m_woken; });
     m_woken = false;
   }
 }

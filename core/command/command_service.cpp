@@ -30,6 +30,8 @@ constexpr std::size_t waitingChunks = 16;  // one for each thread that imports
 constexpr std::size_t takenAtOnce = 16;
 // Without a command for so long, facts go on as quickly as they come.
 constexpr std::int64_t quietMicros = 20'000;
+// And without one for so long, chunks are as long as they like.
+constexpr std::int64_t atWorkMicros = 5'000'000;
 constexpr std::int64_t waitOfFacts = 15;  // times as long as they held up commands
 constexpr std::int64_t beginningOfGap = 200, patienceOfFacts = 20'000;  // us
 constexpr std::size_t longestId = 4 * domain::limits::idLength;  // of characters in UTF-8
@@ -155,6 +157,10 @@ bool CommandService::step() {
   const bool worked = m_isBack.exchange(false, std::memory_order_acquire);
   if (worked) takeBack();
   m_stageBegan = m_clock.steady();
+  if (!m_areFactsSeen && m_facts.size() > 0) {
+    m_areFactsSeen = true;
+    m_factsSince = m_stageBegan;
+  }
   if (takeFacts()) return true;
   const bool decided = decideNext();
   return sendOff() || decided || worked;
@@ -198,7 +204,9 @@ void CommandService::takeBack() {
 }
 
 // Commands that never leave a gap wait for a chunk all the same, now and then.
-bool CommandService::areFactsOverdue() const { return m_factsTurn && m_facts.size() > 0 && m_stageBegan.microsSince(m_factsAgainAt) >= patienceOfFacts; }
+bool CommandService::areFactsOverdue() const {
+  return m_factsTurn && m_areFactsSeen && m_stageBegan.microsSince(m_factsAgainAt) >= patienceOfFacts && m_stageBegan.microsSince(m_factsSince) >= patienceOfFacts;
+}
 
 // While commands come, facts have a turn right behind some that were served, when the next are likely a while away, and a
 // sixteenth of the time at most: what they write also slows the flushes of commands. Later in the gap they would be in the way
@@ -210,11 +218,10 @@ bool CommandService::isGapForFacts() const {
 bool CommandService::takeFacts() {
   Group& next = m_groups.back();
   if (m_groups.size() > 1 || next.decided > 0) return false;
-  const bool quiet = isQuiet();
-  if (!areFactsOverdue() && (next.taken.size() + m_queue.size() > 0 || !(quiet || isGapForFacts()))) return false;
+  if (!areFactsOverdue() && (next.taken.size() + m_queue.size() > 0 || !(isQuiet() || isGapForFacts()))) return false;
   Group group;
   if (m_facts.take(group.taken, 1) == 0) return false;
-  m_factsTurn = false;
+  m_factsTurn = m_areFactsSeen = false;
   reopenIfFailed();
   Waiting& waiting = *group.taken.front();
   group.recordedAt = m_clock.wall();
@@ -231,7 +238,7 @@ bool CommandService::takeFacts() {
   m_groups.push_front(std::move(group));
   m_cache.seal();
   store(m_groups.front());
-  if (!quiet) waiting.facts->receipt.heldMicros = m_groups.front().doneAt.microsSince(m_stageBegan);
+  if (isSomebodyAtWork()) waiting.facts->receipt.heldMicros = m_groups.front().doneAt.microsSince(m_stageBegan);
   settleOldest();
   m_store.upkeep();
   const base::SteadyTime now = m_clock.steady();
@@ -240,7 +247,16 @@ bool CommandService::takeFacts() {
   return true;
 }
 
-// No command is likely to come soon.
+std::chrono::microseconds CommandService::untilFacts() const {
+  if (m_facts.size() == 0) return std::chrono::hours(1);
+  const base::SteadyTime now = m_clock.steady();
+  return std::chrono::microseconds(std::clamp<std::int64_t>(quietMicros - now.microsSince(m_commandAt), 1, quietMicros));
+}
+
+// The next command may come at any time.
+bool CommandService::isSomebodyAtWork() const { return m_commandAt.nanos != 0 && m_stageBegan.microsSince(m_commandAt) < atWorkMicros; }
+
+// No command is likely to come in this very moment.
 bool CommandService::isQuiet() const { return m_options.driveInline || m_stageBegan.microsSince(m_commandAt) >= quietMicros || m_queue.isClosed(); }
 
 bool CommandService::decideNext() {

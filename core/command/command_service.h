@@ -21,6 +21,7 @@
 #include "security/principal.h"
 #include "telemetry/telemetry.h"
 
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -60,6 +61,8 @@ class CommandService final : public FactSink {
   bool step();
   // Stores the group that waits for it. True when there was one.
   bool storeStep();
+  // How long step() need not be called when nobody wakes it, for the facts that wait: the command thread alone.
+  std::chrono::microseconds untilFacts() const;
   // Takes in nothing more; what is queued can still be stepped.
   void close();
   std::size_t queued() const;
@@ -79,6 +82,7 @@ class CommandService final : public FactSink {
   bool isGapForFacts() const;
   bool takeFacts();
   bool isQuiet() const;
+  bool isSomebodyAtWork() const;
   bool decideNext();
   bool sendOff();
   bool isTooLittle(const Group& group) const;
@@ -115,6 +119,8 @@ class CommandService final : public FactSink {
   base::SteadyTime m_commandAt;     // when the last command was decided
   base::SteadyTime m_servedAt;      // when the last group was stored
   base::SteadyTime m_factsAgainAt;  // no facts before that while commands come
+  bool m_areFactsSeen = false;      // some wait,
+  base::SteadyTime m_factsSince;    // and since then
   std::deque<Group> m_groups;  // decided and not settled, oldest first; the last is being decided
   std::unordered_map<base::CommandId, Group*> m_ids;  // of commands in these groups
   std::unordered_set<base::CommandId> m_unsure;  // of a group whose COMMIT did not answer

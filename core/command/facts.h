@@ -35,7 +35,8 @@ struct FactChunk {
 struct FactReceipt {
   store::AppendOutcome::Kind kind = store::AppendOutcome::Kind::Stored;
   std::map<domain::RejectionReason, std::int64_t> guardBreaks;  // facts that live commands would have been refused for
-  std::optional<std::int64_t> heldMicros;  // how long a live command could have had to wait for it; nothing when none were coming
+  // How long a live command could have had to wait until it was stored; nothing when none came for seconds.
+  std::optional<std::int64_t> heldMicros;
 };
 
 class FactSink {

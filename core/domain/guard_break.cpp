@@ -24,6 +24,13 @@ std::vector<LineQuantity> besides(const std::vector<LineQuantity>& shipped, cons
   return more;
 }
 
+// What no command could have said: its fields are checked before it is decided on. Texts are let be.
+template <class Lines>
+bool areNone(const Lines& lines) {
+  return std::any_of(lines.begin(), lines.end(), [](const auto& line) { return line.quantity <= Quantity{}; });
+}
+constexpr Break unsaid = RejectionReason::InvalidFields;
+
 // Visited exhaustively: a new event does not compile until it is known which command says it.
 struct Asked {
   const DecisionInput& before;
@@ -35,6 +42,7 @@ struct Asked {
   }
 
   Break operator()(const OrderPlaced& e) const {
+    if (areNone(e.lines)) return unsaid;
     PlaceOrder place;
     place.customer = e.customer;
     place.currency = e.currency;
@@ -43,7 +51,7 @@ struct Asked {
     place.charges = e.charges;
     return ask(place);
   }
-  Break operator()(const OrderLinesAdded&) const { return std::nullopt; }
+  Break operator()(const OrderLinesAdded& e) const { return areNone(e.lines) ? unsaid : std::nullopt; }
   Break operator()(const LinesAmended& e) const {
     AmendLines amend{thisOrder, {}, {}};
     for (const OrderLine& line : e.lines) {
@@ -60,11 +68,12 @@ struct Asked {
   }
   Break operator()(const AddressChanged& e) const { return ask(ChangeAddress{thisOrder, e.shipTo, e.country}); }
   Break operator()(const OrderConfirmed&) const { return ask(ConfirmOrder{thisOrder}); }
-  Break operator()(const PaymentRecorded& e) const { return ask(RecordPayment{thisOrder, e.amount, e.method}); }
-  Break operator()(const PaymentRefunded& e) const { return ask(RefundPayment{thisOrder, e.amount}); }
-  Break operator()(const LinesPicked& e) const { return ask(PickLines{thisOrder, e.lines}); }
-  Break operator()(const PackagePacked& e) const { return ask(PackLines{thisOrder, e.package, e.lines}); }
+  Break operator()(const PaymentRecorded& e) const { return e.amount <= Amount{} ? unsaid : ask(RecordPayment{thisOrder, e.amount, e.method}); }
+  Break operator()(const PaymentRefunded& e) const { return e.amount <= Amount{} ? unsaid : ask(RefundPayment{thisOrder, e.amount}); }
+  Break operator()(const LinesPicked& e) const { return areNone(e.lines) ? unsaid : ask(PickLines{thisOrder, e.lines}); }
+  Break operator()(const PackagePacked& e) const { return areNone(e.lines) ? unsaid : ask(PackLines{thisOrder, e.package, e.lines}); }
   Break operator()(const PackageShipped& e) const {
+    if (areNone(e.lines)) return unsaid;
     const PackageState* package = before.order.package(e.package);
     if (package == nullptr || (package->packed.empty() && !package->isShipped)) return ask(ShipPackage{thisOrder, {}, e.lines, e.carrier});
     if (const Break no = ask(ShipPackage{thisOrder, e.package, {}, e.carrier})) return no;
@@ -75,6 +84,7 @@ struct Asked {
   Break operator()(const DeliveryFailed& e) const { return ask(RecordDeliveryFailure{thisOrder, e.package, e.reason}); }
   Break operator()(const OrderCancelled& e) const { return ask(CancelOrder{thisOrder, e.reason}); }
   Break operator()(const LinesReturned& e) const {
+    if (areNone(e.lines)) return unsaid;
     ReturnLines back{thisOrder, {}, e.reason};
     for (const ReturnedLine& line : e.lines) back.lines.push_back({line.line, line.quantity});
     return ask(back);

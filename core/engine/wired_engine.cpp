@@ -164,7 +164,7 @@ void WiredEngine::startThreads() {
     }
   }
   if (m_commands) {
-    m_commandWorker = std::make_unique<base::Worker>("command", [this] { return m_commands->step(); }, idleMs);
+    m_commandWorker = std::make_unique<base::Worker>("command", [this] { return m_commands->step(); }, [this] { return std::min(m_commands->untilFacts(), std::chrono::microseconds(std::chrono::milliseconds(idleMs))); });
     m_storeWorker = std::make_unique<base::Worker>("store", [this] { return m_commands->storeStep(); }, idleMs);
   }
   m_sampler = std::make_unique<base::Worker>(

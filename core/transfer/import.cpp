@@ -177,6 +177,12 @@ class Import {
         gatherTo = endOfLongerKnown(ordinal);
       }
       builder->add(row.number, ordinal, mapped, opened->mapping.rows().readable(row, ChunkBuilder::keptRaw));
+      if (gatherTo > 0 && builder->rows() == 1) {
+        // Rows of another file, which the chunk only happens to be as long as: nothing is to be told of it.
+        const auto isNew = builder->bringsANewDocument(m_events);
+        if (!isNew) return tl::unexpected(isNew.error());
+        if (*isNew) gatherTo = 0;
+      }
       if (ordinal < gatherTo) due = builder->bytes() >= mostBytesGathered;
       else due = due || ordinal == gatherTo || builder->rows() >= m_size.rows() || builder->bytes() >= m_limits.mostBytes;
       if (due) prefix = reader.prefixDigest();

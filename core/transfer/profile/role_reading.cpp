@@ -161,7 +161,10 @@ class RoleReading {
       }
       links->reportUnknown();
     }
-    if (rule.role == Role::Event) fields.text("list_separator", rule.listSeparator, false, "what stands between ids in one cell");
+    if (rule.role == Role::Event) {
+      fields.text("list_separator", rule.listSeparator, false, "what stands between ids in one cell");
+      if (rule.listSeparator.empty() && fields.has("list_separator")) fields.sayAt("list_separator", "is empty", "give what stands between ids in one cell, or leave it out");
+    }
     fields.reportUnknown();
     mapped(fields, rule);
     return rule;

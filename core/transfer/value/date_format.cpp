@@ -119,7 +119,7 @@ bool exists(const Parts& parts) {
 }  // namespace
 
 base::Result<DateFormat> DateFormat::from(const std::string& format) {
-  bool year = false, month = false, day = false;
+  bool year = false, month = false, day = false, twelve = false, half = false;
   for (std::size_t i = 0; i < format.size(); ++i) {
     if (format[i] != '%') continue;
     const char letter = ++i < format.size() ? format[i] : '\0';
@@ -129,7 +129,10 @@ base::Result<DateFormat> DateFormat::from(const std::string& format) {
     year = year || letter == 'Y' || letter == 'y';
     month = month || letter == 'm' || letter == 'b';
     day = day || letter == 'd';
+    twelve = twelve || letter == 'I';
+    half = half || letter == 'p';
   }
+  if (twelve && !half) return base::fail(base::ErrorCode::BadInput, "%I counts hours to twelve and needs %p", {}, "add %p, or give hours of the whole day by %H");
   if (!year || !month || !day)
     return base::fail(base::ErrorCode::BadInput, "a date format needs year, month and day", {}, "for example %Y-%m-%d %H:%M:%S");
   DateFormat made;

@@ -73,6 +73,12 @@ base::Result<TextPattern> TextPattern::from(const std::string& expression) {
   // The C library calls itself for each group within a group, and writes out what is repeated.
   if (expression.size() > mostPatternBytes || lettersOf(expression) > mostPatternLetters)
     return base::fail(base::ErrorCode::BadInput, "is too long, or repeats too much", {}, "give at most 500 bytes, and 1000 letters when what {} repeats is written out");
+  // POSIX has none in extended expressions; the C library takes them, and may then look for ever.
+  for (std::size_t i = 0; i + 1 < expression.size(); ++i) {
+    if (expression[i] == '[') i = endOfLetterSet(expression, i);
+    else if (expression[i] == '\\' && expression[++i] >= '1' && expression[i] <= '9')
+      return base::fail(base::ErrorCode::BadInput, "'" + expression + "' is no pattern: it refers back to a group", {}, "give a POSIX extended regular expression");
+  }
   TextPattern pattern;
   pattern.m_compiled = std::make_shared<Compiled>();
   const std::string whole = "^(" + expression + ")$";

@@ -17,6 +17,7 @@ std::optional<std::string> rounded(std::string_view text, int decimals, bool hal
   if (kept >= text.size()) return std::string(text);
   const std::string_view cut = text.substr(kept);
   if (!std::all_of(cut.begin(), cut.end(), isDigit)) return std::nullopt;
+  if (point == 0 || !isDigit(text[point - 1])) return std::nullopt;  // ".7" is none with decimals that are kept, either
   std::string digits(text.substr(0, decimals == 0 ? point : kept));
   const auto last = std::find_if(digits.rbegin(), digits.rend(), isDigit);
   const bool isOdd = last != digits.rend() && (*last - '0') % 2 != 0;

@@ -91,6 +91,8 @@ class CommandServiceTest : public QObject {
   void factsAndCommandsTakeTurns();
   void factsGiveWayWhileCommandsCome();
   void commandsWithoutAGapWaitForAChunkNowAndThen();
+  void aChunkThatComesAfterACommandDoesNotOvertakeIt();
+  void factsThatWaitAreLookedAtWhenTheirTimeComes();
   void factsNumberedByAnOlderStateAreRefused();
   void aResentNeighbourBurnsNoId();
   void anOrderAskedForTooEarlyIsFoundLater();
@@ -433,6 +435,11 @@ void CommandServiceTest::factsGiveWayWhileCommandsCome() {
   QCOMPARE(desk.receipts.back().outcome, Outcome::Accepted);
   QCOMPARE(chunks(), 1);
   desk.clock.advanceMicros(20'000);
+  QCOMPARE(chunks(), 3);  // between two commands
+  QVERIFY(answers.back().get()->heldMicros.has_value());
+  answers.pop_back();
+  desk.clock.advanceMicros(5'000'000);
+  answers.push_back(desk.service.post(desk.chunk("F9")));
   QCOMPARE(chunks(), 3);  // nobody is at work
   QVERIFY(!answers.back().get()->heldMicros);
   answers.pop_back();
@@ -444,6 +451,37 @@ void CommandServiceTest::factsGiveWayWhileCommandsCome() {
   for (const Receipt& receipt : desk.receipts) QCOMPARE(receipt.outcome, Outcome::Accepted);
 }
 
+// However long none came before.
+void CommandServiceTest::aChunkThatComesAfterACommandDoesNotOvertakeIt() {
+  Desk desk({}, false);
+  SlowCommits slow(desk);
+  desk.queue(orderOf("A1"));
+  desk.run();
+  desk.clock.advanceMicros(30'000);
+  desk.queue(orderOf("A2"));
+  std::vector<std::future<base::Result<command::FactReceipt>>> answers;
+  answers.push_back(desk.service.post(desk.chunk("F1")));
+  QVERIFY(desk.service.step());
+  QCOMPARE(desk.receipts.back().outcome, Outcome::Accepted);
+  QCOMPARE(stored(answers), 0);
+}
+
+void CommandServiceTest::factsThatWaitAreLookedAtWhenTheirTimeComes() {
+  Desk desk({}, false);
+  SlowCommits slow(desk);
+  QVERIFY(desk.service.untilFacts() > std::chrono::seconds(1));
+  std::vector<std::future<base::Result<command::FactReceipt>>> answers;
+  for (int i = 0; i < 2; ++i) answers.push_back(desk.service.post(desk.chunk("F" + std::to_string(i))));
+  desk.queue(orderOf("A1"));
+  desk.run();
+  QCOMPARE(stored(answers), 1);
+  // Who sleeps as long as it says finds the other one due: at thirty commands a second there is a gap after each.
+  desk.clock.advanceMicros(desk.service.untilFacts().count());
+  desk.run();
+  QCOMPARE(stored(answers), 2);
+  QVERIFY(desk.service.untilFacts() > std::chrono::seconds(1));
+}
+
 void CommandServiceTest::commandsWithoutAGapWaitForAChunkNowAndThen() {
   command::CommandServiceOptions options;
   options.groupLimit = 1;
@@ -452,12 +490,21 @@ void CommandServiceTest::commandsWithoutAGapWaitForAChunkNowAndThen() {
   std::vector<std::future<base::Result<command::FactReceipt>>> answers;
   for (int i = 0; i < 3; ++i) answers.push_back(desk.service.post(desk.chunk("F" + std::to_string(i))));
   desk.queue(orderOf("B"));
+  std::vector<std::ptrdiff_t> seen{0};
+  std::vector<int> waits{0};  // steps until each chunk, and since the last
   for (int i = 0; i < 100; ++i) {
     desk.queue(orderOf("A" + std::to_string(i)));
     desk.service.step();
+    ++waits.back();
+    if (stored(answers) == seen.back()) continue;
+    seen.push_back(stored(answers));
+    waits.push_back(0);
   }
-  // A millisecond of facts, then fifteen and twenty of commands.
+  waits.pop_back();
+  // A millisecond of facts, then at least twenty of commands.
   QCOMPARE(stored(answers), 3);
+  QCOMPARE(seen, (std::vector<std::ptrdiff_t>{0, 1, 2, 3}));
+  QVERIFY2(*std::min_element(waits.begin(), waits.end()) >= 20 && *std::max_element(waits.begin(), waits.end()) <= 40, "commands between two chunks");
 }
 
 void CommandServiceTest::factsNumberedByAnOlderStateAreRefused() {

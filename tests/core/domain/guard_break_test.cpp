@@ -52,6 +52,13 @@ void GuardBreakTest::aFactMeetsTheGuardOfItsCommand_data() {
   row("paid more than owed", {placed}, PaymentRecorded{{999'0000}, ""}, "");
   row("paid after it was cancelled", {placed, OrderCancelled{""}}, PaymentRecorded{{1'0000}, ""}, "OrderIsCancelled");
   row("paid in a part of a penny", {placed}, PaymentRecorded{{1'0001}, ""}, "AmountTooFine");
+  row("paid less than nothing", {placed}, PaymentRecorded{{-20'0000}, ""}, "InvalidFields");
+  row("given back nothing", {placed, PaymentRecorded{{1'0000}, ""}}, PaymentRefunded{{0}}, "InvalidFields");
+  OrderPlaced none = placed;
+  none.lines.front().quantity = {0};
+  row("none of a product", {}, none, "InvalidFields");
+  row("more lines, less than none", {placed}, OrderLinesAdded{{{3, ProductId("CUP"), {-1'000}, {2'5000}, {-2'5000}, {}, {}, {}, {}, false}}, {}}, "InvalidFields");
+  row("picked none", {placed}, LinesPicked{{{1, {0}}}}, "InvalidFields");
   row("given back more than was paid", {placed, PaymentRecorded{{1'0000}, ""}}, PaymentRefunded{{2'0000}}, "MoreThanPaid");
   row("shipped", {placed}, all, "");
   row("shipped as packed", {placed, packedCups}, cups, "");

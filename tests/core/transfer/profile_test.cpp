@@ -19,6 +19,8 @@ class ProfileTest : public QObject {
   void namesEveryProblem();
   void refusesAPatternThatExhaustsTheMachine_data();
   void refusesAPatternThatExhaustsTheMachine();
+  void refusesWhatWouldNeverEnd_data();
+  void refusesWhatWouldNeverEnd();
   void tellsAllProblemsAtOnce();
   void shippedProfilesAreWithoutProblems();
   void schemaNamesWhatTheReaderTakes();
@@ -114,6 +116,31 @@ void ProfileTest::refusesAPatternThatExhaustsTheMachine() {
   QCOMPARE(check.problems[0].key, std::string("classes[2].when[0].pattern"));
   QCOMPARE(check.problems[0].line, std::int64_t{24});
   QVERIFY2(check.problems[0].problem.find("repeats too much") != std::string::npos, check.problems[0].problem.c_str());
+}
+
+void ProfileTest::refusesWhatWouldNeverEnd_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QString>("key");
+  QTest::addColumn<QString>("told");
+  const QString shop = QString::fromStdString(tests::contentOf(tests::fixture("shop.json")));
+  const auto pattern = [shop](const char* text) { return QString(shop).replace("R[0-9]+", text); };
+  const QString key = "classes[2].when[0].pattern";
+  QTest::newRow("a pattern that refers back") << pattern(R"((.*)(.*)\\2x)") << key << "refers back";
+  QTest::newRow("a digit after a backslash that stands for itself") << pattern(R"(R\\\\1)") << key << "";
+  QTest::newRow("a digit in a set") << pattern(R"(R[\\1])") << key << "";
+  QTest::newRow("nothing between ids") << QString(R"({"name":"a","source":"a","shape":"event_table","currency":"EUR","date_format":"%Y-%m-%d",
+    "objects":[{"role":"event","from":"e","columns":{"activity":"a","at":"t","order":"o"},"list_separator":""}],"events":[{"type":"x","fact":"placed"}]})") << "objects[0].list_separator" << "is empty";
+  QTest::newRow("hours to twelve alone") << QString(shop).replace("%H:%M", "%I:%M") << "date_format" << "needs %p";
+}
+
+void ProfileTest::refusesWhatWouldNeverEnd() {
+  QFETCH(QString, text);
+  QFETCH(QString, key);
+  QFETCH(QString, told);
+  const auto check = readProfile("some.json", text.toStdString());
+  const auto found = std::find_if(check.problems.begin(), check.problems.end(), [&](const auto& each) { return each.key == key.toStdString(); });
+  QCOMPARE(found != check.problems.end(), !told.isEmpty());
+  if (!told.isEmpty()) QVERIFY2(QString::fromStdString(found->problem).contains(told), found->problem.c_str());
 }
 
 void ProfileTest::tellsAllProblemsAtOnce() {

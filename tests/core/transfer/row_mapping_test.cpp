@@ -44,6 +44,8 @@ class RowMappingTest : public QObject {
   void takesOffWhatTheRowSays_data();
   void takesOffWhatTheRowSays();
   void aLineAmountIsTakenAsItStands();
+  void whatIsRoundedIsANumber_data();
+  void whatIsRoundedIsANumber();
   void theFirstDateFormatThatFitsCounts_data();
   void theFirstDateFormatThatFitsCounts();
   void constantsStandWhereARowHasNoValue();
@@ -88,6 +90,21 @@ void RowMappingTest::takesOffWhatTheRowSays() {
 void RowMappingTest::aLineAmountIsTakenAsItStands() {
   const MappedRow mapped = mappedRow(R"("unit_price":"u","line_amount":"a","discount":"d")", "", "o,p,q,u,a,d\nA,x,2,5,8.88,0.1\n").row;
   QVERIFY(mapped.money.net == *base::Amount::fromText("8.88") && mapped.money.discount->millionths == 100'000);
+}
+
+void RowMappingTest::whatIsRoundedIsANumber_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QString>("price");
+  QTest::newRow("up") << "0.7" << "1.00";
+  QTest::newRow("below zero") << "-0.7" << "-1.00";
+  for (const char* text : {".7", "-.7", ".2", "7.", "."}) QTest::newRow(text) << text << "bad_price";
+}
+
+void RowMappingTest::whatIsRoundedIsANumber() {
+  QFETCH(QString, text);
+  QFETCH(QString, price);
+  const MappedRow mapped = mappedRow(R"("unit_price":"u")", R"("amounts":{"round_to":0,"rounding":"half_up"},)", "o,p,q,u\nA,x,1," + text.toStdString() + "\n").row;
+  QCOMPARE(QString::fromStdString(mapped.fate == RowFate::Quarantine ? mapped.reason : mapped.money.unitPrice.toText()), price);
 }
 
 void RowMappingTest::theFirstDateFormatThatFitsCounts_data() {
