@@ -210,8 +210,8 @@ Node nodeOf(const query::AgeBand& band) {
 }
 
 Node nodeOf(const query::WorkOrder& order) {
-  return Document()
-      .text("order", order.order)
+  Document document;
+  document.text("order", order.order)
       .node("customer", orNull(order.customer))
       .text("status", domain::name(order.status))
       .text("payment", domain::name(order.payment))
@@ -222,8 +222,9 @@ Node nodeOf(const query::WorkOrder& order) {
       .text("shipped", order.shipped.toText())
       .text("placed_at", order.placedAt.toText())
       .node("promised_at", orNull(order.promisedAt))
-      .number("version", order.version)
-      .take();
+      .number("version", order.version);
+  if (!order.isPlacedKnown) document.boolean("time_unknown", true);
+  return document.take();
 }
 
 Node nodeOf(const query::ScarceProduct& product) {
@@ -308,8 +309,8 @@ Node nodeOf(const query::Freshness& freshness) {
 }
 
 Node nodeOf(const query::OrderSummary& order) {
-  return Document()
-      .text("order", order.order)
+  Document document;
+  document.text("order", order.order)
       .node("customer", orNull(order.customer))
       .node("customer_name", orNull(order.customerName))
       .text("status", domain::name(order.status))
@@ -320,8 +321,9 @@ Node nodeOf(const query::OrderSummary& order) {
       .text("units", order.units.toText())
       .text("placed_at", order.placedAt.toText())
       .text("changed_at", order.changedAt.toText())
-      .number("version", order.version)
-      .take();
+      .number("version", order.version);
+  if (!order.isPlacedKnown) document.boolean("time_unknown", true);
+  return document.take();
 }
 
 Node nodeOf(const query::OrderPage& page) {
@@ -428,8 +430,8 @@ Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>
                               .number("lag_ms", status.lagMs)
                               .number("parked", status.parked)
                               .take());
-  return Document()
-      .number("position", stats.position)
+  Document document;
+  document.number("position", stats.position)
       .number("events", stats.events)
       .number("orders", stats.orders)
       .number("order_lines", stats.orderLines)
@@ -440,9 +442,14 @@ Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>
       .node("orders_by_payment", countsOf(stats.byPayment))
       .number("shipped_late", stats.shippedLate)
       .node("revenue", listOf(stats.revenue))
-      .node("orders_by_month", listOf(stats.months))
-      .node("projections", std::move(lists))
-      .take();
+      .node("orders_by_month", listOf(stats.months));
+  // What no source says the time of is in no month.
+  if (!stats.undated.empty()) {
+    Node undated = listOf(stats.undated);
+    for (Node& each : undated.items) std::erase_if(each.fields, [](const auto& field) { return field.first == "month"; });
+    document.node("undated", std::move(undated));
+  }
+  return document.node("projections", std::move(lists)).take();
 }
 
 Node nodeOf(const store::StoredEvent& event) {

@@ -19,7 +19,7 @@ constexpr std::int64_t noTime = std::numeric_limits<std::int64_t>::max();
 struct CustomerSummary::Order {
   std::int64_t number = 0;
   std::string customer, currency;  // empty until OrderPlaced tells, and the customer of a guest for good
-  std::int64_t placedAt = noTime;  // of the earliest lines
+  std::int64_t placedAt = noTime;  // of the earliest lines whose time is known
   Sold sold;
   OrderEnd end;
   bool operator==(const Order&) const = default;
@@ -113,7 +113,7 @@ struct CustomerSummary::Visitor {
 
   base::Status addLines(const std::vector<OrderLine>& lines, const std::vector<Charge>& charges, const std::function<void(Order&)>& edit) const {
     return list.change(stored, [&](Order& order) {
-      order.placedAt = std::min(order.placedAt, stored.when().micros);
+      if (stored.isTimeKnown()) order.placedAt = std::min(order.placedAt, stored.when().micros);
       order.sold.gross += netOf(lines).tenThousandths;
       order.sold.charges += sumOf(charges).tenThousandths;
       edit(order);

@@ -13,7 +13,7 @@ namespace twinlane::projection {
 class CustomerSummary final : public ReadModel {
  public:
   const char* name() const override { return "customer_summary"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;

@@ -22,6 +22,7 @@ struct OrderRow {
   domain::Moment holdAt;
   bool paymentKnown = false;
   bool isLive = false;  // something other than an import said something of it
+  bool isPlacedKnown = false;  // some source said when lines were ordered; else placedAt() is when an import brought them
   std::int64_t linesAt = never, firstAt = never, changedAt = 0, version = 0;
   std::int64_t promisedAt = never, shippedAt = 0;  // shippedAt: the latest shipment whose time is known
   bool operator==(const OrderRow&) const = default;

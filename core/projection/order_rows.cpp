@@ -10,10 +10,10 @@ namespace {
 
 // What an order's row holds, in the order in which it is written and read. The first two never change; status, payment, total and
 // placed_at follow from the others.
-constexpr std::array<const char*, 35> rowColumns = {
+constexpr std::array<const char*, 36> rowColumns = {
     "number", "id", "customer", "status", "payment", "currency", "goods", "charges", "total", "gross", "paid", "refunded",
     "returned", "lines", "units", "picked", "boxed", "shipped", "delivered", "failed", "returned_units", "confirmed", "held", "held_at",
-    "held_version", "order_cancelled", "payment_known", "is_live", "placed_at", "lines_at", "first_at", "changed_at", "version",
+    "held_version", "order_cancelled", "payment_known", "is_live", "placed_known", "placed_at", "lines_at", "first_at", "changed_at", "version",
     "promised_at", "shipped_at"};
 constexpr std::size_t keyColumns = 2;
 
@@ -42,7 +42,7 @@ const char* OrderRows::columnsSql() {
          "paid INTEGER NOT NULL, refunded INTEGER NOT NULL, returned INTEGER NOT NULL, lines INTEGER NOT NULL, units INTEGER NOT NULL, "
          "picked INTEGER NOT NULL, boxed INTEGER NOT NULL, shipped INTEGER NOT NULL, delivered INTEGER NOT NULL, failed INTEGER NOT NULL, "
          "returned_units INTEGER NOT NULL, confirmed INTEGER NOT NULL, held INTEGER NOT NULL, held_at INTEGER NOT NULL, held_version INTEGER NOT NULL, "
-         "order_cancelled INTEGER NOT NULL, payment_known INTEGER NOT NULL, is_live INTEGER NOT NULL, placed_at INTEGER NOT NULL, "
+         "order_cancelled INTEGER NOT NULL, payment_known INTEGER NOT NULL, is_live INTEGER NOT NULL, placed_known INTEGER NOT NULL, placed_at INTEGER NOT NULL, "
          "lines_at INTEGER NOT NULL, first_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, version INTEGER NOT NULL, promised_at INTEGER NOT NULL, "
          "shipped_at INTEGER NOT NULL";
 }
@@ -90,6 +90,7 @@ base::Result<bool> OrderRows::find(OrderRow& row) {
   sums.cancelled = next() != 0;
   row.paymentKnown = next() != 0;
   row.isLive = next() != 0;
+  row.isPlacedKnown = next() != 0;
   ++column;  // placed_at
   for (std::int64_t* time : {&row.linesAt, &row.firstAt, &row.changedAt, &row.version, &row.promisedAt, &row.shippedAt}) *time = next();
   m_find.reset();
@@ -116,6 +117,7 @@ base::Status OrderRows::put(const OrderRow& row) {
   next(sums.cancelled ? 1 : 0);
   next(row.paymentKnown ? 1 : 0);
   next(row.isLive ? 1 : 0);
+  next(row.isPlacedKnown ? 1 : 0);
   for (const std::int64_t number : {row.placedAt(), row.linesAt, row.firstAt, row.changedAt, row.version, row.promisedAt, row.shippedAt}) next(number);
   return m_put.execute();
 }
@@ -182,6 +184,11 @@ struct OrderRows::Fold {
     return {};
   }
 
+  void orderedNow() const {
+    row().linesAt = std::min(row().linesAt, stored.when().micros);
+    row().isPlacedKnown = row().isPlacedKnown || stored.isTimeKnown();
+  }
+
   // Changes a package and, by the difference, the order it is of. One that is named before it is known is made.
   template <class Edit>
   base::Status changePackage(const std::string& id, Edit edit) const {
@@ -192,11 +199,10 @@ struct OrderRows::Fold {
     edit(package);
     const TrackSums after = package.sums();
     // When a fact whose source does not say so happened is not known, so neither is whether it was late.
-    const bool timeKnown = stored.origin != Origin::Import || stored.occurredAt;
     TrackSums& sums = row().sums;
     sums.boxed += after.boxed - before.boxed;
     sums.shipped += after.shipped - before.shipped;
-    if (after.shipped != before.shipped && timeKnown) row().shippedAt = std::max(row().shippedAt, stored.when().micros);
+    if (after.shipped != before.shipped && stored.isTimeKnown()) row().shippedAt = std::max(row().shippedAt, stored.when().micros);
     sums.delivered += after.delivered - before.delivered;
     sums.failed += after.failed - before.failed;
     return {};
@@ -207,11 +213,11 @@ struct OrderRows::Fold {
     row().currency = e.currency.toText();
     row().paymentKnown = row().paymentKnown || e.paymentKnown;
     if (e.promisedAt) row().promisedAt = e.promisedAt->micros;
-    row().linesAt = std::min(row().linesAt, stored.when().micros);
+    orderedNow();
     return addLines(e.lines, e.charges);
   }
   base::Status operator()(const OrderLinesAdded& e) const {
-    row().linesAt = std::min(row().linesAt, stored.when().micros);
+    orderedNow();
     return addLines(e.lines, e.charges);
   }
   base::Status operator()(const LinesAmended& e) const {

@@ -13,25 +13,28 @@ namespace {
 
 constexpr int kindDay = 0;
 constexpr int kindMonth = 1;
+constexpr int kindUndated = 2;
 constexpr std::int64_t noDay = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
 struct Revenue::Order {
-  std::int64_t number = 0, day = noDay;  // of the earliest lines
+  std::int64_t number = 0, day = noDay;  // of the earliest lines whose time is known
+  bool hasLines = false;
   std::string currency;
   Sold sold;
   OrderEnd end;
 
-  Sales counted() const { return day == noDay || currency.empty() ? Sales{} : sold.counted(1, end.neverLeft()); }
+  Sales counted() const { return !hasLines || currency.empty() ? Sales{} : sold.counted(1, end.neverLeft()); }
+  std::optional<std::int64_t> where() const { return day == noDay ? std::nullopt : std::optional(day); }
 };
 
 const char* Revenue::schema() const {
-  // A day is counted from 1970-01-01, a month is year * 12 + month - 1.
+  // Kinds 0, 1 and 2: a day is counted from 1970-01-01, a month is year * 12 + month - 1, what has no time is in period 0.
   return R"sql(
 CREATE TABLE periods(kind INTEGER NOT NULL, period INTEGER NOT NULL, currency TEXT NOT NULL, orders INTEGER NOT NULL, gross INTEGER NOT NULL,
   charges INTEGER NOT NULL, returned INTEGER NOT NULL, cancelled INTEGER NOT NULL, PRIMARY KEY(kind, period, currency)) STRICT, WITHOUT ROWID;
-CREATE TABLE orders(number INTEGER PRIMARY KEY, day INTEGER NOT NULL, currency TEXT NOT NULL, gross INTEGER NOT NULL, charges INTEGER NOT NULL,
+CREATE TABLE orders(number INTEGER PRIMARY KEY, day INTEGER NOT NULL, has_lines INTEGER NOT NULL, currency TEXT NOT NULL, gross INTEGER NOT NULL, charges INTEGER NOT NULL,
   taken_out INTEGER NOT NULL, is_cancelled INTEGER NOT NULL, any_shipped INTEGER NOT NULL) STRICT;
 )sql";
 }
@@ -44,8 +47,8 @@ std::vector<std::string> Revenue::contents() const {
 base::Status Revenue::prepare(sqlite::Connection& connection) {
   const std::pair<sqlite::Statement*, const char*> statements[] = {
       {&m_add, "INSERT INTO periods VALUES(?1,?2,?3,?4,?5,?6,?7,?8) ON CONFLICT(kind, period, currency) DO UPDATE SET orders=orders+?4, gross=gross+?5, charges=charges+?6, returned=returned+?7, cancelled=cancelled+?8"},
-      {&m_find, "SELECT day, currency, gross, charges, taken_out, is_cancelled, any_shipped FROM orders WHERE number=?"},
-      {&m_put, "INSERT OR REPLACE INTO orders VALUES(?,?,?,?,?,?,?,?)"}};
+      {&m_find, "SELECT day, currency, gross, charges, taken_out, is_cancelled, any_shipped, has_lines FROM orders WHERE number=?"},
+      {&m_put, "INSERT OR REPLACE INTO orders VALUES(?,?,?9,?3,?4,?5,?6,?7,?8)"}};
   for (const auto& [statement, sql] : statements) {
     auto prepared = connection.prepare(sql);
     if (!prepared) return tl::unexpected(prepared.error());
@@ -54,10 +57,13 @@ base::Status Revenue::prepare(sqlite::Connection& connection) {
   return {};
 }
 
-base::Status Revenue::add(std::int64_t day, const std::string& currency, const Sales& sales) {
-  const base::CivilDay civil = base::civilDayOf(day);
-  const std::int64_t month = std::int64_t{civil.year} * 12 + civil.month - 1;
-  for (const auto& [kind, period] : {std::pair<int, std::int64_t>{kindDay, day}, {kindMonth, month}})
+base::Status Revenue::add(std::optional<std::int64_t> day, const std::string& currency, const Sales& sales) {
+  std::vector<std::pair<int, std::int64_t>> periods{{kindUndated, 0}};
+  if (day) {
+    const base::CivilDay civil = base::civilDayOf(*day);
+    periods = {{kindDay, *day}, {kindMonth, std::int64_t{civil.year} * 12 + civil.month - 1}};
+  }
+  for (const auto& [kind, period] : periods)
     if (auto put = m_add.bind(1, kind).bind(2, period).bind(3, currency).bind(4, sales.orders).bind(5, sales.gross).bind(6, sales.charges).bind(7, sales.returned).bind(8, sales.cancelled).execute(); !put)
       return put;
   return {};
@@ -74,13 +80,14 @@ base::Result<bool> Revenue::find(std::int64_t number, Order& order) {
   order.sold.takenOut = m_find.integer(4);
   order.end.isCancelled = m_find.integer(5) != 0;
   order.end.anyShipped = m_find.integer(6) != 0;
+  order.hasLines = m_find.integer(7) != 0;
   m_find.reset();
   return true;
 }
 
 base::Status Revenue::put(const Order& order) {
   return m_put.bind(1, order.number).bind(2, order.day).bind(3, order.currency).bind(4, order.sold.gross).bind(5, order.sold.charges).bind(6, order.sold.takenOut)
-      .bind(7, order.end.isCancelled ? 1 : 0).bind(8, order.end.anyShipped ? 1 : 0).execute();
+      .bind(7, order.end.isCancelled ? 1 : 0).bind(8, order.end.anyShipped ? 1 : 0).bind(9, order.hasLines ? 1 : 0).execute();
 }
 
 base::Status Revenue::change(const store::StoredEvent& stored, const std::function<void(Order&)>& edit) {
@@ -92,22 +99,23 @@ base::Status Revenue::change(const store::StoredEvent& stored, const std::functi
   const Sales was = before.counted(), is = order.counted();
   if (before.day == order.day && before.currency == order.currency) {
     if (!(is - was == Sales{}))
-      if (auto added = add(order.day, order.currency, is - was); !added) return added;
+      if (auto added = add(order.where(), order.currency, is - was); !added) return added;
   } else {
     // The order is older than its first fact said, or its currency is known only now: it moves.
     if (!(was == Sales{}))
-      if (auto removed = add(before.day, before.currency, -was); !removed) return removed;
+      if (auto removed = add(before.where(), before.currency, -was); !removed) return removed;
     if (!(is == Sales{}))
-      if (auto added = add(order.day, order.currency, is); !added) return added;
+      if (auto added = add(order.where(), order.currency, is); !added) return added;
   }
   return put(order);
 }
 
 base::Status Revenue::apply(const store::StoredEvent& stored, const Event& event) {
-  const std::int64_t day = m_zone.dayOf(stored.when());
+  const std::optional<std::int64_t> day = stored.isTimeKnown() ? std::optional(m_zone.dayOf(stored.when())) : std::nullopt;
   const auto begin = [&](const std::string& currency, const std::vector<OrderLine>& lines, const std::vector<Charge>& charges) {
     return change(stored, [&](Order& order) {
-      order.day = std::min(order.day, day);
+      order.day = std::min(order.day, day.value_or(noDay));
+      order.hasLines = true;
       if (!currency.empty()) order.currency = currency;
       order.sold.gross += netOf(lines).tenThousandths;
       order.sold.charges += sumOf(charges).tenThousandths;

@@ -16,8 +16,8 @@ const char* customerValues(CustomerSort by) {
 }  // namespace
 
 base::Status readCustomer(ViewReader& view, const std::string& customer, CustomerSummary& summary) {
-  auto select = view.statement("SELECT name, (SELECT placed_at FROM orders WHERE customer=?1 AND customer<>'' ORDER BY placed_at LIMIT 1), "
-                               "(SELECT placed_at FROM orders WHERE customer=?1 AND customer<>'' ORDER BY placed_at DESC LIMIT 1) FROM customers WHERE customer=?1");
+  auto select = view.statement("SELECT name, (SELECT placed_at FROM orders WHERE customer=?1 AND customer<>'' AND placed_at<9223372036854775807 ORDER BY placed_at LIMIT 1), "
+                               "(SELECT placed_at FROM orders WHERE customer=?1 AND customer<>'' AND placed_at<9223372036854775807 ORDER BY placed_at DESC LIMIT 1) FROM customers WHERE customer=?1");
   if (!select) return tl::unexpected(select.error());
   (*select)->bind(1, customer);
   bool isThere = false;

@@ -151,7 +151,7 @@ class ModelReader final : public Reader {
     const Measured measured(m_sources.meter, security::Query::Revenue);
     return inSnapshot<RevenueAnswer>("revenue", [&](ViewReader& view, RevenueAnswer& answer) {
       answer.zone = m_sources.zone;
-      return readPeriods(view, period, answer.periods);
+      return readRevenue(view, period, answer);
     });
   }
 
@@ -197,11 +197,14 @@ class ModelReader final : public Reader {
       return {};
     });
     if (!stats) return stats;
-    auto money = inSnapshot<RevenueAnswer>("revenue", [&](ViewReader& view, RevenueAnswer& answer) { return readPeriods(view, Period::Month, answer.periods); });
+    auto money = inSnapshot<RevenueAnswer>("revenue", [&](ViewReader& view, RevenueAnswer& answer) { return readRevenue(view, Period::Month, answer); });
     if (!money) return tl::unexpected(money.error());
     if (zone.empty() || zone == m_sources.zone) stats->months = money->periods;
+    stats->undated = money->undated;
     std::map<base::Currency, RevenueSums> sums;
-    for (const RevenuePeriod& period : money->periods) {
+    std::vector<RevenuePeriod> all = std::move(money->periods);
+    all.insert(all.end(), money->undated.begin(), money->undated.end());
+    for (const RevenuePeriod& period : all) {
       RevenueSums& sum = sums[period.sums.currency];
       sum.currency = period.sums.currency;
       sum.gross += period.sums.gross;
@@ -349,15 +352,21 @@ class ModelReader final : public Reader {
     });
   }
 
-  base::Status readPeriods(ViewReader& view, Period period, std::vector<RevenuePeriod>& periods) {
+  // The periods of a kind, and what has no time.
+  base::Status readRevenue(ViewReader& view, Period period, RevenueAnswer& answer) {
+    if (auto read = readPeriods(view, period == Period::Day ? 0 : 1, answer.periods); !read) return read;
+    return readPeriods(view, 2, answer.undated);
+  }
+
+  base::Status readPeriods(ViewReader& view, int kind, std::vector<RevenuePeriod>& periods) {
     auto select = view.statement("SELECT period, currency, orders, gross, charges, returned, cancelled FROM periods"
                                  // One to which nothing adds up is none: an order was moved out of it.
                                  " WHERE kind=? AND (orders<>0 OR gross<>0 OR charges<>0 OR returned<>0 OR cancelled<>0) ORDER BY period, currency");
     if (!select) return tl::unexpected(select.error());
-    (*select)->bind(1, period == Period::Day ? 0 : 1);
+    (*select)->bind(1, kind);
     return eachRow(**select, [&](const Statement& row) {
       RevenuePeriod& entry = periods.emplace_back();
-      entry.period = period == Period::Day ? dayText(row.integer(0)) : monthText(row.integer(0));
+      entry.period = kind == 0 ? dayText(row.integer(0)) : kind == 1 ? monthText(row.integer(0)) : std::string();
       entry.sums.currency = base::Currency::fromText(row.text(1)).value_or(base::Currency{});
       entry.orders = row.integer(2);
       entry.sums.gross = {row.integer(3)};
@@ -372,7 +381,7 @@ class ModelReader final : public Reader {
   base::Status readMonthsIn(ViewReader& view, const std::string& zoneName, std::vector<RevenuePeriod>& months) {
     const auto zone = base::Zone::named(zoneName);
     if (!zone) return tl::unexpected(zone.error());
-    auto select = view.statement("SELECT placed_at, currency, gross FROM order_list");
+    auto select = view.statement("SELECT placed_at, currency, gross FROM order_list WHERE placed_known=1");
     if (!select) return tl::unexpected(select.error());
     std::map<std::pair<std::string, std::string>, RevenuePeriod> found;
     auto read = eachRow(**select, [&](const Statement& row) {

@@ -51,6 +51,7 @@ struct WorkOrder {
   std::optional<base::Amount> due;  // nothing where the source does not say what was paid
   base::Quantity units, shipped;
   base::Timestamp placedAt;
+  bool isPlacedKnown = true;
   std::optional<base::Timestamp> promisedAt;
   std::int64_t version = 0;
 };

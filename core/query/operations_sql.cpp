@@ -64,6 +64,7 @@ WorkOrder workOrderOf(const sqlite::Statement& row) {
   order.placedAt = {row.integer(12)};
   if (row.integer(13) != projection::OrderRow::never) order.promisedAt = base::Timestamp{row.integer(13)};
   order.version = row.integer(14);
+  order.isPlacedKnown = row.integer(15) != 0;
   return order;
 }
 
@@ -109,7 +110,7 @@ base::Status readWorkList(ViewReader& view, const WorkQuery& query, WorkPage& pa
   constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
   const auto place = query.after.empty() ? std::optional(std::pair(least, least)) : workPlaceFrom(query.after, query.list);
   if (!place) return noCursor(query.after);
-  auto select = view.statement("SELECT l.place, o.number, id, customer, status, payment, currency, total, payment_known, total-returned-paid+refunded, units, shipped, placed_at, promised_at, version "
+  auto select = view.statement("SELECT l.place, o.number, id, customer, status, payment, currency, total, payment_known, total-returned-paid+refunded, units, shipped, placed_at, promised_at, version, placed_known "
                                "FROM listed l JOIN orders o ON o.number=l.number WHERE l.list=?1 AND l.is_live=?2 AND (l.place, l.number)>(?3, ?4) AND l.place<?5 ORDER BY l.place, l.number LIMIT ?6");
   if (!select) return tl::unexpected(select.error());
   (*select)->bind(1, static_cast<int>(query.list)).bind(2, query.imported ? 0 : 1).bind(3, place->first).bind(4, place->second)

@@ -79,6 +79,7 @@ base::Result<OrderDocument> readOrderDocument(store::EventStore& store, const st
   OrderDocument document;
   domain::OrderState state;
   std::int64_t version = 0;
+  bool isPlacedKnown = false;
   for (bool more = true; more;) {
     const auto events = store.readStream({domain::Category::Order, id}, version, slice);
     if (!events) return tl::unexpected(events.error());
@@ -93,6 +94,7 @@ base::Result<OrderDocument> readOrderDocument(store::EventStore& store, const st
       domain::evolve(state, *event, {stored.when(), stored.version});
       if (const auto* note = std::get_if<domain::NoteAdded>(&*event)) document.notes.push_back({note->text, stored.actor, stored.when()});
       version = stored.version;
+      if (std::holds_alternative<domain::OrderPlaced>(*event) || std::holds_alternative<domain::OrderLinesAdded>(*event)) isPlacedKnown = isPlacedKnown || stored.isTimeKnown();
       document.summary.number = stored.orderNumber;
       document.timeline.push_back({stored.version, stored.position, domain::typeName(*event), stored.actor, stored.origin, stored.recordedAt, stored.occurredAt, domain::toNode(*event)});
     }
@@ -102,6 +104,7 @@ base::Result<OrderDocument> readOrderDocument(store::EventStore& store, const st
   fill(document, state);
   bound(document.timeline);
   document.summary.order = id;
+  document.summary.isPlacedKnown = isPlacedKnown;
   document.summary.version = version;
   if (!document.summary.customer.empty()) {
     auto named = customerName(store, document.summary.customer);

@@ -21,6 +21,7 @@ struct OrderSummary {
   int lines = 0;
   base::Quantity units;
   base::Timestamp placedAt;
+  bool isPlacedKnown = true;  // false: no source says when, and placedAt is when an import brought it
   base::Timestamp changedAt;
   std::int64_t version = 0;
   bool operator==(const OrderSummary&) const = default;

@@ -68,6 +68,7 @@ base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSort sort, bool 
     sql.values.emplace_back("%" + escaped(filter.text) + "%");
     if (filter.inNames) sql.values.emplace_back("%" + escaped(filter.text) + "%");
   }
+  if (filter.placedFrom || filter.placedBefore) also("placed_known=1");
   if (filter.placedFrom) {
     also("placed_at>=?");
     sql.values.emplace_back(filter.placedFrom->micros);
@@ -96,7 +97,7 @@ std::string cursorOf(const OrderSummary& order, OrderSort sort) {
   return letterOf(sort) + std::to_string(value) + "." + std::to_string(order.number);
 }
 
-const char* orderColumns() { return "number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version"; }
+const char* orderColumns() { return "number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known"; }
 
 OrderSummary orderOf(const sqlite::Statement& row) {
   OrderSummary order;
@@ -113,6 +114,7 @@ OrderSummary orderOf(const sqlite::Statement& row) {
   order.placedAt = {row.integer(10)};
   order.changedAt = {row.integer(11)};
   order.version = row.integer(12);
+  order.isPlacedKnown = row.integer(13) != 0;
   return order;
 }
 

@@ -19,6 +19,7 @@ struct RevenuePeriod {
 
 struct RevenueAnswer {
   std::vector<RevenuePeriod> periods;
+  std::vector<RevenuePeriod> undated;  // what no source says the time of, a currency each; its period is empty
   std::string zone;
   Freshness freshness;
 };
@@ -31,7 +32,7 @@ struct ShopStats {
   std::map<domain::PaymentStatus, std::int64_t> byPayment;
   std::int64_t shippedLate = 0;  // orders whose last goods left after the promised time
   std::vector<RevenueSums> revenue;
-  std::vector<RevenuePeriod> months;
+  std::vector<RevenuePeriod> months, undated;
   Freshness freshness;
 };
 

@@ -13,7 +13,7 @@ base::Status countAsOf(store::EventStore& store, const std::string& order, base:
     if (!events) return tl::unexpected(events.error());
     for (const store::StoredEvent& stored : *events) {
       version = stored.version;
-      if (stored.origin == domain::Origin::Import && !stored.occurredAt && stored.version == 1) {
+      if (!stored.isTimeKnown() && stored.version == 1) {
         ++into.undated;
         return {};
       }

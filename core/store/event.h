@@ -42,6 +42,8 @@ struct StoredEvent {
   base::Digest digest{};
 
   base::Timestamp when() const { return occurredAt.value_or(recordedAt); }
+  // False for an imported fact whose source does not say when it happened: when() is then no more than when it was taken in.
+  bool isTimeKnown() const { return origin != domain::Origin::Import || occurredAt.has_value(); }
 };
 
 struct StoreIdentity {

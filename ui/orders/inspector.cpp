@@ -259,7 +259,7 @@ void Inspector::show(const query::OrderDocument& document) {
   m_payment->setState(paymentMark(s.payment), document.paid.tenThousandths == 0
                                                   ? paymentWord(s.payment)
                                                   : tr("%1, %2 %3").arg(paymentWord(s.payment), currency, formatAmount(document.paid)));
-  m_placed->setText(tr("%1, %2").arg(m_session.time().day(s.placedAt), m_session.time().clock(s.placedAt)));
+  m_placed->setText(s.isPlacedKnown ? tr("%1, %2").arg(m_session.time().day(s.placedAt), m_session.time().clock(s.placedAt)) : tr("time unknown"));
   m_total->setText(tr("%1 %2").arg(currency, formatAmount(s.total)));
   const QString to = QString::fromStdString(document.shipTo.empty() ? document.country : document.shipTo);
   m_to->setWhole(to.isEmpty() ? QString(QChar(0x2014)) : to);

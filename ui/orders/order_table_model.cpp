@@ -153,7 +153,7 @@ QString OrderTableModel::text(const query::OrderSummary& s, int column) const {
       // The header names the currency of the first row; another one is said in the cell.
       if (s.currency.toText() != m_currency) return formatAmount(s.total) + QLatin1Char(' ') + QString::fromStdString(s.currency.toText());
       return formatAmount(s.total);
-    case PlacedColumn: return m_time.moment(s.placedAt, m_now);
+    case PlacedColumn: return s.isPlacedKnown ? m_time.moment(s.placedAt, m_now) : tr("unknown");
     case ChangedColumn: return m_time.since(s.changedAt, m_now);
     default: return {};
   }

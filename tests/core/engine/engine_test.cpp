@@ -84,6 +84,7 @@ class EngineTest : public QObject {
   void verifiesAfterEveryKindOfCommand();
   void showsAnOrderWithAllItsTracks();
   void findsAChangedByteInAView();
+  void anOrderWithoutATimeIsInNoPeriod();
   void findsAChangedGuardRow();
   void tellsAfterWhichEventARowDiverged();
   void findsAChangedByteInTheJournal();
@@ -489,6 +490,45 @@ void EngineTest::showsAnOrderWithAllItsTracks() {
   const auto held = reader->order("C1", 5);
   QCOMPARE(held->hold.value_or(""), std::string("no stock of tea"));
   QCOMPARE(held->summary.status, domain::OrderStatus::OnHold);
+}
+
+void EngineTest::anOrderWithoutATimeIsInNoPeriod() {
+  const tests::TempFolder folder;
+  std::ofstream(folder / "a.csv") << "o,p,q,u,c,t\nA,x,2,5,ann,2024-02-03\nB,x,1,5,ann,\nC,y,1,3,bob,\n";
+  const auto profile = transfer::readProfile("a", R"({"name":"a","source":"a","shape":"flat_lines","currency":"EUR","date_format":"%Y-%m-%d",
+    "columns":{"order":"o","product":"p","quantity":"q","unit_price":"u","customer":"c","placed_at":"t"},
+    "classes":[{"name":"return","fate":"return_line","when":[{"column":"o","prefix":"R"}]},{"name":"sale","fate":"sale_line"}]})");
+  QVERIFY(profile.problems.empty());
+  auto engine = openEngine(folder / "shop");
+  const auto account = engine->importFiles(profile.profile, {folder / "a.csv"}, {});
+  QCOMPARE(account->accepted + static_cast<std::int64_t>(account->quarantined.size()) * 2, 3);
+  auto noTime = profile.profile;
+  noTime.columns.erase("placed_at");
+  noTime.source = "b";
+  std::ofstream(folder / "b.csv") << "o,p,q,u,c\nB,x,1,5,ann\nC,y,1,3,bob\nR1,y,-1,3,bob\n";
+  QCOMPARE(engine->importFiles(noTime, {folder / "b.csv"}, {})->accepted, 3);
+  QVERIFY(engine->waitForProjections(engine->head().position, 5000));
+  auto reader = *engine->openReader();
+  const auto all = reader->orders({});
+  std::map<std::string, bool> known;
+  for (const auto& order : all->orders) {
+    known[order.order] = order.isPlacedKnown;
+    QCOMPARE(reader->order(order.order)->summary.isPlacedKnown, order.isPlacedKnown);
+  }
+  QVERIFY((known == std::map<std::string, bool>{{"A", true}, {"B", false}, {"C", false}}));
+  query::OrderQuery recent;
+  recent.filter.placedFrom = *base::Timestamp::fromText("2025-01-01T00:00:00Z");
+  QCOMPARE(reader->orders(recent)->orders.size(), std::size_t{0});
+  const auto stats = reader->stats(), elsewhere = reader->stats("Asia/Tokyo");
+  QCOMPARE(stats->months.size(), std::size_t{1});
+  QCOMPARE(elsewhere->months.size(), std::size_t{1});
+  QCOMPARE(stats->undated.size(), std::size_t{1});
+  QCOMPARE(stats->undated.front().orders, 2);
+  QCOMPARE(stats->revenue.front().gross.toText() + " " + stats->revenue.front().returned.toText(), std::string("18.00 -3.00"));
+  QCOMPARE(reader->revenue(query::Period::Day)->periods.size(), std::size_t{1});
+  QCOMPARE(reader->customer("ann")->summary.lastOrderAt->toText(), std::string("2024-02-03T00:00:00Z"));
+  QVERIFY(!reader->customer("bob")->summary.lastOrderAt);
+  QVERIFY(engine->verify()->ok());
 }
 
 void EngineTest::findsAChangedGuardRow() {

@@ -44,7 +44,9 @@ class Comparison {
     const auto answer = m_reader.revenue(period);
     if (!answer) return answer.error().what;
     auto expected = m_fold.revenue(period == query::Period::Month);
-    for (const query::RevenuePeriod& row : answer->periods) {
+    std::vector<query::RevenuePeriod> rows = answer->periods;
+    rows.insert(rows.end(), answer->undated.begin(), answer->undated.end());
+    for (const query::RevenuePeriod& row : rows) {
       const SlowSums& sums = expected[{row.period, row.sums.currency.toText()}];
       const std::string where = "revenue of " + row.period + " in " + row.sums.currency.toText() + ": ";
       same(where + "orders", sums.orders, row.orders);
@@ -262,6 +264,7 @@ class Comparison {
     same(what + "lines", static_cast<int>(order->lines().size()), row.lines);
     same(what + "units", order->units(), row.units);
     same(what + "placed", order->placedAt(), row.placedAt);
+    same(what + "whether that is known", order->isPlacedKnown(), row.isPlacedKnown);
     same(what + "changed", order->changedAt(), row.changedAt);
     same(what + "version", static_cast<std::int64_t>(order->facts.size()), row.version);
   }

@@ -226,6 +226,10 @@ base::Timestamp SlowOrder::placedAt() const {
   return first.value_or(facts.front().when);
 }
 
+bool SlowOrder::isPlacedKnown() const {
+  return std::any_of(facts.begin(), facts.end(), [](const Fact& fact) { return fact.isTimeKnown && (std::holds_alternative<OrderPlaced>(fact.event) || std::holds_alternative<OrderLinesAdded>(fact.event)); });
+}
+
 base::Timestamp SlowOrder::changedAt() const {
   base::Timestamp last{};
   for (const Fact& fact : facts) last = std::max(last, fact.when);
@@ -344,8 +348,10 @@ std::map<std::string, SlowSales> SlowFold::customersSold() const {
     if (!order.customer()) continue;
     SlowSales& sales = customers[order.customer()->text];
     ++sales.orders;
-    sales.first = std::min(sales.first.value_or(order.placedAt()), order.placedAt());
-    sales.last = std::max(sales.last.value_or(order.placedAt()), order.placedAt());
+    if (order.isPlacedKnown()) {
+      sales.first = std::min(sales.first.value_or(order.placedAt()), order.placedAt());
+      sales.last = std::max(sales.last.value_or(order.placedAt()), order.placedAt());
+    }
     SlowSums& sums = sales.sums[order.currency().toText()];
     sums.gross += order.gross();
     sums.charges += order.earnedCharges();
@@ -400,7 +406,7 @@ std::map<std::pair<std::string, std::string>, SlowSums> SlowFold::revenue(bool b
   std::map<std::pair<std::string, std::string>, SlowSums> periods;
   for (const auto& [id, order] : m_orders) {
     if (order.hasLines() && !order.currency().empty()) {
-      SlowSums& sums = periods[{period(order.placedAt(), byMonth), order.currency().toText()}];
+      SlowSums& sums = periods[{order.isPlacedKnown() ? period(order.placedAt(), byMonth) : std::string(), order.currency().toText()}];
       ++sums.orders;
       sums.gross += order.gross();
       sums.charges += order.earnedCharges();
@@ -408,11 +414,11 @@ std::map<std::pair<std::string, std::string>, SlowSums> SlowFold::revenue(bool b
     }
     for (const Fact& fact : order.facts)
       if (const auto* back = std::get_if<LinesReturned>(&fact.event))
-        for (const ReturnedLine& part : back->lines) periods[{period(fact.when, byMonth), back->currency.toText()}].returned -= part.net;
+        for (const ReturnedLine& part : back->lines) periods[{fact.isTimeKnown ? period(fact.when, byMonth) : std::string(), back->currency.toText()}].returned -= part.net;
   }
   for (const Fact& fact : m_returns)
     if (const auto* back = std::get_if<ReturnReceived>(&fact.event))
-      for (const OrderLine& line : back->lines) periods[{period(fact.when, byMonth), back->currency.toText()}].returned += line.net;
+      for (const OrderLine& line : back->lines) periods[{fact.isTimeKnown ? period(fact.when, byMonth) : std::string(), back->currency.toText()}].returned += line.net;
   return periods;
 }
 

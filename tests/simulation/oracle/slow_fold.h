@@ -50,6 +50,7 @@ struct SlowOrder {
   base::Quantity unitsOf(const std::string& product) const;
   std::set<std::string> products() const;
   base::Timestamp placedAt() const, changedAt() const;
+  bool isPlacedKnown() const;
   bool hasLines() const;
   bool isImported() const;  // nothing was said of it but by imports
   std::optional<base::Timestamp> promisedAt() const;
