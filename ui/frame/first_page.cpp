@@ -131,7 +131,8 @@ QWidget* FirstPage::buildHead() {
 QWidget* FirstPage::buildLanes() {
   auto* card = new Card(m_theme, {});
   auto* lanes = new TwoLanes(m_theme);
-  LanesFigures figures{tr("what you enter"), {}, tr("no. 1, 2, 3 …"), tr("what you see"), 6, {{listTitle("order_list"), false, 4}, {listTitle("revenue"), false, 4}, {listTitle("customer_summary"), false, 4}, {listTitle("product_sales"), false, 4}}};
+  LanesFigures figures{tr("what you enter"), {}, tr("no. 1, 2, 3 …"), tr("what you see"), 6, {}};
+  for (const QString& title : listTitles()) figures.views << LaneView{title, false, 4};
   lanes->setFigures(figures);
   // Stands still: nothing runs yet, and a moving picture would claim that something does.
   for (int i = 0; i < 24; ++i) lanes->advance(0.05);

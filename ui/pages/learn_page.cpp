@@ -34,7 +34,9 @@ LearnPage::LearnPage(const Theme& theme, QWidget* parent) : Page(parent) {
   column->setSpacing(10);
   auto* drawing = new Card(theme, tr("The pattern"), tr("orders go in on the left, screens read on the right, a log between them"));
   auto* lanes = new TwoLanes(theme);
-  lanes->setFigures({tr("what you enter"), {}, tr("no. 1, 2, 3 …"), tr("what you see"), 0, {{listTitle("order_list"), false, 0}, {listTitle("revenue"), false, 0}, {listTitle("customer_summary"), false, 0}, {listTitle("product_sales"), false, 0}}});
+  LanesFigures figures{tr("what you enter"), {}, tr("no. 1, 2, 3 …"), tr("what you see"), 0, {}};
+  for (const QString& title : listTitles()) figures.views << LaneView{title, false, 0};
+  lanes->setFigures(figures);
   drawing->body()->setContentsMargins(14, 4, 12, 10);
   drawing->body()->addWidget(lanes);
   drawing->setFixedHeight(186);

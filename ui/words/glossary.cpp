@@ -22,7 +22,7 @@ QString lookedUp(const Pair (&table)[n], const std::string& key) {
   return plainWords(key);
 }
 
-constexpr Pair listTitles[] = {
+constexpr Pair titlesOfLists[] = {
     {"order_list", QT_TRANSLATE_NOOP("Glossary", "Order list")}, {"revenue", QT_TRANSLATE_NOOP("Glossary", "Revenue")},
     {"customer_summary", QT_TRANSLATE_NOOP("Glossary", "Customers")}, {"product_sales", QT_TRANSLATE_NOOP("Glossary", "Products")},
     {"operations", QT_TRANSLATE_NOOP("Glossary", "Operations")}, {"search", QT_TRANSLATE_NOOP("Glossary", "Search")}};
@@ -187,7 +187,13 @@ StateMark paymentMark(domain::PaymentStatus payment) {
   return {};
 }
 
-QString listTitle(const std::string& projection) { return lookedUp(listTitles, projection); }
+QString listTitle(const std::string& projection) { return lookedUp(titlesOfLists, projection); }
+
+QStringList listTitles() {
+  QStringList titles;
+  for (const auto& [name, words] : titlesOfLists) titles << GlossaryTexts::tr(words);
+  return titles;
+}
 
 QString stateWord(projection::State state, std::int64_t behindMs) {
   using S = projection::State;

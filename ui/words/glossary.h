@@ -16,6 +16,8 @@ StateMark paymentMark(domain::PaymentStatus payment);
 
 // "order_list" is the Order list.
 QString listTitle(const std::string& projection);
+// Of all lists there are, in their order.
+QStringList listTitles();
 // The four state words of operators: Up to date, Behind, Paused, Needs help.
 QString stateWord(projection::State state, std::int64_t behindMs);
 StateMark stateMark(projection::State state, std::int64_t behindMs);
