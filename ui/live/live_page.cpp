@@ -19,7 +19,7 @@ constexpr int timesEveryBeats = 5;      // twice a second
 constexpr int gutter = 10, padding = 12;
 constexpr double targetChanges = 200;
 // In a low window lanes and times give their height to the charts; the table always ends with a whole row.
-constexpr int lowHeight = 700, lanesHeight = 198, lanesLow = 164, timesAround = 62, timesRows = 7, timesRowsLow = 5, timesRow = 22;
+constexpr int lowHeight = 700, lanesHeight = 222, lanesLow = 190, timesAround = 62, timesRows = 7, timesRowsLow = 5, timesRow = 22;
 
 // Colours of the lists after the first, which is the one that gets paused in the demo.
 constexpr Tone listTones[] = {Tone::Third, Tone::Read, Tone::Fourth, Tone::Accent};

@@ -39,7 +39,7 @@ LearnPage::LearnPage(const Theme& theme, QWidget* parent) : Page(parent) {
   lanes->setFigures(figures);
   drawing->body()->setContentsMargins(14, 4, 12, 10);
   drawing->body()->addWidget(lanes);
-  drawing->setFixedHeight(186);
+  drawing->setFixedHeight(222);
   column->addWidget(drawing);
   auto* card = new Card(theme, tr("Part here ↔ cloud service"), tr("the nearest thing by its job, not a copy of it"));
   auto* rows = new RowTableModel({{tr("Part here"), false}, {tr("What it does"), false}, {QStringLiteral("Azure"), false}, {QStringLiteral("AWS"), false}, {tr("Elsewhere"), false}}, this);
