@@ -78,6 +78,8 @@ base::Result<Connection> Connection::openTemporary() {
 
 base::Status Connection::setCache(int kilobytes) { return run(("PRAGMA cache_size=-" + std::to_string(std::min(kilobytes, cacheLimit.load()))).c_str()); }
 
+void Connection::limitValues(int bytes) { sqlite3_limit(m_handle, SQLITE_LIMIT_LENGTH, bytes); }
+
 void Connection::limitCaches(int kilobytes) { cacheLimit = kilobytes; }
 
 Connection::Connection(Connection&& other) noexcept
