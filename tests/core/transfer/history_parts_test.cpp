@@ -97,7 +97,6 @@ class HistoryPartsTest : public QObject {
   void longOrdersTakeSeveralCommits();
   void rowsThatAreLeftComeInSmallCommits();
   void manyFactsWithoutATimeStandWhereOneDoes();
-  void halvesOfThePublishedLogGiveTheWhole_data();
   void halvesOfThePublishedLogGiveTheWhole();
 };
 
@@ -424,14 +423,8 @@ void HistoryPartsTest::manyFactsWithoutATimeStandWhereOneDoes() {
                                                   "NoteAdded 2024-01-03T00:00:00Z\nOrderReleased 2024-01-04T00:00:00Z\nNoteAdded ?\nNoteAdded ?\nNoteAdded ?\n"));
 }
 
-void HistoryPartsTest::halvesOfThePublishedLogGiveTheWhole_data() {
-  QTest::addColumn<bool>("areObjectsCut");
-  QTest::newRow("all objects in both") << false;
-  QTest::newRow("the objects that its events name") << true;
-}
-
+// All objects in both, or in each those that its events name.
 void HistoryPartsTest::halvesOfThePublishedLogGiveTheWhole() {
-  QFETCH(bool, areObjectsCut);
   const auto path = tests::realData("ocel-order-management/order-management.json.gz");
   if (!path) QSKIP("the Order Management log is not beside this checkout (shared/data/ocel-order-management)");
   if (tests::sanitized) QSKIP("a whole log is read three times without a sanitizer");
@@ -448,7 +441,7 @@ void HistoryPartsTest::halvesOfThePublishedLogGiveTheWhole() {
   for (const auto& event : log.at("events")) events.push_back(&event);
   std::stable_sort(events.begin(), events.end(), [](const auto* a, const auto* b) { return a->at("time").template get_ref<const std::string&>() < b->at("time").template get_ref<const std::string&>(); });
   const tests::TempFolder folder;
-  const auto part = [&](const char* name, std::size_t from, std::size_t to) {
+  const auto part = [&](const char* name, bool areObjectsCut, std::size_t from, std::size_t to) {
     nlohmann::json some{{"events", nlohmann::json::array()}, {"objects", nlohmann::json::array()}};
     std::set<std::string> named;
     for (std::size_t i = from; i < to; ++i) {
@@ -460,12 +453,17 @@ void HistoryPartsTest::halvesOfThePublishedLogGiveTheWhole() {
     return wrote(folder / name, some.dump());
   };
   const auto check = transfer::readProfile("order-management.json", tests::contentOf(tests::checkout() + "/resources/profiles/order-management.json"));
-  WholeJournal whole, halves;
+  WholeJournal whole;
   whole.import(check.profile, {*path});
-  for (const std::string& half : {part("a.json", 0, events.size() / 2), part("b.json", events.size() / 2, events.size())}) QVERIFY(halves.import(check.profile, {half}).quarantined.empty());
   // Stats, lists and any time as of which are folds of these.
-  QVERIFY(whole.facts() == halves.facts());
-  QCOMPARE(halves.import(check.profile, {*path}).events, std::int64_t{0});
+  const auto facts = whole.facts();
+  for (const bool areObjectsCut : {false, true}) {
+    WholeJournal halves;
+    const std::size_t middle = events.size() / 2;
+    for (const std::string& half : {part("a.json", areObjectsCut, 0, middle), part("b.json", areObjectsCut, middle, events.size())}) QVERIFY(halves.import(check.profile, {half}).quarantined.empty());
+    QVERIFY(halves.facts() == facts);
+    QCOMPARE(halves.import(check.profile, {*path}).events, std::int64_t{0});
+  }
 }
 
 TWINLANE_TEST(HistoryPartsTest)
