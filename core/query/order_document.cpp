@@ -69,6 +69,10 @@ void bound(std::vector<TimelineEntry>& timeline) {
   };
   pass(timeline.begin(), timeline.end(), &TimelineEntry::notBefore);
   pass(timeline.rbegin(), timeline.rend(), &TimelineEntry::notAfter);
+  // Sources tell of payments before the order, of goods that were picked before it was confirmed: what comes next in an order's
+  // life need not have come later, so it bounds nothing where it came first.
+  for (TimelineEntry& entry : timeline)
+    if (entry.notBefore && entry.notAfter && *entry.notAfter < *entry.notBefore) entry.notAfter.reset();
 }
 
 }  // namespace

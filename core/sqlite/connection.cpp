@@ -32,6 +32,7 @@ base::Error errorOf(sqlite3* handle, int code, const char* doing, const std::str
     case SQLITE_CANTOPEN: return {base::ErrorCode::NotFound, what, path, "check that the folder exists and may be written"};
     case SQLITE_INTERRUPT: return {base::ErrorCode::Stopped, what, path, {}};
     case SQLITE_CONSTRAINT: return {base::ErrorCode::Conflict, what, path, {}};
+    case SQLITE_TOOBIG: return {base::ErrorCode::BadInput, what, path, "give a file without texts that long"};
     default: return {base::ErrorCode::Io, what, path, "check the disk"};
   }
 }
@@ -77,6 +78,8 @@ base::Result<Connection> Connection::openTemporary() {
 }
 
 base::Status Connection::setCache(int kilobytes) { return run(("PRAGMA cache_size=-" + std::to_string(std::min(kilobytes, cacheLimit.load()))).c_str()); }
+
+void Connection::limitValues(int bytes) { sqlite3_limit(m_handle, SQLITE_LIMIT_LENGTH, bytes); }
 
 void Connection::limitCaches(int kilobytes) { cacheLimit = kilobytes; }
 

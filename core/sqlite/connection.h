@@ -39,6 +39,9 @@ class Connection {
   // with what it passed over up to the limit of each file.
   static void limitCaches(int kilobytes);
 
+  // No text, blob or row of this connection may be longer: for a file that may be anybody's.
+  void limitValues(int bytes);
+
   // One or more statements without results.
   base::Status run(const char* sql);
   base::Result<Statement> prepare(const char* sql, bool longLived = true);

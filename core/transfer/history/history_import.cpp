@@ -3,6 +3,7 @@
 #include "transfer/chunk_size.h"
 #include "transfer/history/history_files.h"
 #include "transfer/history/known_facts.h"
+#include "transfer/history/source_memory.h"
 #include "transfer/taken_chunk.h"
 
 #include <algorithm>
@@ -12,9 +13,13 @@
 namespace twinlane::transfer {
 namespace {
 
-// A document is never cut.
 constexpr std::int64_t rowsPerHistoryChunk = 200;
-constexpr std::size_t rowsLeftAtOnce = 2000;
+// A document of more, in lines and facts, goes on in the next chunk.
+constexpr std::int64_t mostOfChunk = 1000;
+// Of rows that make no document those that are kept count, and what they say; those that are left out are only numbers.
+constexpr std::int64_t rowsAsidePerChunk = 400, rowsIgnoredPerChunk = 20'000;
+constexpr std::size_t asideBytesPerChunk = 64 * 1024;
+constexpr std::size_t rowsLeftAtOnce = 500;
 // Times that others may change a document between its being looked at and its being stored.
 constexpr int mostTries = 1000;
 
@@ -35,6 +40,9 @@ class HistoryImport {
     auto staging = Staging::open(m_profile);
     if (!staging) return tl::unexpected(staging.error());
     m_staging = &*staging;
+    if (auto known = learnKnown(); !known) return tl::unexpected(known.error());
+    // Of a source that is new nothing is known.
+    if (comesInParts(m_profile) && !m_known.empty()) staging->recallFrom(m_memory);
     const auto read = readHistory(m_profile, paths, *staging, [this](std::int64_t bytes, std::int64_t total) { return goOn(bytes / 2, total); });
     // What was only read is not taken in, so nothing is left behind.
     if (!read && m_account.cancelled) return finished();
@@ -45,7 +53,6 @@ class HistoryImport {
     m_account.ambiguousTimes = counts->ambiguousTimes;
     m_account.missingTimes = counts->missingTimes;
     m_account.records = counts->records;
-    if (auto known = learnKnown(); !known) return tl::unexpected(known.error());
     const auto documents = staging->documents();
     if (!documents) return tl::unexpected(documents.error());
     m_documents = *documents;
@@ -65,62 +72,116 @@ class HistoryImport {
   base::Status learnKnown() {
     const auto chunks = m_ledger.chunks(m_profile.source);
     if (!chunks) return tl::unexpected(chunks.error());
-    for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(chunk.lastRow, chunk.prefix);
+    for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(Identity{chunk.lastRow, chunk.prefix}, chunk.firstRow);
     return {};
+  }
+
+  // Things of a run that say the same are told apart by their number among equals, so that each is taken in once and all of them
+  // are known again.
+  static base::Digest numbered(const base::Digest& said, int before) { return before == 0 ? said : base::DigestWriter().field(base::ByteView(said)).field(std::int64_t{before}).digest(); }
+  int equalsBefore(const base::Digest& said) const {
+    const auto found = m_equals.find(said);
+    return found == m_equals.end() ? 0 : found->second;
   }
 
   // ---- rows that make no document: set aside or left out
 
   base::Status sendLeft() {
     for (std::int64_t file = 1; file <= m_staging->files() && !m_account.cancelled; ++file) {
-      base::DigestWriter prefix;
-      prefix.field(std::string_view("rows left"));
-      std::int64_t ordinal = 0;
-      for (std::int64_t after = 0; !m_account.cancelled;) {
-        auto rows = m_staging->left(file, after, rowsLeftAtOnce);
-        if (!rows) return tl::unexpected(rows.error());
-        if (rows->empty()) break;
-        if (auto sent = sendLeftOf(*rows, prefix, ordinal); !sent) return sent;
-        after = rows->back().number;
-        goOn(0, 0);
-      }
+      const auto accounted = accountedFor(file);
+      if (!accounted) return tl::unexpected(accounted.error());
+      if (auto sent = sendLeftOf(file, *accounted); !sent) return sent;
     }
     return {};
   }
 
-  // A part that was accounted for before, by this file or by one that began with the same rows, is passed over.
-  base::Status sendLeftOf(const std::vector<Staging::Left>& rows, base::DigestWriter& prefix, std::int64_t& ordinal) {
-    const std::int64_t first = ordinal + 1;
-    std::size_t known = 0;
-    std::vector<base::Digest> digests;
-    for (const Staging::Left& left : rows) {
-      prefix.field(left.row.row).field(std::string_view(left.row.reason)).field(std::string_view(left.row.raw));
-      digests.push_back(prefix.digest());
-      ++ordinal;
-      if (m_known.contains({ordinal, digests.back()})) known = digests.size();
+  template <class Take>
+  base::Status eachLeft(std::int64_t file, const Take& take) {
+    base::DigestWriter prefix;
+    prefix.field(std::string_view("rows left"));
+    for (std::int64_t after = 0; !m_account.cancelled;) {
+      auto rows = m_staging->left(file, after, rowsLeftAtOnce);
+      if (!rows) return tl::unexpected(rows.error());
+      if (rows->empty()) return {};
+      after = rows->back().number;
+      for (Staging::Left& left : *rows) {
+        prefix.field(left.row.row).field(std::string_view(left.row.reason)).field(std::string_view(left.row.raw));
+        if (auto taken = take(left, prefix); !taken) return taken;
+      }
+      goOn(0, 0);
     }
-    m_account.rows += static_cast<std::int64_t>(rows.size());
-    m_account.alreadyImported += static_cast<std::int64_t>(known);
-    for (const Staging::Left& left : rows)
+    return {};
+  }
+
+  // How many of a file's rows, from the first on, were accounted for before, by this file or by one that began with the same rows.
+  base::Result<std::int64_t> accountedFor(std::int64_t file) {
+    struct End {
+      std::int64_t firstRow = 0;
+      base::Digest prefix{};
+    };
+    std::map<std::int64_t, End> ends;
+    std::int64_t ordinal = 0;
+    const auto read = eachLeft(file, [&](const Staging::Left&, const base::DigestWriter& writer) -> base::Status {
+      const base::Digest prefix = writer.digest();
+      const auto known = m_known.find({++ordinal, numbered(prefix, equalsBefore(prefix))});
+      if (known != m_known.end()) ends[ordinal] = {known->second, prefix};
+      return {};
+    });
+    if (!read) return tl::unexpected(read.error());
+    if (ends.empty()) return 0;
+    // The chunks that led there are this file's: the next that says the same is another.
+    const std::int64_t last = ends.rbegin()->first;
+    for (auto end = ends.find(last); end != ends.end(); end = ends.find(end->second.firstRow - 1)) ++m_equals[end->second.prefix];
+    return last;
+  }
+
+  base::Status sendLeftOf(std::int64_t file, std::int64_t accounted) {
+    LeftChunk next;
+    std::int64_t ordinal = 0;
+    base::Digest last{};
+    const auto read = eachLeft(file, [&](Staging::Left& left, const base::DigestWriter& prefix) -> base::Status {
       if (auto done = m_staging->markDone(left.number); !done) return done;
-    if (known == rows.size()) return {};
-    command::FactChunk chunk = withIdentity({}, digests.back(), first + static_cast<std::int64_t>(known), ordinal);
-    store::FileRows account{rows.front().row.file, 0, 0, {}};
-    for (std::size_t i = known; i < rows.size(); ++i) {
-      ++account.rows;
-      if (rows[i].isIgnored) ++account.ignored[rows[i].row.reason];
-      else chunk.import.quarantined.push_back(rows[i].row);
-    }
-    chunk.import.files.push_back(account);
-    const auto quarantined = chunk.import.quarantined;
+      ++m_account.rows;
+      if (++ordinal <= accounted) {
+        ++m_account.alreadyImported;
+        return {};
+      }
+      if (next.account.rows == 0) next.firstRow = ordinal;
+      next.account.file = left.row.file;
+      ++next.account.rows;
+      if (left.isIgnored) {
+        ++next.account.ignored[left.row.reason];
+      } else {
+        next.bytes += left.row.raw.size();
+        next.aside.push_back(std::move(left.row));
+      }
+      last = prefix.digest();
+      const bool isFull = static_cast<std::int64_t>(next.aside.size()) >= m_leftSize.rows() || next.bytes >= asideBytesPerChunk || next.account.rows >= rowsIgnoredPerChunk;
+      return isFull ? send(std::exchange(next, {}), last, ordinal) : base::Status();
+    });
+    return !read || next.account.rows == 0 ? read : send(std::move(next), last, ordinal);
+  }
+
+  struct LeftChunk {
+    store::FileRows account;
+    std::vector<store::QuarantinedRow> aside;
+    std::size_t bytes = 0;
+    std::int64_t firstRow = 0;
+  };
+
+  base::Status send(LeftChunk left, const base::Digest& prefix, std::int64_t lastRow) {
+    command::FactChunk chunk = withIdentity({}, numbered(prefix, m_equals[prefix]++), left.firstRow, lastRow);
+    chunk.import.files.push_back(left.account);
+    chunk.import.quarantined = left.aside;
     const auto outcome = m_sink.accept(std::move(chunk));
     if (!outcome) return tl::unexpected(outcome.error());
+    m_leftSize.learn(std::max<std::int64_t>(1, static_cast<std::int64_t>(left.aside.size())), *outcome);
     if (outcome->kind != store::AppendOutcome::Kind::Stored) {
-      m_account.alreadyImported += account.rows;
+      m_account.alreadyImported += left.account.rows;
       return {};
     }
-    for (const auto& [rule, count] : account.ignored) m_account.ignored[rule] += count;
-    for (const store::QuarantinedRow& row : quarantined) ++m_account.quarantined[row.reason];
+    for (const auto& [rule, count] : left.account.ignored) m_account.ignored[rule] += count;
+    for (const store::QuarantinedRow& row : left.aside) ++m_account.quarantined[row.reason];
     return {};
   }
 
@@ -137,15 +198,32 @@ class HistoryImport {
       const auto product = m_staging->product(place);
       if (!product) return tl::unexpected(product.error());
       if (!*product) break;
-      if (auto added = add(historyOf((*product)->first, (*product)->second)); !added) return added;
+      History history = historyOf((*product)->first, (*product)->second);
+      history.mayBePart = comesInParts(m_profile);
+      if (auto added = add(std::move(history)); !added) return added;
     }
     const bool isPaymentKnown = tellsPayments(m_profile);
     for (std::int64_t place = 1; !m_account.cancelled; ++place) {
-      const auto order = m_staging->order(place);
+      auto order = m_staging->order(place);
       if (!order) return tl::unexpected(order.error());
       if (!*order) break;
-      History history = historyOf(**order, isPaymentKnown);
-      history.mayBePart = m_profile.shape == "event_log" || m_profile.shape == "event_table";
+      std::optional<KnownDocument> known;
+      if ((*order)->mayBePart && !m_known.empty()) {
+        const store::StreamRef stream{domain::Category::Order, (*order)->said.id};
+        const auto before = m_ledger.document(m_profile.source, stream.toText());
+        if (!before) return tl::unexpected(before.error());
+        if (*before) {
+          auto read = KnownDocument::read(stream, m_events);
+          if (!read) return tl::unexpected(read.error());
+          known = std::move(*read);
+          complete(**order, *known);
+        }
+      }
+      History history = historyOf(**order, isPaymentKnown, known ? &*known : nullptr);
+      // Who only names an order that is known says nothing of how it began, but when.
+      if (known && (*order)->row < 0 && !(*order)->said.placedAt) history.begin.reset();
+      for (const auto& [row, reason] : history.untold)
+        if (auto noted = m_staging->because(row, reason); !noted) return noted;
       if (auto added = add(std::move(history)); !added) return added;
     }
     return m_account.cancelled || m_pending.empty() ? base::Status() : send();
@@ -171,13 +249,9 @@ class HistoryImport {
 
   // What the documents that wait add to the journal.
   struct Adding {
-    std::vector<command::FactStream> streams;
-    std::vector<std::pair<std::string, int>> documents;
-    std::vector<std::int64_t> rows;
+    std::vector<Addition> additions;
     std::vector<std::pair<std::int64_t, std::string>> differing;
     std::vector<std::int64_t> known;
-    std::int64_t events = 0, orders = 0;
-    base::DigestWriter said;
   };
 
   // `foreign` are streams of these names that others made.
@@ -187,25 +261,26 @@ class HistoryImport {
       const std::string document = history.stream.toText();
       const auto before = m_ledger.document(m_profile.source, document);
       if (!before) return tl::unexpected(before.error());
-      auto addition = additionTo(*before, history, m_events);
-      if (!addition) return tl::unexpected(addition.error());
+      std::optional<KnownDocument> there;
+      if (*before) {
+        auto read = KnownDocument::read(history.stream, m_events);
+        if (!read) return tl::unexpected(read.error());
+        there = std::move(*read);
+      }
+      Addition addition = there ? additionTo(*there, (*before)->version, history) : additionToNothing(history);
       if (foreign.contains(document)) {
-        for (const std::int64_t row : addition->rows) adding.differing.emplace_back(row, existsReason(history.stream.category));
+        for (const auto& rows : addition.rows)
+          for (const std::int64_t row : rows) adding.differing.emplace_back(row, existsReason(history.stream.category));
         continue;
       }
-      for (const std::int64_t row : addition->differ) adding.differing.emplace_back(row, "document_differs");
-      adding.known.insert(adding.known.end(), addition->known.begin(), addition->known.end());
-      if (addition->stream.facts.empty()) continue;
-      adding.events += static_cast<std::int64_t>(addition->stream.facts.size());
-      if (!*before) {
-        adding.documents.emplace_back(document, static_cast<int>(adding.streams.size()));
-        adding.orders += history.stream.category == domain::Category::Order ? 1 : 0;
-      }
-      adding.said.field(std::string_view(document)).field(addition->stream.version.value_or(0)).field(static_cast<std::int64_t>(addition->stream.facts.size()));
+      for (const std::int64_t row : addition.differ) adding.differing.emplace_back(row, "document_differs");
+      adding.known.insert(adding.known.end(), addition.known.begin(), addition.known.end());
+      if (addition.stream.facts.empty()) continue;
       // A row that says one thing anew and another otherwise is set aside for that; what is new of it is in all the same.
-      for (const std::int64_t row : addition->rows)
-        if (std::find(addition->differ.begin(), addition->differ.end(), row) == addition->differ.end()) adding.rows.push_back(row);
-      adding.streams.push_back(std::move(addition->stream));
+      const std::set<std::int64_t> differ(addition.differ.begin(), addition.differ.end());
+      for (auto& rows : addition.rows)
+        if (!differ.empty()) rows.erase(std::remove_if(rows.begin(), rows.end(), [&](std::int64_t row) { return differ.contains(row); }), rows.end());
+      adding.additions.push_back(std::move(addition));
     }
     return adding;
   }
@@ -215,12 +290,11 @@ class HistoryImport {
     for (int tries = 0;; ++tries) {
       auto adding = whatIsNew(foreign);
       if (!adding) return tl::unexpected(adding.error());
-      const auto differing = std::move(adding->differing);
-      const auto known = std::move(adding->known);
-      const auto stored = keep(std::move(*adding));
+      const auto stored = keep(std::move(adding->additions));
       if (stored) {
-        if (auto aside = setAside(differing); !aside) return aside;
-        if (auto there = countKnown(known); !there) return there;
+        if (m_account.cancelled) return {};
+        if (auto aside = setAside(adding->differing); !aside) return aside;
+        if (auto there = countKnown(adding->known); !there) return there;
         break;
       }
       if (stored.error().code != base::ErrorCode::Conflict || tries >= mostTries) return stored;
@@ -258,34 +332,88 @@ class HistoryImport {
     return counted;
   }
 
-  // One commit: what documents add, and which rows say it.
-  base::Status keep(Adding adding) {
-    if (adding.streams.empty()) return {};
-    m_prefix.field(base::ByteView(adding.said.digest()));
+  // What one commit shall hold.
+  struct Piece {
+    std::vector<command::FactStream> streams;
+    std::vector<std::pair<std::string, int>> documents;
+    std::vector<std::int64_t> rows;
+    std::int64_t events = 0, orders = 0, size = 0;
+    base::DigestWriter said;
+  };
+
+  // What documents add, and which rows say it: one commit, more where a document is long.
+  base::Status keep(std::vector<Addition> additions) {
+    m_memory.forget();
+    Piece piece;
+    for (Addition& addition : additions) {
+      const std::string document = addition.stream.stream.toText();
+      std::int64_t version = addition.stream.version.value_or(0);
+      bool mustBeNew = addition.stream.mustBeNew;
+      for (std::size_t from = 0; from < addition.stream.facts.size();) {
+        command::FactStream& stream = piece.streams.emplace_back();
+        stream.stream = addition.stream.stream;
+        stream.mustBeNew = mustBeNew;
+        if (!mustBeNew) stream.version = version;
+        const int at = static_cast<int>(piece.streams.size()) - 1;
+        if (mustBeNew) piece.documents.emplace_back(document, at);
+        piece.orders += mustBeNew && stream.stream.category == domain::Category::Order ? 1 : 0;
+        for (; from < addition.stream.facts.size() && (stream.facts.empty() || piece.size < mostOfChunk); ++from) {
+          if (auto named = name(addition.named[from], document, at, piece); !named) return named;
+          piece.size += 1 + static_cast<std::int64_t>(std::max(addition.rows[from].size(), addition.named[from].lines.size()));
+          piece.rows.insert(piece.rows.end(), addition.rows[from].begin(), addition.rows[from].end());
+          stream.facts.push_back(std::move(addition.stream.facts[from]));
+        }
+        const auto count = static_cast<std::int64_t>(stream.facts.size());
+        piece.events += count;
+        piece.said.field(std::string_view(document)).field(mustBeNew ? std::int64_t{0} : version).field(count);
+        version += count;
+        mustBeNew = false;
+        if (from == addition.stream.facts.size()) break;
+        if (auto stored = keep(std::exchange(piece, {})); !stored) return stored;
+        if (!goOn(0, 0)) return {};
+      }
+    }
+    return piece.streams.empty() ? base::Status() : keep(std::move(piece));
+  }
+
+  base::Status name(const Addition::Named& named, const std::string& document, int stream, Piece& piece) {
+    if (!comesInParts(m_profile)) return {};
+    for (const auto& [line, number] : named.lines)
+      for (std::string& one : m_memory.namesOf(line, number)) piece.documents.emplace_back(std::move(one), stream);
+    if (named.package.empty()) return {};
+    auto one = m_memory.nameOf(named.package, document);
+    if (!one) return tl::unexpected(one.error());
+    if (*one) piece.documents.emplace_back(std::move(**one), stream);
+    return {};
+  }
+
+  base::Status keep(Piece piece) {
+    m_prefix.field(base::ByteView(piece.said.digest()));
     command::FactChunk chunk;
-    const auto counted = accountFor(adding.rows, true, chunk);
+    const auto counted = accountFor(piece.rows, true, chunk);
     if (!counted) return tl::unexpected(counted.error());
     const auto rows = static_cast<std::int64_t>(counted->size());
     chunk = withIdentity(std::move(chunk), m_prefix.digest(), m_lastRow + 1, m_lastRow + rows);
-    chunk.streams = std::move(adding.streams);
-    chunk.import.documents = std::move(adding.documents);
+    chunk.streams = std::move(piece.streams);
+    chunk.import.documents = std::move(piece.documents);
     const auto outcome = m_sink.accept(std::move(chunk));
     if (!outcome) return tl::unexpected(outcome.error());
     m_lastRow += rows;
     m_account.rows += rows;
     if (outcome->kind == store::AppendOutcome::Kind::Stored) {
       m_account.accepted += rows;
-      m_account.events += adding.events;
-      m_account.orders += adding.orders;
+      m_account.events += piece.events;
+      m_account.orders += piece.orders;
       countGuardBreaks(m_account, *outcome);
-      m_size.learn(m_pendingRows, *outcome);
+      m_size.learn(std::max<std::int64_t>(piece.size, 1), *outcome);
     } else {
       m_account.alreadyImported += rows;
     }
     return markDone(*counted);
   }
 
-  // Rows that say otherwise than what is there. The identity of each is what it says, so that it is set aside once.
+  // Rows that say otherwise than what is there. The identity of each is what it says, and which of those that say it, so that it is
+  // set aside once.
   base::Status setAside(const std::vector<std::pair<std::int64_t, std::string>>& differing) {
     for (const auto& [number, reason] : differing) {
       command::FactChunk chunk;
@@ -293,11 +421,12 @@ class HistoryImport {
       if (!counted) return tl::unexpected(counted.error());
       if (counted->empty()) continue;
       const Staging::Row& row = counted->front().second;
-      const base::Digest said = base::DigestWriter().field(std::string_view("differs")).field(std::string_view(reason)).field(std::string_view(row.raw)).digest();
+      const base::Digest equal = base::DigestWriter().field(std::string_view("differs")).field(std::string_view(reason)).field(std::string_view(row.raw)).digest();
+      const base::Digest said = numbered(equal, m_equals[equal]++);
       ++m_account.rows;
       chunk.import.quarantined.push_back({chunk.import.files.front().file, row.row, reason, row.raw});
       auto kind = store::AppendOutcome::Kind::Duplicate;
-      if (m_known.insert({1, said}).second) {
+      if (m_known.emplace(Identity{1, said}, 1).second) {
         const auto outcome = m_sink.accept(withIdentity(std::move(chunk), said, 1, 1));
         if (!outcome) return tl::unexpected(outcome.error());
         kind = outcome->kind;
@@ -350,10 +479,12 @@ class HistoryImport {
   const ImportProgress& m_progress;
   const base::SteadyTime m_started;
   Staging* m_staging = nullptr;
-  std::set<Identity> m_known;
+  std::map<Identity, std::int64_t> m_known;  // chunks of the source before this run, and where each began
+  std::map<base::Digest, int> m_equals;      // how many in this run said the same
+  SourceMemory m_memory{m_ledger, m_events, m_profile.source};
   std::vector<History> m_pending;
   std::int64_t m_pendingRows = 0;
-  ChunkSize m_size{rowsPerHistoryChunk};
+  ChunkSize m_size{rowsPerHistoryChunk}, m_leftSize{rowsAsidePerChunk};
   std::int64_t m_documents = 0, m_documentsDone = 0, m_lastRow = 0;
   std::int64_t m_bytesRead = 0, m_bytesTotal = 0;
   base::DigestWriter m_prefix;

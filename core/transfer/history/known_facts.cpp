@@ -4,73 +4,42 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace twinlane::transfer {
 namespace {
 
-constexpr std::size_t eventsAtOnce = 1024;
 constexpr auto mostLinesOfFact = static_cast<std::size_t>(domain::limits::linesPerEvent);
-
-struct Known {
-  std::optional<command::Fact> begin;  // without its lines
-  std::vector<domain::OrderLine> lines;
-  std::vector<command::Fact> facts;
-  int lastLine = 0;
-};
 
 bool isSame(const command::Fact& a, const command::Fact& b) { return a.occurredAt == b.occurredAt && a.event == b.event; }
 
 // The document as it begins there, of which the source may leave open now what it said before.
-bool isSameBegin(const command::Fact& known, command::Fact said) {
-  if (!said.occurredAt) said.occurredAt = known.occurredAt;
+bool isSameBegin(const command::Fact& known, command::Fact said, bool mayBePart) {
+  // When it was placed may stand in another part than what it is.
+  if (!said.occurredAt || (mayBePart && !known.occurredAt)) said.occurredAt = known.occurredAt;
   const auto* before = std::get_if<domain::OrderPlaced>(&known.event);
   auto* placed = std::get_if<domain::OrderPlaced>(&said.event);
   if (before != nullptr && placed != nullptr) {
     if (!placed->customer) placed->customer = before->customer;
     if (!placed->promisedAt) placed->promisedAt = before->promisedAt;
+    if (mayBePart && placed->charges.empty()) placed->charges = before->charges;
+    if (mayBePart && placed->currency.empty()) placed->currency = before->currency;
     for (std::string domain::OrderPlaced::*text : {&domain::OrderPlaced::country, &domain::OrderPlaced::shipTo, &domain::OrderPlaced::note})
       if ((placed->*text).empty()) placed->*text = before->*text;
   }
   return isSame(known, said);
 }
 
-// Of the event that begins a document; null for others.
-std::vector<domain::OrderLine>* linesOfDocument(domain::Event& event) {
-  if (auto* placed = std::get_if<domain::OrderPlaced>(&event)) return &placed->lines;
-  auto* returned = std::get_if<domain::ReturnReceived>(&event);
-  return returned != nullptr ? &returned->lines : nullptr;
+// What an event says, so that many can be looked up among many.
+std::string keyOf(const domain::Event& event, const std::optional<base::Timestamp>& at = {}) {
+  const domain::EncodedEvent encoded = domain::encode(event);
+  std::string key = std::to_string(encoded.type) + " " + (at ? std::to_string(at->micros) : std::string("?")) + " " + std::to_string(encoded.payload.size()) + " ";
+  for (const base::Bytes* part : {&encoded.payload, &encoded.sealed}) key.append(reinterpret_cast<const char*>(part->data()), part->size());
+  return key;
 }
-
-base::Result<Known> knownOf(const store::StreamRef& stream, store::EventStore& events) {
-  Known known;
-  for (std::int64_t version = 0;;) {
-    const auto some = events.readStream(stream, version, eventsAtOnce);
-    if (!some) return tl::unexpected(some.error());
-    if (some->empty()) return known;
-    for (const store::StoredEvent& stored : *some) {
-      version = stored.version;
-      auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
-      if (!event) return tl::unexpected(event.error());
-      const bool isImported = stored.origin == domain::Origin::Import;
-      const auto addLines = [&](std::vector<domain::OrderLine>& lines) {
-        for (const domain::OrderLine& line : lines) known.lastLine = std::max(known.lastLine, line.line);
-        if (isImported) known.lines.insert(known.lines.end(), lines.begin(), lines.end());
-        lines.clear();
-      };
-      if (auto* amended = std::get_if<domain::LinesAmended>(&*event))
-        for (const domain::OrderLine& line : amended->added) known.lastLine = std::max(known.lastLine, line.line);
-      if (auto* more = std::get_if<domain::OrderLinesAdded>(&*event)) {
-        addLines(more->lines);
-        continue;
-      }
-      std::vector<domain::OrderLine>* lines = linesOfDocument(*event);
-      if (lines != nullptr) addLines(*lines);
-      if (!isImported || (lines != nullptr && known.begin)) continue;
-      command::Fact fact{std::move(*event), stored.occurredAt};
-      if (lines != nullptr) known.begin = std::move(fact);
-      else known.facts.push_back(std::move(fact));
-    }
-  }
+std::string keyOf(domain::OrderLine line) {
+  line.line = 0;
+  return keyOf(domain::OrderLinesAdded{{std::move(line)}, {}});
 }
 
 // Lines in events by the numbers they have in the stream, and in their order, so that the order of rows says nothing.
@@ -85,114 +54,205 @@ void renumber(domain::Event& event, const std::map<int, int>& numbers) {
   else if (auto* returned = std::get_if<domain::LinesReturned>(&event)) each(returned->lines);
 }
 
-// Puts lines into `make`'s events, at most as many as one event may hold.
-template <class Make>
-void addLineEvents(const std::vector<domain::OrderLine>& lines, std::size_t from, const Make& make) {
-  for (; from < lines.size(); from += mostLinesOfFact)
-    make(std::vector<domain::OrderLine>(lines.begin() + static_cast<std::ptrdiff_t>(from), lines.begin() + static_cast<std::ptrdiff_t>(std::min(from + mostLinesOfFact, lines.size()))));
-}
+class Adding {
+ public:
+  Adding(const KnownDocument& known, const History& history) : m_known(known), m_history(history) { addition.stream.stream = history.stream; }
 
-Addition additionToKnown(Known known, const History& history) {
   Addition addition;
-  addition.stream.stream = history.stream;
-  // Lines keep their numbers where the stream has them; what it has not gets the next ones.
-  std::map<int, int> numbers;
-  std::vector<domain::OrderLine> fresh;
-  std::vector<std::int64_t> freshRows;
-  std::vector<bool> isMatched(known.lines.size(), false);
-  for (const auto& [line, row] : history.lines) {
-    domain::OrderLine sought = line;
-    std::size_t at = 0;
-    for (; at < known.lines.size(); ++at) {
-      sought.line = known.lines[at].line;
-      if (!isMatched[at] && sought == known.lines[at]) break;
-    }
-    if (at < known.lines.size()) {
-      isMatched[at] = true;
-      numbers[line.line] = known.lines[at].line;
-      addition.known.push_back(row);
-    } else {
-      fresh.push_back(line);
-      freshRows.push_back(row);
-    }
+
+  void add() {
+    matchLines();
+    addBegin();
+    if (m_history.mayBePart && m_history.stream.category == domain::Category::Product && !m_known.facts.empty()) addPrices();
+    else addFacts();
   }
-  // A line that is there and is said otherwise now would count twice.
-  const bool areLinesOther = !fresh.empty() && std::find(isMatched.begin(), isMatched.end(), false) != isMatched.end();
-  if (areLinesOther) {
-    addition.differ = freshRows;
-    for (const domain::OrderLine& line : fresh) numbers[line.line] = line.line;
-    fresh.clear();
-    freshRows.clear();
-  }
-  int next = known.lastLine;
-  for (domain::OrderLine& line : fresh) {
-    numbers[line.line] = ++next;
-    line.line = next;
-  }
-  // An order goes on with more lines, a return with a further event like its first.
-  const auto more = [&](std::vector<domain::OrderLine> lines) {
-    command::Fact fact = *history.begin;
-    if (auto* returned = std::get_if<domain::ReturnReceived>(&fact.event)) returned->lines = std::move(lines);
-    else fact.event = domain::OrderLinesAdded{std::move(lines), {}};
-    addition.stream.facts.push_back(std::move(fact));
+
+ private:
+  struct Fresh {
+    domain::OrderLine line;
+    std::int64_t row = 0;
+    std::string id;
   };
-  std::size_t first = 0;
-  if (history.begin && !known.begin) {
-    command::Fact begin = *history.begin;
-    first = std::min(fresh.size(), mostLinesOfFact);
-    linesOfDocument(begin.event)->assign(fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(first));
-    addition.stream.facts.push_back(std::move(begin));
-    addition.rows = history.rows;
-  } else if (history.begin) {
-    std::vector<std::int64_t>& rows = isSameBegin(*known.begin, *history.begin) ? addition.known : addition.differ;
-    rows.insert(rows.end(), history.rows.begin(), history.rows.end());
-    // A document that has no row of its own is told of by its first line.
-    if (&rows == &addition.differ && history.rows.empty() && !history.lines.empty()) rows.push_back(history.lines.front().second);
-  }
-  if (history.begin) addLineEvents(fresh, first, more);
-  addition.rows.insert(addition.rows.end(), freshRows.begin(), freshRows.end());
-  std::vector<std::pair<command::Fact, std::int64_t>> left;
-  for (const HistoryFact& one : history.facts) {
-    command::Fact fact = one.fact;
-    renumber(fact.event, numbers);
-    const auto there = std::find_if(known.facts.begin(), known.facts.end(), [&](const command::Fact& other) { return isSame(fact, other); });
-    if (there == known.facts.end()) {
-      left.emplace_back(std::move(fact), one.row);
-      continue;
+
+  // Lines keep their numbers where the stream has them; what it has not gets the next ones.
+  void matchLines() {
+    std::vector<bool> isMatched(m_known.lines.size(), false);
+    std::map<int, std::size_t> byNumber;
+    for (std::size_t i = 0; i < m_known.lines.size(); ++i) byNumber.emplace(m_known.lines[i].line, i);
+    for (const HistoryLine& line : m_history.lines) {
+      const auto there = line.known > 0 ? byNumber.find(line.known) : byNumber.end();
+      if (there == byNumber.end()) continue;
+      isMatched[there->second] = true;
+      m_numbers[line.line.line] = line.known;
+      domain::OrderLine sought = line.line;
+      sought.line = line.known;
+      (sought == m_known.lines[there->second] ? addition.known : addition.differ).push_back(line.row);
     }
-    known.facts.erase(there);
-    addition.known.push_back(one.row);
-  }
-  // What is there and is not said any more stands for one of its kind that is new: the same, said otherwise. To add it would
-  // count it twice. Of a part only what happened at the same time can be the same.
-  for (auto& each : left) {
-    command::Fact& fact = each.first;
-    const std::int64_t row = each.second;
-    const auto other = std::find_if(known.facts.begin(), known.facts.end(), [&](const command::Fact& there) { return there.event.index() == fact.event.index() && (!history.mayBePart || there.occurredAt == fact.occurredAt); });
-    const bool isOther = other != known.facts.end();
-    if (isOther) known.facts.erase(other);
-    if (isOther || areLinesOther) {
-      addition.differ.push_back(row);
-      continue;
+    std::map<std::string, std::vector<std::size_t>> byContent;  // from the last to the first
+    for (std::size_t i = m_known.lines.size(); i-- > 0;)
+      if (!isMatched[i]) byContent[keyOf(m_known.lines[i])].push_back(i);
+    for (const HistoryLine& line : m_history.lines) {
+      if (m_numbers.contains(line.line.line)) continue;
+      const auto same = byContent.empty() ? byContent.end() : byContent.find(keyOf(line.line));
+      if (same == byContent.end() || same->second.empty()) {
+        m_fresh.push_back({line.line, line.row, line.id});
+        continue;
+      }
+      const std::size_t at = same->second.back();
+      same->second.pop_back();
+      isMatched[at] = true;
+      m_numbers[line.line.line] = m_known.lines[at].line;
+      addition.known.push_back(line.row);
     }
+    // A line that is there and is said otherwise now would count twice.
+    m_areLinesOther = !m_fresh.empty() && std::find(isMatched.begin(), isMatched.end(), false) != isMatched.end();
+    if (m_areLinesOther) {
+      for (const Fresh& fresh : m_fresh) {
+        addition.differ.push_back(fresh.row);
+        m_numbers[fresh.line.line] = fresh.line.line;
+      }
+      m_fresh.clear();
+    }
+    int next = m_known.lastLine;
+    for (Fresh& fresh : m_fresh) {
+      m_numbers[fresh.line.line] = ++next;
+      fresh.line.line = next;
+    }
+  }
+
+  // At most as many of the new lines as one event may hold, with the rows and names of them.
+  std::vector<domain::OrderLine> someLines(std::size_t from, std::vector<std::int64_t>& rows, Addition::Named& named) const {
+    std::vector<domain::OrderLine> lines;
+    for (std::size_t i = from; i < std::min(m_fresh.size(), from + mostLinesOfFact); ++i) {
+      lines.push_back(m_fresh[i].line);
+      rows.push_back(m_fresh[i].row);
+      if (!m_fresh[i].id.empty()) named.lines.emplace_back(m_fresh[i].id, m_fresh[i].line.line);
+    }
+    return lines;
+  }
+
+  void put(command::Fact fact, std::vector<std::int64_t> rows, Addition::Named named = {}) {
     addition.stream.facts.push_back(std::move(fact));
-    addition.rows.push_back(row);
+    addition.rows.push_back(std::move(rows));
+    addition.named.push_back(std::move(named));
   }
-  return addition;
-}
+
+  void addBegin() {
+    if (!m_history.begin) {
+      addition.known.insert(addition.known.end(), m_history.rows.begin(), m_history.rows.end());
+      return;
+    }
+    const command::Fact& said = *m_history.begin;
+    std::vector<std::int64_t> rows;
+    std::size_t from = 0;
+    bool isTimeNew = false;
+    if (!m_known.begin) {
+      command::Fact begin = said;
+      rows = m_history.rows;
+      Addition::Named named;
+      *linesOfDocument(begin.event) = someLines(0, rows, named);
+      put(std::move(begin), std::move(rows), std::move(named));
+      from = mostLinesOfFact;
+    } else if (isSameBegin(*m_known.begin, said, m_history.mayBePart)) {
+      isTimeNew = !m_known.begin->occurredAt && said.occurredAt;
+      if (!isTimeNew) addition.known.insert(addition.known.end(), m_history.rows.begin(), m_history.rows.end());
+    } else {
+      addition.differ.insert(addition.differ.end(), m_history.rows.begin(), m_history.rows.end());
+      // A document that has no row of its own is told of by its first line.
+      if (m_history.rows.empty() && !m_history.lines.empty()) addition.differ.push_back(m_history.lines.front().row);
+    }
+    // An order goes on with more lines, a return with a further event like its first. Lines tell when they were placed: where
+    // only that is new they are none.
+    for (; from < m_fresh.size() || isTimeNew; from += mostLinesOfFact) {
+      command::Fact more = said;
+      Addition::Named named;
+      rows.clear();
+      if (isTimeNew) rows = m_history.rows;
+      isTimeNew = false;
+      std::vector<domain::OrderLine> lines = someLines(from, rows, named);
+      if (auto* returned = std::get_if<domain::ReturnReceived>(&more.event)) returned->lines = std::move(lines);
+      else more.event = domain::OrderLinesAdded{std::move(lines), {}};
+      if (m_history.mayBePart && !more.occurredAt && m_known.begin) more.occurredAt = m_known.begin->occurredAt;
+      put(std::move(more), std::move(rows), std::move(named));
+    }
+  }
+
+  void addFacts() {
+    std::map<std::string, std::vector<std::size_t>> there;
+    for (std::size_t i = m_known.facts.size(); i-- > 0;) there[keyOf(m_known.facts[i].event, m_known.facts[i].occurredAt)].push_back(i);
+    std::vector<bool> isSaid(m_known.facts.size(), false);
+    std::vector<std::pair<command::Fact, std::size_t>> left;
+    for (std::size_t i = 0; i < m_history.facts.size(); ++i) {
+      command::Fact fact = m_history.facts[i].fact;
+      renumber(fact.event, m_numbers);
+      const auto same = there.empty() ? there.end() : there.find(keyOf(fact.event, fact.occurredAt));
+      if (same == there.end() || same->second.empty()) {
+        left.emplace_back(std::move(fact), i);
+        continue;
+      }
+      isSaid[same->second.back()] = true;
+      same->second.pop_back();
+      addition.known.push_back(m_history.facts[i].row);
+    }
+    // What is there and is not said any more stands for one of its kind that is new: the same, said otherwise. To add it would
+    // count it twice. Of a part only what happened at the same time can be the same.
+    std::map<std::pair<std::size_t, std::optional<base::Timestamp>>, int> unsaid;
+    const auto kindOf = [&](const command::Fact& fact) { return std::pair(fact.event.index(), m_history.mayBePart ? fact.occurredAt : std::nullopt); };
+    for (std::size_t i = 0; i < isSaid.size(); ++i)
+      if (!isSaid[i]) ++unsaid[kindOf(m_known.facts[i])];
+    for (auto& [fact, i] : left) {
+      const HistoryFact& said = m_history.facts[i];
+      const auto other = unsaid.find(kindOf(fact));
+      const bool isOther = other != unsaid.end() && other->second > 0;
+      if (isOther) --other->second;
+      if (isOther || m_areLinesOther) addition.differ.push_back(said.row);
+      else put(std::move(fact), {said.row}, {{}, said.package});
+    }
+  }
+
+  // A part of a log may tell later prices, or earlier ones, than those that made the product known: each is one more.
+  void addPrices() {
+    const auto priceOf = [](const domain::Event& event) {
+      const auto* listed = std::get_if<domain::ProductListed>(&event);
+      const auto* changed = std::get_if<domain::PriceChanged>(&event);
+      return listed != nullptr ? std::pair(listed->price, listed->currency) : changed != nullptr ? std::pair(changed->price, changed->currency) : std::pair(base::Amount{}, base::Currency{});
+    };
+    std::map<std::optional<base::Timestamp>, std::set<std::string>> there;
+    const auto textOf = [&](const domain::Event& event) { return std::to_string(priceOf(event).first.tenThousandths) + priceOf(event).second.toText(); };
+    for (const command::Fact& fact : m_known.facts) there[fact.occurredAt].insert(textOf(fact.event));
+    for (const HistoryFact& said : m_history.facts) {
+      const auto at = there.find(said.fact.occurredAt);
+      if (at != there.end()) {
+        (at->second.contains(textOf(said.fact.event)) ? addition.known : addition.differ).push_back(said.row);
+        continue;
+      }
+      const auto [price, currency] = priceOf(said.fact.event);
+      put({domain::PriceChanged{price, currency}, said.fact.occurredAt}, {said.row});
+    }
+  }
+
+  const KnownDocument& m_known;
+  const History& m_history;
+  std::map<int, int> m_numbers;  // of the history -> of the stream
+  std::vector<Fresh> m_fresh;
+  bool m_areLinesOther = false;
+};
 
 }  // namespace
 
-Addition additionToNothing(const History& history) { return additionToKnown({}, history); }
+Addition additionToNothing(const History& history) {
+  const KnownDocument nothing;
+  Adding adding(nothing, history);
+  adding.add();
+  return std::move(adding.addition);
+}
 
-base::Result<Addition> additionTo(const std::optional<store::ImportedDocument>& before, const History& history, store::EventStore& events) {
-  if (!before) return additionToNothing(history);
-  auto known = knownOf(history.stream, events);
-  if (!known) return tl::unexpected(known.error());
-  Addition addition = additionToKnown(std::move(*known), history);
-  addition.stream.mustBeNew = false;
-  addition.stream.version = before->version;
-  return addition;
+Addition additionTo(const KnownDocument& known, std::int64_t version, const History& history) {
+  Adding adding(known, history);
+  adding.add();
+  adding.addition.stream.mustBeNew = false;
+  adding.addition.stream.version = version;
+  return std::move(adding.addition);
 }
 
 }  // namespace twinlane::transfer

@@ -1,15 +1,20 @@
-// What the journal has of a document from its source, and what a history has to add to that. One thread.
+// What a history has to add to what the journal has of its document. Pure; any thread.
 #pragma once
 
-#include "store/event_store.h"
 #include "transfer/history/order_history.h"
 
 namespace twinlane::transfer {
 
 // What is left to say, as facts of one stream with the rows that say it. Every row of the history stands in one of the lists.
 struct Addition {
+  // What a fact brings under names of the source: new lines under their numbers, goods in a package.
+  struct Named {
+    std::vector<std::pair<std::string, int>> lines;
+    std::string package;
+  };
   command::FactStream stream;
-  std::vector<std::int64_t> rows;    // what is taken in
+  std::vector<std::vector<std::int64_t>> rows;  // of each fact, what is taken in
+  std::vector<Named> named;                     // of each fact
   std::vector<std::int64_t> differ;  // says otherwise than what is there
   std::vector<std::int64_t> known;   // says what is there
 };
@@ -17,7 +22,7 @@ struct Addition {
 // Of a document that the journal does not have.
 Addition additionToNothing(const History& history);
 
-// `before`: what the ledger knows of the document. Facts that were given live are not looked at.
-base::Result<Addition> additionTo(const std::optional<store::ImportedDocument>& before, const History& history, store::EventStore& events);
+// `version`: of the stream when it was so.
+Addition additionTo(const KnownDocument& known, std::int64_t version, const History& history);
 
 }  // namespace twinlane::transfer

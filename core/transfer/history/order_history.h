@@ -2,7 +2,7 @@
 // times that are known; what has no time stands where an order's life has it. Pure; any thread.
 #pragma once
 
-#include "command/facts.h"
+#include "transfer/history/known_document.h"
 #include "transfer/history/staging.h"
 
 namespace twinlane::transfer {
@@ -11,23 +11,40 @@ namespace twinlane::transfer {
 struct HistoryFact {
   command::Fact fact;
   std::int64_t row = 0;
+  std::string package = {};  // that the source named and whose goods it tells of
+};
+
+struct HistoryLine {
+  domain::OrderLine line;  // numbered from 1
+  std::int64_t row = 0;
+  std::string id;   // in a log
+  int known = 0;    // its number in the journal; 0: none that is known
 };
 
 struct History {
   store::StreamRef stream;
   std::vector<std::int64_t> rows;  // of the document itself
   std::optional<command::Fact> begin;  // without its lines; nothing for a document that is all facts
-  std::vector<std::pair<domain::OrderLine, std::int64_t>> lines;  // numbered from 1, with their rows
+  std::vector<HistoryLine> lines;
   std::vector<HistoryFact> facts;  // lines in them are numbered likewise
+  std::vector<std::pair<std::int64_t, const char*>> untold;  // rows of events that tell nothing of it, and why
   // Parts of a log tell of an order one after the other; tables tell all of it each time.
   bool mayBePart = false;
 };
 
 // `isPaymentKnown`: the source tells payments, so that an order without one is unpaid.
-History historyOf(const Staging::Order& order, bool isPaymentKnown);
+// A part of a log may repeat only some of an order that is known: its other lines, and which packages they lie in, are what the
+// journal has.
+void complete(Staging::Order& order, const KnownDocument& known);
+
+History historyOf(const Staging::Order& order, bool isPaymentKnown, const KnownDocument* known = nullptr);
 History historyOf(std::int64_t row, const SourceCustomer& customer);
 History historyOf(std::int64_t row, const SourceProduct& product);
 
 bool tellsPayments(const Profile& profile);
+// Some of its events are placings.
+bool tellsPlacings(const Profile& profile);
+// Its files may be parts of one log.
+bool comesInParts(const Profile& profile);
 
 }  // namespace twinlane::transfer

@@ -1,5 +1,8 @@
 #include "transfer/history/staging.h"
 
+#include "transfer/history/order_history.h"
+#include "transfer/history/source_memory.h"
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -7,7 +10,7 @@ namespace twinlane::transfer {
 namespace {
 
 constexpr const char* returnMark = "\x02";  // before the id of a return, which may be that of an order; no id holds it
-constexpr int noRole = 9;  // an object of a type that plays none
+constexpr int noRole = 9;  // an object of a type that plays none; linksSql knows it
 constexpr int fateTaken = 0, fateAside = 2, fateIgnored = 3;  // of a row
 
 // Roles are numbered as in Role. A record that is only named has a number below zero and no row.
@@ -32,6 +35,10 @@ CREATE INDEX rows_left ON rows(file, n) WHERE fate<>0;
 CREATE INDEX prices_n ON prices(n, at);
 CREATE TABLE about(event INTEGER NOT NULL, role INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY(event, role, id)) WITHOUT ROWID;
 CREATE TABLE objects(id TEXT PRIMARY KEY, role INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE known_lines(id TEXT PRIMARY KEY, order_id TEXT NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE known_packages(package TEXT NOT NULL, order_id TEXT NOT NULL, PRIMARY KEY(package, order_id)) WITHOUT ROWID;
+CREATE INDEX known_packages_order ON known_packages(order_id);
+CREATE TABLE known_orders(id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE relations(a TEXT NOT NULL, b TEXT NOT NULL, qualifier TEXT NOT NULL);
 CREATE TABLE mentions(event INTEGER NOT NULL, id TEXT NOT NULL);
 CREATE TABLE wanted(a INTEGER NOT NULL, b INTEGER NOT NULL, qualifier TEXT NOT NULL);
@@ -42,10 +49,10 @@ BEGIN)sql";
 
 // Role::Order 0, Line 1, Customer 2, Product 3, Package 4.
 constexpr const char* linksSql = R"sql(
-INSERT OR IGNORE INTO about SELECT m.event, o.role, o.id FROM mentions m JOIN objects o ON o.id=m.id;
+INSERT OR IGNORE INTO about SELECT m.event, o.role, o.id FROM mentions m JOIN objects o ON o.id=m.id WHERE o.role<9;
 CREATE TABLE pairs(role_a INTEGER NOT NULL, a TEXT NOT NULL, role_b INTEGER NOT NULL, b TEXT NOT NULL, PRIMARY KEY(role_a, a, role_b, b)) WITHOUT ROWID;
 INSERT OR IGNORE INTO pairs SELECT oa.role, r.a, ob.role, r.b FROM relations r JOIN objects oa ON oa.id=r.a JOIN objects ob ON ob.id=r.b
-  WHERE NOT EXISTS(SELECT 1 FROM wanted w WHERE ((w.a=oa.role AND w.b=ob.role) OR (w.a=ob.role AND w.b=oa.role)) AND w.qualifier<>r.qualifier);
+  WHERE oa.role<9 AND ob.role<9 AND NOT EXISTS(SELECT 1 FROM wanted w WHERE ((w.a=oa.role AND w.b=ob.role) OR (w.a=ob.role AND w.b=oa.role)) AND w.qualifier<>r.qualifier);
 INSERT OR IGNORE INTO pairs SELECT role_b, b, role_a, a FROM pairs;
 CREATE TABLE single(role INTEGER NOT NULL, id TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY(event, role)) WITHOUT ROWID;
 INSERT INTO single SELECT role, min(id), event FROM about GROUP BY event, role HAVING count(*)=1;
@@ -74,14 +81,44 @@ INSERT OR IGNORE INTO order_events SELECT a.id, a.event FROM about a JOIN orders
 INSERT OR IGNORE INTO order_events SELECT l.order_id, a.event FROM about a JOIN lines l ON l.id=a.id WHERE a.role=1 AND l.id<>'';
 INSERT OR IGNORE INTO order_events SELECT l.order_id, a.event FROM about a JOIN lines l ON l.package=a.id WHERE a.role=4 AND l.package<>'' AND NOT EXISTS(SELECT 1 FROM about b WHERE b.event=a.event AND b.role=1);
 INSERT OR IGNORE INTO order_events SELECT p.order_id, a.event FROM about a JOIN packages p ON p.id=a.id JOIN orders o ON o.id=p.order_id WHERE a.role=4;
+INSERT OR IGNORE INTO order_events SELECT k.order_id, a.event FROM about a JOIN known_packages k ON k.package=a.id WHERE a.role=4 AND NOT EXISTS(SELECT 1 FROM about b WHERE b.event=a.event AND b.role=1);
 CREATE INDEX order_events_event ON order_events(event);
 UPDATE rows SET fate=2, reason='several_orders' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM events e WHERE e.amount IS NOT NULL AND (SELECT count(*) FROM order_events oe WHERE oe.event=e.n)>1);
 UPDATE rows SET fate=2, reason='no_line' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM events e WHERE e.fact NOT IN (0, 1, 2, 3, 9, 11, 12, 13) AND EXISTS(SELECT 1 FROM about a WHERE a.event=e.n AND a.role=1)
   AND NOT EXISTS(SELECT 1 FROM about a JOIN lines l ON l.id=a.id WHERE a.event=e.n AND a.role=1 AND l.id<>''));
+UPDATE rows SET fate=2, reason='no_line' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM events e WHERE e.fact IN (4, 5, 6, 7, 8, 10) AND NOT EXISTS(SELECT 1 FROM about a WHERE a.event=e.n AND a.role IN (1, 4))
+  AND EXISTS(SELECT 1 FROM mentions m WHERE m.event=e.n AND NOT EXISTS(SELECT 1 FROM objects o WHERE o.id=m.id)));
 DELETE FROM order_events WHERE event IN (SELECT e.n FROM events e JOIN rows r ON r.n=e.row WHERE r.fate<>0);
 UPDATE orders SET placed=(SELECT min(e.at) FROM order_events oe JOIN events e ON e.n=oe.event WHERE oe.order_id=orders.id AND e.fact=0) WHERE placed IS NULL;
+)sql";
+
+// Orders that wait for another part of the log: those of which nothing happened yet, and, where the log tells of placings, those
+// that are only named or have no line and were not placed yet.
+constexpr const char* waitingSql = R"sql(
+CREATE TABLE waiting(id TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO waiting SELECT id, 'no_event_yet' FROM orders o WHERE placed IS NULL AND NOT EXISTS(SELECT 1 FROM order_events e WHERE e.order_id=o.id) AND NOT EXISTS(SELECT 1 FROM known_orders k WHERE k.id=o.id);
+)sql";
+constexpr const char* unplacedSql = R"sql(
+INSERT OR IGNORE INTO waiting SELECT id, 'not_placed' FROM orders o WHERE placed IS NULL AND (n<0 OR NOT EXISTS(SELECT 1 FROM lines l WHERE l.order_id=o.id)) AND NOT EXISTS(SELECT 1 FROM known_orders k WHERE k.id=o.id)
+  AND NOT EXISTS(SELECT 1 FROM order_events oe JOIN events e ON e.n=oe.event WHERE oe.order_id=o.id AND e.fact=0);
+)sql";
+constexpr const char* leaveSql = R"sql(
+UPDATE rows SET fate=2, reason='not_placed' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM order_events oe JOIN waiting w ON w.id=oe.order_id JOIN events e ON e.n=oe.event
+  WHERE NOT EXISTS(SELECT 1 FROM order_events o2 WHERE o2.event=oe.event AND o2.order_id NOT IN (SELECT id FROM waiting)));
+DELETE FROM order_events WHERE order_id IN (SELECT id FROM waiting);
+CREATE TABLE left_out(n INTEGER PRIMARY KEY, reason TEXT NOT NULL);
+INSERT OR IGNORE INTO left_out SELECT o.n, w.reason FROM orders o JOIN waiting w ON w.id=o.id WHERE o.n>0;
+INSERT OR IGNORE INTO left_out SELECT l.n, w.reason FROM lines l JOIN waiting w ON w.id=l.order_id WHERE l.n>0;
+INSERT OR IGNORE INTO left_out SELECT * FROM (SELECT p.n, coalesce((SELECT min(w.reason) FROM lines l JOIN waiting w ON w.id=l.order_id WHERE l.package=p.id), (SELECT w.reason FROM waiting w WHERE w.id=p.order_id)) AS reason FROM packages p WHERE p.n>0
+  AND NOT EXISTS(SELECT 1 FROM lines l WHERE l.package=p.id AND l.order_id NOT IN (SELECT id FROM waiting)) AND NOT EXISTS(SELECT 1 FROM orders o WHERE o.id=p.order_id AND o.id NOT IN (SELECT id FROM waiting))) WHERE reason IS NOT NULL;
+UPDATE rows SET reason=(SELECT reason FROM left_out l WHERE l.n=rows.n), fate=CASE (SELECT reason FROM left_out l WHERE l.n=rows.n) WHEN 'no_event_yet' THEN 3 ELSE 2 END WHERE fate=0 AND n IN (SELECT n FROM left_out);
+DELETE FROM lines WHERE order_id IN (SELECT id FROM waiting);
+DELETE FROM orders WHERE id IN (SELECT id FROM waiting);
+)sql";
+
+constexpr const char* hangsOnNothingSql = R"sql(
 UPDATE rows SET fate=2, reason='no_order' WHERE fate=0 AND n IN (SELECT e.row FROM events e WHERE NOT EXISTS(SELECT 1 FROM order_events oe WHERE oe.event=e.n)) AND role=5;
-UPDATE rows SET fate=2, reason='no_order' WHERE fate=0 AND role=4 AND n IN (SELECT n FROM packages p WHERE NOT EXISTS(SELECT 1 FROM lines l WHERE l.package=p.id) AND NOT EXISTS(SELECT 1 FROM orders o WHERE o.id=p.order_id));
+UPDATE rows SET fate=2, reason='no_order' WHERE fate=0 AND role=4 AND n IN (SELECT n FROM packages p WHERE NOT EXISTS(SELECT 1 FROM lines l WHERE l.package=p.id) AND NOT EXISTS(SELECT 1 FROM orders o WHERE o.id=p.order_id) AND NOT EXISTS(SELECT 1 FROM known_packages k WHERE k.package=p.id));
 )sql";
 
 std::optional<base::Timestamp> timeAt(const sqlite::Statement& row, int column) { return row.isNull(column) ? std::nullopt : std::optional(base::Timestamp{row.integer(column)}); }
@@ -141,6 +178,10 @@ base::Status Staging::prepare() {
       {&m_orderAt, "SELECT o.n, o.id, o.customer, o.country, o.ship_to, o.note, o.currency, o.placed, o.promised, o.total FROM places p JOIN orders o ON o.n=p.n WHERE p.role=0 AND p.place=?"},
       {&m_charges, "SELECT kind, sum(amount) FROM charges WHERE n=?1 OR n IN (SELECT n FROM lines WHERE order_id=?2) GROUP BY kind HAVING sum(amount)<>0 ORDER BY kind"},
       {&m_row, "SELECT file, row, raw, done FROM rows WHERE n=?"},
+      {&m_because, "UPDATE rows SET reason=? WHERE n=? AND fate=0"},
+      {&m_putKnownLine, "INSERT OR IGNORE INTO known_lines VALUES(?,?,?)"},
+      {&m_putKnownPackage, "INSERT OR IGNORE INTO known_packages VALUES(?,?)"},
+      {&m_putKnownOrder, "INSERT OR IGNORE INTO known_orders VALUES(?)"},
       {&m_done, "UPDATE rows SET done=1 WHERE n=?"},
       {&m_left, "SELECT r.n, f.path, r.row, r.reason, r.raw, r.fate FROM rows r JOIN files f ON f.file=r.file WHERE r.file=? AND r.n>? AND r.fate<>0 AND r.done=0 ORDER BY r.n LIMIT ?"}};
   for (const auto& [statement, sql] : statements) {
@@ -275,7 +316,10 @@ base::Status Staging::addFlat(std::int64_t file, std::int64_t row, const MappedR
 }
 
 base::Status Staging::addObject(std::int64_t file, std::int64_t row, std::optional<Role> role, const std::string& id, const MappedRecord& mapped, std::span<const Relation> relations, std::string_view raw) {
-  if (!role) return putRow(file, row, noRole, mapped, raw);
+  if (!role) {
+    const auto put = putRow(file, row, noRole, mapped, raw);
+    return put ? m_putObject.bind(1, id).bind(2, noRole).execute() : put;
+  }
   // What was set aside is known all the same, so that an event about it is not taken for one about others.
   if (auto put = add(file, row, *role, mapped, raw); !put) return put;
   if (auto put = m_putObject.bind(1, id).bind(2, static_cast<int>(*role)).execute(); !put) return put;
@@ -314,10 +358,114 @@ base::Status Staging::putNamed(Role role) {
   return read ? status : read;
 }
 
+base::Result<std::vector<std::string>> Staging::idsOf(const char* sql) {
+  auto select = m_connection->prepare(sql, false);
+  if (!select) return tl::unexpected(select.error());
+  std::vector<std::string> ids;
+  if (auto read = eachOf(*select, [&](const sqlite::Statement& row) { ids.push_back(textAt(row, 0)); }); !read) return tl::unexpected(read.error());
+  return ids;
+}
+
+// Ids of which this part of a log has no object: earlier parts may have told what they are.
+base::Status Staging::recallMentions() {
+  const auto unknown = idsOf("SELECT id FROM mentions UNION SELECT a FROM relations UNION SELECT b FROM relations EXCEPT SELECT id FROM objects");
+  if (!unknown) return tl::unexpected(unknown.error());
+  for (const std::string& id : *unknown) {
+    std::optional<Role> role;
+    const auto line = m_memory->line(id);
+    if (!line) return tl::unexpected(line.error());
+    if (*line) role = Role::Line;
+    if (!role) {
+      const auto orders = m_memory->ordersOf(id);
+      if (!orders) return tl::unexpected(orders.error());
+      if (!orders->empty()) role = Role::Package;
+    }
+    if (!role) {
+      const auto order = m_memory->hasOrder(id);
+      if (!order) return tl::unexpected(order.error());
+      if (*order) role = Role::Order;
+    }
+    if (role)
+      if (auto put = m_putObject.bind(1, id).bind(2, static_cast<int>(*role)).execute(); !put) return put;
+  }
+  return {};
+}
+
+// Lines and packages that are known, and the orders that they are of.
+base::Status Staging::recallParts() {
+  const auto lines = idsOf("SELECT id FROM about WHERE role=1 UNION SELECT id FROM lines WHERE id<>'' UNION SELECT id FROM objects WHERE role=1 ORDER BY id");
+  if (!lines) return tl::unexpected(lines.error());
+  auto hang = m_connection->prepare("UPDATE lines SET order_id=CASE order_id WHEN '' THEN ?2 ELSE order_id END, product=CASE product WHEN '' THEN ?3 ELSE product END WHERE id=?1", false);
+  auto forgetNamed = m_connection->prepare("DELETE FROM lines WHERE id=? AND n<0", false);
+  if (!hang || !forgetNamed) return tl::unexpected(hang ? forgetNamed.error() : hang.error());
+  for (const std::string& id : *lines) {
+    const auto known = m_memory->line(id);
+    if (!known) return tl::unexpected(known.error());
+    if (!*known) continue;
+    const domain::OrderLine& line = (*known)->line;
+    if (auto put = m_putKnownLine.bind(1, id).bind(2, (*known)->order).bind(3, line.line).execute(); !put) return put;
+    // What is only named is what it was.
+    if (auto done = forgetNamed->bind(1, id).execute(); !done) return done;
+    --m_named;
+    MappedRecord record;
+    record.record = SourceLine{id, (*known)->order, line.product.text, line.description, {}, {line.quantity, line.unitPrice, line.net, line.discount, line.taxRate, line.discountAmount}, {}};
+    if (const auto put = putRecord(record); !put) return tl::unexpected(put.error());
+    if (auto done = hang->bind(1, id).bind(2, (*known)->order).bind(3, line.product.text).execute(); !done) return done;
+  }
+  const auto packages = idsOf("SELECT id FROM about WHERE role=4 UNION SELECT id FROM packages");
+  if (!packages) return tl::unexpected(packages.error());
+  for (const std::string& package : *packages) {
+    const auto orders = m_memory->ordersOf(package);
+    if (!orders) return tl::unexpected(orders.error());
+    for (const std::string& order : *orders)
+      if (auto put = m_putKnownPackage.bind(1, package).bind(2, order).execute(); !put) return put;
+  }
+  // Their orders, of which nothing else may be said.
+  const auto orders = idsOf("SELECT order_id FROM known_lines UNION SELECT order_id FROM known_packages UNION SELECT id FROM about WHERE role=0 EXCEPT SELECT id FROM orders");
+  if (!orders) return tl::unexpected(orders.error());
+  for (const std::string& order : *orders) {
+    const auto isKnown = m_memory->hasOrder(order);
+    if (!isKnown) return tl::unexpected(isKnown.error());
+    if (!*isKnown) continue;
+    --m_named;
+    MappedRecord record;
+    SourceOrder named;
+    named.id = order;
+    record.record = named;
+    if (const auto put = putRecord(record); !put) return tl::unexpected(put.error());
+  }
+  return {};
+}
+
+base::Status Staging::recallOrders(const char* which) {
+  const auto orders = idsOf(which);
+  if (!orders) return tl::unexpected(orders.error());
+  for (const std::string& order : *orders) {
+    const auto isKnown = m_memory->hasOrder(order);
+    if (!isKnown) return tl::unexpected(isKnown.error());
+    if (*isKnown)
+      if (auto put = m_putKnownOrder.bind(1, order).execute(); !put) return put;
+  }
+  return {};
+}
+
+base::Status Staging::leaveWaiting() {
+  if (m_memory != nullptr)
+    if (auto known = recallOrders("SELECT id FROM orders WHERE placed IS NULL ORDER BY id"); !known) return known;
+  if (auto done = m_connection->run(waitingSql); !done) return done;
+  if (tellsPlacings(*m_profile))
+    if (auto done = m_connection->run(unplacedSql); !done) return done;
+  return m_connection->run(leaveSql);
+}
+
 base::Status Staging::settle() {
+  if (m_memory != nullptr)
+    if (auto done = recallMentions(); !done) return done;
   if (auto done = m_connection->run(linksSql); !done) return done;
   for (const Role role : {Role::Order, Role::Line, Role::Package})
     if (auto put = putNamed(role); !put) return put;
+  if (m_memory != nullptr)
+    if (auto done = recallParts(); !done) return done;
   m_named = 0;
   if (auto done = m_connection->run(hangsSql); !done) return done;
   // A line without its order, or without its product, is none.
@@ -328,6 +476,9 @@ DELETE FROM lines WHERE product='' OR NOT EXISTS(SELECT 1 FROM orders o WHERE o.
 )sql"); !done)
     return done;
   if (auto done = m_connection->run(eventsSql); !done) return done;
+  if (comesInParts(*m_profile))
+    if (auto done = leaveWaiting(); !done) return done;
+  if (auto done = m_connection->run(hangsOnNothingSql); !done) return done;
   // Tables are in their order; what a log says must not hang on the order of its records.
   const bool isFlat = m_profile->shape == "flat_lines";
   const bool areRows = isFlat || m_profile->shape == "several_tables";
@@ -335,14 +486,15 @@ DELETE FROM lines WHERE product='' OR NOT EXISTS(SELECT 1 FROM orders o WHERE o.
     const std::string sql = "INSERT INTO places SELECT " + std::to_string(static_cast<int>(role)) + ", row_number() OVER (ORDER BY " + (isFlat ? "-n" : areRows ? "n" : byWhat) + "), n FROM " + table;
     if (auto done = m_connection->run(sql.c_str()); !done) return done;
   }
-  const std::string linesOf = std::string("SELECT n, id, product, package, description, quantity, unit_price, net, discount, discount_amount, tax_rate FROM lines WHERE order_id=? ORDER BY ") +
-                              (areRows ? "n" : "id, n");
+  const std::string linesOf = std::string("SELECT l.n, l.id, l.product, l.package, l.description, l.quantity, l.unit_price, l.net, l.discount, l.discount_amount, l.tax_rate, coalesce(k.number, 0) FROM lines l "
+                                          "LEFT JOIN known_lines k ON k.id=l.id AND k.order_id=l.order_id WHERE l.order_id=? ORDER BY ") + (areRows ? "l.n" : "l.id, l.n");
   const std::pair<sqlite::Statement*, const char*> statements[] = {
       {&m_lines, linesOf.c_str()},
-      {&m_events, "SELECT e.n, e.row, e.fact, e.at, e.id, e.method, e.carrier, e.reason, e.text, e.amount FROM order_events oe JOIN events e ON e.n=oe.event WHERE oe.order_id=? ORDER BY e.n"},
+      {&m_events, "SELECT e.n, e.row, e.fact, e.at, e.id, e.method, e.carrier, e.reason, e.text, e.amount, r.role<>5 FROM order_events oe JOIN events e ON e.n=oe.event JOIN rows r ON r.n=e.row WHERE oe.order_id=? ORDER BY e.n"},
       {&m_aboutLines, "SELECT id FROM about WHERE event=? AND role=1"},
       {&m_aboutPackages, "SELECT id FROM about WHERE event=? AND role=4 ORDER BY id"},
-      {&m_packages, "SELECT n, id, carrier FROM packages WHERE id IN (SELECT package FROM lines WHERE order_id=?1) UNION SELECT n, id, carrier FROM packages WHERE order_id=?1"}};
+      {&m_packages, "SELECT n, id, carrier FROM packages WHERE id IN (SELECT package FROM lines WHERE order_id=?1) UNION SELECT n, id, carrier FROM packages WHERE order_id=?1 "
+                    "UNION SELECT n, id, carrier FROM packages WHERE id IN (SELECT package FROM known_packages WHERE order_id=?1)"}};
   for (const auto& [statement, sql] : statements) {
     auto prepared = m_connection->prepare(sql);
     if (!prepared) return tl::unexpected(prepared.error());
@@ -382,6 +534,7 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
   m_orderAt.reset();
   const std::string key = order.said.id;
   order.isReturn = key.starts_with(returnMark);
+  order.mayBePart = comesInParts(*m_profile);
   if (order.isReturn) order.said.id.erase(0, 1);
   m_charges.bind(1, order.row).bind(2, key);
   if (auto read = eachOf(m_charges, [&](const sqlite::Statement& charge) { order.said.charges.emplace_back(textAt(charge, 0), base::Amount{charge.integer(1)}); }); !read) return tl::unexpected(read.error());
@@ -389,35 +542,27 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
   m_lines.bind(1, key);
   auto read = eachOf(m_lines, [&](const sqlite::Statement& line) {
     placeOf.emplace(textAt(line, 1), order.lines.size());
-    order.lines.emplace_back(line.integer(0), SourceLine{textAt(line, 1), {}, textAt(line, 2), textAt(line, 4), textAt(line, 3),
-                                                         {{line.integer(5)}, {line.integer(6)}, {line.integer(7)}, factorAt(line, 8), factorAt(line, 10), amountAt(line, 9)}, {}});
+    order.lines.push_back({line.integer(0), SourceLine{textAt(line, 1), {}, textAt(line, 2), textAt(line, 4), textAt(line, 3), {{line.integer(5)}, {line.integer(6)}, {line.integer(7)}, factorAt(line, 8), factorAt(line, 10), amountAt(line, 9)}, {}},
+                           static_cast<int>(line.integer(11))});
   });
   if (!read) return tl::unexpected(read.error());
   std::vector<std::int64_t> numbers;
   m_events.bind(1, order.said.id);
   read = eachOf(m_events, [&](const sqlite::Statement& event) {
     numbers.push_back(event.integer(0));
-    order.events.push_back({event.integer(1), {static_cast<FactKind>(event.integer(2)), timeAt(event, 3), textAt(event, 4), textAt(event, 5), textAt(event, 6), textAt(event, 7), textAt(event, 8), amountAt(event, 9), {}}, {}, {}, false});
+    order.events.push_back({event.integer(1), {static_cast<FactKind>(event.integer(2)), timeAt(event, 3), textAt(event, 4), textAt(event, 5), textAt(event, 6), textAt(event, 7), textAt(event, 8), amountAt(event, 9), {}}, {}, {}, false, event.integer(10) != 0});
   });
   if (!read) return tl::unexpected(read.error());
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     Event& event = order.events[i];
-    std::vector<std::string> named;
     m_aboutPackages.bind(1, numbers[i]);
-    if (read = eachOf(m_aboutPackages, [&](const sqlite::Statement& package) { named.push_back(textAt(package, 0)); }); !read) return tl::unexpected(read.error());
+    if (read = eachOf(m_aboutPackages, [&](const sqlite::Statement& package) { event.packages.push_back(textAt(package, 0)); }); !read) return tl::unexpected(read.error());
     m_aboutLines.bind(1, numbers[i]);
     read = eachOf(m_aboutLines, [&](const sqlite::Statement& line) {
       event.isAboutLines = true;
       if (const auto found = placeOf.find(textAt(line, 0)); found != placeOf.end()) event.lines.push_back(found->second);
     });
     if (!read) return tl::unexpected(read.error());
-    // Of several packages those that hold goods of this order; of one, that one whatever is known of it.
-    for (const std::string& package : named) {
-      const auto holds = [&](const std::pair<std::int64_t, SourceLine>& line) { return line.second.package == package; };
-      if (named.size() == 1 || std::any_of(order.lines.begin(), order.lines.end(), holds)) event.packages.push_back(package);
-    }
-    for (std::size_t line = 0; !event.isAboutLines && line < order.lines.size(); ++line)
-      if (std::find(event.packages.begin(), event.packages.end(), order.lines[line].second.package) != event.packages.end()) event.lines.push_back(line);
     std::sort(event.lines.begin(), event.lines.end());
   }
   m_packages.bind(1, order.said.id);
@@ -459,7 +604,9 @@ base::Result<Staging::Row> Staging::row(std::int64_t number) {
   return row;
 }
 
-base::Status Staging::setRestAside() { return m_connection->run("UPDATE rows SET fate=2, reason='no_fact' WHERE fate=0 AND done=0"); }
+base::Status Staging::setRestAside() { return m_connection->run("UPDATE rows SET fate=2, reason=CASE reason WHEN '' THEN 'no_fact' ELSE reason END WHERE fate=0 AND done=0"); }
+
+base::Status Staging::because(std::int64_t number, const char* reason) { return m_because.bind(1, reason).bind(2, number).execute(); }
 
 base::Status Staging::markDone(std::int64_t number) { return m_done.bind(1, number).execute(); }
 

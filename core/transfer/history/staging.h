@@ -10,6 +10,8 @@
 
 namespace twinlane::transfer {
 
+class SourceMemory;
+
 class Staging {
  public:
   // A relation between two objects of a log, or what an event of it was about: whose role the other end tells.
@@ -21,19 +23,29 @@ class Staging {
     std::int64_t row = 0;
     SourceEvent said;
     std::vector<std::size_t> lines;      // of the order, by place
-    std::vector<std::string> packages;   // that hold goods of the order, or were named alone
+    std::vector<std::string> packages;
     bool isAboutLines = false;           // else about all of the packages, or of the order
+    bool isOfRecord = false;             // a column or state of an order or package tells it
+  };
+  struct Line {
+    std::int64_t row = 0;  // 0: only the journal has it
+    SourceLine said;
+    int known = 0;         // its number in the journal; 0: none that is known
   };
   struct Order {
     std::int64_t row = 0;
     SourceOrder said;
     bool isReturn = false;
-    std::vector<std::pair<std::int64_t, SourceLine>> lines;  // with their rows
+    bool mayBePart = false;  // of a log, whose parts tell of an order one after the other
+    std::vector<Line> lines;
     std::vector<Event> events;       // as they were read; those of its placing too
     std::vector<std::pair<std::int64_t, SourcePackage>> packages;  // with their rows
   };
 
   static base::Result<Staging> open(const Profile& profile);
+
+  // What earlier files of the source named is asked of it when settling; it must outlive that. Of logs, which come in parts.
+  void recallFrom(SourceMemory& memory) { m_memory = &memory; }
 
   base::Result<std::int64_t> addFile(const std::string& path);
   base::Status addLookup(std::size_t lookup, std::string_view key, std::string_view value);
@@ -70,6 +82,8 @@ class Staging {
   base::Result<std::string> fileName(std::int64_t file);
   base::Result<Row> row(std::int64_t number);
   base::Status markDone(std::int64_t number);
+  // Why a row made no fact, if in the end none does.
+  base::Status because(std::int64_t number, const char* reason);
   // Rows that were taken and made no fact.
   base::Status setRestAside();
   // Rows that were set aside or left out before anything was sent, after the number given, at most `limit`, of one file.
@@ -94,13 +108,19 @@ class Staging {
   base::Result<bool> putRecord(const MappedRecord& mapped);
   base::Status putEvents(std::int64_t row, const std::vector<SourceEvent>& events);
   base::Status putNamed(Role role);
+  base::Status recallMentions();
+  base::Status recallParts();
+  base::Status recallOrders(const char* which);
+  base::Status leaveWaiting();
+  base::Result<std::vector<std::string>> idsOf(const char* sql);
   base::Status asideAs(const char* reason);
 
   const Profile* m_profile;
+  SourceMemory* m_memory = nullptr;
   std::unique_ptr<sqlite::Connection> m_connection;  // its address stays for the statements
   std::int64_t m_files = 0, m_rows = 0, m_named = 0, m_lastEvent = 0, m_ambiguousTimes = 0, m_missingTimes = 0;
   sqlite::Statement m_putRow, m_putDocument, m_currencyOf, m_putOrder, m_putCharge, m_putLine, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
-      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_left;
+      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putKnownLine, m_putKnownPackage, m_putKnownOrder;
 };
 
 }  // namespace twinlane::transfer

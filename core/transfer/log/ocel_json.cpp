@@ -109,10 +109,11 @@ class LogRecords {
     if (!open(false)) return false;
     if (m_open.size() == elementDepth) {
       m_record = {};
+      m_recordBytes = 0;
       m_record.isEvent = m_open[0].key == "events";
     } else if (m_open.size() == partDepth && isInRecord()) {
       if (std::max(m_record.attributes.size(), m_record.relations.size()) >= maxPartsOfRecord) {
-        problem = "a record has more than " + std::to_string(maxPartsOfRecord) + " relations or attributes";
+        problem = tooManyParts;
         return false;
       }
       if (m_open[2].key == "attributes") m_record.attributes.emplace_back();
@@ -184,6 +185,11 @@ class LogRecords {
     m_bytes.tokenEnds();
     if (isMisplaced(false, false)) return false;
     if (!isInRecord()) return true;
+    m_recordBytes += text.size();
+    if (m_recordBytes > maxBytesOfRecord) {
+      problem = tooManyBytes;
+      return false;
+    }
     const std::string& key = m_open.back().key;
     if (m_open.size() == elementDepth) {
       if (key == "id") m_record.id = std::move(text);
@@ -206,6 +212,7 @@ class LogRecords {
   const TakeRecord& m_take;
   std::vector<Frame> m_open;
   LogRecord m_record;
+  std::size_t m_recordBytes = 0;
   bool m_hasParts = false;
 };
 

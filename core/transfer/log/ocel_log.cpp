@@ -13,12 +13,18 @@ namespace {
 constexpr std::int64_t recordsBetweenLooks = 2'000;
 constexpr std::size_t rawBytes = 1024;
 
-// A record as a person reads it: what it is, when, and with which values.
+// A record as a person reads it: what it is, when, and with which values, as far as there is room.
 std::string shownRecord(const LogRecord& record) {
-  std::string text = (record.isEvent ? "event " : "object ") + record.id + " (" + record.type + ")";
-  if (!record.time.empty()) text += " at " + record.time;
-  for (const LogAttribute& attribute : record.attributes) text += ", " + attribute.name + "=" + attribute.value + (attribute.time.empty() ? "" : " at " + attribute.time);
-  for (std::size_t i = 0; i < record.relations.size() && text.size() < rawBytes; ++i) text += (i == 0 ? "; about " : ", ") + record.relations[i].id;
+  std::string text = record.isEvent ? "event " : "object ";
+  const auto show = [&](std::string_view more) { text += more.substr(0, rawBytes + 1 - std::min(text.size(), rawBytes + 1)); };
+  for (const std::string_view part : {std::string_view(record.id), std::string_view(" ("), std::string_view(record.type), std::string_view(")")}) show(part);
+  if (!record.time.empty()) show(" at "), show(record.time);
+  for (std::size_t i = 0; i < record.attributes.size() && text.size() < rawBytes; ++i) {
+    const LogAttribute& attribute = record.attributes[i];
+    for (const std::string_view part : {std::string_view(", "), std::string_view(attribute.name), std::string_view("="), std::string_view(attribute.value)}) show(part);
+    if (!attribute.time.empty()) show(" at "), show(attribute.time);
+  }
+  for (std::size_t i = 0; i < record.relations.size() && text.size() < rawBytes; ++i) show(i == 0 ? "; about " : ", "), show(record.relations[i].id);
   return base::readableStart(text, rawBytes);
 }
 
@@ -86,6 +92,7 @@ class LogReading {
       SourceEvent event;
       event.id = record.id;
       m_events.front().mapping.mapEvent(record.type, record.time, m_events.front().values.of(record, record.id), std::move(event), mapped);
+      setAside(record, mapped);
       return m_into.addEvent(m_file, m_row, mapped, record.relations, raw);
     }
     for (Bound& object : m_objects) {
@@ -95,6 +102,7 @@ class LogReading {
       for (const LogAttribute& attribute : record.attributes)
         if (!attribute.time.empty()) history.push_back({attribute.name, attribute.value, attribute.time});
       object.mapping.map(object.values.of(record, record.id), mapped, history);
+      setAside(record, mapped);
       return m_into.addObject(m_file, m_row, rule.role, record.id, mapped, record.relations, raw);
     }
     // Types that the profile gives no role are left out, under their name.
@@ -104,6 +112,12 @@ class LogReading {
   }
 
  private:
+  static void setAside(const LogRecord& record, MappedRecord& mapped) {
+    if (record.problem.empty() || mapped.fate == RowFate::Ignore) return;
+    mapped = {};
+    mapped.reason = record.problem;
+  }
+
   struct Bound {
     RoleMapping mapping;
     LastValues values;

@@ -18,10 +18,14 @@ struct LogRecord {
   std::string id, type, time;
   std::vector<LogAttribute> attributes;
   std::vector<Staging::Relation> relations;
+  std::string problem;  // a reason code when the log names the record and does not hold it
 };
 
-// Of attributes and of relations each: a record is held whole.
+// Of attributes and of relations each, and of all their texts together: a record is held whole.
 inline constexpr std::size_t maxPartsOfRecord = 100'000;
+inline constexpr std::size_t maxBytesOfRecord = 4 * 1024 * 1024;
+inline constexpr const char* tooManyParts = "a record has more than 100000 relations or attributes";
+inline constexpr const char* tooManyBytes = "a record has more than 4 MiB of relations and attributes";
 
 // False to stop reading, with the error of whoever takes them.
 using TakeRecord = std::function<base::Status(const LogRecord&)>;

@@ -109,8 +109,10 @@ class SqliteLog {
 
   base::Status read() {
     if (auto set = m_connection.run("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=FILE"); !set) return set;
-    for (const char* table : {"event", "object", "event_map_type", "object_map_type", "event_object", "object_object"})
-      if (auto is = mustBeTable(table); !is) return is;
+    m_connection.limitValues(static_cast<int>(maxBytesOfRecord));
+    for (const auto& [table, asked] : {std::pair{"event", std::vector{"ocel_id", "ocel_type"}}, {"object", {"ocel_id", "ocel_type"}}, {"event_map_type", {"ocel_type", "ocel_type_map"}}, {"object_map_type", {"ocel_type", "ocel_type_map"}},
+                                       {"event_object", {"ocel_event_id", "ocel_object_id", "ocel_qualifier"}}, {"object_object", {"ocel_source_id", "ocel_target_id", "ocel_qualifier"}}})
+      if (const auto columns = columnsOfTable(table, asked); !columns) return tl::unexpected(columns.error());
     // By what they are of, whatever indexes the log has or has not.
     if (auto made = m_connection.run("CREATE TEMP TABLE relations_event AS SELECT ocel_event_id AS id, ocel_object_id AS other, ocel_qualifier AS qualifier FROM main.event_object;"
                                      "CREATE TEMP TABLE relations_object AS SELECT ocel_source_id AS id, ocel_target_id AS other, ocel_qualifier AS qualifier FROM main.object_object;"
@@ -130,6 +132,24 @@ class SqliteLog {
     return base::fail(base::ErrorCode::BadInput, "this SQLite file has no table '" + table + "'", m_path, "give a log in the OCEL 2.0 standard");
   }
 
+  // Of a table that must have some; columns that are reckoned, or hidden, are none.
+  base::Result<std::vector<std::string>> columnsOfTable(const std::string& table, const std::vector<const char*>& asked) {
+    if (auto is = mustBeTable(table); !is) return tl::unexpected(is.error());
+    std::vector<std::string> columns;
+    auto names = m_connection.prepare("SELECT name FROM pragma_table_xinfo(?) WHERE hidden=0", false);
+    if (!names) return tl::unexpected(names.error());
+    names->bind(1, table);
+    for (;;) {
+      const auto row = names->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      columns.emplace_back(names->text(0));
+    }
+    for (const char* one : asked)
+      if (std::find(columns.begin(), columns.end(), one) == columns.end()) return base::fail(base::ErrorCode::BadInput, "the table '" + table + "' has no column '" + one + "'", m_path, "give a log in the OCEL 2.0 standard");
+    return columns;
+  }
+
   // All types of objects, or of events, each from its own table.
   base::Status readKind(bool isEvent) {
     const std::string kind = isEvent ? "event" : "object";
@@ -144,25 +164,28 @@ class SqliteLog {
     }
     for (const auto& [type, map] : all)
       if (auto done = readType(isEvent, type, kind + "_" + map); !done) return done;
-    return {};
+    for (const auto& [type, map] : all)
+      if (auto told = tellMissing(isEvent, "missing_record", "ocel_type=?1 AND CAST(ocel_id AS TEXT) NOT IN (SELECT CAST(ocel_id AS TEXT) FROM main." + quoted(kind + "_" + map) + " WHERE ocel_id IS NOT NULL)", type); !told) return told;
+    return tellMissing(isEvent, "unknown_type", "?1='' AND (ocel_type IS NULL OR ocel_type NOT IN (SELECT ocel_type FROM main." + kind + "_map_type WHERE ocel_type IS NOT NULL))", {});
+  }
+
+  // What the log names and does not hold.
+  base::Status tellMissing(bool isEvent, const char* problem, const std::string& which, const std::string& type) {
+    auto rows = m_connection.prepare((std::string("SELECT ocel_id, ocel_type FROM main.") + (isEvent ? "event" : "object") + " WHERE " + which + " ORDER BY ocel_id").c_str(), false);
+    if (!rows) return tl::unexpected(rows.error());
+    rows->bind(1, type);
+    for (;;) {
+      const auto row = rows->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) return {};
+      if (auto taken = m_take({isEvent, rows->printable(0), rows->printable(1), {}, {}, {}, problem}); !taken) return taken;
+    }
   }
 
   base::Status readType(bool isEvent, const std::string& type, const std::string& table) {
-    if (auto is = mustBeTable(table); !is) return is;
-    std::vector<std::string> columns;
-    {
-      auto names = m_connection.prepare("SELECT name FROM pragma_table_xinfo(?) WHERE hidden=0", false);
-      if (!names) return tl::unexpected(names.error());
-      names->bind(1, table);
-      for (;;) {
-        const auto row = names->step();
-        if (!row) return tl::unexpected(row.error());
-        if (!*row) break;
-        columns.emplace_back(names->text(0));
-      }
-    }
-    for (const char* asked : {"ocel_id", "ocel_time"})
-      if (std::find(columns.begin(), columns.end(), asked) == columns.end()) return base::fail(base::ErrorCode::BadInput, "the table '" + table + "' has no column '" + asked + "'", m_path, "give a log in the OCEL 2.0 standard");
+    const auto found = columnsOfTable(table, {"ocel_id", "ocel_time"});
+    if (!found) return tl::unexpected(found.error());
+    const std::vector<std::string>& columns = *found;
     auto relations = m_connection.prepare((std::string("SELECT other, qualifier FROM temp.relations_") + (isEvent ? "event" : "object") + " WHERE id=?").c_str(), false);
     if (!relations) return tl::unexpected(relations.error());
     std::string names;
@@ -178,8 +201,10 @@ class SqliteLog {
         const auto row = relations->step();
         if (!row) return tl::unexpected(row.error());
         if (!*row) return m_take(record);
-        if (record.relations.size() >= maxPartsOfRecord) return base::fail(base::ErrorCode::BadInput, "'" + record.id + "' has more than " + std::to_string(maxPartsOfRecord) + " relations", m_path, "give a log in the OCEL 2.0 standard");
-        record.relations.push_back({std::string(relations->text(0)), std::string(relations->text(1))});
+        if (record.relations.size() >= maxPartsOfRecord) return tooLarge(tooManyParts);
+        const Staging::Relation& relation = record.relations.emplace_back(Staging::Relation{std::string(relations->text(0)), std::string(relations->text(1))});
+        m_recordBytes += relation.id.size() + relation.qualifier.size();
+        if (m_recordBytes > maxBytesOfRecord) return tooLarge(tooManyBytes);
       }
     };
     for (;;) {
@@ -205,19 +230,28 @@ class SqliteLog {
     // Each row of an event is one; what an object is stands in several.
     if (isFirst || isEvent || id != record.id || id.empty()) {
       status = give();
-      record = {isEvent, id, type, isEvent ? time : std::string(), {}, {}};
+      record = {isEvent, id, type, isEvent ? time : std::string(), {}, {}, {}};
+      m_recordBytes = 0;
     }
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const auto column = static_cast<int>(i);
       if (row.isNull(column) || columns[i].starts_with("ocel_") || (!changed.empty() && changed != columns[i])) continue;
-      record.attributes.push_back({columns[i], row.printable(column), isEvent ? std::string() : time});
+      const LogAttribute& attribute = record.attributes.emplace_back(LogAttribute{columns[i], row.printable(column), isEvent ? std::string() : time});
+      m_recordBytes += attribute.name.size() + attribute.value.size() + attribute.time.size();
+      if (record.attributes.size() > maxPartsOfRecord || m_recordBytes > maxBytesOfRecord) {
+        status = tooLarge(m_recordBytes > maxBytesOfRecord ? tooManyBytes : tooManyParts);
+        return;
+      }
     }
   }
+
+  base::Status tooLarge(const char* why) const { return base::fail(base::ErrorCode::BadInput, std::string("no event log in SQLite: ") + why, m_path, "give a log in the OCEL 2.0 standard"); }
 
   sqlite::Connection& m_connection;
   const std::string& m_path;
   const TakeRecord& m_take;
   base::Status m_status;
+  std::size_t m_recordBytes = 0;
 };
 
 }  // namespace

@@ -46,17 +46,20 @@ class XmlRecords {
     } else if (m_depth == 3 && (element == "event" || element == "object")) {
       m_isOpen = true;
       m_record = {};
+      m_recordBytes = 0;
       m_record.isEvent = element == "event";
       m_record.id = valueOf(attributes, "id");
       m_record.type = valueOf(attributes, "type");
       m_record.time = valueOf(attributes, "time");
     } else if (m_isOpen && std::max(m_record.attributes.size(), m_record.relations.size()) >= maxPartsOfRecord) {
-      stop("a record has more than " + std::to_string(maxPartsOfRecord) + " relations or attributes");
+      stop(tooManyParts);
     } else if (m_isOpen && element == "attribute") {
-      m_record.attributes.push_back({valueOf(attributes, "name"), {}, valueOf(attributes, "time")});
+      const LogAttribute& attribute = m_record.attributes.emplace_back(LogAttribute{valueOf(attributes, "name"), {}, valueOf(attributes, "time")});
+      count(attribute.name.size() + attribute.time.size());
       m_isValue = true;
     } else if (m_isOpen && m_depth == 5 && (element == "relationship" || element == "object")) {
-      m_record.relations.push_back({valueOf(attributes, "object-id"), valueOf(attributes, "qualifier")});
+      const Staging::Relation& relation = m_record.relations.emplace_back(Staging::Relation{valueOf(attributes, "object-id"), valueOf(attributes, "qualifier")});
+      count(relation.id.size() + relation.qualifier.size());
     }
   }
 
@@ -73,13 +76,20 @@ class XmlRecords {
 
   void text(std::string_view more) {
     if (!m_isValue) return;
+    count(more.size());
     std::string& value = m_record.attributes.back().value;
     value.append(more);
     if (value.size() > maxXmlText) stop("a text is longer than 1 MiB");
   }
 
+  void count(std::size_t bytes) {
+    m_recordBytes += bytes;
+    if (m_recordBytes > maxBytesOfRecord) stop(tooManyBytes);
+  }
+
   XML_Parser m_parser;
   const TakeRecord& m_take;
+  std::size_t m_recordBytes = 0;
   int m_depth = 0;
   bool m_isOpen = false, m_isValue = false;
   LogRecord m_record;

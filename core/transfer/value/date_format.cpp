@@ -15,7 +15,7 @@ struct Parts {
   std::optional<int> offsetMinutes;
 };
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDateDigit(char c) { return c >= '0' && c <= '9'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 class Reading {
@@ -54,7 +54,7 @@ class Reading {
   bool number(std::size_t least, std::size_t most, int& value) {
     std::size_t digits = 0;
     value = 0;
-    while (digits < most && digits < m_rest.size() && isDigit(m_rest[digits])) value = value * 10 + (m_rest[digits++] - '0');
+    while (digits < most && digits < m_rest.size() && isDateDigit(m_rest[digits])) value = value * 10 + (m_rest[digits++] - '0');
     m_rest.remove_prefix(digits);
     return digits >= least;
   }
@@ -82,7 +82,7 @@ class Reading {
   bool fraction(std::int64_t& micros) {
     std::size_t digits = 0;
     micros = 0;
-    for (; digits < m_rest.size() && isDigit(m_rest[digits]); ++digits)
+    for (; digits < m_rest.size() && isDateDigit(m_rest[digits]); ++digits)
       if (digits < 6) micros = micros * 10 + (m_rest[digits] - '0');
     for (std::size_t i = digits; i < 6; ++i) micros *= 10;
     m_rest.remove_prefix(digits);

@@ -1,0 +1,52 @@
+#include "transfer/history/known_document.h"
+
+#include "domain/format/encoding.h"
+
+#include <algorithm>
+
+namespace twinlane::transfer {
+namespace {
+constexpr std::size_t eventsAtOnce = 1024;
+}  // namespace
+
+std::vector<domain::OrderLine>* linesOfDocument(domain::Event& event) {
+  if (auto* placed = std::get_if<domain::OrderPlaced>(&event)) return &placed->lines;
+  auto* returned = std::get_if<domain::ReturnReceived>(&event);
+  return returned != nullptr ? &returned->lines : nullptr;
+}
+
+base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, store::EventStore& events) {
+  KnownDocument known;
+  for (std::int64_t version = 0;;) {
+    const auto some = events.readStream(stream, version, eventsAtOnce);
+    if (!some) return tl::unexpected(some.error());
+    if (some->empty()) return known;
+    for (const store::StoredEvent& stored : *some) {
+      version = stored.version;
+      auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
+      if (!event) return tl::unexpected(event.error());
+      const bool isImported = stored.origin == domain::Origin::Import;
+      const auto addLines = [&](std::vector<domain::OrderLine>& lines) {
+        for (const domain::OrderLine& line : lines) known.lastLine = std::max(known.lastLine, line.line);
+        if (isImported) known.lines.insert(known.lines.end(), lines.begin(), lines.end());
+        lines.clear();
+      };
+      if (auto* amended = std::get_if<domain::LinesAmended>(&*event))
+        for (const domain::OrderLine& line : amended->added) known.lastLine = std::max(known.lastLine, line.line);
+      if (auto* more = std::get_if<domain::OrderLinesAdded>(&*event)) {
+        addLines(more->lines);
+        // When it was placed may have been told after it was made.
+        if (isImported && known.begin && !known.begin->occurredAt) known.begin->occurredAt = stored.occurredAt;
+        continue;
+      }
+      std::vector<domain::OrderLine>* lines = linesOfDocument(*event);
+      if (lines != nullptr) addLines(*lines);
+      if (!isImported || (lines != nullptr && known.begin)) continue;
+      command::Fact fact{std::move(*event), stored.occurredAt};
+      if (lines != nullptr) known.begin = std::move(fact);
+      else known.facts.push_back(std::move(fact));
+    }
+  }
+}
+
+}  // namespace twinlane::transfer

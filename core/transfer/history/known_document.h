@@ -1,0 +1,22 @@
+// What the journal has of a document from its source: how it begins, its lines and what happened, as imports said it. Facts that
+// were given live are not looked at. Plain value; one thread. Errors: those of the journal.
+#pragma once
+
+#include "command/facts.h"
+#include "store/event_store.h"
+
+namespace twinlane::transfer {
+
+struct KnownDocument {
+  std::optional<command::Fact> begin;  // without its lines
+  std::vector<domain::OrderLine> lines;
+  std::vector<command::Fact> facts;
+  int lastLine = 0;
+
+  static base::Result<KnownDocument> read(const store::StreamRef& stream, store::EventStore& events);
+};
+
+// Of the event that begins a document; null for others.
+std::vector<domain::OrderLine>* linesOfDocument(domain::Event& event);
+
+}  // namespace twinlane::transfer

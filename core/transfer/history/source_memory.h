@@ -1,0 +1,41 @@
+// What earlier files of a source named, so that parts of a log go on where others ended: which order a line is of and under which
+// number, which orders' goods lie in a package. The names stand with the documents of the ledger. One thread. Errors: those of
+// the journal.
+#pragma once
+
+#include "transfer/history/known_document.h"
+
+#include <map>
+
+namespace twinlane::transfer {
+
+class SourceMemory {
+ public:
+  SourceMemory(store::ImportLedger& ledger, store::EventStore& events, const std::string& source) : m_ledger(ledger), m_events(events), m_source(source) {}
+
+  struct Line {
+    std::string order;
+    domain::OrderLine line;
+  };
+  base::Result<bool> hasOrder(const std::string& id);
+  base::Result<std::optional<Line>> line(const std::string& id);
+  base::Result<std::vector<std::string>> ordersOf(const std::string& package);
+
+  // Names to be kept with a line, or with a package in an order; none when there is one already. What was named and is not stored
+  // is forgotten by the next forget().
+  std::vector<std::string> namesOf(const std::string& line, int number) const;
+  base::Result<std::optional<std::string>> nameOf(const std::string& package, const std::string& stream);
+  void forget() { m_named.clear(); }
+
+ private:
+  base::Result<int> numberOf(const std::string& line, const store::ImportedDocument& document);
+
+  store::ImportLedger& m_ledger;
+  store::EventStore& m_events;
+  const std::string& m_source;
+  std::optional<std::pair<store::StreamRef, KnownDocument>> m_last;  // that was asked for
+  int m_lastNumber = 0;
+  std::map<std::string, std::string> m_named;  // to be stored with the next chunk
+};
+
+}  // namespace twinlane::transfer
