@@ -152,6 +152,8 @@ Node nodeOf(const query::ReturnLine& line);
 Node nodeOf(const query::AgeBand& band);
 Node nodeOf(const query::WorkOrder& order);
 Node nodeOf(const query::ScarceProduct& product);
+Node nodeOf(const query::SearchMatch& match);
+Node nodeOf(const query::SearchHit& hit);
 
 template <class Items>
 Node listOf(const Items& items) {
@@ -239,6 +241,12 @@ Node nodeOf(const query::WorkCounts& counts) {
     document.number(projection::workListNames[i], found == counts.byList.end() ? 0 : found->second);
   }
   return document.node("open_by_age", listOf(counts.ages)).node("oldest_days", counts.oldestDays ? Node::ofNumber(std::to_string(*counts.oldestDays)) : Node{}).take();
+}
+
+Node nodeOf(const query::SearchMatch& match) { return Document().text("in", match.in).text("snippet", match.snippet).take(); }
+
+Node nodeOf(const query::SearchHit& hit) {
+  return Document().text("kind", query::name(hit.kind)).text("id", hit.id).node("title", orNull(hit.title)).node("matches", listOf(hit.matches)).take();
 }
 
 Node withFreshness(Node summary, const query::Freshness& freshness) {
@@ -396,6 +404,12 @@ Node nodeOf(const query::WorkPage& page) {
 
 Node nodeOf(const query::OutOfStockPage& page) {
   return Document().node("products", listOf(page.products)).node("next", orNull(page.next)).node("freshness", nodeOf(page.freshness)).take();
+}
+
+Node nodeOf(const query::SearchAnswer& answer) {
+  Node more = Node::list();
+  for (const query::SearchKind kind : answer.cutShort) more.items.push_back(Node::ofText(query::name(kind)));
+  return Document().node("results", listOf(answer.hits)).node("more", std::move(more)).node("freshness", nodeOf(answer.freshness)).take();
 }
 
 Node nodeOf(const query::ShopAsOf& then) {

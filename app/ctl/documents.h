@@ -12,6 +12,7 @@
 #include "query/receipt_results.h"
 #include "query/return_results.h"
 #include "query/revenue_results.h"
+#include "query/search_results.h"
 #include "telemetry/snapshot.h"
 #include "transfer/import.h"
 
@@ -33,6 +34,7 @@ domain::Node nodeOf(const query::ReturnCounts& counts);
 domain::Node nodeOf(const query::OperationsAnswer& answer);
 domain::Node nodeOf(const query::WorkPage& page);
 domain::Node nodeOf(const query::OutOfStockPage& page);
+domain::Node nodeOf(const query::SearchAnswer& answer);
 domain::Node nodeOf(const query::ShopAsOf& then);
 domain::Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>& projections);
 domain::Node nodeOf(const store::StoredEvent& event);

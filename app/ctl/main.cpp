@@ -120,7 +120,11 @@ int main(int argc, char** argv) {
   work->add_option("--limit", call.limit, "rows on a page")->check(from(1, 10'000));
   work->add_option("--after", call.after, "cursor of the page before");
   work->add_option("--at", call.at, "what is late and how old at this time (else now), for example 2023-10-01T00:00:00Z");
-  for (CLI::App* asking : {buyers, goods, buyer, good, back, work}) asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
+  CLI::App* seeking = verb(app, "search", "orders, customers and products by words and ids", search);
+  seeking->add_option("text", call.query, "words that all must occur, or their beginnings; three or more characters of an id")->required();
+  seeking->add_option("--kind", call.kind, "one kind alone")->check(CLI::IsMember({"order", "customer", "product"}));
+  seeking->add_option("--limit", call.limit, "at most so many of each kind")->check(from(1, 1'000));
+  for (CLI::App* asking : {buyers, goods, buyer, good, back, work, seeking}) asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
   CLI::App* log = verb(app, "events", "the log", events);
   log->add_option("--after", call.afterPosition, "position before the first one shown")->check(from(0, most - 1));
   log->add_option("--limit", call.limit, "events shown")->check(from(1, 100'000));

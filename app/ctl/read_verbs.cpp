@@ -179,6 +179,10 @@ int operations(const Call& call) {
   return answerOf(call, [&](query::Reader& reader) { return reader.outOfStock({static_cast<int>(call.limit), call.after}); });
 }
 
+int search(const Call& call) {
+  return answerOf(call, [&](query::Reader& reader) { return reader.search({.text = call.query, .kind = query::searchKindFromName(call.kind), .limit = static_cast<int>(call.limit)}); });
+}
+
 int events(const Call& call) {
   auto engine = openForReading(call.dataFolder);
   if (!engine) return fail(call.json, engine.error());

@@ -27,6 +27,7 @@ int products(const Call& call);
 int product(const Call& call);
 int returns(const Call& call);
 int operations(const Call& call);
+int search(const Call& call);
 int events(const Call& call);
 int receipt(const Call& call);
 int receipts(const Call& call);

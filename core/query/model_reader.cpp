@@ -11,6 +11,7 @@
 #include "query/receipt_sql.h"
 #include "query/shop_as_of.h"
 #include "query/return_sql.h"
+#include "query/search_sql.h"
 #include "store/journal_reader.h"
 
 #include <algorithm>
@@ -145,6 +146,11 @@ class ModelReader final : public Reader {
   base::Result<OutOfStockPage> outOfStock(const OutOfStockQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Operations);
     return inSnapshot<OutOfStockPage>("operations", [&](ViewReader& view, OutOfStockPage& page) { return readOutOfStock(view, query, page); });
+  }
+
+  base::Result<SearchAnswer> search(const SearchQuery& query) override {
+    const Measured measured(m_sources.meter, security::Query::Search);
+    return inSnapshot<SearchAnswer>("search", [&](ViewReader& view, SearchAnswer& answer) { return readSearch(view, query, answer); });
   }
 
   base::Result<RevenueAnswer> revenue(Period period) override {

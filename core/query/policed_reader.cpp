@@ -87,6 +87,16 @@ class PolicedReader final : public Reader {
   base::Result<OutOfStockPage> outOfStock(const OutOfStockQuery& query) override {
     return asked(Query::Operations, [&] { return m_reader->outOfStock(query); });
   }
+  base::Result<SearchAnswer> search(const SearchQuery& query) override {
+    const bool seesAll = seesPersons(m_principal, Query::Search);
+    SearchQuery allowed = query;
+    allowed.inPersons = query.inPersons && seesAll;
+    auto answer = asked(Query::Search, [&] { return m_reader->search(allowed); });
+    if (answer && !seesAll)
+      for (SearchHit& hit : answer->hits)
+        if (hit.kind != SearchKind::Product) mask(hit.title);
+    return answer;
+  }
   base::Result<RevenueAnswer> revenue(Period period) override {
     return asked(Query::Revenue, [&] { return m_reader->revenue(period); });
   }

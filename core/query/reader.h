@@ -9,6 +9,7 @@
 #include "query/receipt_results.h"
 #include "query/return_results.h"
 #include "query/revenue_results.h"
+#include "query/search_results.h"
 #include "store/event_store.h"
 
 #include <memory>
@@ -49,6 +50,7 @@ class Reader {
   virtual base::Result<OperationsAnswer> operations(std::optional<base::Timestamp> moment = {}) = 0;
   virtual base::Result<WorkPage> workList(const WorkQuery& query) = 0;
   virtual base::Result<OutOfStockPage> outOfStock(const OutOfStockQuery& query) = 0;
+  virtual base::Result<SearchAnswer> search(const SearchQuery& query) = 0;
   virtual base::Result<RevenueAnswer> revenue(Period period) = 0;
   // `zone` empty: the shop's own.
   virtual base::Result<ShopStats> stats(const std::string& zone = {}) = 0;

@@ -19,7 +19,8 @@ constexpr Row rowOf(Query query) {
     case Query::OrdersByNumber:
     case Query::OrderDocument:
     case Query::Customers:
-    case Query::Customer: return {readers, desk};
+    case Query::Customer:
+    case Query::Search: return {readers, desk};
     // What was sold, what needs somebody, and of which customer by id; no name, address or word about a person.
     case Query::Products:
     case Query::Product:

@@ -10,10 +10,10 @@
 namespace twinlane::security {
 
 // All questions of the read lane, in the order in which their latencies are registered after the commands.
-enum class Query : std::size_t { OrderPage, OrderVector, OrdersByNumber, OrderCounts, OrderDocument, Revenue, Stats, Events, Quarantine, ImportAccount, Positions, Receipts, Customers, Customer, Products, Product, Returns, Operations };
-inline constexpr std::array<const char*, 18> queryNames = {"orders", "order_vector", "orders_by_number", "order_counts", "order",    "revenue",
+enum class Query : std::size_t { OrderPage, OrderVector, OrdersByNumber, OrderCounts, OrderDocument, Revenue, Stats, Events, Quarantine, ImportAccount, Positions, Receipts, Customers, Customer, Products, Product, Returns, Operations, Search };
+inline constexpr std::array<const char*, 19> queryNames = {"orders", "order_vector", "orders_by_number", "order_counts", "order",    "revenue",
                                                            "stats",  "events",       "quarantine",       "import_account", "positions",
-                                                           "receipts", "customers", "customer", "products", "product", "returns", "operations"};
+                                                           "receipts", "customers", "customer", "products", "product", "returns", "operations", "search"};
 
 bool mayAsk(const Principal& principal, Query query);
 // Names, addresses and free text; false: they come masked.

@@ -1,6 +1,8 @@
 #include "core/projection/projected_shop.h"
 #include "support/test_main.h"
 
+#include <QRegularExpression>
+
 using namespace twinlane;
 using tests::envelope;
 using tests::orderOf;
@@ -319,6 +321,8 @@ void ProjectionTest::factsInAnyOrderEndInTheSameViews() {
       // The version a hold has its say at is that of its arrival.
       content = std::to_string(number("units * 1000003 + lines")) + content.substr(content.find('\n'));
     }
+    // As does that of an address.
+    if (name == "search") content = QString::fromStdString(content).replace(QRegularExpression(R"re(\n1\|ann\|\|\d+\|\d+\|\n)re"), "\n1|ann|\n").toStdString();
     if (round == 0) first = content;
     QCOMPARE(content, first);
   }

@@ -19,7 +19,8 @@ namespace {
 struct OpenReader final : Reader {
   std::set<Query>& asked;
   OrderFilter& seen;
-  OpenReader(std::set<Query>& questions, OrderFilter& filter) : asked(questions), seen(filter) {}
+  SearchQuery& sought;
+  OpenReader(std::set<Query>& questions, OrderFilter& filter, SearchQuery& search) : asked(questions), seen(filter), sought(search) {}
 
   static OrderSummary ann() {
     OrderSummary summary;
@@ -103,6 +104,11 @@ struct OpenReader final : Reader {
     asked.insert(Query::Operations);
     return OutOfStockPage{};
   }
+  base::Result<SearchAnswer> search(const SearchQuery& query) override {
+    asked.insert(Query::Search);
+    sought = query;
+    return SearchAnswer{{{SearchKind::Order, "A1", "Ann Whitaker", {}}, {SearchKind::Customer, "ann", "Ann Whitaker", {}}, {SearchKind::Product, "cup", "Cup", {}}}, {}, {}};
+  }
   base::Result<RevenueAnswer> revenue(Period) override {
     asked.insert(Query::Revenue);
     return RevenueAnswer{};
@@ -147,8 +153,9 @@ struct OpenReader final : Reader {
 struct Desk {
   std::set<Query> asked;
   OrderFilter seen;
+  SearchQuery sought;
   std::unique_ptr<Reader> reader;
-  explicit Desk(std::initializer_list<Role> roles) : reader(policed(std::make_unique<OpenReader>(asked, seen), Principal::of("pat", roles))) {}
+  explicit Desk(std::initializer_list<Role> roles) : reader(policed(std::make_unique<OpenReader>(asked, seen, sought), Principal::of("pat", roles))) {}
 
   // Asks everything; gives what was answered.
   std::set<Query> answered() {
@@ -175,6 +182,7 @@ struct Desk {
     note(Query::Product, reader->product("cup"));
     note(Query::Returns, reader->returns({}));
     note(Query::Operations, reader->operations());
+    note(Query::Search, reader->search({}));
     // These questions are of one kind with another.
     if (reader->workList({}).has_value() != had.contains(Query::Operations) || reader->outOfStock({}).has_value() != had.contains(Query::Operations)) qFatal("lists of work are answered to those who may see their counts");
     if (reader->returnCounts().has_value() != had.contains(Query::Returns)) qFatal("returns are counted for those who may see them");
@@ -184,7 +192,7 @@ struct Desk {
 };
 
 // The table once more, by hand: what each role may ask.
-const std::set<Query> sold = {Query::Customers, Query::Customer, Query::Products, Query::Product, Query::Returns, Query::Operations};
+const std::set<Query> sold = {Query::Customers, Query::Customer, Query::Products, Query::Product, Query::Returns, Query::Operations, Query::Search};
 const std::map<Role, std::set<Query>> expected = {
     {Role::Operator, {Query::OrderPage, Query::OrderVector, Query::OrdersByNumber, Query::OrderCounts, Query::OrderDocument, Query::Quarantine, Query::ImportAccount, Query::Positions}},
     {Role::Supervisor,
@@ -235,6 +243,10 @@ void PolicedReaderTest::hidesPersonsFromRolesThatMayNotSeeThem() {
   QCOMPARE(auditor.reader->ordersByNumber({})->orders[0].customerName, std::string(masked));
   QCOMPARE(auditor.reader->customers({})->customers[0].name, std::string(masked));
   QCOMPARE(auditor.reader->customer("ann")->summary.name, std::string(masked));
+  const auto sought = auditor.reader->search({});
+  QCOMPARE(sought->hits[0].title, std::string(masked));
+  QCOMPARE(sought->hits[1].title, std::string(masked));
+  QCOMPARE(sought->hits[2].title, std::string("Cup"));
   const auto hidden = auditor.reader->order("A1");
   QCOMPARE(hidden->summary.customerName, std::string(masked));
   QCOMPARE(hidden->shipTo, std::string(masked));
@@ -255,6 +267,7 @@ void PolicedReaderTest::hidesPersonsFromRolesThatMayNotSeeThem() {
   QCOMPARE(*desk.reader->order("A1")->hold, std::string("her card was refused"));
   QCOMPARE(desk.reader->orders({})->orders[0].customerName, std::string("Ann Whitaker"));
   QCOMPARE(desk.reader->customers({})->customers[0].name, std::string("Ann Whitaker"));
+  QCOMPARE(desk.reader->search({})->hits[0].title, std::string("Ann Whitaker"));
 }
 
 void PolicedReaderTest::doesNotSearchInNamesThatAreHidden() {
@@ -267,7 +280,11 @@ void PolicedReaderTest::doesNotSearchInNamesThatAreHidden() {
   query.filter = text;
   (void)auditor.reader->orders(query);
   QVERIFY(!auditor.seen.inNames);
+  (void)auditor.reader->search({.text = "Whit"});
+  QVERIFY(!auditor.sought.inPersons);
   Desk desk({Role::Operator});
+  (void)desk.reader->search({.text = "Whit"});
+  QVERIFY(desk.sought.inPersons);
   (void)desk.reader->orders(query);
   QVERIFY(desk.seen.inNames);
 }
