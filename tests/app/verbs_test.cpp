@@ -218,7 +218,7 @@ void VerbsTest::followsAnOrderThroughItsTracks() {
   lines += withId(8, R"("type":"ShipPackage","order":"O-1","package":"BOX","carrier":"post")");
   lines += withId(9, R"("type":"RecordDeliveryFailure","order":"O-1","package":"BOX","reason":"nobody there")");
   lines += withId(10, R"("type":"HoldOrder","order":"O-1","reason":"which address?")");
-  lines += withId(11, R"("type":"AddNote","order":"O-1","text":"will ring tomorrow")");
+  lines += withId(11, R"("type":"AddNote","order":"O-1","text":"will ring tomorrow about the apples")");
   lines += withId(12, R"("type":"ShipPackage","order":"O-1")");
   lines += withId(13, R"("type":"RecordPayment","order":"O-1","amount":"20")");
   lines += withId(14, R"("type":"ReturnLines","order":"O-1","lines":[{"line":1,"quantity":1}],"reason":"torn")");
@@ -237,6 +237,10 @@ void VerbsTest::followsAnOrderThroughItsTracks() {
   COMPARE_GOLDEN_ERROR("operations_at_bad", (QStringList{"--data", folder, "operations", "--at", "yesterday", "--json"}), 2);
   COMPARE_GOLDEN_ERROR("operations_list_bad", (QStringList{"--data", folder, "operations", "--list", "lost", "--json"}), 2);
   COMPARE_GOLDEN_ERROR("operations_cursor_bad", (QStringList{"--data", folder, "operations", "--list", "open", "--after", "late.1.2", "--json"}), 2);
+  COMPARE_GOLDEN("search", (QStringList{"--data", folder, "search", "appleyard mill"}), 0, {});
+  COMPARE_GOLDEN("search_id", (QStringList{"--data", folder, "search", "O-1", "--kind", "order"}), 0, {});
+  COMPARE_GOLDEN("search_all", (QStringList{"--data", folder, "search", "ap", "--limit", "1"}), 0, {});
+  COMPARE_GOLDEN_ERROR("search_no_word", (QStringList{"--data", folder, "search", "\"*\"", "--json"}), 2);
   COMPARE_GOLDEN("tracks_verify", (QStringList{"--data", folder, "verify"}), 0, {});
 }
 

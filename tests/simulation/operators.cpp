@@ -81,7 +81,7 @@ void Operators::heard(const command::Envelope& envelope, const command::Receipt&
 // ---- questions
 
 void Operators::ask(engine::Engine& engine) {
-  static constexpr Question questions[] = {&Operators::askOrders, &Operators::askOrders, &Operators::askCounts, &Operators::askRevenue, &Operators::askSales, &Operators::askOperations, &Operators::askDocument, &Operators::askEvents};
+  static constexpr Question questions[] = {&Operators::askOrders, &Operators::askOrders, &Operators::askCounts, &Operators::askRevenue, &Operators::askSales, &Operators::askOperations, &Operators::askSearch, &Operators::askDocument, &Operators::askEvents};
   const Question question = questions[below(std::size(questions))];
   engine.readers().post([this, question, &engine, life = m_life](query::Reader& reader) {
     if (life != m_life) return;
@@ -174,6 +174,17 @@ Finding Operators::askOperations(query::Reader& reader, engine::Engine& engine) 
   if (!page) return failed(page.error());
   for (const query::WorkOrder& row : page->orders) m_trace.add(row.order);
   return judge("operations", page->freshness, engine);
+}
+
+Finding Operators::askSearch(query::Reader& reader, engine::Engine& engine) {
+  if (m_written.empty()) return std::nullopt;
+  const auto& [order, written] = *std::next(m_written.begin(), static_cast<std::ptrdiff_t>(below(m_written.size())));
+  const auto answer = reader.search({.text = order, .kind = query::SearchKind::Order, .limit = 1});
+  if (!answer) return failed(answer.error());
+  for (const query::SearchHit& hit : answer->hits) m_trace.add(hit.id);
+  if (auto fault = judge("search", answer->freshness, engine)) return fault;
+  const bool isThere = written.position > answer->freshness.position || (!answer->hits.empty() && answer->hits.front().id == order);
+  return isThere ? std::nullopt : Finding("a search for order " + order + " does not find it at " + std::to_string(answer->freshness.position));
 }
 
 // From the journal itself: never older than what was acknowledged.

@@ -48,6 +48,7 @@ class Operators {
   Finding askRevenue(query::Reader& reader, engine::Engine& engine);
   Finding askSales(query::Reader& reader, engine::Engine& engine);
   Finding askOperations(query::Reader& reader, engine::Engine& engine);
+  Finding askSearch(query::Reader& reader, engine::Engine& engine);
   Finding askDocument(query::Reader& reader, engine::Engine& engine);
   Finding askEvents(query::Reader& reader, engine::Engine& engine);
   Finding judge(const std::string& list, const query::Freshness& freshness, engine::Engine& engine);

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t eventPage = 5000;
 constexpr int orderPage = 200;
+constexpr std::size_t searchedWords = 40;
 
 template <class T>
 std::string text(const T& value) {
@@ -15,6 +16,28 @@ std::string text(const T& value) {
   else if constexpr (std::is_enum_v<T>) return domain::name(value);
   else if constexpr (std::is_integral_v<T>) return std::to_string(value);
   else return value.toText();
+}
+
+// Runs of letters and digits, small; what is beyond ASCII counts as a letter.
+std::vector<std::string> wordsIn(const std::string& text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    const bool isUpper = c >= 'A' && c <= 'Z';
+    if (isUpper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) words.back() += isUpper ? static_cast<char>(c - 'A' + 'a') : c;
+    else if (!words.back().empty()) words.emplace_back();
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+// By the beginning of one of its words, or by any part of its id.
+bool isFoundBy(const std::string& word, const std::string& id, const std::vector<std::string>& texts) {
+  for (const std::string& text : texts)
+    for (const std::string& each : wordsIn(text))
+      if (word.size() < 2 ? each == word : each.starts_with(word)) return true;
+  std::string small = id;
+  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return word.size() >= 3 && small.find(word) != std::string::npos;
 }
 
 class Comparison {
@@ -101,6 +124,39 @@ class Comparison {
       query.after = page->next.value_or("");
     }
     for (const auto& [product, sales] : expected) same("product " + product, std::string("listed"), std::string("not there"));
+    return m_fault;
+  }
+
+  // Some words of what is there, and of names and addresses that were there once.
+  Finding search() {
+    const std::array<std::map<std::string, std::vector<std::string>>, 3> texts{m_fold.textsOfOrders(), m_fold.textsOfCustomers(), m_fold.textsOfProducts()};
+    std::set<std::string> words;
+    const auto take = [&](const std::string& text) {
+      for (const std::string& word : wordsIn(text)) words.insert(word);
+    };
+    for (const std::string& text : m_fold.personalTexts()) take(text);
+    for (const auto& kind : texts)
+      for (const auto& [id, all] : kind)
+        for (const std::string& text : all) take(text);
+    const std::size_t every = words.size() / searchedWords + 1;
+    std::size_t number = 0;
+    for (const std::string& word : words)
+      if (number++ % every == 0)
+        for (std::size_t i = 0; i < texts.size() && !m_fault; ++i)
+          if (auto fault = searchFor(word, static_cast<query::SearchKind>(i), texts[i])) return fault;
+    return m_fault;
+  }
+
+  Finding searchFor(const std::string& word, query::SearchKind kind, const std::map<std::string, std::vector<std::string>>& texts) {
+    const auto answer = m_reader.search({.text = word, .kind = kind, .limit = 1000});
+    if (!answer) return answer.error().what;
+    std::string expected, found;
+    std::set<std::string> ids;
+    for (const query::SearchHit& hit : answer->hits) ids.insert(hit.id);
+    for (const std::string& id : ids) found += id + " ";
+    for (const auto& [id, all] : texts)
+      if (isFoundBy(word, id, all)) expected += id + " ";
+    if (answer->cutShort.empty()) same(std::string(query::name(kind)) + "s that '" + word + "' finds", expected, found);
     return m_fault;
   }
 
@@ -326,6 +382,7 @@ Finding compareWithSlowFold(engine::Engine& engine, base::FileSystem& files, std
   if (auto fault = comparison.customers()) return fault;
   if (auto fault = comparison.products()) return fault;
   if (auto fault = comparison.operations()) return fault;
+  if (auto fault = comparison.search()) return fault;
   if (auto fault = comparison.figures()) return fault;
   return comparison.guards(**journal);
 }

@@ -297,10 +297,15 @@ PaymentStatus SlowOrder::payment() const {
 base::Status SlowFold::take(const store::StoredEvent& stored) {
   auto event = decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
   if (!event) return tl::unexpected(event.error());
+  const auto given = [&](const auto& e) { m_personalTexts.insert(m_personalTexts.end(), {e.customerName, e.email, e.address}); };
+  if (const auto* registered = std::get_if<CustomerRegistered>(&*event)) given(*registered);
+  if (const auto* updated = std::get_if<ProfileUpdated>(&*event)) given(*updated);
+  if (const auto* placed = std::get_if<OrderPlaced>(&*event)) m_personalTexts.push_back(placed->shipTo);
+  if (const auto* changed = std::get_if<AddressChanged>(&*event)) m_personalTexts.push_back(changed->shipTo);
   Fact fact{std::move(*event), stored.when(), stored.version, stored.origin, stored.origin != Origin::Import || stored.occurredAt.has_value()};
   if (stored.stream.category == Category::Order) m_orders[stored.stream.id].facts.push_back(std::move(fact));
   else if (stored.stream.category == Category::Return) m_returns.push_back(std::move(fact));
-  else if (stored.stream.category == Category::Customer) m_customers.insert(stored.stream.id);
+  else if (stored.stream.category == Category::Customer) m_customers[stored.stream.id].push_back(std::move(fact));
   else if (stored.stream.category == Category::Product) m_products.emplace_back(stored.stream.id, std::move(fact));
   return {};
 }
@@ -343,7 +348,7 @@ base::Amount SlowFold::owed(const std::string& customer, base::Currency currency
 
 std::map<std::string, SlowSales> SlowFold::customersSold() const {
   std::map<std::string, SlowSales> customers;
-  for (const std::string& customer : m_customers) customers[customer];
+  for (const auto& [customer, facts] : m_customers) customers[customer];
   for (const auto& [id, order] : m_orders) {
     if (!order.customer()) continue;
     SlowSales& sales = customers[order.customer()->text];
@@ -396,6 +401,73 @@ std::set<std::string> SlowFold::outOfStock() const {
 std::int64_t SlowFold::dayOf(base::Timestamp when) const {
   const std::int64_t local = when.micros + m_zoneMicros;
   return (local - (local < 0 ? base::microsPerDay - 1 : 0)) / base::microsPerDay;
+}
+
+std::vector<std::string> SlowFold::profile(const std::string& customer) const {
+  std::vector<std::string> fields(3);
+  const auto found = m_customers.find(customer);
+  if (found == m_customers.end()) return fields;
+  const auto given = [&](const auto& e) {
+    const std::string* said[] = {&e.customerName, &e.email, &e.address};
+    for (std::size_t i = 0; i < fields.size(); ++i)
+      if (!said[i]->empty()) fields[i] = *said[i];
+  };
+  for (const Fact& fact : found->second) {
+    if (const auto* registered = std::get_if<CustomerRegistered>(&fact.event)) given(*registered);
+    if (const auto* updated = std::get_if<ProfileUpdated>(&fact.event)) given(*updated);
+  }
+  return fields;
+}
+
+std::map<std::string, std::vector<std::string>> SlowFold::textsOfOrders() const {
+  std::map<std::string, std::vector<std::string>> all;
+  for (const auto& [id, order] : m_orders) {
+    std::vector<std::string>& texts = all[id];
+    texts = {id, order.shipTo()};
+    if (order.customer()) texts.insert(texts.end(), {order.customer()->text, profile(order.customer()->text)[0]});
+    const auto add = [&](const std::vector<OrderLine>& lines) {
+      for (const OrderLine& line : lines) texts.insert(texts.end(), {line.product.text, line.description});
+    };
+    of<OrderPlaced>(order.facts, [&](const OrderPlaced& e) { add(e.lines), texts.push_back(e.note); });
+    of<OrderLinesAdded>(order.facts, [&](const OrderLinesAdded& e) { add(e.lines); });
+    of<LinesAmended>(order.facts, [&](const LinesAmended& e) { add(e.added); });
+    of<NoteAdded>(order.facts, [&](const NoteAdded& e) { texts.push_back(e.text); });
+  }
+  return all;
+}
+
+std::map<std::string, std::vector<std::string>> SlowFold::textsOfCustomers() const {
+  std::map<std::string, std::vector<std::string>> all;
+  for (const auto& [customer, sales] : customersSold()) {
+    all[customer] = profile(customer);
+    all[customer].push_back(customer);
+  }
+  return all;
+}
+
+// Those that somebody listed or a line is of, called as listed, else as the line that was said last.
+std::map<std::string, std::vector<std::string>> SlowFold::textsOfProducts() const {
+  std::map<std::string, std::pair<base::Timestamp, std::string>> described;
+  std::map<std::string, std::string> listed;
+  for (const auto& [product, sales] : productsSold()) described[product];
+  const auto add = [&](const Fact& fact, const std::vector<OrderLine>& lines) {
+    for (const OrderLine& line : lines)
+      if (!line.description.empty()) described[line.product.text] = std::max(described[line.product.text], {fact.when, line.description});
+  };
+  const auto addAll = [&](const Fact& fact) {
+    if (const auto* placed = std::get_if<OrderPlaced>(&fact.event)) add(fact, placed->lines);
+    if (const auto* added = std::get_if<OrderLinesAdded>(&fact.event)) add(fact, added->lines);
+    if (const auto* amended = std::get_if<LinesAmended>(&fact.event)) add(fact, amended->added);
+    if (const auto* back = std::get_if<ReturnReceived>(&fact.event)) add(fact, back->lines);
+  };
+  for (const auto& [id, order] : m_orders)
+    for (const Fact& fact : order.facts) addAll(fact);
+  for (const Fact& fact : m_returns) addAll(fact);
+  for (const auto& [product, fact] : m_products)
+    if (const auto* said = std::get_if<ProductListed>(&fact.event)) listed[product] = said->productName;
+  std::map<std::string, std::vector<std::string>> all;
+  for (const auto& [product, last] : described) all[product] = {product, listed.contains(product) ? listed[product] : last.second};
+  return all;
 }
 
 std::string SlowFold::period(base::Timestamp when, bool byMonth) const {

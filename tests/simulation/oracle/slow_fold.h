@@ -85,6 +85,8 @@ class SlowFold {
   base::Status take(const store::StoredEvent& stored);
 
   const std::map<std::string, SlowOrder>& orders() const { return m_orders; }
+  // The last that was given of a customer's name, e-mail and address.
+  std::vector<std::string> profile(const std::string& customer) const;
   std::set<std::string> products() const;  // that any stock event or line names
   SlowStock stock(const std::string& product) const;
   base::Amount owed(const std::string& customer, base::Currency currency) const;
@@ -94,6 +96,10 @@ class SlowFold {
   // Counted or received, and nothing of it is free.
   std::set<std::string> outOfStock() const;
   std::int64_t dayOf(base::Timestamp when) const;
+  // What each order, customer or product can be found by, as texts, by its id.
+  std::map<std::string, std::vector<std::string>> textsOfOrders() const, textsOfCustomers() const, textsOfProducts() const;
+  // Names and addresses that were ever given, also those that hold no more.
+  const std::vector<std::string>& personalTexts() const { return m_personalTexts; }
   // By first day ("2011-11-30") or month ("2011-11") and currency.
   std::map<std::pair<std::string, std::string>, SlowSums> revenue(bool byMonth) const;
 
@@ -104,7 +110,8 @@ class SlowFold {
   std::map<std::string, SlowOrder> m_orders;
   std::vector<Fact> m_returns;  // that name no order
   std::vector<std::pair<std::string, Fact>> m_products;
-  std::set<std::string> m_customers;  // that have events of their own
+  std::map<std::string, std::vector<Fact>> m_customers;  // that have events of their own
+  std::vector<std::string> m_personalTexts;
 };
 
 }  // namespace twinlane::simulation
