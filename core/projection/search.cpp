@@ -191,7 +191,7 @@ base::Result<Search::Product*> Search::product(const std::string& id) {
   const auto found = m_findProduct.bind(1, id).step();
   if (!found) return tl::unexpected(found.error());
   product.existed = *found;
-  product.isChanged = !*found;
+  product.isChanged = product.isRenamed = !*found;
   if (*found) {
     product.document = m_findProduct.integer(0);
     product.listed = latestAt(m_findProduct, 1);
@@ -214,8 +214,10 @@ base::Status Search::describe(const std::vector<OrderLine>& lines, base::Timesta
     const std::int64_t at = when.micros;
     if (std::tie(at, line.description) <= std::tie(product.describedAt, product.description)) continue;
     product.describedAt = at;
-    if (product.description != line.description) product.description = line.description;
     product.isChanged = true;
+    if (product.description == line.description) continue;
+    product.description = line.description;
+    product.isRenamed = true;
   }
   return {};
 }
@@ -357,7 +359,8 @@ base::Status Search::settleProducts() {
     sqlite::Statement& write = m_putProduct.of(product.existed).bind(1, id).bind(2, product.document);
     bindLatest(write, 3, product.listed);
     if (auto done = write.bind(6, product.describedAt).bind(7, product.description).execute(); !done) return done;
-    const std::string& called = product.listed.value.empty() ? product.description : product.listed.value;
+    if (!product.isRenamed) continue;
+    const std::string called = product.listed.value.empty() ? product.description : product.listed.value;
     if (auto done = put(product.document, product.existed, {id, called.empty() ? id : called, {}, {}, called, {}, {}}); !done) return done;
   }
   m_products.clear();
@@ -423,7 +426,7 @@ struct Search::Visitor {
     const auto known = list.product(stored.stream.id);
     if (!known) return tl::unexpected(known.error());
     (*known)->listed.put(e.productName, at());
-    (*known)->isChanged = true;
+    (*known)->isChanged = (*known)->isRenamed = true;
     return {};
   }
   base::Status operator()(const CustomerRegistered& e) const { return profile(e); }

@@ -50,7 +50,7 @@ class Search final : public ReadModel {
     domain::Latest<std::string> listed;
     std::int64_t describedAt = 0;  // by the latest line
     std::string description;
-    bool existed = false, isChanged = false;
+    bool existed = false, isChanged = false, isRenamed = false;
   };
   struct Visitor;
 
