@@ -46,7 +46,7 @@ void Operations::count(const OrderRow& row, std::int64_t by) {
   add(Kind::Payment, static_cast<std::int64_t>(row.payment()));
   for (std::size_t i = 0; i < workListNames.size(); ++i)
     if (placeIn(static_cast<WorkList>(i), row)) add(Kind::Listed, static_cast<std::int64_t>(i));
-  if (placeIn(WorkList::Open, row)) add(Kind::OpenSince, TWINLANE_SABOTAGE("open-since-in-utc") ? utcDayOf(row.placedAt()) : m_zone.dayOf({row.placedAt()}));
+  if (row.isPlacedKnown && placeIn(WorkList::Open, row)) add(Kind::OpenSince, TWINLANE_SABOTAGE("open-since-in-utc") ? utcDayOf(row.placedAt()) : m_zone.dayOf({row.placedAt()}));
   if (const auto promised = placeIn(WorkList::Promised, row)) add(Kind::PromisedBy, utcDayOf(*promised));
 }
 

@@ -12,13 +12,13 @@ namespace twinlane::projection {
 
 class Operations final : public ReadModel {
  public:
-  // What `counts` holds, by kind: of each status, payment, day of the shop's zone on which orders still open were placed, day in
-  // UTC by which they were promised, and work list.
+  // What `counts` holds, by kind: of each status, payment, day of the shop's zone on which orders still open were placed (those
+  // of which no source says when are in none), day in UTC by which they were promised, and work list.
   enum class Kind { Status, Payment, OpenSince, PromisedBy, Listed };
 
   explicit Operations(base::Zone zone) : m_zone(std::move(zone)) {}
   const char* name() const override { return "operations"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;

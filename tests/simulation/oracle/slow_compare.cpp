@@ -193,7 +193,7 @@ class Comparison {
       ++expected.byStatus[order.status()];
       ++expected.byPayment[order.payment()];
       for (const auto& [list, place] : order.workLists()) lists[list] += list != "late" || place < at ? 1 : 0;
-      if (!order.workLists().contains("open")) continue;
+      if (!order.workLists().contains("open") || !order.isPlacedKnown()) continue;
       const std::int64_t days = std::max<std::int64_t>(m_fold.dayOf(at) - m_fold.dayOf(order.placedAt()), 0);
       for (std::size_t i = 0; i < ages.size(); ++i) ages[i] += days >= found.ages[i].fromDays && (!found.ages[i].toDays || days <= *found.ages[i].toDays) ? 1 : 0;
     }
