@@ -2,7 +2,7 @@
 # training is a visitor of the same door: its seeded shop gives the commands of the practice folder.
 ui_sees="engine query command telemetry base domain training"
 # Headers of other rooms with the values which the engine's door hands to the window, and the first rows of a file.
-ui_values="projection/status.h transfer/import.h transfer/csv/file_beginning.h transfer/profile/profile.h transfer/profile/profile_proposal.h transfer/row_reason.h transfer/row_repair.h care/verification.h"
+ui_values="projection/status.h transfer/import.h transfer/csv/file_beginning.h transfer/history/history_preview.h transfer/history/table_name.h transfer/profile/profile.h transfer/profile/profile_proposal.h transfer/row_reason.h transfer/row_repair.h care/verification.h"
 
 check() {
   awk -v ui_sees="$ui_sees" -v ui_values="$ui_values" '

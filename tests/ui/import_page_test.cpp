@@ -11,7 +11,9 @@
 #include "transfer/import_page.h"
 
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QMimeData>
+#include <QTimer>
 
 #include <fstream>
 
@@ -48,6 +50,24 @@ struct ImportShop : tests::ShopWindow {
     std::ofstream(path, std::ios::binary) << columns << rows;
     return path;
   }
+  // A history in two tables: three orders, one of which has no lines.
+  QString tables() {
+    const QString path = QString::fromStdString(folder / "tables");
+    QDir().mkpath(path);
+    file("tables/orders.csv", "A1,K1,2024-05-01 10:00,2024-05-03 10:00\nA2,,,\nA3,K1,2024-05-02 10:00,\n", "id,who,came,went\n");
+    file("tables/lines.csv", "A1,tea,1,3.50\nA1,cup,2,7\nA2,tea,1,3.50\n", "order,item,pieces,price\n");
+    return path;
+  }
+  QString tablesProfile() {
+    return QString::fromStdString(file("tables-profile.json", R"({"name": "Tables", "source": "tables", "shape": "several_tables", "date_format": "%Y-%m-%d %H:%M", "zone": "UTC", "currency": "EUR",
+      "objects": [{"role": "order", "from": "orders", "columns": {"id": "id", "customer": "who", "placed_at": "came"}, "facts": [{"fact": "shipped", "at": "went"}]},
+                  {"role": "line", "from": "lines", "columns": {"order": "order", "product": "item", "quantity": "pieces", "unit_price": "price"}}]})", ""));
+  }
+  QString rowTold(const char* table, int row) {
+    QStringList cells;
+    for (int column = 0; column < part<DataTable>(table)->model()->columnCount(); ++column) cells << cell(table, row, column);
+    return cells.join(QLatin1Char('|'));
+  }
   bool takeIn(const std::string& path) {
     page().setProfile(QString::fromStdString(tests::fixture("shop.json")));
     page().setFile(QString::fromStdString(path));
@@ -64,6 +84,15 @@ struct ImportShop : tests::ShopWindow {
   QString meaning() { return part<QLabel>("repairMeaning")->text(); }
   void write(const QString& text) { part<QPlainTextEdit>("repairText")->setPlainText(text); }
   QString repairTold() { return page().findChild<ShortLabel*>(QStringLiteral("repairMessage"))->whole(); }
+  // Parts of the page that lie on each other.
+  QString overlaps() {
+    QStringList all;
+    const auto parts = page().findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+    for (qsizetype i = 0; i < parts.size(); ++i)
+      for (qsizetype k = 0; k < i; ++k)
+        if (parts[i]->isVisible() && parts[k]->isVisible() && parts[i]->geometry().intersects(parts[k]->geometry())) all << QStringLiteral("%1 on %2").arg(i).arg(k);
+    return all.join(QLatin1Char(' '));
+  }
   // What is cut off or has no name; empty where all is well.
   QString wrongs() { return (tests::cutIn(window) + namelessIn(window)).join(QStringLiteral(" | ")); }
 };
@@ -93,6 +122,13 @@ class ImportPageTest : public QObject {
   void droppedThingsAreToldApart();
   void profileIsPickedThatTheFilesLookLike();
   void historyIsTakenInFromItsFolder();
+  void historyIsShownAsItsFirstOrders();
+  void logIsShownAsItsFirstOrders();
+  void fileThatNoRoleAsksForIsToldBeforeItIsTakenIn();
+  void straysAmongChosenFilesAreToldAndLeftOut();
+  void folderIsChosenByAButton();
+  void dialogOffersTablesLogsAndAllFiles();
+  void proposalSaysThatItIsForOneTable();
   void paceIsThatOfRowsTakenIn();
   void localTimesThatAreNotClearAreCounted();
   void brokenGuardsAreTold();
@@ -102,6 +138,8 @@ class ImportPageTest : public QObject {
   void rowsAreTakenInTogetherUnderAMendedProfile();
   void allOfAKindAreTakenInAsTheyAre();
   void changedProfileIsNotLostToRowsOfAnother();
+  void keyboardStaysWithTheRows();
+  void allReasonsOfRowsThatStayAreTold();
   void rowThatCannotGoOnStaysAndIsToldWhy();
   void rowOfAFileThatIsGoneSaysWhatIsMissing();
   void rowOfAnotherSourceAsksForItsProfile();
@@ -256,13 +294,11 @@ void ImportPageTest::profileIsPickedThatTheFilesLookLike() {
   for (const char* name : {"tables/orders.csv", "tables/order_details.csv", "tables/products.csv", "tables/shippers.csv", "tables/other.csv"}) shop.file(name, "1,2\n", "a,b\n");
   shop.page().setFiles({tables});
   QTRY_COMPARE(profiles->currentData().toString(), QStringLiteral(":/profiles/northwind.json"));
-  // It is told as its tables are, and checked as a whole when it is taken in.
-  QTRY_COMPARE(shop.rowsOf("preview"), 1);
-  QVERIFY(shop.part<QLabel>("importMessage")->text().startsWith(QStringLiteral("The parts of a history are joined")));
-  QTRY_COMPARE(shop.wrongs(), QString());
-  shop.click("takeIn");
+  // What it would be refused for is said at once.
   QTRY_VERIFY_WITH_TIMEOUT(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("there is no column")), 10'000);
-  QCOMPARE(shop.engine().openReader().value()->importAccount()->rows, 0);
+  QCOMPARE(shop.rowsOf("preview"), 1);
+  QVERIFY(!shop.part<QPushButton>("takeIn")->isEnabled());
+  QTRY_COMPARE(shop.wrongs(), QString());
   // One that was chosen stays.
   shop.page().setProfile(QString::fromStdString(tests::fixture("shop.json")));
   shop.page().setFile(QString::fromStdString(shop.folder / "sales.csv"));
@@ -276,12 +312,164 @@ void ImportPageTest::historyIsTakenInFromItsFolder() {
   QVERIFY(shop.opened);
   drop(shop.window, {QFileInfo(QString::fromStdString(*orders)).path()});
   QTRY_COMPARE(shop.part<ChoiceBox>("profiles")->currentData().toString(), QStringLiteral(":/profiles/northwind.json"));
-  QTRY_VERIFY(shop.part<QPushButton>("takeIn")->isEnabled());
+  QTRY_COMPARE_WITH_TIMEOUT(shop.cell("firstOrders", 0, 0), QStringLiteral("10248"), 20'000);
+  QCOMPARE(shop.cell("firstOrders", 0, 5), QStringLiteral("472.38 USD"));
+  QTRY_COMPARE(shop.wrongs(), QString());
   shop.click("takeIn");
   QTRY_COMPARE_WITH_TIMEOUT(shop.part<QLabel>("importMessage")->text(), QStringLiteral("All rows have been read."), 60'000);
   QVERIFY2(shop.cell("account", -1, 4).contains(QStringLiteral("no row is missing")), qPrintable(shop.cell("account", -1, 4)));
   QVERIFY2(shop.part<QLabel>("became")->text().startsWith(QStringLiteral("Became 830 orders")), qPrintable(shop.part<QLabel>("became")->text()));
   QTRY_COMPARE(shop.wrongs(), QString());
+}
+
+void ImportPageTest::historyIsShownAsItsFirstOrders() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  const QString folder = shop.tables();
+  shop.file("tables/notes.csv", "1\n", "a\n");
+  shop.page().setProfile(shop.tablesProfile());
+  shop.page().setFile(folder);
+  QTRY_COMPARE_WITH_TIMEOUT(shop.rowsOf("firstOrders"), 3, 10'000);
+  QVERIFY(shop.part<DataTable>("firstOrders")->isVisible());
+  QCOMPARE(shop.rowTold("firstOrders", 0), QStringLiteral("A1|K1|2024-05-01 10:00:00|2|tea, cup|17.50 EUR|Package shipped|payment"));
+  QCOMPARE(shop.rowTold("firstOrders", 1), QStringLiteral("A2|guest|not said|1|tea|3.50 EUR|nothing|customer, when it was placed, payment"));
+  QCOMPARE(shop.rowTold("firstOrders", 2), QStringLiteral("A3|K1|2024-05-02 10:00:00|0|none|0.00 EUR|nothing|lines, payment"));
+  QVERIFY2(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("Left out, since no role of the profile asks for them: notes.csv.")), qPrintable(shop.part<QLabel>("importMessage")->text()));
+  QVERIFY(shop.part<QPushButton>("takeIn")->isEnabled());
+  // The rows of the file that is chosen, and none of what is left out.
+  auto* which = shop.part<ChoiceBox>("previewFile");
+  QVERIFY(!which->isVisible());
+  shop.click("previewAsFile");
+  QVERIFY(which->isVisible() && shop.part<DataTable>("preview")->isVisible());
+  QCOMPARE(which->count(), 2);
+  which->setCurrentIndex(which->findText(QStringLiteral("orders.csv")));
+  emit which->activated(which->currentIndex());
+  QCOMPARE(shop.rowTold("preview", 0), QStringLiteral("A1|K1|2024-05-01 10:00|2024-05-03 10:00"));
+  which->setCurrentIndex(which->findText(QStringLiteral("lines.csv")));
+  emit which->activated(which->currentIndex());
+  QCOMPARE(shop.rowTold("preview", 0), QStringLiteral("A1|tea|1|3.50"));
+  QTRY_COMPARE(shop.wrongs(), QString());
+  // Nothing was stored for that.
+  QCOMPARE(shop.engine().openReader().value()->importAccount()->rows, 0);
+}
+
+void ImportPageTest::logIsShownAsItsFirstOrders() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  const QString log = QString::fromStdString(shop.file("shop-log.json", R"({"objectTypes": [], "eventTypes": [],
+    "events": [{"id": "e1", "type": "place", "time": "2024-05-01T10:00:00Z", "attributes": [], "relationships": [{"objectId": "o1", "qualifier": "it"}]},
+               {"id": "e2", "type": "pick", "time": "2024-05-01T11:00:00Z", "attributes": [], "relationships": [{"objectId": "i1", "qualifier": "it"}]},
+               {"id": "e3", "type": "pick", "time": "2024-05-01T12:00:00Z", "attributes": [], "relationships": [{"objectId": "i2", "qualifier": "it"}]}],
+    "objects": [{"id": "o1", "type": "order", "attributes": [], "relationships": [{"objectId": "i1", "qualifier": "has"}, {"objectId": "i2", "qualifier": "has"}]},
+                {"id": "i1", "type": "piece", "attributes": [{"name": "price", "value": 9.99, "time": "2024-05-01T10:00:00Z"}], "relationships": [{"objectId": "Cup", "qualifier": "is a"}]},
+                {"id": "i2", "type": "piece", "attributes": [{"name": "price", "value": 20.01, "time": "2024-05-01T10:00:00Z"}], "relationships": [{"objectId": "Jug", "qualifier": "is a"}]},
+                {"id": "Cup", "type": "article", "attributes": [], "relationships": []}, {"id": "Jug", "type": "article", "attributes": [], "relationships": []}]})", ""));
+  shop.page().setProfile(QString::fromStdString(shop.file("log-profile.json", R"({"name": "Log", "source": "log", "shape": "event_log", "currency": "EUR", "amounts": {"round_to": 2},
+    "objects": [{"role": "order", "from": "order"}, {"role": "line", "from": "piece", "columns": {"unit_price": "price"}, "constants": {"quantity": "1"}}, {"role": "product", "from": "article"}],
+    "events": [{"type": "place", "fact": "placed"}, {"type": "pick", "fact": "picked"}]})", "")));
+  shop.page().setFile(log);
+  QTRY_COMPARE_WITH_TIMEOUT(shop.rowsOf("firstOrders"), 1, 10'000);
+  QCOMPARE(shop.rowTold("firstOrders", 0), QStringLiteral("o1|guest|2024-05-01 10:00:00|2|Cup, Jug|30.00 EUR|Lines picked × 2|customer, payment"));
+  shop.click("previewAsFile");
+  QVERIFY2(shop.cell("preview", 0, 2).startsWith(QStringLiteral("event e1 (place)")), qPrintable(shop.rowTold("preview", 0)));
+  QVERIFY(!shop.part<ChoiceBox>("previewFile")->isVisible());
+}
+
+void ImportPageTest::fileThatNoRoleAsksForIsToldBeforeItIsTakenIn() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  shop.page().setProfile(shop.tablesProfile());
+  shop.page().setFile(QString::fromStdString(tests::fixture("shop.csv")));
+  QTRY_VERIFY(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("no role of the profile asks for a table 'shop'")));
+  QVERIFY(!shop.part<QPushButton>("takeIn")->isEnabled());
+  QCOMPARE(shop.part<QPushButton>("takeIn")->toolTip(), QStringLiteral("no role of the profile asks for a table 'shop'"));
+  // One that fits makes it good again.
+  shop.page().setFile(shop.tables());
+  QTRY_COMPARE_WITH_TIMEOUT(shop.rowsOf("firstOrders"), 3, 10'000);
+  QVERIFY(shop.part<QPushButton>("takeIn")->isEnabled());
+}
+
+void ImportPageTest::straysAmongChosenFilesAreToldAndLeftOut() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  const QString folder = shop.tables() + QLatin1Char('/');
+  shop.file("tables/notes.csv", "1\n", "a\n");
+  shop.file("tables/readme.md", "", "words");
+  const auto message = [&] { return shop.part<QLabel>("importMessage")->text(); };
+  const auto takesIn = [&](int rows) {
+    shop.click("takeIn");
+    QTRY_COMPARE_WITH_TIMEOUT(message(), QStringLiteral("All rows have been read."), 20'000);
+    QCOMPARE(shop.engine().openReader().value()->importAccount()->rows, rows);
+  };
+  // Of tables, those that no role asks for.
+  shop.page().setProfile(shop.tablesProfile());
+  shop.page().setFiles({folder + QStringLiteral("notes.csv"), folder + QStringLiteral("orders.csv"), folder + QStringLiteral("readme.md"), folder + QStringLiteral("lines.csv")});
+  QTRY_VERIFY2(message().contains(QStringLiteral("Left out, since no role of the profile asks for them: notes.csv, readme.md.")), qPrintable(message()));
+  takesIn(6);
+  // Of rows of one kind, those that are no CSV by their names.
+  shop.page().setProfile(QString::fromStdString(tests::fixture("shop.json")));
+  shop.page().setFiles({folder + QStringLiteral("readme.md"), QString::fromStdString(shop.file("more.csv", "Z1;tea;;1;3,50;30.10.2023 10:00;K2;Germany\n"))});
+  QTRY_VERIFY2(message().contains(QStringLiteral("Left out, as no CSV files: readme.md.")), qPrintable(message()));
+  takesIn(7);
+  // None is left: nothing is passed over.
+  shop.page().setFiles({folder + QStringLiteral("readme.md")});
+  QTRY_VERIFY2(message().contains(QStringLiteral("does not fit this profile")), qPrintable(message()));
+}
+
+void ImportPageTest::folderIsChosenByAButton() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  shop.page().setProfile(shop.tablesProfile());
+  const QString folder = shop.tables();
+  QTimer::singleShot(0, &shop.window, [&] {
+    auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+    QVERIFY(dialog != nullptr && dialog->fileMode() == QFileDialog::Directory);
+    dialog->setDirectory(folder);
+    dialog->selectFile(folder);
+    QMetaObject::invokeMethod(dialog, "accept");
+  });
+  QTest::mouseClick(shop.window.findChild<QPushButton*>(QStringLiteral("chooseFolder")), Qt::LeftButton);
+  QCOMPARE(shop.page().choice().files, QStringList{folder});
+  QTRY_COMPARE_WITH_TIMEOUT(shop.rowsOf("firstOrders"), 3, 10'000);
+}
+
+void ImportPageTest::dialogOffersTablesLogsAndAllFiles() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  QStringList filters;
+  QTimer::singleShot(0, &shop.window, [&] {
+    auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+    QVERIFY(dialog != nullptr);
+    filters = dialog->nameFilters();
+    dialog->reject();
+  });
+  QTest::mouseClick(shop.window.findChild<QPushButton*>(QStringLiteral("chooseFiles")), Qt::LeftButton);
+  QVERIFY(!filters.isEmpty());
+  for (const char* ending : {"*.csv", "*.tsv", "*.txt", "*.gz", "*.json", "*.jsonocel", "*.xml", "*.xmlocel", "*.sqlite", "*.db"})
+    QVERIFY2(filters.front().contains(QLatin1Char(' ') + QString::fromLatin1(ending)) || filters.front().contains(QLatin1Char('(') + QString::fromLatin1(ending)), ending);
+  QVERIFY(filters.back().startsWith(QStringLiteral("All files")));
+}
+
+void ImportPageTest::proposalSaysThatItIsForOneTable() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  const auto message = [&] { return shop.part<QLabel>("importMessage")->text(); };
+  shop.page().setProfile(shop.tablesProfile());
+  shop.page().setFile(shop.tables());
+  shop.page().proposeProfile();
+  QTRY_VERIFY2(message().startsWith(QStringLiteral("A profile can be proposed for one CSV file with a row for each order line; this is a folder.")), qPrintable(message()));
+  QTRY_COMPARE(shop.wrongs(), QString());
+  shop.page().setFile(QString::fromStdString(shop.file("log.json", "{\"events\": []}", "")));
+  shop.page().proposeProfile();
+  QTRY_VERIFY2(message().contains(QStringLiteral("this looks like an event log")), qPrintable(message()));
+  QVERIFY2(message().contains(QStringLiteral("Choose one that was written for these files, or write one")), qPrintable(message()));
+  // A folder of one file is that file.
+  const QString one = QString::fromStdString(shop.folder / "one");
+  QVERIFY(QDir().mkpath(one));
+  shop.file("one/sales.csv", "1;T;2;3,5;30.10.2023\n", "order number;sku;quantity;price;order date\n");
+  shop.page().setFile(one);
+  shop.page().proposeProfile();
+  QTRY_VERIFY(shop.part<QWidget>("profileEditor")->isVisible());
 }
 
 void ImportPageTest::paceIsThatOfRowsTakenIn() {
@@ -459,6 +647,44 @@ void ImportPageTest::changedProfileIsNotLostToRowsOfAnother() {
   QVERIFY(!shop.part<QPushButton>("repairTake")->isEnabled() && !shop.part<QPushButton>("asideAll")->isEnabled());
 }
 
+void ImportPageTest::keyboardStaysWithTheRows() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  QVERIFY(shop.takeIn(shop.file("some.csv", "B1;tea;;x;3,50;30.10.2023 10:00;K2;Germany\nB2;tea;;x;3,50;30.10.2023 10:00;K2;Germany\nB3;tea;;x;3,50;30.10.2023 10:00;K2;Germany\n")));
+  QVERIFY(shop.browse(3));
+  shop.window.activateWindow();
+  shop.choose(1);
+  shop.write(QStringLiteral("B2;tea;;1;3,50;30.10.2023 10:00;K2;Germany"));
+  QTRY_VERIFY(shop.part<QPushButton>("repairTake")->isEnabled());
+  shop.part<QPushButton>("repairTake")->setFocus();
+  QTest::keyClick(shop.part<QPushButton>("repairTake"), Qt::Key_Space);
+  QTRY_COMPARE_WITH_TIMEOUT(shop.rowsOf("aside"), 2, 10'000);
+  // On the row that came behind it.
+  QCOMPARE(QApplication::focusWidget(), shop.part<DataTable>("aside"));
+  QCOMPARE(shop.cell("aside", shop.part<DataTable>("aside")->currentIndex().row(), 1), QStringLiteral("4"));
+  QTRY_VERIFY(shop.part<QPushButton>("asideAll")->isEnabled());
+  shop.part<QPushButton>("asideAll")->setFocus();
+  QTest::keyClick(shop.part<QPushButton>("asideAll"), Qt::Key_Space);
+  QTRY_VERIFY_WITH_TIMEOUT(shop.repairTold().contains(QStringLiteral("2 rows not taken in")), 10'000);
+  QCOMPARE(QApplication::focusWidget(), shop.part<DataTable>("aside"));
+}
+
+void ImportPageTest::allReasonsOfRowsThatStayAreTold() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  // More rows than are looked at in one go, the reasons far apart.
+  std::string rows;
+  for (int i = 0; i < 3; ++i) rows += "B" + std::to_string(i) + ";tea;;1;3,50;never;K2;Germany\n";
+  for (int i = 3; i < 250; ++i) rows += "B" + std::to_string(i) + ";tea;;x;3,50;30.10.2023 10:00;K2;Germany\n";
+  QVERIFY(shop.takeIn(shop.file("many.csv", rows)));
+  QVERIFY(shop.browse(100));
+  QTRY_VERIFY(shop.part<QPushButton>("asideAll")->isEnabled());
+  shop.click("asideAll");
+  QTRY_VERIFY_WITH_TIMEOUT(shop.repairTold().startsWith(QStringLiteral("250 rows not taken in: ")), 5'000);
+  QVERIFY2(shop.repairTold().contains(QStringLiteral("Bad date 3 (")) && shop.repairTold().contains(QStringLiteral("Bad quantity 247 (")), qPrintable(shop.repairTold()));
+  QTRY_COMPARE(shop.wrongs(), QString());
+}
+
 void ImportPageTest::rowThatCannotGoOnStaysAndIsToldWhy() {
   ImportShop shop;
   QVERIFY(shop.opened && shop.takeIn(tests::fixture("shop.csv")) && shop.takeIn(shop.file("more.csv", "A1;tea;;x;3,50;30.10.2023 10:00;K2;Germany\n")));
@@ -500,7 +726,7 @@ void ImportPageTest::everyFaceFits_data() {
   QTest::addColumn<int>("width");
   QTest::addColumn<int>("height");
   QTest::addColumn<ThemeKind>("kind");
-  for (const auto& [width, height] : {std::pair{1440, 900}, {1280, 720}})
+  for (const auto& [width, height] : {std::pair{1440, 900}, {1280, 720}, {1100, 640}})
     for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark}) QTest::addRow("%d-%s", width, kind == ThemeKind::Light ? "light" : "dark") << width << height << kind;
 }
 
@@ -514,6 +740,7 @@ void ImportPageTest::everyFaceFits() {
   shop.window.resize(width, height);
   const auto fits = [&](const char* face) {
     QTRY_COMPARE(shop.wrongs(), QString());
+    QTRY_COMPARE(shop.overlaps(), QString());
     tests::keepPicture(shop.window, qPrintable(QStringLiteral("import-%1-%2").arg(QString::fromLatin1(face), QString::fromLatin1(QTest::currentDataTag()))));
   };
   fits("empty");
@@ -527,6 +754,21 @@ void ImportPageTest::everyFaceFits() {
   shop.page().setFile(QString::fromStdString(tests::fixture("shop.csv")));
   QTRY_COMPARE(shop.rowsOf("meaning"), 6);
   fits("meaning");
+  if (const auto orders = tests::realData("northwind/orders.csv")) {
+    shop.page().setProfile(QStringLiteral(":/profiles/northwind.json"));
+    shop.page().setFile(QFileInfo(QString::fromStdString(*orders)).path());
+    QTRY_COMPARE_WITH_TIMEOUT(shop.rowsOf("firstOrders"), 6, 20'000);
+    fits("history");
+    shop.click("previewAsFile");
+    fits("history-file");
+    shop.click("previewAsTaken");
+    shop.page().proposeProfile();
+    QTRY_VERIFY(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("this is a folder")));
+    fits("no-proposal");
+    shop.page().setFile(QString::fromStdString(tests::fixture("shop.csv")));
+    QTRY_VERIFY(shop.part<QLabel>("importMessage")->text().contains(QStringLiteral("no role of the profile")));
+    fits("no-role");
+  }
   QVERIFY(shop.takeIn(tests::fixture("shop.csv")));
   fits("account");
   shop.click("byFile");

@@ -134,7 +134,7 @@ ImportPage* MainWindow::openImport() {
 }
 
 void MainWindow::importInto() {
-  if (ImportPage* page = openImport()) page->chooseFile();
+  if (ImportPage* page = openImport()) page->chooseFiles();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -2,7 +2,7 @@
 
 #include "parts/button.h"
 #include "parts/label.h"
-#include "transfer/meaning_rows.h"
+#include "transfer/preview/meaning_rows.h"
 #include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
@@ -27,6 +27,13 @@ std::int64_t countOf(const std::map<std::string, std::int64_t>& counts, const st
 
 // A row may go over several lines; a cell has one.
 QString inOneLine(QString text) { return text.replace(QLatin1Char('\n'), QChar(0x21B5)).remove(QLatin1Char('\r')); }
+
+// "Bad date 3 (…), bad quantity 5 (…)", with what would fix each.
+QString reasonsOf(const RowsByReason& rows) {
+  QStringList words;
+  for (const auto& [reason, count] : rows) words << AsideBrowser::tr("%1 %2 (%3)").arg(plainWords(reason), formatCount(count), remedyOf(reason));
+  return words.join(QStringLiteral(", "));
+}
 
 QList<Column> asideColumns() {
   return {{.title = AsideBrowser::tr("File"), .freeText = true}, {.title = AsideBrowser::tr("Row"), .number = true}, {.title = AsideBrowser::tr("Reason"), .freeText = true},
@@ -88,7 +95,10 @@ QWidget* AsideBrowser::buildPager(const Theme& theme) {
   row->addWidget(m_all);
   row->addWidget(m_earlier);
   row->addWidget(m_later);
-  connect(m_all, &QPushButton::clicked, this, [this] { emit takeAllAsked(QString::fromStdString(m_filter.reason), m_headerFile); });
+  connect(m_all, &QPushButton::clicked, this, [this] {
+    stayOnRows();
+    emit takeAllAsked(QString::fromStdString(m_filter.reason), m_headerFile);
+  });
   connect(m_earlier, &QPushButton::clicked, this, [this] {
     m_starts.pop_back();
     m_before -= static_cast<std::int64_t>(rowsAtOnce);
@@ -180,14 +190,17 @@ void AsideBrowser::show(const AsidePage& page, const store::ImportLedger::Accoun
     if (m_filter.reason.empty() || reason == m_filter.reason) m_matching += rows - (m_filter.openOnly ? countOf(account.repaired, reason) : 0);
   const auto here = static_cast<std::int64_t>(m_rows.size());
   m_place->setText(m_rows.empty() ? tr("No rows") : tr("%1 to %2 of %3").arg(formatCount(m_before + 1), formatCount(m_before + here), counted(Counted::Rows, m_matching)));
-  m_earlier->setEnabled(m_starts.size() > 1);
-  m_later->setEnabled(page.more);
+  for (const auto& [button, can] : {std::pair{m_earlier, m_starts.size() > 1}, {m_later, page.more}}) {
+    if (button->hasFocus() && !can) m_table->setFocus();
+    button->setEnabled(can);
+  }
   showRows();
   if (m_rows.empty()) m_empty->say(account.quarantined.empty() ? tr("Every row was imported.") : tr("No row of this kind is open."));
   else m_empty->hide();
   m_table->clearSelection();
-  if (!m_rows.empty()) m_table->selectRow(0);
   m_table->scrollToTop();
+  if (!m_rows.empty()) m_table->selectRow(std::min(m_nextRow, static_cast<int>(m_rows.size()) - 1));
+  m_nextRow = 0;
   rowChosen();
 }
 
@@ -315,7 +328,16 @@ void AsideBrowser::chooseColumns() {
 void AsideBrowser::takeIn() {
   std::vector<transfer::RepairedRow> rows;
   for (const store::QuarantinedRow* row : chosen()) rows.push_back({row->index, textOf(*row).toStdString()});
-  if (!rows.empty()) emit takeAsked(rows, m_headerFile);
+  if (rows.empty()) return;
+  stayOnRows();
+  emit takeAsked(rows, m_headerFile);
+}
+
+// The button goes dead while it runs: the keyboard stays with the rows, on the one that comes next.
+void AsideBrowser::stayOnRows() {
+  m_nextRow = std::max(0, m_table->currentIndex().row());
+  for (const QModelIndex& index : m_table->selectionModel()->selectedRows()) m_nextRow = std::min(m_nextRow, index.row());
+  if (m_take->hasFocus() || m_all->hasFocus()) m_table->setFocus();
 }
 
 void AsideBrowser::setRunning(bool running) {
@@ -323,14 +345,17 @@ void AsideBrowser::setRunning(bool running) {
   if (isVisible()) rowChosen();
 }
 
-void AsideBrowser::tell(const transfer::RepairAccount& account, std::int64_t stay) {
+void AsideBrowser::tell(const transfer::RepairAccount& account, const RowsByReason& stay) {
   QStringList parts;
   if (account.accepted > 0) parts << tr("%1 taken in").arg(counted(Counted::Rows, account.accepted));
   if (account.ignored > 0) parts << tr("%1 left out by a rule").arg(counted(Counted::Rows, account.ignored));
   if (account.already > 0) parts << tr("%1 repaired before").arg(counted(Counted::Rows, account.already));
-  if (stay > 0) parts << tr("%1 not taken in. %2").arg(counted(Counted::Rows, stay), reasonSentence(account.refused.front().reason));
+  std::int64_t stayed = 0;
+  for (const auto& [reason, rows] : stay) stayed += rows;
+  if (stay.size() == 1) parts << tr("%1 not taken in. %2").arg(counted(Counted::Rows, stayed), reasonSentence(stay.begin()->first));
+  if (stay.size() > 1) parts << tr("%1 not taken in: %2").arg(counted(Counted::Rows, stayed), reasonsOf(stay));
   if (parts.isEmpty()) parts << tr("Nothing was taken in");
-  say(parts.join(QStringLiteral(" · ")), stay == 0 ? "ok" : "bad");
+  say(parts.join(QStringLiteral(" · ")), stay.empty() ? "ok" : "bad");
   // What was taken in needs its changes no more; what stays keeps them.
   for (const store::QuarantinedRow* row : chosen())
     if (std::none_of(account.refused.begin(), account.refused.end(), [row](const auto& one) { return one.index == row->index; })) m_edits.remove(row->index);

@@ -10,6 +10,7 @@
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
 #include "transfer/aside_page.h"
+#include "transfer/import_run.h"
 
 #include <QHash>
 #include <QPlainTextEdit>
@@ -28,7 +29,7 @@ class AsideBrowser : public Card {
   // From the first page on; the reason may be empty.
   void open(const std::string& reason);
   void setRunning(bool running);
-  void tell(const transfer::RepairAccount& account, std::int64_t stay);
+  void tell(const transfer::RepairAccount& account, const RowsByReason& stay);
   void say(const QString& text, const char* tone);
   static constexpr std::size_t rowsAtOnce = 100;
 
@@ -55,6 +56,7 @@ class AsideBrowser : public Card {
   void askHeader(const std::string& file);
   void showMeaning();
   void takeIn();
+  void stayOnRows();
   void chooseColumns();
 
   EngineBridge& m_bridge;
@@ -74,6 +76,7 @@ class AsideBrowser : public Card {
   std::vector<std::int64_t> m_starts{0};                  // what pages come behind, up to the one on screen
   std::int64_t m_before = 0;                              // rows of the pages before
   AsideFilter m_filter;
+  int m_nextRow = 0;                                      // of the page, once it has been read anew
   std::int64_t m_matching = 0;                            // rows of this kind in all
   int m_asked = 0;
   bool m_running = false;

@@ -14,6 +14,12 @@ struct DroppedFiles {
 
 DroppedFiles droppedFiles(const QList<QUrl>& urls);
 
+// By its name a file may hold rows, or a log.
+bool mayHoldRows(const QString& path);
+bool mayBeLog(const QString& path);
+// What a person may choose from, as file dialogs take it.
+QString orderFilters();
+
 // Folders among the paths are replaced by the files in them that may hold rows, in the order of their names.
 QStringList filesIn(const QStringList& paths);
 

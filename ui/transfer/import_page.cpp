@@ -19,7 +19,7 @@
 namespace twinlane::ui {
 
 namespace {
-constexpr int padding = 12, gutter = 10, previewRows = 6, lowHeight = 700, middleHeight = 268, middleLow = 236, mappingWidth = 380;
+constexpr int padding = 12, gutter = 10, lowHeight = 700, middleHeight = 268, middleLow = 236, mappingWidth = 380;
 }
 
 ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent)
@@ -27,6 +27,7 @@ ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent
       m_theme(theme),
       m_session(session),
       m_run(new ImportRun(session.engine(), this)),
+      m_look(new FilesLook(this)),
       m_actions(new QWidget(this)),
       m_middle(new QWidget),
       m_mapping(new MappingCard(theme)),
@@ -38,7 +39,11 @@ ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent
   auto* row = new QHBoxLayout(m_actions);
   row->setContentsMargins(0, 0, 0, 0);
   m_choose = makeButton(theme, tr("Choose files…"), nullptr, "import");
+  m_chooseFolder = makeButton(theme, tr("Choose a folder…"));
+  m_choose->setObjectName(QStringLiteral("chooseFiles"));
+  m_chooseFolder->setObjectName(QStringLiteral("chooseFolder"));
   row->addWidget(m_choose);
+  row->addWidget(m_chooseFolder);
   m_actions->hide();
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(padding, padding, padding, padding);
@@ -54,6 +59,7 @@ ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent
   column->addWidget(m_middle);
   for (QWidget* face : std::initializer_list<QWidget*>{m_account, m_editor, m_aside}) m_faces->addWidget(face);
   column->addWidget(m_faces, 1);
+  showFace(m_account);
   connectCards();
   if (const QStringList profiles = m_mapping->profiles(); !profiles.isEmpty()) readProfile(profiles.front());
   setStep();
@@ -85,7 +91,9 @@ QWidget* ImportPage::buildSteps() {
 }
 
 void ImportPage::connectCards() {
-  connect(m_choose, &QPushButton::clicked, this, &ImportPage::chooseFile);
+  connect(m_choose, &QPushButton::clicked, this, &ImportPage::chooseFiles);
+  connect(m_chooseFolder, &QPushButton::clicked, this, &ImportPage::chooseFolder);
+  connect(m_look, &FilesLook::seen, this, &ImportPage::seen);
   connect(m_start, &QPushButton::clicked, this, &ImportPage::start);
   connect(m_cancel, &QPushButton::clicked, m_run, &ImportRun::cancel);
   connect(m_run, &ImportRun::progressed, this, &ImportPage::progressed);
@@ -130,6 +138,8 @@ void ImportPage::connectCards() {
 }
 
 void ImportPage::showFace(QWidget* face) {
+  // One that is not seen needs no room.
+  for (QWidget* each : std::initializer_list<QWidget*>{m_account, m_editor, m_aside}) each->setSizePolicy(QSizePolicy::Preferred, each == face ? QSizePolicy::Preferred : QSizePolicy::Ignored);
   m_faces->setCurrentWidget(face);
   // Rows that were not imported are of all files: those that are chosen now say nothing about them.
   m_middle->setVisible(face != m_aside);
@@ -193,6 +203,7 @@ void ImportPage::readProfile(const QString& path) {
   if (file.open(QIODevice::ReadOnly)) return takeProfile(QFileInfo(path).fileName(), QString::fromUtf8(file.readAll()));
   // What was asked for the profile before is not told of this one.
   ++m_asked;
+  m_look->stop();
   m_choice.profileText.clear();
   m_profileGood = false;
   m_aside->setProfile(std::nullopt);
@@ -237,16 +248,28 @@ void ImportPage::editProfile(std::vector<transfer::ProfileProblem> guesses) {
 void ImportPage::proposeProfile() {
   if (m_choice.files.isEmpty()) return m_preview->say(tr("A profile is proposed from a file: choose one first."), "bad");
   const auto answer = std::make_shared<base::Result<transfer::ProfileProposal>>();
+  const QStringList files = filesIn(m_choice.files);
   const int asked = ++m_asked;
-  m_session.bridge().inBackground([answer, path = filesIn(m_choice.files).value(0).toStdString()] { *answer = transfer::proposeProfile(path); }, this, [this, asked, answer] {
+  m_look->stop();
+  m_session.bridge().inBackground([answer, path = (files.size() == 1 ? files : m_choice.files).front().toStdString()] { *answer = transfer::proposeProfile(path); }, this, [this, asked, answer] {
     if (asked != m_asked) return;
-    if (!*answer) return fail(QString::fromStdString(answer->error().what), QString::fromStdString(answer->error().where), QString::fromStdString(answer->error().remedy));
+    if (!*answer) return refuseProposal(answer->error());
     m_chosen = true;
     m_choice.profilePath.clear();
     m_mapping->selectProposal();
     takeProfile(profileName(), QString::fromStdString((*answer)->text));
     editProfile((*answer)->toDecide);
   });
+}
+
+// The file is on the screen: what there is to say is why, and what to do instead.
+void ImportPage::refuseProposal(const base::Error& error) {
+  const auto sentence = [](const std::string& words) {
+    const QString text = QString::fromStdString(words);
+    return text.left(1).toUpper() + text.mid(1) + QLatin1Char('.');
+  };
+  m_preview->say(error.remedy.empty() ? sentence(error.what) : sentence(error.what) + QLatin1Char(' ') + sentence(error.remedy), "bad");
+  setStep();
 }
 
 void ImportPage::chooseSaving() {
@@ -261,10 +284,17 @@ void ImportPage::saveProfile(const QString& path) {
   setProfile(path);
 }
 
-void ImportPage::chooseFile() {
+void ImportPage::chooseFiles() {
   if (m_run->running()) return;
-  const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Orders to take in"), {}, tr("Orders (*.csv *.csv.gz *.gz);;All files (*)"));
-  if (!paths.isEmpty()) setFiles(paths);
+  QList<QUrl> urls;
+  for (const QString& path : QFileDialog::getOpenFileNames(this, tr("Orders to take in"), {}, orderFilters())) urls << QUrl::fromLocalFile(path);
+  if (!urls.isEmpty()) drop(urls);
+}
+
+void ImportPage::chooseFolder() {
+  if (m_run->running()) return;
+  const QString path = QFileDialog::getExistingDirectory(this, tr("Folder of orders to take in"));
+  if (!path.isEmpty()) setFiles({path});
 }
 
 void ImportPage::drop(const QList<QUrl>& urls) {
@@ -316,90 +346,94 @@ void ImportPage::choose(const ImportChoice& choice) {
   setFiles(choice.files);
 }
 
+QStringList ImportPage::kept() const {
+  QStringList files = m_choice.files;
+  if (m_profileGood)
+    for (const QString& stray : straysAmong(m_profile, m_choice.files)) files.removeOne(stray);
+  return files;
+}
+
+QStringList ImportPage::chosenPaths() const { return isFlat() ? filesIn(kept()) : kept(); }
+
 std::vector<std::string> ImportPage::paths() const {
   std::vector<std::string> all;
-  for (const QString& path : isFlat() ? filesIn(m_choice.files) : m_choice.files) all.push_back(path.toStdString());
+  for (const QString& path : chosenPaths()) all.push_back(path.toStdString());
   return all;
 }
 
 QString ImportPage::filesWord() const {
-  const QStringList files = filesIn(m_choice.files);
+  const QStringList files = filesIn(kept());
   return files.size() == 1 ? QFileInfo(files.front()).fileName() : counted(Counted::Files, files.size());
 }
 
-// A packed file is unpacked for it, and a disk may be slow: not on this thread.
 void ImportPage::askPreview() {
   m_done = m_cancelled = false;
   m_fit = Fit::NotKnown;
-  const int asked = ++m_asked;
+  ++m_asked;
+  m_look->stop();
   if (m_choice.files.isEmpty()) return;
   // The profile before would read the file in its own way; why this one cannot be used stays said.
-  if (!m_profileGood) return askRawPreview();
-  if (paths().empty()) {
-    m_fit = Fit::FitsNot;
+  if (!m_profileGood) {
+    if (m_choice.profileText.isEmpty() || !m_profile.hasTables()) return m_preview->show({});
+    return m_look->askRows(m_profile, m_choice.files);
+  }
+  const QStringList chosen = chosenPaths();
+  if (chosen.isEmpty()) {
     m_preview->show({});
-    return m_preview->say(tr("There is no CSV file in this folder."), "bad");
+    return fitsNot(tr("There is no CSV file in this folder."), {}, {});
   }
-  if (!isFlat()) {
-    m_preview->say(tr("The parts of a history are joined when they are taken in. All of it is checked first; nothing is stored before you press “Take in”."));
-    return askRawPreview();
-  }
-  m_preview->say(tr("Nothing is stored before you press “Take in”."));
-  const auto answer = std::make_shared<base::Result<transfer::FileBeginning>>();
-  const auto readAll = [answer, profile = m_profile, all = paths()] {
-    *answer = transfer::readBeginning(profile, all.front(), previewRows);
-    // Of the other files only whether they fit.
-    for (std::size_t i = 1; i < all.size() && *answer; ++i) {
-      const auto other = transfer::readBeginning(profile, all[i], 0);
-      if (!other) *answer = tl::unexpected(other.error());
-      else (*answer)->problems.insert((*answer)->problems.end(), other->problems.begin(), other->problems.end());
-    }
-  };
-  m_session.bridge().inBackground(readAll, this, [this, asked, answer] {
-    if (asked != m_asked) return;
-    const bool good = answer->has_value();
-    m_preview->show(good ? **answer : transfer::FileBeginning());
-    if (asked == m_begun) return;
-    if (good) return judge(answer->value().problems);
-    m_fit = Fit::FitsNot;
-    fail(QString::fromStdString(answer->error().what), QString::fromStdString(answer->error().where), QString::fromStdString(answer->error().remedy));
-  });
+  m_preview->say(isFlat() ? tr("Nothing is stored before you press “Take in”.") : tr("The parts of a history hang on each other: all of it is read first. Nothing is stored before you press “Take in”."));
+  m_look->askMeaning(m_profile, chosen);
 }
 
-// The file as a profile with problems would cut it into columns: nothing more can be told by one.
-void ImportPage::askRawPreview() {
-  const QStringList files = filesIn(m_choice.files);
-  if (m_choice.profileText.isEmpty() || files.isEmpty() || !m_profile.hasTables()) return m_preview->show({});
-  transfer::Profile bare;
-  bare.separator = m_profile.separator;
-  bare.quote = m_profile.quote;
-  bare.encoding = m_profile.encoding;
-  const auto answer = std::make_shared<base::Result<transfer::FileBeginning>>();
-  m_session.bridge().inBackground([answer, bare, path = files.front().toStdString()] { *answer = transfer::readBeginning(bare, path, previewRows); }, this, [this, asked = m_asked, answer] {
-    if (asked != m_asked) return;
-    if (*answer) (*answer)->meanings.clear();
-    m_preview->show(*answer ? **answer : transfer::FileBeginning());
-  });
+void ImportPage::seen(const FilesSeen& seen) {
+  m_preview->show(seen);
+  // Of the files the run speaks.
+  if (!m_profileGood || !seen.isWhole || m_asked == m_begun) return;
+  if (seen.refusal) return fitsNot(QString::fromStdString(seen.refusal->what), QString::fromStdString(seen.refusal->where), QString::fromStdString(seen.refusal->remedy));
+  if (seen.problems.empty()) tellLeftOut(seen);
+  judge(seen.problems);
 }
 
 void ImportPage::judge(const std::vector<transfer::ProfileProblem>& problems) {
   m_mapping->show(m_profile, problems);
-  m_fit = problems.empty() ? Fit::Fits : Fit::FitsNot;
-  if (m_fit == Fit::Fits) return setStep();
+  if (problems.empty()) {
+    m_fit = Fit::Fits;
+    return setStep();
+  }
   QStringList all;
   for (const transfer::ProfileProblem& problem : problems)
     if (const QString text = QString::fromStdString(problem.problem); !all.contains(text)) all << text;
   const transfer::ProfileProblem& first = problems.front();
   const QString where = paths().size() == 1 ? tr("line %1").arg(first.line) : tr("%1, line %2").arg(QFileInfo(QString::fromStdString(first.file)).fileName()).arg(first.line);
-  fail(tr("The file does not fit this profile: %1").arg(all.join(QStringLiteral("; "))), where, QString::fromStdString(first.remedy));
+  fitsNot(tr("The file does not fit this profile: %1").arg(all.join(QStringLiteral("; "))), where, QString::fromStdString(first.remedy));
+}
+
+void ImportPage::fitsNot(const QString& what, const QString& where, const QString& remedy) {
+  m_fit = Fit::FitsNot;
+  m_misfit = what;
+  fail(what, where, remedy);
+}
+
+void ImportPage::tellLeftOut(const FilesSeen& seen) {
+  constexpr qsizetype namesShown = 5;
+  QStringList names, sentences;
+  for (const QString& path : straysAmong(m_profile, m_choice.files) + seen.leftOut) names << QFileInfo(path).fileName();
+  if (!isFlat() && seen.orders.empty()) sentences << tr("No order would come of this under the profile.");
+  sentences << tr("Nothing is stored before you press “Take in”.");
+  if (!names.isEmpty()) {
+    const QString shown = names.size() <= namesShown ? names.join(QStringLiteral(", ")) : tr("%1 and %2 more").arg(names.first(namesShown).join(QStringLiteral(", "))).arg(names.size() - namesShown);
+    sentences << (!m_profile.hasTables() ? tr("Left out, as no event logs: %1.") : isFlat() ? tr("Left out, as no CSV files: %1.") : tr("Left out, since no role of the profile asks for them: %1.")).arg(shown);
+  }
+  m_preview->say(sentences.join(QLatin1Char(' ')), !isFlat() && seen.orders.empty() ? "warn" : "muted");
 }
 
 void ImportPage::setStep() {
   const bool running = m_run->running(), importing = running && !m_repairing;
   const bool chosen = !m_choice.files.isEmpty();
-  m_steps->setCurrent(m_done && !m_cancelled ? 4 : importing || m_cancelled ? 2 : chosen && m_profileGood && (m_fit == Fit::Fits || !isFlat()) ? 2 : chosen ? 1 : 0);
+  m_steps->setCurrent(m_done && !m_cancelled ? 4 : importing || m_cancelled ? 2 : chosen && m_profileGood && m_fit == Fit::Fits ? 2 : chosen ? 1 : 0);
   std::int64_t bytes = 0;
-  for (const QString& path : filesIn(m_choice.files)) bytes += QFileInfo(path).size();
+  for (const QString& path : filesIn(kept())) bytes += QFileInfo(path).size();
   m_file->setText(chosen ? tr("%1 · %2").arg(filesWord(), formatBytes(bytes)) : tr("No file chosen yet"));
   m_file->setVisible(!importing);
   // The keyboard goes from the button that begins to the one that stops, and back; else it would land on a table.
@@ -413,12 +447,13 @@ void ImportPage::setStep() {
   m_start->setEnabled(!running && chosen && m_profileGood && m_fit != Fit::FitsNot && !m_leaving && (!m_done || m_cancelled));
   m_start->setToolTip(!chosen                  ? tr("Choose a file first")
                       : !m_profileGood         ? tr("The profile has a problem")
-                      : m_fit == Fit::FitsNot  ? tr("The file does not fit the profile")
+                      : m_fit == Fit::FitsNot  ? m_misfit
                                                : QString());
   m_mapping->setUsable(!running, chosen);
   m_editor->setEnabled(!running);
   m_aside->setRunning(running);
   m_choose->setEnabled(!running);
+  m_chooseFolder->setEnabled(!running);
   if (begins) m_cancel->setFocus();
   if (ends) (m_start->isEnabled() ? m_start : m_account->openButton())->setFocus();
   showZones();
@@ -490,7 +525,7 @@ void ImportPage::beginRepair() {
   m_progressText->clear();
 }
 
-void ImportPage::repaired(const transfer::RepairAccount& account, std::int64_t stay) {
+void ImportPage::repaired(const transfer::RepairAccount& account, const RowsByReason& stay) {
   m_repairing = false;
   // The account on the screen is of before.
   m_done = m_cancelled = false;

@@ -10,7 +10,7 @@
 #include "transfer/import_choice.h"
 #include "transfer/import_run.h"
 #include "transfer/mapping_card.h"
-#include "transfer/preview_card.h"
+#include "transfer/preview/preview_card.h"
 #include "transfer/profile_editor.h"
 #include "transfer/run_pace.h"
 #include "transfer/step_strip.h"
@@ -30,7 +30,8 @@ class ImportPage : public Page {
   QWidget* actions() override { return m_actions; }
   QWidget* mainControl() override { return m_choose; }
   void shown() override;
-  void chooseFile();
+  void chooseFiles();
+  void chooseFolder();
   void setFile(const QString& path) { setFiles({path}); }
   // Taken in one after the other, as one run.
   void setFiles(const QStringList& paths);
@@ -65,11 +66,12 @@ class ImportPage : public Page {
   void readProfile(const QString& path);
   void takeProfile(const QString& name, const QString& text);
   void chooseProfile();
+  void refuseProposal(const base::Error& error);
   void chooseSaving();
   void editProfile(std::vector<transfer::ProfileProblem> guesses = {});
   QString profileName() const;
   void askPreview();
-  void askRawPreview();
+  void seen(const FilesSeen& seen);
   void pickProfile();
   // Whether the files fit, by the problems of their headers.
   void judge(const std::vector<transfer::ProfileProblem>& problems);
@@ -78,7 +80,7 @@ class ImportPage : public Page {
   void showPast(const store::ImportLedger::Account& rows, const query::OrderCounts& counts);
   void finished(const transfer::ImportAccount& account);
   void beginRepair();
-  void repaired(const transfer::RepairAccount& account, std::int64_t stay);
+  void repaired(const transfer::RepairAccount& account, const RowsByReason& stay);
   // The profile as it stands is the one of its file: nothing is lost when another one is taken.
   bool isSaved() const;
   void setStep();
@@ -88,8 +90,13 @@ class ImportPage : public Page {
   QString filesWord() const;
   // Rows of the file are lines, each of which can be shown as what it would be taken in as.
   bool isFlat() const { return m_profile.shape == "flat_lines"; }
-  // Folders as they are where the profile tells its tables by name; else the files in them.
+  // What was chosen, without what a folder of it would pass over.
+  QStringList kept() const;
+  // Of that, folders as they are where the profile tells its tables by name; else the files in them.
+  QStringList chosenPaths() const;
   std::vector<std::string> paths() const;
+  void tellLeftOut(const FilesSeen& seen);
+  void fitsNot(const QString& what, const QString& where, const QString& remedy);
 
   // Whether the chosen files can be read and have the columns of the profile.
   enum class Fit { NotKnown, Fits, FitsNot };
@@ -97,10 +104,11 @@ class ImportPage : public Page {
   const Theme& m_theme;
   ShopSession& m_session;
   ImportRun* m_run;
+  FilesLook* m_look;
   QWidget *m_actions, *m_middle;
   StepStrip* m_steps = nullptr;
   QLabel *m_file = nullptr, *m_progressText = nullptr;
-  QPushButton *m_choose = nullptr, *m_start = nullptr, *m_cancel = nullptr;
+  QPushButton *m_choose = nullptr, *m_chooseFolder = nullptr, *m_start = nullptr, *m_cancel = nullptr;
   QProgressBar* m_progress = nullptr;
   MappingCard* m_mapping;
   PreviewCard* m_preview;
@@ -112,6 +120,7 @@ class ImportPage : public Page {
   transfer::Profile m_profile;
   RunPace m_pace;
   Fit m_fit = Fit::NotKnown;
+  QString m_misfit;  // why they do not fit
   int m_asked = 0;   // previews asked for; the answer to an older one is late
   int m_begun = -1;  // the one asked for last when a run began: its rows are shown, but of the files the run speaks
   bool m_profileGood = false, m_leaving = false, m_done = false, m_cancelled = false, m_ready = false, m_repairing = false, m_chosen = false;

@@ -4,6 +4,15 @@
 
 namespace twinlane::ui {
 
+namespace {
+
+RowsByReason byReason(RowsByReason counts, const std::vector<transfer::RepairAccount::Refused>& rows) {
+  for (const auto& row : rows) ++counts[row.reason];
+  return counts;
+}
+
+}  // namespace
+
 ImportRun::~ImportRun() {
   m_cancelled = true;
   if (m_thread.joinable()) m_thread.join();
@@ -33,7 +42,7 @@ void ImportRun::prove(transfer::Profile profile, std::vector<std::string> paths)
 void ImportRun::repair(transfer::Profile profile, std::string headerFile, std::vector<transfer::RepairedRow> rows) {
   begin([this, profile = std::move(profile), headerFile = std::move(headerFile), rows = std::move(rows)] {
     end([answer = m_engine.takeInRepaired(profile, headerFile, rows)](ImportRun& run) {
-      if (answer) emit run.repaired(*answer, static_cast<qint64>(answer->refused.size()));
+      if (answer) emit run.repaired(*answer, byReason({}, answer->refused));
       else run.tell(answer.error());
     });
   });
@@ -48,12 +57,13 @@ void ImportRun::repairAll(transfer::Profile profile, std::string headerFile, std
   });
 }
 
-base::Result<std::pair<transfer::RepairAccount, qint64>> ImportRun::takeAll(const transfer::Profile& profile, const std::string& headerFile, const std::string& reason) {
+base::Result<std::pair<transfer::RepairAccount, RowsByReason>> ImportRun::takeAll(const transfer::Profile& profile, const std::string& headerFile, const std::string& reason) {
   constexpr std::size_t slice = 200;
   const auto reader = m_engine.openReader();
   if (!reader) return tl::unexpected(reader.error());
   transfer::RepairAccount sum;
-  qint64 stay = 0, looked = 0;
+  RowsByReason stay;
+  qint64 looked = 0;
   for (std::int64_t after = 0; !m_cancelled;) {
     const auto page = readAside(**reader, after, {reason, true, profile.source}, slice);
     if (!page) return tl::unexpected(page.error());
@@ -65,7 +75,7 @@ base::Result<std::pair<transfer::RepairAccount, qint64>> ImportRun::takeAll(cons
     sum.ignored += taken->ignored;
     sum.already += taken->already;
     if (!taken->refused.empty()) sum.refused = taken->refused;
-    stay += static_cast<qint64>(taken->refused.size());
+    stay = byReason(std::move(stay), taken->refused);
     looked += static_cast<qint64>(rows.size());
     postToGui([guard = QPointer<ImportRun>(this), looked] {
       if (guard) emit guard->looked(looked);
@@ -73,7 +83,7 @@ base::Result<std::pair<transfer::RepairAccount, qint64>> ImportRun::takeAll(cons
     if (!page->more) break;
     after = page->rows.back().index;
   }
-  return std::pair{std::move(sum), stay};
+  return std::pair{std::move(sum), std::move(stay)};
 }
 
 void ImportRun::take(const transfer::Profile& profile, const std::vector<std::string>& paths) {

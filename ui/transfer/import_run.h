@@ -4,6 +4,10 @@
 
 #include <QObject>
 
+#include <cstdint>
+#include <map>
+#include <string>
+
 #ifndef Q_MOC_RUN  // moc of Qt 6.4 trips over the concepts in the standard headers behind these
 #include "engine/engine.h"
 #include "transfer/aside_page.h"
@@ -13,6 +17,8 @@
 #endif
 
 namespace twinlane::ui {
+
+using RowsByReason = std::map<std::string, std::int64_t>;
 
 class ImportRun : public QObject {
   Q_OBJECT
@@ -36,14 +42,14 @@ class ImportRun : public QObject {
   void progressed(const transfer::ImportAccount& account);
   void finished(const transfer::ImportAccount& account);
   void looked(qint64 rows);
-  // `stay`: rows that were not taken in; the account names them, or the last of them where they are many.
-  void repaired(const transfer::RepairAccount& account, qint64 stay);
+  // `stay`: rows that were not taken in, all of them; the account names them, or the last of them where they are many.
+  void repaired(const transfer::RepairAccount& account, const twinlane::ui::RowsByReason& stay);
   void failed(const QString& what, const QString& where, const QString& remedy);
 
  private:
   void begin(std::function<void()> work);
   void take(const transfer::Profile& profile, const std::vector<std::string>& paths);
-  base::Result<std::pair<transfer::RepairAccount, qint64>> takeAll(const transfer::Profile& profile, const std::string& headerFile, const std::string& reason);
+  base::Result<std::pair<transfer::RepairAccount, RowsByReason>> takeAll(const transfer::Profile& profile, const std::string& headerFile, const std::string& reason);
   // On the GUI thread, unless the page has gone.
   void end(std::function<void(ImportRun&)> tell);
   void tell(const base::Error& error);

@@ -67,6 +67,9 @@ void ProfileEditor::edit(const QString& name, const QString& text, std::vector<t
 
 bool ProfileEditor::isUntouched(const transfer::ProfileProblem& guess) const {
   const auto line = static_cast<qsizetype>(guess.line - 1);
+  const QString name = QStringLiteral("\"%1\"").arg(QString::fromStdString(guess.key).section(QLatin1Char('.'), -1));
+  // What it says is missing has been written since.
+  if (line >= 0 && line < m_proposed.size() && !m_proposed[line].contains(name) && text().contains(name)) return false;
   return line >= 0 && line < m_proposed.size() && text().split(QLatin1Char('\n')).contains(m_proposed[line]);
 }
 

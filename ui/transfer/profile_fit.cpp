@@ -2,6 +2,7 @@
 
 #include "transfer/dropped_files.h"
 #include "transfer/csv/file_beginning.h"
+#include "transfer/history/table_name.h"
 
 #include <QFileInfo>
 
@@ -9,21 +10,24 @@
 
 namespace twinlane::ui {
 
-namespace {
-
-// The table that a file is: its name without .csv and .gz.
-std::string tableOf(const QString& path) {
-  QString name = QFileInfo(path).fileName();
-  for (const char* ending : {".gz", ".csv"})
-    if (name.endsWith(QLatin1String(ending), Qt::CaseInsensitive)) name.chop(static_cast<qsizetype>(qstrlen(ending)));
-  return name.toStdString();
+QStringList straysAmong(const transfer::Profile& profile, const QStringList& paths) {
+  QStringList strays;
+  if (profile.shape == "flat_lines" || !profile.hasTables()) {
+    const auto may = profile.hasTables() ? mayHoldRows : mayBeLog;
+    for (const QString& path : paths)
+      if (!QFileInfo(path).isDir() && !may(path)) strays << path;
+  } else {
+    std::vector<std::string> all;
+    for (const QString& path : paths) all.push_back(path.toStdString());
+    for (const std::string& path : transfer::filesOfNoRole(profile, all)) strays << QString::fromStdString(path);
+  }
+  return strays.size() < paths.size() ? strays : QStringList();
 }
-
-}  // namespace
 
 bool looksLike(const transfer::Profile& profile, const std::vector<std::string>& paths) {
   QStringList all;
   for (const std::string& path : paths) all << QString::fromStdString(path);
+  for (const QString& stray : straysAmong(profile, all)) all.removeOne(stray);
   const QStringList files = filesIn(all);
   if (files.isEmpty() || !profile.hasTables()) return false;
   if (profile.shape == "flat_lines") {
@@ -33,7 +37,7 @@ bool looksLike(const transfer::Profile& profile, const std::vector<std::string>&
   bool named = false;
   for (const transfer::RoleRule& role : profile.objects)
     for (const std::string& table : role.from) {
-      const bool there = std::any_of(files.begin(), files.end(), [&](const QString& file) { return tableOf(file) == table; });
+      const bool there = std::any_of(files.begin(), files.end(), [&](const QString& file) { return transfer::tableOf(file.toStdString()) == transfer::inSmallLetters(table); });
       if (!there && !role.isOptional) return false;
       named = named || there;
     }

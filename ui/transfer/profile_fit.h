@@ -4,7 +4,12 @@
 
 #include "transfer/profile/profile.h"
 
+#include <QStringList>
+
 namespace twinlane::ui {
+
+// Of files chosen together, those that a folder of them would pass over; none where nothing would be left.
+QStringList straysAmong(const transfer::Profile& profile, const QStringList& paths);
 
 // False also where it cannot be told: of a log, or of files that cannot be read. `paths` are files or folders.
 bool looksLike(const transfer::Profile& profile, const std::vector<std::string>& paths);

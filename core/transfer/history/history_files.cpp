@@ -1,6 +1,7 @@
 #include "transfer/history/history_files.h"
 
 #include "transfer/csv/file_proof.h"
+#include "transfer/history/table_name.h"
 #include "transfer/log/ocel_log.h"
 #include "transfer/row_mapping.h"
 
@@ -14,28 +15,6 @@ namespace {
 
 constexpr std::size_t keptRaw = 4096;
 constexpr std::int64_t rowsBetweenLooks = 10'000;
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : static_cast<char>(c); });
-  return text;
-}
-
-constexpr const char* tableEndings[] = {".csv", ".tsv", ".txt"};
-
-// "sales/Orders.csv.gz" is the table "orders".
-std::string tableOf(const std::string& path) {
-  std::string table = lower(std::filesystem::path(path).filename().string());
-  if (table.ends_with(".gz")) table.erase(table.size() - 3);
-  for (const char* ending : tableEndings)
-    if (table.ends_with(ending)) return table.substr(0, table.size() - 4);
-  return table;
-}
-
-bool looksLikeTable(const std::string& path) {
-  std::string file = lower(std::filesystem::path(path).filename().string());
-  if (file.ends_with(".gz")) file.erase(file.size() - 3);
-  return std::any_of(std::begin(tableEndings), std::end(tableEndings), [&](const char* ending) { return file.ends_with(ending); });
-}
 
 struct TableFile {
   std::string path, table;
@@ -76,13 +55,13 @@ class TableReading {
     const std::vector<ColumnRule> lookups = lookupsOf(m_profile);
     for (std::size_t i = 0; i < lookups.size(); ++i)
       for (const TableFile& file : m_files)
-        if (file.table == lower(lookups[i].table))
+        if (file.table == inSmallLetters(lookups[i].table))
           if (auto done = readLookup(file.path, i, lookups[i]); !done) return tl::unexpected(done.error());
     // What others hang on comes first.
     for (const Role role : {Role::Customer, Role::Product, Role::Order, Role::Package, Role::Line, Role::Event})
       for (const RoleRule& rule : m_profile.objects)
         for (const TableFile& file : m_files)
-          if (rule.role == role && isOf(file, rule))
+          if (rule.role == role && isTableOf(file.table, rule))
             if (auto done = readTable(file.path, rule); !done) return tl::unexpected(done.error());
     for (const TableFile& file : m_files)
       if (!file.isAsked) reading.unused.push_back(file.path);
@@ -90,29 +69,24 @@ class TableReading {
   }
 
  private:
-  static bool isOf(const TableFile& file, const RoleRule& rule) {
-    return std::any_of(rule.from.begin(), rule.from.end(), [&](const std::string& from) { return lower(from) == file.table; });
-  }
-
   base::Status proveTables(const std::vector<std::string>& paths) {
     std::vector<const RoleRule*> tables;
     for (const RoleRule& rule : m_profile.objects)
       if (!rule.from.empty()) tables.push_back(&rule);
     // Where there is one table only, its file may have any name.
-    if (tables.size() == 1 && m_files.size() == 1 && m_files.front().path == paths.front()) m_files.front().table = lower(tables.front()->from.front());
+    if (tables.size() == 1 && m_files.size() == 1 && m_files.front().path == paths.front()) m_files.front().table = inSmallLetters(tables.front()->from.front());
     const auto lookups = lookupsOf(m_profile);
     std::string known;
     for (const RoleRule* rule : tables)
       for (const std::string& from : rule->from) known += (known.empty() ? "" : ", ") + from;
     for (TableFile& file : m_files) {
-      file.isAsked = std::any_of(tables.begin(), tables.end(), [&](const RoleRule* rule) { return isOf(file, *rule); }) ||
-                     std::any_of(lookups.begin(), lookups.end(), [&](const ColumnRule& rule) { return lower(rule.table) == file.table; });
+      file.isAsked = isAskedFor(file.table, m_profile);
       if (!file.isAsked && std::find(paths.begin(), paths.end(), file.path) != paths.end())
         return base::fail(base::ErrorCode::BadInput, "no role of the profile asks for a table '" + file.table + "'", file.path, "tables of the profile: " + known + "; name the file after one of them, or name it under from");
     }
     for (const RoleRule* rule : tables)
       for (const std::string& from : rule->from)
-        if (!rule->isOptional && std::none_of(m_files.begin(), m_files.end(), [&](const TableFile& file) { return file.table == lower(from); }))
+        if (!rule->isOptional && std::none_of(m_files.begin(), m_files.end(), [&](const TableFile& file) { return file.table == inSmallLetters(from); }))
           return base::fail(base::ErrorCode::NotFound, "there is no file of the table '" + from + "'", paths.empty() ? std::string() : paths.front(), "give " + from + ".csv (or .csv.gz) with the others, or set \"optional\": true in the profile");
     std::map<std::string, std::string> pathOf;
     for (const TableFile& file : m_files) {
@@ -121,7 +95,7 @@ class TableReading {
         return base::fail(base::ErrorCode::BadInput, "two files are the table '" + file.table + "'", file.path, "the other is " + other->second + "; give one of them, or name both under from under names of their own");
     }
     for (const ColumnRule& lookup : lookups)
-      if (std::none_of(m_files.begin(), m_files.end(), [&](const TableFile& file) { return file.table == lower(lookup.table); }))
+      if (std::none_of(m_files.begin(), m_files.end(), [&](const TableFile& file) { return file.table == inSmallLetters(lookup.table); }))
         return base::fail(base::ErrorCode::NotFound, "there is no file of the table '" + lookup.table + "', in which values are looked up", paths.empty() ? std::string() : paths.front(), "give " + lookup.table + ".csv with the others, or take the column itself");
     for (const TableFile& file : m_files) {
       if (!file.isAsked) continue;
@@ -187,7 +161,7 @@ class TableReading {
   // Rows that are only looked up are in the account too.
   base::Status readLookup(const std::string& path, std::size_t lookup, const ColumnRule& rule) {
     std::size_t key = 0, value = 0;
-    const bool isOnlyHere = m_lookedUp.insert(path).second && std::none_of(m_profile.objects.begin(), m_profile.objects.end(), [&](const RoleRule& other) { return isOf({path, tableOf(path)}, other); });
+    const bool isOnlyHere = m_lookedUp.insert(path).second && std::none_of(m_profile.objects.begin(), m_profile.objects.end(), [&](const RoleRule& other) { return isTableOf(tableOf(path), other); });
     const auto file = isOnlyHere ? m_into.addFile(path) : base::Result<std::int64_t>(0);
     if (!file) return tl::unexpected(file.error());
     MappedRecord lookedUp;

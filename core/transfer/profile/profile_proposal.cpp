@@ -132,6 +132,7 @@ class Proposing {
 
   ProfileProposal propose(const std::string& path) {
     findColumns();
+    findTime();
     findNumbers();
     findDates();
     const std::string name = std::filesystem::path(path).stem().stem().string();
@@ -150,7 +151,9 @@ class Proposing {
       key("zone", quoted("UTC"), "say whose wall clock the times show, for example Europe/London");
     }
     if (!m_columns.contains("currency")) key("currency", quoted(""));
+    const auto columnsAt = m_text.size();
     columns();
+    tellTimes(columnsAt);
     const std::string quantity = m_columns.contains("quantity") ? m_columns["quantity"] : "";
     m_text += "  \"classes\": [\n    {\"name\": \"return\", \"fate\": \"return_line\", \"when\": [{\"column\": " + quoted(quantity) + ", \"sign\": \"negative\"}]},\n    {\"name\": \"sale\", \"fate\": \"sale_line\", \"when\": [{\"column\": " +
               quoted(quantity) + ", \"sign\": \"positive\"}]}\n  ]\n}\n";
@@ -219,7 +222,7 @@ class Proposing {
     m_bothSigns = commas && points;
     for (const auto& [field, column] : m_columns)
       for (const std::string& value : m_sample.of(indexOf(field)))
-        if (std::find(nothings.begin(), nothings.end(), value) != nothings.end()) missing.insert(value);
+        if (isNothing(value)) missing.insert(value);
     m_missing.assign(missing.begin(), missing.end());
     perCent("discount", "discount_percent");
     perCent("tax_rate", "tax_percent");
@@ -238,6 +241,45 @@ class Proposing {
     m_columns.erase(share);
   }
 
+  // A column of dates that no field has is the order's time when it is the only one.
+  void findTime() {
+    if (m_columns.contains("placed_at")) return;
+    for (std::size_t i = 0; i < m_sample.columns.size(); ++i) {
+      const std::string& column = m_sample.columns[i];
+      const bool isFree = std::none_of(m_columns.begin(), m_columns.end(), [&](const auto& taken) { return taken.second == column; });
+      if (isFree && std::count(m_sample.columns.begin(), m_sample.columns.end(), column) == 1 && isMostlyDates(i)) m_times.push_back(column);
+    }
+    m_isTimeGuessed = m_times.size() == 1;
+    if (m_isTimeGuessed) m_columns["placed_at"] = m_times.front();
+  }
+
+  bool isMostlyDates(std::size_t column) const {
+    auto values = m_sample.of(column);
+    std::erase_if(values, isNothing);
+    if (values.empty()) return false;
+    return std::any_of(dateFormats.begin(), dateFormats.end(), [&](const char* format) { return 2 * fitting(values, format) > std::ssize(values); });
+  }
+
+  static bool isNothing(const std::string& value) { return std::find(nothings.begin(), nothings.end(), value) != nothings.end(); }
+
+  static std::ptrdiff_t fitting(const std::vector<std::string>& values, const char* format) {
+    const auto dates = DateFormat::from(format);
+    return std::count_if(values.begin(), values.end(), [&](const std::string& value) { return dates->read(value).has_value(); });
+  }
+
+  std::int64_t lineAt(std::size_t place) const { return std::count(m_text.begin(), m_text.begin() + static_cast<std::ptrdiff_t>(place), '\n') + 1; }
+
+  // At the line where it is said, or the one behind which it would be.
+  void tellTimes(std::size_t columnsAt) {
+    const std::int64_t line = lineAt(columnsAt);
+    if (m_isTimeGuessed) return m_toDecide.push_back({"", lineAt(m_text.find("\"placed_at\"", columnsAt)), "columns.placed_at", "is a guess", "'" + m_times.front() + "' is the only column of dates: say whether it is when the order was placed"});
+    if (m_columns.contains("placed_at")) return;
+    std::string columns;
+    for (const std::string& column : m_times) columns += (columns.empty() ? "'" : ", '") + column + "'";
+    if (m_times.empty()) m_toDecide.push_back({"", line, "columns.placed_at", "the order's time is not said by any column: orders will be marked 'time unknown'", "name the column under placed_at with its date_format, if there is one"});
+    else m_toDecide.push_back({"", line, "columns.placed_at", "several columns hold dates: " + columns, "name the one that says when the order was placed under placed_at, with its date_format; else orders will be marked 'time unknown'"});
+  }
+
   void findDates() {
     if (!m_columns.contains("placed_at")) return;
     auto values = m_sample.of(indexOf("placed_at"));
@@ -245,8 +287,7 @@ class Proposing {
     // Those that fit most values: a file has its slips.
     std::ptrdiff_t most = 1;
     for (const char* format : dateFormats) {
-      const auto dates = DateFormat::from(format);
-      const auto fits = std::count_if(values.begin(), values.end(), [&](const std::string& value) { return dates->read(value).has_value(); });
+      const auto fits = fitting(values, format);
       if (fits > most) m_dates.clear();
       if (fits >= most) m_dates.emplace_back(format);
       most = std::max(most, fits);
@@ -257,8 +298,9 @@ class Proposing {
   const Sample& m_sample;
   std::map<std::string, std::string> m_columns;  // field -> column
   std::vector<std::string> m_missing, m_dates;
+  std::vector<std::string> m_times;  // columns of dates that no field had
   char m_decimalSign = '.';
-  bool m_bothSigns = false;
+  bool m_bothSigns = false, m_isTimeGuessed = false;
   std::ptrdiff_t m_unfitting = 0;
   std::string m_text = "{\n";
   std::vector<ProfileProblem> m_toDecide;
@@ -266,7 +308,7 @@ class Proposing {
 
 // Several tables and logs have relations that no header tells.
 base::Status mayBeProposedFor(const std::string& path) {
-  constexpr const char* remedy = "write the profile after one of those in resources/profiles, by 'twinlanectl profile schema' and core/transfer/README.md";
+  constexpr const char* remedy = "choose one that was written for these files, or write one after those that come with the program: core/transfer/README.md and 'twinlanectl profile schema' say how";
   std::error_code problem;
   if (std::filesystem::is_directory(path, problem))
     return base::fail(base::ErrorCode::BadInput, "a profile can be proposed for one CSV file with a row for each order line; this is a folder", path, remedy);

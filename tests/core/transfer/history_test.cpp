@@ -6,7 +6,8 @@
 #include "base/random.h"
 #include "sqlite/statement.h"
 #include "transfer/log/ocel_log.h"
-#include "transfer/profile/profile_preview.h"
+#include "transfer/history/history_preview.h"
+#include "transfer/history/table_name.h"
 
 #include <fstream>
 #include <set>
@@ -193,6 +194,9 @@ class HistoryTest : public QObject {
   void amountsAreRoundedAsTheProfileSays_data();
   void amountsAreRoundedAsTheProfileSays();
   void namesTheTableThatIsMissing();
+  void previewTellsOrdersAndWhatIsNotSaid();
+  void previewEndsWhenItIsTold();
+  void filesOfNoRoleAreToldByTheirNames();
   void aLogBecomesOrders();
   void theThreeFormsOfALogSayTheSame();
   void shuffledLogsGiveTheSameFacts();
@@ -681,6 +685,37 @@ void HistoryTest::namesTheTableThatIsMissing() {
   shop.table("Kassen", "x\n");
   QVERIFY(QString::fromStdString(refusal(shop.profile, {shop.path("Kassen")})).contains("no role of the profile asks for a table 'kassen'"));
   QVERIFY(QString::fromStdString(refusal(shop.profile, {shop.folder / "nowhere"})).contains("nowhere"));
+}
+
+void HistoryTest::previewTellsOrdersAndWhatIsNotSaid() {
+  const Invented shop;
+  const auto preview = transfer::previewHistory(shop.profile, {shop.folder.path()}, 2, 9);
+  QVERIFY(preview.has_value());
+  QCOMPARE(preview->orders.size(), std::size_t{2});
+  const auto start = [&](std::size_t order) {
+    const std::string text = domain::toJson(preview->orders[order]);
+    return QString::fromStdString(text.substr(0, text.find(R"(,"facts":)")));
+  };
+  // 2 x 1234.50 less an eighth, 0.5 x 3, postage.
+  QCOMPARE(start(0), QStringLiteral(R"({"order":"B1","customer":"K1","placed_at":"2024-10-27T00:30:00Z","lines":2,"products":["A1","A2"],"total":"2166.775","currency":"EUR","not_said":["times"])"));
+  QCOMPARE(start(1), QStringLiteral(R"({"order":"B2","customer":null,"placed_at":"2024-03-31T01:30:00Z","lines":1,"products":["A1"],"total":"1.00","currency":"EUR","not_said":["customer","times"])"));
+}
+
+void HistoryTest::previewEndsWhenItIsTold() {
+  const Invented shop;
+  std::string rows = lineHeader;
+  for (int i = 0; i < 20'000; ++i) rows += ";;1;A1;1;B2;\n";
+  shop.table("Positionen", rows);
+  int looks = 0;
+  const auto preview = transfer::previewHistory(shop.profile, {shop.folder.path()}, 2, 9, [&](std::int64_t, std::int64_t) { return ++looks < 1; });
+  QVERIFY(!preview.has_value() && preview.error().code == base::ErrorCode::Stopped);
+  QCOMPARE(looks, 1);
+}
+
+void HistoryTest::filesOfNoRoleAreToldByTheirNames() {
+  const Invented shop;
+  const std::vector<std::string> all{"x/Kunden.csv.gz", "x/POSITIONEN.txt", "x/Artikel.csv", "x/Kassen.csv", "x/notes.md", shop.folder.path()};
+  QVERIFY(transfer::filesOfNoRole(shop.profile, all) == (std::vector<std::string>{"x/Kassen.csv", "x/notes.md"}));
 }
 
 void HistoryTest::aLogBecomesOrders() {

@@ -36,6 +36,9 @@ class ProfileProposalTest : public QObject {
   void readsAnotherCountrysFile();
   void whatIsNotKnownIsLeftToThePerson();
   void twoMeaningsOfADateAreTold();
+  void onlyColumnOfDatesIsTheOrdersTime();
+  void severalColumnsOfDatesAreToDecide();
+  void unknownTimeIsTold();
   void sharesAreToldFromPerCents_data();
   void sharesAreToldFromPerCents();
   void ownFilesNeedOnlyAFewDecisions();
@@ -86,6 +89,36 @@ void ProfileProposalTest::twoMeaningsOfADateAreTold() {
   QVERIFY(decided(slip) == (std::vector<std::string>{"source", "date_format", "zone"}));
   // A day above twelve says which it is.
   QVERIFY(profileOf(proposed(columns + "1,x,1,1,03/04/2024,EUR\n2,x,1,1,03/14/2024,EUR\n")).dateFormats == std::vector<std::string>{"%m/%d/%Y"});
+}
+
+void ProfileProposalTest::onlyColumnOfDatesIsTheOrdersTime() {
+  const auto proposal = proposed("order,item,qty,price,currency,at\n1,x,1,1,EUR,2024-01-01 10:00\n2,x,1,1,EUR,n/a\n");
+  const Profile profile = profileOf(proposal);
+  QVERIFY(profile.columns.contains("placed_at") && profile.columns.at("placed_at") == "at");
+  QVERIFY(profile.dateFormats == std::vector<std::string>{"%Y-%m-%d %H:%M"} && profile.missing == std::vector<std::string>{"n/a"});
+  QVERIFY(decided(proposal) == (std::vector<std::string>{"source", "zone", "columns.placed_at"}));
+  QVERIFY(proposal.toDecide.back().remedy.find("'at' is the only column of dates") != std::string::npos);
+  // Numbers are none, nor is a column that another field has.
+  QVERIFY(!profileOf(proposed("order,item,qty,price,currency,batch\n2024-01-01,x,1,1,EUR,20240101\n")).columns.contains("placed_at"));
+}
+
+void ProfileProposalTest::severalColumnsOfDatesAreToDecide() {
+  const auto proposal = proposed("order,item,qty,price,currency,came,went\n1,x,1,1,EUR,2024-01-01 10:00,2024-01-02 10:00\n");
+  QVERIFY(!profileOf(proposal).columns.contains("placed_at"));
+  QVERIFY(decided(proposal) == (std::vector<std::string>{"source", "columns.placed_at"}));
+  QCOMPARE(proposal.toDecide.back().problem, std::string("several columns hold dates: 'came', 'went'"));
+}
+
+void ProfileProposalTest::unknownTimeIsTold() {
+  const auto proposal = proposed("order,item,qty,price,currency\n1,x,1,1,EUR\n");
+  QVERIFY(decided(proposal) == (std::vector<std::string>{"source", "columns.placed_at"}));
+  QCOMPARE(proposal.toDecide.back().problem, std::string("the order's time is not said by any column: orders will be marked 'time unknown'"));
+  const auto line = static_cast<std::ptrdiff_t>(proposal.text.find("\"columns\""));
+  QCOMPARE(proposal.toDecide.back().line, std::count(proposal.text.begin(), proposal.text.begin() + line, '\n') + 1);
+  // One that is known needs no word.
+  const auto known = proposed("order,item,qty,price,currency,date\n1,x,1,1,EUR,2024-01-31\n");
+  const auto keys = decided(known);
+  QCOMPARE(std::count(keys.begin(), keys.end(), "columns.placed_at"), 0);
 }
 
 void ProfileProposalTest::sharesAreToldFromPerCents_data() {

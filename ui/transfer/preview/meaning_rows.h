@@ -10,6 +10,10 @@ namespace twinlane::ui {
 QList<Column> meaningColumns();
 QList<QList<Cell>> meaningRows(const std::vector<domain::Node>& rows);
 
+// The same for the first orders of a history.
+QList<Column> orderColumns();
+QList<QList<Cell>> orderRows(const std::vector<domain::Node>& orders);
+
 struct Meaning {
   QString text;
   StateMark mark;

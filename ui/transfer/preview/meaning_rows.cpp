@@ -1,4 +1,4 @@
-#include "transfer/meaning_rows.h"
+#include "transfer/preview/meaning_rows.h"
 
 #include "base/timestamp.h"
 #include "transfer/row_reason.h"
@@ -6,6 +6,8 @@
 #include "words/glossary.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace twinlane::ui {
 
@@ -47,6 +49,37 @@ QString timeOf(const domain::Node& row) {
   return text.replace(QLatin1Char('T'), QLatin1Char(' ')).remove(QLatin1Char('Z'));
 }
 
+// "Lines picked × 3, Payment recorded": what happened after the order was placed, each kind where it is first.
+QString laterOf(const domain::Node& order) {
+  const domain::Node* facts = order.find("facts");
+  std::vector<std::pair<std::string, int>> kinds;
+  for (std::size_t i = 1; facts != nullptr && i < facts->items.size(); ++i) {
+    const std::string type = valueOf(facts->items[i], "type");
+    const auto known = std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.first == type; });
+    if (known == kinds.end()) kinds.emplace_back(type, 1);
+    else ++known->second;
+  }
+  QStringList words;
+  for (const auto& [type, count] : kinds) words << (count == 1 ? eventTitle(type) : MeaningTexts::tr("%1 × %2").arg(eventTitle(type)).arg(count));
+  return words.join(QStringLiteral(", "));
+}
+
+QString notSaidWord(const std::string& code) {
+  if (code == "customer") return MeaningTexts::tr("customer");
+  if (code == "placed_at") return MeaningTexts::tr("when it was placed");
+  if (code == "lines") return MeaningTexts::tr("lines");
+  if (code == "payment") return MeaningTexts::tr("payment");
+  return MeaningTexts::tr("when something of it happened");
+}
+
+QString listOf(const domain::Node& order, const char* name, QString (*word)(const std::string&)) {
+  const domain::Node* all = order.find(name);
+  QStringList words;
+  if (all != nullptr)
+    for (const domain::Node& one : all->items) words << word(one.text);
+  return words.join(QStringLiteral(", "));
+}
+
 }  // namespace
 
 QString remedyOf(const std::string& reason) { return textOf(transfer::rowReason(reason).remedy); }
@@ -81,6 +114,28 @@ QList<QList<Cell>> meaningRows(const std::vector<domain::Node>& nodes) {
     row << plain(textOf(node, "order")) << plain(textOf(node, "product")) << plain(numberOf(node, "quantity")) << plain(numberOf(node, "unit_price")) << plain(numberOf(node, "net"))
         << plain(time.isEmpty() ? MeaningTexts::tr("not said") : time, time.isEmpty() ? Tone::Muted : Tone::Text)
         << plain(customer.isEmpty() ? MeaningTexts::tr("guest") : customer, customer.isEmpty() ? Tone::Muted : Tone::Text) << plain({});
+  }
+  return rows;
+}
+
+QList<Column> orderColumns() {
+  return {{.title = MeaningTexts::tr("Order"), .whole = true},        {.title = MeaningTexts::tr("Customer"), .freeText = true}, {.title = MeaningTexts::tr("Placed, UTC"), .whole = true},
+          {.title = MeaningTexts::tr("Lines"), .number = true},       {.title = MeaningTexts::tr("Products"), .freeText = true}, {.title = MeaningTexts::tr("Total"), .number = true},
+          {.title = MeaningTexts::tr("What followed"), .freeText = true}, {.title = MeaningTexts::tr("Not said"), .freeText = true}};
+}
+
+QList<QList<Cell>> orderRows(const std::vector<domain::Node>& orders) {
+  QList<QList<Cell>> rows;
+  for (const domain::Node& order : orders) {
+    const auto told = [](const QString& text, const QString& without) { return Cell{text.isEmpty() ? without : text, {}, text.isEmpty() ? Tone::Muted : Tone::Text, false, {}}; };
+    rows << QList<Cell>{told(textOf(order, "order"), {}),
+                        told(textOf(order, "customer"), MeaningTexts::tr("guest")),
+                        told(timeOf(order), MeaningTexts::tr("not said")),
+                        told(textOf(order, "lines"), {}),
+                        told(listOf(order, "products", [](const std::string& id) { return QString::fromStdString(id); }), MeaningTexts::tr("none")),
+                        told(MeaningTexts::tr("%1 %2").arg(numberOf(order, "total"), textOf(order, "currency")), {}),
+                        told(laterOf(order), MeaningTexts::tr("nothing")),
+                        told(listOf(order, "not_said", notSaidWord), {})};
   }
   return rows;
 }
