@@ -18,18 +18,18 @@ std::vector<domain::OrderLine>* linesOfDocument(domain::Event& event) {
 base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, store::EventStore& events) {
   KnownDocument known;
   for (std::int64_t version = 0;;) {
-    const auto some = events.readStream(stream, version, eventsAtOnce);
-    if (!some) return tl::unexpected(some.error());
-    if (some->empty()) return known;
-    for (const store::StoredEvent& stored : *some) {
+    const auto slice = events.readStream(stream, version, eventsAtOnce);
+    if (!slice) return tl::unexpected(slice.error());
+    if (slice->empty()) return known;
+    for (const store::StoredEvent& stored : *slice) {
       version = stored.version;
       auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
       if (!event) return tl::unexpected(event.error());
       const bool isImported = stored.origin == domain::Origin::Import;
-      const auto addLines = [&](std::vector<domain::OrderLine>& lines) {
-        for (const domain::OrderLine& line : lines) known.lastLine = std::max(known.lastLine, line.line);
-        if (isImported) known.lines.insert(known.lines.end(), lines.begin(), lines.end());
-        lines.clear();
+      const auto addLines = [&](std::vector<domain::OrderLine>& some) {
+        for (const domain::OrderLine& line : some) known.lastLine = std::max(known.lastLine, line.line);
+        if (isImported) known.lines.insert(known.lines.end(), some.begin(), some.end());
+        some.clear();
       };
       if (auto* amended = std::get_if<domain::LinesAmended>(&*event))
         for (const domain::OrderLine& line : amended->added) known.lastLine = std::max(known.lastLine, line.line);
@@ -39,11 +39,11 @@ base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, 
         if (isImported && known.begin && !known.begin->occurredAt) known.begin->occurredAt = stored.occurredAt;
         continue;
       }
-      std::vector<domain::OrderLine>* lines = linesOfDocument(*event);
-      if (lines != nullptr) addLines(*lines);
-      if (!isImported || (lines != nullptr && known.begin)) continue;
+      std::vector<domain::OrderLine>* ofBegin = linesOfDocument(*event);
+      if (ofBegin != nullptr) addLines(*ofBegin);
+      if (!isImported || (ofBegin != nullptr && known.begin)) continue;
       command::Fact fact{std::move(*event), stored.occurredAt};
-      if (lines != nullptr) known.begin = std::move(fact);
+      if (ofBegin != nullptr) known.begin = std::move(fact);
       else known.facts.push_back(std::move(fact));
     }
   }
