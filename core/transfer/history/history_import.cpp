@@ -213,7 +213,7 @@ class HistoryImport {
         const auto before = m_ledger.document(m_profile.source, stream.toText());
         if (!before) return tl::unexpected(before.error());
         if (*before) {
-          auto read = KnownDocument::read(stream, m_events);
+          auto read = m_memory.order(stream.id);
           if (!read) return tl::unexpected(read.error());
           known = std::move(*read);
           complete(**order, *known);

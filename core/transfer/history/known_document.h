@@ -5,6 +5,8 @@
 #include "command/facts.h"
 #include "store/event_store.h"
 
+#include <set>
+
 namespace twinlane::transfer {
 
 struct KnownDocument {
@@ -12,6 +14,7 @@ struct KnownDocument {
   std::vector<domain::OrderLine> lines;
   std::vector<command::Fact> facts;
   int lastLine = 0;
+  std::set<std::string> unnamed;  // packages that have only a number of ours; told by SourceMemory
 
   static base::Result<KnownDocument> read(const store::StreamRef& stream, store::EventStore& events);
 };

@@ -35,6 +35,9 @@ bool isAboutGoods(FactKind kind) {
   }
 }
 
+const std::size_t paidIndex = domain::Event(domain::PaymentRecorded{}).index(), refundedIndex = domain::Event(domain::PaymentRefunded{}).index();
+const std::size_t shippedIndex = domain::Event(domain::PackageShipped{}).index(), deliveredIndex = domain::Event(domain::PackageDelivered{}).index();
+
 class OrderFacts {
  public:
   OrderFacts(const Staging::Order& order, const KnownDocument* known, History& into) : m_order(order), m_known(known), m_into(into) {
@@ -55,7 +58,7 @@ class OrderFacts {
       if (a->said.at.has_value() != b->said.at.has_value()) return a->said.at.has_value();
       return std::tie(a->said.at, a->said.fact, a->said.id) < std::tie(b->said.at, b->said.fact, b->said.id);
     });
-    recallPayments(events);
+    recall(events);
     for (const Staging::Event* event : events) {
       recallUntil(event->said.at);
       if (mayTell(*event)) add(*event);
@@ -64,14 +67,18 @@ class OrderFacts {
   }
 
  private:
-  // Payments that the journal has and this part of a log does not repeat, by their times.
-  void recallPayments(const std::vector<const Staging::Event*>& events) {
+  // What the journal has and this part of a log does not repeat, by its time: later amounts and numbers are reckoned from it.
+  void recall(const std::vector<const Staging::Event*>& events) {
     if (m_known == nullptr) return;
-    std::set<std::optional<base::Timestamp>> said;
-    for (const Staging::Event* event : events)
-      if (event->said.fact == FactKind::Paid || event->said.fact == FactKind::Refunded) said.insert(event->said.at);
-    for (const command::Fact& fact : m_known->facts)
-      if (!said.contains(fact.occurredAt) && (std::holds_alternative<domain::PaymentRecorded>(fact.event) || std::holds_alternative<domain::PaymentRefunded>(fact.event))) m_recalled.push_back(&fact);
+    std::set<std::pair<std::size_t, std::optional<base::Timestamp>>> said;
+    const auto kindOf = [](FactKind kind) { return kind == FactKind::Paid ? paidIndex : kind == FactKind::Refunded ? refundedIndex : kind == FactKind::Shipped ? shippedIndex : kind == FactKind::Delivered ? deliveredIndex : std::variant_npos; };
+    for (const Staging::Event* event : events) said.emplace(kindOf(event->said.fact), event->said.at);
+    for (const command::Fact& fact : m_known->facts) {
+      const std::size_t kind = fact.event.index();
+      const bool isAmount = kind == paidIndex || kind == refundedIndex;
+      // One event sends or brings several packages at once.
+      if (isAmount ? !said.contains({kind, fact.occurredAt}) : (kind == shippedIndex || kind == deliveredIndex) && said.emplace(kind, fact.occurredAt).second) m_recalled.push_back(&fact);
+    }
     std::stable_sort(m_recalled.begin(), m_recalled.end(), [](const command::Fact* a, const command::Fact* b) { return a->occurredAt < b->occurredAt; });
   }
   void recallUntil(const std::optional<base::Timestamp>& at) {
@@ -79,6 +86,8 @@ class OrderFacts {
       const domain::Event& event = m_recalled[m_nextRecalled]->event;
       if (const auto* paid = std::get_if<domain::PaymentRecorded>(&event)) m_paid += paid->amount;
       if (const auto* refunded = std::get_if<domain::PaymentRefunded>(&event)) m_refunded += refunded->amount;
+      m_sent += event.index() == shippedIndex ? 1 : 0;
+      m_arrived += event.index() == deliveredIndex ? 1 : 0;
     }
   }
 
@@ -247,7 +256,8 @@ class OrderFacts {
 std::map<int, std::string> packagesByLine(const KnownDocument& known) {
   std::map<int, std::string> packages;
   const auto take = [&](const std::string& package, const std::vector<LineQuantity>& lines) {
-    for (const LineQuantity& part : lines) packages.emplace(part.line, package);
+    for (const LineQuantity& part : lines)
+      if (!known.unnamed.contains(package)) packages.emplace(part.line, package);
   };
   for (const command::Fact& fact : known.facts)
     if (const auto* packed = std::get_if<domain::PackagePacked>(&fact.event)) take(packed->package, packed->lines);

@@ -18,6 +18,22 @@ base::Result<bool> SourceMemory::hasOrder(const std::string& id) {
   return found->has_value();
 }
 
+base::Result<KnownDocument> SourceMemory::order(const std::string& id) {
+  auto known = KnownDocument::read({domain::Category::Order, id}, m_events);
+  if (!known) return known;
+  for (const command::Fact& fact : known->facts) {
+    if (const auto* packed = std::get_if<domain::PackagePacked>(&fact.event)) known->unnamed.insert(packed->package);
+    if (const auto* shipped = std::get_if<domain::PackageShipped>(&fact.event)) known->unnamed.insert(shipped->package);
+  }
+  for (auto package = known->unnamed.begin(); package != known->unnamed.end();) {
+    const auto orders = ordersOf(*package);
+    if (!orders) return tl::unexpected(orders.error());
+    if (std::find(orders->begin(), orders->end(), id) != orders->end()) package = known->unnamed.erase(package);
+    else ++package;
+  }
+  return known;
+}
+
 base::Result<int> SourceMemory::numberOf(const std::string& line, const store::ImportedDocument& document) {
   const auto isIt = [&](int number) -> base::Result<bool> {
     const auto found = m_ledger.document(m_source, numberName(line, number));

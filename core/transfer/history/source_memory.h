@@ -18,6 +18,8 @@ class SourceMemory {
     domain::OrderLine line;
   };
   base::Result<bool> hasOrder(const std::string& id);
+  // With what it was named.
+  base::Result<KnownDocument> order(const std::string& id);
   base::Result<std::optional<Line>> line(const std::string& id);
   base::Result<std::vector<std::string>> ordersOf(const std::string& package);
 

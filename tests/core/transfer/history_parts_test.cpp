@@ -85,6 +85,7 @@ class HistoryPartsTest : public QObject {
   void aPackageOfTwoOrdersIsKnownOfBoth();
   void aLineMoreOfAPartIsAdded();
   void aPartReckonsWhatIsLeftToPay();
+  void packagesWithoutANameGoOnInTheirNumbers();
   void aLaterPartFirstLosesNothing();
   void whenItWasPlacedMayComeLater();
   void goodsThatNobodyKnowsAreNotSent();
@@ -241,6 +242,20 @@ void HistoryPartsTest::aPartReckonsWhatIsLeftToPay() {
   parts.import(profile, {wrote(folder / "b.json", logOf({objects[0]}, {events[2]}))});
   QVERIFY(parts.factsOf("order-o1").back() == "PaymentRecorded 2024-01-03T00:00:00Z {\"amount\":\"6.00\",\"method\":null}");
   QCOMPARE(parts.import(profile, {wrote(folder / "whole.json", logOf(objects, events))}).events, std::int64_t{0});
+}
+
+void HistoryPartsTest::packagesWithoutANameGoOnInTheirNumbers() {
+  const tests::TempFolder folder;
+  const Profile profile = smallLog();
+  const tests::Texts objects{thing("o1", "order"), item("i1", "10", {"o1"}), item("i2", "20", {"o1"}), item("i3", "30", {"o1"}), thing("7", "box", {"i3"})};
+  const tests::Texts events{happened("e1", "place", "01", {"o1"}), happened("e2", "ship", "02", {"i1"}), happened("e3", "ship", "03", {"7"}), happened("e4", "ship", "04", {"i2"}), happened("e5", "arrive", "05", {"o1", "i1"}), happened("e6", "arrive", "06", {"7"})};
+  WholeJournal whole, parts;
+  whole.import(profile, {wrote(folder / "whole.json", logOf(objects, events))});
+  parts.import(profile, {wrote(folder / "a.json", logOf(objects, {events[0], events[1]}))});
+  parts.import(profile, {wrote(folder / "b.json", logOf({objects[3], objects[4]}, {events[2]}))});
+  parts.import(profile, {wrote(folder / "c.json", logOf({objects[0], objects[1], objects[2]}, {events[3], events[4], events[5]}))});
+  QCOMPARE(QString::fromStdString(joinedTexts(parts.facts())), QString::fromStdString(joinedTexts(whole.facts())));
+  QCOMPARE(parts.import(profile, {folder / "whole.json"}).events, std::int64_t{0});
 }
 
 // What cannot be told yet is set aside, and comes in when the file is given again behind the part before it.
