@@ -31,6 +31,15 @@ const char* existsReason(domain::Category category) {
   }
 }
 
+// Lines that are there and an event is about.
+std::size_t mentionsIn(const domain::Event& event) {
+  if (const auto* picked = std::get_if<domain::LinesPicked>(&event)) return picked->lines.size();
+  if (const auto* packed = std::get_if<domain::PackagePacked>(&event)) return packed->lines.size();
+  if (const auto* shipped = std::get_if<domain::PackageShipped>(&event)) return shipped->lines.size();
+  const auto* returned = std::get_if<domain::LinesReturned>(&event);
+  return returned != nullptr ? returned->lines.size() : 0;
+}
+
 class HistoryImport {
  public:
   HistoryImport(const Profile& profile, command::FactSink& sink, store::ImportLedger& ledger, store::EventStore& events, const base::Clock& clock, const std::string& actor, const ImportProgress& progress)
@@ -359,7 +368,7 @@ class HistoryImport {
         piece.orders += mustBeNew && stream.stream.category == domain::Category::Order ? 1 : 0;
         for (; from < addition.stream.facts.size() && (stream.facts.empty() || piece.size < mostOfChunk); ++from) {
           if (auto named = name(addition.named[from], document, at, piece); !named) return named;
-          piece.size += 1 + static_cast<std::int64_t>(std::max(addition.rows[from].size(), addition.named[from].lines.size()));
+          piece.size += 1 + static_cast<std::int64_t>(std::max(addition.rows[from].size(), mentionsIn(addition.stream.facts[from].event)));
           piece.rows.insert(piece.rows.end(), addition.rows[from].begin(), addition.rows[from].end());
           stream.facts.push_back(std::move(addition.stream.facts[from]));
         }

@@ -60,6 +60,7 @@ struct CountingSink final : command::FactSink {
         ++factCount;
         if (const auto* placed = std::get_if<domain::OrderPlaced>(&fact.event)) lineCount += placed->lines.size();
         if (const auto* more = std::get_if<domain::OrderLinesAdded>(&fact.event)) lineCount += more->lines.size();
+        if (const auto* shipped = std::get_if<domain::PackageShipped>(&fact.event)) lineCount += shipped->lines.size();
       }
     for (const store::QuarantinedRow& row : chunk.import.quarantined) byteCount += row.raw.size();
     lines.push_back(lineCount);
@@ -378,8 +379,10 @@ void HistoryPartsTest::eventsTimesLinesAreBounded() {
   for (int i = 0; i < 300; ++i) events += "ship,2024-01-01 " + std::to_string(10 + i / 60) + ":" + std::to_string(10 + i % 50) + ",o1\n";
   events += "ok,2024-01-01 23:00,o1\n";
   WholeJournal journal;
-  const auto account = journal.import(profile, {wrote(folder / "ev.csv", events), wrote(folder / "orders.csv", "id\no1\n"), wrote(folder / "lines.csv", lines)});
-  QVERIFY((account.quarantined == std::map<std::string, std::int64_t>{{"too_many_lines", 200}}));
+  CountingSink counting(journal.commands);
+  const auto account = transfer::importFiles(profile, {wrote(folder / "ev.csv", events), wrote(folder / "orders.csv", "id\no1\n"), wrote(folder / "lines.csv", lines)}, counting, journal.store, journal.store, journal.clock, "tester", {});
+  QVERIFY(account && *std::max_element(counting.lines.begin(), counting.lines.end()) <= 3000);
+  QVERIFY((account->quarantined == std::map<std::string, std::int64_t>{{"too_many_lines", 200}}));
   const auto facts = journal.factsOf("order-o1");
   QVERIFY(std::count_if(facts.begin(), facts.end(), [](const std::string& fact) { return fact.starts_with("PackageShipped"); }) == 100 && facts.back().starts_with("OrderConfirmed"));
   QCOMPARE(journal.import(profile, {folder / "ev.csv", folder / "orders.csv", folder / "lines.csv"}).events, std::int64_t{0});
