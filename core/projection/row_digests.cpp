@@ -3,6 +3,8 @@
 #include "base/fault/sabotage.h"
 
 #include <algorithm>
+#include <cstring>
+#include <map>
 
 namespace twinlane::projection {
 namespace {
@@ -167,6 +169,7 @@ base::Result<std::unique_ptr<RowDigests>> RowDigests::open(sqlite::Connection& c
   auto sums = keptSums(connection);
   if (!sums) return tl::unexpected(sums.error());
   digests->m_sums = std::move(*sums);
+  digests->m_isTouched.resize(digestBuckets);
   auto put = connection.prepare("INSERT OR REPLACE INTO digests VALUES(?,?)");
   if (!put) return tl::unexpected(put.error());
   digests->m_put = std::move(*put);
@@ -174,7 +177,10 @@ base::Result<std::unique_ptr<RowDigests>> RowDigests::open(sqlite::Connection& c
   return digests;
 }
 
-void RowDigests::begin() { m_changes.clear(); }
+void RowDigests::begin() {
+  for (std::size_t i = 0; i < m_touched.size(); ++i) m_sums[m_touched[i]] = m_before[i];
+  settled();
+}
 
 void RowDigests::rowChanges(std::string_view table, std::span<const Value> before, std::span<const Value> after) {
   const auto found = std::find_if(m_tables.begin(), m_tables.end(), [&](const ProvenTable& each) { return each.name == table; });
@@ -182,21 +188,27 @@ void RowDigests::rowChanges(std::string_view table, std::span<const Value> befor
   const auto add = [&](std::span<const Value> row, bool isOut) {
     if (!counts(*found, row)) return;
     const RowDigest digest = digestOf(*found, row);
-    m_changes[digest.bucket] += isOut ? 0 - digest.digest : digest.digest;
+    if (!m_isTouched[digest.bucket]) {
+      m_isTouched[digest.bucket] = true;
+      m_touched.push_back(static_cast<std::uint16_t>(digest.bucket));
+      m_before.push_back(m_sums[digest.bucket]);
+    }
+    m_sums[digest.bucket] += isOut ? 0 - digest.digest : digest.digest;
   };
   if (!TWINLANE_SABOTAGE("old-row-stays-in-the-digest")) add(before, true);
   add(after, false);
 }
 
 base::Status RowDigests::settle() {
-  for (const auto& [bucket, change] : m_changes)
-    if (auto put = m_put.bind(1, static_cast<std::int64_t>(bucket)).bind(2, static_cast<std::int64_t>(m_sums[bucket] + change)).execute(); !put) return put;
+  for (const std::uint16_t bucket : m_touched)
+    if (auto put = m_put.bind(1, std::int64_t{bucket}).bind(2, static_cast<std::int64_t>(m_sums[bucket])).execute(); !put) return put;
   return {};
 }
 
 void RowDigests::settled() {
-  for (const auto& [bucket, change] : m_changes) m_sums[bucket] += change;
-  m_changes.clear();
+  for (const std::uint16_t bucket : m_touched) m_isTouched[bucket] = false;
+  m_touched.clear();
+  m_before.clear();
 }
 
 }  // namespace twinlane::projection

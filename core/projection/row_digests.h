@@ -7,7 +7,6 @@
 
 #include "sqlite/statement.h"
 
-#include <map>
 #include <vector>
 
 namespace twinlane::projection {
@@ -61,8 +60,10 @@ class RowDigests final : public sqlite::RowWatch {
   sqlite::Connection& m_connection;
   sqlite::Statement m_put;
   std::vector<ProvenTable> m_tables;
-  BucketSums m_sums;
-  std::map<std::size_t, std::uint64_t> m_changes;  // bucket -> what is added to it
+  BucketSums m_sums;  // with what the transaction changed
+  BucketSums m_before;  // of the buckets that it touched, in the order of `m_touched`
+  std::vector<std::uint16_t> m_touched;
+  std::vector<bool> m_isTouched;
 };
 
 }  // namespace twinlane::projection
