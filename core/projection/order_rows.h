@@ -28,7 +28,7 @@ class OrderRows {
   base::Status settle(const Changed& changed);
 
  private:
-  static constexpr std::size_t mostKept = 250;
+  static constexpr std::size_t mostKept = 100;
   struct Package {
     PackageRow before, now;
     bool existed = false;
