@@ -182,9 +182,13 @@ void RowDigests::begin() {
   settled();
 }
 
-void RowDigests::rowChanges(std::string_view table, std::span<const Value> before, std::span<const Value> after) {
+const ProvenTable* RowDigests::find(std::string_view table) const {
   const auto found = std::find_if(m_tables.begin(), m_tables.end(), [&](const ProvenTable& each) { return each.name == table; });
-  if (found == m_tables.end()) return;
+  return found == m_tables.end() ? nullptr : &*found;
+}
+
+void RowDigests::rowChanges(std::string_view table, std::span<const Value> before, std::span<const Value> after) {
+  const ProvenTable* found = find(table);
   const auto add = [&](std::span<const Value> row, bool isOut) {
     if (!counts(*found, row)) return;
     const RowDigest digest = digestOf(*found, row);

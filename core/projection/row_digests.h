@@ -52,10 +52,12 @@ class RowDigests final : public sqlite::RowWatch {
   base::Status settle();
   void settled();
 
+  bool isWatched(std::string_view table) const override { return find(table) != nullptr; }
   void rowChanges(std::string_view table, std::span<const sqlite::Value> before, std::span<const sqlite::Value> after) override;
 
  private:
   explicit RowDigests(sqlite::Connection& connection) : m_connection(connection) {}
+  const ProvenTable* find(std::string_view table) const;
 
   sqlite::Connection& m_connection;
   sqlite::Statement m_put;

@@ -187,6 +187,8 @@ void Connection::watchWal() {
 
 void Connection::watchRows(RowWatch* watch) {
   const auto tell = [](void* to, sqlite3* handle, int kind, const char*, const char* table, sqlite3_int64, sqlite3_int64) {
+    RowWatch& told = *static_cast<RowWatch*>(to);
+    if (!told.isWatched(table)) return;
     // Of the thread: a connection is one thread's, and no row is told of within another.
     static thread_local std::vector<Value> before, after;
     const auto read = [&](std::vector<Value>& values, int (*column)(sqlite3*, int, sqlite3_value**)) {
@@ -197,7 +199,7 @@ void Connection::watchRows(RowWatch* watch) {
     after.clear();
     if (kind != SQLITE_INSERT) read(before, &sqlite3_preupdate_old);
     if (kind != SQLITE_DELETE) read(after, &sqlite3_preupdate_new);
-    static_cast<RowWatch*>(to)->rowChanges(table, before, after);
+    told.rowChanges(table, before, after);
   };
   sqlite3_preupdate_hook(m_handle, watch != nullptr ? +tell : nullptr, watch);
 }

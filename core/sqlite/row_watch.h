@@ -26,6 +26,8 @@ struct Value {
 class RowWatch {
  public:
   virtual ~RowWatch() = default;
+  // Asked first: reading the values of a row, which may be long, costs more than that.
+  virtual bool isWatched(std::string_view table) const = 0;
   // In the order of the table's columns; `before` is empty for a new row, `after` for one that goes.
   virtual void rowChanges(std::string_view table, std::span<const Value> before, std::span<const Value> after) = 0;
 };

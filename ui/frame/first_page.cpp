@@ -138,7 +138,7 @@ QWidget* FirstPage::buildLanes() {
   for (int i = 0; i < 24; ++i) lanes->advance(0.05);
   card->body()->setContentsMargins(14, 12, 12, 12);
   card->body()->addWidget(lanes);
-  card->setFixedHeight(196);
+  card->setFixedHeight(172);
   return card;
 }
 
