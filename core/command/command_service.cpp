@@ -250,14 +250,19 @@ bool CommandService::takeFacts() {
 std::chrono::microseconds CommandService::untilFacts() const {
   if (m_facts.size() == 0) return std::chrono::hours(1);
   const base::SteadyTime now = m_clock.steady();
-  return std::chrono::microseconds(std::clamp<std::int64_t>(quietMicros - now.microsSince(m_commandAt), 1, quietMicros));
+  const std::int64_t quietIn = quietMicros - now.microsSince(m_commandAt), shareIn = m_factsAgainAt.microsSince(now);
+  return std::chrono::microseconds(std::clamp<std::int64_t>(std::max(quietIn, shareIn), 1, quietMicros));
 }
 
 // The next command may come at any time.
 bool CommandService::isSomebodyAtWork() const { return m_commandAt.nanos != 0 && m_stageBegan.microsSince(m_commandAt) < atWorkMicros; }
 
-// No command is likely to come in this very moment.
-bool CommandService::isQuiet() const { return m_options.driveInline || m_stageBegan.microsSince(m_commandAt) >= quietMicros || m_queue.isClosed(); }
+// No command is likely to come in this very moment, and facts had no more than their share of the time while somebody is at work:
+// the lists that take them in need the machine as well.
+bool CommandService::isQuiet() const {
+  if (isSomebodyAtWork() && m_stageBegan.nanos < m_factsAgainAt.nanos && !m_queue.isClosed() && !m_options.driveInline) return false;
+  return m_options.driveInline || m_stageBegan.microsSince(m_commandAt) >= quietMicros || m_queue.isClosed();
+}
 
 bool CommandService::decideNext() {
   if (areFactsOverdue()) return false;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int idleMs = 50;
 constexpr int sampleMs = 100;
-constexpr int projectionNiceness = 5, importNiceness = 10;
+constexpr int projectionNiceness = 10, importNiceness = 15;
 constexpr int pauseTimeoutMs = 5000;
 constexpr int stopTimeoutMs = 2000;
 
