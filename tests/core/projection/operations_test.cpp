@@ -11,7 +11,7 @@ namespace {
 
 base::Timestamp hour(int n) { return base::Timestamp{1'700'000'000'000'000 + n * 3'600'000'000LL}; }
 
-const store::StreamRef one{Category::Order, "one"}, two{Category::Order, "two"};
+const store::StreamRef firstOrder{Category::Order, "one"}, secondOrder{Category::Order, "two"};
 
 OrderLine pieces(int number, const char* product, int count, bool reserved = false) {
   return {number, ProductId(product), {count * 1'000}, {10'000}, {count * 10'000}, "", {}, {}, {}, reserved};
@@ -61,7 +61,7 @@ struct BareOperations {
   void apply(const Said& said) {
     store::StoredEvent stored;
     stored.stream = said.stream;
-    if (said.stream.category == Category::Order) stored.orderNumber = said.stream == one ? 1 : 2;
+    if (said.stream.category == Category::Order) stored.orderNumber = said.stream == firstOrder ? 1 : 2;
     stored.version = ++versions[said.stream];
     stored.recordedAt = hour(said.at);
     if (said.origin == Origin::Import && said.at != unsaid) stored.occurredAt = hour(said.at);
@@ -124,45 +124,45 @@ void OperationsTest::listsFollowWhatHappened_data() {
   QTest::addColumn<std::vector<Said>>("said");
   QTest::addColumn<QString>("told");
   const auto row = [](const char* name, const std::vector<Said>& said, const char* told) { QTest::newRow(name) << said << QString::fromLatin1(told); };
-  const Said placed{one, 0, ofPieces(4)};
-  const Said promised{one, 0, ofPieces(4, hour(24))};
-  const Said paid{one, 1, PaymentRecorded{{40'000}, ""}};
-  const Said sent{one, 2, shipped("P", 4)};
+  const Said placed{firstOrder, 0, ofPieces(4)};
+  const Said promised{firstOrder, 0, ofPieces(4, hour(24))};
+  const Said paid{firstOrder, 1, PaymentRecorded{{40'000}, ""}};
+  const Said sent{firstOrder, 2, shipped("P", 4)};
   row("placed", {placed}, "one: placed unpaid; open\n");
   row("shipped and not paid", {placed, sent}, "one: shipped unpaid; unpaid_shipped\n");
   row("shipped and paid", {placed, paid, sent}, "one: shipped paid;\n");
-  row("shipped in part, paid in part", {placed, {one, 1, PaymentRecorded{{5'000}, ""}}, {one, 2, shipped("P", 1)}}, "one: part_shipped part_paid; open unpaid_shipped\n");
-  row("shipped, a source that does not say what was paid", {{one, 0, ofPieces(4, {}, false)}, sent}, "one: shipped unknown;\n");
-  row("all came back, nothing is owed", {placed, sent, {one, 3, back(4)}}, "one: returned unpaid;\n");
-  row("some came back, the rest is owed", {placed, sent, {one, 3, back(3)}}, "one: part_returned unpaid; unpaid_shipped\n");
-  row("paid and given back", {placed, paid, sent, {one, 3, PaymentRefunded{{40'000}}}}, "one: shipped refunded;\n");
-  row("cancelled", {placed, {one, 1, OrderCancelled{"x"}}}, "one: cancelled unpaid;\n");
+  row("shipped in part, paid in part", {placed, {firstOrder, 1, PaymentRecorded{{5'000}, ""}}, {firstOrder, 2, shipped("P", 1)}}, "one: part_shipped part_paid; open unpaid_shipped\n");
+  row("shipped, a source that does not say what was paid", {{firstOrder, 0, ofPieces(4, {}, false)}, sent}, "one: shipped unknown;\n");
+  row("all came back, nothing is owed", {placed, sent, {firstOrder, 3, back(4)}}, "one: returned unpaid;\n");
+  row("some came back, the rest is owed", {placed, sent, {firstOrder, 3, back(3)}}, "one: part_returned unpaid; unpaid_shipped\n");
+  row("paid and given back", {placed, paid, sent, {firstOrder, 3, PaymentRefunded{{40'000}}}}, "one: shipped refunded;\n");
+  row("cancelled", {placed, {firstOrder, 1, OrderCancelled{"x"}}}, "one: cancelled unpaid;\n");
   row("promised and not sent", {promised}, "one: placed unpaid; open late\n");
-  row("promised, sent in part", {promised, paid, {one, 3, shipped("P", 3)}}, "one: part_shipped paid; open late\n");
-  row("promised, sent in time", {promised, paid, {one, 24, shipped("P", 4)}}, "one: shipped paid;\n");
-  row("promised, sent late", {promised, paid, {one, 25, shipped("P", 4)}}, "one: shipped paid; shipped_late\n");
-  row("promised, the last of it sent late", {promised, paid, {one, 3, shipped("P", 3)}, {one, 25, shipped("Q", 1)}}, "one: shipped paid; shipped_late\n");
-  row("promised, cancelled", {promised, {one, 1, OrderCancelled{"x"}}}, "one: cancelled unpaid;\n");
-  row("promised, the rest taken out", {promised, paid, {one, 3, shipped("P", 3)}, {one, 4, LinesAmended{{pieces(1, "cup", -1)}, {}, {}}}}, "one: shipped overpaid;\n");
-  row("held", {placed, {one, 1, OrderHeld{"x"}}}, "one: on_hold unpaid; open on_hold\n");
-  row("held and released", {placed, {one, 1, OrderHeld{"x"}}, {one, 2, OrderReleased{}}}, "one: placed unpaid; open\n");
-  row("held, all of it had left", {placed, paid, sent, {one, 3, OrderHeld{"x"}}}, "one: shipped paid;\n");
-  row("held, part of it had left", {placed, paid, {one, 2, shipped("P", 1)}, {one, 3, OrderHeld{"x"}}}, "one: on_hold paid; open on_hold\n");
-  row("not handed over", {placed, paid, sent, {one, 3, DeliveryFailed{"P", "x"}}}, "one: delivery_failed paid; failed_deliveries\n");
-  row("not handed over, then it was", {placed, paid, sent, {one, 3, DeliveryFailed{"P", "x"}}, {one, 4, PackageDelivered{"P"}}}, "one: delivered paid;\n");
+  row("promised, sent in part", {promised, paid, {firstOrder, 3, shipped("P", 3)}}, "one: part_shipped paid; open late\n");
+  row("promised, sent in time", {promised, paid, {firstOrder, 24, shipped("P", 4)}}, "one: shipped paid;\n");
+  row("promised, sent late", {promised, paid, {firstOrder, 25, shipped("P", 4)}}, "one: shipped paid; shipped_late\n");
+  row("promised, the last of it sent late", {promised, paid, {firstOrder, 3, shipped("P", 3)}, {firstOrder, 25, shipped("Q", 1)}}, "one: shipped paid; shipped_late\n");
+  row("promised, cancelled", {promised, {firstOrder, 1, OrderCancelled{"x"}}}, "one: cancelled unpaid;\n");
+  row("promised, the rest taken out", {promised, paid, {firstOrder, 3, shipped("P", 3)}, {firstOrder, 4, LinesAmended{{pieces(1, "cup", -1)}, {}, {}}}}, "one: shipped overpaid;\n");
+  row("held", {placed, {firstOrder, 1, OrderHeld{"x"}}}, "one: on_hold unpaid; open on_hold\n");
+  row("held and released", {placed, {firstOrder, 1, OrderHeld{"x"}}, {firstOrder, 2, OrderReleased{}}}, "one: placed unpaid; open\n");
+  row("held, all of it had left", {placed, paid, sent, {firstOrder, 3, OrderHeld{"x"}}}, "one: shipped paid;\n");
+  row("held, part of it had left", {placed, paid, {firstOrder, 2, shipped("P", 1)}, {firstOrder, 3, OrderHeld{"x"}}}, "one: on_hold paid; open on_hold\n");
+  row("not handed over", {placed, paid, sent, {firstOrder, 3, DeliveryFailed{"P", "x"}}}, "one: delivery_failed paid; failed_deliveries\n");
+  row("not handed over, then it was", {placed, paid, sent, {firstOrder, 3, DeliveryFailed{"P", "x"}}, {firstOrder, 4, PackageDelivered{"P"}}}, "one: delivered paid;\n");
   row("one of two not handed over, some of the other came back",
-      {placed, paid, {one, 2, shipped("P", 2)}, {one, 2, shipped("Q", 2)}, {one, 3, DeliveryFailed{"P", "x"}}, {one, 4, PackageDelivered{"Q"}}, {one, 5, back(1)}},
+      {placed, paid, {firstOrder, 2, shipped("P", 2)}, {firstOrder, 2, shipped("Q", 2)}, {firstOrder, 3, DeliveryFailed{"P", "x"}}, {firstOrder, 4, PackageDelivered{"Q"}}, {firstOrder, 5, back(1)}},
       "one: part_returned overpaid; failed_deliveries\n");
-  row("not handed over, all came back", {placed, paid, sent, {one, 3, DeliveryFailed{"P", "x"}}, {one, 5, back(4)}}, "one: returned overpaid;\n");
-  row("2 shipped, 1 returned, 1 taken out", {placed, {one, 2, shipped("P", 2)}, {one, 3, back(1)}, {one, 4, LinesAmended{{pieces(1, "cup", -2)}, {}, {}}}}, "one: part_returned unpaid; unpaid_shipped\n");
-  row("one product on two lines", {{one, 0, ofPieces(4)}, {one, 1, OrderLinesAdded{{pieces(2, "cup", 2)}, {}}}, {one, 2, shipped("P", 4)}}, "one: part_shipped unpaid; open unpaid_shipped\n");
-  row("only its payment is known", {{one, 0, PaymentRecorded{{5'000}, ""}}}, "one: placed overpaid; open\n");
-  row("only its shipment is known", {{one, 0, shipped("P", 4)}}, "one: shipped unknown;\n");
-  row("only its lines are known", {{one, 0, OrderLinesAdded{{pieces(1, "cup", 4)}, {}}}}, "one: placed unknown; open\n");
-  row("imported", {{one, 0, ofPieces(4, hour(1), false), Origin::Import}}, "one: placed unknown imported; open late\n");
-  row("imported, then somebody acts on it", {{one, 0, ofPieces(4, hour(1), false), Origin::Import}, {one, 3, OrderConfirmed{}}}, "one: confirmed unknown; open late\n");
-  row("imported without a time, of no age", {{one, unsaid, ofPieces(4, hour(1), false), Origin::Import}}, "one: placed unknown imported; open late\n");
-  row("two of them", {promised, {two, 1, ofPieces(1)}, sent, {two, 2, OrderHeld{"x"}}}, "one: shipped unpaid; unpaid_shipped\ntwo: on_hold unpaid; open on_hold\n");
+  row("not handed over, all came back", {placed, paid, sent, {firstOrder, 3, DeliveryFailed{"P", "x"}}, {firstOrder, 5, back(4)}}, "one: returned overpaid;\n");
+  row("2 shipped, 1 returned, 1 taken out", {placed, {firstOrder, 2, shipped("P", 2)}, {firstOrder, 3, back(1)}, {firstOrder, 4, LinesAmended{{pieces(1, "cup", -2)}, {}, {}}}}, "one: part_returned unpaid; unpaid_shipped\n");
+  row("one product on two lines", {{firstOrder, 0, ofPieces(4)}, {firstOrder, 1, OrderLinesAdded{{pieces(2, "cup", 2)}, {}}}, {firstOrder, 2, shipped("P", 4)}}, "one: part_shipped unpaid; open unpaid_shipped\n");
+  row("only its payment is known", {{firstOrder, 0, PaymentRecorded{{5'000}, ""}}}, "one: placed overpaid; open\n");
+  row("only its shipment is known", {{firstOrder, 0, shipped("P", 4)}}, "one: shipped unknown;\n");
+  row("only its lines are known", {{firstOrder, 0, OrderLinesAdded{{pieces(1, "cup", 4)}, {}}}}, "one: placed unknown; open\n");
+  row("imported", {{firstOrder, 0, ofPieces(4, hour(1), false), Origin::Import}}, "one: placed unknown imported; open late\n");
+  row("imported, then somebody acts on it", {{firstOrder, 0, ofPieces(4, hour(1), false), Origin::Import}, {firstOrder, 3, OrderConfirmed{}}}, "one: confirmed unknown; open late\n");
+  row("imported without a time, of no age", {{firstOrder, unsaid, ofPieces(4, hour(1), false), Origin::Import}}, "one: placed unknown imported; open late\n");
+  row("two of them", {promised, {secondOrder, 1, ofPieces(1)}, sent, {secondOrder, 2, OrderHeld{"x"}}}, "one: shipped unpaid; unpaid_shipped\ntwo: on_hold unpaid; open on_hold\n");
 }
 
 void OperationsTest::listsFollowWhatHappened() {
@@ -182,7 +182,7 @@ void OperationsTest::listsFollowWhatHappened() {
 void OperationsTest::openOrdersAreCountedByTheDayOfTheShop() {
   ProjectedShop shop;
   // 23:30 UTC on 31 July is the first of August in London.
-  shop.append(one, ofPieces(1), *base::Timestamp::fromText("2011-07-31T23:30:00Z"));
+  shop.append(firstOrder, ofPieces(1), *base::Timestamp::fromText("2011-07-31T23:30:00Z"));
   const auto day = [&](const std::string& zone) {
     auto view = shop.open("operations", "views-" + zone.substr(0, 3), zone);
     while (view->step()) {
@@ -206,17 +206,17 @@ void OperationsTest::stockFollowsWhatHappened_data() {
     placed.lines = {pieces(1, "cup", count, true)};
     return Said{order, 1, placed};
   };
-  row("never counted", {{one, 0, ofPieces(4)}, {one, 1, shipped("P", 4)}}, "");
+  row("never counted", {{firstOrder, 0, ofPieces(4)}, {firstOrder, 1, shipped("P", 4)}}, "");
   row("received", {five}, "cup 5 0 0\n");
   row("counted down to nothing", {five, {cup, 1, StockAdjusted{{-5'000}, "x"}}}, "cup 0 0 1\n");
-  row("held for an order", {five, holding(one, 4)}, "cup 5 4 0\n");
-  row("all held", {five, holding(one, 4), holding(two, 1)}, "cup 5 5 1\n");
-  row("shipped", {five, holding(one, 4), {one, 2, shipped("P", 3)}}, "cup 2 1 0\n");
-  row("cancelled after some of it left", {five, holding(one, 5), {one, 2, shipped("P", 3)}, {one, 3, OrderCancelled{"x"}}}, "cup 2 0 0\n");
-  row("cancelled twice", {five, holding(one, 5), {one, 3, OrderCancelled{"x"}}, {one, 4, OrderCancelled{"x"}}}, "cup 5 0 0\n");
-  row("amended", {five, holding(one, 2), {one, 2, LinesAmended{{pieces(1, "cup", 1, true)}, {pieces(2, "cup", 2, true)}, {}}}}, "cup 5 5 1\n");
-  row("more was shipped than ordered", {five, holding(one, 2), {one, 2, shipped("P", 5)}}, "cup 0 0 1\n");
-  row("a line that holds none", {five, {one, 1, ofPieces(4)}, {one, 2, shipped("P", 4)}}, "cup 5 0 0\n");
+  row("held for an order", {five, holding(firstOrder, 4)}, "cup 5 4 0\n");
+  row("all held", {five, holding(firstOrder, 4), holding(secondOrder, 1)}, "cup 5 5 1\n");
+  row("shipped", {five, holding(firstOrder, 4), {firstOrder, 2, shipped("P", 3)}}, "cup 2 1 0\n");
+  row("cancelled after some of it left", {five, holding(firstOrder, 5), {firstOrder, 2, shipped("P", 3)}, {firstOrder, 3, OrderCancelled{"x"}}}, "cup 2 0 0\n");
+  row("cancelled twice", {five, holding(firstOrder, 5), {firstOrder, 3, OrderCancelled{"x"}}, {firstOrder, 4, OrderCancelled{"x"}}}, "cup 5 0 0\n");
+  row("amended", {five, holding(firstOrder, 2), {firstOrder, 2, LinesAmended{{pieces(1, "cup", 1, true)}, {pieces(2, "cup", 2, true)}, {}}}}, "cup 5 5 1\n");
+  row("more was shipped than ordered", {five, holding(firstOrder, 2), {firstOrder, 2, shipped("P", 5)}}, "cup 0 0 1\n");
+  row("a line that holds none", {five, {firstOrder, 1, ofPieces(4)}, {firstOrder, 2, shipped("P", 4)}}, "cup 5 0 0\n");
 }
 
 // In the order of the log alone: a line that holds stock was decided on, so it is known before anything is said of it.
@@ -234,7 +234,7 @@ void OperationsTest::whatWasRolledBackIsNotListed() {
   for (const bool comes : {false, true}) {
     auto transaction = sqlite::Transaction::begin(operations.connection);
     operations.model->begin();
-    operations.apply({one, 0, ofPieces(4)});
+    operations.apply({firstOrder, 0, ofPieces(4)});
     if (comes) QVERIFY(operations.model->settle().has_value() && transaction->commit().has_value());
   }
   QCOMPARE(operations.rows("SELECT goods FROM orders"), std::string("40000\n"));
