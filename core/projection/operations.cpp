@@ -53,15 +53,17 @@ void Operations::count(const OrderRow& row, std::int64_t by) {
 base::Status Operations::list(const OrderRow* before, const OrderRow& now) {
   for (std::size_t i = 0; i < workListNames.size(); ++i) {
     const auto list = static_cast<WorkList>(i);
-    const auto was = before != nullptr ? placeIn(list, *before) : std::nullopt, is = placeIn(list, now);
+    std::optional<std::int64_t> was;
+    if (before != nullptr) was = placeIn(list, *before);
+    const std::optional<std::int64_t> is = placeIn(list, now);
     if (was == is && (before == nullptr || before->isLive == now.isLive)) continue;
-    const auto put = [&](sqlite::Statement& statement, bool isLive, std::int64_t place) {
+    const auto put = [&](sqlite::Statement& statement, bool isLive, const std::optional<std::int64_t>& place) {
       return statement.bind(1, static_cast<int>(i)).bind(2, isLive ? 1 : 0).bind(3, place).bind(4, now.number).execute();
     };
     if (was && !TWINLANE_SABOTAGE("work-lists-only-grow"))
-      if (auto done = put(m_unlist, before->isLive, *was); !done) return done;
+      if (auto done = put(m_unlist, before->isLive, was); !done) return done;
     if (is)
-      if (auto done = put(m_list, now.isLive, *is); !done) return done;
+      if (auto done = put(m_list, now.isLive, is); !done) return done;
   }
   return {};
 }
