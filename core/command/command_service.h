@@ -4,12 +4,11 @@
 // growing while the disk is busy, there is no timer. A group is stored only when the one before it was stored as it was
 // decided; else it is decided anew. Few commands are stored by step() itself, without a hand-over. Receipts are given on
 // the thread that calls step(), except busy, which is given at once on the caller's. Full queue: busy; beside it at most
-// three groups, each with as many repeats of its ids, are on their way. Chunks of facts and groups of commands
-// are stored in commits of their own, a chunk with nothing else on its way. While somebody is at work, a chunk goes right behind some
-// that were served or after a while without one, for a small share of the time, so that a command hardly ever meets one and never
-// more than one.
-// A journal that failed refuses everything until it is opened again; one
-// that is damaged, taken away or taken over, for good.
+// three groups, each with as many repeats of its ids, are on their way. Chunks of facts and groups of commands are stored in
+// commits of their own, a chunk with nothing else on its way. While somebody is at work, a chunk goes right behind some commands
+// that were served or after a while without one, for a small share of the time, so that a command hardly ever meets one and
+// never more than one. A journal that failed refuses everything until it is opened again; one that is damaged, taken away or
+// taken over, for good.
 #pragma once
 
 #include "base/bounded_queue.h"

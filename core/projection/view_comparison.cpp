@@ -116,7 +116,7 @@ struct Followed {
 
 }  // namespace
 
-base::Status foldTo(store::Position target, ReadModel& model, ViewFile& file, feed::Feed& feed) {
+base::Status foldTo(store::Position target, ReadModel& model, ViewFile& file, feed::Feed& feed, const Look& look) {
   Checkpoint checkpoint = file.checkpoint();
   while (checkpoint.position < target) {
     auto transaction = file.begin();
@@ -131,6 +131,9 @@ base::Status foldTo(store::Position target, ReadModel& model, ViewFile& file, fe
         if (!event) return tl::unexpected(event.error());
         if (auto applied = model.apply((*batch)->stored(position), *event); !applied) return applied;
         checkpoint.position = position;
+        if (!look) continue;
+        if (auto settled = model.settle(); !settled) return settled;
+        if (auto looked = look(position); !looked) return looked;
       }
     }
     if (auto settled = model.settle(); !settled) return settled;
@@ -176,27 +179,12 @@ base::Status explain(ViewDifference& difference, std::size_t most, ReadModel& mo
     row.divergedAfter = 0;
     rows.push_back({row, std::move(*select)});
   }
-  Checkpoint checkpoint = shadow.checkpoint();
-  while (checkpoint.position < difference.position && !rows.empty()) {
-    auto transaction = shadow.begin();
-    if (!transaction) return tl::unexpected(transaction.error());
-    const auto batch = feed.next(checkpoint.position, eventsAtOnce);
-    if (!batch) return tl::unexpected(batch.error());
-    if (!*batch) return base::fail(base::ErrorCode::Io, "the log could not be read beyond event " + std::to_string(checkpoint.position), {}, "look at the disk and try again");
-    for (const store::Position last = std::min((*batch)->last(), difference.position); checkpoint.position < last;) {
-      ++checkpoint.position;
-      const auto& event = (*batch)->event(checkpoint.position);
-      if (!event) return tl::unexpected(event.error());
-      // What is gathered is written with each event, so that no state of a row is passed over.
-      model.begin();
-      if (auto applied = model.apply((*batch)->stored(checkpoint.position), *event); !applied) return applied;
-      if (auto settled = model.settle(); !settled) return settled;
-      for (Followed& each : rows)
-        if (auto looked = each.look(checkpoint.position); !looked) return looked;
-    }
-    if (auto committed = shadow.commit(*transaction, checkpoint); !committed) return committed;
-  }
-  return {};
+  if (rows.empty()) return {};
+  return foldTo(difference.position, model, shadow, feed, [&](store::Position position) -> base::Status {
+    for (Followed& each : rows)
+      if (auto looked = each.look(position); !looked) return looked;
+    return {};
+  });
 }
 
 }  // namespace twinlane::projection

@@ -5,6 +5,8 @@
 #include "feed/feed.h"
 #include "projection/view_file.h"
 
+#include <functional>
+
 namespace twinlane::projection {
 
 struct RowDifference {
@@ -34,7 +36,9 @@ base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Con
 // Of the first `most` rows told: folds the log once more, event by event, into `shadow`, which is new and of `model`.
 base::Status explain(ViewDifference& difference, std::size_t most, ReadModel& model, ViewFile& shadow, feed::Feed& feed);
 
-// Folds the log up to `target` into a file that nobody else writes.
-base::Status foldTo(store::Position target, ReadModel& model, ViewFile& file, feed::Feed& feed);
+// Folds the log up to `target` into a file that nobody else writes. With `look` all that the model keeps back is written with
+// each event, and `look` called then with its position.
+using Look = std::function<base::Status(store::Position)>;
+base::Status foldTo(store::Position target, ReadModel& model, ViewFile& file, feed::Feed& feed, const Look& look = {});
 
 }  // namespace twinlane::projection

@@ -7,6 +7,7 @@
 #include "query/operations_sql.h"
 #include "query/order_document.h"
 #include "query/order_sql.h"
+#include "query/paging.h"
 #include "query/product_sql.h"
 #include "query/receipt_sql.h"
 #include "query/shop_as_of.h"
@@ -43,7 +44,7 @@ class ModelReader final : public Reader {
 
   base::Result<OrderPage> orders(const OrderQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::OrderPage);
-    if (query.limit < 1 || query.limit > 10'000) return fail(base::ErrorCode::BadInput, "a page has 1 to 10000 orders", "--limit", "give a number in that range");
+    if (auto fits = fitsAPage(query.limit, "orders"); !fits) return tl::unexpected(fits.error());
     auto sql = orderSql(query.filter, query.sort, query.descending, query.after);
     if (!sql) return tl::unexpected(sql.error());
     sql->values.emplace_back(std::int64_t{query.limit} + 1);
@@ -285,7 +286,7 @@ class ModelReader final : public Reader {
 
   base::Result<ReceiptPage> receipts(const ReceiptQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Receipts);
-    if (query.limit < 1 || query.limit > 10'000) return fail(base::ErrorCode::BadInput, "a page has 1 to 10000 receipts", "--limit", "give a number in that range");
+    if (auto fits = fitsAPage(query.limit, "receipts"); !fits) return tl::unexpected(fits.error());
     if (m_sources.journal.empty()) return fail(base::ErrorCode::Missing, "a journal in memory does not list its receipts");
     // Not kept: the store closes all its connections when a COMMIT did not answer, and this is none of them.
     const auto journal = store::JournalReader::open(m_sources.journal, *m_sources.files);

@@ -1,8 +1,7 @@
 #include "query/operations_sql.h"
 
 #include "projection/operations.h"
-
-#include <charconv>
+#include "query/paging.h"
 
 namespace twinlane::query {
 namespace {
@@ -27,26 +26,11 @@ void countAge(WorkCounts& counts, std::int64_t days, std::int64_t orders) {
     if (days >= band.fromDays && days <= band.toDays.value_or(days)) band.orders += orders;
 }
 
-base::Status mustFit(int limit) {
-  if (limit >= 1 && limit <= 10'000) return {};
-  return base::fail(base::ErrorCode::BadInput, "a page has 1 to 10000 rows", "--limit", "give a number in that range");
-}
-
-base::Status noCursor(const std::string& cursor) {
-  return base::fail(base::ErrorCode::BadInput, "'" + cursor + "' is not the cursor of a page of this list", "--after", "give the value of \"next\" from the page before");
-}
-
 // "late.1700000000000000.12": a cursor of another list is told.
 std::optional<std::pair<std::int64_t, std::int64_t>> workPlaceFrom(const std::string& cursor, WorkList list) {
   const std::string head = std::string(projection::name(list)) + ".";
   if (!cursor.starts_with(head)) return std::nullopt;
-  std::pair<std::int64_t, std::int64_t> place;
-  const char* end = cursor.data() + cursor.size();
-  const auto first = std::from_chars(cursor.data() + head.size(), end, place.first);
-  if (first.ec != std::errc() || first.ptr == end || *first.ptr != '.') return std::nullopt;
-  const auto second = std::from_chars(first.ptr + 1, end, place.second);
-  if (second.ec != std::errc() || second.ptr != end) return std::nullopt;
-  return place;
+  return twoNumbers(std::string_view(cursor).substr(head.size()));
 }
 
 WorkOrder workOrderOf(const sqlite::Statement& row) {
@@ -106,10 +90,10 @@ base::Status readOperations(ViewReader& view, const base::Zone& zone, Operations
 }
 
 base::Status readWorkList(ViewReader& view, const WorkQuery& query, WorkPage& page) {
-  if (auto fits = mustFit(query.limit); !fits) return fits;
+  if (auto fits = fitsAPage(query.limit); !fits) return fits;
   constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
   const auto place = query.after.empty() ? std::optional(std::pair(least, least)) : workPlaceFrom(query.after, query.list);
-  if (!place) return noCursor(query.after);
+  if (!place) return noCursor(query.after, "of this list");
   auto select = view.statement("SELECT l.place, o.number, id, customer, status, payment, currency, total, payment_known, total-returned-paid+refunded, units, shipped, placed_at, promised_at, version, placed_known "
                                "FROM listed l JOIN orders o ON o.number=l.number WHERE l.list=?1 AND l.is_live=?2 AND (l.place, l.number)>(?3, ?4) AND l.place<?5 ORDER BY l.place, l.number LIMIT ?6");
   if (!select) return tl::unexpected(select.error());
@@ -127,9 +111,9 @@ base::Status readWorkList(ViewReader& view, const WorkQuery& query, WorkPage& pa
 }
 
 base::Status readOutOfStock(ViewReader& view, const OutOfStockQuery& query, OutOfStockPage& page) {
-  if (auto fits = mustFit(query.limit); !fits) return fits;
+  if (auto fits = fitsAPage(query.limit); !fits) return fits;
   const std::string head = "out_of_stock.";  // a product may be called anything
-  if (!query.after.empty() && !query.after.starts_with(head)) return noCursor(query.after);
+  if (!query.after.empty() && !query.after.starts_with(head)) return noCursor(query.after, "of this list");
   auto select = view.statement("SELECT product, on_hand, reserved FROM stock WHERE is_tracked AND on_hand<=reserved AND product>?1 ORDER BY product LIMIT ?2");
   if (!select) return tl::unexpected(select.error());
   const std::string after = query.after.empty() ? std::string() : query.after.substr(head.size());

@@ -1,6 +1,6 @@
 #include "query/order_sql.h"
 
-#include <charconv>
+#include "query/paging.h"
 
 namespace twinlane::query {
 namespace {
@@ -28,14 +28,8 @@ std::string escaped(const std::string& text) {
 }
 
 std::optional<std::pair<std::int64_t, std::int64_t>> parseCursor(const std::string& cursor, OrderSort sort) {
-  if (cursor.size() < 4 || cursor[0] != letterOf(sort)) return std::nullopt;
-  std::pair<std::int64_t, std::int64_t> parts;
-  const char* end = cursor.data() + cursor.size();
-  const auto first = std::from_chars(cursor.data() + 1, end, parts.first);
-  if (first.ec != std::errc() || first.ptr == end || *first.ptr != '.') return std::nullopt;
-  const auto second = std::from_chars(first.ptr + 1, end, parts.second);
-  if (second.ec != std::errc() || second.ptr != end) return std::nullopt;
-  return parts;
+  if (cursor.empty() || cursor[0] != letterOf(sort)) return std::nullopt;
+  return twoNumbers(std::string_view(cursor).substr(1));
 }
 
 }  // namespace
@@ -79,7 +73,7 @@ base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSort sort, bool 
   }
   if (!after.empty()) {
     const auto cursor = parseCursor(after, sort);
-    if (!cursor) return base::fail(base::ErrorCode::BadInput, "'" + after + "' is not the cursor of a page in this order", "--after", "give the value of \"next\" from the page before");
+    if (!cursor) return noCursor(after, "in this order");
     also(std::string("(") + columnOf(sort) + ", number)" + (descending ? "<" : ">") + "(?, ?)");
     sql.values.emplace_back(cursor->first);
     sql.values.emplace_back(cursor->second);

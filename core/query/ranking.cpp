@@ -1,5 +1,7 @@
 #include "query/ranking.h"
 
+#include "query/paging.h"
+
 #include <charconv>
 #include <limits>
 
@@ -29,9 +31,9 @@ std::optional<RankPlace> placeFrom(const Ranking& ranking) {
 }  // namespace
 
 base::Result<RankedPage> ranked(ViewReader& view, const Ranking& ranking) {
-  if (ranking.limit < 1 || ranking.limit > 10'000) return base::fail(base::ErrorCode::BadInput, "a page has 1 to 10000 rows", "--limit", "give a number in that range");
+  if (auto fits = fitsAPage(ranking.limit); !fits) return tl::unexpected(fits.error());
   const auto place = placeFrom(ranking);
-  if (!place) return base::fail(base::ErrorCode::BadInput, "'" + ranking.after + "' is not the cursor of a page in this order", "--after", "give the value of \"next\" from the page before");
+  if (!place) return noCursor(ranking.after, "in this order");
   auto select = view.statement(std::string("SELECT key, value FROM (") + ranking.values + ") WHERE value<?2 OR (value=?2 AND key>?3) ORDER BY value DESC, key LIMIT ?4");
   if (!select) return tl::unexpected(select.error());
   const std::string currency = ranking.currency.toText();

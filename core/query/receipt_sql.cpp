@@ -1,9 +1,9 @@
 #include "query/receipt_sql.h"
 
+#include "query/paging.h"
 #include "sqlite/statement.h"
 #include "store/journal_reader.h"
 
-#include <charconv>
 #include <limits>
 
 namespace twinlane::query {
@@ -22,13 +22,9 @@ struct FiledOutcome {
 
 std::optional<Place> placeFrom(const std::string& cursor) {
   if (cursor.empty()) return Place{};
-  Place place;
-  const char* end = cursor.data() + cursor.size();
-  const auto stored = std::from_chars(cursor.data(), end, place.stored);
-  if (stored.ec != std::errc() || stored.ptr == end || *stored.ptr != '.') return std::nullopt;
-  const auto eventless = std::from_chars(stored.ptr + 1, end, place.eventless);
-  if (eventless.ec != std::errc() || eventless.ptr != end || place.stored < 1 || place.eventless > -1) return std::nullopt;
-  return place;
+  const auto numbers = twoNumbers(cursor);
+  if (!numbers || numbers->first < 1 || numbers->second > -1) return std::nullopt;
+  return Place{numbers->first, numbers->second};
 }
 
 base::Result<std::vector<FiledOutcome>> filed(sqlite::Connection& journal, const char* which, std::int64_t place, const ReceiptQuery& query) {
@@ -54,7 +50,7 @@ bool isNewer(const store::StoredOutcome& a, const store::StoredOutcome& b) {
 
 base::Result<ReceiptPage> readReceipts(sqlite::Connection& journal, const ReceiptQuery& query) {
   auto place = placeFrom(query.after);
-  if (!place) return base::fail(base::ErrorCode::BadInput, "'" + query.after + "' is not the cursor of a page of receipts", "--after", "give the value of \"next\" from the page before");
+  if (!place) return noCursor(query.after, "of receipts");
   const auto snapshot = sqlite::Transaction::snapshot(journal);
   if (!snapshot) return tl::unexpected(snapshot.error());
   // Those with events were accepted, one and all: for others they need not be walked.

@@ -1,5 +1,6 @@
 #include "query/return_sql.h"
 
+#include "query/paging.h"
 #include "query/return_proposal.h"
 
 #include <charconv>
@@ -63,9 +64,9 @@ base::Status proposeFor(ViewReader& view, ReturnLine& line) {
 }  // namespace
 
 base::Status readReturns(ViewReader& view, const ReturnQuery& query, ReturnPage& page) {
-  if (query.limit < 1 || query.limit > 10'000) return base::fail(base::ErrorCode::BadInput, "a page has 1 to 10000 rows", "--limit", "give a number in that range");
+  if (auto fits = fitsAPage(query.limit); !fits) return fits;
   const auto place = returnPlaceFrom(query.after);
-  if (!place) return base::fail(base::ErrorCode::BadInput, "'" + query.after + "' is not the cursor of a page of returns", "--after", "give the value of \"next\" from the page before");
+  if (!place) return noCursor(query.after, "of returns");
   auto select = view.statement(std::string(returnColumns) + " WHERE (received_at, id, line)<(?1, ?2, ?3) ORDER BY received_at DESC, id DESC, line DESC LIMIT ?4");
   if (!select) return tl::unexpected(select.error());
   (*select)->bind(1, place->receivedAt).bind(2, place->returned).bind(3, place->line).bind(4, std::int64_t{query.limit} + 1);
