@@ -19,7 +19,7 @@ class Worker {
  public:
   using Step = std::function<bool()>;
 
-  // `niceness` is added for this thread alone (see setpriority(2)); the thread starts at once.
+  // A thread with a `niceness` (see setpriority(2)) gives way to others also in the middle of its turn; the thread starts at once.
   Worker(std::string name, Step step, int idleMs, int niceness = 0) : Worker(std::move(name), std::move(step), [idleMs] { return std::chrono::milliseconds(idleMs); }, niceness) {}
   Worker(std::string name, Step step, std::function<std::chrono::microseconds()> idle, int niceness = 0);
   ~Worker();

@@ -2,6 +2,9 @@
 #include "support/overlap.h"
 #include "support/test_main.h"
 
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include <atomic>
 
 using twinlane::base::Worker;
@@ -12,6 +15,7 @@ class WorkerTest : public QObject {
  private slots:
   void stepsUntilThereIsNothingLeft();
   void twoWorkersAreAtWorkAtOnce();
+  void aWorkerThatGivesWayHasLongTurns();
 };
 
 void WorkerTest::stepsUntilThereIsNothingLeft() {
@@ -33,6 +37,24 @@ void WorkerTest::twoWorkersAreAtWorkAtOnce() {
   Worker right("right", meet, 1000);
   QTRY_VERIFY(arrived.load() >= 2);
   QVERIFY(twinlane::tests::mostAtOnce() >= 2);
+}
+
+// Kernels before 6.12 tell no length of turns.
+void WorkerTest::aWorkerThatGivesWayHasLongTurns() {
+  struct {
+    std::uint32_t size, policy;
+    std::uint64_t flags;
+    std::int32_t nice;
+    std::uint32_t priority;
+    std::uint64_t runtime, deadline, period;
+  } found{}, own{};
+  QCOMPARE(syscall(SYS_sched_getattr, 0, &own, sizeof own, 0), 0);
+  std::atomic<long> answer{-1};
+  Worker worker("polite", [&] { return answer.store(syscall(SYS_sched_getattr, 0, &found, sizeof found, 0)), false; }, 1000, 12);
+  QTRY_COMPARE(answer.load(), 0);
+  worker.stop();
+  QCOMPARE(found.nice, 12);
+  if (own.runtime != 0) QCOMPARE(found.runtime, std::uint64_t{100'000'000});
 }
 
 TWINLANE_TEST(WorkerTest)
