@@ -134,6 +134,10 @@ Node nodeOf(const care::Certificate& certificate) {
       .take();
 }
 
+Node nodeOf(const care::SetAside& aside) {
+  return Document().text("projection", aside.projection).text("stream", aside.stream).number("position", aside.position).text("error", aside.error).take();
+}
+
 Node nodeOf(const care::Difference& difference) {
   Document document;
   document.text("what", difference.what).text("key", difference.key).text("expected", difference.expected).text("actual", difference.actual).number("position", difference.position);
@@ -308,12 +312,13 @@ Node nodeOf(const query::ReceiptPage& page) {
 }
 
 Node nodeOf(const query::Freshness& freshness) {
-  return Document()
-      .number("position", freshness.position)
+  Document document;
+  document.number("position", freshness.position)
       .number("head", freshness.head)
       .number("lag_events", freshness.lagEvents)
-      .number("lag_ms", freshness.lagMs)
-      .take();
+      .number("lag_ms", freshness.lagMs);
+  if (freshness.setAside > 0) document.number("set_aside", freshness.setAside);
+  return document.take();
 }
 
 Node nodeOf(const query::OrderSummary& order) {
@@ -523,6 +528,25 @@ Node nodeOf(const telemetry::Snapshot& snapshot) {
       .take();
 }
 
+Node nodeOf(const projection::RebuildStatus& rebuild) {
+  return Document()
+      .number("generation", rebuild.generation)
+      .text("state", projection::name(rebuild.state))
+      .number("position", rebuild.position)
+      .decimal("events_per_second", rebuild.eventsPerSecond, 1)
+      .number("eta_ms", rebuild.etaMs)
+      .number("parked", rebuild.parked)
+      .text("started_by", rebuild.startedBy)
+      .take();
+}
+
+Node nodeOf(const projection::Failure& failure) {
+  Document document;
+  document.text("category", failure.category);
+  if (failure.event) document.number("event", *failure.event);
+  return document.text("since", failure.since.toText()).text("what", failure.what).text("action", failure.action).take();
+}
+
 Node nodeOf(const projection::Status& status) {
   Document document;
   document.text("name", status.name)
@@ -537,8 +561,11 @@ Node nodeOf(const projection::Status& status) {
       .number("applied", status.applied)
       .number("parked", status.parked)
       .number("version", status.version)
-      .number("generation", status.generation);
+      .number("generation", status.generation)
+      .text("at_poison", projection::name(status.whenPoisoned));
   document.textIfAny("paused_by", status.pausedBy).textIfAny("pause_reason", status.pauseReason).textIfAny("error", status.error);
+  if (status.rebuild) document.node("rebuild", nodeOf(*status.rebuild));
+  if (status.failure) document.node("failure", nodeOf(*status.failure));
   return document.take();
 }
 
@@ -560,6 +587,7 @@ Node nodeOf(const care::VerifyReport& report) {
   for (const std::string& note : report.notes) notes.items.push_back(Node::ofText(note));
   document.node("notes", std::move(notes));
   document.node("certificates", listOf(report.certificates));
+  if (!report.setAside.empty()) document.node("set_aside", listOf(report.setAside));
   if (report.firstDifference) document.node("first_difference", nodeOf(*report.firstDifference));
   return document.take();
 }

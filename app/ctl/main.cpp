@@ -143,6 +143,29 @@ int main(int argc, char** argv) {
   CLI::App* resuming = verb(app, "resume", "let a list go on", resume);
   resuming->add_option("name", call.name, "list")->required();
   resuming->add_option("--timeout", call.timeoutMs, "milliseconds to wait for it")->check(milliseconds);
+  CLI::App* renewing = verb(app, "rebuild", "make a list anew beside the one in use, compare both, and use the new one when they are the same", rebuild);
+  renewing->add_option("name", call.name, "list, or all")->required();
+  renewing->add_option("--actor", call.actor, "who does it");
+  CLI::Option* onlyDiff = renewing->add_flag("--diff", call.diffOnly, "compare and keep the new one until --accept or --cancel");
+  CLI::Option* accepting = renewing->add_flag("--accept", call.accept, "use the new one though it differs")->excludes(onlyDiff);
+  CLI::Option* cancelling = renewing->add_flag("--cancel", call.cancel, "give the new one up")->excludes(onlyDiff)->excludes(accepting);
+  renewing->add_flag("--back", call.back, "use the generation before this one again")->excludes(onlyDiff)->excludes(accepting)->excludes(cancelling);
+  CLI::App* parked = group("parked", "orders that a list could not take in whole");
+  CLI::App* parkedOnes = verb(*parked, "list", "what is set aside, in one list or all", parkedList);
+  parkedOnes->add_option("name", call.name, "list");
+  CLI::App* foretelling = verb(*parked, "preview", "which rows a retry would change; changes nothing", parkedPreview);
+  CLI::App* retrying = verb(*parked, "retry", "take in what is set aside, each stream in its order as far as it goes", parkedRetry);
+  CLI::App* discarding = verb(*parked, "discard", "pass over the first event that waits of a stream, for good", parkedDiscard);
+  CLI::App* atPoison = verb(*parked, "policy", "what a list does at an event that it cannot take in", parkedPolicy);
+  for (CLI::App* named : {foretelling, retrying, discarding, atPoison}) named->add_option("name", call.name, "list")->required();
+  for (CLI::App* some : {foretelling, retrying}) {
+    some->add_option("--stream", call.stream, "one stream alone, for example order-1");
+    some->add_option("--group", call.group, "one group of like failures alone");
+  }
+  discarding->add_option("--stream", call.stream, "whose first event that waits, for example order-1")->required();
+  discarding->add_option("--reason", call.reason, "why")->required();
+  for (CLI::App* telling : {retrying, discarding}) telling->add_option("--actor", call.actor, "who does it");
+  atPoison->add_option("policy", call.atPoison, "park its order, or pause the list")->required()->check(CLI::IsMember({"park", "pause"}));
   CLI::App* verifying = verb(app, "verify", "check journal, write tables and lists; repairs nothing", verify);
   verifying->add_flag("--full", call.full, "all checks (the default has no shorter form yet)");
   verb(app, "digest", "one hash over all events", digest);

@@ -35,6 +35,13 @@ struct Certificate {
   base::Timestamp at;
 };
 
+// A stream that a list does not have whole: from the event that could not be folded.
+struct SetAside {
+  std::string projection, stream;
+  store::Position position = 0;
+  std::string error;
+};
+
 struct VerifyReport {
   store::Position position = 0;
   std::vector<CheckResult> checks;
@@ -43,6 +50,7 @@ struct VerifyReport {
   bool journalDamaged = false;
   std::optional<Difference> firstDifference;
   std::vector<Certificate> certificates;
+  std::vector<SetAside> setAside;
   // What could not be compared and breaks no promise, in words for a person.
   std::vector<std::string> notes;
   bool ok() const { return !journalDamaged && !firstDifference; }

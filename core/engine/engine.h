@@ -10,6 +10,7 @@
 #include "command/envelope.h"
 #include "command/receipt.h"
 #include "engine/options.h"
+#include "projection/parked.h"
 #include "projection/status.h"
 #include "query/reader.h"
 #include "query/reader_pool.h"
@@ -50,6 +51,22 @@ class Engine {
   virtual std::vector<projection::Status> projections() const = 0;
   virtual base::Status pause(const std::string& projection, const std::string& actor, const std::string& reason) = 0;
   virtual base::Status resume(const std::string& projection, const std::string& actor) = 0;
+  // What the list does from now on at an event that it cannot take in; kept with the list.
+  virtual base::Status setWhenPoisoned(const std::string& projection, projection::WhenPoisoned whenPoisoned) = 0;
+  // What is set aside in one list, or in all for an empty name. From the lists' files, so also beside an owner.
+  virtual base::Result<std::vector<std::pair<std::string, projection::Parked>>> parked(const std::string& projection) const = 0;
+  // Tries what is set aside once more, discards the first of it, or tells what that would change.
+  virtual base::Result<projection::ParkedRetryAnswer> retryParked(const std::string& projection, const projection::ParkedRetry& retry) = 0;
+  // Makes the list anew beside the one in use and puts it in its place when both are the same: see projection/rebuild.h. Waits for
+  // that, telling `progress` twenty times a second until it says false; the rebuild goes on then, as it does when the program ends.
+  // What differs is told with the events behind the first rows. Held: it is compared and waits for acceptRebuild().
+  using RebuildProgress = std::function<bool(const projection::RebuildStatus&)>;
+  virtual base::Result<projection::RebuildOutcome> rebuild(const std::string& projection, const std::string& actor, bool isHeld, const RebuildProgress& progress) = 0;
+  // The new generation that was compared is used whatever differs.
+  virtual base::Result<projection::RebuildOutcome> acceptRebuild(const std::string& projection) = 0;
+  virtual base::Status cancelRebuild(const std::string& projection) = 0;
+  // The generation before the one in use is used again.
+  virtual base::Status goBack(const std::string& projection) = 0;
   // True when every running projection (paused ones excepted when `includePaused` is false) has reached `position`.
   virtual bool waitForProjections(store::Position position, int timeoutMs, bool includePaused = true) = 0;
 

@@ -3,6 +3,8 @@
 #include "base/fault/buggify.h"
 #include "base/zone.h"
 #include "care/verify.h"
+#include "projection/shadow.h"
+#include "projection/view_comparison.h"
 #include "store/memory_event_store.h"
 #include "store/sqlite_event_store.h"
 
@@ -17,12 +19,19 @@ constexpr int sampleMs = 100;
 constexpr int projectionNiceness = 10, importNiceness = 15;
 constexpr int pauseTimeoutMs = 5000;
 constexpr int stopTimeoutMs = 2000;
+constexpr std::size_t rowsExplained = 20;
 
 template <std::size_t... I>
 std::vector<std::pair<std::string, bool>> latencyNames(std::index_sequence<I...>) {
   std::vector<std::pair<std::string, bool>> names{{std::variant_alternative_t<I, domain::Command>::name, true}...};
   for (const char* kind : security::queryNames) names.emplace_back(kind, false);
   return names;
+}
+
+tl::unexpected<base::Error> noList(const std::string& name) {
+  std::string known;
+  for (const std::string& each : projection::readModelNames()) known += (known.empty() ? "" : ", ") + each;
+  return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", name, "known are " + known);
 }
 
 // A store id: 16 random bytes as text, made once when a journal is created.
@@ -265,11 +274,7 @@ std::vector<projection::Status> WiredEngine::statusesFromFiles() const {
 
 base::Status WiredEngine::change(const std::string& name, const std::function<void(projection::Projection&)>& request) {
   projection::Projection* projection = find(name);
-  if (projection == nullptr) {
-    std::string known;
-    for (const auto& each : m_projections) known += (known.empty() ? "" : ", ") + each->name();
-    return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", name, "known are " + known);
-  }
+  if (projection == nullptr) return noList(name);
   // One at a time, so that an answer is that of its own request.
   const std::lock_guard one(m_changeMutex);
   request(*projection);
@@ -296,6 +301,87 @@ base::Status WiredEngine::resume(const std::string& name, const std::string& act
   const projection::Projection& projection = *find(name);
   if (projection.failed() && !projection.triesAgain()) return base::fail(base::ErrorCode::Io, projection.status().error, name, "open the folder again");
   return {};
+}
+
+base::Result<std::vector<std::pair<std::string, projection::Parked>>> WiredEngine::parked(const std::string& name) const {
+  std::vector<std::pair<std::string, projection::Parked>> all;
+  for (const std::string& each : projection::readModelNames()) {
+    if (!name.empty() && name != each) continue;
+    auto connection = sqlite::Connection::open(projection::viewPath(m_folder.views(), each, projection::generationsOf(*m_files, m_folder.views(), each).current), sqlite::Access::ReadOnly, *m_files);
+    if (!connection) return tl::unexpected(connection.error());
+    auto parked = projection::parkedIn(*connection);
+    if (!parked) return tl::unexpected(parked.error());
+    all.emplace_back(each, std::move(*parked));
+  }
+  if (all.empty()) return noList(name);
+  return all;
+}
+
+base::Status WiredEngine::setWhenPoisoned(const std::string& name, projection::WhenPoisoned whenPoisoned) {
+  return change(name, [&](projection::Projection& p) { p.requestWhenPoisoned(whenPoisoned); });
+}
+
+base::Result<projection::ParkedRetryAnswer> WiredEngine::retryParked(const std::string& name, const projection::ParkedRetry& retry) {
+  const auto answer = std::make_shared<projection::ParkedRetryAnswer>();
+  if (auto done = change(name, [&](projection::Projection& p) { p.requestRetry(retry, answer); }); !done) return tl::unexpected(done.error());
+  return *answer;
+}
+
+base::Result<projection::RebuildOutcome> WiredEngine::rebuild(const std::string& name, const std::string& actor, bool isHeld, const RebuildProgress& progress) {
+  if (auto begun = change(name, [&](projection::Projection& p) { p.requestRebuild(actor, isHeld); }); !begun) return tl::unexpected(begun.error());
+  return awaitRebuild(name, progress);
+}
+
+base::Result<projection::RebuildOutcome> WiredEngine::acceptRebuild(const std::string& name) {
+  if (auto accepted = change(name, [](projection::Projection& p) { p.requestAccept(); }); !accepted) return tl::unexpected(accepted.error());
+  return awaitRebuild(name, {});
+}
+
+base::Status WiredEngine::cancelRebuild(const std::string& name) {
+  return change(name, [](projection::Projection& p) { p.requestCancel(); });
+}
+
+base::Status WiredEngine::goBack(const std::string& name) {
+  return change(name, [](projection::Projection& p) { p.requestGoBack(); });
+}
+
+base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::string& name, const RebuildProgress& progress) {
+  projection::Projection& projection = *find(name);
+  for (;;) {
+    const auto standing = projection.status().rebuild;
+    if (!standing || standing->state != projection::RebuildState::Folding) break;
+    if (progress && !progress(*standing)) return base::fail(base::ErrorCode::Stopped, "the list '" + name + "' goes on being made anew", name, "see how far it is with: projections");
+    if (!m_options.threads) {
+      (void)projection.step();
+      continue;
+    }
+    std::unique_lock lock(m_progressMutex);
+    m_progress.wait_for(lock, std::chrono::milliseconds(idleMs));
+  }
+  auto outcome = projection.rebuilt();
+  if (!outcome) return base::fail(base::ErrorCode::Stopped, "the new generation of '" + name + "' was given up", name, "begin it again: rebuild " + name);
+  if (outcome->failure) return tl::unexpected(*outcome->failure);
+  if (!outcome->isUsed && !outcome->difference.first.empty())
+    if (auto explained = explain(name, outcome->difference); !explained) return tl::unexpected(explained.error());
+  return *outcome;
+}
+
+// Folds the log once more, on the caller's thread.
+base::Status WiredEngine::explain(const std::string& name, projection::ViewDifference& difference) {
+  const auto now = m_store->head();
+  if (!now) return tl::unexpected(now.error());
+  auto model = projection::makeReadModel(name, m_zone);
+  if (!model) return tl::unexpected(model.error());
+  auto live = sqlite::Connection::open(projection::viewPath(m_folder.views(), name, projection::generationsOf(*m_files, m_folder.views(), name).current), sqlite::Access::ReadOnly, *m_files);
+  if (!live) return tl::unexpected(live.error());
+  auto decisions = projection::decisionsIn(*live);
+  if (!decisions) return tl::unexpected(decisions.error());
+  auto shadow = projection::Shadow::open({m_folder.views() + "/explain", name, m_zone, {now->identity, (*model)->version(), m_zone, base::zoneDatabaseVersion()}}, std::move(*decisions), *m_feed, *m_clock, *m_files);
+  if (!shadow) return tl::unexpected(shadow.error());
+  auto explained = projection::explain(difference, rowsExplained, (*shadow)->fold(), (*shadow)->file());
+  shadow->reset();
+  (void)m_files->remove(m_folder.views() + "/explain");
+  return explained;
 }
 
 bool WiredEngine::reached(store::Position position, bool includePaused) const {

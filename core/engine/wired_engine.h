@@ -26,6 +26,13 @@ class WiredEngine final : public Engine {
   std::vector<projection::Status> projections() const override;
   base::Status pause(const std::string& projection, const std::string& actor, const std::string& reason) override;
   base::Status resume(const std::string& projection, const std::string& actor) override;
+  base::Result<std::vector<std::pair<std::string, projection::Parked>>> parked(const std::string& projection) const override;
+  base::Status setWhenPoisoned(const std::string& projection, projection::WhenPoisoned whenPoisoned) override;
+  base::Result<projection::ParkedRetryAnswer> retryParked(const std::string& projection, const projection::ParkedRetry& retry) override;
+  base::Result<projection::RebuildOutcome> rebuild(const std::string& projection, const std::string& actor, bool isHeld, const RebuildProgress& progress) override;
+  base::Result<projection::RebuildOutcome> acceptRebuild(const std::string& projection) override;
+  base::Status cancelRebuild(const std::string& projection) override;
+  base::Status goBack(const std::string& projection) override;
   bool waitForProjections(store::Position position, int timeoutMs, bool includePaused) override;
   base::Result<transfer::ImportAccount> importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths, const transfer::ImportProgress& progress) override;
   base::Result<transfer::RepairAccount> takeInRepaired(const transfer::Profile& profile, const std::string& headerFile, const std::vector<transfer::RepairedRow>& rows) override;
@@ -53,6 +60,8 @@ class WiredEngine final : public Engine {
   void takeSample();
   projection::Projection* find(const std::string& name) const;
   base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request);
+  base::Result<projection::RebuildOutcome> awaitRebuild(const std::string& name, const RebuildProgress& progress);
+  base::Status explain(const std::string& name, projection::ViewDifference& difference);
   std::vector<projection::Status> statusesFromFiles() const;
   bool reached(store::Position position, bool includePaused) const;
 

@@ -3,6 +3,7 @@
 #include "base/fault/buggify.h"
 #include "base/fault/sabotage.h"
 #include "base/zone.h"
+#include "projection/view_comparison.h"
 
 namespace twinlane::projection {
 namespace {
@@ -10,7 +11,12 @@ namespace {
 constexpr std::int64_t liveEvents = 1000;
 constexpr std::int64_t catchUpEvents = 10'000;
 constexpr std::int64_t retryNanos = 1'000'000'000;
+// A rebuild beside a list at work rests four times as long as it worked.
+constexpr std::int64_t restShare = 5;
+constexpr std::size_t mostDifferences = 1000;
 constexpr std::int64_t rateWindowMicros = 30'000'000;
+// A step, which gives the sign of life, takes a fraction of a second, and an idle worker makes twenty a second.
+constexpr std::int64_t silentMs = 10'000;
 
 }  // namespace
 
@@ -18,48 +24,74 @@ base::Result<std::unique_ptr<Projection>> Projection::open(std::unique_ptr<ReadM
                                                            feed::Feed& feed, const base::Clock& clock, telemetry::Telemetry& telemetry, base::FileSystem& files) {
   const auto head = feed.store().head();
   if (!head) return tl::unexpected(head.error());
-  const ViewIdentity identity{head->identity, model->version(), zone, base::zoneDatabaseVersion()};
-  auto file = ViewFile::open(folder, *model, identity, files);
+  const ListPlace place{folder, model->name(), zone, {head->identity, model->version(), zone, base::zoneDatabaseVersion()}};
+  auto file = ViewFile::open(folder, *model, place.identity, files);
   if (!file) return tl::unexpected(file.error());
-  const Checkpoint& checkpoint = (*file)->checkpoint();
-  bool sameHistory = checkpoint.position <= head->position || TWINLANE_SABOTAGE("view-ahead");
-  if (sameHistory && checkpoint.linkPosition > 0) {
-    const auto link = feed.store().linkAt(checkpoint.linkPosition);
-    if (!link) return tl::unexpected(link.error());
-    sameHistory = (*link && **link == checkpoint.link) || TWINLANE_SABOTAGE("view-of-another-history");
-  }
-  if (!sameHistory) {
+  const auto isOurs = isOfThisLog((*file)->checkpoint(), feed);
+  if (!isOurs) return tl::unexpected(isOurs.error());
+  if (!*isOurs) {
     // Ahead of the log, or of another history: its rows cannot be trusted. Make the next generation from the start.
     const int next = (*file)->generation() + 1;
     file->reset();
-    if (auto pointed = files.replace(folder + "/" + model->name() + ".generation", std::to_string(next)); !pointed) return tl::unexpected(pointed.error());
-    file = ViewFile::open(folder, *model, identity, files);
+    if (auto pointed = pointTo(files, folder, place.name, {next, 0}); !pointed) return tl::unexpected(pointed.error());
+    file = ViewFile::open(folder, *model, place.identity, files);
     if (!file) return tl::unexpected(file.error());
   }
-  return std::unique_ptr<Projection>(new Projection(std::move(model), std::move(*file), feed, clock, telemetry));
+  std::unique_ptr<Projection> projection(new Projection(place, std::move(model), std::move(*file), files, feed, clock, telemetry));
+  auto rebuild = Rebuild::goOn(place, feed, clock, files);
+  if (!rebuild) return tl::unexpected(rebuild.error());
+  projection->m_rebuild = std::move(*rebuild);
+  projection->tellRebuild();
+  return projection;
 }
 
-Projection::Projection(std::unique_ptr<ReadModel> model, std::unique_ptr<ViewFile> file, feed::Feed& feed, const base::Clock& clock, telemetry::Telemetry& telemetry)
-    : m_name(model->name()), m_model(std::move(model)), m_file(std::move(file)), m_feed(feed), m_clock(clock), m_telemetry(telemetry) {
-  m_position = m_file->checkpoint().position;
-  m_pause = m_file->pause();
-  m_paused = m_pause.paused;
+Projection::Projection(ListPlace place, std::unique_ptr<ReadModel> model, std::unique_ptr<ViewFile> file, base::FileSystem& files, feed::Feed& feed, const base::Clock& clock, telemetry::Telemetry& telemetry)
+    : m_place(std::move(place)), m_files(files), m_feed(feed), m_clock(clock), m_telemetry(telemetry) {
+  useFile(std::move(model), std::move(file));
   m_heartbeat = m_clock.steady().nanos;
 }
 
-void Projection::requestPause(std::string actor, std::string reason) {
+void Projection::useFile(std::unique_ptr<ReadModel> model, std::unique_ptr<ViewFile> file) {
+  m_fold.reset();
+  m_model = std::move(model);
+  m_file = std::move(file);
+  m_fold = std::make_unique<Fold>(*m_model, *m_file, m_feed, m_clock, FoldOptions{FoldOf::Live, {}});
   const std::lock_guard lock(m_mutex);
-  m_request = PauseState{true, std::move(actor), std::move(reason)};
+  m_generation = m_file->generation();
+  m_parked = m_file->parking().streams();
+  m_position = m_file->checkpoint().position;
+  m_pause = m_file->pause();
+  m_paused = m_pause.paused;
+}
+
+void Projection::post(Request request) {
+  const std::lock_guard lock(m_mutex);
+  m_request = std::move(request);
+}
+
+void Projection::requestPause(std::string actor, std::string reason) {
+  post([=, this] { return setPause(true, actor, reason); });
 }
 
 void Projection::requestResume(std::string actor) {
-  const std::lock_guard lock(m_mutex);
-  m_request = PauseState{false, std::move(actor), {}};
+  post([=, this] { return setPause(false, actor, {}); });
+}
+
+void Projection::requestWhenPoisoned(WhenPoisoned whenPoisoned) {
+  post([=, this] {
+    PauseState pause = m_file->pause();
+    pause.whenPoisoned = whenPoisoned;
+    return writePause(pause);
+  });
+}
+
+void Projection::requestRetry(ParkedRetry request, std::shared_ptr<ParkedRetryAnswer> answer) {
+  post([this, request = std::move(request), answer = std::move(answer)] { return retry(request, *answer); });
 }
 
 bool Projection::answered() const {
   const std::lock_guard lock(m_mutex);
-  return !m_request.has_value();
+  return !m_request;
 }
 
 base::Status Projection::answer() const {
@@ -67,91 +99,255 @@ base::Status Projection::answer() const {
   return m_answer;
 }
 
-bool Projection::applyRequest() {
-  std::optional<PauseState> request;
+bool Projection::answerRequest() {
+  Request request;
   {
     const std::lock_guard lock(m_mutex);
     request = m_request;
   }
   if (!request) return false;
-  auto written = m_file->writePause(*request);
+  auto answer = request();
   const std::lock_guard lock(m_mutex);
-  if (written) {
-    m_pause = *request;
-    m_paused.store(request->paused, std::memory_order_release);
-  }
-  m_answer = std::move(written);
-  // Another one may have been made meanwhile; the next step takes it up.
-  if (m_request == request) m_request.reset();
+  m_answer = std::move(answer);
+  m_request = nullptr;
   return true;
 }
 
-bool Projection::step() {
-  m_heartbeat.store(m_clock.steady().nanos, std::memory_order_relaxed);
-  if (applyRequest()) return true;
-  if (paused()) return false;
-  if (failed() && (!triesAgain() || m_clock.steady().nanos < m_retryAt.load(std::memory_order_relaxed))) return false;
-  const auto applied = applyBatches();
-  if (!applied) {
-    failWith(applied.error());
-    return false;
-  }
-  if (failed()) recovered();
-  return *applied;
+base::Status Projection::setPause(bool isPaused, const std::string& actor, const std::string& reason) {
+  return writePause({isPaused, actor, reason, m_file->pause().whenPoisoned});
 }
 
-base::Result<bool> Projection::applyBatches() {
-  Checkpoint checkpoint = m_file->checkpoint();
-  const store::Position before = checkpoint.position;
-  auto batch = m_feed.next(before, catchUpEvents);
-  if (!batch) return tl::unexpected(batch.error());
-  if (!*batch) {
-    m_caughtUp.store(true, std::memory_order_relaxed);
-    return false;
-  }
-  std::int64_t left = m_caughtUp.load(std::memory_order_relaxed) ? liveEvents : catchUpEvents;
-  if (TWINLANE_BUGGIFY("a list takes one event")) left = 1;
+base::Status Projection::writePause(const PauseState& pause) {
+  if (auto written = m_file->writePause(pause); !written) return written;
+  const std::lock_guard lock(m_mutex);
+  m_pause = pause;
+  m_paused.store(pause.paused, std::memory_order_release);
+  return {};
+}
+
+// What waits behind it cannot be put behind later events here.
+base::Status Projection::discardForRebuild(const ParkedStream& stream, const ParkedRetry& request) {
   auto transaction = m_file->begin();
   if (!transaction) return tl::unexpected(transaction.error());
   m_model->begin();
-  while (*batch && left > 0) {
-    if (auto applied = applyBatch(**batch, checkpoint, left); !applied) return tl::unexpected(applied.error());
-    if (left <= 0) break;
-    batch = m_feed.next(checkpoint.position, static_cast<std::size_t>(left));
-    if (!batch) return tl::unexpected(batch.error());
+  if (auto done = m_file->parking().adopt({{stream.stream, stream.position, stream.error, request.actor, *request.discardReason, m_clock.wall()}}); !done) return done;
+  return m_file->commit(*transaction, m_file->checkpoint());
+}
+
+base::Status Projection::retry(const ParkedRetry& request, ParkedRetryAnswer& answer) {
+  const auto parked = parkedIn(m_file->connection());
+  if (!parked) return tl::unexpected(parked.error());
+  if (!m_model->isOrderFree() && !request.isPreview && !request.discardReason)
+    return base::fail(base::ErrorCode::Conflict, "the rows of the list '" + m_name + "' hang on the order of events: what was set aside cannot be put behind later ones", m_name,
+                      "make the list anew: rebuild " + m_name);
+  auto recorder = RowRecorder::open(m_file->connection());
+  if (!recorder) return tl::unexpected(recorder.error());
+  for (const ParkedStream& stream : parked->streams) {
+    if (!request.stream.empty() && stream.stream.toText() != request.stream) continue;
+    if (!request.group.empty() && stream.group != request.group) continue;
+    if (request.discardReason && !request.isPreview && !m_model->isOrderFree()) {
+      if (auto done = discardForRebuild(stream, request); !done) return done;
+      answer.streams.push_back({stream, {0, base::Error{base::ErrorCode::Conflict, "it is passed over when the list is made anew: rebuild " + m_name, {}, {}}}});
+      continue;
+    }
+    std::optional<Fold::Discard> discard;
+    if (request.discardReason) discard = Fold::Discard{*request.discardReason};
+    const auto came = m_fold->retry(stream, request.actor, discard, request.isPreview ? &*recorder : nullptr);
+    if (!came) return tl::unexpected(came.error());
+    answer.streams.push_back({stream, *came});
+    answer.applied += came->applied;
+    for (RowChange& change : recorder->changes()) {
+      ++answer.changed;
+      if (answer.changes.size() < ParkedRetryAnswer::mostChanges) answer.changes.push_back(std::move(change));
+    }
   }
-  if (auto settled = m_model->settle(); !settled) return tl::unexpected(settled.error());
-  if (TWINLANE_BUGGIFY("a list is not stored")) return base::fail(base::ErrorCode::Io, "planted: the list was not stored");
-  if (TWINLANE_SABOTAGE("checkpoint-ahead")) checkpoint.position = m_feed.head().value_or(checkpoint.position);
-  if (auto committed = m_file->commit(*transaction, checkpoint); !committed) return tl::unexpected(committed.error());
-  const std::int64_t count = checkpoint.position - before;
-  m_position.store(checkpoint.position, std::memory_order_release);
-  m_applied.fetch_add(count, std::memory_order_relaxed);
-  m_telemetry.counters().applied.fetch_add(count, std::memory_order_relaxed);
+  m_parked.store(m_file->parking().streams(), std::memory_order_relaxed);
+  if (answer.streams.empty())
+    return base::fail(base::ErrorCode::NotFound, "nothing like that is set aside in the list '" + m_name + "'", request.stream.empty() ? request.group : request.stream, "see what is: parked list");
+  return {};
+}
+
+bool Projection::step() {
+  if (TWINLANE_SABOTAGE("list-falls-silent") && m_applied.load(std::memory_order_relaxed) > 0) return false;
+  m_heartbeat.store(m_clock.steady().nanos, std::memory_order_relaxed);
+  if (answerRequest()) return true;
+  bool isAtWork = false;
+  const bool waits = failed() && (!triesAgain() || m_clock.steady().nanos < m_retryAt.load(std::memory_order_relaxed));
+  if (!paused() && !waits) {
+    const auto applied = applyBatches();
+    if (!applied) {
+      failWith(applied.error());
+      if (m_fold->poison() && m_file->pause().whenPoisoned == WhenPoisoned::Pause) (void)setPause(true, "this list", applied.error().what);
+    } else {
+      if (failed()) recovered();
+      isAtWork = *applied;
+    }
+  }
+  return (m_rebuild && stepRebuild(isAtWork)) || isAtWork;
+}
+
+base::Result<bool> Projection::applyBatches() {
+  std::int64_t most = m_caughtUp.load(std::memory_order_relaxed) ? liveEvents : catchUpEvents;
+  if (TWINLANE_BUGGIFY("a list takes one event")) most = 1;
+  const auto count = m_fold->step(std::numeric_limits<store::Position>::max(), most);
+  if (!count) return tl::unexpected(count.error());
+  if (*count == 0) {
+    m_caughtUp.store(true, std::memory_order_relaxed);
+    return false;
+  }
+  m_position.store(m_file->checkpoint().position, std::memory_order_release);
+  m_parked.store(m_file->parking().streams(), std::memory_order_relaxed);
+  m_applied.fetch_add(*count, std::memory_order_relaxed);
+  m_telemetry.counters().applied.fetch_add(*count, std::memory_order_relaxed);
   return true;
 }
 
-base::Status Projection::applyBatch(const feed::FeedBatch& batch, Checkpoint& checkpoint, std::int64_t& left) {
-  for (store::Position position = checkpoint.position + 1; position <= batch.last() && left > 0; ++position, --left) {
-    const store::StoredEvent& stored = batch.stored(position);
-    if (stored.position != position)
-      return base::fail(base::ErrorCode::Damaged, "event " + std::to_string(position) + " was expected, " + std::to_string(stored.position) + " came", {}, "check the journal (verify)");
-    const auto& event = batch.event(position);
-    if (!event) return tl::unexpected(event.error());
-    const bool dropped = TWINLANE_SABOTAGE("event-dropped") && stored.version == 2;
-    if (auto applied = dropped ? base::Status() : m_model->apply(stored, *event); !applied) {
-      base::Error error = applied.error();
-      error.what = "at event " + std::to_string(position) + ": " + error.what;
-      return tl::unexpected(error);
-    }
-    if (TWINLANE_SABOTAGE("event-twice") && stored.version == 2) (void)m_model->apply(stored, *event);
-    checkpoint.position = position;
+void Projection::requestRebuild(std::string actor, bool isHeld) {
+  post([=, this] { return beginRebuild(actor, isHeld); });
+}
+
+void Projection::requestAccept() {
+  post([this] { return accept(); });
+}
+
+void Projection::requestCancel() {
+  post([this]() -> base::Status {
+    if (!m_rebuild) return base::fail(base::ErrorCode::NotFound, "the list '" + m_name + "' is not being made anew", m_name);
+    auto dropped = Rebuild::drop(std::move(m_rebuild));
+    tellRebuild();
+    return dropped;
+  });
+}
+
+void Projection::requestGoBack() {
+  post([this] { return goBack(); });
+}
+
+std::optional<RebuildOutcome> Projection::rebuilt() const {
+  const std::lock_guard lock(m_mutex);
+  return m_rebuilt;
+}
+
+base::Status Projection::beginRebuild(const std::string& actor, bool isHeld) {
+  if (m_rebuild) {
+    if (m_rebuildState == RebuildState::Held && !isHeld) return accept();
+    return {};
   }
-  if (checkpoint.position == batch.last() && batch.link() != base::Digest{}) {
-    checkpoint.linkPosition = batch.last();
-    checkpoint.link = batch.link();
+  const auto parked = parkedIn(m_file->connection());
+  if (!parked) return tl::unexpected(parked.error());
+  const Generations known = generationsOf(m_files, m_place.folder, m_name);
+  auto begun = Rebuild::begin(m_place, {std::max(m_file->generation(), known.before) + 1, isHeld, actor}, parked->discarded, m_feed, m_clock, m_files);
+  if (!begun) return tl::unexpected(begun.error());
+  m_rebuild = std::move(*begun);
+  m_isRebuildAccepted = false;
+  m_rebuildState = RebuildState::Folding;
+  {
+    const std::lock_guard lock(m_mutex);
+    m_rebuilt.reset();
   }
+  tellRebuild();
   return {};
+}
+
+base::Status Projection::accept() {
+  if (!m_rebuild) return base::fail(base::ErrorCode::NotFound, "the list '" + m_name + "' is not being made anew", m_name, "begin it: rebuild " + m_name);
+  if (m_rebuildState == RebuildState::Folding) return base::fail(base::ErrorCode::Conflict, "the new generation of '" + m_name + "' is not compared yet", m_name, "wait until it is");
+  m_isRebuildAccepted = true;
+  m_rebuildState = RebuildState::Folding;  // until it is where the list in use is
+  tellRebuild();
+  return {};
+}
+
+base::Status Projection::goBack() {
+  if (m_rebuild) return base::fail(base::ErrorCode::Conflict, "the list '" + m_name + "' is being made anew", m_name, "cancel that first: rebuild " + m_name + " --cancel");
+  const Generations known = generationsOf(m_files, m_place.folder, m_name);
+  const auto nothing = [&](const std::string& why) { return base::fail(base::ErrorCode::NotFound, "the list '" + m_name + "' cannot go back: " + why, m_name, "make it anew: rebuild " + m_name); };
+  if (known.before == 0 || !m_files.exists(viewPath(m_place.folder, m_name, known.before))) return nothing("no earlier generation is kept");
+  auto model = makeReadModel(m_name, m_place.zone);
+  if (!model) return tl::unexpected(model.error());
+  auto file = ViewFile::openAt(m_place.folder, known.before, **model, m_place.identity, m_files);
+  if (!file) return tl::unexpected(file.error());
+  if (!*file) return nothing("the earlier generation was made by another version or is damaged");
+  const auto isOurs = isOfThisLog((*file)->checkpoint(), m_feed);
+  if (!isOurs) return tl::unexpected(isOurs.error());
+  if (!*isOurs) return nothing("the earlier generation was made from another log");
+  if (auto pointed = pointTo(m_files, m_place.folder, m_name, {known.before, known.current}); !pointed) return pointed;
+  useFile(std::move(*model), std::move(*file));
+  recovered();
+  return {};
+}
+
+// A slice when the list in use has nothing to do, else a fifth of the time.
+bool Projection::stepRebuild(bool isLiveAtWork) {
+  const base::SteadyTime start = m_clock.steady();
+  if (isLiveAtWork && start.nanos < m_rebuildRestsUntil) return false;
+  const bool isAlone = failed() && !triesAgain();
+  const store::Position target = isAlone ? m_feed.head().value_or(0) : m_file->checkpoint().position;
+  const auto worked = m_rebuild->fold().step(target, isLiveAtWork ? liveEvents : catchUpEvents);
+  base::Status done = worked ? base::Status() : base::Status(tl::unexpected(worked.error()));
+  const bool isThere = m_rebuild->file().checkpoint().position == target;
+  if (done && isThere && m_rebuildState == RebuildState::Folding) done = compareOrUse();
+  m_rebuildRestsUntil = start.nanos + restShare * (m_clock.steady().nanos - start.nanos);
+  if (!done && !mayPass(done.error().code)) {
+    // It cannot come to its end; the list in use goes on.
+    const base::Error error = done.error();
+    if (m_rebuild) (void)Rebuild::drop(std::move(m_rebuild));
+    const std::lock_guard lock(m_mutex);
+    m_rebuilt = RebuildOutcome{};
+    m_rebuilt->failure = error;
+  }
+  tellRebuild();
+  return worked && *worked > 0;
+}
+
+base::Status Projection::compareOrUse() {
+  RebuildOutcome outcome;
+  outcome.generation = m_rebuild->mark().generation;
+  if (m_isRebuildAccepted) return useNext(outcome);
+  if (failed()) {
+    outcome.isCompared = false;
+  } else {
+    const auto kept = keptSums(m_file->connection()), next = keptSums(m_rebuild->file().connection());
+    if (!kept || !next) return tl::unexpected(kept ? next.error() : kept.error());
+    outcome.difference.position = m_file->checkpoint().position;
+    outcome.difference.root = rootOf(*next);
+    if (*kept != *next) {
+      auto difference = compareViews(m_file->connection(), m_rebuild->file().connection(), m_file->checkpoint().position, mostDifferences);
+      if (!difference) return tl::unexpected(difference.error());
+      outcome.difference = std::move(*difference);
+    }
+  }
+  m_rebuildState = !outcome.difference.isNone() ? RebuildState::Differs : RebuildState::Held;
+  if (m_rebuildState == RebuildState::Held && !m_rebuild->mark().isHeld) return useNext(outcome);
+  const std::lock_guard lock(m_mutex);
+  m_rebuilt = std::move(outcome);
+  return {};
+}
+
+base::Status Projection::useNext(const RebuildOutcome& outcome) {
+  const PauseState pause = m_file->pause();
+  auto parts = Rebuild::use(std::move(m_rebuild), m_file->generation());
+  if (!parts) return tl::unexpected(parts.error());
+  useFile(std::move(parts->model), std::move(parts->file));
+  // What a person said of the list holds for its new file.
+  if (auto written = writePause(pause); !written) return written;
+  if (failed()) recovered();
+  const std::lock_guard lock(m_mutex);
+  m_rebuilt = outcome;
+  m_rebuilt->isUsed = true;
+  return {};
+}
+
+void Projection::tellRebuild() {
+  std::optional<RebuildStatus> told;
+  if (m_rebuild) {
+    told = RebuildStatus{m_rebuild->mark().generation, m_rebuildState, m_rebuild->file().checkpoint().position, 0, 0, m_rebuild->file().parking().streams(), m_rebuild->mark().actor};
+    const std::int64_t micros = m_clock.steady().microsSince(m_rebuild->startedAt());
+    if (micros > 0) told->eventsPerSecond = static_cast<double>(told->position - m_rebuild->startedFrom()) * 1e6 / static_cast<double>(micros);
+    if (told->eventsPerSecond > 0) told->etaMs = static_cast<std::int64_t>(static_cast<double>(std::max<store::Position>(position() - told->position, 0)) * 1000 / told->eventsPerSecond);
+  }
+  const std::lock_guard lock(m_mutex);
+  m_rebuildStatus = std::move(told);
 }
 
 // What may pass by itself: the batch was rolled back whole, so it is tried again. An event that cannot be folded, or a
@@ -163,7 +359,7 @@ bool Projection::mayPass(base::ErrorCode code) {
 
 void Projection::recovered() {
   const std::lock_guard lock(m_mutex);
-  m_error.clear();
+  m_failure.reset();
   m_retryAt.store(0, std::memory_order_release);
   m_failed.store(false, std::memory_order_release);
 }
@@ -171,17 +367,20 @@ void Projection::recovered() {
 void Projection::failWith(const base::Error& error) {
   m_retryAt.store(mayPass(error.code) ? m_clock.steady().nanos + retryNanos : 0, std::memory_order_release);
   const std::lock_guard lock(m_mutex);
-  m_error = error.what + (error.where.empty() ? "" : " (" + error.where + ")");
+  const base::Timestamp since = m_failure ? m_failure->since : m_clock.wall();
+  m_failure = Failure{base::name(error.code), m_fold ? m_fold->poison() : std::nullopt, error.what + (error.where.empty() ? "" : " (" + error.where + ")"),
+                      error.remedy.empty() ? (mayPass(error.code) ? "it tries again by itself" : "open the folder again; if it stops again, make the list anew") : error.remedy, since};
   m_failed.store(true, std::memory_order_release);
 }
 
 Status Projection::status() const {
   Status status;
   status.name = m_name;
-  status.version = m_model->version();
-  status.generation = m_file->generation();
+  status.version = m_place.identity.version;
+  status.generation = m_generation.load(std::memory_order_relaxed);
   status.position = position();
   status.applied = m_applied.load(std::memory_order_relaxed);
+  status.parked = m_parked.load(std::memory_order_relaxed);
   const auto head = m_feed.head();
   status.head = head ? *head : status.position;
   status.lagEvents = std::max<std::int64_t>(status.head - status.position, 0);
@@ -199,7 +398,15 @@ Status Projection::status() const {
   if (status.lagEvents > 0 && status.eventsPerSecond > 0) status.etaMs = static_cast<std::int64_t>(static_cast<double>(status.lagEvents) * 1000 / status.eventsPerSecond);
   status.pausedBy = m_pause.paused ? m_pause.actor : std::string();
   status.pauseReason = m_pause.reason;
-  status.error = m_error;
+  status.whenPoisoned = m_pause.whenPoisoned;
+  status.failure = m_failure;
+  status.rebuild = m_rebuildStatus;
+  if (status.heartbeatAgeMs > silentMs) {
+    status.state = State::Failed;
+    status.failure = Failure{"silent", {}, "the list has given no sign of life for " + std::to_string(status.heartbeatAgeMs / 1000) + " s",
+                             "close the program and open the folder again", {m_clock.wall().micros - status.heartbeatAgeMs * 1000}};
+  }
+  if (status.failure) status.error = status.failure->what;
   return status;
 }
 

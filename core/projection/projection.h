@@ -1,13 +1,14 @@
 // Keeps one read model at the head of the log: pulls batches from the feed, applies them and the checkpoint in one
 // transaction, publishes its position. step(): one thread at a time (the worker it is assigned to, or a simulator); one
-// call is one transaction. status(), pause(), resume(): any thread. An event that cannot be applied stops this projection
-// alone, with the reason; nothing is skipped.
+// call is about one transaction. status() and what is asked of it: any thread. An event that cannot be applied is set aside with
+// the later ones of its stream (see parking.h), or pauses the list; nothing is skipped. What the log, the disk or the file does
+// wrong stops this projection alone, with the reason.
 #pragma once
 
 #include "base/clock.h"
-#include "feed/feed.h"
+#include "projection/parked.h"
+#include "projection/rebuild.h"
 #include "projection/status.h"
-#include "projection/view_file.h"
 #include "telemetry/telemetry.h"
 
 namespace twinlane::projection {
@@ -26,6 +27,16 @@ class Projection {
   // Taken up by the next step, also of a list that waits to try again.
   void requestPause(std::string actor, std::string reason);
   void requestResume(std::string actor);
+  void requestWhenPoisoned(WhenPoisoned whenPoisoned);
+  void requestRetry(ParkedRetry retry, std::shared_ptr<ParkedRetryAnswer> answer);
+  // Begins a new generation, or goes on with the one there is. Held: it is not used before accept. Then every request is answered at
+  // once; status().rebuild tells how it goes on, and rebuilt() what became of it.
+  void requestRebuild(std::string actor, bool isHeld);
+  void requestAccept();
+  void requestCancel();
+  void requestGoBack();
+  // What became of the last one that came to where the list in use was; nothing since one was begun.
+  std::optional<RebuildOutcome> rebuilt() const;
   // Whether no request waits, and what kept the last one from being written.
   bool answered() const;
   base::Status answer() const;
@@ -37,31 +48,54 @@ class Projection {
   const std::string& name() const { return m_name; }
 
  private:
-  Projection(std::unique_ptr<ReadModel> model, std::unique_ptr<ViewFile> file, feed::Feed& feed, const base::Clock& clock, telemetry::Telemetry& telemetry);
-  bool applyRequest();
+  using Request = std::function<base::Status()>;
+  Projection(ListPlace place, std::unique_ptr<ReadModel> model, std::unique_ptr<ViewFile> file, base::FileSystem& files, feed::Feed& feed, const base::Clock& clock, telemetry::Telemetry& telemetry);
+  void post(Request request);
+  bool answerRequest();
+  base::Status setPause(bool isPaused, const std::string& actor, const std::string& reason);
+  base::Status writePause(const PauseState& pause);
+  base::Status discardForRebuild(const ParkedStream& stream, const ParkedRetry& request);
+  base::Status retry(const ParkedRetry& retry, ParkedRetryAnswer& answer);
   base::Result<bool> applyBatches();
-  base::Status applyBatch(const feed::FeedBatch& batch, Checkpoint& checkpoint, std::int64_t& left);
+  base::Status beginRebuild(const std::string& actor, bool isHeld);
+  base::Status accept();
+  base::Status goBack();
+  bool stepRebuild(bool isLiveAtWork);
+  base::Status compareOrUse();
+  base::Status useNext(const RebuildOutcome& outcome);
+  void useFile(std::unique_ptr<ReadModel> model, std::unique_ptr<ViewFile> file);
+  void tellRebuild();
   static bool mayPass(base::ErrorCode code);
   void failWith(const base::Error& error);
   void recovered();
 
-  const std::string m_name;
+  const ListPlace m_place;
+  const std::string& m_name = m_place.name;
   std::unique_ptr<ReadModel> m_model;
   std::unique_ptr<ViewFile> m_file;
+  base::FileSystem& m_files;
   feed::Feed& m_feed;
   const base::Clock& m_clock;
   telemetry::Telemetry& m_telemetry;
+  std::unique_ptr<Fold> m_fold;
+  std::unique_ptr<Rebuild> m_rebuild;
+  bool m_isRebuildAccepted = false;
+  std::int64_t m_rebuildRestsUntil = 0;  // steady nanoseconds
+  RebuildState m_rebuildState = RebuildState::Folding;
 
+  std::atomic<int> m_generation{1};
   std::atomic<store::Position> m_position{0};
-  std::atomic<std::int64_t> m_applied{0}, m_heartbeat{0};
+  std::atomic<std::int64_t> m_applied{0}, m_parked{0}, m_heartbeat{0};
   std::atomic<std::int64_t> m_retryAt{0};  // steady nanoseconds, after a failure that may pass; else 0
   std::atomic<bool> m_paused{false}, m_failed{false}, m_caughtUp{false};
 
   mutable std::mutex m_mutex;  // the request and its answer, the words and the rate marks
-  std::optional<PauseState> m_request;
+  Request m_request;
   base::Status m_answer;
   PauseState m_pause;
-  std::string m_error;
+  std::optional<Failure> m_failure;
+  std::optional<RebuildStatus> m_rebuildStatus;
+  std::optional<RebuildOutcome> m_rebuilt;
   struct Mark {
     base::SteadyTime at;
     store::Position position = 0;

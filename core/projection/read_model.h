@@ -23,6 +23,9 @@ class ReadModel {
   // was kept back in a transaction that came to nothing is dropped at the next begin().
   virtual void begin() {}
   virtual base::Status settle() { return {}; }
+  // Whether its rows are the same when the events of a stream come later than those of others that were stored after them: then
+  // parked events can be taken in where the list stands; else it is made anew.
+  virtual bool isOrderFree() const { return true; }
   // Queries whose ordered rows are the model's content, each beginning with its key; for comparing two generations.
   virtual std::vector<std::string> contents() const = 0;
 };

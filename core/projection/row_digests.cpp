@@ -87,7 +87,7 @@ std::string ProvenTable::keyOf(const sqlite::Statement& row) const {
 }
 
 base::Result<std::vector<ProvenTable>> provenTables(sqlite::Connection& connection) {
-  auto names = connection.prepare("SELECT name FROM pragma_table_list WHERE schema='main' AND type='table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('checkpoint', 'pause', 'digests') ORDER BY name", false);
+  auto names = connection.prepare("SELECT name FROM pragma_table_list WHERE schema='main' AND type='table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('checkpoint', 'pause', 'digests', 'parked', 'discarded') ORDER BY name", false);
   if (!names) return tl::unexpected(names.error());
   std::vector<ProvenTable> tables;
   for (;;) {
@@ -189,6 +189,7 @@ const ProvenTable* RowDigests::find(std::string_view table) const {
 
 void RowDigests::rowChanges(std::string_view table, std::span<const Value> before, std::span<const Value> after) {
   const ProvenTable* found = find(table);
+  if (m_other != nullptr) m_other->rowChanges(table, before, after);
   const auto add = [&](std::span<const Value> row, bool isOut) {
     if (!counts(*found, row)) return;
     const RowDigest digest = digestOf(*found, row);

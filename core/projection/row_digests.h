@@ -52,6 +52,9 @@ class RowDigests final : public sqlite::RowWatch {
   base::Status settle();
   void settled();
 
+  // Told of the same rows; null: nobody.
+  void watchAlso(sqlite::RowWatch* other) { m_other = other; }
+
   bool isWatched(std::string_view table) const override { return find(table) != nullptr; }
   void rowChanges(std::string_view table, std::span<const sqlite::Value> before, std::span<const sqlite::Value> after) override;
 
@@ -60,6 +63,7 @@ class RowDigests final : public sqlite::RowWatch {
   const ProvenTable* find(std::string_view table) const;
 
   sqlite::Connection& m_connection;
+  sqlite::RowWatch* m_other = nullptr;
   sqlite::Statement m_put;
   std::vector<ProvenTable> m_tables;
   BucketSums m_sums;  // with what the transaction changed

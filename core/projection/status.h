@@ -1,13 +1,29 @@
 // Where a projection stands, as a value. Any thread.
 #pragma once
 
-#include "store/event.h"
+#include "projection/rebuild_status.h"
+
+#include <array>
+#include <optional>
 
 namespace twinlane::projection {
+
+// At an event that cannot be folded: its stream is set aside, or the list pauses.
+enum class WhenPoisoned : std::uint8_t { Park, Pause };
+inline constexpr std::array<const char*, 2> whenPoisonedNames = {"park", "pause"};
+inline const char* name(WhenPoisoned when) { return whenPoisonedNames[static_cast<std::size_t>(when)]; }
 
 enum class State : std::uint8_t { Stopped, CatchingUp, Live, Paused, Rebuilding, Failed };
 inline constexpr std::array<const char*, 6> stateNames = {"stopped", "catching_up", "live", "paused", "rebuilding", "failed"};
 inline const char* name(State state) { return stateNames[static_cast<std::size_t>(state)]; }
+
+// Why a list stopped. `category` is the name of an error's code, or "silent" when its loop gives no sign of life.
+struct Failure {
+  std::string category;
+  std::optional<store::Position> event;  // that it stopped at, when it was one
+  std::string what, action;              // in words; what a person can do
+  base::Timestamp since;
+};
 
 struct Status {
   std::string name;
@@ -19,10 +35,13 @@ struct Status {
   std::int64_t etaMs = 0;          // 0 when live or when the rate is not known
   std::int64_t heartbeatAgeMs = 0;
   std::int64_t applied = 0;        // events since the engine started
-  std::int64_t parked = 0;
+  std::int64_t parked = 0;         // streams of which events are set aside
   int version = 0, generation = 0;
   std::string pausedBy, pauseReason;
+  WhenPoisoned whenPoisoned = WhenPoisoned::Park;
   std::string error;               // why it failed, in words
+  std::optional<RebuildStatus> rebuild;  // of the generation that is made beside the one in use
+  std::optional<Failure> failure;  // the same with its particulars
 };
 
 }  // namespace twinlane::projection

@@ -7,7 +7,6 @@ namespace {
 
 using sqlite::Statement;
 
-constexpr std::size_t eventsAtOnce = 10'000;
 constexpr const char* noRow = "no row";
 
 std::string printRow(const Statement& row, bool isThere) {
@@ -116,32 +115,6 @@ struct Followed {
 
 }  // namespace
 
-base::Status foldTo(store::Position target, ReadModel& model, ViewFile& file, feed::Feed& feed, const Look& look) {
-  Checkpoint checkpoint = file.checkpoint();
-  while (checkpoint.position < target) {
-    auto transaction = file.begin();
-    if (!transaction) return tl::unexpected(transaction.error());
-    model.begin();
-    for (int batches = 0; batches < 50 && checkpoint.position < target; ++batches) {
-      const auto batch = feed.next(checkpoint.position, eventsAtOnce);
-      if (!batch) return tl::unexpected(batch.error());
-      if (!*batch) return base::fail(base::ErrorCode::Io, "the log could not be read beyond event " + std::to_string(checkpoint.position), {}, "look at the disk and try again");
-      for (store::Position position = checkpoint.position + 1; position <= std::min((*batch)->last(), target); ++position) {
-        const auto& event = (*batch)->event(position);
-        if (!event) return tl::unexpected(event.error());
-        if (auto applied = model.apply((*batch)->stored(position), *event); !applied) return applied;
-        checkpoint.position = position;
-        if (!look) continue;
-        if (auto settled = model.settle(); !settled) return settled;
-        if (auto looked = look(position); !looked) return looked;
-      }
-    }
-    if (auto settled = model.settle(); !settled) return settled;
-    if (auto committed = file.commit(*transaction, checkpoint); !committed) return committed;
-  }
-  return {};
-}
-
 base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Connection& second, store::Position position, std::size_t most) {
   ViewDifference found;
   found.position = position;
@@ -166,7 +139,7 @@ base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Con
   return found;
 }
 
-base::Status explain(ViewDifference& difference, std::size_t most, ReadModel& model, ViewFile& shadow, feed::Feed& feed) {
+base::Status explain(ViewDifference& difference, std::size_t most, Fold& fold, ViewFile& shadow) {
   const auto tables = provenTables(shadow.connection());
   if (!tables) return tl::unexpected(tables.error());
   std::vector<Followed> rows;
@@ -180,7 +153,7 @@ base::Status explain(ViewDifference& difference, std::size_t most, ReadModel& mo
     rows.push_back({row, std::move(*select)});
   }
   if (rows.empty()) return {};
-  return foldTo(difference.position, model, shadow, feed, [&](store::Position position) -> base::Status {
+  return fold.runTo(difference.position, [&](store::Position position) -> base::Status {
     for (Followed& each : rows)
       if (auto looked = each.look(position); !looked) return looked;
     return {};

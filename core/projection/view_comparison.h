@@ -1,44 +1,15 @@
 // Two files of one read model at the same position: how many of their rows differ, the first of these, and which events made
-// them. One thread. A row is told as its values with bars between, "no row" where there is none.
+// them. One thread.
 #pragma once
 
-#include "feed/feed.h"
-#include "projection/view_file.h"
-
-#include <functional>
+#include "projection/fold.h"
+#include "projection/view_difference.h"
 
 namespace twinlane::projection {
 
-struct RowDifference {
-  std::string table, key;
-  std::string is, other;        // in the first file and in the second
-  std::vector<std::string> keyValues = {};  // each as text, which SQLite takes for what the columns are
-  // What explain() finds: the events that changed the row in the second file, newest last, at most `tellingEvents`; and the one
-  // after which it was there last as it is in the first: 0 when it never was.
-  static constexpr std::size_t tellingEvents = 20;
-  std::vector<store::Position> events = {};
-  std::optional<store::Position> divergedAfter = {};
-};
-
-struct ViewDifference {
-  store::Position position = 0;
-  std::int64_t rows = 0;        // of the first that count
-  base::Digest root{};          // of the first
-  std::int64_t changed = 0, missing = 0, extra = 0;  // rows of both that differ; of the second alone; of the first alone
-  std::vector<RowDifference> first;                  // in the order of tables and keys
-  std::optional<RowDifference> schema;  // other tables: then no row was compared
-  bool areDigestsStale = false;         // the first file's digests are not those of its rows
-  bool isNone() const { return changed + missing + extra == 0 && !schema && !areDigestsStale; }
-};
-
 // At most `most` rows are told. Both in a snapshot of the caller's; the digests of the second are taken as they were kept.
 base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Connection& second, store::Position position, std::size_t most);
-// Of the first `most` rows told: folds the log once more, event by event, into `shadow`, which is new and of `model`.
-base::Status explain(ViewDifference& difference, std::size_t most, ReadModel& model, ViewFile& shadow, feed::Feed& feed);
-
-// Folds the log up to `target` into a file that nobody else writes. With `look` all that the model keeps back is written with
-// each event, and `look` called then with its position.
-using Look = std::function<base::Status(store::Position)>;
-base::Status foldTo(store::Position target, ReadModel& model, ViewFile& file, feed::Feed& feed, const Look& look = {});
+// Of the first `most` rows told: folds the log once more, event by event, into the file of `fold`, which is new and `shadow`.
+base::Status explain(ViewDifference& difference, std::size_t most, Fold& fold, ViewFile& shadow);
 
 }  // namespace twinlane::projection

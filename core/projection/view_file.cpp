@@ -2,8 +2,6 @@
 
 #include "base/fault/sabotage.h"
 
-#include <cstdlib>
-
 namespace twinlane::projection {
 namespace {
 
@@ -11,30 +9,21 @@ constexpr std::string_view inMemory = ":memory:";
 // Small, since the flush of a slice keeps the journal waiting on the same disk.
 constexpr int sliceFrames = 300;
 
+constexpr int mostSpoilt = 100;  // files in a row that cannot be used
+
 constexpr std::int64_t viewApplicationId = 0x54574E56;  // "TWNV"
 
-constexpr int beforeDigests = 0;  // the version of a list that was made before rows had digests: none of today's
+constexpr int beforeParking = 0;  // the version of a list that was made before it had all of today's own tables: none of today's
 
 constexpr const char* ownTables = R"sql(
 CREATE TABLE checkpoint(one INTEGER PRIMARY KEY CHECK(one = 1), store_id TEXT NOT NULL, incarnation INTEGER NOT NULL, version INTEGER NOT NULL,
   zone TEXT NOT NULL, zone_database TEXT NOT NULL, position INTEGER NOT NULL, link_position INTEGER NOT NULL, link BLOB NOT NULL) STRICT;
-CREATE TABLE pause(one INTEGER PRIMARY KEY CHECK(one = 1), paused INTEGER NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
-INSERT INTO pause VALUES(1, 0, '', '');
+CREATE TABLE pause(one INTEGER PRIMARY KEY CHECK(one = 1), paused INTEGER NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL, when_poisoned INTEGER NOT NULL) STRICT;
+INSERT INTO pause VALUES(1, 0, '', '', 0);
 PRAGMA application_id=0x54574E56;
 )sql";
 
 }  // namespace
-
-std::string viewPath(const std::string& folder, const std::string& name, int generation) {
-  return folder == inMemory ? folder : folder + "/" + name + "-" + std::to_string(generation) + ".sqlite";
-}
-
-int currentGeneration(const base::FileSystem& files, const std::string& folder, const std::string& name) {
-  if (folder == inMemory) return 1;
-  const auto content = files.read(folder + "/" + name + ".generation");
-  const int generation = content ? std::atoi(content->c_str()) : 0;
-  return generation > 0 ? generation : 1;
-}
 
 base::Result<std::optional<ViewIdentity>> readIdentity(sqlite::Connection& connection) {
   const auto application = connection.number("PRAGMA application_id");
@@ -42,14 +31,14 @@ base::Result<std::optional<ViewIdentity>> readIdentity(sqlite::Connection& conne
   const auto tables = connection.number("SELECT count(*) FROM sqlite_schema WHERE name='checkpoint'");
   if (!tables) return tl::unexpected(tables.error());
   if (*application != viewApplicationId || *tables == 0) return std::nullopt;
-  const auto digests = connection.number("SELECT count(*) FROM sqlite_schema WHERE name='digests'");
-  if (!digests) return tl::unexpected(digests.error());
+  const auto own = connection.number("SELECT count(*) FROM sqlite_schema WHERE name='discarded'");
+  if (!own) return tl::unexpected(own.error());
   auto select = connection.prepare("SELECT store_id, incarnation, version, zone, zone_database FROM checkpoint", false);
   if (!select) return tl::unexpected(select.error());
   const auto row = select->step();
   if (!row) return tl::unexpected(row.error());
   if (!*row) return std::nullopt;
-  return ViewIdentity{{std::string(select->text(0)), select->integer(1)}, *digests > 0 ? static_cast<int>(select->integer(2)) : beforeDigests, std::string(select->text(3)), std::string(select->text(4))};
+  return ViewIdentity{{std::string(select->text(0)), select->integer(1)}, *own > 0 ? static_cast<int>(select->integer(2)) : beforeParking, std::string(select->text(3)), std::string(select->text(4))};
 }
 
 base::Result<Checkpoint> readCheckpoint(sqlite::Connection& connection) {
@@ -64,11 +53,20 @@ base::Result<Checkpoint> readCheckpoint(sqlite::Connection& connection) {
   return checkpoint;
 }
 
-base::Result<std::unique_ptr<ViewFile>> ViewFile::openGeneration(const std::string& path, ReadModel& model, const ViewIdentity& identity,
-                                                                base::FileSystem& files, bool& fits) {
-  fits = false;
+namespace {
+
+// A damaged read model is disposable, and so is what is none.
+base::Result<std::unique_ptr<ViewFile>> unusable(const base::Error& error) {
+  if (error.code == base::ErrorCode::Damaged || error.code == base::ErrorCode::Foreign) return std::unique_ptr<ViewFile>();
+  return tl::unexpected(error);
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<ViewFile>> ViewFile::openAt(const std::string& folder, int generation, ReadModel& model, const ViewIdentity& identity, base::FileSystem& files) {
+  const std::string path = viewPath(folder, model.name(), generation);
   auto connection = sqlite::Connection::open(path, sqlite::Access::Create, files);
-  if (!connection) return tl::unexpected(connection.error());
+  if (!connection) return unusable(connection.error());
   const auto tables = connection->number("SELECT count(*) FROM sqlite_schema");
   if (!tables) return std::unique_ptr<ViewFile>();
   if (*tables > 0) {
@@ -76,55 +74,52 @@ base::Result<std::unique_ptr<ViewFile>> ViewFile::openGeneration(const std::stri
     if (!found || !*found) return std::unique_ptr<ViewFile>();
     if (**found != identity && !TWINLANE_SABOTAGE("foreign-view-used")) return std::unique_ptr<ViewFile>();
   }
-  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=-1"); !set) return tl::unexpected(set.error());
-  if (auto set = connection->setCache(65'536); !set) return tl::unexpected(set.error());
+  if (auto set = connection->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=-1"); !set) return unusable(set.error());
+  if (auto set = connection->setCache(65'536); !set) return unusable(set.error());
   if (*tables == 0) {
     auto transaction = sqlite::Transaction::begin(*connection);
-    if (!transaction) return tl::unexpected(transaction.error());
-    if (auto made = connection->run(ownTables); !made) return tl::unexpected(made.error());
-    if (auto made = connection->run(RowDigests::schema()); !made) return tl::unexpected(made.error());
-    if (auto made = connection->run(model.schema()); !made) return tl::unexpected(made.error());
+    if (!transaction) return unusable(transaction.error());
+    if (auto made = connection->run(ownTables); !made) return unusable(made.error());
+    if (auto made = connection->run(RowDigests::schema()); !made) return unusable(made.error());
+    if (auto made = connection->run(Parking::schema()); !made) return unusable(made.error());
+    if (auto made = connection->run(model.schema()); !made) return unusable(made.error());
     auto insert = connection->prepare("INSERT INTO checkpoint VALUES(1,?,?,?,?,?,0,0,zeroblob(16))", false);
-    if (!insert) return tl::unexpected(insert.error());
+    if (!insert) return unusable(insert.error());
     if (auto put = insert->bind(1, identity.store.storeId).bind(2, identity.store.incarnation).bind(3, identity.version).bind(4, identity.zone).bind(5, identity.zoneDatabase).execute(); !put)
-      return tl::unexpected(put.error());
-    if (auto committed = transaction->commit(); !committed) return tl::unexpected(committed.error());
+      return unusable(put.error());
+    if (auto committed = transaction->commit(); !committed) return unusable(committed.error());
   }
   std::unique_ptr<ViewFile> view(new ViewFile(std::move(*connection)));
   if (path != inMemory) view->m_files = &files;
-  if (auto read = view->readState(); !read) return tl::unexpected(read.error());
-  if (auto ready = model.prepare(view->m_connection); !ready) return tl::unexpected(ready.error());
+  if (auto read = view->readState(); !read) return unusable(read.error());
+  if (auto ready = model.prepare(view->m_connection); !ready) return unusable(ready.error());
   if (path != inMemory) {
     sqlite::SliceLimits limits;
     limits.sliceFrames = sliceFrames;
     auto slices = sqlite::CheckpointSlices::open(view->m_connection, files, limits);
-    if (!slices) return tl::unexpected(slices.error());
+    if (!slices) return unusable(slices.error());
     view->m_slices.emplace(std::move(*slices));
   }
-  fits = true;
+  view->m_generation = generation;
   return view;
 }
 
 base::Result<std::unique_ptr<ViewFile>> ViewFile::open(const std::string& folder, ReadModel& model, const ViewIdentity& identity, base::FileSystem& files) {
-  const int first = currentGeneration(files, folder, model.name());
-  for (int generation = first;; ++generation) {
-    bool fits = false;
-    auto view = openGeneration(viewPath(folder, model.name(), generation), model, identity, files, fits);
-    // A damaged read model is disposable: the next generation is made from the log.
-    if (!view && view.error().code != base::ErrorCode::Damaged && view.error().code != base::ErrorCode::Foreign) return view;
-    if (!fits) {
-      if (generation > first + 100) return base::fail(base::ErrorCode::Io, "no usable file for the list", folder, "remove the folder 'views'; lists are made anew from the log");
-      continue;
-    }
-    (*view)->m_generation = generation;
+  const int first = generationsOf(files, folder, model.name()).current;
+  for (int generation = first; generation <= first + mostSpoilt; ++generation) {
+    auto view = openAt(folder, generation, model, identity, files);
+    if (!view) return view;
+    if (!*view) continue;
     if (generation != first)
-      if (auto pointed = files.replace(folder + "/" + model.name() + ".generation", std::to_string(generation)); !pointed) return tl::unexpected(pointed.error());
+      if (auto pointed = pointTo(files, folder, model.name(), {generation, 0}); !pointed) return tl::unexpected(pointed.error());
     return view;
   }
+  return base::fail(base::ErrorCode::Io, "no usable file for the list", folder, "remove the folder 'views'; lists are made anew from the log");
 }
 
 base::Result<sqlite::Transaction> ViewFile::begin() {
   m_digests->begin();
+  if (auto begun = m_parking->begin(); !begun) return tl::unexpected(begun.error());
   return sqlite::Transaction::begin(m_connection);
 }
 
@@ -138,14 +133,17 @@ base::Status ViewFile::readState() {
   auto digests = RowDigests::open(m_connection);
   if (!digests) return tl::unexpected(digests.error());
   m_digests = std::move(*digests);
+  auto parking = Parking::open(m_connection);
+  if (!parking) return tl::unexpected(parking.error());
+  m_parking = std::move(*parking);
   const auto checkpoint = readCheckpoint(m_connection);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
   m_checkpoint = *checkpoint;
-  auto pause = m_connection.prepare("SELECT paused, actor, reason FROM pause", false);
+  auto pause = m_connection.prepare("SELECT paused, actor, reason, when_poisoned FROM pause", false);
   if (!pause) return tl::unexpected(pause.error());
   const auto row = pause->step();
   if (!row) return tl::unexpected(row.error());
-  m_pause = {pause->integer(0) != 0, std::string(pause->text(1)), std::string(pause->text(2))};
+  m_pause = {pause->integer(0) != 0, std::string(pause->text(1)), std::string(pause->text(2)), pause->integer(3) != 0 ? WhenPoisoned::Pause : WhenPoisoned::Park};
   return {};
 }
 
@@ -158,15 +156,16 @@ base::Status ViewFile::commit(sqlite::Transaction& transaction, const Checkpoint
   if (auto committed = transaction.commit(); !committed) return committed;
   m_checkpoint = checkpoint;
   m_digests->settled();
+  m_parking->settled();
   // What cannot be copied now is tried again with the next commit.
   if (m_slices) (void)m_slices->step();
   return {};
 }
 
 base::Status ViewFile::writePause(const PauseState& pause) {
-  auto put = m_connection.prepare("UPDATE pause SET paused=?, actor=?, reason=?", false);
+  auto put = m_connection.prepare("UPDATE pause SET paused=?, actor=?, reason=?, when_poisoned=?", false);
   if (!put) return tl::unexpected(put.error());
-  if (auto done = put->bind(1, pause.paused ? 1 : 0).bind(2, pause.actor).bind(3, pause.reason).execute(); !done) return done;
+  if (auto done = put->bind(1, pause.paused ? 1 : 0).bind(2, pause.actor).bind(3, pause.reason).bind(4, static_cast<int>(pause.whenPoisoned)).execute(); !done) return done;
   m_pause = pause;
   return {};
 }

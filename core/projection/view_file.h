@@ -4,9 +4,11 @@
 // touched: a new generation is made beside it.
 #pragma once
 
-#include "base/file_system.h"
+#include "projection/generations.h"
+#include "projection/parking.h"
 #include "projection/read_model.h"
 #include "projection/row_digests.h"
+#include "projection/status.h"
 #include "sqlite/checkpoint_slices.h"
 
 namespace twinlane::projection {
@@ -29,12 +31,9 @@ struct Checkpoint {
 struct PauseState {
   bool paused = false;
   std::string actor, reason;
+  WhenPoisoned whenPoisoned = WhenPoisoned::Park;
   bool operator==(const PauseState&) const = default;
 };
-
-std::string viewPath(const std::string& folder, const std::string& name, int generation);
-// 1 when nothing is written yet.
-int currentGeneration(const base::FileSystem& files, const std::string& folder, const std::string& name);
 
 // What a list's file says of itself; nothing when it is no list.
 base::Result<std::optional<ViewIdentity>> readIdentity(sqlite::Connection& connection);
@@ -45,11 +44,17 @@ class ViewFile {
  public:
   // The generation in use when it fits `identity`, else a new one. ":memory:" as folder: a database of its own.
   static base::Result<std::unique_ptr<ViewFile>> open(const std::string& folder, ReadModel& model, const ViewIdentity& identity, base::FileSystem& files);
+  // That generation, made when it is not there; null when it does not fit or is damaged: then it was left as it is.
+  static base::Result<std::unique_ptr<ViewFile>> openAt(const std::string& folder, int generation, ReadModel& model, const ViewIdentity& identity, base::FileSystem& files);
 
   sqlite::Connection& connection() { return m_connection; }
   const Checkpoint& checkpoint() const { return m_checkpoint; }
   const PauseState& pause() const { return m_pause; }
   int generation() const { return m_generation; }
+
+  Parking& parking() { return *m_parking; }
+  // Told of the rows that change, beside their digests; null: nobody.
+  void watchAlso(sqlite::RowWatch* watch) { m_digests->watchAlso(watch); }
 
   // The transaction that commit() ends.
   base::Result<sqlite::Transaction> begin();
@@ -61,13 +66,13 @@ class ViewFile {
 
  private:
   explicit ViewFile(sqlite::Connection connection) : m_connection(std::move(connection)) {}
-  static base::Result<std::unique_ptr<ViewFile>> openGeneration(const std::string& path, ReadModel& model, const ViewIdentity& identity, base::FileSystem& files, bool& fits);
   base::Status readState();
 
   sqlite::Connection m_connection;
   const base::FileSystem* m_files = nullptr;  // none in memory
   sqlite::Statement m_put;
   std::unique_ptr<RowDigests> m_digests;
+  std::unique_ptr<Parking> m_parking;
   std::optional<sqlite::CheckpointSlices> m_slices;  // a file in memory has no WAL
   Checkpoint m_checkpoint;
   PauseState m_pause;

@@ -297,7 +297,7 @@ class ModelReader final : public Reader {
  private:
   base::Result<ViewReader*> viewOf(const std::string& name) {
     auto& view = m_views[name];
-    if (!view) {
+    if (!view || !view->isCurrent(*m_sources.files)) {
       const auto head = m_sources.store->head();
       if (!head) return tl::unexpected(head.error());
       auto opened = ViewReader::open(m_sources.viewsFolder, name, head->identity, *m_sources.files);
@@ -319,7 +319,8 @@ class ModelReader final : public Reader {
       if (!snapshot) return tl::unexpected(snapshot.error());
       const auto position = (*view)->position();
       if (!position) return tl::unexpected(position.error());
-      answer.freshness.position = *position;
+      answer.freshness.position = position->position;
+      answer.freshness.setAside = position->setAside;
       if (base::Status filled = fill(**view, answer); !filled) return tl::unexpected(filled.error());
     }
     const auto head = TWINLANE_SABOTAGE("head-before-snapshot") ? early : m_sources.store->head();

@@ -1,16 +1,22 @@
 #include "query/view_reader.h"
 
+#include "base/fault/sabotage.h"
 #include "projection/view_file.h"
 
 namespace twinlane::query {
 
 base::Result<std::unique_ptr<ViewReader>> ViewReader::open(const std::string& viewsFolder, const std::string& name, const store::StoreIdentity& identity,
                                                            const base::FileSystem& files) {
-  const int generation = projection::currentGeneration(files, viewsFolder, name);
+  // Before it is read: when it moves meanwhile, the next question opens anew.
+  const std::uint64_t pointer = projection::pointerIdentity(files, viewsFolder, name);
+  const int generation = projection::generationsOf(files, viewsFolder, name).current;
   auto connection = sqlite::Connection::open(projection::viewPath(viewsFolder, name, generation), sqlite::Access::ReadOnly, files,
                                               "close whoever has the shop open and remove the folder 'views'; lists are made anew from the log");
   if (!connection) return tl::unexpected(connection.error());
   std::unique_ptr<ViewReader> reader(new ViewReader(std::move(*connection), generation));
+  reader->m_folder = viewsFolder;
+  reader->m_name = name;
+  reader->m_pointer = pointer;
   auto select = reader->m_connection.prepare("SELECT store_id, incarnation FROM checkpoint", false);
   if (!select) return tl::unexpected(select.error());
   const auto row = select->step();
@@ -20,6 +26,8 @@ base::Result<std::unique_ptr<ViewReader>> ViewReader::open(const std::string& vi
   return reader;
 }
 
+bool ViewReader::isCurrent(const base::FileSystem& files) const { return projection::pointerIdentity(files, m_folder, m_name) == m_pointer || TWINLANE_SABOTAGE("old-generation-read-on"); }
+
 base::Result<sqlite::Statement*> ViewReader::statement(const std::string& sql) {
   if (const auto known = m_statements.find(sql); known != m_statements.end()) return &known->second;
   auto prepared = m_connection.prepare(sql.c_str());
@@ -27,12 +35,12 @@ base::Result<sqlite::Statement*> ViewReader::statement(const std::string& sql) {
   return &m_statements.emplace(sql, std::move(*prepared)).first->second;
 }
 
-base::Result<store::Position> ViewReader::position() {
-  auto select = statement("SELECT position FROM checkpoint");
+base::Result<ViewReader::Reached> ViewReader::position() {
+  auto select = statement("SELECT position, (SELECT count(*) FROM parked WHERE error<>'') FROM checkpoint");
   if (!select) return tl::unexpected(select.error());
   const auto row = (*select)->step();
   if (!row) return tl::unexpected(row.error());
-  const store::Position found = *row ? (*select)->integer(0) : 0;
+  const Reached found = *row ? Reached{(*select)->integer(0), (*select)->integer(1)} : Reached{};
   (*select)->reset();
   return found;
 }

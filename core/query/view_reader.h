@@ -14,10 +14,17 @@ class ViewReader {
  public:
   static base::Result<std::unique_ptr<ViewReader>> open(const std::string& viewsFolder, const std::string& name, const store::StoreIdentity& identity,
                                                         const base::FileSystem& files);
+  // Whether the list is still in the generation that this reads.
+  bool isCurrent(const base::FileSystem& files) const;
   sqlite::Connection& connection() { return m_connection; }
   // A prepared statement for this text, kept for the next time.
   base::Result<sqlite::Statement*> statement(const std::string& sql);
-  base::Result<store::Position> position();
+  // With how many streams are set aside.
+  struct Reached {
+    store::Position position = 0;
+    std::int64_t setAside = 0;
+  };
+  base::Result<Reached> position();
   // The position with what a person has said about the list; the name is the caller's.
   base::Result<ListPosition> standing();
 
@@ -25,6 +32,8 @@ class ViewReader {
   ViewReader(sqlite::Connection connection, int generation) : m_connection(std::move(connection)), m_generation(generation) {}
   sqlite::Connection m_connection;
   const int m_generation;
+  std::string m_folder, m_name;
+  std::uint64_t m_pointer = 0;
   std::unordered_map<std::string, sqlite::Statement> m_statements;
 };
 

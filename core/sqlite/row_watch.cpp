@@ -1,5 +1,7 @@
 #include "sqlite/row_watch.h"
 
+#include "base/bytes.h"
+
 #include <sqlite3.h>
 
 namespace twinlane::sqlite {
@@ -26,6 +28,17 @@ Value Value::of(sqlite3_value* value) {
     default: break;
   }
   return read;
+}
+
+std::string Value::printable() const {
+  switch (kind) {
+    case Kind::Null: return "NULL";
+    case Kind::Integer: return std::to_string(integer);
+    case Kind::Real: return std::to_string(real);
+    case Kind::Text: return std::string(bytes);
+    case Kind::Blob: return "x'" + base::toHex({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}) + "'";
+  }
+  return {};
 }
 
 }  // namespace twinlane::sqlite

@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 
 #include <span>
+#include <string>
 #include <string_view>
 
 struct sqlite3_value;
@@ -20,6 +21,8 @@ struct Value {
   std::string_view bytes;  // of a text or blob
 
   static Value of(sqlite3_value* value);
+  // As text for people and comparisons ("x'0A'" for bytes, "NULL").
+  std::string printable() const;
   bool operator==(const Value&) const = default;
 };
 

@@ -18,7 +18,7 @@ class ProjectionTest : public QObject {
   void aCheckpointOfAnotherHistoryMakesANewGeneration_data();
   void aCheckpointOfAnotherHistoryMakesANewGeneration();
   void anotherZoneMakesANewGeneration();
-  void stopsByNameAtAnEventItCannotRead();
+  void aListThatIsSilentIsSeen();
   void goesOnWhenWhatStoppedItHasPassed();
   void isPausedWhileItWaitsToTryAgain();
   void countsOrdersWhereTheyWerePlaced();
@@ -107,22 +107,22 @@ void ProjectionTest::anotherZoneMakesANewGeneration() {
   QCOMPARE(shop.open("revenue", "views", "Europe/London")->status().generation, 2);
 }
 
-void ProjectionTest::stopsByNameAtAnEventItCannotRead() {
+void ProjectionTest::aListThatIsSilentIsSeen() {
   Shop shop;
   shop.give(orderOf("A1"));
-  store::AppendRequest future;
-  future.command = shop.ids.next();
-  future.principal = "later version";
-  future.streams.push_back({{domain::Category::Order, "A1"}, 1});
-  future.events.push_back({0, 200, 1, {0x80}, {}, {}});
-  shop.store.append({future}, shop.clock.wall(), [](store::EventStore::AppendResult) {});
   auto view = shop.open();
   while (view->step()) {
   }
-  QCOMPARE(view->status().state, projection::State::Failed);
-  QVERIFY(view->status().error.find("200") != std::string::npos);
-  QVERIFY(view->status().error.find("event 2") != std::string::npos);
-  QCOMPARE(view->position(), 0);
+  shop.clock.advanceMicros(9'000'000);
+  QCOMPARE(view->status().state, projection::State::Live);
+  shop.clock.advanceMicros(2'000'000);
+  const projection::Status silent = view->status();
+  QCOMPARE(silent.state, projection::State::Failed);
+  QCOMPARE(silent.failure->category, std::string("silent"));
+  QVERIFY(!silent.failure->action.empty());
+  (void)view->step();
+  QCOMPARE(view->status().state, projection::State::Live);
+  QVERIFY(!view->status().failure);
 }
 
 void ProjectionTest::goesOnWhenWhatStoppedItHasPassed() {

@@ -1,0 +1,98 @@
+#include "projection/rebuild.h"
+
+#include "base/fault/sabotage.h"
+
+#include <sstream>
+
+namespace twinlane::projection {
+namespace {
+
+std::string markPath(const ListPlace& place) { return place.folder + "/" + place.name + ".rebuild"; }
+
+}  // namespace
+
+base::Result<bool> isOfThisLog(const Checkpoint& checkpoint, feed::Feed& feed) {
+  const auto head = feed.store().head();
+  if (!head) return tl::unexpected(head.error());
+  if (checkpoint.position > head->position && !TWINLANE_SABOTAGE("view-ahead")) return false;
+  if (checkpoint.linkPosition == 0) return true;
+  const auto link = feed.store().linkAt(checkpoint.linkPosition);
+  if (!link) return tl::unexpected(link.error());
+  return (*link && **link == checkpoint.link) || TWINLANE_SABOTAGE("view-of-another-history");
+}
+
+base::Result<bool> Rebuild::open(feed::Feed& feed, const base::Clock& clock) {
+  auto model = makeReadModel(m_place.name, m_place.zone);
+  if (!model) return tl::unexpected(model.error());
+  m_model = std::move(*model);
+  auto file = ViewFile::openAt(m_place.folder, m_mark.generation, *m_model, m_place.identity, m_files);
+  if (!file) return tl::unexpected(file.error());
+  if (!*file) return false;
+  const auto isOurs = isOfThisLog((*file)->checkpoint(), feed);
+  if (!isOurs || !*isOurs) return isOurs;
+  m_file = std::move(*file);
+  m_fold = std::make_unique<Fold>(*m_model, *m_file, feed, clock, FoldOptions{FoldOf::Next, {}});
+  m_startedAt = clock.steady();
+  m_startedFrom = m_file->checkpoint().position;
+  return true;
+}
+
+base::Result<std::unique_ptr<Rebuild>> Rebuild::begin(const ListPlace& place, const RebuildMark& mark, const std::vector<DiscardedEvent>& discarded, feed::Feed& feed,
+                                                      const base::Clock& clock, base::FileSystem& files) {
+  removeGeneration(files, place.folder, place.name, mark.generation);
+  std::unique_ptr<Rebuild> rebuild(new Rebuild(place, mark, files));
+  const auto opened = rebuild->open(feed, clock);
+  if (!opened) return tl::unexpected(opened.error());
+  if (!*opened) return base::fail(base::ErrorCode::Io, "the file of the new generation cannot be made", viewPath(place.folder, place.name, mark.generation), "look at the disk and try again");
+  if (!discarded.empty()) {
+    auto transaction = rebuild->m_file->begin();
+    if (!transaction) return tl::unexpected(transaction.error());
+    if (auto adopted = rebuild->m_file->parking().adopt(discarded); !adopted) return tl::unexpected(adopted.error());
+    if (auto committed = rebuild->m_file->commit(*transaction, rebuild->m_file->checkpoint()); !committed) return tl::unexpected(committed.error());
+    if (auto loaded = rebuild->m_file->parking().reload(); !loaded) return tl::unexpected(loaded.error());
+  }
+  if (auto marked = files.replace(markPath(place), std::to_string(mark.generation) + " " + (mark.isHeld ? "1" : "0") + " " + mark.actor); !marked) return tl::unexpected(marked.error());
+  return rebuild;
+}
+
+base::Result<std::unique_ptr<Rebuild>> Rebuild::goOn(const ListPlace& place, feed::Feed& feed, const base::Clock& clock, base::FileSystem& files) {
+  const auto content = files.read(markPath(place));
+  if (!content) return std::unique_ptr<Rebuild>();
+  RebuildMark mark;
+  std::istringstream words(*content);
+  words >> mark.generation >> mark.isHeld;
+  std::getline(words >> std::ws, mark.actor);
+  std::unique_ptr<Rebuild> rebuild(new Rebuild(place, mark, files));
+  // Used already, when the program ended before the mark was removed.
+  const bool isDone = generationsOf(files, place.folder, place.name).current == mark.generation;
+  const auto opened = mark.generation > 0 && !isDone ? rebuild->open(feed, clock) : base::Result<bool>(false);
+  if (!opened) return tl::unexpected(opened.error());
+  if (*opened) return rebuild;
+  rebuild.reset();
+  if (!isDone && mark.generation > 0) removeGeneration(files, place.folder, place.name, mark.generation);
+  if (auto removed = files.remove(markPath(place)); !removed) return tl::unexpected(removed.error());
+  return std::unique_ptr<Rebuild>();
+}
+
+base::Status Rebuild::drop(std::unique_ptr<Rebuild> rebuild) {
+  const ListPlace place = rebuild->m_place;
+  const int generation = rebuild->m_mark.generation;
+  base::FileSystem& files = rebuild->m_files;
+  rebuild.reset();
+  removeGeneration(files, place.folder, place.name, generation);
+  return files.remove(markPath(place));
+}
+
+base::Result<Rebuild::Parts> Rebuild::use(std::unique_ptr<Rebuild> rebuild, int before) {
+  const ListPlace& place = rebuild->m_place;
+  base::FileSystem& files = rebuild->m_files;
+  const int earlier = generationsOf(files, place.folder, place.name).before;
+  if (auto pointed = pointTo(files, place.folder, place.name, {rebuild->m_mark.generation, before}); !pointed) return tl::unexpected(pointed.error());
+  // What is left of these is found and removed at the next opening.
+  (void)files.remove(markPath(place));
+  if (earlier > 0 && earlier != before) removeGeneration(files, place.folder, place.name, earlier);
+  rebuild->m_fold.reset();
+  return Parts{std::move(rebuild->m_model), std::move(rebuild->m_file)};
+}
+
+}  // namespace twinlane::projection
