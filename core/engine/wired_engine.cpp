@@ -333,6 +333,9 @@ base::Result<projection::RebuildOutcome> WiredEngine::rebuild(const std::string&
 }
 
 base::Result<projection::RebuildOutcome> WiredEngine::acceptRebuild(const std::string& name) {
+  // After the folder was opened it is compared once more.
+  if (const projection::Projection* projection = find(name); projection != nullptr && projection->status().rebuild)
+    if (const auto compared = awaitRebuild(name, {}); !compared) return tl::unexpected(compared.error());
   if (auto accepted = change(name, [](projection::Projection& p) { p.requestAccept(); }); !accepted) return tl::unexpected(accepted.error());
   return awaitRebuild(name, {});
 }
@@ -352,8 +355,8 @@ base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::st
     if (!standing || standing->state != projection::RebuildState::Folding) break;
     if (progress && !progress(*standing)) return base::fail(base::ErrorCode::Stopped, "the list '" + name + "' goes on being made anew", name, "see how far it is with: projections");
     if (!m_options.threads) {
-      (void)projection.step();
-      continue;
+      if (projection.step()) continue;
+      return base::fail(base::ErrorCode::Stopped, "the list '" + name + "' cannot go on being made anew now", name, "see how it stands: projections");
     }
     std::unique_lock lock(m_progressMutex);
     m_progress.wait_for(lock, std::chrono::milliseconds(idleMs));

@@ -212,7 +212,7 @@ void Projection::requestAccept() {
 
 void Projection::requestCancel() {
   post([this]() -> base::Status {
-    if (!m_rebuild) return base::fail(base::ErrorCode::NotFound, "the list '" + m_name + "' is not being made anew", m_name);
+    if (!m_rebuild) return base::fail(base::ErrorCode::NotFound, "the list '" + m_name + "' is not being made anew", m_name, "see how lists stand: projections");
     auto dropped = Rebuild::drop(std::move(m_rebuild));
     tellRebuild();
     return dropped;
@@ -303,13 +303,13 @@ bool Projection::stepRebuild(bool isLiveAtWork) {
 base::Status Projection::compareOrUse() {
   RebuildOutcome outcome;
   outcome.generation = m_rebuild->mark().generation;
+  outcome.difference.position = m_rebuild->file().checkpoint().position;
   if (m_isRebuildAccepted) return useNext(outcome);
   if (failed()) {
     outcome.isCompared = false;
   } else {
     const auto kept = keptSums(m_file->connection()), next = keptSums(m_rebuild->file().connection());
     if (!kept || !next) return tl::unexpected(kept ? next.error() : kept.error());
-    outcome.difference.position = m_file->checkpoint().position;
     outcome.difference.root = rootOf(*next);
     if (*kept != *next) {
       auto difference = compareViews(m_file->connection(), m_rebuild->file().connection(), m_file->checkpoint().position, mostDifferences);

@@ -51,6 +51,8 @@ class VerbsTest : public QObject {
   void commandsAndReads();
   void followsAnOrderThroughItsTracks();
   void pausesAndResumes();
+  void setsAsideAndTakesIn();
+  void makesAListAnew();
   void demoRepeats();
   void demoLeavesARealShopAlone();
   void benchmarksPrintTheirCases();
@@ -251,6 +253,61 @@ void VerbsTest::pausesAndResumes() {
   COMPARE_GOLDEN("pause", (QStringList{"--data", folder, "pause", "revenue", "--reason", "looking at it"}), 0, {});
   COMPARE_GOLDEN("resume", (QStringList{"--data", folder, "resume", "revenue"}), 0, {});
   COMPARE_GOLDEN_ERROR("pause_unknown", (QStringList{"--data", folder, "pause", "nothing", "--reason", "x", "--json"}), 2);
+}
+
+void VerbsTest::setsAsideAndTakesIn() {
+#ifdef TWINLANE_SABOTAGED
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  const auto asked = [&](const QStringList& words) { return QStringList{"--data", folder} + words; };
+  QByteArray lines = withId(1, R"("type":"PlaceOrder","order":"A1","customer":null,"currency":"EUR","lines":[{"product":"tea","quantity":1,"unit_price":"2"}])");
+  lines += withId(2, R"("type":"AddNote","order":"A1","text":"odd")");
+  lines += withId(3, R"("type":"ConfirmOrder","order":"A1")");
+  lines += withId(4, R"("type":"PlaceOrder","order":"A2","customer":null,"currency":"EUR","lines":[{"product":"tea","quantity":1,"unit_price":"2"}])");
+  qputenv("TWINLANE_SABOTAGE", "notes-cannot-be-folded");
+  const auto restored = qScopeGuard([] { qunsetenv("TWINLANE_SABOTAGE"); });
+  QCOMPARE(run({"--data", folder, "submit"}, lines).exit, 0);
+  COMPARE_GOLDEN("parked_list", asked({"parked", "list", "order_list"}), 0, {});
+  COMPARE_GOLDEN("parked_orders", asked({"orders"}), 0, {});
+  COMPARE_GOLDEN("parked_verify", asked({"verify"}), 0, {});
+  COMPARE_GOLDEN("parked_retry_in_vain", asked({"parked", "retry", "order_list", "--actor", "ann"}), 0, {});
+  COMPARE_GOLDEN("parked_rebuild", asked({"rebuild", "order_list"}), 0, {});
+  COMPARE_GOLDEN("parked_policy", asked({"parked", "policy", "revenue", "pause"}), 0, {});
+  qunsetenv("TWINLANE_SABOTAGE");
+  COMPARE_GOLDEN("parked_preview", asked({"parked", "preview", "search", "--stream", "order-A1"}), 0, {});
+  COMPARE_GOLDEN("parked_retry", asked({"parked", "retry", "order_list"}), 0, {});
+  COMPARE_GOLDEN("parked_discard", asked({"parked", "discard", "operations", "--stream", "order-A1", "--reason", "a slip"}), 0, {});
+  COMPARE_GOLDEN("parked_discarded", asked({"parked", "list", "operations"}), 0, {});
+  COMPARE_GOLDEN_ERROR("parked_retry_search", asked({"parked", "retry", "search", "--json"}), 1);
+  COMPARE_GOLDEN_ERROR("parked_retry_nothing", asked({"parked", "retry", "order_list", "--stream", "order-A9", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("parked_list_unknown", asked({"parked", "list", "nothing", "--json"}), 2);
+  QCOMPARE(run(asked({"verify"})).exit, 0);
+#else
+  QSKIP("only a debug build has events that cannot be folded");
+#endif
+}
+
+void VerbsTest::makesAListAnew() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  const auto asked = [&](const QStringList& words) { return QStringList{"--data", folder} + words; };
+  QCOMPARE(run({"--data", folder, "submit"}, withId(1, R"("type":"PlaceOrder","order":"A1","customer":null,"currency":"EUR","lines":[{"product":"tea","quantity":1,"unit_price":"2"}])")).exit, 0);
+  COMPARE_GOLDEN("rebuild", asked({"rebuild", "order_list"}), 0, {});
+  COMPARE_GOLDEN("rebuild_diff", asked({"rebuild", "order_list", "--diff"}), 0, {});
+  QVERIFY(run(asked({"projections"})).out.contains(R"("rebuild":{"generation":3,"state":")"));
+  COMPARE_GOLDEN_ERROR("rebuild_back_too_early", asked({"rebuild", "order_list", "--back", "--json"}), 1);
+  COMPARE_GOLDEN("rebuild_accept", asked({"rebuild", "order_list", "--accept"}), 0, {});
+  COMPARE_GOLDEN("rebuild_back", asked({"rebuild", "order_list", "--back"}), 0, {});
+  COMPARE_GOLDEN_ERROR("rebuild_cancel_none", asked({"rebuild", "order_list", "--cancel", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("rebuild_unknown", asked({"rebuild", "nothing", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("rebuild_both", asked({"rebuild", "order_list", "--accept", "--cancel", "--json"}), 2);
+#ifdef TWINLANE_SABOTAGED
+  QCOMPARE(run({"--data", folder, "submit"}, withId(2, R"("type":"AddNote","order":"A1","text":"ring twice")")).exit, 0);
+  qputenv("TWINLANE_SABOTAGE", "next-generation-drops-events");
+  const auto restored = qScopeGuard([] { qunsetenv("TWINLANE_SABOTAGE"); });
+  COMPARE_GOLDEN("rebuild_differs", asked({"rebuild", "revenue"}), 0, {});
+  COMPARE_GOLDEN("rebuild_refused", asked({"rebuild", "search"}), 1, {});
+#endif
 }
 
 void VerbsTest::demoRepeats() {

@@ -19,6 +19,8 @@ class Operators {
   void act(engine::Engine& engine);
   // The engine they spoke to is gone; so are its lists' positions and questions without an answer.
   void restarted();
+  // A list is as far as an earlier generation of it was.
+  void wentBack() { m_seen.clear(); }
   // While the disk fails, answers may fail as well.
   void setDiskFails(bool fails) { m_diskFails = fails; }
 

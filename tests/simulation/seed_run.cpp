@@ -2,6 +2,8 @@
 
 #include "simulation/oracle/oracle.h"
 
+#include <algorithm>
+
 namespace twinlane::simulation {
 namespace {
 
@@ -53,9 +55,10 @@ Finding SeedRun::run() {
 Finding SeedRun::turn() {
   const auto kind = below(1000);
   if (kind < 260) m_operators.act(*m_engine);
-  else if (kind < 955) step();
-  else if (kind < 980) moveClock();
-  else if (kind < 984) pauseOrResume();
+  else if (kind < 945) step();
+  else if (kind < 970) moveClock();
+  else if (kind < 974) pauseOrResume();
+  else if (kind < 984) makeAnew();
   else if (kind < 988) {
     m_facts.grow();
     if (auto finding = m_facts.takeIn(*m_engine, false)) return finding;
@@ -94,6 +97,33 @@ void SeedRun::pauseOrResume() {
   const bool pauses = below(3) == 0;
   const auto done = pauses ? m_engine->pause(name, "ann", "looking") : m_engine->resume(name, "ann");
   m_trace.add(done ? 1 : 0);
+}
+
+// Begins, accepts, gives up or goes back; the steps of the list do the rest.
+void SeedRun::makeAnew() {
+  const auto lists = m_engine->projections();
+  const auto isOnItsWay = [](const projection::Status& list) { return list.rebuild.has_value(); };
+  const auto onItsWay = std::find_if(lists.begin(), lists.end(), isOnItsWay);
+  const auto kind = below(10);
+  const std::string& name = kind >= 5 && kind < 9 && onItsWay != lists.end() ? onItsWay->name : lists[below(lists.size())].name;
+  const auto begin = [&] { return m_engine->rebuild(name, "ann", below(2) == 0, [](const projection::RebuildStatus&) { return false; }); };
+  base::Status done;
+  if (kind < 5) {
+    // On its way it is told as stopped waiting for.
+    const auto begun = begin();
+    done = begun || begun.error().code == base::ErrorCode::Stopped ? base::Status() : base::Status(tl::unexpected(begun.error()));
+  } else if (kind < 8) {
+    const auto used = m_engine->acceptRebuild(name);
+    done = used ? base::Status() : base::Status(tl::unexpected(used.error()));
+  } else if (kind == 8) {
+    done = m_engine->cancelRebuild(name);
+  } else {
+    done = m_engine->goBack(name);
+    // It takes in what was stored since, and is behind until then.
+    m_operators.wentBack();
+  }
+  m_trace.add(done ? 1 : 0);
+  if (done) m_tally.add(kind < 5 ? "rebuilds_begun" : kind < 8 ? "rebuilds_accepted" : kind == 8 ? "rebuilds_given_up" : "ways_back");
 }
 
 // ---- faults

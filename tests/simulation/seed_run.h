@@ -30,6 +30,7 @@ class SeedRun {
   void step();
   void moveClock();
   void pauseOrResume();
+  void makeAnew();
   void failDisk();
   void heal();
   void crashAfter(std::int64_t calls);

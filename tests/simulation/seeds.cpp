@@ -46,7 +46,7 @@ class OtherPlace {
 std::string replay(std::uint64_t seed) { return "seeds --count 1 --twice 0 --from " + std::to_string(seed); }
 
 int seeds(const Arguments& given) {
-  std::vector<std::string> wanted{"seeds", "full_oracles", "oracles", "power_cuts", "kills", "crashes_at_opening", "restarts", "injected_errors", "clock_jumps", "turns", "events", "commands", "repeated", "other_content", "expecting", "questions", "imported_rows", "interleavings"};
+  std::vector<std::string> wanted{"seeds", "full_oracles", "oracles", "power_cuts", "kills", "crashes_at_opening", "restarts", "injected_errors", "clock_jumps", "turns", "events", "commands", "repeated", "other_content", "expecting", "questions", "imported_rows", "rebuilds_begun", "interleavings"};
   for (const char* outcome : command::outcomeNames) wanted.push_back(outcome);
 #ifdef TWINLANE_BUGGIFIED
   wanted.push_back("planted_turns");

@@ -23,9 +23,9 @@ void LiveFeed::pull() {
   m_state.now = engine.clock().wall();
   m_state.steady = engine.clock().steady();
   m_state.answered = m_state.telemetry != nullptr && m_state.health.answered;
-  m_state.freshness = {m_state.head, m_state.head, 0, 0};
+  m_state.freshness = {m_state.head, m_state.head, 0, 0, 0};
   for (const projection::Status& list : m_state.lists)
-    m_state.freshness = query::oldest(m_state.freshness, {list.position, std::max(list.head, m_state.head), list.lagEvents, list.lagMs});
+    m_state.freshness = query::oldest(m_state.freshness, {list.position, std::max(list.head, m_state.head), list.lagEvents, list.lagMs, list.parked});
   for (telemetry::Sample& sample : engine.samples(m_lastIndex)) {
     m_lastIndex = sample.index;
     m_samples.push_back(std::move(sample));
