@@ -540,6 +540,13 @@ Node nodeOf(const projection::RebuildStatus& rebuild) {
       .take();
 }
 
+Node nodeOf(const projection::Proof& proof) {
+  Document document;
+  document.boolean("same", proof.isSame).number("position", proof.position);
+  if (proof.isSame) document.text("root", base::toHex(proof.root)).number("rows", proof.rows);
+  return document.textIfAny("difference", proof.difference).text("time", proof.at.toText()).take();
+}
+
 Node nodeOf(const projection::Failure& failure) {
   Document document;
   document.text("category", failure.category);
@@ -564,6 +571,8 @@ Node nodeOf(const projection::Status& status) {
       .number("generation", status.generation)
       .text("at_poison", projection::name(status.whenPoisoned));
   document.textIfAny("paused_by", status.pausedBy).textIfAny("pause_reason", status.pauseReason).textIfAny("error", status.error);
+  if (status.isBeingProved) document.boolean("being_proved", true);
+  if (status.proof) document.node("proof", nodeOf(*status.proof));
   if (status.rebuild) document.node("rebuild", nodeOf(*status.rebuild));
   if (status.failure) document.node("failure", nodeOf(*status.failure));
   return document.take();

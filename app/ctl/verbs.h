@@ -47,5 +47,6 @@ int benchWrite(const Call& call);
 int benchLoad(const Call& call);
 int benchOverload(const Call& call);
 int benchImport(const Call& call);
+int benchVerify(const Call& call);
 
 }  // namespace twinlane::ctl

@@ -19,11 +19,20 @@ base::Status runChecks(const VerifySources& sources, const std::string& shadowFo
     if (auto checked = checkWriteTables(sources.journalPath, shadowFolder, *sources.files, report); !checked) return checked;
   }
   for (const std::string& name : projection::readModelNames())
-    if (auto checked = checkView(name, {sources.viewsFolder, shadowFolder, sources.zone, sources.witnessed}, *sources.feed, *sources.files, *sources.clock, report); !checked) return checked;
+    if (auto checked = checkView(name, {sources.viewsFolder, shadowFolder, sources.zone, sources.witnessed, {}}, *sources.feed, *sources.files, *sources.clock, report); !checked) return checked;
   return {};
 }
 
 }  // namespace
+
+base::Result<VerifyReport> proveList(const VerifySources& sources, const std::string& name, const Beside& beside) {
+  VerifyReport report;
+  const std::string shadowFolder = sources.viewsFolder + "/proof";
+  const auto checked = checkView(name, {sources.viewsFolder, shadowFolder, sources.zone, sources.witnessed, beside}, *sources.feed, *sources.files, *sources.clock, report);
+  (void)sources.files->remove(shadowFolder);
+  if (!checked) return tl::unexpected(checked.error());
+  return report;
+}
 
 base::Result<VerifyReport> verify(const VerifySources& sources) {
   VerifyReport report;

@@ -9,7 +9,15 @@
 #include "care/verification.h"
 #include "feed/feed.h"
 
+#include <functional>
+
 namespace twinlane::care {
+
+// How a check makes room for a shop at work.
+struct Beside {
+  std::int64_t eventsAtOnce = 0;    // 0: nobody is at work
+  std::function<bool()> rest = {};  // between two slices; false: it is not gone on with, and Stopped
+};
 
 struct VerifySources {
   std::string journalPath;  // empty for a journal in memory: then its file is not checked
@@ -21,5 +29,7 @@ struct VerifySources {
 };
 
 base::Result<VerifyReport> verify(const VerifySources& sources);
+// One list alone against the log, also beside its owner at work: what is not in the list's file is left to SQLite's own checks.
+base::Result<VerifyReport> proveList(const VerifySources& sources, const std::string& name, const Beside& beside);
 
 }  // namespace twinlane::care

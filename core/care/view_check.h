@@ -2,7 +2,7 @@
 // the digests of all rows, as they were kept and as they are; of two that differ the first row is looked for. Within the room.
 #pragma once
 
-#include "care/verification.h"
+#include "care/verify.h"
 #include "base/clock.h"
 #include "base/file_system.h"
 #include "feed/feed.h"
@@ -12,6 +12,7 @@ namespace twinlane::care {
 struct ViewPlace {
   std::string viewsFolder, shadowFolder, zone;
   bool isWitnessed = false;  // the log agrees with its witness
+  Beside beside = {};
 };
 
 // The live view must not be ahead of the log nor made from another. One that is not there, or that the next opening makes anew

@@ -16,7 +16,8 @@ namespace {
 
 constexpr int idleMs = 50;
 constexpr int sampleMs = 100;
-constexpr int projectionNiceness = 10, importNiceness = 15;
+constexpr int projectionNiceness = 10, importNiceness = 15, proofNiceness = 19;
+constexpr int proofIdleMs = 1000;
 constexpr int pauseTimeoutMs = 5000;
 constexpr int stopTimeoutMs = 2000;
 constexpr std::size_t rowsExplained = 20;
@@ -176,6 +177,10 @@ void WiredEngine::startThreads() {
     m_commandWorker = std::make_unique<base::Worker>("command", [this] { return m_commands->step(); }, [this] { return std::min(m_commands->untilFacts(), std::chrono::microseconds(std::chrono::milliseconds(idleMs))); });
     m_storeWorker = std::make_unique<base::Worker>("store", [this] { return m_commands->storeStep(); }, idleMs);
   }
+  if (m_options.proveEveryMs > 0 && !m_projections.empty()) {
+    m_prover = std::make_unique<Prover>(verifySources(), m_options.proveEveryMs);
+    m_proofWorker = std::make_unique<base::Worker>("prover", [this] { return m_prover->step(); }, std::min(proofIdleMs, m_options.proveEveryMs), proofNiceness);
+  }
   m_sampler = std::make_unique<base::Worker>(
       "sampler",
       [this] {
@@ -243,6 +248,7 @@ std::vector<projection::Status> WiredEngine::projections() const {
   for (const auto& projection : m_projections) {
     all.push_back(projection->status());
     if (m_stopped) all.back().state = projection::State::Stopped;
+    if (m_prover) m_prover->tell(all.back());
   }
   return all;
 }
@@ -418,7 +424,11 @@ bool WiredEngine::waitForProjections(store::Position position, int timeoutMs, bo
 
 base::Result<care::VerifyReport> WiredEngine::verify() {
   if (m_options.mode == Mode::ReadOnly) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
-  return care::verify({m_options.inMemory ? std::string() : m_folder.journal(), m_witnessed, m_folder.views(), m_zone, m_feed.get(), m_files, m_clock});
+  return care::verify(verifySources());
+}
+
+care::VerifySources WiredEngine::verifySources() const {
+  return {m_options.inMemory ? std::string() : m_folder.journal(), m_witnessed, m_folder.views(), m_zone, m_feed.get(), m_files, m_clock};
 }
 
 store::StoreHead WiredEngine::head() const {
@@ -440,6 +450,12 @@ Health WiredEngine::health() const {
     if (!projection->failed()) continue;
     health.state = HealthState::CatchingUp;
     health.reason = "the list " + projection->name() + " stopped: " + projection->status().error;
+  }
+  if (!m_prover || health.state != HealthState::Normal) return health;
+  for (const projection::Status& list : projections()) {
+    if (!list.proof || list.proof->isSame) continue;
+    health.state = HealthState::CatchingUp;
+    health.reason = "the list " + list.name + " is not what its events make it: " + list.proof->difference + "; make it anew";
   }
   return health;
 }
@@ -503,6 +519,8 @@ void WiredEngine::stop() {
     const std::lock_guard lock(m_projectionWorkersMutex);
     workers.swap(m_projectionWorkers);
   }
+  if (m_prover) m_prover->stop();
+  if (m_proofWorker) m_proofWorker->stop();
   for (const auto& worker : workers) worker->stop();
   if (m_pool) m_pool->stop();
   if (m_sampler) m_sampler->stop();

@@ -4,6 +4,7 @@
 #include "command/command_service.h"
 #include "engine/data_folder.h"
 #include "engine/engine.h"
+#include "engine/prover.h"
 #include "projection/projection.h"
 #include "query/model_reader.h"
 #include "query/policed_reader.h"
@@ -53,6 +54,7 @@ class WiredEngine final : public Engine {
  private:
   explicit WiredEngine(const Options& options);
   base::Status openStore();
+  care::VerifySources verifySources() const;
   base::Status openProjections();
   void startThreads();
   void nameSteps();
@@ -98,6 +100,8 @@ class WiredEngine final : public Engine {
   std::mutex m_projectionWorkersMutex;
   std::vector<std::unique_ptr<base::Worker>> m_projectionWorkers;
   std::unique_ptr<base::Worker> m_commandWorker, m_storeWorker, m_sampler;
+  std::unique_ptr<Prover> m_prover;
+  std::unique_ptr<base::Worker> m_proofWorker;
 };
 
 }  // namespace twinlane::engine

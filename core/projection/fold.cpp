@@ -7,7 +7,6 @@ namespace twinlane::projection {
 namespace {
 
 constexpr std::int64_t readAtOnce = 10'000;
-constexpr std::int64_t foldedAtOnce = 500'000;  // into a file that nobody reads yet
 // More than that is no order with an odd event but a program that cannot read this log.
 constexpr std::int64_t mostParked = 10'000;
 
@@ -146,14 +145,15 @@ base::Status Fold::runTo(store::Position target, const Look& look) {
   while (m_file.checkpoint().position < target) {
     base::Result<std::int64_t> done = 0;
     if (look) {
-      const auto looked = attempt(target, foldedAtOnce, true, look);
+      const auto looked = attempt(target, m_options.atOnce, true, look);
       if (!looked) return tl::unexpected(looked.error().error);
       done = *looked;
     } else {
-      done = step(target, foldedAtOnce);
+      done = step(target, m_options.atOnce);
     }
     if (!done) return tl::unexpected(done.error());
     if (*done == 0) return base::fail(base::ErrorCode::Io, "the log could not be read beyond event " + std::to_string(m_file.checkpoint().position), {}, "look at the disk and try again");
+    if (m_options.rest && !m_options.rest()) return base::fail(base::ErrorCode::Stopped, "the check was not gone on with");
   }
   return {};
 }

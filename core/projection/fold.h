@@ -19,6 +19,9 @@ enum class FoldOf : std::uint8_t { Live, Next, Shadow };
 struct FoldOptions {
   FoldOf what = FoldOf::Shadow;
   ParkDecisions decisions = {};  // beside those of the file
+  // For runTo() beside a shop at work: so many events at a time, and a rest between them, which says whether to go on.
+  std::int64_t atOnce = 500'000;
+  std::function<bool()> rest = {};
 };
 
 class Fold {

@@ -12,9 +12,10 @@ base::Result<std::unique_ptr<Shadow>> Shadow::open(const ShadowPlace& place, Par
   auto file = ViewFile::open(place.folder, *shadow->m_model, place.identity, files);
   if (!file) return tl::unexpected(file.error());
   shadow->m_file = std::move(*file);
-  // Folded in the order of the log it needs few pages at a time; a list in use keeps more for its readers' sake.
-  if (auto set = shadow->m_file->connection().run("PRAGMA cache_size=-8192"); !set) return tl::unexpected(set.error());
-  shadow->m_fold = std::make_unique<Fold>(*shadow->m_model, *shadow->m_file, feed, clock, FoldOptions{FoldOf::Shadow, std::move(decisions)});
+  // Folded in the order of the log it needs few pages at a time; a list in use keeps more for its readers' sake. And it need not
+  // outlive anything.
+  if (auto set = shadow->m_file->connection().run("PRAGMA cache_size=-8192; PRAGMA synchronous=OFF"); !set) return tl::unexpected(set.error());
+  shadow->m_fold = std::make_unique<Fold>(*shadow->m_model, *shadow->m_file, feed, clock, FoldOptions{FoldOf::Shadow, std::move(decisions), place.atOnce, place.rest});
   return shadow;
 }
 

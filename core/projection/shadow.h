@@ -9,6 +9,8 @@ namespace twinlane::projection {
 struct ShadowPlace {
   std::string folder, name, zone;  // a file of an earlier shadow is removed
   ViewIdentity identity;
+  std::int64_t atOnce = FoldOptions().atOnce;
+  std::function<bool()> rest = {};  // see FoldOptions
 };
 
 class Shadow {

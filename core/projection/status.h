@@ -25,6 +25,16 @@ struct Failure {
   base::Timestamp since;
 };
 
+// What the last check of a list against its events found.
+struct Proof {
+  bool isSame = false;
+  store::Position position = 0;  // as of
+  base::Digest root{};           // over the digests of its rows
+  std::int64_t rows = 0;
+  std::string difference;        // the first, in words
+  base::Timestamp at;
+};
+
 struct Status {
   std::string name;
   State state = State::Stopped;
@@ -40,6 +50,8 @@ struct Status {
   std::string pausedBy, pauseReason;
   WhenPoisoned whenPoisoned = WhenPoisoned::Park;
   std::string error;               // why it failed, in words
+  bool isBeingProved = false;
+  std::optional<Proof> proof;      // of this generation, since the folder was opened
   std::optional<RebuildStatus> rebuild;  // of the generation that is made beside the one in use
   std::optional<Failure> failure;  // the same with its particulars
 };

@@ -12,6 +12,8 @@ namespace twinlane::ui {
 
 namespace {
 
+constexpr int proveEveryMs = 30 * 60 * 1000;
+
 // A shop that is made here lives where this computer does, until the first file says otherwise.
 std::string zoneOfComputer() {
   const auto zone = base::Zone::named(QTimeZone::systemTimeZoneId().toStdString());
@@ -31,6 +33,7 @@ base::Result<std::unique_ptr<ShopSession>> ShopSession::open(const SessionOption
   engine::Options wanted;
   wanted.dataFolder = QDir(opened.folder).absolutePath().toStdString();
   wanted.training = opened.practice;
+  wanted.proveEveryMs = proveEveryMs;
   wanted.zone = opened.zone;
   if (wanted.zone.empty() && !QFileInfo::exists(opened.folder + QStringLiteral("/journal.sqlite"))) wanted.zone = zoneOfComputer();
   auto engine = engine::Engine::open(wanted);

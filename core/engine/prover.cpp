@@ -1,0 +1,75 @@
+#include "engine/prover.h"
+
+#include "projection/generations.h"
+#include "projection/read_model.h"
+
+namespace twinlane::engine {
+namespace {
+
+constexpr std::int64_t eventsAtOnce = 100;  // one or two milliseconds
+constexpr std::int64_t restShare = 19;      // of a slice: a twentieth of the time
+constexpr std::int64_t calmMicros = 1'000'000;
+
+}  // namespace
+
+bool Prover::step() {
+  const base::SteadyTime now = m_sources.clock->steady();
+  if (!m_roundFrom) m_roundFrom = now;
+  const auto names = projection::readModelNames();
+  if (m_next == 0 && now.microsSince(*m_roundFrom) < std::int64_t{m_everyMs} * 1000) return false;
+  if (m_next == 0) m_roundFrom = now;
+  const std::string name = names[m_next];
+  m_next = (m_next + 1) % names.size();
+  {
+    const std::lock_guard lock(m_mutex);
+    if (m_isStopped) return false;
+    m_list = name;
+  }
+  const int generation = projection::generationsOf(*m_sources.files, m_sources.viewsFolder, name).current;
+  m_sliceFrom = m_sources.clock->steady();
+  const auto report = care::proveList(m_sources, name, {eventsAtOnce, [this] { return rest(); }});
+  const std::lock_guard lock(m_mutex);
+  m_list.clear();
+  // Not compared, since it is being made or somebody takes in what was set aside: the next round does.
+  if (!report || (report->certificates.empty() && !report->firstDifference)) return true;
+  projection::Proof proof;
+  proof.at = m_sources.clock->wall();
+  if (!report->certificates.empty()) {
+    const care::Certificate& certificate = report->certificates.front();
+    proof = {true, certificate.position, certificate.root, certificate.rows, {}, certificate.at};
+  } else {
+    const care::Difference& difference = *report->firstDifference;
+    proof.position = difference.position;
+    proof.difference = difference.key + " is " + difference.actual + ", its events make it " + difference.expected;
+  }
+  m_found[name] = {generation, proof};
+  return true;
+}
+
+bool Prover::rest() {
+  const base::SteadyTime now = m_sources.clock->steady();
+  const auto head = m_sources.feed->head();
+  if (head && *head != m_headBefore) {
+    m_headBefore = *head;
+    m_headMovedAt = now;
+  }
+  const bool isAtWork = now.microsSince(m_headMovedAt) < calmMicros;
+  std::unique_lock lock(m_mutex);
+  if (isAtWork) m_stopping.wait_for(lock, std::chrono::microseconds(restShare * now.microsSince(m_sliceFrom)), [this] { return m_isStopped; });
+  m_sliceFrom = m_sources.clock->steady();
+  return !m_isStopped;
+}
+
+void Prover::stop() {
+  const std::lock_guard lock(m_mutex);
+  m_isStopped = true;
+  m_stopping.notify_all();
+}
+
+void Prover::tell(projection::Status& status) const {
+  const std::lock_guard lock(m_mutex);
+  status.isBeingProved = m_list == status.name;
+  if (const auto found = m_found.find(status.name); found != m_found.end() && found->second.generation == status.generation) status.proof = found->second.proof;
+}
+
+}  // namespace twinlane::engine

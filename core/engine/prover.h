@@ -1,0 +1,47 @@
+// Compares the lists of a shop at work with their events, one after the other, for at most a twentieth of the time. step(): one
+// thread; proofs: any. Owns nothing.
+#pragma once
+
+#include "care/verify.h"
+#include "projection/status.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace twinlane::engine {
+
+class Prover {
+ public:
+  Prover(care::VerifySources sources, int everyMs) : m_sources(std::move(sources)), m_everyMs(everyMs) {}
+
+  // One list from its first event on, when its time has come.
+  bool step();
+  // Ends a step that is on its way. For good.
+  void stop();
+
+  // What is known of the list, put into its status.
+  void tell(projection::Status& status) const;
+
+ private:
+  bool rest();
+
+  const care::VerifySources m_sources;
+  const int m_everyMs;
+  std::size_t m_next = 0;  // list of this round
+  std::optional<base::SteadyTime> m_roundFrom;
+  base::SteadyTime m_sliceFrom;
+  store::Position m_headBefore = 0;
+  base::SteadyTime m_headMovedAt{-1'000'000'000'000};
+
+  mutable std::mutex m_mutex;
+  std::condition_variable m_stopping;
+  bool m_isStopped = false;
+  std::string m_list;  // that is being compared
+  struct Found {
+    int generation = 0;
+    projection::Proof proof;
+  };
+  std::map<std::string, Found> m_found;
+};
+
+}  // namespace twinlane::engine

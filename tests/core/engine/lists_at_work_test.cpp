@@ -1,0 +1,133 @@
+// Lists that are proved and made anew while commands go in and questions are asked, all on threads of their own.
+#include "engine/engine.h"
+#include "projection/view_file.h"
+#include "support/sample_orders.h"
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+
+#include <QDir>
+
+#include <atomic>
+#include <thread>
+
+using namespace twinlane;
+using tests::envelope;
+using tests::orderOf;
+
+namespace {
+
+std::unique_ptr<engine::Engine> openWorking(const std::string& folder, int proveEveryMs) {
+  engine::Options options;
+  options.dataFolder = folder;
+  options.proveEveryMs = proveEveryMs;
+  auto opened = engine::Engine::open(options);
+  if (!opened) qFatal("%s", opened.error().what.c_str());
+  return std::move(*opened);
+}
+
+void placeOrders(engine::Engine& shop, const std::string& prefix, int count) {
+  for (int i = 0; i < count; ++i) {
+    const std::string id = prefix + std::to_string(i);
+    if (shop.submitAndWait(envelope(shop.newCommandId(), orderOf(id))).outcome != command::Outcome::Accepted) qFatal("an order was refused");
+  }
+}
+
+bool areProved(const engine::Engine& shop, bool isSame) {
+  const auto lists = shop.projections();
+  return std::all_of(lists.begin(), lists.end(), [&](const projection::Status& list) { return list.proof.has_value() && (list.name != "order_list" || list.proof->isSame == isSame); });
+}
+
+}  // namespace
+
+class ListsAtWorkTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void listsAreProvedWhileTheShopIsAtWork();
+  void aChangedRowIsFoundWhileTheShopIsAtWork();
+  void aCheckOnItsWayEndsWithTheEngine();
+  void listsAreMadeAnewWithoutAnUnreadableMoment();
+};
+
+void ListsAtWorkTest::listsAreProvedWhileTheShopIsAtWork() {
+  const tests::TempFolder temp;
+  auto shop = openWorking(temp / "shop", 1);
+  placeOrders(*shop, "A", 50);
+  QTRY_VERIFY_WITH_TIMEOUT(areProved(*shop, true), 60'000);
+  QCOMPARE(shop->health().state, engine::HealthState::Normal);
+  for (const projection::Status& list : shop->projections()) QVERIFY2(list.proof->isSame, (list.name + ": " + list.proof->difference).c_str());
+}
+
+void ListsAtWorkTest::aChangedRowIsFoundWhileTheShopIsAtWork() {
+  const tests::TempFolder temp;
+  auto shop = openWorking(temp / "shop", 0);
+  placeOrders(*shop, "A", 20);
+  shop.reset();
+  {
+    const auto files = base::makeDiskFileSystem();
+    auto connection = sqlite::Connection::open(temp / "shop/views/order_list-1.sqlite", sqlite::Access::ReadWrite, *files);
+    QVERIFY(connection->run("UPDATE order_list SET total=total+1 WHERE id='A7'").has_value());
+  }
+  shop = openWorking(temp / "shop", 1);
+  QTRY_VERIFY_WITH_TIMEOUT(areProved(*shop, false), 60'000);
+  QCOMPARE(shop->health().state, engine::HealthState::CatchingUp);
+  QVERIFY2(shop->health().reason.find("order_list") != std::string::npos, shop->health().reason.c_str());
+  // Made anew it is another file, which is right.
+  const auto rebuilt = shop->rebuild("order_list", "ann", false, {});
+  QVERIFY2(rebuilt.has_value(), rebuilt ? "" : rebuilt.error().what.c_str());
+  QVERIFY(rebuilt->isUsed);
+  QTRY_VERIFY_WITH_TIMEOUT(areProved(*shop, true), 60'000);
+  QCOMPARE(shop->health().state, engine::HealthState::Normal);
+}
+
+void ListsAtWorkTest::aCheckOnItsWayEndsWithTheEngine() {
+  const tests::TempFolder temp;
+  for (int round = 0; round < 5; ++round) {
+    auto shop = openWorking(temp / "shop", 1);
+    placeOrders(*shop, "R" + std::to_string(round) + "-", 20);
+    shop.reset();
+  }
+  QVERIFY(!QDir(QString::fromStdString(temp / "shop/views/proof")).exists());
+}
+
+void ListsAtWorkTest::listsAreMadeAnewWithoutAnUnreadableMoment() {
+  const tests::TempFolder temp;
+  auto shop = openWorking(temp / "shop", 0);
+  placeOrders(*shop, "A", 200);
+  QVERIFY(shop->waitForProjections(shop->head().position, 30'000));
+  std::atomic<bool> isOver{false};
+  std::atomic<int> orders{0}, questions{0}, refused{0}, stepsBack{0};
+  std::thread buyer([&] {
+    while (!isOver) placeOrders(*shop, "B" + std::to_string(orders++) + "-", 1);
+  });
+  std::thread asker([&] {
+    auto reader = *shop->openReader();
+    store::Position seen = 0;
+    while (!isOver) {
+      const auto page = reader->orders({});
+      ++questions;
+      if (!page || page->orders.empty()) ++refused;
+      else if (page->freshness.position < seen) ++stepsBack;
+      if (page) seen = page->freshness.position;
+    }
+  });
+  bool areUsed = true;
+  for (int round = 0; round < 3; ++round)
+    for (const projection::Status& list : shop->projections()) {
+      const auto rebuilt = shop->rebuild(list.name, "ann", false, {});
+      areUsed = areUsed && rebuilt && rebuilt->isUsed;
+    }
+  isOver = true;
+  buyer.join();
+  asker.join();
+  QVERIFY(areUsed);
+  QVERIFY(questions > 0);
+  QCOMPARE(refused.load(), 0);
+  QCOMPARE(stepsBack.load(), 0);
+  for (const projection::Status& list : shop->projections()) QCOMPARE(list.generation, 4);
+  QVERIFY(shop->waitForProjections(shop->head().position, 30'000));
+  const auto report = shop->verify();
+  QVERIFY(report->ok());
+}
+
+TWINLANE_TEST(ListsAtWorkTest)
+#include "lists_at_work_test.moc"
