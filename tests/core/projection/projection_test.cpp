@@ -19,6 +19,7 @@ class ProjectionTest : public QObject {
   void aCheckpointOfAnotherHistoryMakesANewGeneration();
   void anotherZoneMakesANewGeneration();
   void aListThatIsSilentIsSeen();
+  void tellsRateAndRestOfTheLastHalfMinute();
   void goesOnWhenWhatStoppedItHasPassed();
   void isPausedWhileItWaitsToTryAgain();
   void countsOrdersWhereTheyWerePlaced();
@@ -123,6 +124,30 @@ void ProjectionTest::aListThatIsSilentIsSeen() {
   (void)view->step();
   QCOMPARE(view->status().state, projection::State::Live);
   QVERIFY(!view->status().failure);
+}
+
+void ProjectionTest::tellsRateAndRestOfTheLastHalfMinute() {
+  Shop shop;
+  for (int i = 0; i < 40'000; ++i) shop.append({domain::Category::Order, "B" + std::to_string(i)}, domain::NoteAdded{"n"}, {i});
+  auto view = shop.open();
+  // Ten thousand at the first step; then the clock alone goes on.
+  QCOMPARE(view->status().etaMs, 0);
+  for (int i = 0; i < 3; ++i) {
+    shop.clock.advanceMicros(5'000'000);
+    QVERIFY(view->step());
+    (void)view->status();
+  }
+  const projection::Status status = view->status();
+  QCOMPARE(status.state, projection::State::CatchingUp);
+  QCOMPARE(status.eventsPerSecond, 2000.0);
+  QCOMPARE(status.etaMs, 5000);
+  QVERIFY(status.heartbeatAgeMs < 1000);
+  // What was longer ago counts no more.
+  for (int i = 0; i < 31; ++i) {
+    shop.clock.advanceMicros(1'000'000);
+    (void)view->status();
+  }
+  QCOMPARE(view->status().eventsPerSecond, 0.0);
 }
 
 void ProjectionTest::goesOnWhenWhatStoppedItHasPassed() {
