@@ -150,6 +150,10 @@ int main(int argc, char** argv) {
   CLI::Option* accepting = renewing->add_flag("--accept", call.accept, "use the new one though it differs")->excludes(onlyDiff);
   CLI::Option* cancelling = renewing->add_flag("--cancel", call.cancel, "give the new one up")->excludes(onlyDiff)->excludes(accepting);
   renewing->add_flag("--back", call.back, "use the generation before this one again")->excludes(onlyDiff)->excludes(accepting)->excludes(cancelling);
+  CLI::App* asking = verb(app, "why", "the events that made a row of a list", why);
+  asking->add_option("name", call.name, "list")->required();
+  asking->add_option("key", call.query, "the values of the row's key with bars between, for example 12 or EUR|2011-11")->required();
+  asking->add_option("--table", call.table, "table of the list (else that of its name)");
   CLI::App* parked = group("parked", "orders that a list could not take in whole");
   CLI::App* parkedOnes = verb(*parked, "list", "what is set aside, in one list or all", parkedList);
   parkedOnes->add_option("name", call.name, "list");

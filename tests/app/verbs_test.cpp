@@ -292,6 +292,8 @@ void VerbsTest::makesAListAnew() {
   const QString folder = QString::fromStdString(temp.path());
   const auto asked = [&](const QStringList& words) { return QStringList{"--data", folder} + words; };
   QCOMPARE(run({"--data", folder, "submit"}, withId(1, R"("type":"PlaceOrder","order":"A1","customer":null,"currency":"EUR","lines":[{"product":"tea","quantity":1,"unit_price":"2"}])")).exit, 0);
+  COMPARE_GOLDEN("why", asked({"why", "order_list", "0|0", "--table", "facets"}), 0, {});
+  COMPARE_GOLDEN_ERROR("why_unknown", asked({"why", "order_list", "77", "--json"}), 2);
   COMPARE_GOLDEN("rebuild", asked({"rebuild", "order_list"}), 0, {});
   COMPARE_GOLDEN("rebuild_diff", asked({"rebuild", "order_list", "--diff"}), 0, {});
   QVERIFY(run(asked({"projections"})).out.contains(R"("rebuild":{"generation":3,"state":")"));
