@@ -84,7 +84,7 @@ int main(int argc, char** argv) {
   figures->add_option("--zone", call.zone, "zone of the months (else the shop's)");
   figures->add_option("--timeout", call.timeoutMs, "milliseconds to wait")->check(milliseconds);
   CLI::App* listing = verb(app, "orders", "a page of orders", orders);
-  listing->add_option("--query", call.query, "status:shipped payment:unpaid customer:ID placed:2011-11 words");
+  listing->add_option("--query", call.query, "status:shipped payment:unpaid customer:ID total>100 placed:2011-11 words; OR, -, parentheses");
   listing->add_option("--sort", call.sort, "placed_at, number, total, changed_at; a leading minus turns it round");
   listing->add_option("--limit", call.limit, "orders on a page")->check(from(1, 10'000));
   listing->add_option("--after", call.after, "cursor of the page before");

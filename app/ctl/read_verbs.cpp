@@ -3,13 +3,13 @@
 #include "ctl/documents.h"
 #include "ctl/envelope_fields.h"
 #include "ctl/opened_engine.h"
-#include "ctl/order_query.h"
 #include "ctl/verbs.h"
 
 #include "domain/compensation.h"
 #include "domain/decision_table.h"
 #include "domain/format/encoding.h"
 #include "domain/format/json_text.h"
+#include "query/language/order_language.h"
 #include "security/policy_table.h"
 
 #include <algorithm>
@@ -112,10 +112,10 @@ int orders(const Call& call) {
   auto engine = openForReading(call.dataFolder);
   if (!engine) return fail(call.json, engine.error());
   query::OrderQuery query;
-  auto filter = filterFrom(call.query, (*engine)->zone());
-  if (!filter) return fail(call.json, filter.error());
-  query.filter = *filter;
-  if (auto sorted = sortFrom(call.sort, query); !sorted) return fail(call.json, sorted.error());
+  auto where = query::orderConditionFrom(call.query);
+  if (!where) return fail(call.json, where.error());
+  query.filter.where = std::move(*where);
+  if (auto sorted = query::orderSortFrom(call.sort, query); !sorted) return fail(call.json, sorted.error());
   query.limit = static_cast<int>(call.limit);
   query.after = call.after;
   if (call.atLeast > 0) {

@@ -45,7 +45,7 @@ class ModelReader final : public Reader {
   base::Result<OrderPage> orders(const OrderQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::OrderPage);
     if (auto fits = fitsAPage(query.limit, "orders"); !fits) return tl::unexpected(fits.error());
-    auto sql = orderSql(query.filter, query.sort, query.descending, query.after);
+    auto sql = orderSql(query.filter, query.sort, query.descending, query.after, m_sources.zone);
     if (!sql) return tl::unexpected(sql.error());
     sql->values.emplace_back(std::int64_t{query.limit} + 1);
     return inSnapshot<OrderPage>("order_list", [&](ViewReader& view, OrderPage& page) -> base::Status {
@@ -63,7 +63,7 @@ class ModelReader final : public Reader {
 
   base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) override {
     const Measured measured(m_sources.meter, security::Query::OrderVector);
-    auto sql = orderSql(filter, sort, descending, {});
+    auto sql = orderSql(filter, sort, descending, {}, m_sources.zone);
     if (!sql) return tl::unexpected(sql.error());
     return inSnapshot<OrderVector>("order_list", [&](ViewReader& view, OrderVector& vector) -> base::Status {
       auto select = view.statement("SELECT number FROM order_list" + sql->where + sql->orderBy);

@@ -29,10 +29,10 @@ base::Result<std::unique_ptr<ViewReader>> ViewReader::open(const std::string& vi
 bool ViewReader::isCurrent(const base::FileSystem& files) const { return projection::pointerIdentity(files, m_folder, m_name) == m_pointer || TWINLANE_SABOTAGE("old-generation-read-on"); }
 
 base::Result<sqlite::Statement*> ViewReader::statement(const std::string& sql) {
-  if (const auto known = m_statements.find(sql); known != m_statements.end()) return &known->second;
+  if (auto* known = m_statements.find(sql)) return known;
   auto prepared = m_connection.prepare(sql.c_str());
   if (!prepared) return tl::unexpected(prepared.error());
-  return &m_statements.emplace(sql, std::move(*prepared)).first->second;
+  return &m_statements.put(sql, std::move(*prepared));
 }
 
 base::Result<ViewReader::Reached> ViewReader::position() {

@@ -447,7 +447,8 @@ void VerbsTest::saysWhatIsWrong() {
   QCOMPARE(run({"--data", folder + "/small", "demo", "--commands", "5"}).exit, 0);
   const Run endless = run({"--data", folder + "/small", "orders", "--query", QString(60'000, 'a')});
   QCOMPARE(endless.exit, 2);
-  QVERIFY2(endless.err.contains("longer than any id"), qPrintable(endless.err));
+  QVERIFY2(endless.err.contains("at most 4000 bytes"), qPrintable(endless.err));
+  COMPARE_GOLDEN_ERROR("query_fault", (QStringList{"--data", folder + "/small", "orders", "--query", "ann (staus:paid OR total>100)", "--json"}), 2);
   // Numbers that have no room are told, not taken for the largest there is.
   for (const QStringList& beyond : {QStringList{"orders", "--at-least", "99999999999999999999"}, {"events", "--after", "99999999999999999999"}, {"events", "--after", "9223372036854775807"}, {"orders", "--limit", "0"},
                                     {"submit", "--clients", "65"}, {"demo", "--commands", "5", "--seed", "99999999999999999999"}, {"events", "--limit", "1e3"}}) {
