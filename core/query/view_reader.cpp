@@ -13,6 +13,7 @@ base::Result<std::unique_ptr<ViewReader>> ViewReader::open(const std::string& vi
   auto connection = sqlite::Connection::open(projection::viewPath(viewsFolder, name, generation), sqlite::Access::ReadOnly, files,
                                               "close whoever has the shop open and remove the folder 'views'; lists are made anew from the log");
   if (!connection) return tl::unexpected(connection.error());
+  if (auto guarded = connection->guardReads(); !guarded) return tl::unexpected(guarded.error());
   std::unique_ptr<ViewReader> reader(new ViewReader(std::move(*connection), generation));
   reader->m_folder = viewsFolder;
   reader->m_name = name;

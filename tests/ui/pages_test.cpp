@@ -139,20 +139,20 @@ void PagesTest::filterTakesTheLanguageAndTellsWhereItIsWrong() {
   Blotter& blotter = shop.frame().orders().blotter();
   blotter.reload();
   QTRY_COMPARE(blotter.model().rowCount(), 2);
-  blotter.filterByText(QStringLiteral("status:placed units>=5"));
+  blotter.filterByText(QStringLiteral("status:placed total>=5"));
   QTRY_COMPARE(blotter.model().rowCount(), 1);
   QTRY_VERIFY(blotter.model().summary(0) != nullptr);
   QCOMPARE(blotter.model().summary(0)->order, other);
   // What is no query leaves the rows as they are, and says where.
-  blotter.filterByText(QStringLiteral("status:placed (unit>5)"));
+  blotter.filterByText(QStringLiteral("status:placed (totals>5)"));
   const auto told = [&] {
     for (const QLabel* label : blotter.findChildren<QLabel*>())
-      if (label->text().startsWith(QStringLiteral("Character 16: 'unit' is no field"))) return label->toolTip().contains(QStringLiteral("known are status"));
+      if (label->text().startsWith(QStringLiteral("Character 16: 'totals' is no field"))) return label->toolTip().contains(QStringLiteral("known are status"));
     return false;
   };
   QTRY_VERIFY(told());
   QCOMPARE(blotter.model().rowCount(), 1);
-  blotter.filterByText(QStringLiteral("units:3 OR units:5"));
+  blotter.filterByText(QStringLiteral("total:3 OR total:5"));
   QTRY_COMPARE(blotter.model().rowCount(), 2);
   QVERIFY(!told());
 }
