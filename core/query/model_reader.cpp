@@ -13,6 +13,7 @@
 #include "query/shop_as_of.h"
 #include "query/return_sql.h"
 #include "query/search_sql.h"
+#include "sqlite/read_guard.h"
 #include "store/journal_reader.h"
 
 #include <algorithm>
@@ -41,6 +42,8 @@ std::string monthText(std::int64_t month) {
 class ModelReader final : public Reader {
  public:
   explicit ModelReader(const ReaderSources& sources) : m_sources(sources) {}
+
+  void heed(CancelFlag cancelled) override { m_cancelled = std::move(cancelled); }
 
   base::Result<OrderPage> orders(const OrderQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::OrderPage);
@@ -291,10 +294,13 @@ class ModelReader final : public Reader {
     // Not kept: the store closes all its connections when a COMMIT did not answer, and this is none of them.
     const auto journal = store::JournalReader::open(m_sources.journal, *m_sources.files);
     if (!journal) return tl::unexpected(journal.error());
+    (*journal)->connection().allow(allowance());
     return readReceipts((*journal)->connection(), query);
   }
 
  private:
+  sqlite::Allowance allowance() const { return {m_sources.clock, m_sources.mostMillis * 1000, m_cancelled}; }
+
   base::Result<ViewReader*> viewOf(const std::string& name) {
     auto& view = m_views[name];
     if (!view || !view->isCurrent(*m_sources.files)) {
@@ -313,6 +319,8 @@ class ModelReader final : public Reader {
     const auto early = TWINLANE_SABOTAGE("head-before-snapshot") ? m_sources.store->head() : base::Result<store::StoreHead>();
     auto view = viewOf(name);
     if (!view) return tl::unexpected(view.error());
+    if (m_cancelled && *m_cancelled) return fail(base::ErrorCode::Stopped, "the question was taken back before it was answered", {}, "ask again if it is still wanted");
+    (*view)->connection().allow(allowance());
     Answer answer;
     {
       const auto snapshot = sqlite::Transaction::snapshot((*view)->connection());
@@ -405,6 +413,7 @@ class ModelReader final : public Reader {
   }
 
   const ReaderSources m_sources;
+  CancelFlag m_cancelled;
   std::unordered_map<std::string, std::unique_ptr<ViewReader>> m_views;
 };
 

@@ -15,6 +15,7 @@ struct ReaderSources {
   std::string viewsFolder, zone;
   QueryMeter meter;
   std::string journal = {};  // its file; empty when it is in memory: then receipts cannot be listed
+  std::int64_t mostMillis = 30'000;  // that one question to a list may take
 };
 
 // Opens views at the first question about them.
