@@ -88,9 +88,6 @@ int main(int argc, char** argv) {
   listing->add_option("--sort", call.sort, "placed_at, number, total, changed_at; a leading minus turns it round");
   listing->add_option("--limit", call.limit, "orders on a page")->check(from(1, 10'000));
   listing->add_option("--after", call.after, "cursor of the page before");
-  listing->add_option("--at-least", call.atLeast, "wait until the list has seen this position")->check(from(1, most));
-  listing->add_option("--timeout", call.timeoutMs, "milliseconds to wait")->check(milliseconds);
-  listing->add_option("--else", call.orElse, "after the timeout: stale or error")->check(CLI::IsMember({"stale", "error"}));
   CLI::App* one = verb(app, "order", "one order with its lines and timeline", order);
   one->add_option("id", call.name, "order")->required();
   one->add_option("--at-version", call.atVersion, "as it was at this version")->check(from(1, 1'000'000'000));
@@ -124,7 +121,11 @@ int main(int argc, char** argv) {
   seeking->add_option("text", call.query, "words that all must occur, or their beginnings; three or more characters of an id")->required();
   seeking->add_option("--kind", call.kind, "one kind alone")->check(CLI::IsMember({"order", "customer", "product"}));
   seeking->add_option("--limit", call.limit, "at most so many of each kind")->check(from(1, 1'000));
-  for (CLI::App* asking : {buyers, goods, buyer, good, back, work, seeking}) asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
+  for (CLI::App* asking : {listing, buyers, goods, buyer, good, back, work, seeking}) {
+    asking->add_option("--at-least", call.atLeast, "wait until the list has seen this position, as a receipt named it")->check(from(1, most));
+    asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
+    asking->add_option("--else", call.orElse, "after that time: stale takes the list as it is, error exits 1")->check(CLI::IsMember({"stale", "error"}));
+  }
   CLI::App* log = verb(app, "events", "the log", events);
   log->add_option("--after", call.afterPosition, "position before the first one shown")->check(from(0, most - 1));
   log->add_option("--limit", call.limit, "events shown")->check(from(1, 100'000));

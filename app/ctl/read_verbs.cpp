@@ -20,26 +20,42 @@ namespace {
 
 constexpr std::size_t slice = 10'000;
 
-// Waits until the lists have seen what is stored; says by how much they have not when the time is over.
-base::Status awaitLists(engine::Engine& engine, store::Position position, int timeoutMs) {
-  if (engine.waitForProjections(position, timeoutMs)) return {};
+using Lists = std::vector<std::string>;
+
+// Waits until these lists have seen what is stored; says by how much they have not when the time is over.
+base::Status awaitLists(engine::Engine& engine, const Lists& lists, store::Position position, int timeoutMs) {
+  if (engine.waitForProjections(position, timeoutMs, true, lists)) return {};
   if (const store::Position head = engine.head().position; head < position)
     return base::fail(base::ErrorCode::TimedOut, "event " + std::to_string(position) + " is not stored yet: the log ends at " + std::to_string(head), {},
                       "give more time with --timeout, or wait for a position that a receipt named");
-  std::string late;
-  for (const auto& status : engine.projections())
-    if (status.position < position)
-      late += (late.empty() ? "" : ", ") + status.name + " is at " + std::to_string(status.position) + " (" + projection::name(status.state) + (status.error.empty() ? "" : ": " + status.error) + ")";
-  return base::fail(base::ErrorCode::TimedOut, "event " + std::to_string(position) + " is not in every list yet: " + late, {}, "give more time with --timeout, or resume the list");
+  std::string places, late;
+  for (const auto& status : engine.projections()) {
+    if (status.position >= position || std::find(lists.begin(), lists.end(), status.name) == lists.end()) continue;
+    places += (places.empty() ? "" : ", ") + (lists.size() == 1 ? "this list" : status.name) + " is at " + std::to_string(status.position);
+    late += (late.empty() ? "" : ", ") + status.name + " (" + projection::name(status.state) + (status.error.empty() ? "" : ": " + status.error) + ")";
+  }
+  return base::fail(base::ErrorCode::TimedOut, "stored as event " + std::to_string(position) + "; " + places, late, "give more time with --timeout, resume the list, or take it as it is with --else stale");
 }
 
-// One question to the lists, once they have caught up as far as they will.
+// Waits as the call wants it for the list that is asked, and for no other.
+base::Status awaitAsked(engine::Engine& engine, const Call& call, const std::string& list) {
+  if (call.atLeast == 0) {
+    // A reading process that owns the folder has lists that are only now catching up; a paused one will not.
+    (void)engine.waitForProjections(engine.head().position, call.timeoutMs, false, {list});
+    return {};
+  }
+  auto waited = awaitLists(engine, {list}, call.atLeast, call.timeoutMs);
+  if (waited || call.orElse == "error") return waited;
+  std::fprintf(stderr, "twinlanectl: %s\n", waited.error().what.c_str());
+  return {};
+}
+
+// One question to a list.
 template <class Ask>
-int answerOf(const Call& call, Ask ask) {
+int answerOf(const Call& call, const std::string& list, Ask ask) {
   auto engine = openForReading(call.dataFolder);
   if (!engine) return fail(call.json, engine.error());
-  // A reading process that owns the folder has lists that are only now catching up; a paused one will not.
-  (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
+  if (auto waited = awaitAsked(**engine, call, list); !waited) return fail(call.json, waited.error());
   auto reader = (*engine)->openReader();
   if (!reader) return fail(call.json, reader.error());
   const auto answer = ask(**reader);
@@ -91,7 +107,10 @@ int listPolicy(const Call&) {
 int stats(const Call& call) {
   auto engine = openForReading(call.dataFolder);
   if (!engine) return fail(call.json, engine.error());
-  if (auto waited = awaitLists(**engine, (*engine)->head().position, call.timeoutMs); !waited) return fail(call.json, waited.error());
+  const store::Position head = (*engine)->head().position;
+  if (auto waited = awaitLists(**engine, {"order_list", "revenue", "product_sales"}, head, call.timeoutMs); !waited) return fail(call.json, waited.error());
+  // Where the other lists stand is shown too.
+  (void)(*engine)->waitForProjections(head, call.timeoutMs, false);
   auto reader = (*engine)->openReader();
   if (!reader) return fail(call.json, reader.error());
   if (!call.asOf.empty()) {
@@ -109,8 +128,6 @@ int stats(const Call& call) {
 }
 
 int orders(const Call& call) {
-  auto engine = openForReading(call.dataFolder);
-  if (!engine) return fail(call.json, engine.error());
   query::OrderQuery query;
   auto where = query::orderConditionFrom(call.query);
   if (!where) return fail(call.json, where.error());
@@ -118,18 +135,7 @@ int orders(const Call& call) {
   if (auto sorted = query::orderSortFrom(call.sort, query); !sorted) return fail(call.json, sorted.error());
   query.limit = static_cast<int>(call.limit);
   query.after = call.after;
-  if (call.atLeast > 0) {
-    if (auto waited = awaitLists(**engine, call.atLeast, call.timeoutMs); !waited && call.orElse == "error") return fail(call.json, waited.error());
-  } else {
-    // A reading process that owns the folder has lists that are only now catching up; a paused one will not.
-    (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
-  }
-  auto reader = (*engine)->openReader();
-  if (!reader) return fail(call.json, reader.error());
-  const auto page = (*reader)->orders(query);
-  if (!page) return fail(call.json, page.error());
-  print(nodeOf(*page));
-  return Ok;
+  return answerOf(call, "order_list", [&](query::Reader& reader) { return reader.orders(query); });
 }
 
 int order(const Call& call) {
@@ -145,25 +151,25 @@ int order(const Call& call) {
 
 int customers(const Call& call) {
   const query::CustomerQuery query{call.by == "orders" ? query::CustomerSort::Orders : query::CustomerSort::Revenue, currencyOf(call), static_cast<int>(call.limit), call.after};
-  return answerOf(call, [&](query::Reader& reader) { return reader.customers(query); });
+  return answerOf(call, "customer_summary", [&](query::Reader& reader) { return reader.customers(query); });
 }
 
 int customer(const Call& call) {
-  return answerOf(call, [&](query::Reader& reader) { return reader.customer(call.name); });
+  return answerOf(call, "customer_summary", [&](query::Reader& reader) { return reader.customer(call.name); });
 }
 
 int products(const Call& call) {
   const query::ProductQuery query{call.by == "units" ? query::ProductSort::Units : query::ProductSort::Revenue, currencyOf(call), static_cast<int>(call.limit), call.after};
-  return answerOf(call, [&](query::Reader& reader) { return reader.products(query); });
+  return answerOf(call, "product_sales", [&](query::Reader& reader) { return reader.products(query); });
 }
 
 int product(const Call& call) {
-  return answerOf(call, [&](query::Reader& reader) { return reader.product(call.name); });
+  return answerOf(call, "product_sales", [&](query::Reader& reader) { return reader.product(call.name); });
 }
 
 int returns(const Call& call) {
-  if (call.summary) return answerOf(call, [](query::Reader& reader) { return reader.returnCounts(); });
-  return answerOf(call, [&](query::Reader& reader) { return reader.returns({static_cast<int>(call.limit), call.after}); });
+  if (call.summary) return answerOf(call, "product_sales", [](query::Reader& reader) { return reader.returnCounts(); });
+  return answerOf(call, "product_sales", [&](query::Reader& reader) { return reader.returns({static_cast<int>(call.limit), call.after}); });
 }
 
 int operations(const Call& call) {
@@ -173,14 +179,14 @@ int operations(const Call& call) {
     if (!moment) return fail(call.json, moment.error());
     at = *moment;
   }
-  if (call.list.empty()) return answerOf(call, [&](query::Reader& reader) { return reader.operations(at); });
+  if (call.list.empty()) return answerOf(call, "operations", [&](query::Reader& reader) { return reader.operations(at); });
   if (const auto list = projection::workListFromName(call.list))
-    return answerOf(call, [&](query::Reader& reader) { return reader.workList({*list, call.imported, at, static_cast<int>(call.limit), call.after}); });
-  return answerOf(call, [&](query::Reader& reader) { return reader.outOfStock({static_cast<int>(call.limit), call.after}); });
+    return answerOf(call, "operations", [&](query::Reader& reader) { return reader.workList({*list, call.imported, at, static_cast<int>(call.limit), call.after}); });
+  return answerOf(call, "operations", [&](query::Reader& reader) { return reader.outOfStock({static_cast<int>(call.limit), call.after}); });
 }
 
 int search(const Call& call) {
-  return answerOf(call, [&](query::Reader& reader) { return reader.search({.text = call.query, .kind = query::searchKindFromName(call.kind), .limit = static_cast<int>(call.limit)}); });
+  return answerOf(call, "search", [&](query::Reader& reader) { return reader.search({.text = call.query, .kind = query::searchKindFromName(call.kind), .limit = static_cast<int>(call.limit)}); });
 }
 
 int events(const Call& call) {

@@ -76,8 +76,8 @@ class Engine {
     std::optional<projection::Proof> proof;     // the last one of the list
   };
   virtual base::Result<Why> why(const std::string& projection, const std::vector<std::pair<std::string, std::string>>& rows) = 0;
-  // True when every running projection (paused ones excepted when `includePaused` is false) has reached `position`.
-  virtual bool waitForProjections(store::Position position, int timeoutMs, bool includePaused = true) = 0;
+  // True when every running projection (paused ones excepted when `includePaused` is false), or each of `names`, has reached `position`.
+  virtual bool waitForProjections(store::Position position, int timeoutMs, bool includePaused = true, const std::vector<std::string>& names = {}) = 0;
 
   // ---- facts in
   // The caller waits; with threads it runs on one of its own behind all others, progress is told there. See transfer/import.h for

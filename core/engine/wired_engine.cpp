@@ -444,25 +444,31 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   return why;
 }
 
-bool WiredEngine::reached(store::Position position, bool includePaused) const {
-  if (m_options.mode != Mode::ReadWrite) {
-    const auto statuses = statusesFromFiles();
-    return !statuses.empty() && std::all_of(statuses.begin(), statuses.end(), [&](const auto& status) {
-      return status.position >= position || (!includePaused && status.state == projection::State::Paused);
-    });
+bool WiredEngine::reached(store::Position position, bool includePaused, const std::vector<std::string>& names) const {
+  std::size_t seen = 0;
+  const auto isThere = [&](const std::string& name, store::Position at, bool isPaused) {
+    if (!names.empty() && std::find(names.begin(), names.end(), name) == names.end()) return true;
+    ++seen;
+    return at >= position || (!includePaused && isPaused);
+  };
+  bool areAllThere = true;
+  if (m_options.mode == Mode::ReadWrite) {
+    for (const auto& p : m_projections) areAllThere = areAllThere && isThere(p->name(), p->position(), p->paused());
+    return areAllThere && seen >= names.size();
   }
-  return std::all_of(m_projections.begin(), m_projections.end(), [&](const auto& p) { return p->position() >= position || (!includePaused && p->paused()); });
+  for (const projection::Status& status : statusesFromFiles()) areAllThere = areAllThere && isThere(status.name, status.position, status.state == projection::State::Paused);
+  return areAllThere && seen >= std::max<std::size_t>(names.size(), 1);
 }
 
-bool WiredEngine::waitForProjections(store::Position position, int timeoutMs, bool includePaused) {
+bool WiredEngine::waitForProjections(store::Position position, int timeoutMs, bool includePaused, const std::vector<std::string>& names) {
   const base::SteadyTime start = m_clock->steady();
   if (!m_options.threads) {
-    while (!reached(position, includePaused) && step()) {
+    while (!reached(position, includePaused, names) && step()) {
     }
-    return reached(position, includePaused);
+    return reached(position, includePaused, names);
   }
   std::unique_lock lock(m_progressMutex);
-  while (!reached(position, includePaused)) {
+  while (!reached(position, includePaused, names)) {
     const std::int64_t left = timeoutMs - m_clock->steady().microsSince(start) / 1000;
     if (left <= 0) return false;
     // Beside an owner nobody notifies: look again every 20 ms.

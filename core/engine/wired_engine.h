@@ -36,7 +36,7 @@ class WiredEngine final : public Engine {
   base::Result<Why> why(const std::string& projection, const std::vector<std::pair<std::string, std::string>>& rows) override;
   base::Status cancelRebuild(const std::string& projection) override;
   base::Status goBack(const std::string& projection) override;
-  bool waitForProjections(store::Position position, int timeoutMs, bool includePaused) override;
+  bool waitForProjections(store::Position position, int timeoutMs, bool includePaused, const std::vector<std::string>& names) override;
   base::Result<transfer::ImportAccount> importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths, const transfer::ImportProgress& progress) override;
   base::Result<transfer::RepairAccount> takeInRepaired(const transfer::Profile& profile, const std::string& headerFile, const std::vector<transfer::RepairedRow>& rows) override;
   base::Result<care::VerifyReport> verify() override;
@@ -69,7 +69,7 @@ class WiredEngine final : public Engine {
   base::Result<sqlite::Connection> openList(const std::string& name) const;
   base::Status explain(const std::string& name, projection::ViewDifference& difference);
   std::vector<projection::Status> statusesFromFiles() const;
-  bool reached(store::Position position, bool includePaused) const;
+  bool reached(store::Position position, bool includePaused, const std::vector<std::string>& names) const;
 
   const Options m_options;
   std::unique_ptr<base::Clock> m_ownClock;
