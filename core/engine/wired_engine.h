@@ -86,6 +86,7 @@ class WiredEngine final : public Engine {
   bool m_witnessed = false;
   std::unique_ptr<feed::Feed> m_feed;
   std::vector<std::unique_ptr<projection::Projection>> m_projections;
+  std::unique_ptr<query::ResultCache> m_answers;
   query::ReaderSources m_sources;
   std::unique_ptr<query::WorkerReaderPool> m_pool;
   std::unique_ptr<command::CommandService> m_commands;

@@ -3,6 +3,7 @@
 #include "base/fault/sabotage.h"
 #include "base/zone.h"
 #include "projection/read_model.h"
+#include "query/cache/answer_bytes.h"
 #include "query/customer_sql.h"
 #include "query/operations_sql.h"
 #include "query/order_document.h"
@@ -19,6 +20,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <iterator>
+#include <typeinfo>
 
 namespace twinlane::query {
 namespace {
@@ -39,6 +41,30 @@ std::string monthText(std::int64_t month) {
   return std::string(text, static_cast<std::size_t>(length));
 }
 
+// What is asked, so that no two questions read alike.
+class Question {
+ public:
+  explicit Question(security::Query kind) { with(static_cast<std::int64_t>(kind)); }
+  Question& with(std::int64_t value) {
+    m_text += std::to_string(value) + ' ';
+    return *this;
+  }
+  Question& with(std::string_view text) {
+    with(static_cast<std::int64_t>(text.size()));
+    m_text += text;
+    return *this;
+  }
+  Question& with(const OrderSql& sql) {
+    with(sql.where).with(sql.orderBy);
+    for (const auto& value : sql.values) std::visit([this](const auto& each) { with(each); }, value);
+    return *this;
+  }
+  const std::string& text() const { return m_text; }
+
+ private:
+  std::string m_text;
+};
+
 class ModelReader final : public Reader {
  public:
   explicit ModelReader(const ReaderSources& sources) : m_sources(sources) {}
@@ -51,7 +77,7 @@ class ModelReader final : public Reader {
     auto sql = orderSql(query.filter, query.sort, query.descending, query.after, m_sources.zone);
     if (!sql) return tl::unexpected(sql.error());
     sql->values.emplace_back(std::int64_t{query.limit} + 1);
-    return inSnapshot<OrderPage>("order_list", [&](ViewReader& view, OrderPage& page) -> base::Status {
+    return inSnapshot<OrderPage>("order_list", Question(security::Query::OrderPage).with(*sql), [&](ViewReader& view, OrderPage& page) -> base::Status {
       auto select = view.statement(std::string("SELECT ") + orderColumns() + " FROM order_list" + sql->where + sql->orderBy + " LIMIT ?");
       if (!select) return tl::unexpected(select.error());
       sql->bind(**select);
@@ -68,7 +94,7 @@ class ModelReader final : public Reader {
     const Measured measured(m_sources.meter, security::Query::OrderVector);
     auto sql = orderSql(filter, sort, descending, {}, m_sources.zone);
     if (!sql) return tl::unexpected(sql.error());
-    return inSnapshot<OrderVector>("order_list", [&](ViewReader& view, OrderVector& vector) -> base::Status {
+    return inSnapshot<OrderVector>("order_list", Question(security::Query::OrderVector).with(*sql), [&](ViewReader& view, OrderVector& vector) -> base::Status {
       auto select = view.statement("SELECT number FROM order_list" + sql->where + sql->orderBy);
       if (!select) return tl::unexpected(select.error());
       sql->bind(**select);
@@ -78,7 +104,9 @@ class ModelReader final : public Reader {
 
   base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) override {
     const Measured measured(m_sources.meter, security::Query::OrdersByNumber);
-    return inSnapshot<OrdersByNumber>("order_list", [&](ViewReader& view, OrdersByNumber& answer) -> base::Status {
+    Question question(security::Query::OrdersByNumber);
+    for (const std::int64_t number : numbers) question.with(number);
+    return inSnapshot<OrdersByNumber>("order_list", question, [&](ViewReader& view, OrdersByNumber& answer) -> base::Status {
       auto select = view.statement(std::string("SELECT ") + orderColumns() + " FROM order_list WHERE number=?");
       if (!select) return tl::unexpected(select.error());
       for (const std::int64_t number : numbers) {
@@ -91,7 +119,7 @@ class ModelReader final : public Reader {
 
   base::Result<OrderCounts> orderCounts() override {
     const Measured measured(m_sources.meter, security::Query::OrderCounts);
-    return inSnapshot<OrderCounts>("order_list", [&](ViewReader& view, OrderCounts& counts) { return readFacets(view, counts.orders, counts.byStatus, counts.byPayment); });
+    return inSnapshot<OrderCounts>("order_list", Question(security::Query::OrderCounts), [&](ViewReader& view, OrderCounts& counts) { return readFacets(view, counts.orders, counts.byStatus, counts.byPayment); });
   }
 
   base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion) override {
@@ -101,37 +129,37 @@ class ModelReader final : public Reader {
 
   base::Result<CustomerPage> customers(const CustomerQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Customers);
-    return inSnapshot<CustomerPage>("customer_summary", [&](ViewReader& view, CustomerPage& page) { return readCustomers(view, query, page); });
+    return inSnapshot<CustomerPage>("customer_summary", Question(security::Query::Customers).with(static_cast<std::int64_t>(query.by)).with(query.currency.toText()).with(query.limit).with(query.after), [&](ViewReader& view, CustomerPage& page) { return readCustomers(view, query, page); });
   }
 
   base::Result<CustomerDocument> customer(const std::string& id) override {
     const Measured measured(m_sources.meter, security::Query::Customer);
-    return inSnapshot<CustomerDocument>("customer_summary", [&](ViewReader& view, CustomerDocument& document) { return readCustomer(view, id, document.summary); });
+    return inSnapshot<CustomerDocument>("customer_summary", Question(security::Query::Customer).with(id), [&](ViewReader& view, CustomerDocument& document) { return readCustomer(view, id, document.summary); });
   }
 
   base::Result<ProductPage> products(const ProductQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Products);
-    return inSnapshot<ProductPage>("product_sales", [&](ViewReader& view, ProductPage& page) { return readProducts(view, query, page); });
+    return inSnapshot<ProductPage>("product_sales", Question(security::Query::Products).with(static_cast<std::int64_t>(query.by)).with(query.currency.toText()).with(query.limit).with(query.after), [&](ViewReader& view, ProductPage& page) { return readProducts(view, query, page); });
   }
 
   base::Result<ProductDocument> product(const std::string& id) override {
     const Measured measured(m_sources.meter, security::Query::Product);
-    return inSnapshot<ProductDocument>("product_sales", [&](ViewReader& view, ProductDocument& document) { return readProduct(view, id, document.summary); });
+    return inSnapshot<ProductDocument>("product_sales", Question(security::Query::Product).with(id), [&](ViewReader& view, ProductDocument& document) { return readProduct(view, id, document.summary); });
   }
 
   base::Result<ReturnPage> returns(const ReturnQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Returns);
-    return inSnapshot<ReturnPage>("product_sales", [&](ViewReader& view, ReturnPage& page) { return readReturns(view, query, page); });
+    return inSnapshot<ReturnPage>("product_sales", Question(security::Query::Returns).with(query.limit).with(query.after), [&](ViewReader& view, ReturnPage& page) { return readReturns(view, query, page); });
   }
 
   base::Result<ReturnCounts> returnCounts() override {
     const Measured measured(m_sources.meter, security::Query::Returns);
-    return inSnapshot<ReturnCounts>("product_sales", [&](ViewReader& view, ReturnCounts& counts) { return countReturns(view, counts); });
+    return inSnapshot<ReturnCounts>("product_sales", Question(security::Query::Returns), [&](ViewReader& view, ReturnCounts& counts) { return countReturns(view, counts); });
   }
 
   base::Result<OperationsAnswer> operations(std::optional<base::Timestamp> moment) override {
     const Measured measured(m_sources.meter, security::Query::Operations);
-    return inSnapshot<OperationsAnswer>("operations", [&](ViewReader& view, OperationsAnswer& answer) -> base::Status {
+    return inSnapshot<OperationsAnswer>("operations", std::nullopt, [&](ViewReader& view, OperationsAnswer& answer) -> base::Status {
       const auto zone = base::Zone::named(m_sources.zone);
       if (!zone) return tl::unexpected(zone.error());
       answer.at = moment.value_or(m_sources.clock->wall());
@@ -141,7 +169,7 @@ class ModelReader final : public Reader {
 
   base::Result<WorkPage> workList(const WorkQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Operations);
-    return inSnapshot<WorkPage>("operations", [&](ViewReader& view, WorkPage& page) {
+    return inSnapshot<WorkPage>("operations", std::nullopt, [&](ViewReader& view, WorkPage& page) {
       page.at = query.at.value_or(m_sources.clock->wall());
       return readWorkList(view, query, page);
     });
@@ -149,17 +177,17 @@ class ModelReader final : public Reader {
 
   base::Result<OutOfStockPage> outOfStock(const OutOfStockQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Operations);
-    return inSnapshot<OutOfStockPage>("operations", [&](ViewReader& view, OutOfStockPage& page) { return readOutOfStock(view, query, page); });
+    return inSnapshot<OutOfStockPage>("operations", Question(security::Query::Operations).with(query.limit).with(query.after), [&](ViewReader& view, OutOfStockPage& page) { return readOutOfStock(view, query, page); });
   }
 
   base::Result<SearchAnswer> search(const SearchQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Search);
-    return inSnapshot<SearchAnswer>("search", [&](ViewReader& view, SearchAnswer& answer) { return readSearch(view, query, answer); });
+    return inSnapshot<SearchAnswer>("search", Question(security::Query::Search).with(query.text).with(query.kind ? static_cast<std::int64_t>(*query.kind) : -1).with(query.limit).with(query.inPersons ? 1 : 0), [&](ViewReader& view, SearchAnswer& answer) { return readSearch(view, query, answer); });
   }
 
   base::Result<RevenueAnswer> revenue(Period period) override {
     const Measured measured(m_sources.meter, security::Query::Revenue);
-    return inSnapshot<RevenueAnswer>("revenue", [&](ViewReader& view, RevenueAnswer& answer) {
+    return inSnapshot<RevenueAnswer>("revenue", Question(security::Query::Revenue).with(static_cast<std::int64_t>(period)), [&](ViewReader& view, RevenueAnswer& answer) {
       answer.zone = m_sources.zone;
       return readRevenue(view, period, answer);
     });
@@ -188,7 +216,7 @@ class ModelReader final : public Reader {
 
   base::Result<ShopStats> stats(const std::string& zone) override {
     const Measured measured(m_sources.meter, security::Query::Stats);
-    auto stats = inSnapshot<ShopStats>("order_list", [&](ViewReader& view, ShopStats& s) -> base::Status {
+    auto stats = inSnapshot<ShopStats>("order_list", Question(security::Query::Stats).with(zone), [&](ViewReader& view, ShopStats& s) -> base::Status {
       if (auto read = readFacets(view, s.orders, s.byStatus, s.byPayment); !read) return read;
       auto late = view.statement("SELECT orders FROM facets WHERE kind=2 AND value=1");
       if (!late) return tl::unexpected(late.error());
@@ -207,7 +235,7 @@ class ModelReader final : public Reader {
       return {};
     });
     if (!stats) return stats;
-    auto money = inSnapshot<RevenueAnswer>("revenue", [&](ViewReader& view, RevenueAnswer& answer) { return readRevenue(view, Period::Month, answer); });
+    auto money = inSnapshot<RevenueAnswer>("revenue", Question(security::Query::Stats), [&](ViewReader& view, RevenueAnswer& answer) { return readRevenue(view, Period::Month, answer); });
     if (!money) return tl::unexpected(money.error());
     if (zone.empty() || zone == m_sources.zone) stats->months = money->periods;
     stats->undated = money->undated;
@@ -223,7 +251,7 @@ class ModelReader final : public Reader {
       sum.cancelled += period.sums.cancelled;
     }
     for (const auto& [currency, sum] : sums) stats->revenue.push_back(sum);
-    auto goods = inSnapshot<ShopStats>("product_sales", [&](ViewReader& view, ShopStats& s) -> base::Status {
+    auto goods = inSnapshot<ShopStats>("product_sales", Question(security::Query::Stats), [&](ViewReader& view, ShopStats& s) -> base::Status {
       const auto products = view.connection().number("SELECT count(DISTINCT product) FROM sales WHERE orders>0");
       if (!products) return tl::unexpected(products.error());
       s.products = *products;
@@ -313,9 +341,10 @@ class ModelReader final : public Reader {
     return view.get();
   }
 
-  // One snapshot of one read model: rows and the position they are true at; the head is read after it.
+  // One snapshot of one read model: rows and the position they are true at; the head is read after it. A question that the hour
+  // belongs to is none that could be asked again.
   template <class Answer, class Fill>
-  base::Result<Answer> inSnapshot(const std::string& name, Fill fill) {
+  base::Result<Answer> inSnapshot(const std::string& name, const std::optional<Question>& question, Fill fill) {
     const auto early = TWINLANE_SABOTAGE("head-before-snapshot") ? m_sources.store->head() : base::Result<store::StoreHead>();
     auto view = viewOf(name);
     if (!view) return tl::unexpected(view.error());
@@ -327,9 +356,9 @@ class ModelReader final : public Reader {
       if (!snapshot) return tl::unexpected(snapshot.error());
       const auto position = (*view)->position();
       if (!position) return tl::unexpected(position.error());
+      if (auto filled = fillKept(**view, {(*view)->generation(), position->position, position->waiting}, name, question, answer, fill); !filled) return tl::unexpected(filled.error());
       answer.freshness.position = position->position;
       answer.freshness.setAside = position->setAside;
-      if (base::Status filled = fill(**view, answer); !filled) return tl::unexpected(filled.error());
     }
     const auto head = TWINLANE_SABOTAGE("head-before-snapshot") ? early : m_sources.store->head();
     if (!head) return tl::unexpected(head.error());
@@ -342,6 +371,24 @@ class ModelReader final : public Reader {
       if (!missing->empty()) fresh.lagMs = std::max<std::int64_t>((m_sources.clock->wall().micros - missing->front().recordedAt.micros + 999) / 1000, 0);
     }
     return answer;
+  }
+
+  // From what is kept of this question at this place, else from the list.
+  template <class Answer, class Fill>
+  base::Status fillKept(ViewReader& view, const AnswerPlace& place, const std::string& name, const std::optional<Question>& question, Answer& answer, Fill fill) {
+    if constexpr (requires { bytesOf(answer); }) {
+      if (m_sources.cache != nullptr && question) {
+        const std::string key = std::string(typeid(Answer).name()) + ' ' + name + ' ' + std::to_string(m_sources.roles) + ' ' + question->text();
+        if (const auto kept = m_sources.cache->find<Answer>(key, place)) {
+          answer = *kept;
+          return {};
+        }
+        auto filled = fill(view, answer);
+        if (filled) m_sources.cache->keep(key, place, answer, bytesOf(answer));
+        return filled;
+      }
+    }
+    return fill(view, answer);
   }
 
   // The store hands large events out in short pages.

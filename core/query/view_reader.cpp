@@ -37,11 +37,11 @@ base::Result<sqlite::Statement*> ViewReader::statement(const std::string& sql) {
 }
 
 base::Result<ViewReader::Reached> ViewReader::position() {
-  auto select = statement("SELECT position, (SELECT count(*) FROM parked WHERE error<>'') FROM checkpoint");
+  auto select = statement("SELECT position, (SELECT count(*) FROM parked WHERE error<>''), (SELECT count(*) FROM parked) FROM checkpoint");
   if (!select) return tl::unexpected(select.error());
   const auto row = (*select)->step();
   if (!row) return tl::unexpected(row.error());
-  const Reached found = *row ? Reached{(*select)->integer(0), (*select)->integer(1)} : Reached{};
+  const Reached found = *row ? Reached{(*select)->integer(0), (*select)->integer(1), (*select)->integer(2)} : Reached{};
   (*select)->reset();
   return found;
 }
