@@ -102,7 +102,7 @@ void ReadGuardTest::holdsLimits_data() {
   QTest::addColumn<QString>("sql");
   const auto times = [](int count, const QString& piece) { return piece.repeated(count); };
   QTest::newRow("length of a statement") << QStringLiteral("SELECT 1 -- ") + times(70'000, QStringLiteral("x"));
-  QTest::newRow("depth of an expression") << QStringLiteral("SELECT ") + times(300, QStringLiteral("-(")) + QLatin1Char('1') + times(300, QStringLiteral(")"));
+  QTest::newRow("depth of an expression") << QStringLiteral("SELECT 1") + times(300, QStringLiteral("+1"));
   QTest::newRow("parts of a compound") << QStringLiteral("SELECT 1") + times(9, QStringLiteral(" UNION SELECT 2"));
   QTest::newRow("variables") << QStringLiteral("SELECT ?500");
   QTest::newRow("pattern") << QStringLiteral("SELECT 'a' LIKE '") + times(5'000, QStringLiteral("a")) + QStringLiteral("'");
