@@ -45,14 +45,6 @@ OrderCondition fieldIs(OrderField field, std::int64_t value) {
   return condition;
 }
 
-OrderCondition customerIs(std::string customer) {
-  OrderCondition condition;
-  condition.kind = OrderCondition::Kind::Field;
-  condition.field = OrderField::Customer;
-  condition.text = std::move(customer);
-  return condition;
-}
-
 OrderCondition textIs(std::string text) {
   OrderCondition condition;
   condition.kind = OrderCondition::Kind::Text;

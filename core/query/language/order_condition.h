@@ -33,7 +33,6 @@ OrderCondition allOf(std::vector<OrderCondition> parts);
 OrderCondition anyOf(std::vector<OrderCondition> parts);
 OrderCondition notOf(OrderCondition part);
 OrderCondition fieldIs(OrderField field, std::int64_t value);
-OrderCondition customerIs(std::string customer);
 // Beginning of the order's id, or part of the customer's id or name.
 OrderCondition textIs(std::string text);
 

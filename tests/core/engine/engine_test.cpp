@@ -477,7 +477,7 @@ void EngineTest::showsAnOrderWithAllItsTracks() {
   const auto order = reader->order("C1", std::nullopt);
   QVERIFY(order.has_value());
   query::OrderQuery ofAnn;
-  ofAnn.filter.where = query::customerIs("ann");
+  ofAnn.filter.where = *query::orderConditionFrom("customer:ann");
   const auto listed = reader->orders(ofAnn);
   QCOMPARE(listed->orders.size(), std::size_t{1});
   QVERIFY(listed->orders.front() == order->summary);

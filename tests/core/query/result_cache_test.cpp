@@ -1,3 +1,4 @@
+#include "core/projection/moody_model.h"
 #include "core/projection/projected_shop.h"
 #include "query/language/order_language.h"
 #include "query/model_reader.h"
@@ -13,6 +14,7 @@ class ResultCacheTest : public QObject {
   void bytesAreBoundAndTheLongestUnaskedGoesFirst();
   void anAnswerThatIsKeptIsTheOneThatWouldBeMade();
   void theHeadIsReadAnew();
+  void whatIsTakenInAfterAllIsShown();
   void nothingIsKeptAcrossRoles();
   void parametersMakeAnotherQuestion();
 };
@@ -185,6 +187,43 @@ void ResultCacheTest::theHeadIsReadAnew() {
   QVERIFY(second->freshness.lagMs > 0);
   shop.fold();
   QCOMPARE(kept->orders({})->freshness.position, first->freshness.head + 1);
+}
+
+void ResultCacheTest::whatIsTakenInAfterAllIsShown() {
+  tests::ProjectedShop shop;
+  ResultCache cache(1'000'000, shop.telemetry.counters());
+  shop.give(tests::orderOf("A1"));
+  shop.give(domain::RecordPayment{domain::OrderId("A1"), {25'000}, ""});
+  shop.give(domain::AddNote{domain::OrderId("A1"), "n"});
+  (void)shop.files->makeFolder(shop.folder / "views");
+  const auto moods = std::make_shared<tests::Moods>();
+  moods->bad = {1};
+  auto list = *projection::Projection::open(std::make_unique<tests::MoodyModel>(*projection::makeReadModel("order_list", "UTC"), moods), shop.folder / "views", "UTC", shop.feed, shop.clock, shop.telemetry, *shop.files);
+  const auto retry = [&] {
+    list->requestRetry({"order-A1", {}, "ann", {}, false}, std::make_shared<projection::ParkedRetryAnswer>());
+    while (list->step()) {
+    }
+  };
+  while (list->step()) {
+  }
+  const auto kept = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.clock, shop.folder / "views", "UTC", {}, {}, 600'000, &cache, 1});
+  const auto nothing = kept->orders({});
+  QVERIFY(nothing->orders.empty());
+  QCOMPARE(nothing->freshness.setAside, 1);
+  // The stream is still set aside, and the position the same.
+  moods->bad = {3};
+  retry();
+  const auto some = kept->orders({});
+  QCOMPARE(some->freshness.position, nothing->freshness.position);
+  QCOMPARE(some->freshness.setAside, 1);
+  QCOMPARE(some->orders.size(), std::size_t{1});
+  QCOMPARE(some->orders.front().version, 2);
+  moods->bad = {};
+  retry();
+  const auto all = kept->orders({});
+  QCOMPARE(all->freshness.position, nothing->freshness.position);
+  QCOMPARE(all->freshness.setAside, 0);
+  QCOMPARE(all->orders.front().version, 3);
 }
 
 void ResultCacheTest::nothingIsKeptAcrossRoles() {
