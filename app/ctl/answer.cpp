@@ -42,6 +42,8 @@ void print(const Node& document) {
   std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
+void note(const std::string& words) { std::fprintf(stderr, "twinlanectl: %s\n", shown(words).c_str()); }
+
 int fail(bool json, const base::Error& error) {
   std::fflush(stdout);
   std::string words = shown(error.what);

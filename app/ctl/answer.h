@@ -13,6 +13,9 @@ using enum app::Exit;
 // One document and a line end.
 void print(const domain::Node& document);
 
+// Says on standard error what a person should know though nothing failed.
+void note(const std::string& words);
+
 // Says what went wrong and gives the exit code.
 int fail(bool json, const base::Error& error);
 

@@ -504,20 +504,31 @@ Node stagesOf(const telemetry::Snapshot& snapshot) {
   return all.take();
 }
 
+Node nodeOf(const telemetry::Trace& trace, const std::string& type) {
+  const auto micros = [](std::int64_t nanos) { return static_cast<double>(nanos) / 1000; };
+  Document us;
+  for (std::size_t i = 0; i < telemetry::stageNames.size(); ++i) us.decimal(telemetry::stageNames[i], micros(trace.stageNanos[i]), 3);
+  us.decimal("total", micros(trace.totalNanos()), 3);
+  Node lists = Node::list();
+  for (const telemetry::ListHops& list : trace.lists) {
+    Document hops;
+    for (std::size_t i = 0; i < telemetry::hopNames.size(); ++i) hops.decimal(telemetry::hopNames[i], micros(list.nanos[i]), 3);
+    hops.decimal("total", micros(trace.totalNanos() + list.totalNanos()), 3);
+    lists.items.push_back(Document().text("list", list.list).node("us", hops.take()).take());
+  }
+  return Document()
+      .text("command_id", trace.command.toText())
+      .text("type", type)
+      .text("received_at", trace.receivedAt.toText())
+      .node("us", us.take())
+      .node("lists", std::move(lists))
+      .take();
+}
+
 Node nodeOf(const telemetry::Snapshot& snapshot) {
   const auto traces = [&](const std::vector<telemetry::Trace>& kept) {
     Node list = Node::list();
-    for (const telemetry::Trace& trace : kept) {
-      Document us;
-      for (std::size_t i = 0; i < telemetry::stageNames.size(); ++i) us.decimal(telemetry::stageNames[i], static_cast<double>(trace.stageNanos[i]) / 1000, 1);
-      us.decimal("total", static_cast<double>(trace.totalNanos()) / 1000, 1);
-      list.items.push_back(Document()
-                               .text("command_id", trace.command.toText())
-                               .text("type", snapshot.latencies[trace.kind].name)
-                               .text("received_at", trace.receivedAt.toText())
-                               .node("us", us.take())
-                               .take());
-    }
+    for (const telemetry::Trace& trace : kept) list.items.push_back(nodeOf(trace, snapshot.latencies[trace.kind].name));
     return list;
   };
   return Document()

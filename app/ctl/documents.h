@@ -41,6 +41,9 @@ domain::Node nodeOf(const store::StoredEvent& event);
 domain::Node nodeOf(const query::EventPage& page);
 // {"queue":{"count","p50_us","p99_us","max_us"},...}: of all commands since the start.
 domain::Node stagesOf(const telemetry::Snapshot& snapshot);
+// {"command_id","type","received_at","us":{stages,"total"},"lists":[{"list","us":{hops,"total"}}]}; the latter total is from the
+// queue until the list shows it.
+domain::Node nodeOf(const telemetry::Trace& trace, const std::string& type);
 // The stages with the traces that are kept: of the slowest commands, slowest first, and of one in a hundred, oldest first.
 domain::Node nodeOf(const telemetry::Snapshot& snapshot);
 domain::Node nodeOf(const projection::Status& status);

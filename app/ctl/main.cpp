@@ -138,6 +138,14 @@ int main(int argc, char** argv) {
   history->add_option("--after", call.after, "cursor of the page before");
   CLI::App* lists = verb(app, "projections", "where each list stands", projections);
   lists->add_option("--timeout", call.timeoutMs, "milliseconds to wait for them")->check(milliseconds);
+  CLI::App* gauges = verb(app, "telemetry", "a series of the last day in seconds or week in minutes; without one, which there are", telemetrySeries);
+  gauges->add_option("--series", call.name, "name of the series");
+  gauges->add_option("--from", call.from, "first time shown, for example 2023-10-01T00:00:00Z");
+  gauges->add_option("--to", call.to, "time before which it ends");
+  gauges->add_option("--step", call.step, "seconds of a point; from 60 on of minutes, which are kept longer")->check(from(1, 604'800));
+  CLI::App* tracing = verb(app, "trace", "where the time of a command went, until each list showed it", trace);
+  auto* traced = tracing->add_option("id", call.name, "command_id");
+  tracing->add_option("--slowest", call.limit, "so many of the slowest that are kept")->check(from(1, 10'000))->excludes(traced);
   CLI::App* pausing = verb(app, "pause", "stop a list taking in changes", pause);
   pausing->add_option("name", call.name, "list")->required();
   pausing->add_option("--reason", call.reason, "why")->required();

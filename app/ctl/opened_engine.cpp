@@ -1,5 +1,7 @@
 #include "ctl/opened_engine.h"
 
+#include "ctl/answer.h"
+
 namespace twinlane::ctl {
 
 base::Result<std::unique_ptr<engine::Engine>> openForWriting(const std::string& dataFolder, bool create, const std::string& zone) {
@@ -7,7 +9,10 @@ base::Result<std::unique_ptr<engine::Engine>> openForWriting(const std::string& 
   options.dataFolder = dataFolder;
   options.create = create;
   options.zone = zone;
-  return engine::Engine::open(options);
+  options.telemetryKept = true;
+  auto engine = engine::Engine::open(options);
+  if (engine && !(*engine)->telemetryNote().empty()) note((*engine)->telemetryNote());
+  return engine;
 }
 
 base::Result<std::unique_ptr<engine::Engine>> openForChecking(const std::string& dataFolder) {
@@ -18,7 +23,10 @@ base::Result<std::unique_ptr<engine::Engine>> openForChecking(const std::string&
 }
 
 base::Result<std::unique_ptr<engine::Engine>> openForReading(const std::string& dataFolder) {
-  auto owned = openForWriting(dataFolder, false);
+  engine::Options owning;
+  owning.dataFolder = dataFolder;
+  owning.create = false;
+  auto owned = engine::Engine::open(owning);
   if (owned || (owned.error().code != base::ErrorCode::InUse && owned.error().code != base::ErrorCode::Denied)) return owned;
   engine::Options options;
   options.dataFolder = dataFolder;

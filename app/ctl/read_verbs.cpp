@@ -2,6 +2,7 @@
 #include "ctl/answer.h"
 #include "ctl/documents.h"
 #include "ctl/envelope_fields.h"
+#include "ctl/moment.h"
 #include "ctl/opened_engine.h"
 #include "ctl/verbs.h"
 
@@ -65,14 +66,6 @@ int answerOf(const Call& call, const std::string& list, Ask ask) {
 }
 
 base::Currency currencyOf(const Call& call) { return base::Currency::fromText(call.currency).value_or(base::Currency{}); }
-
-base::Result<base::Timestamp> momentOf(const std::string& text, const char* option) {
-  if (const auto moment = base::Timestamp::fromText(text)) return *moment;
-  constexpr std::size_t minutesEnd = std::string_view("2023-10-01T00:00").size();
-  if (text.size() == minutesEnd + 1)
-    if (const auto moment = base::Timestamp::fromText(text.substr(0, minutesEnd) + ":00" + text.substr(minutesEnd))) return *moment;
-  return base::fail(base::ErrorCode::BadInput, "'" + text + "' is no time", option, "give it in UTC, for example 2023-10-01T00:00:00Z");
-}
 
 // Checks of lists are named like what differs in them.
 bool isOfAList(const care::VerifyReport& report) {

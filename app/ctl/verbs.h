@@ -32,6 +32,8 @@ int events(const Call& call);
 int receipt(const Call& call);
 int receipts(const Call& call);
 int projections(const Call& call);
+int telemetrySeries(const Call& call);
+int trace(const Call& call);
 int pause(const Call& call);
 int resume(const Call& call);
 int rebuild(const Call& call);

@@ -133,6 +133,11 @@ class DiskFileSystem final : public FileSystem {
     return flushFolderOf(path);
   }
 
+  Status rename(const std::string& from, const std::string& to) override {
+    if (::rename(from.c_str(), to.c_str()) != 0) return failErrno("rename", from);
+    return flushFolderOf(to);
+  }
+
   Status remove(const std::string& path) override {
     if (std::remove(path.c_str()) != 0 && errno != ENOENT) return failErrno("remove", path);
     return {};

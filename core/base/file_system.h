@@ -37,6 +37,8 @@ class FileSystem {
   virtual Result<std::string> read(const std::string& path, std::size_t most = std::string::npos) const = 0;
   // Whole content under a temporary name (`path`.new), flushed, then renamed over `path`, for good.
   virtual Status replace(const std::string& path, std::string_view content) = 0;
+  // Over what is there under the new name, in the same folder.
+  virtual Status rename(const std::string& from, const std::string& to) = 0;
   // A file, or a folder with nothing in it. Ok when it is not there.
   virtual Status remove(const std::string& path) = 0;
   virtual Result<std::unique_ptr<RewritableFile>> openRewritable(const std::string& path) = 0;

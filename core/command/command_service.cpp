@@ -506,8 +506,11 @@ void CommandService::recordStages(std::vector<std::unique_ptr<Waiting>>& group, 
     trace.command = waiting.envelope.id;
     trace.kind = waiting.envelope.command.index();
     trace.receivedAt = waiting.receivedAt;
+    trace.queuedAt = waiting.queuedAt;
+    const AppendOutcome& outcome = outcomes[static_cast<std::size_t>(waiting.request)];
+    trace.position = outcome.kind == AppendOutcome::Kind::Stored && outcome.outcome.count > 0 ? outcome.outcome.first + outcome.outcome.count - 1 : 0;
     auto stage = [&](telemetry::Stage which) -> std::int64_t& { return trace.stageNanos[static_cast<std::size_t>(which)]; };
-    stage(telemetry::Stage::Commit) = outcomes[static_cast<std::size_t>(waiting.request)].commitNanos;
+    stage(telemetry::Stage::Commit) = outcome.commitNanos;
     stage(telemetry::Stage::Append) = doneAt.nanos - waiting.decidedAt.nanos - stage(telemetry::Stage::Commit);
     m_telemetry.record(trace);
   }
@@ -601,6 +604,8 @@ void CommandService::give(Waiting& waiting, Receipt receipt) {
     case Outcome::Unknown: counter = &counters.busy; break;
   }
   counter->fetch_add(1, std::memory_order_relaxed);
+  if (receipt.outcome == Outcome::Denied) counters.denied.fetch_add(1, std::memory_order_relaxed);
+  if (receipt.outcome == Outcome::Unknown) counters.unknown.fetch_add(1, std::memory_order_relaxed);
   m_telemetry.record(waiting.envelope.command.index(), receipt.micros.total);
   waiting.answer(receipt);
 }

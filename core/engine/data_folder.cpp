@@ -9,7 +9,7 @@
 namespace twinlane::engine {
 namespace {
 
-constexpr std::array<const char*, 8> ownNames = {"journal.sqlite", "views", "telemetry.sqlite", "logs", "backups", "exports", "owner.lock", "head.witness"};
+constexpr std::array<const char*, 9> ownNames = {"journal.sqlite", "views", "telemetry.sqlite", "telemetry.sqlite.aside", "logs", "backups", "exports", "owner.lock", "head.witness"};
 
 bool isOwn(const std::string& name) {
   // Power cut or a kill while the journal is made leaves it under its temporary name (FileSystem::replace).

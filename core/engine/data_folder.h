@@ -14,6 +14,7 @@ class DataFolder {
 
   const std::string& path() const { return m_path; }
   std::string journal() const { return m_path + "/journal.sqlite"; }
+  std::string telemetry() const { return m_path + "/telemetry.sqlite"; }
   std::string views() const { return m_path + "/views"; }
   std::int64_t bytes(const base::FileSystem& files) const;
 

@@ -94,6 +94,9 @@ class Engine {
   virtual std::shared_ptr<const telemetry::Snapshot> telemetry() const = 0;
   // Samples with an index above `afterIndex`, oldest first; at most ten minutes are kept.
   virtual std::vector<telemetry::Sample> samples(std::int64_t afterIndex) const = 0;
+  // What became of telemetry.sqlite when it was opened, in words for a person; empty when nothing did or none is kept. It is
+  // never in the way of anything else.
+  virtual std::string telemetryNote() const = 0;
   virtual const base::Clock& clock() const = 0;
   virtual const std::string& dataFolder() const = 0;
   virtual const std::string& zone() const = 0;

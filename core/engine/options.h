@@ -26,6 +26,7 @@ struct Options {
   bool threads = true;           // false: the owner calls step()
   bool storesApart = false;      // without threads: groups are handed over to a step of the store, as they are with threads
   bool inMemory = false;         // journal in memory (tests)
+  bool telemetryKept = false;    // whether an owner keeps its figures in telemetry.sqlite
   bool projections = true;       // false: write lane only (benchmarks)
   int workers = 2;               // projection threads
   int proveEveryMs = 0;          // the lists are compared with their events, the first time after so long; 0: only when asked

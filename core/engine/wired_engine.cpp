@@ -15,6 +15,7 @@ namespace {
 
 constexpr int idleMs = 50;
 constexpr int sampleMs = 100;
+constexpr std::int64_t keepMicros = 5'000'000;  // between two writings of telemetry
 constexpr int projectionNiceness = 10, importNiceness = 15, proofNiceness = 19;
 constexpr int proofIdleMs = 1000;
 constexpr int pauseTimeoutMs = 5000;
@@ -109,6 +110,12 @@ base::Result<std::unique_ptr<WiredEngine>> WiredEngine::open(const Options& opti
     if (TWINLANE_BUGGIFY("small groups are handed over")) commands.handOverFrom = 1;
     engine->m_commands = std::make_unique<command::CommandService>(*engine->m_store, *engine->m_clock, *engine->m_telemetry, commands);
   }
+  if (write && options.telemetryKept && !options.inMemory) {
+    engine->m_telemetry->keepRows();
+    engine->m_telemetryFile = std::make_unique<telemetry::TelemetryFile>(engine->m_folder.telemetry(), *engine->m_files);
+    engine->m_telemetryNote = engine->m_telemetryFile->note();
+  }
+  engine->m_lastKept = engine->m_clock->steady();
   if (options.threads) engine->startThreads();
   else engine->nameSteps();
   return engine;
@@ -526,6 +533,12 @@ void WiredEngine::takeSample() {
   }
   m_lastSample = m_clock->steady();
   m_telemetry->sample(m_lastSample, m_clock->wall(), std::move(views), m_commands ? static_cast<std::int64_t>(m_commands->queued()) : 0, static_cast<std::int64_t>(m_pool->queued()));
+  if (m_lastSample.microsSince(m_lastKept) >= keepMicros) keepTelemetry(false);
+}
+
+void WiredEngine::keepTelemetry(bool all) {
+  m_lastKept = m_lastSample;
+  if (m_telemetryFile) m_telemetryFile->write(m_telemetry->takeRows(all), *m_telemetry->snapshot());
 }
 
 // ---- life
@@ -583,7 +596,9 @@ void WiredEngine::stop() {
   if (m_pool) m_pool->stop();
   if (m_sampler) m_sampler->stop();
   // What happened since the last sample is in the figures too.
-  if (m_sampler) takeSample();
+  if (m_sampler || m_telemetryFile) takeSample();
+  keepTelemetry(true);
+  m_telemetryFile.reset();
 }
 
 }  // namespace twinlane::engine

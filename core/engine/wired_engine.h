@@ -10,6 +10,7 @@
 #include "query/model_reader.h"
 #include "query/policed_reader.h"
 #include "query/worker_reader_pool.h"
+#include "telemetry/telemetry_file.h"
 
 #include "base/worker.h"
 
@@ -44,6 +45,7 @@ class WiredEngine final : public Engine {
   store::StoreHead head() const override;
   std::shared_ptr<const telemetry::Snapshot> telemetry() const override { return m_telemetry->snapshot(); }
   std::vector<telemetry::Sample> samples(std::int64_t afterIndex) const override { return m_telemetry->samplesAfter(afterIndex); }
+  std::string telemetryNote() const override { return m_telemetryNote; }
   const base::Clock& clock() const override { return *m_clock; }
   const std::string& dataFolder() const override { return m_folder.path(); }
   const std::string& zone() const override { return m_zone; }
@@ -62,6 +64,7 @@ class WiredEngine final : public Engine {
   void nameSteps();
   std::unique_ptr<query::Reader> makePolicedReader() const { return query::policed(query::makeReader(m_sources), m_options.principal); }
   void takeSample();
+  void keepTelemetry(bool all);
   projection::Projection* find(const std::string& name) const;
   base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request);
   base::Result<projection::RebuildOutcome> awaitRebuild(const std::string& name, const RebuildProgress& progress);
@@ -95,7 +98,9 @@ class WiredEngine final : public Engine {
   std::mutex m_progressMutex;
   std::condition_variable m_progress;
   std::atomic<bool> m_stopped{false};
-  base::SteadyTime m_lastSample;
+  base::SteadyTime m_lastSample, m_lastKept;
+  std::unique_ptr<telemetry::TelemetryFile> m_telemetryFile;  // the sampler's, while there is one
+  std::string m_telemetryNote;
   struct Step {
     std::string name;
     std::function<bool()> run;

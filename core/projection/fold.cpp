@@ -71,21 +71,33 @@ Fold::Attempt<std::int64_t> Fold::attempt(store::Position target, std::int64_t m
   auto batch = m_feed.next(before, static_cast<std::size_t>(std::min(left(), readAtOnce)));
   if (!batch) return failed(batch.error());
   if (!*batch) return 0;
+  telemetry::ListBatch times;
+  times.pickedUpAt = m_clock.steady();
   auto transaction = m_file.begin();
   if (!transaction) return failed(transaction.error());
   m_model.begin();
   while (*batch) {
+    // The first list to ask decodes for all, the others may wait for it.
+    const base::SteadyTime asked = m_clock.steady();
+    (void)(*batch)->event(checkpoint.position + 1);
+    times.decodeNanos += m_clock.steady().nanos - asked.nanos;
     if (auto applied = applyBatch(**batch, target, left(), isCareful, look, checkpoint); !applied) return tl::unexpected(applied.error());
     if (left() <= 0) break;
     batch = m_feed.next(checkpoint.position, static_cast<std::size_t>(std::min(left(), readAtOnce)));
     if (!batch) return failed(batch.error());
   }
   if (auto settled = m_model.settle(); !settled) return tl::unexpected(failureAt(settled.error(), {}));
+  times.appliedAt = m_clock.steady();
   if (m_options.what == FoldOf::Live) {
     if (TWINLANE_BUGGIFY("a list is not stored")) return failed({base::ErrorCode::Io, "planted: the list was not stored", {}, {}});
     if (TWINLANE_SABOTAGE("checkpoint-ahead")) checkpoint.position = m_feed.head().value_or(checkpoint.position);
   }
   if (auto committed = m_file.commit(*transaction, checkpoint); !committed) return failed(committed.error());
+  times.committedAt = m_clock.steady();
+  times.first = before + 1;
+  times.last = checkpoint.position;
+  m_lastBatch = times;
+  if (m_options.what != FoldOf::Live) m_file.upkeep();
   return checkpoint.position - before;
 }
 
@@ -118,6 +130,7 @@ base::Result<std::int64_t> Fold::parkNext(const base::Error& error) {
 
 base::Result<std::int64_t> Fold::step(store::Position target, std::int64_t most) {
   m_poison.reset();
+  m_lastBatch.reset();
   const store::Position before = m_file.checkpoint().position;
   bool isAlone = m_suspect == before + 1;
   if (isAlone) most = 1;

@@ -8,6 +8,7 @@
 #include "feed/feed.h"
 #include "projection/row_recorder.h"
 #include "projection/view_file.h"
+#include "telemetry/list_meter.h"
 
 #include <functional>
 
@@ -31,10 +32,13 @@ class Fold {
 
   Fold(ReadModel& model, ViewFile& file, feed::Feed& feed, const base::Clock& clock, FoldOptions options = {});
 
+  // Of a live list the caller tells of what was committed, then calls the file's upkeep().
   // How many events were taken in, parked ones with them: 0 when there are none up to `target`, else at most `most`.
   base::Result<std::int64_t> step(store::Position target, std::int64_t most);
   // All up to `target`, which the log must have.
   base::Status runTo(store::Position target, const Look& look = {});
+  // What the transaction of the last step() took in, and when; nothing when it set an event aside, or took in none.
+  const std::optional<telemetry::ListBatch>& lastBatch() const { return m_lastBatch; }
   // The event that the last error was about; nothing when that was about none.
   std::optional<store::Position> poison() const { return m_poison; }
 
@@ -70,6 +74,7 @@ class Fold {
   const FoldOptions m_options;
   std::optional<store::Position> m_suspect;  // failed among others, and is tried alone when its turn comes
   std::optional<store::Position> m_poison;
+  std::optional<telemetry::ListBatch> m_lastBatch;
 };
 
 }  // namespace twinlane::projection

@@ -46,7 +46,7 @@ base::Result<std::unique_ptr<Projection>> Projection::open(std::unique_ptr<ReadM
 }
 
 Projection::Projection(ListPlace place, std::unique_ptr<ReadModel> model, std::unique_ptr<ViewFile> file, base::FileSystem& files, feed::Feed& feed, const base::Clock& clock, telemetry::Telemetry& telemetry)
-    : m_place(std::move(place)), m_files(files), m_feed(feed), m_clock(clock), m_telemetry(telemetry) {
+    : m_place(std::move(place)), m_files(files), m_feed(feed), m_clock(clock), m_telemetry(telemetry), m_meter(telemetry.list(m_place.name)) {
   useFile(std::move(model), std::move(file));
   m_heartbeat = m_clock.steady().nanos;
 }
@@ -196,6 +196,11 @@ base::Result<bool> Projection::applyBatches() {
     return false;
   }
   m_position.store(m_file->checkpoint().position, std::memory_order_release);
+  if (auto times = m_fold->lastBatch()) {
+    times->visibleAt = m_clock.steady();
+    m_meter.record(*times);
+  }
+  m_file->upkeep();
   m_parked.store(m_file->parking().streams(), std::memory_order_relaxed);
   m_applied.fetch_add(*count, std::memory_order_relaxed);
   m_telemetry.counters().applied.fetch_add(*count, std::memory_order_relaxed);

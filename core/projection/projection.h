@@ -77,6 +77,7 @@ class Projection {
   feed::Feed& m_feed;
   const base::Clock& m_clock;
   telemetry::Telemetry& m_telemetry;
+  telemetry::ListMeter& m_meter;
   std::unique_ptr<Fold> m_fold;
   std::unique_ptr<Rebuild> m_rebuild;
   bool m_isRebuildAccepted = false;

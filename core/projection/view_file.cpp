@@ -157,9 +157,12 @@ base::Status ViewFile::commit(sqlite::Transaction& transaction, const Checkpoint
   m_checkpoint = checkpoint;
   m_digests->settled();
   m_parking->settled();
-  // What cannot be copied now is tried again with the next commit.
-  if (m_slices) (void)m_slices->step();
   return {};
+}
+
+void ViewFile::upkeep() {
+  // What cannot be copied now is tried again after the next commit.
+  if (m_slices) (void)m_slices->step();
 }
 
 base::Status ViewFile::writePause(const PauseState& pause) {

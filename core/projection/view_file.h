@@ -61,6 +61,8 @@ class ViewFile {
   // Ends the caller's transaction with the checkpoint in it; checkpoint() moves only when the COMMIT took hold. Damaged when
   // the file is no longer where it was.
   base::Status commit(sqlite::Transaction& transaction, const Checkpoint& checkpoint);
+  // After each commit, once its rows were told of: copies a slice of the WAL.
+  void upkeep();
   // Own transaction.
   base::Status writePause(const PauseState& pause);
 

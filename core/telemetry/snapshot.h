@@ -16,12 +16,20 @@ struct LatencySummary {
   std::int64_t count = 0;      // since the start
   double perSecond = 0;        // over the last ten seconds
   std::int64_t p50Micros = 0, p99Micros = 0, maxMicros = 0;  // over the last ten seconds
+  std::int64_t cacheHits = 0;  // of a query: answers that were there already, since the start
 };
 
 // Of one stage of all commands since the start.
 struct StageSummary {
   Stage stage = Stage::Queue;
   std::int64_t count = 0, p50Nanos = 0, p99Nanos = 0, maxNanos = 0;
+};
+
+// Of the transactions of one list since the start, in nanoseconds.
+struct ListSummary {
+  std::string name;
+  std::int64_t applied = 0;  // events
+  Percentiles decode, apply, commit;
 };
 
 struct ViewSample {
@@ -44,7 +52,8 @@ struct Sample {
 
 struct Snapshot {
   base::SteadyTime at;
-  std::int64_t accepted = 0, rejected = 0, conflicts = 0, duplicates = 0, busy = 0;
+  // Those denied are among the rejected, those whose outcome is unknown among the busy.
+  std::int64_t accepted = 0, rejected = 0, conflicts = 0, duplicates = 0, busy = 0, denied = 0, unknown = 0;
   std::int64_t stored = 0, applied = 0, reads = 0, commits = 0;
   std::int64_t commandQueue = 0, queryQueue = 0;
   std::int64_t cacheHits = 0, cacheMisses = 0, cacheBytes = 0;  // answers found in memory and not, since the start; what they take now
@@ -52,6 +61,7 @@ struct Snapshot {
   // Commit latency of the last ten seconds, and for how long a slice of facts held up commands.
   LatencySummary commit, facts;
   std::vector<StageSummary> stages;
+  std::vector<ListSummary> lists;
   TraceBook::Pages traces;
 };
 

@@ -10,7 +10,22 @@ bool isSlower(const Trace& a, const Trace& b) { return a.totalNanos() > b.totalN
 
 }  // namespace
 
+std::int64_t ListHops::totalNanos() const { return std::accumulate(nanos.begin(), nanos.end(), std::int64_t{0}); }
+
 std::int64_t Trace::totalNanos() const { return std::accumulate(stageNanos.begin(), stageNanos.end(), std::int64_t{0}); }
+
+bool Trace::follow(const std::string& list, const ListBatch& batch) {
+  if (std::any_of(lists.begin(), lists.end(), [&](const ListHops& known) { return known.list == list; })) return false;
+  ListHops hops{list, {}};
+  std::int64_t reached = queuedAt.nanos + totalNanos();
+  std::size_t hop = 0;
+  for (const base::SteadyTime end : {batch.pickedUpAt, batch.appliedAt, batch.committedAt, batch.visibleAt}) {
+    hops.nanos[hop++] = std::max<std::int64_t>(end.nanos - reached, 0);
+    reached = std::max(reached, end.nanos);
+  }
+  lists.push_back(std::move(hops));
+  return true;
+}
 
 bool TraceBook::isSampled(const base::CommandId& command) {
   // FNV-1a, then the finalizer of MurmurHash3: ids of one millisecond differ in their last bytes only, and those of a
@@ -31,19 +46,33 @@ void TraceBook::record(const Trace& trace) {
     m_dropped.fetch_add(1, std::memory_order_relaxed);
     return;
   }
+  Trace kept = trace;
+  kept.change = ++m_change;
   if (sampled) {
-    if (m_sampled.size() < keptSampled) m_sampled.push_back(trace);
-    else m_sampled[m_nextSample] = trace;
+    if (m_sampled.size() < keptSampled) m_sampled.push_back(kept);
+    else m_sampled[m_nextSample] = kept;
     m_nextSample = (m_nextSample + 1) % keptSampled;
   }
   if (!slow) return;
-  m_slowest.push_back(trace);
+  m_slowest.push_back(std::move(kept));
   std::push_heap(m_slowest.begin(), m_slowest.end(), isSlower);
   if (m_slowest.size() > keptSlowest) {
     std::pop_heap(m_slowest.begin(), m_slowest.end(), isSlower);
     m_slowest.pop_back();
   }
   if (m_slowest.size() == keptSlowest) m_threshold.store(m_slowest.front().totalNanos(), std::memory_order_relaxed);
+}
+
+void TraceBook::follow(std::span<const ListMeter* const> lists) {
+  const std::lock_guard lock(m_mutex);
+  for (std::vector<Trace>* kept : {&m_slowest, &m_sampled})
+    for (Trace& trace : *kept) {
+      if (trace.position == 0 || trace.lists.size() >= lists.size()) continue;
+      bool changed = false;
+      for (const ListMeter* list : lists)
+        if (const auto batch = list->batchWith(trace.position)) changed = trace.follow(list->name(), *batch) || changed;
+      if (changed) trace.change = ++m_change;
+    }
 }
 
 TraceBook::Pages TraceBook::pages() const {

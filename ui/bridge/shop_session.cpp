@@ -34,6 +34,7 @@ base::Result<std::unique_ptr<ShopSession>> ShopSession::open(const SessionOption
   wanted.dataFolder = QDir(opened.folder).absolutePath().toStdString();
   wanted.training = opened.practice;
   wanted.proveEveryMs = proveEveryMs;
+  wanted.telemetryKept = true;
   wanted.zone = opened.zone;
   if (wanted.zone.empty() && !QFileInfo::exists(opened.folder + QStringLiteral("/journal.sqlite"))) wanted.zone = zoneOfComputer();
   auto engine = engine::Engine::open(wanted);

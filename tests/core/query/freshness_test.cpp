@@ -23,6 +23,7 @@ class WatchedDisk final : public base::FileSystem {
     return m_disk->read(path, most);
   }
   base::Status replace(const std::string& path, std::string_view content) override { return m_disk->replace(path, content); }
+  base::Status rename(const std::string& from, const std::string& to) override { return m_disk->rename(from, to); }
   base::Status remove(const std::string& path) override { return m_disk->remove(path); }
   base::Result<std::unique_ptr<base::RewritableFile>> openRewritable(const std::string& path) override { return m_disk->openRewritable(path); }
   base::Result<std::unique_ptr<base::FileLock>> lock(const std::string& path, const std::string& owner) override { return m_disk->lock(path, owner); }

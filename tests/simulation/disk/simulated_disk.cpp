@@ -75,6 +75,12 @@ base::Status SimulatedDisk::replace(const std::string& path, std::string_view co
   return {};
 }
 
+base::Status SimulatedDisk::rename(const std::string& from, const std::string& to) {
+  if (auto renamed = statusOf(m_medium.rename(from, to), "rename", from); !renamed) return renamed;
+  m_medium.syncFolder(folderOf(to));
+  return {};
+}
+
 base::Status SimulatedDisk::remove(const std::string& path) {
   const Answer answer = m_medium.remove(path);
   return statusOf(answer == Answer::NotThere ? Answer::Ok : answer, "remove", path);

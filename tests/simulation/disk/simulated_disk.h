@@ -21,6 +21,7 @@ class SimulatedDisk final : public base::FileSystem {
   base::Status makeFolder(const std::string& path) override;
   base::Result<std::string> read(const std::string& path, std::size_t most) const override;
   base::Status replace(const std::string& path, std::string_view content) override;
+  base::Status rename(const std::string& from, const std::string& to) override;
   base::Status remove(const std::string& path) override;
   base::Result<std::unique_ptr<base::RewritableFile>> openRewritable(const std::string& path) override;
   base::Result<std::unique_ptr<base::FileLock>> lock(const std::string& path, const std::string& owner) override;
