@@ -162,8 +162,15 @@ void ReceiptVerbsTest::tellsWhereTheTimeOfCommandsWent() {
       const double total = us["total"].toDouble();
       QVERIFY(std::abs(sum - total) < 1 && total <= before);
       before = total;
+      QVERIFY(!trace.toObject()["lists"].toArray().isEmpty());
+      for (const auto& list : trace.toObject()["lists"].toArray()) {
+        const QJsonObject hops = list.toObject()["us"].toObject();
+        double whole = total;
+        for (const char* hop : {"pick_up", "apply", "commit", "visible"}) whole += hops[hop].toDouble();
+        QVERIFY(hops.size() == 5 && std::abs(whole - hops["total"].toDouble()) < whole / 100);
+      }
     }
-    QCOMPARE(slowest[0].toObject().keys(), (QStringList{"command_id", "received_at", "type", "us"}));
+    QCOMPARE(slowest[0].toObject().keys(), (QStringList{"command_id", "lists", "received_at", "type", "us"}));
     // Which one in a hundred is kept, its id alone decides.
     if (sampled.isEmpty()) sampled = idsIn(all["sampled"]);
     QVERIFY(!sampled.isEmpty() && sampled.size() < 30);

@@ -54,6 +54,7 @@ class VerbsTest : public QObject {
   void setsAsideAndTakesIn();
   void makesAListAnew();
   void waitsForTheListThatIsAskedAlone();
+  void tellsSeriesAndTracesBesideAnOwner();
   void demoRepeats();
   void demoLeavesARealShopAlone();
   void benchmarksPrintTheirCases();
@@ -335,6 +336,30 @@ void VerbsTest::waitsForTheListThatIsAskedAlone() {
     QVERIFY2(done.exit == 0 && done.out.contains("\"position\":2"), qPrintable(done.out + done.err));
   }
   QCOMPARE(run({"--data", folder, "stats"}).exit, 0);
+}
+
+void VerbsTest::tellsSeriesAndTracesBesideAnOwner() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path()), shop = folder + "/shop";
+  COMPARE_GOLDEN_ERROR("telemetry_no_shop", (QStringList{"--data", shop, "telemetry"}), 2);
+  QCOMPARE(run({"--data", shop, "demo", "--commands", "40", "--seed", "7"}).exit, 0);
+  COMPARE_GOLDEN("telemetry_series", (QStringList{"--data", shop, "telemetry", "--series", "commands.accepted", "--step", "60"}), 0, {});
+  COMPARE_GOLDEN_ERROR("telemetry_no_such_series", (QStringList{"--data", shop, "telemetry", "--series", "no.such"}), 2);
+  COMPARE_GOLDEN_ERROR("telemetry_bad_time", (QStringList{"--data", shop, "telemetry", "--series", "commits", "--from", "yesterday"}), 2);
+  COMPARE_GOLDEN_ERROR("trace_not_kept", (QStringList{"--data", shop, "trace", "00000000-0000-8000-8000-000000000009"}), 2);
+  OpenDesk desk(shop);
+  QVERIFY(desk.give(1).contains("accepted"));
+  // Of the run that is over, while the next one is on its way.
+  const Run names = run({"--data", shop, "telemetry"});
+  for (const char* name : {"commands.accepted", "events.stored", "answers.p99_us", "list.order_list.apply_p50_ns", "list.order_list.commit_p99_ns"})
+    QVERIFY2(names.out.contains(QString("{\"name\":\"") + name + "\""), qPrintable(names.out));
+  const Run slowest = run({"--data", shop, "trace", "--slowest", "2"});
+  QCOMPARE(slowest.out.count('\n'), 2);
+  const QString id = QRegularExpression(R"re("command_id":"([^"]*)")re").match(slowest.out).captured(1);
+  QCOMPARE(run({"--data", shop, "trace", id}).out, slowest.out.section('\n', 0, 0) + "\n");
+  QVERIFY(slowest.out.contains(R"("list":"order_list","us":{"pick_up":)"));
+  QCOMPARE(run({"--data", shop, "telemetry", "--series", "commands.accepted", "--to", "2020-01-01T00:00:00Z"}).out.count("\"at\""), 0);
+  QCOMPARE(desk.close(), 0);
 }
 
 void VerbsTest::demoRepeats() {
