@@ -9,7 +9,8 @@ namespace twinlane::telemetry {
 namespace {
 
 // Flushed only when a slice of the WAL is copied, which is small: the journal's flushes wait for it on the same disk.
-constexpr const char* settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=256; PRAGMA max_page_count=24576";
+constexpr const char* settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=256; PRAGMA max_page_count=";
+constexpr std::int64_t pageBytes = 4096;
 constexpr const char* tablesSql = R"sql(
 PRAGMA page_size=4096;
 BEGIN;
@@ -28,7 +29,7 @@ COMMIT;
 
 }  // namespace
 
-TelemetryFile::TelemetryFile(std::string path, base::FileSystem& files) : m_path(std::move(path)), m_files(files) { open(); }
+TelemetryFile::TelemetryFile(std::string path, base::FileSystem& files, std::int64_t most) : m_path(std::move(path)), m_files(files), m_mostBytes(most) { open(); }
 
 void TelemetryFile::open() {
   const bool isNew = !m_files.exists(m_path);
@@ -59,7 +60,7 @@ base::Result<std::unique_ptr<TelemetryFile::Tables>> TelemetryFile::openTables(b
   }
   if (isNew)
     if (auto made = connection->run(tablesSql); !made) return tl::unexpected(made.error());
-  if (auto set = connection->run(settings); !set) return tl::unexpected(set.error());
+  if (auto set = connection->run((settings + std::to_string(m_mostBytes / pageBytes)).c_str()); !set) return tl::unexpected(set.error());
   auto tables = std::make_unique<Tables>(std::move(*connection));
   if (auto ready = prepare(*tables); !ready) return tl::unexpected(ready.error());
   return tables;
@@ -134,6 +135,7 @@ void TelemetryFile::write(const KeptRows& rows, const Snapshot& snapshot) {
       for (const Trace& trace : *kept) m_writtenChange = std::max(m_writtenChange, trace.change);
     return;
   }
+  if (written.error().code == base::ErrorCode::DiskFull) makeRoom();
   // What was put into it in this transaction is not there.
   m_tables.reset();
   if (written.error().code == base::ErrorCode::Damaged || written.error().code == base::ErrorCode::Foreign) setAside(written.error());
@@ -193,6 +195,11 @@ base::Status TelemetryFile::writeTrace(const Trace& trace, const std::string& ty
     if (auto done = m_tables->putHop.execute(); !done) return done;
   }
   return {};
+}
+
+// What cannot be deleted either stays for the next time.
+void TelemetryFile::makeRoom() {
+  (void)m_tables->connection.run("DELETE FROM seconds WHERE row <= (SELECT min(row) + (max(row) - min(row)) / 4 FROM seconds)");
 }
 
 base::Status TelemetryFile::prune() {

@@ -19,7 +19,8 @@ class TelemetryFile {
   static constexpr std::int64_t keptSeconds = 86'400, keptMinutes = 10'080, keptTraces = 5000, keptSlowest = 200;
   static constexpr std::int64_t mostBytes = std::int64_t{96} << 20;
 
-  TelemetryFile(std::string path, base::FileSystem& files);
+  // Where the figures of a day take more room than `most` bytes, fewer are kept.
+  TelemetryFile(std::string path, base::FileSystem& files, std::int64_t most = mostBytes);
 
   // In one transaction; of the traces those that changed since they were written.
   void write(const KeptRows& rows, const Snapshot& snapshot);
@@ -42,10 +43,12 @@ class TelemetryFile {
   base::Status writeTraces(const Snapshot& snapshot);
   base::Status writeTrace(const Trace& trace, const std::string& type);
   base::Status prune();
+  void makeRoom();
   base::Result<std::int64_t> seriesOf(const Figure& figure);
 
   const std::string m_path;
   base::FileSystem& m_files;
+  const std::int64_t m_mostBytes;
   std::unique_ptr<Tables> m_tables;  // none: nothing is kept
   std::int64_t m_writtenChange = 0;  // of traces
   std::string m_note;

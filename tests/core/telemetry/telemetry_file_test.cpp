@@ -38,6 +38,7 @@ class TelemetryFileTest : public QObject {
   void whatWasWrittenIsReadBesideTheOwner();
   void aClockThatIsSetBackMixesNothing();
   void isBounded();
+  void keepsTheNewestWhereThereIsLittleRoom();
   void tracesAreKeptWithTheirHops();
   void aDamagedFileIsMadeAnew();
   void aForeignFileIsMovedAside();
@@ -101,6 +102,26 @@ void TelemetryFileTest::isBounded() {
   QCOMPARE(*connection->number("SELECT count(*) FROM seconds"), TelemetryFile::keptSeconds);
   QCOMPARE(*connection->number("SELECT count(*) FROM minutes"), TelemetryFile::keptMinutes);
   QCOMPARE(*connection->number("SELECT max(wall) FROM seconds"), second * 1'000'000);
+}
+
+void TelemetryFileTest::keepsTheNewestWhereThereIsLittleRoom() {
+  const tests::TempFolder folder;
+  const std::string path = folder / "telemetry.sqlite";
+  constexpr std::int64_t most = 400'000;
+  TelemetryFile file(path, *m_files, most);
+  std::vector<Figure> figures;
+  for (int i = 0; i < 100; ++i) figures.push_back({"figure." + std::to_string(i), SeriesKind::Count, 1'000'000 + i});
+  for (std::int64_t second = 0; second < 5000; second += 5) {
+    KeptRows rows;
+    for (int i = 0; i < 5; ++i) rows.seconds.push_back(rowAt(second + i, figures));
+    file.write(rows, m_nothing);
+    QVERIFY(m_files->sizeOf(path) <= most);
+  }
+  QCOMPARE(file.note(), std::string());
+  auto kept = KeptTelemetry::open(path, *m_files);
+  const auto points = kept->series({"figure.7", {}, {}, 1})->points;
+  QVERIFY(points.size() > 200);
+  QVERIFY(points.back().at.micros > 4900 * std::int64_t{1'000'000});
 }
 
 void TelemetryFileTest::tracesAreKeptWithTheirHops() {
