@@ -195,7 +195,9 @@ int main(int argc, char** argv) {
   for (CLI::App* measuring : {writing, verb(*bench, "load", "loading orders that are not in memory", benchLoad),
                               verb(*bench, "overload", "ten times more commands than can be taken in", benchOverload),
                               verb(*bench, "verify", "what comparing lists with their events costs a shop at work", benchVerify),
-                              verb(*bench, "import", "rows a second, and live commands beside an import", benchImport)}) {
+                              verb(*bench, "import", "rows a second, and live commands beside an import", benchImport),
+                              verb(*bench, "query", "orders by id, pages and searches", benchQuery),
+                              verb(*bench, "lag", "how long until all lists show a command", benchLag)}) {
     measuring->add_option("--events", call.events, "commands (import: rows) of each run")->check(from(1, 100'000'000));
     measuring->add_option("--seconds", call.seconds, "length of a case at a steady rate")->check(from(1, 86'400));
     measuring->add_option("--check", call.check, "goals; exit 1 below them");

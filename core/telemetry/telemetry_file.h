@@ -2,7 +2,7 @@
 // (its owner's at the start and the end), every few seconds. Disposable: a file that is damaged is made anew, one that is not
 // ours is moved aside, and one of a newer version left alone, each with a note in words; what cannot be written is dropped and
 // counted. Nothing here is an error to its caller. Order is that of the rows: wall time only labels them.
-// Kept are 86,400 rows of seconds, 10,080 of minutes and the 5,000 newest traces with the 200 slowest: 10 to 30 MB of a shop
+// Kept are 86,400 rows of seconds, 10,080 of minutes and the 5,000 newest traces with the 200 slowest: about 30 MB of a shop
 // at work all the time, 96 MB at most.
 #pragma once
 
