@@ -24,7 +24,7 @@ constexpr int pageReaders = 2;
 constexpr auto betweenPages = std::chrono::milliseconds(2);
 constexpr std::int64_t besideSeconds = 20;
 
-base::Status store(const std::string& folder, std::int64_t commands) {
+base::Status storeRounds(const std::string& folder, std::int64_t commands) {
   engine::Options options;
   options.dataFolder = folder;
   auto engine = engine::Engine::open(options);
@@ -162,7 +162,7 @@ int benchQuery(const Call& call) {
   constexpr std::int64_t round = openOrders * stepsOfAnOrder;
   const std::int64_t rounds = std::max<std::int64_t>((call.events > 0 ? call.events : storedEvents) / round, 1);
   const std::string folder = bench->freshFolder("product");
-  if (auto stored = store(folder, rounds * round); !stored) return fail(call.json, stored.error());
+  if (auto stored = storeRounds(folder, rounds * round); !stored) return fail(call.json, stored.error());
   if (auto done = measureQueries(*bench, folder, rounds * openOrders, call.events > 0 && call.events < round); !done) return fail(call.json, done.error());
   if (auto done = measureBeside(*bench, folder, rounds * round, rounds * openOrders, call.seconds > 0 ? call.seconds : besideSeconds); !done) return fail(call.json, done.error());
   return bench->finish();

@@ -51,6 +51,7 @@ int benchLoad(const Call& call);
 int benchOverload(const Call& call);
 int benchImport(const Call& call);
 int benchVerify(const Call& call);
+int benchCatchUp(const Call& call);
 int benchQuery(const Call& call);
 int benchLag(const Call& call);
 

@@ -1,0 +1,112 @@
+// bench catchup: events a second with which all lists come up from nothing in a shop that was stopped, with two workers, against a
+// bare program that folds the same journal into the same rows, in interleaved pairs on the same disk. Once, the rows are compared.
+#include "ctl/answer.h"
+#include "ctl/bench.h"
+#include "ctl/mixed_load.h"
+#include "ctl/verbs.h"
+
+#include "projection/read_model.h"
+#include "projection/view_file.h"
+
+#include <filesystem>
+
+namespace twinlane::ctl {
+namespace {
+
+constexpr std::int64_t catchUpStored = 400'000;
+constexpr int catchUpPatienceMs = 3'600'000;
+
+base::Result<std::unique_ptr<engine::Engine>> openStopped(const std::string& folder, bool projections) {
+  engine::Options options;
+  options.dataFolder = folder;
+  options.projections = projections;
+  options.workers = 2;
+  options.zone = "UTC";
+  return engine::Engine::open(options);
+}
+
+base::Status storeMix(const std::string& folder, std::int64_t commands) {
+  auto engine = openStopped(folder, false);
+  if (!engine) return tl::unexpected(engine.error());
+  const LoadResult load = driveClosed(**engine, mixedCommand, 0, commands, 512);
+  if (load.accepted != commands) return base::fail(base::ErrorCode::Io, "not all orders could be made", folder);
+  return {};
+}
+
+base::Result<double> catchUp(const std::string& folder) {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder + "/views", ignored);
+  auto engine = openStopped(folder, true);
+  if (!engine) return tl::unexpected(engine.error());
+  const base::SteadyTime start = (*engine)->clock().steady();
+  const store::Position head = (*engine)->head().position;
+  if (!(*engine)->waitForProjections(head, catchUpPatienceMs)) return base::fail(base::ErrorCode::TimedOut, "the lists did not catch up", folder);
+  return static_cast<double>(head) * 1e6 / static_cast<double>(std::max<std::int64_t>((*engine)->clock().steady().microsSince(start), 1));
+}
+
+// The first row in which two files of a list differ, in words; empty when there is none.
+base::Result<std::string> unlikeness(const std::string& views, const std::string& rawViews, const std::string& list) {
+  const auto files = base::makeDiskFileSystem();
+  auto model = projection::makeReadModel(list, "UTC");
+  if (!model) return tl::unexpected(model.error());
+  std::vector<std::string> contents = (*model)->contents();
+  contents.emplace_back("SELECT * FROM digests WHERE sum<>0 ORDER BY bucket");
+  auto ours = sqlite::Connection::open(projection::viewPath(views, list, 1), sqlite::Access::ReadOnly, *files);
+  if (!ours) return tl::unexpected(ours.error());
+  if (!std::filesystem::exists(projection::viewPath(rawViews, list, 1))) return "the bare program has no list " + list;
+  auto theirs = sqlite::Connection::open(projection::viewPath(rawViews, list, 1), sqlite::Access::ReadOnly, *files);
+  if (!theirs) return tl::unexpected(theirs.error());
+  for (const std::string& sql : contents) {
+    auto one = ours->prepare(sql.c_str(), false), other = theirs->prepare(sql.c_str(), false);
+    if (!one) return tl::unexpected(one.error());
+    if (!other) return tl::unexpected(other.error());
+    for (;;) {
+      const auto here = one->step(), there = other->step();
+      if (!here) return tl::unexpected(here.error());
+      if (!there) return tl::unexpected(there.error());
+      if (*here != *there) return list + ": the bare program has " + (*here ? "fewer" : "more") + " rows: " + sql;
+      if (!*here) break;
+      for (int column = 0; column < one->columns(); ++column)
+        if (one->printable(column) != other->printable(column))
+          return list + ": column " + std::to_string(column) + " of the row of " + one->printable(0) + " is " + one->printable(column) + ", of the bare program " + other->printable(column) + ": " + sql;
+    }
+  }
+  return std::string();
+}
+
+base::Status measureCatchUp(Bench& bench, std::int64_t commands) {
+  const std::string folder = bench.freshFolder("product");
+  if (auto stored = storeMix(folder, commands); !stored) return stored;
+  std::vector<double> product, raw;
+  std::string unlike;
+  for (int run = 0; run < Bench::runs; ++run) {
+    const auto ours = catchUp(folder);
+    if (!ours) return tl::unexpected(ours.error());
+    const std::string rawFolder = bench.freshFolder("raw");
+    const auto theirs = bench.runRaw({folder + "/journal.sqlite", folder + "/views", rawFolder});
+    if (!theirs) return tl::unexpected(theirs.error());
+    product.push_back(*ours);
+    raw.push_back(numberIn(*theirs, "events") / numberIn(*theirs, "seconds"));
+    if (run > 0) continue;
+    for (const std::string& list : projection::readModelNames()) {
+      auto differs = unlikeness(folder + "/views", rawFolder, list);
+      if (!differs) return tl::unexpected(differs.error());
+      if (unlike.empty()) unlike = std::move(*differs);
+    }
+  }
+  BenchCase result = compared("rate", "events/s", product, raw);
+  result.unmeasured = unlike;
+  bench.report({std::move(result)});
+  return {};
+}
+
+}  // namespace
+
+int benchCatchUp(const Call& call) {
+  auto bench = Bench::open(call, "catchup", "twinlane-raw-folder");
+  if (!bench) return fail(call.json, bench.error());
+  if (auto done = measureCatchUp(*bench, call.events > 0 ? call.events : catchUpStored); !done) return fail(call.json, done.error());
+  return bench->finish();
+}
+
+}  // namespace twinlane::ctl
