@@ -171,6 +171,7 @@ void Bench::printLine(const BenchCase& result, double probed) {
       .text("durability", "WAL, synchronous=FULL")
       .text("sqlite", sqlite::libraryVersion())
       .boolean("answer", isAnswer);
+  if (!result.unmeasured.empty()) line.text("unmeasured", result.unmeasured);
   if (result.stages.kind == domain::Node::Kind::Record) line.node("stages", result.stages);
   m_reported.insert(result.name);
   if (const auto goal = m_goals.find(m_name + "/" + result.name); goal != m_goals.end()) judge(result, goal->second, isAnswer, line);
