@@ -32,8 +32,8 @@ class Fold {
 
   Fold(ReadModel& model, ViewFile& file, feed::Feed& feed, const base::Clock& clock, FoldOptions options = {});
 
-  // Of a live list the caller tells of what was committed, then calls the file's upkeep().
-  // How many events were taken in, parked ones with them: 0 when there are none up to `target`, else at most `most`.
+  // How many events were taken in, parked ones with them: 0 when there are none up to `target`, else at most `most`. Of a live list
+  // the caller calls the file's upkeep() once it has told of them.
   base::Result<std::int64_t> step(store::Position target, std::int64_t most);
   // All up to `target`, which the log must have.
   base::Status runTo(store::Position target, const Look& look = {});
