@@ -64,7 +64,7 @@ class File {
     while (sqlite3_step(tables) == SQLITE_ROW) run(reinterpret_cast<const char*>(sqlite3_column_text(tables, 0)));
     sqlite3_finalize(tables);
     if (name == "search") run("INSERT INTO words(words, rank) VALUES('automerge', 8); INSERT INTO ids(ids, rank) VALUES('automerge', 8); INSERT INTO words(words, rank) VALUES('hashsize', 65536); INSERT INTO ids(ids, rank) VALUES('hashsize', 16384)");
-    run("INSERT INTO checkpoint VALUES(1, 'raw', 1, 1, 'UTC', '', 0, 0, zeroblob(16)); INSERT INTO pause VALUES(1, 0, '', ''); COMMIT");
+    run("INSERT INTO checkpoint VALUES(1, 'raw', 1, 1, 'UTC', '', 0, 0, zeroblob(16)); COMMIT");
     sqlite3_close(made);
     m_putSum = prepare("INSERT OR REPLACE INTO digests VALUES(?,?)");
     m_putCheckpoint = prepare("UPDATE checkpoint SET position=?, link_position=?, link=?");
