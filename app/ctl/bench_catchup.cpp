@@ -33,7 +33,26 @@ base::Status storeMix(const std::string& folder, std::int64_t commands) {
   return {};
 }
 
-base::Result<double> catchUp(const std::string& folder) {
+struct CaughtUp {
+  double perSecond = 0;
+  domain::Node lists;
+};
+
+// Of the transactions of each list: where the time of the product went.
+domain::Node listsOf(const telemetry::Snapshot& snapshot) {
+  Document all;
+  const auto median = [](const telemetry::Percentiles& of) { return static_cast<double>(of.p50) / 1000; };
+  for (const telemetry::ListSummary& list : snapshot.lists)
+    all.node(list.name.c_str(), Document()
+                                    .number("transactions", list.commit.count)
+                                    .decimal("decode_p50_us", median(list.decode), 0)
+                                    .decimal("apply_p50_us", median(list.apply), 0)
+                                    .decimal("commit_p50_us", median(list.commit), 0)
+                                    .take());
+  return all.take();
+}
+
+base::Result<CaughtUp> catchUp(const std::string& folder) {
   std::error_code ignored;
   std::filesystem::remove_all(folder + "/views", ignored);
   auto engine = openStopped(folder, true);
@@ -41,7 +60,10 @@ base::Result<double> catchUp(const std::string& folder) {
   const base::SteadyTime start = (*engine)->clock().steady();
   const store::Position head = (*engine)->head().position;
   if (!(*engine)->waitForProjections(head, catchUpPatienceMs)) return base::fail(base::ErrorCode::TimedOut, "the lists did not catch up", folder);
-  return static_cast<double>(head) * 1e6 / static_cast<double>(std::max<std::int64_t>((*engine)->clock().steady().microsSince(start), 1));
+  CaughtUp done{static_cast<double>(head) * 1e6 / static_cast<double>(std::max<std::int64_t>((*engine)->clock().steady().microsSince(start), 1)), {}};
+  (*engine)->stop();
+  done.lists = listsOf(*(*engine)->telemetry());
+  return done;
 }
 
 // The first row in which two files of a list differ, in words; empty when there is none.
@@ -79,13 +101,15 @@ base::Status measureCatchUp(Bench& bench, std::int64_t commands) {
   if (auto stored = storeMix(folder, commands); !stored) return stored;
   std::vector<double> product, raw;
   std::string unlike;
+  domain::Node lists;
   for (int run = 0; run < Bench::runs; ++run) {
-    const auto ours = catchUp(folder);
+    auto ours = catchUp(folder);
     if (!ours) return tl::unexpected(ours.error());
+    lists = std::move(ours->lists);
     const std::string rawFolder = bench.freshFolder("raw");
     const auto theirs = bench.runRaw({folder + "/journal.sqlite", folder + "/views", rawFolder});
     if (!theirs) return tl::unexpected(theirs.error());
-    product.push_back(*ours);
+    product.push_back(ours->perSecond);
     raw.push_back(numberIn(*theirs, "events") / numberIn(*theirs, "seconds"));
     if (run > 0) continue;
     for (const std::string& list : projection::readModelNames()) {
@@ -96,6 +120,7 @@ base::Status measureCatchUp(Bench& bench, std::int64_t commands) {
   }
   BenchCase result = compared("rate", "events/s", product, raw);
   result.unmeasured = unlike;
+  result.stages = std::move(lists);
   bench.report({std::move(result)});
   return {};
 }
