@@ -72,7 +72,7 @@ class ModelReader final : public Reader {
   void heed(CancelFlag cancelled) override { m_cancelled = std::move(cancelled); }
 
   base::Result<OrderPage> orders(const OrderQuery& query) override {
-    const Measured measured(m_sources.meter, security::Query::OrderPage);
+    const Measured measured(m_sources.meter, m_asked = security::Query::OrderPage);
     if (auto fits = fitsAPage(query.limit, "orders"); !fits) return tl::unexpected(fits.error());
     auto sql = orderSql(query.filter, query.sort, query.descending, query.after, m_sources.zone);
     if (!sql) return tl::unexpected(sql.error());
@@ -91,7 +91,7 @@ class ModelReader final : public Reader {
   }
 
   base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) override {
-    const Measured measured(m_sources.meter, security::Query::OrderVector);
+    const Measured measured(m_sources.meter, m_asked = security::Query::OrderVector);
     auto sql = orderSql(filter, sort, descending, {}, m_sources.zone);
     if (!sql) return tl::unexpected(sql.error());
     return inSnapshot<OrderVector>("order_list", Question(security::Query::OrderVector).with(*sql), [&](ViewReader& view, OrderVector& vector) -> base::Status {
@@ -103,7 +103,7 @@ class ModelReader final : public Reader {
   }
 
   base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) override {
-    const Measured measured(m_sources.meter, security::Query::OrdersByNumber);
+    const Measured measured(m_sources.meter, m_asked = security::Query::OrdersByNumber);
     Question question(security::Query::OrdersByNumber);
     for (const std::int64_t number : numbers) question.with(number);
     return inSnapshot<OrdersByNumber>("order_list", question, [&](ViewReader& view, OrdersByNumber& answer) -> base::Status {
@@ -118,47 +118,47 @@ class ModelReader final : public Reader {
   }
 
   base::Result<OrderCounts> orderCounts() override {
-    const Measured measured(m_sources.meter, security::Query::OrderCounts);
+    const Measured measured(m_sources.meter, m_asked = security::Query::OrderCounts);
     return inSnapshot<OrderCounts>("order_list", Question(security::Query::OrderCounts), [&](ViewReader& view, OrderCounts& counts) { return readFacets(view, counts.orders, counts.byStatus, counts.byPayment); });
   }
 
   base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion) override {
-    const Measured measured(m_sources.meter, security::Query::OrderDocument);
+    const Measured measured(m_sources.meter, m_asked = security::Query::OrderDocument);
     return readOrderDocument(*m_sources.store, id, atVersion);
   }
 
   base::Result<CustomerPage> customers(const CustomerQuery& query) override {
-    const Measured measured(m_sources.meter, security::Query::Customers);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Customers);
     return inSnapshot<CustomerPage>("customer_summary", Question(security::Query::Customers).with(static_cast<std::int64_t>(query.by)).with(query.currency.toText()).with(query.limit).with(query.after), [&](ViewReader& view, CustomerPage& page) { return readCustomers(view, query, page); });
   }
 
   base::Result<CustomerDocument> customer(const std::string& id) override {
-    const Measured measured(m_sources.meter, security::Query::Customer);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Customer);
     return inSnapshot<CustomerDocument>("customer_summary", Question(security::Query::Customer).with(id), [&](ViewReader& view, CustomerDocument& document) { return readCustomer(view, id, document.summary); });
   }
 
   base::Result<ProductPage> products(const ProductQuery& query) override {
-    const Measured measured(m_sources.meter, security::Query::Products);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Products);
     return inSnapshot<ProductPage>("product_sales", Question(security::Query::Products).with(static_cast<std::int64_t>(query.by)).with(query.currency.toText()).with(query.limit).with(query.after), [&](ViewReader& view, ProductPage& page) { return readProducts(view, query, page); });
   }
 
   base::Result<ProductDocument> product(const std::string& id) override {
-    const Measured measured(m_sources.meter, security::Query::Product);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Product);
     return inSnapshot<ProductDocument>("product_sales", Question(security::Query::Product).with(id), [&](ViewReader& view, ProductDocument& document) { return readProduct(view, id, document.summary); });
   }
 
   base::Result<ReturnPage> returns(const ReturnQuery& query) override {
-    const Measured measured(m_sources.meter, security::Query::Returns);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Returns);
     return inSnapshot<ReturnPage>("product_sales", Question(security::Query::Returns).with(query.limit).with(query.after), [&](ViewReader& view, ReturnPage& page) { return readReturns(view, query, page); });
   }
 
   base::Result<ReturnCounts> returnCounts() override {
-    const Measured measured(m_sources.meter, security::Query::Returns);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Returns);
     return inSnapshot<ReturnCounts>("product_sales", Question(security::Query::Returns), [&](ViewReader& view, ReturnCounts& counts) { return countReturns(view, counts); });
   }
 
   base::Result<OperationsAnswer> operations(std::optional<base::Timestamp> moment) override {
-    const Measured measured(m_sources.meter, security::Query::Operations);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Operations);
     return inSnapshot<OperationsAnswer>("operations", std::nullopt, [&](ViewReader& view, OperationsAnswer& answer) -> base::Status {
       const auto zone = base::Zone::named(m_sources.zone);
       if (!zone) return tl::unexpected(zone.error());
@@ -168,7 +168,7 @@ class ModelReader final : public Reader {
   }
 
   base::Result<WorkPage> workList(const WorkQuery& query) override {
-    const Measured measured(m_sources.meter, security::Query::Operations);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Operations);
     return inSnapshot<WorkPage>("operations", std::nullopt, [&](ViewReader& view, WorkPage& page) {
       page.at = query.at.value_or(m_sources.clock->wall());
       return readWorkList(view, query, page);
@@ -176,17 +176,17 @@ class ModelReader final : public Reader {
   }
 
   base::Result<OutOfStockPage> outOfStock(const OutOfStockQuery& query) override {
-    const Measured measured(m_sources.meter, security::Query::Operations);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Operations);
     return inSnapshot<OutOfStockPage>("operations", Question(security::Query::Operations).with(query.limit).with(query.after), [&](ViewReader& view, OutOfStockPage& page) { return readOutOfStock(view, query, page); });
   }
 
   base::Result<SearchAnswer> search(const SearchQuery& query) override {
-    const Measured measured(m_sources.meter, security::Query::Search);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Search);
     return inSnapshot<SearchAnswer>("search", Question(security::Query::Search).with(query.text).with(query.kind ? static_cast<std::int64_t>(*query.kind) : -1).with(query.limit).with(query.inPersons ? 1 : 0), [&](ViewReader& view, SearchAnswer& answer) { return readSearch(view, query, answer); });
   }
 
   base::Result<RevenueAnswer> revenue(Period period) override {
-    const Measured measured(m_sources.meter, security::Query::Revenue);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Revenue);
     return inSnapshot<RevenueAnswer>("revenue", Question(security::Query::Revenue).with(static_cast<std::int64_t>(period)), [&](ViewReader& view, RevenueAnswer& answer) {
       answer.zone = m_sources.zone;
       return readRevenue(view, period, answer);
@@ -194,7 +194,7 @@ class ModelReader final : public Reader {
   }
 
   base::Result<ShopAsOf> shopAsOf(base::Timestamp moment) override {
-    const Measured measured(m_sources.meter, security::Query::Stats);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Stats);
     ShopAsOf answer;
     answer.moment = moment;
     OrderQuery page;
@@ -215,7 +215,7 @@ class ModelReader final : public Reader {
   }
 
   base::Result<ShopStats> stats(const std::string& zone) override {
-    const Measured measured(m_sources.meter, security::Query::Stats);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Stats);
     auto stats = inSnapshot<ShopStats>("order_list", Question(security::Query::Stats).with(zone), [&](ViewReader& view, ShopStats& s) -> base::Status {
       if (auto read = readFacets(view, s.orders, s.byStatus, s.byPayment); !read) return read;
       auto late = view.statement("SELECT orders FROM facets WHERE kind=2 AND value=1");
@@ -266,7 +266,7 @@ class ModelReader final : public Reader {
   }
 
   base::Result<EventPage> events(store::Position after, std::size_t limit, const std::string& stream) override {
-    const Measured measured(m_sources.meter, security::Query::Events);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Events);
     EventPage page;
     base::Result<std::vector<store::StoredEvent>> events;
     if (stream.empty()) {
@@ -307,7 +307,7 @@ class ModelReader final : public Reader {
   }
 
   base::Result<store::StoredOutcome> receipt(const base::CommandId& command) override {
-    const Measured measured(m_sources.meter, security::Query::Receipts);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Receipts);
     auto kept = m_sources.store->outcome(command);
     if (!kept) return tl::unexpected(kept.error());
     if (!*kept)
@@ -316,7 +316,7 @@ class ModelReader final : public Reader {
   }
 
   base::Result<ReceiptPage> receipts(const ReceiptQuery& query) override {
-    const Measured measured(m_sources.meter, security::Query::Receipts);
+    const Measured measured(m_sources.meter, m_asked = security::Query::Receipts);
     if (auto fits = fitsAPage(query.limit, "receipts"); !fits) return tl::unexpected(fits.error());
     if (m_sources.journal.empty()) return fail(base::ErrorCode::Missing, "a journal in memory does not list its receipts");
     // Not kept: the store closes all its connections when a COMMIT did not answer, and this is none of them.
@@ -381,6 +381,7 @@ class ModelReader final : public Reader {
         const std::string key = std::string(typeid(Answer).name()) + ' ' + name + ' ' + std::to_string(m_sources.roles) + ' ' + question->text();
         if (const auto kept = m_sources.cache->find<Answer>(key, place)) {
           answer = *kept;
+          if (const QueryMeter& meter = m_sources.meter; meter.telemetry != nullptr) meter.telemetry->recordCacheHit(meter.firstIndex + static_cast<std::size_t>(m_asked));
           return {};
         }
         auto filled = fill(view, answer);
@@ -461,6 +462,7 @@ class ModelReader final : public Reader {
 
   const ReaderSources m_sources;
   CancelFlag m_cancelled;
+  security::Query m_asked = security::Query::OrderPage;  // what is being asked
   std::unordered_map<std::string, std::unique_ptr<ViewReader>> m_views;
 };
 
