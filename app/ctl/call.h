@@ -15,12 +15,12 @@ struct Call {
   std::string profile;
   std::string file;
   std::vector<std::string> paths;
-  std::string zone, query, sort = "-placed_at", after, orElse = "stale", stream, reason, group, actor = "twinlanectl", atPoison, check, only, outcome, stages, by = "revenue", currency, asOf, list, at, kind;
+  std::string zone, query, sort = "-placed_at", after, orElse = "stale", stream, reason, group, actor = "twinlanectl", atPoison, check, only, outcome, stages, by = "revenue", currency, asOf, list, at, kind, from, to;
   std::int64_t limit = 50, afterPosition = 0, atLeast = 0, atVersion = 0;
   int timeoutMs = 30'000;
   int inFlight = 1, clients = 1;
   bool diffOnly = false, accept = false, cancel = false, back = false;
-  bool bulk = false, full = false, summary = false, imported = false;
+  bool bulk = false, full = false, summary = false, imported = false, newestFirst = false;
   std::int64_t commands = 0, seconds = 0, rate = 50, events = 0;
   std::uint64_t seed = 1;
 };

@@ -417,6 +417,31 @@ Node nodeOf(const query::SearchAnswer& answer) {
   return Document().node("results", listOf(answer.hits)).node("more", std::move(more)).node("freshness", nodeOf(answer.freshness)).take();
 }
 
+Node nodeOf(const query::RevenueAnswer& answer) {
+  const bool isByCountry = answer.by == query::RevenueBy::Country;
+  const auto rowOf = [&](const query::RevenuePeriod& row, bool isDated) {
+    Document document;
+    if (isByCountry) document.node("country", orNull(row.country));
+    else if (isDated) document.text("period", row.period);
+    document.number("orders", row.orders);
+    Node sums = nodeOf(row.sums);
+    for (auto& [key, value] : sums.fields) document.node(key.c_str(), std::move(value));
+    if (isDated) document.number("restated", row.restated).node("restated_at", row.restated > 0 ? Node::ofNumber(std::to_string(row.restatedAt)) : Node{});
+    return document.take();
+  };
+  Node rows = Node::list(), undated = Node::list();
+  for (const query::RevenuePeriod& row : answer.periods) rows.items.push_back(rowOf(row, true));
+  for (const query::RevenuePeriod& row : answer.undated) undated.items.push_back(rowOf(row, false));
+  return Document()
+      .text("by", query::name(answer.by))
+      .text("zone", answer.zone)
+      .node("revenue", std::move(rows))
+      .node("undated", std::move(undated))
+      .node("next", orNull(answer.next))
+      .node("freshness", nodeOf(answer.freshness))
+      .take();
+}
+
 Node nodeOf(const query::ShopAsOf& then) {
   std::map<domain::OrderStatus, std::int64_t> byStatus;
   std::map<domain::PaymentStatus, std::int64_t> byPayment;

@@ -112,6 +112,13 @@ int main(int argc, char** argv) {
   back->add_flag("--summary", call.summary, "how many match in which way");
   back->add_option("--limit", call.limit, "return lines on a page")->check(from(1, 10'000));
   back->add_option("--after", call.after, "cursor of the page before");
+  CLI::App* earned = verb(app, "revenue", "gross, charges, returned, cancelled and net, of each currency, by period or country", revenue);
+  earned->add_option("--by", call.by, "hour, day, month or country")->check(CLI::IsMember({"hour", "day", "month", "country"}));
+  earned->add_option("--from", call.from, "first month or day, in the shop's zone, for example 2011-11 or 2011-11-30");
+  earned->add_option("--to", call.to, "last month or day");
+  earned->add_flag("--newest-first", call.newestFirst, "periods from the newest on");
+  earned->add_option("--limit", call.limit, "rows on a page")->check(from(1, 10'000));
+  earned->add_option("--after", call.after, "cursor of the page before");
   CLI::App* work = verb(app, "operations", "what needs somebody: orders by status, payment and age; late, unpaid, held, failed; products out of stock", operations);
   std::vector<std::string> workLists(twinlane::projection::workListNames.begin(), twinlane::projection::workListNames.end());
   workLists.emplace_back("out_of_stock");
@@ -124,7 +131,7 @@ int main(int argc, char** argv) {
   seeking->add_option("text", call.query, "words that all must occur, or their beginnings; three or more characters of an id")->required();
   seeking->add_option("--kind", call.kind, "one kind alone")->check(CLI::IsMember({"order", "customer", "product"}));
   seeking->add_option("--limit", call.limit, "at most so many of each kind")->check(from(1, 1'000));
-  for (CLI::App* asking : {buyers, goods, buyer, good, back, work, seeking}) asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
+  for (CLI::App* asking : {buyers, goods, buyer, good, back, earned, work, seeking}) asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
   CLI::App* log = verb(app, "events", "the log", events);
   log->add_option("--after", call.afterPosition, "position before the first one shown")->check(from(0, most - 1));
   log->add_option("--limit", call.limit, "events shown")->check(from(1, 100'000));

@@ -35,17 +35,22 @@ base::Status awaitLists(engine::Engine& engine, store::Position position, int ti
 
 // One question to the lists, once they have caught up as far as they will.
 template <class Ask>
-int answerOf(const Call& call, Ask ask) {
-  auto engine = openForReading(call.dataFolder);
-  if (!engine) return fail(call.json, engine.error());
+int answerOf(const Call& call, engine::Engine& engine, Ask ask) {
   // A reading process that owns the folder has lists that are only now catching up; a paused one will not.
-  (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
-  auto reader = (*engine)->openReader();
+  (void)engine.waitForProjections(engine.head().position, call.timeoutMs, false);
+  auto reader = engine.openReader();
   if (!reader) return fail(call.json, reader.error());
   const auto answer = ask(**reader);
   if (!answer) return fail(call.json, answer.error());
   print(nodeOf(*answer));
   return Ok;
+}
+
+template <class Ask>
+int answerOf(const Call& call, Ask ask) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  return answerOf(call, **engine, ask);
 }
 
 base::Currency currencyOf(const Call& call) { return base::Currency::fromText(call.currency).value_or(base::Currency{}); }
@@ -177,6 +182,31 @@ int operations(const Call& call) {
   if (const auto list = projection::workListFromName(call.list))
     return answerOf(call, [&](query::Reader& reader) { return reader.workList({*list, call.imported, at, static_cast<int>(call.limit), call.after}); });
   return answerOf(call, [&](query::Reader& reader) { return reader.outOfStock({static_cast<int>(call.limit), call.after}); });
+}
+
+// The months and days that orders are asked by.
+base::Result<query::OrderFilter> daysOf(const std::string& text, const std::string& zone, const char* option) {
+  const bool isOneWord = text.find_first_of(" .") == std::string::npos;
+  auto filter = isOneWord ? filterFrom("placed:" + text, zone) : base::Result<query::OrderFilter>();
+  if (isOneWord && (filter || filter.error().code != base::ErrorCode::BadInput)) return filter;
+  return base::fail(base::ErrorCode::BadInput, "'" + text + "' is no month or day", option, "give 2011-11 or 2011-11-30");
+}
+
+int revenue(const Call& call) {
+  query::RevenueQuery query{.by = query::revenueByFromName(call.by).value_or(query::RevenueBy::Day), .newestFirst = call.newestFirst, .limit = static_cast<int>(call.limit), .after = call.after};
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  if (!call.from.empty()) {
+    const auto days = daysOf(call.from, (*engine)->zone(), "--from");
+    if (!days) return fail(call.json, days.error());
+    query.from = days->placedFrom;
+  }
+  if (!call.to.empty()) {
+    const auto days = daysOf(call.to, (*engine)->zone(), "--to");
+    if (!days) return fail(call.json, days.error());
+    query.before = days->placedBefore;
+  }
+  return answerOf(call, **engine, [&](query::Reader& reader) { return reader.revenue(query); });
 }
 
 int search(const Call& call) {

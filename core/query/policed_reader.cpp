@@ -97,8 +97,8 @@ class PolicedReader final : public Reader {
         if (hit.kind != SearchKind::Product) mask(hit.title);
     return answer;
   }
-  base::Result<RevenueAnswer> revenue(Period period) override {
-    return asked(Query::Revenue, [&] { return m_reader->revenue(period); });
+  base::Result<RevenueAnswer> revenue(const RevenueQuery& query) override {
+    return asked(Query::Revenue, [&] { return m_reader->revenue(query); });
   }
   base::Result<ShopAsOf> shopAsOf(base::Timestamp moment) override {
     return asked(Query::Stats, [&] { return m_reader->shopAsOf(moment); });

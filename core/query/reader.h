@@ -17,8 +17,6 @@
 
 namespace twinlane::query {
 
-enum class Period { Day, Month };
-
 // Where a list stands, as its file tells it.
 struct ListPosition {
   std::string name;
@@ -51,7 +49,7 @@ class Reader {
   virtual base::Result<WorkPage> workList(const WorkQuery& query) = 0;
   virtual base::Result<OutOfStockPage> outOfStock(const OutOfStockQuery& query) = 0;
   virtual base::Result<SearchAnswer> search(const SearchQuery& query) = 0;
-  virtual base::Result<RevenueAnswer> revenue(Period period) = 0;
+  virtual base::Result<RevenueAnswer> revenue(const RevenueQuery& query) = 0;
   // `zone` empty: the shop's own.
   virtual base::Result<ShopStats> stats(const std::string& zone = {}) = 0;
   // Walks all orders.

@@ -148,7 +148,7 @@ Finding Operators::askCounts(query::Reader& reader, engine::Engine& engine) {
 }
 
 Finding Operators::askRevenue(query::Reader& reader, engine::Engine& engine) {
-  const auto answer = reader.revenue(below(2) == 0 ? query::Period::Day : query::Period::Month);
+  const auto answer = reader.revenue({.by = static_cast<query::RevenueBy>(below(query::revenueByNames.size())), .newestFirst = below(2) == 0});
   if (!answer) return failed(answer.error());
   for (const query::RevenuePeriod& period : answer->periods) m_trace.add(period.sums.gross.tenThousandths);
   return judge("revenue", answer->freshness, engine);

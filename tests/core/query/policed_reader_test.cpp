@@ -109,7 +109,7 @@ struct OpenReader final : Reader {
     sought = query;
     return SearchAnswer{{{SearchKind::Order, "A1", "Ann Whitaker", {}}, {SearchKind::Customer, "ann", "Ann Whitaker", {}}, {SearchKind::Product, "cup", "Cup", {}}}, {}, {}};
   }
-  base::Result<RevenueAnswer> revenue(Period) override {
+  base::Result<RevenueAnswer> revenue(const RevenueQuery&) override {
     asked.insert(Query::Revenue);
     return RevenueAnswer{};
   }
@@ -169,7 +169,7 @@ struct Desk {
     note(Query::OrdersByNumber, reader->ordersByNumber({}));
     note(Query::OrderCounts, reader->orderCounts());
     note(Query::OrderDocument, reader->order("A1"));
-    note(Query::Revenue, reader->revenue(Period::Day));
+    note(Query::Revenue, reader->revenue({}));
     note(Query::Stats, reader->stats());
     note(Query::Events, reader->events(0, 10));
     note(Query::Quarantine, reader->quarantined(0, 10));

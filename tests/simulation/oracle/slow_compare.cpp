@@ -63,23 +63,42 @@ class Comparison {
     return m_fault;
   }
 
-  Finding revenue(query::Period period) {
-    const auto answer = m_reader.revenue(period);
-    if (!answer) return answer.error().what;
-    auto expected = m_fold.revenue(period == query::Period::Month);
-    std::vector<query::RevenuePeriod> rows = answer->periods;
-    rows.insert(rows.end(), answer->undated.begin(), answer->undated.end());
+  Finding revenue(query::RevenueBy by) {
+    using Cut = SlowFold::Cut;
+    const bool isByCountry = by == query::RevenueBy::Country;
+    auto expected = m_fold.revenue(isByCountry ? Cut::Country : by == query::RevenueBy::Day ? Cut::Day : by == query::RevenueBy::Month ? Cut::Month : Cut::Hour);
+    std::vector<query::RevenuePeriod> rows, undated;
+    query::RevenueQuery query{.by = by, .newestFirst = by == query::RevenueBy::Month, .limit = 7};
+    for (bool more = true; more;) {
+      const auto answer = m_reader.revenue(query);
+      if (!answer) return answer.error().what;
+      rows.insert(rows.end(), answer->periods.begin(), answer->periods.end());
+      undated.insert(undated.end(), answer->undated.begin(), answer->undated.end());
+      more = answer->next.has_value();
+      query.after = answer->next.value_or("");
+    }
+    if (isByCountry) {
+      auto withoutTime = m_fold.revenue(Cut::UndatedCountry);
+      if (auto fault = compareRevenue("undated revenue of ", withoutTime, undated)) return fault;
+    } else {
+      rows.insert(rows.end(), undated.begin(), undated.end());
+    }
+    return compareRevenue("revenue of ", expected, rows);
+  }
+
+  Finding compareRevenue(const std::string& what, std::map<std::pair<std::string, std::string>, SlowSums>& expected, const std::vector<query::RevenuePeriod>& rows) {
     for (const query::RevenuePeriod& row : rows) {
-      const SlowSums& sums = expected[{row.period, row.sums.currency.toText()}];
-      const std::string where = "revenue of " + row.period + " in " + row.sums.currency.toText() + ": ";
+      const std::pair<std::string, std::string> key{row.period + row.country, row.sums.currency.toText()};
+      const SlowSums& sums = expected[key];
+      const std::string where = what + key.first + " in " + key.second + ": ";
       same(where + "orders", sums.orders, row.orders);
       same(where + "gross", sums.gross, row.sums.gross);
       same(where + "charges", sums.charges, row.sums.charges);
       same(where + "returned", sums.returned, row.sums.returned);
       same(where + "cancelled", sums.cancelled, row.sums.cancelled);
-      expected.erase({row.period, row.sums.currency.toText()});
+      expected.erase(key);
     }
-    for (const auto& [key, sums] : expected) same("revenue of " + key.first + " in " + key.second, sums.gross.toText() + " of " + std::to_string(sums.orders), std::string("no row"));
+    for (const auto& [key, sums] : expected) same(what + key.first + " in " + key.second, sums.gross.toText() + " of " + std::to_string(sums.orders), std::string("no row"));
     return m_fault;
   }
 
@@ -336,6 +355,7 @@ class Comparison {
     if (order == nullptr) return;
     const std::string what = "document, order " + id + ": ";
     same(what + "address", order->shipTo(), document->shipTo);
+    same(what + "country", order->country(), document->country);
     same(what + "goods", order->goods(), document->goods);
     same(what + "paid", order->paid(), document->paid);
     same(what + "refunded", order->refunded(), document->refunded);
@@ -377,8 +397,8 @@ Finding compareWithSlowFold(engine::Engine& engine, base::FileSystem& files, std
   if (!journal) return journal.error().what;
   Comparison comparison(fold, **reader);
   if (auto fault = comparison.list()) return fault;
-  if (auto fault = comparison.revenue(query::Period::Day)) return fault;
-  if (auto fault = comparison.revenue(query::Period::Month)) return fault;
+  for (std::size_t by = 0; by < query::revenueByNames.size(); ++by)
+    if (auto fault = comparison.revenue(static_cast<query::RevenueBy>(by))) return fault;
   if (auto fault = comparison.customers()) return fault;
   if (auto fault = comparison.products()) return fault;
   if (auto fault = comparison.operations()) return fault;

@@ -116,6 +116,13 @@ std::string SlowOrder::shipTo() const {
   return address;
 }
 
+std::string SlowOrder::country() const {
+  std::string where;
+  of<OrderPlaced>(facts, [&](const OrderPlaced& e) { where = e.country; });
+  of<AddressChanged>(facts, [&](const AddressChanged& e) { where = e.country; });
+  return where;
+}
+
 Amount SlowOrder::goods() const {
   Amount sum;
   for (const auto& [number, line] : lines()) sum += line.net;
@@ -470,15 +477,17 @@ std::map<std::string, std::vector<std::string>> SlowFold::textsOfProducts() cons
   return all;
 }
 
-std::string SlowFold::period(base::Timestamp when, bool byMonth) const {
-  return base::Timestamp{when.micros + m_zoneMicros}.toText().substr(0, byMonth ? 7 : 10);
-}
-
-std::map<std::pair<std::string, std::string>, SlowSums> SlowFold::revenue(bool byMonth) const {
+std::map<std::pair<std::string, std::string>, SlowSums> SlowFold::revenue(Cut cut) const {
   std::map<std::pair<std::string, std::string>, SlowSums> periods;
+  SlowSums elsewhere;
+  const auto sumsOf = [&](bool isTimeKnown, base::Timestamp when, const std::string& country, const Currency& currency) -> SlowSums& {
+    if (cut == Cut::Country || cut == Cut::UndatedCountry) return isTimeKnown == (cut == Cut::Country) ? periods[{country, currency.toText()}] : elsewhere;
+    const std::size_t length = cut == Cut::Month ? 7 : cut == Cut::Day ? 10 : 13;
+    return periods[{isTimeKnown ? base::Timestamp{when.micros + m_zoneMicros}.toText().substr(0, length) : std::string(), currency.toText()}];
+  };
   for (const auto& [id, order] : m_orders) {
     if (order.hasLines() && !order.currency().empty()) {
-      SlowSums& sums = periods[{order.isPlacedKnown() ? period(order.placedAt(), byMonth) : std::string(), order.currency().toText()}];
+      SlowSums& sums = sumsOf(order.isPlacedKnown(), order.placedAt(), order.country(), order.currency());
       ++sums.orders;
       sums.gross += order.gross();
       sums.charges += order.earnedCharges();
@@ -486,11 +495,11 @@ std::map<std::pair<std::string, std::string>, SlowSums> SlowFold::revenue(bool b
     }
     for (const Fact& fact : order.facts)
       if (const auto* back = std::get_if<LinesReturned>(&fact.event))
-        for (const ReturnedLine& part : back->lines) periods[{fact.isTimeKnown ? period(fact.when, byMonth) : std::string(), back->currency.toText()}].returned -= part.net;
+        for (const ReturnedLine& part : back->lines) sumsOf(fact.isTimeKnown, fact.when, order.country(), back->currency).returned -= part.net;
   }
   for (const Fact& fact : m_returns)
     if (const auto* back = std::get_if<ReturnReceived>(&fact.event))
-      for (const OrderLine& line : back->lines) periods[{fact.isTimeKnown ? period(fact.when, byMonth) : std::string(), back->currency.toText()}].returned += line.net;
+      for (const OrderLine& line : back->lines) sumsOf(fact.isTimeKnown, fact.when, back->country, back->currency).returned += line.net;
   return periods;
 }
 

@@ -36,7 +36,7 @@ struct SlowOrder {
   bool isPaymentKnown() const;
   std::optional<domain::CustomerId> customer() const;
   base::Currency currency() const;
-  std::string shipTo() const;
+  std::string shipTo() const, country() const;
   base::Amount goods() const, charges() const, paid() const, refunded() const, returned() const;
   base::Amount total() const { return goods() + charges(); }
   base::Quantity units() const, shippedUnits() const;
@@ -100,12 +100,12 @@ class SlowFold {
   std::map<std::string, std::vector<std::string>> textsOfOrders() const, textsOfCustomers() const, textsOfProducts() const;
   // Names and addresses that were ever given, also those that hold no more.
   const std::vector<std::string>& personalTexts() const { return m_personalTexts; }
-  // By first day ("2011-11-30") or month ("2011-11") and currency.
-  std::map<std::pair<std::string, std::string>, SlowSums> revenue(bool byMonth) const;
+  // By day ("2011-11-30"), month ("2011-11"), hour ("2011-11-30T14") or country, and currency. What has no time stands under the
+  // empty period; of countries it is not among the others.
+  enum class Cut { Day, Month, Hour, Country, UndatedCountry };
+  std::map<std::pair<std::string, std::string>, SlowSums> revenue(Cut cut) const;
 
  private:
-  std::string period(base::Timestamp when, bool byMonth) const;
-
   const std::int64_t m_zoneMicros;
   std::map<std::string, SlowOrder> m_orders;
   std::vector<Fact> m_returns;  // that name no order
