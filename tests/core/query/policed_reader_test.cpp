@@ -66,6 +66,9 @@ struct OpenReader final : Reader {
     CustomerSummary summary;
     summary.customer = "ann";
     summary.name = "Ann Whitaker";
+    summary.email = "ann@whitaker.example";
+    summary.phone = "0123";
+    summary.address = "Mill Lane 1";
     return summary;
   }
   base::Result<CustomerPage> customers(const CustomerQuery&) override {
@@ -242,7 +245,8 @@ void PolicedReaderTest::hidesPersonsFromRolesThatMayNotSeeThem() {
   QCOMPARE(auditor.reader->orders({})->orders[0].customerName, std::string(masked));
   QCOMPARE(auditor.reader->ordersByNumber({})->orders[0].customerName, std::string(masked));
   QCOMPARE(auditor.reader->customers({})->customers[0].name, std::string(masked));
-  QCOMPARE(auditor.reader->customer("ann")->summary.name, std::string(masked));
+  for (const CustomerSummary& seen : {auditor.reader->customer("ann")->summary, auditor.reader->customers({})->customers[0]})
+    for (const std::string& text : {seen.name, seen.email, seen.phone, seen.address}) QCOMPARE(text, std::string(masked));
   const auto sought = auditor.reader->search({});
   QCOMPARE(sought->hits[0].title, std::string(masked));
   QCOMPARE(sought->hits[1].title, std::string(masked));

@@ -49,11 +49,13 @@ class Writer {
   void put(const RevenuePeriod& p) { line(p.period, p.country, p.orders, p.sums, p.restated, p.restatedAt); }
   void put(const ProductSums& s) { line(s.currency, s.gross, s.returned, s.cancelled); }
   void put(const CustomerSummary& c) {
-    line(c.customer, c.name, c.orders, c.firstOrderAt, c.lastOrderAt);
+    line(c.customer, c.name, c.orders, c.firstOrderAt, c.lastOrderAt, c.email, c.phone, c.address, c.openOrders, c.openUnits, c.returns, c.returnedUnits);
+    for (const auto& [currency, amount] : c.due) line(currency, amount);
     all(c.revenue);
   }
   void put(const ProductSummary& p) {
     line(p.product, p.name, p.orders, p.units);
+    if (p.stock) line(p.stock->onHand, p.stock->reserved);
     all(p.revenue);
   }
   void put(const ReturnLine& r) {

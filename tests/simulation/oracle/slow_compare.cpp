@@ -114,7 +114,21 @@ class Comparison {
         same(what + "orders", sales.orders, row.orders);
         same(what + "first order", sales.first.value_or(base::Timestamp{}), row.firstOrderAt.value_or(base::Timestamp{}));
         same(what + "last order", sales.last.value_or(base::Timestamp{}), row.lastOrderAt.value_or(base::Timestamp{}));
-        for (const query::RevenueSums& sums : row.revenue) same(what + "charges", sales.sums[sums.currency.toText()].charges, sums.charges);
+        same(what + "open orders", sales.openOrders, row.openOrders);
+        same(what + "open units", sales.openUnits, row.openUnits);
+        same(what + "returns", sales.returns, row.returns);
+        same(what + "returned units", sales.returnedUnits, row.returnedUnits);
+        const std::vector<std::string> profile = m_fold.profile(row.customer);
+        same(what + "name", profile[0].empty() ? row.customer : profile[0], row.name);
+        same(what + "e-mail", profile[1], row.email);
+        same(what + "address", profile[2], row.address);
+        same(what + "telephone", profile[3], row.phone);
+        for (const query::RevenueSums& sums : row.revenue) {
+          same(what + "charges", sales.sums[sums.currency.toText()].charges, sums.charges);
+          base::Amount due;
+          for (const auto& [currency, amount] : row.due) due += currency == sums.currency ? amount : base::Amount{};
+          same(what + "still to be paid in " + sums.currency.toText(), m_fold.owed(row.customer, sums.currency), due);
+        }
         compareSums(what, sales, row.revenue);
         expected.erase(row.customer);
       }
@@ -136,6 +150,12 @@ class Comparison {
         SlowSales& sales = expected[row.product];
         same(what + "orders", sales.orders, row.orders);
         same(what + "units", sales.units, row.units);
+        const SlowStock stock = m_fold.stock(row.product);
+        same(what + "whether its stock is tracked", stock.isTracked, row.stock.has_value());
+        if (row.stock) {
+          same(what + "on hand", stock.onHand, row.stock->onHand);
+          same(what + "reserved", stock.reserved, row.stock->reserved);
+        }
         compareSums(what, sales, row.revenue);
         expected.erase(row.product);
       }

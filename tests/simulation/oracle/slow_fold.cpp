@@ -364,6 +364,13 @@ std::map<std::string, SlowSales> SlowFold::customersSold() const {
       sales.first = std::min(sales.first.value_or(order.placedAt()), order.placedAt());
       sales.last = std::max(sales.last.value_or(order.placedAt()), order.placedAt());
     }
+    if (order.workLists().contains("open")) {
+      ++sales.openOrders;
+      sales.openUnits += order.units() - order.shippedUnits();
+    }
+    const std::map<int, SlowOrder::Line> lines = order.lines();
+    for (const auto& [number, line] : lines) sales.returnedUnits += line.returned;
+    sales.returns += std::any_of(lines.begin(), lines.end(), [](const auto& each) { return each.second.returned > Quantity{}; }) ? 1 : 0;
     SlowSums& sums = sales.sums[order.currency().toText()];
     sums.gross += order.gross();
     sums.charges += order.earnedCharges();
@@ -373,7 +380,12 @@ std::map<std::string, SlowSales> SlowFold::customersSold() const {
   for (const Fact& fact : m_returns) {
     const auto* back = std::get_if<ReturnReceived>(&fact.event);
     if (back == nullptr || !back->customer) continue;
-    for (const OrderLine& line : back->lines) customers[back->customer->text].sums[back->currency.toText()].returned += line.net;
+    SlowSales& sales = customers[back->customer->text];
+    sales.returns += fact.version == 1 ? 1 : 0;
+    for (const OrderLine& line : back->lines) {
+      sales.sums[back->currency.toText()].returned += line.net;
+      sales.returnedUnits -= line.quantity;
+    }
   }
   return customers;
 }
@@ -381,7 +393,7 @@ std::map<std::string, SlowSales> SlowFold::customersSold() const {
 std::map<std::string, SlowSales> SlowFold::productsSold() const {
   std::map<std::string, SlowSales> products;
   for (const auto& [product, fact] : m_products)
-    if (std::holds_alternative<ProductListed>(fact.event)) products[product];
+    if (!std::holds_alternative<PriceChanged>(fact.event)) products[product];
   for (const auto& [id, order] : m_orders)
     for (const std::string& product : order.products()) {
       SlowSales& sales = products[product];
@@ -411,11 +423,11 @@ std::int64_t SlowFold::dayOf(base::Timestamp when) const {
 }
 
 std::vector<std::string> SlowFold::profile(const std::string& customer) const {
-  std::vector<std::string> fields(3);
+  std::vector<std::string> fields(4);
   const auto found = m_customers.find(customer);
   if (found == m_customers.end()) return fields;
   const auto given = [&](const auto& e) {
-    const std::string* said[] = {&e.customerName, &e.email, &e.address};
+    const std::string* said[] = {&e.customerName, &e.email, &e.address, &e.phone};
     for (std::size_t i = 0; i < fields.size(); ++i)
       if (!said[i]->empty()) fields[i] = *said[i];
   };
@@ -447,7 +459,7 @@ std::map<std::string, std::vector<std::string>> SlowFold::textsOfCustomers() con
   std::map<std::string, std::vector<std::string>> all;
   for (const auto& [customer, sales] : customersSold()) {
     all[customer] = profile(customer);
-    all[customer].push_back(customer);
+    all[customer].back() = customer;  // nobody is found by a telephone number
   }
   return all;
 }
@@ -456,10 +468,11 @@ std::map<std::string, std::vector<std::string>> SlowFold::textsOfCustomers() con
 std::map<std::string, std::vector<std::string>> SlowFold::textsOfProducts() const {
   std::map<std::string, std::pair<base::Timestamp, std::string>> described;
   std::map<std::string, std::string> listed;
-  for (const auto& [product, sales] : productsSold()) described[product];
   const auto add = [&](const Fact& fact, const std::vector<OrderLine>& lines) {
-    for (const OrderLine& line : lines)
-      if (!line.description.empty()) described[line.product.text] = std::max(described[line.product.text], {fact.when, line.description});
+    for (const OrderLine& line : lines) {
+      auto& last = described[line.product.text];
+      if (!line.description.empty()) last = std::max(last, {fact.when, line.description});
+    }
   };
   const auto addAll = [&](const Fact& fact) {
     if (const auto* placed = std::get_if<OrderPlaced>(&fact.event)) add(fact, placed->lines);
@@ -471,7 +484,7 @@ std::map<std::string, std::vector<std::string>> SlowFold::textsOfProducts() cons
     for (const Fact& fact : order.facts) addAll(fact);
   for (const Fact& fact : m_returns) addAll(fact);
   for (const auto& [product, fact] : m_products)
-    if (const auto* said = std::get_if<ProductListed>(&fact.event)) listed[product] = said->productName;
+    if (const auto* said = std::get_if<ProductListed>(&fact.event)) listed[product] = said->productName, described[product];
   std::map<std::string, std::vector<std::string>> all;
   for (const auto& [product, last] : described) all[product] = {product, listed.contains(product) ? listed[product] : last.second};
   return all;

@@ -74,6 +74,9 @@ struct SlowSales {
   base::Quantity units;  // of a product
   std::map<std::string, SlowSums> sums;
   std::optional<base::Timestamp> first, last;  // orders of a customer
+  // Of a customer: orders of which something may still leave, and how much; how often something came back, and how much.
+  std::int64_t openOrders = 0, returns = 0;
+  base::Quantity openUnits, returnedUnits;
 };
 
 class SlowFold {
@@ -85,12 +88,12 @@ class SlowFold {
   base::Status take(const store::StoredEvent& stored);
 
   const std::map<std::string, SlowOrder>& orders() const { return m_orders; }
-  // The last that was given of a customer's name, e-mail and address.
+  // The last that was given of a customer's name, e-mail, address and telephone.
   std::vector<std::string> profile(const std::string& customer) const;
   std::set<std::string> products() const;  // that any stock event or line names
   SlowStock stock(const std::string& product) const;
   base::Amount owed(const std::string& customer, base::Currency currency) const;
-  // All that are registered, or that an order or a return names; all that are listed, or that a line names.
+  // All that are registered, or that an order or a return names; all that are listed or of which stock was told, or that a line names.
   std::map<std::string, SlowSales> customersSold() const;
   std::map<std::string, SlowSales> productsSold() const;
   // Counted or received, and nothing of it is free.
@@ -108,7 +111,7 @@ class SlowFold {
  private:
   const std::int64_t m_zoneMicros;
   std::map<std::string, SlowOrder> m_orders;
-  std::vector<Fact> m_returns;  // that name no order
+  std::vector<Fact> m_returns;  // that name no order; each a stream of its own
   std::vector<std::pair<std::string, Fact>> m_products;
   std::map<std::string, std::vector<Fact>> m_customers;  // that have events of their own
   std::vector<std::string> m_personalTexts;
