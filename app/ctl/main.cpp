@@ -131,7 +131,7 @@ int main(int argc, char** argv) {
   seeking->add_option("text", call.query, "words that all must occur, or their beginnings; three or more characters of an id")->required();
   seeking->add_option("--kind", call.kind, "one kind alone")->check(CLI::IsMember({"order", "customer", "product"}));
   seeking->add_option("--limit", call.limit, "at most so many of each kind")->check(from(1, 1'000));
-  for (CLI::App* asking : {buyers, goods, buyer, good, back, earned, work, seeking}) asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
+  for (CLI::App* asking : {one, buyers, goods, buyer, good, back, earned, work, seeking}) asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
   CLI::App* log = verb(app, "events", "the log", events);
   log->add_option("--after", call.afterPosition, "position before the first one shown")->check(from(0, most - 1));
   log->add_option("--limit", call.limit, "events shown")->check(from(1, 100'000));

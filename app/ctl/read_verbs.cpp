@@ -138,14 +138,7 @@ int orders(const Call& call) {
 }
 
 int order(const Call& call) {
-  auto engine = openForReading(call.dataFolder);
-  if (!engine) return fail(call.json, engine.error());
-  auto reader = (*engine)->openReader();
-  if (!reader) return fail(call.json, reader.error());
-  const auto document = (*reader)->order(call.name, call.atVersion > 0 ? std::optional(call.atVersion) : std::nullopt);
-  if (!document) return fail(call.json, document.error());
-  print(nodeOf(*document));
-  return Ok;
+  return answerOf(call, [&](query::Reader& reader) { return reader.order(call.name, call.atVersion > 0 ? std::optional(call.atVersion) : std::nullopt); });
 }
 
 int customers(const Call& call) {

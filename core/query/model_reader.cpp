@@ -80,7 +80,7 @@ class ModelReader final : public Reader {
 
   base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion) override {
     const Measured measured(m_sources.meter, security::Query::OrderDocument);
-    return readOrderDocument(*m_sources.store, id, atVersion);
+    return inSnapshot<OrderDocument>("order_detail", [&](ViewReader& view, OrderDocument& document) { return readOrderDocument(view, id, atVersion, document); });
   }
 
   base::Result<CustomerPage> customers(const CustomerQuery& query) override {

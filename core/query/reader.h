@@ -34,7 +34,7 @@ class Reader {
   virtual base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) = 0;
   virtual base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) = 0;
   virtual base::Result<OrderCounts> orderCounts() = 0;
-  // The document as the log tells it, as of the whole stream or of one version.
+  // The document as its list has it, as of the newest version there or of one before it.
   virtual base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion = {}) = 0;
   // NotFound for a customer or product that nothing names.
   virtual base::Result<CustomerPage> customers(const CustomerQuery& query) = 0;

@@ -290,7 +290,8 @@ void ProjectionTest::chargesOfACancelledOrderAreNotEarned() {
 
 void ProjectionTest::factsInAnyOrderEndInTheSameViews_data() {
   QTest::addColumn<QString>("name");
-  for (const std::string& name : projection::readModelNames()) QTest::newRow(name.c_str()) << QString::fromStdString(name);
+  for (const std::string& name : projection::readModelNames())
+    if (name != "order_detail") QTest::newRow(name.c_str()) << QString::fromStdString(name);  // which keeps the order of arrival
 }
 
 // One order's facts, each with its own time, in many orders of arrival: the views and the state of the domain agree.

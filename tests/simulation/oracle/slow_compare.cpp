@@ -364,6 +364,23 @@ class Comparison {
     same(what + "version", static_cast<std::int64_t>(order->facts.size()), row.version);
   }
 
+  // As of a version in the middle of what was said of it.
+  void compareWithBefore(const std::string& id, const SlowOrder& order) {
+    const std::size_t version = (order.facts.size() + 1) / 2;
+    const SlowOrder before{{order.facts.begin(), order.facts.begin() + static_cast<std::ptrdiff_t>(version)}};
+    const auto document = m_reader.order(id, static_cast<std::int64_t>(version));
+    if (!document) {
+      if (!m_fault) m_fault = "document of order " + id + " at version " + std::to_string(version) + ": " + document.error().what;
+      return;
+    }
+    const std::string what = "document, order " + id + " at version " + std::to_string(version) + ": ";
+    same(what + "version", static_cast<std::int64_t>(version), document->summary.version);
+    same(what + "status", before.status(), document->summary.status);
+    same(what + "payment", before.payment(), document->summary.payment);
+    same(what + "total", before.total(), document->summary.total);
+    same(what + "units", before.units(), document->summary.units);
+  }
+
   void compareDocument(const std::string& id) {
     const auto document = m_reader.order(id);
     if (!document) {
@@ -374,6 +391,13 @@ class Comparison {
     const SlowOrder* order = find(id);
     if (order == nullptr) return;
     const std::string what = "document, order " + id + ": ";
+    same(what + "entries of the timeline", order->facts.size(), document->timeline.size());
+    for (std::size_t i = 0; i < document->timeline.size() && !m_fault; ++i) {
+      const query::TimelineEntry& entry = document->timeline[i];
+      same(what + "version of an entry", order->facts[i].version, entry.version);
+      same(what + "time of version " + std::to_string(entry.version), order->facts[i].when, entry.occurredAt.value_or(entry.recordedAt));
+    }
+    compareWithBefore(id, *order);
     same(what + "address", order->shipTo(), document->shipTo);
     same(what + "country", order->country(), document->country);
     same(what + "goods", order->goods(), document->goods);
