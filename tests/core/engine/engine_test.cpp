@@ -264,8 +264,8 @@ void EngineTest::keepsWhatWasAcceptedWhenTheProcessIsKilled() {
     auto engine = openEngine(shop);
     auto reader = *engine->openReader();
     std::ifstream in(acknowledged);
-    for (std::string id; in >> id; ++confirmed) QVERIFY2(reader->order(id).has_value(), id.c_str());
     QVERIFY(engine->waitForProjections(engine->head().position, 20'000));
+    for (std::string id; in >> id; ++confirmed) QVERIFY2(reader->order(id).has_value(), id.c_str());
     QVERIFY(engine->verify()->ok());
     std::filesystem::remove(acknowledged);
   }
