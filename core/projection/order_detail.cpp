@@ -23,7 +23,7 @@ std::vector<std::string> OrderDetail::contents() const {
 
 base::Status OrderDetail::prepare(sqlite::Connection& connection) {
   const std::pair<sqlite::Statement*, const char*> statements[] = {
-      {&m_order, "INSERT INTO orders VALUES(?,?)"},
+      {&m_order, "INSERT INTO orders VALUES(?,?) ON CONFLICT(id) DO NOTHING"},
       {&m_said, "INSERT INTO timeline VALUES(?,?,?,?,?,?,?,?,?,?,?)"},
       {&m_named, "INSERT INTO names VALUES(?1,?2,?3,?4) ON CONFLICT(customer) DO UPDATE SET name=?2, named_at=?3, named_version=?4 WHERE (named_at, named_version)<=(?3, ?4)"}};
   for (const auto& [statement, sql] : statements) {
@@ -43,8 +43,8 @@ base::Status OrderDetail::apply(const store::StoredEvent& stored, const Event& e
   if (const auto* registered = std::get_if<CustomerRegistered>(&event)) return named(stored, registered->customerName);
   if (const auto* updated = std::get_if<ProfileUpdated>(&event)) return named(stored, updated->customerName);
   if (stored.stream.category != Category::Order) return {};
-  if (stored.version == 1)
-    if (auto put = m_order.bind(1, stored.stream.id).bind(2, stored.orderNumber).execute(); !put) return put;
+  // Its first fact may have been set aside and given up.
+  if (auto put = m_order.bind(1, stored.stream.id).bind(2, stored.orderNumber).execute(); !put) return put;
   if (stored.occurredAt && !TWINLANE_SABOTAGE("timeline-without-times")) m_said.bind(9, stored.occurredAt->micros);
   else m_said.bind(9, nullptr);
   return m_said.bind(1, stored.position).bind(2, stored.orderNumber).bind(3, stored.version).bind(4, stored.type).bind(5, stored.schemaVersion).bind(6, stored.actor)
