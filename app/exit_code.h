@@ -25,6 +25,7 @@ constexpr Exit exitCodeOf(base::ErrorCode code) {
     case E::Conflict:
     case E::Unknown:
     case E::TimedOut:
+    case E::OverBudget:
     case E::Stopped: return CheckFailed;
   }
   return CheckFailed;

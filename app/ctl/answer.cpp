@@ -49,8 +49,10 @@ int fail(bool json, const base::Error& error) {
   if (!error.remedy.empty()) words += "\n  " + shown(error.remedy);
   std::fprintf(stderr, "twinlanectl: %s\n", words.c_str());
   if (json) {
-    Node inner = Document().text("code", base::name(error.code)).text("what", error.what).text("where", error.where).text("remedy", error.remedy).take();
-    std::fprintf(stderr, "%s\n", domain::toJson(Document().node("error", std::move(inner)).take()).c_str());
+    Document inner;
+    inner.text("code", base::name(error.code)).text("what", error.what).text("where", error.where).text("remedy", error.remedy);
+    if (error.position) inner.number("position", static_cast<std::int64_t>(*error.position));
+    std::fprintf(stderr, "%s\n", domain::toJson(Document().node("error", inner.take()).take()).c_str());
   }
   return app::exitCodeOf(error.code);
 }

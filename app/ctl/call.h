@@ -15,7 +15,7 @@ struct Call {
   std::string profile;
   std::string file;
   std::vector<std::string> paths;
-  std::string zone, query, sort = "-placed_at", after, orElse = "stale", stream, reason, group, actor = "twinlanectl", atPoison, check, only, outcome, stages, by = "revenue", currency, asOf, list, at, kind, from, to;
+  std::string zone, query, sort = "-placed_at", after, orElse = "stale", stream, reason, group, table, actor = "twinlanectl", atPoison, check, only, outcome, stages, by = "revenue", currency, asOf, list, at, kind, from, to;
   std::int64_t limit = 50, afterPosition = 0, atLeast = 0, atVersion = 0;
   int timeoutMs = 30'000;
   int inFlight = 1, clients = 1;

@@ -45,6 +45,7 @@ domain::Node stagesOf(const telemetry::Snapshot& snapshot);
 // The stages with the traces that are kept: of the slowest commands, slowest first, and of one in a hundred, oldest first.
 domain::Node nodeOf(const telemetry::Snapshot& snapshot);
 domain::Node nodeOf(const projection::Status& status);
+domain::Node nodeOf(const projection::Proof& proof);
 domain::Node nodeOf(const care::VerifyReport& report);
 domain::Node nodeOf(const transfer::ImportAccount& account);
 domain::Node nodeOf(const store::QuarantinedRow& row);

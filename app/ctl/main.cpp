@@ -84,13 +84,10 @@ int main(int argc, char** argv) {
   figures->add_option("--zone", call.zone, "zone of the months (else the shop's)");
   figures->add_option("--timeout", call.timeoutMs, "milliseconds to wait")->check(milliseconds);
   CLI::App* listing = verb(app, "orders", "a page of orders", orders);
-  listing->add_option("--query", call.query, "status:shipped payment:unpaid customer:ID placed:2011-11 words");
+  listing->add_option("--query", call.query, "status:shipped payment:unpaid customer:ID total>100 placed:2011-11 words; OR, -, parentheses");
   listing->add_option("--sort", call.sort, "placed_at, number, total, changed_at; a leading minus turns it round");
   listing->add_option("--limit", call.limit, "orders on a page")->check(from(1, 10'000));
   listing->add_option("--after", call.after, "cursor of the page before");
-  listing->add_option("--at-least", call.atLeast, "wait until the list has seen this position")->check(from(1, most));
-  listing->add_option("--timeout", call.timeoutMs, "milliseconds to wait")->check(milliseconds);
-  listing->add_option("--else", call.orElse, "after the timeout: stale or error")->check(CLI::IsMember({"stale", "error"}));
   CLI::App* one = verb(app, "order", "one order with its lines and timeline", order);
   one->add_option("id", call.name, "order")->required();
   one->add_option("--at-version", call.atVersion, "as it was at this version")->check(from(1, 1'000'000'000));
@@ -131,7 +128,11 @@ int main(int argc, char** argv) {
   seeking->add_option("text", call.query, "words that all must occur, or their beginnings; three or more characters of an id")->required();
   seeking->add_option("--kind", call.kind, "one kind alone")->check(CLI::IsMember({"order", "customer", "product"}));
   seeking->add_option("--limit", call.limit, "at most so many of each kind")->check(from(1, 1'000));
-  for (CLI::App* asking : {one, buyers, goods, buyer, good, back, earned, work, seeking}) asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
+  for (CLI::App* asking : {listing, one, buyers, goods, buyer, good, back, earned, work, seeking}) {
+    asking->add_option("--at-least", call.atLeast, "wait until the list has seen this position, as a receipt named it")->check(from(1, most));
+    asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
+    asking->add_option("--else", call.orElse, "after that time: stale takes the list as it is, error exits 1")->check(CLI::IsMember({"stale", "error"}));
+  }
   CLI::App* log = verb(app, "events", "the log", events);
   log->add_option("--after", call.afterPosition, "position before the first one shown")->check(from(0, most - 1));
   log->add_option("--limit", call.limit, "events shown")->check(from(1, 100'000));
@@ -157,6 +158,10 @@ int main(int argc, char** argv) {
   CLI::Option* accepting = renewing->add_flag("--accept", call.accept, "use the new one though it differs")->excludes(onlyDiff);
   CLI::Option* cancelling = renewing->add_flag("--cancel", call.cancel, "give the new one up")->excludes(onlyDiff)->excludes(accepting);
   renewing->add_flag("--back", call.back, "use the generation before this one again")->excludes(onlyDiff)->excludes(accepting)->excludes(cancelling);
+  CLI::App* asking = verb(app, "why", "the events that made a row of a list", why);
+  asking->add_option("name", call.name, "list")->required();
+  asking->add_option("key", call.query, "the values of the row's key with bars between, for example 12 or EUR|2011-11")->required();
+  asking->add_option("--table", call.table, "table of the list (else that of its name)");
   CLI::App* parked = group("parked", "orders that a list could not take in whole");
   CLI::App* parkedOnes = verb(*parked, "list", "what is set aside, in one list or all", parkedList);
   parkedOnes->add_option("name", call.name, "list");

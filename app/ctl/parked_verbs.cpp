@@ -48,7 +48,7 @@ Node answerNode(const Call& call, const ParkedRetryAnswer& answer, bool isPrevie
   Node streams = Node::list();
   for (const ParkedRetryAnswer::Stream& each : answer.streams) {
     Document stream;
-    stream.text("stream", each.was.stream.toText()).number("position", each.was.position).number("applied", each.came.applied).number("waiting", each.was.waiting - each.came.applied - (call.reason.empty() ? 0 : 1));
+    stream.text("stream", each.was.stream.toText()).number("position", each.was.position).number("applied", each.came.applied).number("waiting", each.came.left);
     if (each.came.stopped) stream.text("stopped", each.came.stopped->what);
     streams.items.push_back(stream.take());
   }

@@ -3,13 +3,13 @@
 #include "ctl/documents.h"
 #include "ctl/envelope_fields.h"
 #include "ctl/opened_engine.h"
-#include "ctl/order_query.h"
 #include "ctl/verbs.h"
 
 #include "domain/compensation.h"
 #include "domain/decision_table.h"
 #include "domain/format/encoding.h"
 #include "domain/format/json_text.h"
+#include "query/language/order_language.h"
 #include "security/policy_table.h"
 
 #include <algorithm>
@@ -20,37 +20,48 @@ namespace {
 
 constexpr std::size_t slice = 10'000;
 
-// Waits until the lists have seen what is stored; says by how much they have not when the time is over.
-base::Status awaitLists(engine::Engine& engine, store::Position position, int timeoutMs) {
-  if (engine.waitForProjections(position, timeoutMs)) return {};
+using Lists = std::vector<std::string>;
+
+// Waits until these lists have seen what is stored; says by how much they have not when the time is over.
+base::Status awaitLists(engine::Engine& engine, const Lists& lists, store::Position position, int timeoutMs) {
+  if (engine.waitForProjections(position, timeoutMs, true, lists)) return {};
   if (const store::Position head = engine.head().position; head < position)
     return base::fail(base::ErrorCode::TimedOut, "event " + std::to_string(position) + " is not stored yet: the log ends at " + std::to_string(head), {},
                       "give more time with --timeout, or wait for a position that a receipt named");
-  std::string late;
-  for (const auto& status : engine.projections())
-    if (status.position < position)
-      late += (late.empty() ? "" : ", ") + status.name + " is at " + std::to_string(status.position) + " (" + projection::name(status.state) + (status.error.empty() ? "" : ": " + status.error) + ")";
-  return base::fail(base::ErrorCode::TimedOut, "event " + std::to_string(position) + " is not in every list yet: " + late, {}, "give more time with --timeout, or resume the list");
+  std::string places, late;
+  for (const auto& status : engine.projections()) {
+    if (status.position >= position || std::find(lists.begin(), lists.end(), status.name) == lists.end()) continue;
+    places += (places.empty() ? "" : ", ") + (lists.size() == 1 ? "this list" : status.name) + " is at " + std::to_string(status.position);
+    late += (late.empty() ? "" : ", ") + status.name + " (" + projection::name(status.state) + (status.error.empty() ? "" : ": " + status.error) + ")";
+  }
+  return base::fail(base::ErrorCode::TimedOut, "stored as event " + std::to_string(position) + "; " + places, late, "give more time with --timeout, resume the list, or take it as it is with --else stale");
 }
 
-// One question to the lists, once they have caught up as far as they will.
+// Waits as the call wants it for the list that is asked, and for no other.
+base::Status awaitAsked(engine::Engine& engine, const Call& call, const std::string& list) {
+  if (call.atLeast == 0) {
+    // A reading process that owns the folder has lists that are only now catching up; a paused one will not.
+    (void)engine.waitForProjections(engine.head().position, call.timeoutMs, false, {list});
+    return {};
+  }
+  auto waited = awaitLists(engine, {list}, call.atLeast, call.timeoutMs);
+  if (waited || call.orElse == "error") return waited;
+  std::fprintf(stderr, "twinlanectl: %s\n", waited.error().what.c_str());
+  return {};
+}
+
+// One question to a list.
 template <class Ask>
-int answerOf(const Call& call, engine::Engine& engine, Ask ask) {
-  // A reading process that owns the folder has lists that are only now catching up; a paused one will not.
-  (void)engine.waitForProjections(engine.head().position, call.timeoutMs, false);
-  auto reader = engine.openReader();
+int answerOf(const Call& call, const std::string& list, Ask ask) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  if (auto waited = awaitAsked(**engine, call, list); !waited) return fail(call.json, waited.error());
+  auto reader = (*engine)->openReader();
   if (!reader) return fail(call.json, reader.error());
   const auto answer = ask(**reader);
   if (!answer) return fail(call.json, answer.error());
   print(nodeOf(*answer));
   return Ok;
-}
-
-template <class Ask>
-int answerOf(const Call& call, Ask ask) {
-  auto engine = openForReading(call.dataFolder);
-  if (!engine) return fail(call.json, engine.error());
-  return answerOf(call, **engine, ask);
 }
 
 base::Currency currencyOf(const Call& call) { return base::Currency::fromText(call.currency).value_or(base::Currency{}); }
@@ -96,7 +107,10 @@ int listPolicy(const Call&) {
 int stats(const Call& call) {
   auto engine = openForReading(call.dataFolder);
   if (!engine) return fail(call.json, engine.error());
-  if (auto waited = awaitLists(**engine, (*engine)->head().position, call.timeoutMs); !waited) return fail(call.json, waited.error());
+  const store::Position head = (*engine)->head().position;
+  if (auto waited = awaitLists(**engine, {"order_list", "revenue", "product_sales"}, head, call.timeoutMs); !waited) return fail(call.json, waited.error());
+  // Where the other lists stand is shown too.
+  (void)(*engine)->waitForProjections(head, call.timeoutMs, false);
   auto reader = (*engine)->openReader();
   if (!reader) return fail(call.json, reader.error());
   if (!call.asOf.empty()) {
@@ -114,54 +128,41 @@ int stats(const Call& call) {
 }
 
 int orders(const Call& call) {
-  auto engine = openForReading(call.dataFolder);
-  if (!engine) return fail(call.json, engine.error());
   query::OrderQuery query;
-  auto filter = filterFrom(call.query, (*engine)->zone());
-  if (!filter) return fail(call.json, filter.error());
-  query.filter = *filter;
-  if (auto sorted = sortFrom(call.sort, query); !sorted) return fail(call.json, sorted.error());
+  auto where = query::orderConditionFrom(call.query);
+  if (!where) return fail(call.json, where.error());
+  query.filter.where = std::move(*where);
+  if (auto sorted = query::orderSortFrom(call.sort, query); !sorted) return fail(call.json, sorted.error());
   query.limit = static_cast<int>(call.limit);
   query.after = call.after;
-  if (call.atLeast > 0) {
-    if (auto waited = awaitLists(**engine, call.atLeast, call.timeoutMs); !waited && call.orElse == "error") return fail(call.json, waited.error());
-  } else {
-    // A reading process that owns the folder has lists that are only now catching up; a paused one will not.
-    (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
-  }
-  auto reader = (*engine)->openReader();
-  if (!reader) return fail(call.json, reader.error());
-  const auto page = (*reader)->orders(query);
-  if (!page) return fail(call.json, page.error());
-  print(nodeOf(*page));
-  return Ok;
+  return answerOf(call, "order_list", [&](query::Reader& reader) { return reader.orders(query); });
 }
 
 int order(const Call& call) {
-  return answerOf(call, [&](query::Reader& reader) { return reader.order(call.name, call.atVersion > 0 ? std::optional(call.atVersion) : std::nullopt); });
+  return answerOf(call, "order_detail", [&](query::Reader& reader) { return reader.order(call.name, call.atVersion > 0 ? std::optional(call.atVersion) : std::nullopt); });
 }
 
 int customers(const Call& call) {
   const query::CustomerQuery query{call.by == "orders" ? query::CustomerSort::Orders : query::CustomerSort::Revenue, currencyOf(call), static_cast<int>(call.limit), call.after};
-  return answerOf(call, [&](query::Reader& reader) { return reader.customers(query); });
+  return answerOf(call, "customer_summary", [&](query::Reader& reader) { return reader.customers(query); });
 }
 
 int customer(const Call& call) {
-  return answerOf(call, [&](query::Reader& reader) { return reader.customer(call.name); });
+  return answerOf(call, "customer_summary", [&](query::Reader& reader) { return reader.customer(call.name); });
 }
 
 int products(const Call& call) {
   const query::ProductQuery query{call.by == "units" ? query::ProductSort::Units : query::ProductSort::Revenue, currencyOf(call), static_cast<int>(call.limit), call.after};
-  return answerOf(call, [&](query::Reader& reader) { return reader.products(query); });
+  return answerOf(call, "product_sales", [&](query::Reader& reader) { return reader.products(query); });
 }
 
 int product(const Call& call) {
-  return answerOf(call, [&](query::Reader& reader) { return reader.product(call.name); });
+  return answerOf(call, "product_sales", [&](query::Reader& reader) { return reader.product(call.name); });
 }
 
 int returns(const Call& call) {
-  if (call.summary) return answerOf(call, [](query::Reader& reader) { return reader.returnCounts(); });
-  return answerOf(call, [&](query::Reader& reader) { return reader.returns({static_cast<int>(call.limit), call.after}); });
+  if (call.summary) return answerOf(call, "product_sales", [](query::Reader& reader) { return reader.returnCounts(); });
+  return answerOf(call, "product_sales", [&](query::Reader& reader) { return reader.returns({static_cast<int>(call.limit), call.after}); });
 }
 
 int operations(const Call& call) {
@@ -171,39 +172,37 @@ int operations(const Call& call) {
     if (!moment) return fail(call.json, moment.error());
     at = *moment;
   }
-  if (call.list.empty()) return answerOf(call, [&](query::Reader& reader) { return reader.operations(at); });
+  if (call.list.empty()) return answerOf(call, "operations", [&](query::Reader& reader) { return reader.operations(at); });
   if (const auto list = projection::workListFromName(call.list))
-    return answerOf(call, [&](query::Reader& reader) { return reader.workList({*list, call.imported, at, static_cast<int>(call.limit), call.after}); });
-  return answerOf(call, [&](query::Reader& reader) { return reader.outOfStock({static_cast<int>(call.limit), call.after}); });
+    return answerOf(call, "operations", [&](query::Reader& reader) { return reader.workList({*list, call.imported, at, static_cast<int>(call.limit), call.after}); });
+  return answerOf(call, "operations", [&](query::Reader& reader) { return reader.outOfStock({static_cast<int>(call.limit), call.after}); });
 }
 
-// The months and days that orders are asked by.
-base::Result<query::OrderFilter> daysOf(const std::string& text, const std::string& zone, const char* option) {
-  const bool isOneWord = text.find_first_of(" .") == std::string::npos;
-  auto filter = isOneWord ? filterFrom("placed:" + text, zone) : base::Result<query::OrderFilter>();
-  if (isOneWord && (filter || filter.error().code != base::ErrorCode::BadInput)) return filter;
+// The first and the last day that is meant, as orders are asked by when they were placed.
+base::Result<std::pair<std::int64_t, std::int64_t>> daysOf(const std::string& text, const char* option) {
+  const auto condition = query::orderConditionFrom("placed:" + text);
+  const bool isOne = condition && text.find_first_of(" .") == std::string::npos && condition->kind == query::OrderCondition::Kind::Field && condition->field == query::OrderField::Placed;
+  if (isOne) return std::pair(condition->from, condition->to);
   return base::fail(base::ErrorCode::BadInput, "'" + text + "' is no month or day", option, "give 2011-11 or 2011-11-30");
 }
 
 int revenue(const Call& call) {
   query::RevenueQuery query{.by = query::revenueByFromName(call.by).value_or(query::RevenueBy::Day), .newestFirst = call.newestFirst, .limit = static_cast<int>(call.limit), .after = call.after};
-  auto engine = openForReading(call.dataFolder);
-  if (!engine) return fail(call.json, engine.error());
   if (!call.from.empty()) {
-    const auto days = daysOf(call.from, (*engine)->zone(), "--from");
+    const auto days = daysOf(call.from, "--from");
     if (!days) return fail(call.json, days.error());
-    query.from = days->placedFrom;
+    query.fromDay = days->first;
   }
   if (!call.to.empty()) {
-    const auto days = daysOf(call.to, (*engine)->zone(), "--to");
+    const auto days = daysOf(call.to, "--to");
     if (!days) return fail(call.json, days.error());
-    query.before = days->placedBefore;
+    query.toDay = days->second;
   }
-  return answerOf(call, **engine, [&](query::Reader& reader) { return reader.revenue(query); });
+  return answerOf(call, "revenue", [&](query::Reader& reader) { return reader.revenue(query); });
 }
 
 int search(const Call& call) {
-  return answerOf(call, [&](query::Reader& reader) { return reader.search({.text = call.query, .kind = query::searchKindFromName(call.kind), .limit = static_cast<int>(call.limit)}); });
+  return answerOf(call, "search", [&](query::Reader& reader) { return reader.search({.text = call.query, .kind = query::searchKindFromName(call.kind), .limit = static_cast<int>(call.limit)}); });
 }
 
 int events(const Call& call) {

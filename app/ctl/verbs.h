@@ -36,6 +36,7 @@ int projections(const Call& call);
 int pause(const Call& call);
 int resume(const Call& call);
 int rebuild(const Call& call);
+int why(const Call& call);
 int parkedList(const Call& call);
 int parkedPreview(const Call& call);
 int parkedRetry(const Call& call);

@@ -18,6 +18,7 @@ const char* name(ErrorCode code) {
     case ErrorCode::Fenced: return "fenced";
     case ErrorCode::Unknown: return "outcome_unknown";
     case ErrorCode::TimedOut: return "timed_out";
+    case ErrorCode::OverBudget: return "over_budget";
     case ErrorCode::Stopped: return "stopped";
   }
   return "io";

@@ -2,6 +2,8 @@
 // Owner: plain values; any thread. An Error names what happened, where, and what the person can do about it.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 
@@ -22,6 +24,7 @@ enum class ErrorCode {
   Fenced,     // another writer opened the journal after us
   Unknown,    // the outcome of a commit could not be learnt
   TimedOut,
+  OverBudget,  // a question took longer than it may
   Stopped,
 };
 
@@ -30,6 +33,7 @@ struct Error {
   std::string what;
   std::string where;
   std::string remedy;
+  std::optional<std::size_t> position = {};  // of a fault in one text that was given: characters before it
 };
 
 template <class T>

@@ -11,6 +11,7 @@
 #include "command/receipt.h"
 #include "engine/options.h"
 #include "projection/parked.h"
+#include "projection/row_lineage.h"
 #include "projection/status.h"
 #include "query/reader.h"
 #include "query/reader_pool.h"
@@ -67,8 +68,16 @@ class Engine {
   virtual base::Status cancelRebuild(const std::string& projection) = 0;
   // The generation before the one in use is used again.
   virtual base::Status goBack(const std::string& projection) = 0;
-  // True when every running projection (paused ones excepted when `includePaused` is false) has reached `position`.
-  virtual bool waitForProjections(store::Position position, int timeoutMs, bool includePaused = true) = 0;
+  // Which events made these rows of a list, each a table and a key, as of where the list is: the log is folded once more on the
+  // calling thread. NotFound for a row that is neither in the list nor made by its events.
+  struct Why {
+    store::Position position = 0;  // as of
+    std::vector<projection::RowLineage> rows;   // `sought` is the row as it is in the list
+    std::optional<projection::Proof> proof;     // the last one of the list
+  };
+  virtual base::Result<Why> why(const std::string& projection, const std::vector<std::pair<std::string, std::string>>& rows) = 0;
+  // True when every running projection (paused ones excepted when `includePaused` is false), or each of `names`, has reached `position`.
+  virtual bool waitForProjections(store::Position position, int timeoutMs, bool includePaused = true, const std::vector<std::string>& names = {}) = 0;
 
   // ---- facts in
   // The caller waits; with threads it runs on one of its own behind all others, progress is told there. See transfer/import.h for

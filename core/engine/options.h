@@ -33,6 +33,8 @@ struct Options {
   std::size_t commandQueue = 4096;
   std::size_t groupLimit = 512;
   std::size_t queryQueue = 256;
+  std::size_t cachedAnswerBytes = 16 * 1024 * 1024;
+  int questionMs = 30'000;       // that one question to a list may take
   std::size_t tailEvents = 65536;
   std::size_t cachedAggregates = 20000;
   base::Clock* clock = nullptr;

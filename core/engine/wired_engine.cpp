@@ -3,7 +3,6 @@
 #include "base/fault/buggify.h"
 #include "base/zone.h"
 #include "care/verify.h"
-#include "projection/shadow.h"
 #include "projection/view_comparison.h"
 #include "store/memory_event_store.h"
 #include "store/sqlite_event_store.h"
@@ -87,9 +86,10 @@ base::Result<std::unique_ptr<WiredEngine>> WiredEngine::open(const Options& opti
   engine->m_store->setListener(engine->m_feed.get());
   if (write)
     if (auto opened = engine->openProjections(); !opened) return tl::unexpected(opened.error());
+  engine->m_answers = std::make_unique<query::ResultCache>(options.cachedAnswerBytes, engine->m_telemetry->counters());
   engine->m_sources = {engine->m_store.get(), engine->m_ledger, engine->m_files, engine->m_clock, engine->m_folder.views(), engine->m_zone,
                        {engine->m_telemetry.get(), engine->m_clock, std::variant_size_v<domain::Command>},
-                       options.inMemory ? std::string() : engine->m_folder.journal()};
+                       options.inMemory ? std::string() : engine->m_folder.journal(), options.questionMs, engine->m_answers.get(), options.principal.roles};
   engine->m_pool = std::make_unique<query::WorkerReaderPool>([raw = engine.get()] { return raw->makePolicedReader(); }, options.queryQueue, options.readers, options.threads);
   if (write) {
     command::CommandServiceOptions commands;
@@ -313,7 +313,7 @@ base::Result<std::vector<std::pair<std::string, projection::Parked>>> WiredEngin
   std::vector<std::pair<std::string, projection::Parked>> all;
   for (const std::string& each : projection::readModelNames()) {
     if (!name.empty() && name != each) continue;
-    auto connection = sqlite::Connection::open(projection::viewPath(m_folder.views(), each, projection::generationsOf(*m_files, m_folder.views(), each).current), sqlite::Access::ReadOnly, *m_files);
+    auto connection = openList(each);
     if (!connection) return tl::unexpected(connection.error());
     auto parked = projection::parkedIn(*connection);
     if (!parked) return tl::unexpected(parked.error());
@@ -375,43 +375,101 @@ base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::st
   return *outcome;
 }
 
-// Folds the log once more, on the caller's thread.
-base::Status WiredEngine::explain(const std::string& name, projection::ViewDifference& difference) {
+// Of the list whose file is given: what is set aside there is set aside here.
+base::Result<std::unique_ptr<projection::Shadow>> WiredEngine::openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live) {
   const auto now = m_store->head();
   if (!now) return tl::unexpected(now.error());
   auto model = projection::makeReadModel(name, m_zone);
   if (!model) return tl::unexpected(model.error());
-  auto live = sqlite::Connection::open(projection::viewPath(m_folder.views(), name, projection::generationsOf(*m_files, m_folder.views(), name).current), sqlite::Access::ReadOnly, *m_files);
-  if (!live) return tl::unexpected(live.error());
-  auto decisions = projection::decisionsIn(*live);
+  auto decisions = projection::decisionsIn(live);
   if (!decisions) return tl::unexpected(decisions.error());
-  auto shadow = projection::Shadow::open({m_folder.views() + "/explain", name, m_zone, {now->identity, (*model)->version(), m_zone, base::zoneDatabaseVersion()}}, std::move(*decisions), *m_feed, *m_clock, *m_files);
+  return projection::Shadow::open({folder, name, m_zone, {now->identity, (*model)->version(), m_zone, base::zoneDatabaseVersion()}}, std::move(*decisions), *m_feed, *m_clock, *m_files);
+}
+
+base::Result<sqlite::Connection> WiredEngine::openList(const std::string& name) const {
+  return sqlite::Connection::open(projection::viewPath(m_folder.views(), name, projection::generationsOf(*m_files, m_folder.views(), name).current), sqlite::Access::ReadOnly, *m_files);
+}
+
+// Folds the log once more, on the caller's thread.
+base::Status WiredEngine::explain(const std::string& name, projection::ViewDifference& difference) {
+  auto live = openList(name);
+  if (!live) return tl::unexpected(live.error());
+  const std::string folder = m_folder.views() + "/explain";
+  auto shadow = openShadow(folder, name, *live);
   if (!shadow) return tl::unexpected(shadow.error());
   auto explained = projection::explain(difference, rowsExplained, (*shadow)->fold(), (*shadow)->file());
   shadow->reset();
-  (void)m_files->remove(m_folder.views() + "/explain");
+  (void)m_files->remove(folder);
   return explained;
 }
 
-bool WiredEngine::reached(store::Position position, bool includePaused) const {
-  if (m_options.mode != Mode::ReadWrite) {
-    const auto statuses = statusesFromFiles();
-    return !statuses.empty() && std::all_of(statuses.begin(), statuses.end(), [&](const auto& status) {
-      return status.position >= position || (!includePaused && status.state == projection::State::Paused);
-    });
+base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::vector<std::pair<std::string, std::string>>& rows) {
+  if (m_options.mode != Mode::ReadWrite) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
+  const auto names = projection::readModelNames();
+  if (std::find(names.begin(), names.end(), name) == names.end()) return noList(name);
+  const std::lock_guard one(m_changeMutex);
+  auto live = openList(name);
+  if (!live) return tl::unexpected(live.error());
+  const std::string folder = m_folder.views() + "/why";
+  auto shadow = openShadow(folder, name, *live);
+  if (!shadow) return tl::unexpected(shadow.error());
+  auto lineage = projection::Lineage::open((*shadow)->file().connection());
+  if (!lineage) return tl::unexpected(lineage.error());
+  Why why;
+  {
+    const auto snapshot = sqlite::Transaction::snapshot(*live);
+    if (!snapshot) return tl::unexpected(snapshot.error());
+    const auto checkpoint = projection::readCheckpoint(*live);
+    if (!checkpoint) return tl::unexpected(checkpoint.error());
+    why.position = checkpoint->position;
+    for (const auto& [table, key] : rows) {
+      auto row = (*lineage)->rowIn(*live, table, key);
+      if (!row) return tl::unexpected(row.error());
+      if (auto followed = (*lineage)->follow(table, key, *row); !followed) return tl::unexpected(followed.error());
+    }
   }
-  return std::all_of(m_projections.begin(), m_projections.end(), [&](const auto& p) { return p->position() >= position || (!includePaused && p->paused()); });
+  auto run = (*lineage)->run(why.position, (*shadow)->fold(), (*shadow)->file());
+  why.rows = (*lineage)->rows();
+  lineage->reset();
+  shadow->reset();
+  (void)m_files->remove(folder);
+  if (!run) return tl::unexpected(run.error());
+  for (const projection::RowLineage& row : why.rows)
+    if (row.changes == 0 && row.sought == projection::noRow)
+      return base::fail(base::ErrorCode::NotFound, "the table " + row.table + " of the list '" + name + "' has no row '" + row.key + "', and no event made one", row.key, "give the values of its key with bars between, as verify and rebuild print them");
+  projection::Status status;
+  status.name = name;
+  status.generation = projection::generationsOf(*m_files, m_folder.views(), name).current;
+  if (m_prover) m_prover->tell(status);
+  why.proof = status.proof;
+  return why;
 }
 
-bool WiredEngine::waitForProjections(store::Position position, int timeoutMs, bool includePaused) {
+bool WiredEngine::reached(store::Position position, bool includePaused, const std::vector<std::string>& names) const {
+  std::size_t seen = 0;
+  const auto isThere = [&](const std::string& name, store::Position at, bool isPaused) {
+    if (!names.empty() && std::find(names.begin(), names.end(), name) == names.end()) return true;
+    ++seen;
+    return at >= position || (!includePaused && isPaused);
+  };
+  bool areAllThere = true;
+  if (m_options.mode == Mode::ReadWrite) {
+    for (const auto& p : m_projections) areAllThere = areAllThere && isThere(p->name(), p->position(), p->paused());
+    return areAllThere && seen >= names.size();
+  }
+  for (const projection::Status& status : statusesFromFiles()) areAllThere = areAllThere && isThere(status.name, status.position, status.state == projection::State::Paused);
+  return areAllThere && seen >= std::max<std::size_t>(names.size(), 1);
+}
+
+bool WiredEngine::waitForProjections(store::Position position, int timeoutMs, bool includePaused, const std::vector<std::string>& names) {
   const base::SteadyTime start = m_clock->steady();
   if (!m_options.threads) {
-    while (!reached(position, includePaused) && step()) {
+    while (!reached(position, includePaused, names) && step()) {
     }
-    return reached(position, includePaused);
+    return reached(position, includePaused, names);
   }
   std::unique_lock lock(m_progressMutex);
-  while (!reached(position, includePaused)) {
+  while (!reached(position, includePaused, names)) {
     const std::int64_t left = timeoutMs - m_clock->steady().microsSince(start) / 1000;
     if (left <= 0) return false;
     // Beside an owner nobody notifies: look again every 20 ms.

@@ -6,6 +6,7 @@
 #include "engine/engine.h"
 #include "engine/prover.h"
 #include "projection/projection.h"
+#include "projection/shadow.h"
 #include "query/model_reader.h"
 #include "query/policed_reader.h"
 #include "query/worker_reader_pool.h"
@@ -32,9 +33,10 @@ class WiredEngine final : public Engine {
   base::Result<projection::ParkedRetryAnswer> retryParked(const std::string& projection, const projection::ParkedRetry& retry) override;
   base::Result<projection::RebuildOutcome> rebuild(const std::string& projection, const std::string& actor, bool isHeld, const RebuildProgress& progress) override;
   base::Result<projection::RebuildOutcome> acceptRebuild(const std::string& projection) override;
+  base::Result<Why> why(const std::string& projection, const std::vector<std::pair<std::string, std::string>>& rows) override;
   base::Status cancelRebuild(const std::string& projection) override;
   base::Status goBack(const std::string& projection) override;
-  bool waitForProjections(store::Position position, int timeoutMs, bool includePaused) override;
+  bool waitForProjections(store::Position position, int timeoutMs, bool includePaused, const std::vector<std::string>& names) override;
   base::Result<transfer::ImportAccount> importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths, const transfer::ImportProgress& progress) override;
   base::Result<transfer::RepairAccount> takeInRepaired(const transfer::Profile& profile, const std::string& headerFile, const std::vector<transfer::RepairedRow>& rows) override;
   base::Result<care::VerifyReport> verify() override;
@@ -63,9 +65,11 @@ class WiredEngine final : public Engine {
   projection::Projection* find(const std::string& name) const;
   base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request);
   base::Result<projection::RebuildOutcome> awaitRebuild(const std::string& name, const RebuildProgress& progress);
+  base::Result<std::unique_ptr<projection::Shadow>> openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live);
+  base::Result<sqlite::Connection> openList(const std::string& name) const;
   base::Status explain(const std::string& name, projection::ViewDifference& difference);
   std::vector<projection::Status> statusesFromFiles() const;
-  bool reached(store::Position position, bool includePaused) const;
+  bool reached(store::Position position, bool includePaused, const std::vector<std::string>& names) const;
 
   const Options m_options;
   std::unique_ptr<base::Clock> m_ownClock;
@@ -82,6 +86,7 @@ class WiredEngine final : public Engine {
   bool m_witnessed = false;
   std::unique_ptr<feed::Feed> m_feed;
   std::vector<std::unique_ptr<projection::Projection>> m_projections;
+  std::unique_ptr<query::ResultCache> m_answers;
   query::ReaderSources m_sources;
   std::unique_ptr<query::WorkerReaderPool> m_pool;
   std::unique_ptr<command::CommandService> m_commands;

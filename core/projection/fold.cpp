@@ -215,6 +215,7 @@ base::Result<RetriedStream> Fold::retry(const ParkedStream& stream, const std::s
   if (auto reset = m_file.parking().reload(); !reset) return tl::unexpected(reset.error());
   if (!done) return tl::unexpected(done.error().error);
   result.applied = *done;
+  result.left = static_cast<std::int64_t>(waiting->size()) - *done;
   return result;
 }
 

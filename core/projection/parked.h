@@ -34,7 +34,8 @@ struct Parked {
 };
 
 struct RetriedStream {
-  std::int64_t applied = 0;             // events that wait no longer
+  std::int64_t applied = 0;             // events that were taken in
+  std::int64_t left = 0;                // that still wait
   std::optional<base::Error> stopped;   // why the next one still waits
 };
 

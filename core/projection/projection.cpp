@@ -147,7 +147,7 @@ base::Status Projection::retry(const ParkedRetry& request, ParkedRetryAnswer& an
     if (!request.group.empty() && stream.group != request.group) continue;
     if (request.discardReason && !request.isPreview && !m_model->isOrderFree()) {
       if (auto done = discardForRebuild(stream, request); !done) return done;
-      answer.streams.push_back({stream, {0, base::Error{base::ErrorCode::Conflict, "it is passed over when the list is made anew: rebuild " + m_name, {}, {}}}});
+      answer.streams.push_back({stream, {0, stream.waiting, base::Error{base::ErrorCode::Conflict, "it is passed over when the list is made anew: rebuild " + m_name, {}, {}}}});
       continue;
     }
     std::optional<Fold::Discard> discard;

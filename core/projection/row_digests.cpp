@@ -74,16 +74,22 @@ std::string ProvenTable::rows() const {
   return "SELECT * FROM \"" + name + "\"" + order;
 }
 
-std::string ProvenTable::rowOfKey() const {
-  std::string where;
-  for (const std::size_t i : key) where += (where.empty() ? " WHERE " : " AND ") + ('"' + columns[i] + "\"=?");
-  return "SELECT * FROM \"" + name + "\"" + where;
-}
-
 std::string ProvenTable::keyOf(const sqlite::Statement& row) const {
   std::string text;
   for (const std::size_t i : key) text += (text.empty() ? "" : "|") + row.printable(static_cast<int>(i));
   return text;
+}
+
+std::string ProvenTable::keyOf(std::span<const Value> row) const {
+  std::string text;
+  for (const std::size_t i : key) text += (text.empty() ? "" : "|") + row[i].printable();
+  return text;
+}
+
+std::string printedRow(std::span<const Value> row) {
+  std::string text;
+  for (std::size_t i = 0; i < row.size(); ++i) text += (i > 0 ? "|" : "") + row[i].printable();
+  return row.empty() ? noRow : text;
 }
 
 base::Result<std::vector<ProvenTable>> provenTables(sqlite::Connection& connection) {
@@ -189,7 +195,7 @@ const ProvenTable* RowDigests::find(std::string_view table) const {
 
 void RowDigests::rowChanges(std::string_view table, std::span<const Value> before, std::span<const Value> after) {
   const ProvenTable* found = find(table);
-  if (m_other != nullptr) m_other->rowChanges(table, before, after);
+  if (m_other != nullptr && m_other->isWatched(table)) m_other->rowChanges(table, before, after);
   const auto add = [&](std::span<const Value> row, bool isOut) {
     if (!counts(*found, row)) return;
     const RowDigest digest = digestOf(*found, row);

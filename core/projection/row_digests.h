@@ -19,11 +19,15 @@ struct ProvenTable {
   std::string name;
   std::vector<std::string> columns;
   std::vector<std::size_t> key;  // of these
-  // All rows, by key; the row of a key whose values are bound.
+  // All rows, by key.
   std::string rows() const;
-  std::string rowOfKey() const;
   std::string keyOf(const sqlite::Statement& row) const;
+  std::string keyOf(std::span<const sqlite::Value> row) const;
 };
+
+// A row as its values with bars between.
+inline constexpr const char* noRow = "no row";
+std::string printedRow(std::span<const sqlite::Value> row);
 
 base::Result<std::vector<ProvenTable>> provenTables(sqlite::Connection& connection);
 // Reckoned from the rows as they are, with their number.

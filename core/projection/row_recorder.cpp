@@ -1,18 +1,6 @@
 #include "projection/row_recorder.h"
 
 namespace twinlane::projection {
-namespace {
-
-constexpr const char* noSuchRow = "no row";
-
-std::string printed(std::span<const sqlite::Value> row) {
-  std::string text;
-  for (std::size_t i = 0; i < row.size(); ++i) text += (i > 0 ? "|" : "") + row[i].printable();
-  return row.empty() ? noSuchRow : text;
-}
-
-}  // namespace
-
 base::Result<RowRecorder> RowRecorder::open(sqlite::Connection& connection) {
   auto tables = provenTables(connection);
   if (!tables) return tl::unexpected(tables.error());
@@ -23,11 +11,9 @@ base::Result<RowRecorder> RowRecorder::open(sqlite::Connection& connection) {
 
 void RowRecorder::rowChanges(std::string_view name, std::span<const sqlite::Value> before, std::span<const sqlite::Value> after) {
   const ProvenTable& table = m_tables.at(std::string(name));
-  const std::span<const sqlite::Value> row = after.empty() ? before : after;
-  std::string key;
-  for (const std::size_t i : table.key) key += (key.empty() ? "" : "|") + row[i].printable();
-  const auto [change, isNew] = m_changes.try_emplace({table.name, key}, RowChange{table.name, key, printed(before), {}});
-  change->second.after = printed(after);
+  const std::string key = table.keyOf(after.empty() ? before : after);
+  const auto [change, isNew] = m_changes.try_emplace({table.name, key}, RowChange{table.name, key, printedRow(before), {}});
+  change->second.after = printedRow(after);
 }
 
 std::vector<RowChange> RowRecorder::changes() const {

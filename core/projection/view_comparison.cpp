@@ -7,7 +7,6 @@ namespace {
 
 using sqlite::Statement;
 
-constexpr const char* noRow = "no row";
 
 std::string printRow(const Statement& row, bool isThere) {
   if (!isThere) return noRow;
@@ -67,7 +66,6 @@ base::Status compareTable(const ProvenTable& table, const std::vector<bool>& dif
       if (found.first.size() < most) {
         const Statement& row = order <= 0 ? is.row() : other.row();
         found.first.push_back({table.name, table.keyOf(row), left, right});
-        for (const std::size_t i : table.key) found.first.back().keyValues.push_back(row.printable(static_cast<int>(i)));
       }
     }
     if (order <= 0)
@@ -91,27 +89,6 @@ base::Result<std::optional<RowDifference>> compareSchemas(sqlite::Connection& fi
     if (left != right) return RowDifference{"sqlite_schema", (*other ? *others : *rows).printable(0), left, right};
   }
 }
-
-// One row as the shadow has it, event by event.
-struct Followed {
-  RowDifference& row;
-  Statement select;
-  std::string before = noRow;
-
-  base::Status look(store::Position position) {
-    for (std::size_t i = 0; i < row.keyValues.size(); ++i) select.bind(static_cast<int>(i + 1), row.keyValues[i]);
-    const auto found = select.step();
-    if (!found) return tl::unexpected(found.error());
-    std::string now = printRow(select, *found);
-    select.reset();
-    if (now == before) return {};
-    row.events.push_back(position);
-    if (row.events.size() > RowDifference::tellingEvents) row.events.erase(row.events.begin());
-    if (now == row.is) row.divergedAfter = position;
-    before = std::move(now);
-    return {};
-  }
-};
 
 }  // namespace
 
@@ -140,24 +117,20 @@ base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Con
 }
 
 base::Status explain(ViewDifference& difference, std::size_t most, Fold& fold, ViewFile& shadow) {
-  const auto tables = provenTables(shadow.connection());
-  if (!tables) return tl::unexpected(tables.error());
-  std::vector<Followed> rows;
-  for (std::size_t i = 0; i < std::min(most, difference.first.size()); ++i) {
-    RowDifference& row = difference.first[i];
-    const auto table = std::find_if(tables->begin(), tables->end(), [&](const ProvenTable& each) { return each.name == row.table; });
-    if (table == tables->end()) continue;
-    auto select = shadow.connection().prepare(table->rowOfKey().c_str());
-    if (!select) return tl::unexpected(select.error());
-    row.divergedAfter = 0;
-    rows.push_back({row, std::move(*select)});
+  auto lineage = Lineage::open(shadow.connection());
+  if (!lineage) return tl::unexpected(lineage.error());
+  const std::size_t told = std::min(most, difference.first.size());
+  for (std::size_t i = 0; i < told; ++i)
+    if (auto followed = (*lineage)->follow(difference.first[i].table, difference.first[i].key, difference.first[i].is); !followed) return followed;
+  if (auto run = (*lineage)->run(difference.position, fold, shadow); !run) return run;
+  std::vector<RowLineage> rows = (*lineage)->rows();
+  for (std::size_t i = 0; i < told; ++i) {
+    std::vector<store::Position>& events = rows[i].events;
+    if (events.size() > RowDifference::tellingEvents) events.erase(events.begin(), events.end() - RowDifference::tellingEvents);
+    difference.first[i].events = std::move(events);
+    difference.first[i].divergedAfter = rows[i].lastAsSought;
   }
-  if (rows.empty()) return {};
-  return fold.runTo(difference.position, [&](store::Position position) -> base::Status {
-    for (Followed& each : rows)
-      if (auto looked = each.look(position); !looked) return looked;
-    return {};
-  });
+  return {};
 }
 
 }  // namespace twinlane::projection

@@ -2,7 +2,7 @@
 // them. One thread.
 #pragma once
 
-#include "projection/fold.h"
+#include "projection/lineage.h"
 #include "projection/view_difference.h"
 
 namespace twinlane::projection {

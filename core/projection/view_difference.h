@@ -11,7 +11,6 @@ namespace twinlane::projection {
 struct RowDifference {
   std::string table, key;
   std::string is, other;        // in the first file and in the second
-  std::vector<std::string> keyValues = {};  // each as text, which SQLite takes for what the columns are
   // What explain() finds: the events that changed the row in the second file, newest last, at most `tellingEvents`; and the one
   // after which it was there last as it is in the first: 0 when it never was.
   static constexpr std::size_t tellingEvents = 20;

@@ -3,6 +3,7 @@
 #include "base/fault/sabotage.h"
 #include "base/zone.h"
 #include "projection/read_model.h"
+#include "query/cache/answer_bytes.h"
 #include "query/customer_sql.h"
 #include "query/operations_sql.h"
 #include "query/order_document.h"
@@ -14,10 +15,12 @@
 #include "query/return_sql.h"
 #include "query/revenue_sql.h"
 #include "query/search_sql.h"
+#include "sqlite/read_guard.h"
 #include "store/journal_reader.h"
 
 #include <algorithm>
 #include <iterator>
+#include <typeinfo>
 
 namespace twinlane::query {
 namespace {
@@ -25,17 +28,43 @@ namespace {
 using base::fail;
 using sqlite::Statement;
 
+// What is asked, so that no two questions read alike.
+class Question {
+ public:
+  explicit Question(security::Query kind) { with(static_cast<std::int64_t>(kind)); }
+  Question& with(std::int64_t value) {
+    m_text += std::to_string(value) + ' ';
+    return *this;
+  }
+  Question& with(std::string_view text) {
+    with(static_cast<std::int64_t>(text.size()));
+    m_text += text;
+    return *this;
+  }
+  Question& with(const OrderSql& sql) {
+    with(sql.where).with(sql.orderBy);
+    for (const auto& value : sql.values) std::visit([this](const auto& each) { with(each); }, value);
+    return *this;
+  }
+  const std::string& text() const { return m_text; }
+
+ private:
+  std::string m_text;
+};
+
 class ModelReader final : public Reader {
  public:
   explicit ModelReader(const ReaderSources& sources) : m_sources(sources) {}
 
+  void heed(CancelFlag cancelled) override { m_cancelled = std::move(cancelled); }
+
   base::Result<OrderPage> orders(const OrderQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::OrderPage);
     if (auto fits = fitsAPage(query.limit, "orders"); !fits) return tl::unexpected(fits.error());
-    auto sql = orderSql(query.filter, query.sort, query.descending, query.after);
+    auto sql = orderSql(query.filter, query.sort, query.descending, query.after, m_sources.zone);
     if (!sql) return tl::unexpected(sql.error());
     sql->values.emplace_back(std::int64_t{query.limit} + 1);
-    return inSnapshot<OrderPage>("order_list", [&](ViewReader& view, OrderPage& page) -> base::Status {
+    return inSnapshot<OrderPage>("order_list", Question(security::Query::OrderPage).with(*sql), [&](ViewReader& view, OrderPage& page) -> base::Status {
       auto select = view.statement(std::string("SELECT ") + orderColumns() + " FROM order_list" + sql->where + sql->orderBy + " LIMIT ?");
       if (!select) return tl::unexpected(select.error());
       sql->bind(**select);
@@ -50,9 +79,9 @@ class ModelReader final : public Reader {
 
   base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) override {
     const Measured measured(m_sources.meter, security::Query::OrderVector);
-    auto sql = orderSql(filter, sort, descending, {});
+    auto sql = orderSql(filter, sort, descending, {}, m_sources.zone);
     if (!sql) return tl::unexpected(sql.error());
-    return inSnapshot<OrderVector>("order_list", [&](ViewReader& view, OrderVector& vector) -> base::Status {
+    return inSnapshot<OrderVector>("order_list", Question(security::Query::OrderVector).with(*sql), [&](ViewReader& view, OrderVector& vector) -> base::Status {
       auto select = view.statement("SELECT number FROM order_list" + sql->where + sql->orderBy);
       if (!select) return tl::unexpected(select.error());
       sql->bind(**select);
@@ -62,7 +91,9 @@ class ModelReader final : public Reader {
 
   base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) override {
     const Measured measured(m_sources.meter, security::Query::OrdersByNumber);
-    return inSnapshot<OrdersByNumber>("order_list", [&](ViewReader& view, OrdersByNumber& answer) -> base::Status {
+    Question question(security::Query::OrdersByNumber);
+    for (const std::int64_t number : numbers) question.with(number);
+    return inSnapshot<OrdersByNumber>("order_list", question, [&](ViewReader& view, OrdersByNumber& answer) -> base::Status {
       auto select = view.statement(std::string("SELECT ") + orderColumns() + " FROM order_list WHERE number=?");
       if (!select) return tl::unexpected(select.error());
       for (const std::int64_t number : numbers) {
@@ -75,47 +106,47 @@ class ModelReader final : public Reader {
 
   base::Result<OrderCounts> orderCounts() override {
     const Measured measured(m_sources.meter, security::Query::OrderCounts);
-    return inSnapshot<OrderCounts>("order_list", [&](ViewReader& view, OrderCounts& counts) { return readFacets(view, counts.orders, counts.byStatus, counts.byPayment); });
+    return inSnapshot<OrderCounts>("order_list", Question(security::Query::OrderCounts), [&](ViewReader& view, OrderCounts& counts) { return readFacets(view, counts.orders, counts.byStatus, counts.byPayment); });
   }
 
   base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion) override {
     const Measured measured(m_sources.meter, security::Query::OrderDocument);
-    return inSnapshot<OrderDocument>("order_detail", [&](ViewReader& view, OrderDocument& document) { return readOrderDocument(view, id, atVersion, document); });
+    return inSnapshot<OrderDocument>("order_detail", std::nullopt, [&](ViewReader& view, OrderDocument& document) { return readOrderDocument(view, id, atVersion, document); });
   }
 
   base::Result<CustomerPage> customers(const CustomerQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Customers);
-    return inSnapshot<CustomerPage>("customer_summary", [&](ViewReader& view, CustomerPage& page) { return readCustomers(view, query, page); });
+    return inSnapshot<CustomerPage>("customer_summary", Question(security::Query::Customers).with(static_cast<std::int64_t>(query.by)).with(query.currency.toText()).with(query.limit).with(query.after), [&](ViewReader& view, CustomerPage& page) { return readCustomers(view, query, page); });
   }
 
   base::Result<CustomerDocument> customer(const std::string& id) override {
     const Measured measured(m_sources.meter, security::Query::Customer);
-    return inSnapshot<CustomerDocument>("customer_summary", [&](ViewReader& view, CustomerDocument& document) { return readCustomer(view, id, document.summary); });
+    return inSnapshot<CustomerDocument>("customer_summary", Question(security::Query::Customer).with(id), [&](ViewReader& view, CustomerDocument& document) { return readCustomer(view, id, document.summary); });
   }
 
   base::Result<ProductPage> products(const ProductQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Products);
-    return inSnapshot<ProductPage>("product_sales", [&](ViewReader& view, ProductPage& page) { return readProducts(view, query, page); });
+    return inSnapshot<ProductPage>("product_sales", Question(security::Query::Products).with(static_cast<std::int64_t>(query.by)).with(query.currency.toText()).with(query.limit).with(query.after), [&](ViewReader& view, ProductPage& page) { return readProducts(view, query, page); });
   }
 
   base::Result<ProductDocument> product(const std::string& id) override {
     const Measured measured(m_sources.meter, security::Query::Product);
-    return inSnapshot<ProductDocument>("product_sales", [&](ViewReader& view, ProductDocument& document) { return readProduct(view, id, document.summary); });
+    return inSnapshot<ProductDocument>("product_sales", Question(security::Query::Product).with(id), [&](ViewReader& view, ProductDocument& document) { return readProduct(view, id, document.summary); });
   }
 
   base::Result<ReturnPage> returns(const ReturnQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Returns);
-    return inSnapshot<ReturnPage>("product_sales", [&](ViewReader& view, ReturnPage& page) { return readReturns(view, query, page); });
+    return inSnapshot<ReturnPage>("product_sales", Question(security::Query::Returns).with(query.limit).with(query.after), [&](ViewReader& view, ReturnPage& page) { return readReturns(view, query, page); });
   }
 
   base::Result<ReturnCounts> returnCounts() override {
     const Measured measured(m_sources.meter, security::Query::Returns);
-    return inSnapshot<ReturnCounts>("product_sales", [&](ViewReader& view, ReturnCounts& counts) { return countReturns(view, counts); });
+    return inSnapshot<ReturnCounts>("product_sales", Question(security::Query::Returns), [&](ViewReader& view, ReturnCounts& counts) { return countReturns(view, counts); });
   }
 
   base::Result<OperationsAnswer> operations(std::optional<base::Timestamp> moment) override {
     const Measured measured(m_sources.meter, security::Query::Operations);
-    return inSnapshot<OperationsAnswer>("operations", [&](ViewReader& view, OperationsAnswer& answer) -> base::Status {
+    return inSnapshot<OperationsAnswer>("operations", std::nullopt, [&](ViewReader& view, OperationsAnswer& answer) -> base::Status {
       const auto zone = base::Zone::named(m_sources.zone);
       if (!zone) return tl::unexpected(zone.error());
       answer.at = moment.value_or(m_sources.clock->wall());
@@ -125,7 +156,7 @@ class ModelReader final : public Reader {
 
   base::Result<WorkPage> workList(const WorkQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Operations);
-    return inSnapshot<WorkPage>("operations", [&](ViewReader& view, WorkPage& page) {
+    return inSnapshot<WorkPage>("operations", std::nullopt, [&](ViewReader& view, WorkPage& page) {
       page.at = query.at.value_or(m_sources.clock->wall());
       return readWorkList(view, query, page);
     });
@@ -133,21 +164,21 @@ class ModelReader final : public Reader {
 
   base::Result<OutOfStockPage> outOfStock(const OutOfStockQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Operations);
-    return inSnapshot<OutOfStockPage>("operations", [&](ViewReader& view, OutOfStockPage& page) { return readOutOfStock(view, query, page); });
+    return inSnapshot<OutOfStockPage>("operations", Question(security::Query::Operations).with(query.limit).with(query.after), [&](ViewReader& view, OutOfStockPage& page) { return readOutOfStock(view, query, page); });
   }
 
   base::Result<SearchAnswer> search(const SearchQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Search);
-    return inSnapshot<SearchAnswer>("search", [&](ViewReader& view, SearchAnswer& answer) { return readSearch(view, query, answer); });
+    return inSnapshot<SearchAnswer>("search", Question(security::Query::Search).with(query.text).with(query.kind ? static_cast<std::int64_t>(*query.kind) : -1).with(query.limit).with(query.inPersons ? 1 : 0), [&](ViewReader& view, SearchAnswer& answer) { return readSearch(view, query, answer); });
   }
 
   base::Result<RevenueAnswer> revenue(const RevenueQuery& query) override {
     const Measured measured(m_sources.meter, security::Query::Revenue);
-    return inSnapshot<RevenueAnswer>("revenue", [&](ViewReader& view, RevenueAnswer& answer) -> base::Status {
-      const auto zone = base::Zone::named(m_sources.zone);
-      if (!zone) return tl::unexpected(zone.error());
+    Question question(security::Query::Revenue);
+    question.with(static_cast<std::int64_t>(query.by)).with(query.fromDay.value_or(-1'000'000)).with(query.toDay.value_or(1'000'000'000)).with(query.newestFirst ? 1 : 0).with(query.limit).with(query.after);
+    return inSnapshot<RevenueAnswer>("revenue", question, [&](ViewReader& view, RevenueAnswer& answer) {
       answer.zone = m_sources.zone;
-      return readRevenue(view, query, *zone, answer);
+      return readRevenue(view, query, answer);
     });
   }
 
@@ -174,7 +205,7 @@ class ModelReader final : public Reader {
 
   base::Result<ShopStats> stats(const std::string& zone) override {
     const Measured measured(m_sources.meter, security::Query::Stats);
-    auto stats = inSnapshot<ShopStats>("order_list", [&](ViewReader& view, ShopStats& s) -> base::Status {
+    auto stats = inSnapshot<ShopStats>("order_list", Question(security::Query::Stats).with(zone), [&](ViewReader& view, ShopStats& s) -> base::Status {
       if (auto read = readFacets(view, s.orders, s.byStatus, s.byPayment); !read) return read;
       auto late = view.statement("SELECT orders FROM facets WHERE kind=2 AND value=1");
       if (!late) return tl::unexpected(late.error());
@@ -193,7 +224,7 @@ class ModelReader final : public Reader {
       return {};
     });
     if (!stats) return stats;
-    auto money = inSnapshot<RevenueAnswer>("revenue", [&](ViewReader& view, RevenueAnswer& answer) { return readAllMonths(view, answer); });
+    auto money = inSnapshot<RevenueAnswer>("revenue", Question(security::Query::Stats), [&](ViewReader& view, RevenueAnswer& answer) { return readAllMonths(view, answer); });
     if (!money) return tl::unexpected(money.error());
     if (zone.empty() || zone == m_sources.zone) stats->months = money->periods;
     stats->undated = money->undated;
@@ -209,7 +240,7 @@ class ModelReader final : public Reader {
       sum.cancelled += period.sums.cancelled;
     }
     for (const auto& [currency, sum] : sums) stats->revenue.push_back(sum);
-    auto goods = inSnapshot<ShopStats>("product_sales", [&](ViewReader& view, ShopStats& s) -> base::Status {
+    auto goods = inSnapshot<ShopStats>("product_sales", Question(security::Query::Stats), [&](ViewReader& view, ShopStats& s) -> base::Status {
       const auto products = view.connection().number("SELECT count(DISTINCT product) FROM sales WHERE orders>0");
       if (!products) return tl::unexpected(products.error());
       s.products = *products;
@@ -280,10 +311,13 @@ class ModelReader final : public Reader {
     // Not kept: the store closes all its connections when a COMMIT did not answer, and this is none of them.
     const auto journal = store::JournalReader::open(m_sources.journal, *m_sources.files);
     if (!journal) return tl::unexpected(journal.error());
+    (*journal)->connection().allow(allowance());
     return readReceipts((*journal)->connection(), query);
   }
 
  private:
+  sqlite::Allowance allowance() const { return {m_sources.clock, m_sources.mostMillis * 1000, m_cancelled}; }
+
   base::Result<ViewReader*> viewOf(const std::string& name) {
     auto& view = m_views[name];
     if (!view || !view->isCurrent(*m_sources.files)) {
@@ -296,21 +330,24 @@ class ModelReader final : public Reader {
     return view.get();
   }
 
-  // One snapshot of one read model: rows and the position they are true at; the head is read after it.
+  // One snapshot of one read model: rows and the position they are true at; the head is read after it. A question that the hour
+  // belongs to is none that could be asked again.
   template <class Answer, class Fill>
-  base::Result<Answer> inSnapshot(const std::string& name, Fill fill) {
+  base::Result<Answer> inSnapshot(const std::string& name, const std::optional<Question>& question, Fill fill) {
     const auto early = TWINLANE_SABOTAGE("head-before-snapshot") ? m_sources.store->head() : base::Result<store::StoreHead>();
     auto view = viewOf(name);
     if (!view) return tl::unexpected(view.error());
+    if (m_cancelled && *m_cancelled) return fail(base::ErrorCode::Stopped, "the question was taken back before it was answered", {}, "ask again if it is still wanted");
+    (*view)->connection().allow(allowance());
     Answer answer;
     {
       const auto snapshot = sqlite::Transaction::snapshot((*view)->connection());
       if (!snapshot) return tl::unexpected(snapshot.error());
       const auto position = (*view)->position();
       if (!position) return tl::unexpected(position.error());
+      if (auto filled = fillKept(**view, {(*view)->generation(), position->position, position->waiting}, name, question, answer, fill); !filled) return tl::unexpected(filled.error());
       answer.freshness.position = position->position;
       answer.freshness.setAside = position->setAside;
-      if (base::Status filled = fill(**view, answer); !filled) return tl::unexpected(filled.error());
     }
     const auto head = TWINLANE_SABOTAGE("head-before-snapshot") ? early : m_sources.store->head();
     if (!head) return tl::unexpected(head.error());
@@ -323,6 +360,24 @@ class ModelReader final : public Reader {
       if (!missing->empty()) fresh.lagMs = std::max<std::int64_t>((m_sources.clock->wall().micros - missing->front().recordedAt.micros + 999) / 1000, 0);
     }
     return answer;
+  }
+
+  // From what is kept of this question at this place, else from the list.
+  template <class Answer, class Fill>
+  base::Status fillKept(ViewReader& view, const AnswerPlace& place, const std::string& name, const std::optional<Question>& question, Answer& answer, Fill fill) {
+    if constexpr (requires { bytesOf(answer); }) {
+      if (m_sources.cache != nullptr && question) {
+        const std::string key = std::string(typeid(Answer).name()) + ' ' + name + ' ' + std::to_string(m_sources.roles) + ' ' + question->text();
+        if (const auto kept = m_sources.cache->find<Answer>(key, place)) {
+          answer = *kept;
+          return {};
+        }
+        auto filled = fill(view, answer);
+        if (filled) m_sources.cache->keep(key, place, answer, bytesOf(answer));
+        return filled;
+      }
+    }
+    return fill(view, answer);
   }
 
   // The store hands large events out in short pages.
@@ -371,6 +426,7 @@ class ModelReader final : public Reader {
   }
 
   const ReaderSources m_sources;
+  CancelFlag m_cancelled;
   std::unordered_map<std::string, std::unique_ptr<ViewReader>> m_views;
 };
 

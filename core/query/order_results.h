@@ -4,6 +4,7 @@
 #include "domain/factor.h"
 #include "domain/format/node.h"
 #include "query/freshness.h"
+#include "query/language/order_condition.h"
 
 #include <map>
 
@@ -30,12 +31,8 @@ struct OrderSummary {
 enum class OrderSort { PlacedAt, Number, Total, ChangedAt };
 
 struct OrderFilter {
-  std::optional<domain::OrderStatus> status;
-  std::optional<domain::PaymentStatus> payment;
-  std::string customer;     // id, exact
-  std::string text;         // prefix of the order id or part of the customer's name or id
-  bool inNames = true;      // false: the text is not looked for in names
-  std::optional<base::Timestamp> placedFrom, placedBefore;
+  OrderCondition where;
+  bool inNames = true;  // false: texts are not looked for in names
 };
 
 struct OrderQuery {

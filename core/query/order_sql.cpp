@@ -1,5 +1,6 @@
 #include "query/order_sql.h"
 
+#include "base/zone.h"
 #include "query/paging.h"
 
 namespace twinlane::query {
@@ -32,6 +33,99 @@ std::optional<std::pair<std::int64_t, std::int64_t>> parseCursor(const std::stri
   return twoNumbers(std::string_view(cursor).substr(1));
 }
 
+const char* columnOf(OrderField field) {
+  switch (field) {
+    case OrderField::Status: return "status";
+    case OrderField::Payment: return "payment";
+    case OrderField::Customer: return "customer";
+    case OrderField::Currency: return "currency";
+    case OrderField::Total: return "total";
+    case OrderField::Lines: return "lines";
+    case OrderField::Units: return "units";
+    case OrderField::Placed: return "placed_at";
+    case OrderField::Changed: return "changed_at";
+    case OrderField::Version: return "version";
+    case OrderField::Number: break;
+  }
+  return "number";
+}
+
+// A tree of conditions, its values bound in the order of their places.
+class ConditionSql {
+ public:
+  ConditionSql(const OrderFilter& filter, const std::string& zone, OrderSql& sql) : m_filter(filter), m_zone(zone), m_sql(sql) {}
+
+  base::Result<std::string> of(const OrderCondition& condition) {
+    switch (condition.kind) {
+      case OrderCondition::Kind::Text: return ofText(condition);
+      case OrderCondition::Kind::Field: return ofField(condition);
+      case OrderCondition::Kind::Not:
+      case OrderCondition::Kind::All:
+      case OrderCondition::Kind::Any: break;
+    }
+    std::string all;
+    for (const OrderCondition& part : condition.parts) {
+      auto inner = of(part);
+      if (!inner) return inner;
+      if (!all.empty()) all += condition.kind == OrderCondition::Kind::Any ? " OR " : " AND ";
+      all += *inner;
+    }
+    return (condition.kind == OrderCondition::Kind::Not ? "NOT (" : "(") + all + ")";
+  }
+
+ private:
+  std::string ofText(const OrderCondition& condition) {
+    const std::string within = (condition.isPrefix ? "" : "%") + escaped(condition.text) + "%";
+    m_sql.values.emplace_back(escaped(condition.text) + "%");
+    m_sql.values.emplace_back(within);
+    if (!m_filter.inNames) return "(id LIKE ? ESCAPE '\\' OR customer LIKE ? ESCAPE '\\')";
+    m_sql.values.emplace_back(within);
+    return "(id LIKE ? ESCAPE '\\' OR customer LIKE ? ESCAPE '\\' OR customer_name LIKE ? ESCAPE '\\')";
+  }
+
+  base::Result<std::string> ofField(const OrderCondition& condition) {
+    const std::string column = columnOf(condition.field);
+    if (condition.field == OrderField::Customer || condition.field == OrderField::Currency) {
+      m_sql.values.emplace_back(condition.text);
+      if (!condition.isPrefix) return column + "=?";
+      // As a range its index serves; the last character of all ends it.
+      m_sql.values.emplace_back(condition.text + "\xF4\x8F\xBF\xBF");
+      return "(" + column + ">=? AND " + column + "<?)";
+    }
+    const bool days = condition.field == OrderField::Placed || condition.field == OrderField::Changed;
+    // The first value that is meant, and the first behind it.
+    std::int64_t from = condition.from, behind = condition.to;
+    if (days) {
+      const auto zone = base::Zone::named(m_zone);
+      if (!zone) return tl::unexpected(zone.error());
+      from = zone->toUtc(condition.from * base::microsPerDay).utc.micros;
+      behind = zone->toUtc((condition.to + 1) * base::microsPerDay).utc.micros;
+    }
+    const auto bound = [&](const char* sign, std::int64_t value) {
+      m_sql.values.emplace_back(value);
+      return column + sign + "?";
+    };
+    const auto upTo = [&] { return bound(days ? "<" : "<=", behind); };
+    std::string text;
+    switch (condition.comparison) {
+      case Comparison::Is:
+        if (!days && from == behind) return bound("=", from);
+        text = bound(">=", from);
+        text += " AND " + upTo();
+        break;
+      case Comparison::Below: text = bound("<", from); break;
+      case Comparison::AtMost: text = upTo(); break;
+      case Comparison::Above: text = bound(days ? ">=" : ">", behind); break;
+      case Comparison::AtLeast: text = bound(">=", from); break;
+    }
+    return "(" + text + (condition.field == OrderField::Placed ? " AND placed_known=1)" : ")");
+  }
+
+  const OrderFilter& m_filter;
+  const std::string& m_zone;
+  OrderSql& m_sql;
+};
+
 }  // namespace
 
 void OrderSql::bind(sqlite::Statement& statement) const {
@@ -41,36 +135,14 @@ void OrderSql::bind(sqlite::Statement& statement) const {
   }
 }
 
-base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSort sort, bool descending, const std::string& after) {
+base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSort sort, bool descending, const std::string& after, const std::string& zone) {
   OrderSql sql;
-  auto also = [&](const std::string& condition) { sql.where += (sql.where.empty() ? " WHERE " : " AND ") + condition; };
-  if (filter.status) {
-    also("status=?");
-    sql.values.emplace_back(static_cast<std::int64_t>(*filter.status));
+  if (!filter.where.holdsForAll()) {
+    const auto condition = ConditionSql(filter, zone, sql).of(filter.where);
+    if (!condition) return tl::unexpected(condition.error());
+    sql.where = " WHERE " + *condition;
   }
-  if (filter.payment) {
-    also("payment=?");
-    sql.values.emplace_back(static_cast<std::int64_t>(*filter.payment));
-  }
-  if (!filter.customer.empty()) {
-    also("customer=?");
-    sql.values.emplace_back(filter.customer);
-  }
-  if (!filter.text.empty()) {
-    also(filter.inNames ? "(id LIKE ? ESCAPE '\\' OR customer LIKE ? ESCAPE '\\' OR customer_name LIKE ? ESCAPE '\\')" : "(id LIKE ? ESCAPE '\\' OR customer LIKE ? ESCAPE '\\')");
-    sql.values.emplace_back(escaped(filter.text) + "%");
-    sql.values.emplace_back("%" + escaped(filter.text) + "%");
-    if (filter.inNames) sql.values.emplace_back("%" + escaped(filter.text) + "%");
-  }
-  if (filter.placedFrom || filter.placedBefore) also("placed_known=1");
-  if (filter.placedFrom) {
-    also("placed_at>=?");
-    sql.values.emplace_back(filter.placedFrom->micros);
-  }
-  if (filter.placedBefore) {
-    also("placed_at<?");
-    sql.values.emplace_back(filter.placedBefore->micros);
-  }
+  const auto also = [&](const std::string& condition) { sql.where += (sql.where.empty() ? " WHERE " : " AND ") + condition; };
   if (!after.empty()) {
     const auto cursor = parseCursor(after, sort);
     if (!cursor) return noCursor(after, "in this order");

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "query/order_results.h"
+#include "sqlite/statement.h"
 
 #include <variant>
-#include "sqlite/statement.h"
 
 namespace twinlane::query {
 
@@ -16,8 +16,8 @@ struct OrderSql {
   void bind(sqlite::Statement& statement) const;
 };
 
-// BadInput for a cursor that was not made by this sort.
-base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSort sort, bool descending, const std::string& after);
+// Values are bound, never written into the text. Days are those of `zone`. BadInput for a cursor that was not made by this sort.
+base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSort sort, bool descending, const std::string& after, const std::string& zone);
 std::string cursorOf(const OrderSummary& order, OrderSort sort);
 const char* orderColumns();
 OrderSummary orderOf(const sqlite::Statement& row);

@@ -38,6 +38,8 @@ class PolicedReader final : public Reader {
  public:
   PolicedReader(std::unique_ptr<Reader> reader, security::Principal principal) : m_reader(std::move(reader)), m_principal(std::move(principal)) {}
 
+  void heed(CancelFlag cancelled) override { m_reader->heed(std::move(cancelled)); }
+
   base::Result<OrderPage> orders(const OrderQuery& query) override {
     return summaries(Query::OrderPage, [&] {
       OrderQuery allowed = query;

@@ -1,5 +1,6 @@
 // All questions of the read lane, answered over read-only connections. One thread at a time per Reader; every answer is
-// taken in one short snapshot of one read model or of the journal. NotFound, Io and Foreign (a read model of another store) are errors.
+// taken in one short snapshot of one read model or of the journal. NotFound, Io and Foreign (a read model of another store) are errors,
+// OverBudget where a list was asked for more than it can tell in the time that a question may take, Stopped where it was taken back.
 #pragma once
 
 #include "base/result.h"
@@ -12,10 +13,14 @@
 #include "query/search_results.h"
 #include "store/event_store.h"
 
+#include <atomic>
 #include <memory>
 #include <span>
 
 namespace twinlane::query {
+
+// Raised by any thread to take a question back.
+using CancelFlag = std::shared_ptr<const std::atomic<bool>>;
 
 // Where a list stands, as its file tells it.
 struct ListPosition {
@@ -29,6 +34,9 @@ struct ListPosition {
 class Reader {
  public:
   virtual ~Reader() = default;
+
+  // Questions to lists end when this is raised, from now until the next call; null: they run to their end.
+  virtual void heed(CancelFlag) {}
 
   virtual base::Result<OrderPage> orders(const OrderQuery& query) = 0;
   virtual base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) = 0;

@@ -36,8 +36,8 @@ inline std::optional<RevenueBy> revenueByFromName(std::string_view text) {
 
 struct RevenueQuery {
   RevenueBy by = RevenueBy::Day;
-  // Of whole days of the shop's zone, the first and the last of which hold these moments; of months those that begin in them.
-  std::optional<base::Timestamp> from = {}, before = {};
+  // First and last day of the shop's calendar, since 1970; of months those that begin in them.
+  std::optional<std::int64_t> fromDay = {}, toDay = {};
   bool newestFirst = false;  // has no meaning for countries
   int limit = 50;
   std::string after = {};  // cursor of the page before

@@ -139,13 +139,13 @@ base::Status readUndated(ViewReader& view, RevenueBy by, std::vector<RevenuePeri
 
 std::string monthText(std::int64_t month) { return printed("%04d-%02d", static_cast<int>(month / 12), static_cast<int>(month % 12) + 1); }
 
-base::Status readRevenue(ViewReader& view, const RevenueQuery& query, const base::Zone& zone, RevenueAnswer& answer) {
+base::Status readRevenue(ViewReader& view, const RevenueQuery& query, RevenueAnswer& answer) {
   if (auto fits = fitsAPage(query.limit); !fits) return fits;
   answer.by = query.by;
-  const std::int64_t from = query.from ? periodFrom(query.by, zone.dayOf(*query.from)) : -ever;
-  const std::int64_t before = query.before ? periodFrom(query.by, zone.dayOf({query.before->micros - 1}) + 1) : ever;
+  const std::int64_t from = query.fromDay ? periodFrom(query.by, *query.fromDay) : -ever;
+  const std::int64_t before = query.toDay ? periodFrom(query.by, *query.toDay + 1) : ever;
   if (auto read = readRows(view, query, kindOf(query.by), from, before, answer.periods, answer.next); !read) return read;
-  return query.from || query.before || !query.after.empty() ? base::Status() : readUndated(view, query.by, answer.undated);
+  return query.fromDay || query.toDay || !query.after.empty() ? base::Status() : readUndated(view, query.by, answer.undated);
 }
 
 base::Status readAllMonths(ViewReader& view, RevenueAnswer& answer) {

@@ -1,7 +1,6 @@
 // Questions about the read model `revenue`. Within the room.
 #pragma once
 
-#include "base/zone.h"
 #include "query/view_reader.h"
 
 namespace twinlane::query {
@@ -10,7 +9,7 @@ namespace twinlane::query {
 std::string monthText(std::int64_t month);
 
 // BadInput for a limit out of range or a cursor of another question.
-base::Status readRevenue(ViewReader& view, const RevenueQuery& query, const base::Zone& zone, RevenueAnswer& answer);
+base::Status readRevenue(ViewReader& view, const RevenueQuery& query, RevenueAnswer& answer);
 base::Status readAllMonths(ViewReader& view, RevenueAnswer& answer);
 
 }  // namespace twinlane::query

@@ -13,6 +13,7 @@ base::Result<std::unique_ptr<ViewReader>> ViewReader::open(const std::string& vi
   auto connection = sqlite::Connection::open(projection::viewPath(viewsFolder, name, generation), sqlite::Access::ReadOnly, files,
                                               "close whoever has the shop open and remove the folder 'views'; lists are made anew from the log");
   if (!connection) return tl::unexpected(connection.error());
+  if (auto guarded = connection->guardReads(); !guarded) return tl::unexpected(guarded.error());
   std::unique_ptr<ViewReader> reader(new ViewReader(std::move(*connection), generation));
   reader->m_folder = viewsFolder;
   reader->m_name = name;
@@ -29,18 +30,18 @@ base::Result<std::unique_ptr<ViewReader>> ViewReader::open(const std::string& vi
 bool ViewReader::isCurrent(const base::FileSystem& files) const { return projection::pointerIdentity(files, m_folder, m_name) == m_pointer || TWINLANE_SABOTAGE("old-generation-read-on"); }
 
 base::Result<sqlite::Statement*> ViewReader::statement(const std::string& sql) {
-  if (const auto known = m_statements.find(sql); known != m_statements.end()) return &known->second;
+  if (auto* known = m_statements.find(sql)) return known;
   auto prepared = m_connection.prepare(sql.c_str());
   if (!prepared) return tl::unexpected(prepared.error());
-  return &m_statements.emplace(sql, std::move(*prepared)).first->second;
+  return &m_statements.put(sql, std::move(*prepared));
 }
 
 base::Result<ViewReader::Reached> ViewReader::position() {
-  auto select = statement("SELECT position, (SELECT count(*) FROM parked WHERE error<>'') FROM checkpoint");
+  auto select = statement("SELECT position, (SELECT count(*) FROM parked WHERE error<>''), (SELECT count(*) FROM parked) FROM checkpoint");
   if (!select) return tl::unexpected(select.error());
   const auto row = (*select)->step();
   if (!row) return tl::unexpected(row.error());
-  const Reached found = *row ? Reached{(*select)->integer(0), (*select)->integer(1)} : Reached{};
+  const Reached found = *row ? Reached{(*select)->integer(0), (*select)->integer(1), (*select)->integer(2)} : Reached{};
   (*select)->reset();
   return found;
 }

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "base/file_system.h"
+#include "base/generation_cache.h"
 #include "query/reader.h"
 #include "sqlite/statement.h"
-
-#include <unordered_map>
 
 namespace twinlane::query {
 
@@ -17,12 +16,13 @@ class ViewReader {
   // Whether the list is still in the generation that this reads.
   bool isCurrent(const base::FileSystem& files) const;
   sqlite::Connection& connection() { return m_connection; }
-  // A prepared statement for this text, kept for the next time.
+  int generation() const { return m_generation; }
+  // A prepared statement for this text, kept for the next time; holds for this question.
   base::Result<sqlite::Statement*> statement(const std::string& sql);
-  // With how many streams are set aside.
+  // With how many streams are set aside, and how many events wait in them: at one position fewer when some were taken in after all.
   struct Reached {
     store::Position position = 0;
-    std::int64_t setAside = 0;
+    std::int64_t setAside = 0, waiting = 0;
   };
   base::Result<Reached> position();
   // The position with what a person has said about the list; the name is the caller's.
@@ -34,7 +34,8 @@ class ViewReader {
   const int m_generation;
   std::string m_folder, m_name;
   std::uint64_t m_pointer = 0;
-  std::unordered_map<std::string, sqlite::Statement> m_statements;
+  // A person may ask in more ways than are worth keeping.
+  base::GenerationCache<std::string, sqlite::Statement> m_statements{128};
 };
 
 // Calls `each` for all rows that are left, until one fails.

@@ -18,14 +18,16 @@ WorkerReaderPool::WorkerReaderPool(MakeReader makeReader, std::size_t queue, int
 WorkerReaderPool::~WorkerReaderPool() { stop(); }
 
 bool WorkerReaderPool::runOne(Reader& reader) {
-  std::vector<Job> jobs;
-  if (m_queue.take(jobs, 1) == 0) return false;
-  jobs.front()(reader);
+  std::vector<Question> questions;
+  if (m_queue.take(questions, 1) == 0) return false;
+  reader.heed(questions.front().cancelled);
+  questions.front().job(reader);
+  reader.heed({});
   return true;
 }
 
-bool WorkerReaderPool::post(Job job) {
-  if (!m_queue.tryPush(std::move(job))) return false;
+bool WorkerReaderPool::post(Job job, CancelFlag cancelled) {
+  if (!m_queue.tryPush({std::move(job), std::move(cancelled)})) return false;
   const std::lock_guard lock(m_workersMutex);
   for (const auto& worker : m_workers) worker->wake();
   return true;

@@ -17,7 +17,7 @@ class WorkerReaderPool final : public ReaderPool {
   WorkerReaderPool(MakeReader makeReader, std::size_t queue, int readers, bool threads);
   ~WorkerReaderPool() override;
 
-  bool post(Job job) override;
+  bool post(Job job, CancelFlag cancelled = {}) override;
   void setReaders(int count) override;
   int readers() const override { return m_count.load(); }
   std::size_t queued() const override { return m_queue.size(); }
@@ -26,11 +26,15 @@ class WorkerReaderPool final : public ReaderPool {
   void stop();
 
  private:
+  struct Question {
+    Job job;
+    CancelFlag cancelled;
+  };
   bool runOne(Reader& reader);
 
   const MakeReader m_makeReader;
   const bool m_threads;
-  base::BoundedQueue<Job> m_queue;
+  base::BoundedQueue<Question> m_queue;
   std::unique_ptr<Reader> m_own;  // of step()
   std::atomic<int> m_count{0};
   mutable std::mutex m_workersMutex;

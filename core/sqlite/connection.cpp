@@ -2,6 +2,7 @@
 #include "sqlite/connection.h"
 
 #include "base/fault/sabotage.h"
+#include "sqlite/read_guard.h"
 #include "sqlite/row_watch.h"
 #include "sqlite/statement.h"
 
@@ -30,7 +31,8 @@ base::Error errorOf(sqlite3* handle, int code, const char* doing, const std::str
     case SQLITE_READONLY:
     case SQLITE_PERM: return {base::ErrorCode::Denied, what, path, "check the permissions of the folder"};
     case SQLITE_CANTOPEN: return {base::ErrorCode::NotFound, what, path, "check that the folder exists and may be written"};
-    case SQLITE_INTERRUPT: return {base::ErrorCode::Stopped, what, path, {}};
+    case SQLITE_AUTH: return {base::ErrorCode::Denied, what, path, "this connection only reads its own tables; please report what was asked"};
+    case SQLITE_INTERRUPT: return {base::ErrorCode::Stopped, what, path, "ask again if it is still wanted"};
     case SQLITE_CONSTRAINT: return {base::ErrorCode::Conflict, what, path, {}};
     case SQLITE_TOOBIG: return {base::ErrorCode::BadInput, what, path, "give a file without texts that long"};
     default: return {base::ErrorCode::Io, what, path, "check the disk"};
@@ -83,13 +85,16 @@ void Connection::limitValues(int bytes) { sqlite3_limit(m_handle, SQLITE_LIMIT_L
 
 void Connection::limitCaches(int kilobytes) { cacheLimit = kilobytes; }
 
+Connection::Connection(sqlite3* handle, std::string path) : m_handle(handle), m_path(std::move(path)) {}
+
 Connection::Connection(Connection&& other) noexcept
-    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_whenDamaged(std::move(other.m_whenDamaged)), m_walFrames(std::move(other.m_walFrames)), m_walIdentity(other.m_walIdentity), m_steps(std::exchange(other.m_steps, {})) {}
+    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_whenDamaged(std::move(other.m_whenDamaged)), m_guard(std::move(other.m_guard)), m_walFrames(std::move(other.m_walFrames)), m_walIdentity(other.m_walIdentity), m_steps(std::exchange(other.m_steps, {})) {}
 
 Connection& Connection::operator=(Connection&& other) noexcept {
   std::swap(m_handle, other.m_handle);
   std::swap(m_path, other.m_path);
   std::swap(m_whenDamaged, other.m_whenDamaged);
+  std::swap(m_guard, other.m_guard);
   std::swap(m_walFrames, other.m_walFrames);
   std::swap(m_walIdentity, other.m_walIdentity);
   std::swap(m_steps, other.m_steps);
@@ -101,7 +106,18 @@ Connection::~Connection() {
   sqlite3_close_v2(m_handle);
 }
 
+base::Status Connection::guardReads() {
+  auto guard = ReadGuard::over(m_handle);
+  if (!guard) return tl::unexpected(lastError("see which tables there are"));
+  m_guard = std::move(*guard);
+  return {};
+}
+
+void Connection::allow(Allowance allowance) { m_guard->allow(std::move(allowance)); }
+
 base::Error Connection::lastError(const char* doing) const {
+  if (m_guard)
+    if (auto stopped = m_guard->stopped()) return *stopped;
   return disposable(errorOf(m_handle, sqlite3_extended_errcode(m_handle), doing, m_path));
 }
 

@@ -14,8 +14,10 @@ struct sqlite3_stmt;
 
 namespace twinlane::sqlite {
 
+class ReadGuard;
 class RowWatch;
 class Statement;
+struct Allowance;
 
 enum class Access { ReadOnly, ReadWrite, Create };
 
@@ -41,6 +43,12 @@ class Connection {
 
   // No text, blob or row of this connection may be longer: for a file that may be anybody's.
   void limitValues(int bytes);
+
+  // From now on it only reads the tables that there are, within limits; see read_guard.h.
+  base::Status guardReads();
+  // Of a guarded connection: for how long its statements may run until the next call. Then the error is OverBudget or, where it
+  // was cancelled, Stopped.
+  void allow(Allowance allowance);
 
   // One or more statements without results.
   base::Status run(const char* sql);
@@ -87,10 +95,11 @@ class Connection {
   // As the remedy given to open() makes it.
   base::Error disposable(base::Error error) const;
 
-  Connection(sqlite3* handle, std::string path) : m_handle(handle), m_path(std::move(path)) {}
+  Connection(sqlite3* handle, std::string path);
 
   sqlite3* m_handle = nullptr;
   std::string m_path, m_whenDamaged;
+  std::unique_ptr<ReadGuard> m_guard;
   std::unique_ptr<int> m_walFrames;  // its address stays when the connection moves
   std::uint64_t m_walIdentity = 0;   // once inPlace() was asked
   std::array<sqlite3_stmt*, 4> m_steps{};

@@ -55,6 +55,7 @@ base::Result<std::unique_ptr<JournalReader>> JournalReader::open(const std::stri
 }
 
 base::Status JournalReader::prepare() {
+  if (auto guarded = m_connection.guardReads(); !guarded) return guarded;
   // One snapshot: an owner may be changing its zone.
   const auto snapshot = sqlite::Transaction::snapshot(m_connection);
   if (!snapshot) return tl::unexpected(snapshot.error());

@@ -47,6 +47,7 @@ struct Snapshot {
   std::int64_t accepted = 0, rejected = 0, conflicts = 0, duplicates = 0, busy = 0;
   std::int64_t stored = 0, applied = 0, reads = 0, commits = 0;
   std::int64_t commandQueue = 0, queryQueue = 0;
+  std::int64_t cacheHits = 0, cacheMisses = 0, cacheBytes = 0;  // answers found in memory and not, since the start; what they take now
   std::vector<LatencySummary> latencies;
   // Commit latency of the last ten seconds, and for how long a slice of facts held up commands.
   LatencySummary commit, facts;

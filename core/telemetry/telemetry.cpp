@@ -80,6 +80,9 @@ void Telemetry::sample(base::SteadyTime at, base::Timestamp wall, std::vector<Vi
   snapshot->applied = sample.applied;
   snapshot->reads = sample.reads;
   snapshot->commits = read(m_counters.commits);
+  snapshot->cacheHits = read(m_counters.cacheHits);
+  snapshot->cacheMisses = read(m_counters.cacheMisses);
+  snapshot->cacheBytes = read(m_counters.cacheBytes);
   snapshot->commandQueue = commandQueue;
   snapshot->queryQueue = queryQueue;
   for (const auto& latency : m_latencies) snapshot->latencies.push_back(latency->summary());

@@ -13,6 +13,7 @@ namespace twinlane::telemetry {
 struct Counters {
   std::atomic<std::int64_t> accepted{0}, rejected{0}, conflicts{0}, duplicates{0}, busy{0};
   std::atomic<std::int64_t> stored{0}, applied{0}, reads{0}, commits{0};
+  std::atomic<std::int64_t> cacheHits{0}, cacheMisses{0}, cacheBytes{0};  // of answers; the bytes are those kept now
 };
 
 class Telemetry {

@@ -118,21 +118,23 @@ Finding Operators::askOrders(query::Reader& reader, engine::Engine& engine) {
   query.sort = sorts[below(std::size(sorts))];
   query.descending = below(2) == 0;
   query.limit = pageRows;
-  if (!m_written.empty() && below(3) == 0) query.filter.text = std::next(m_written.begin(), static_cast<std::ptrdiff_t>(below(m_written.size())))->first;
+  std::string sought;
+  if (!m_written.empty() && below(3) == 0) sought = std::next(m_written.begin(), static_cast<std::ptrdiff_t>(below(m_written.size())))->first;
+  if (!sought.empty()) query.filter.where = query::textIs(sought);
   const auto answer = reader.orders(query);
   if (!answer) return failed(answer.error());
   if (auto fault = judge("order_list", answer->freshness, engine)) return fault;
-  bool isThere = query.filter.text.empty() || answer->next || m_written[query.filter.text].position > answer->freshness.position;
+  bool isThere = sought.empty() || answer->next || m_written[sought].position > answer->freshness.position;
   for (const query::OrderSummary& row : answer->orders) {
     m_trace.add(row.order);
     m_trace.add(row.version);
-    isThere = isThere || row.order == query.filter.text;
+    isThere = isThere || row.order == sought;
     const auto written = m_written.find(row.order);
     if (written != m_written.end() && written->second.position <= answer->freshness.position && row.version < written->second.version)
       return "order " + row.order + " is shown in version " + std::to_string(row.version) + " at " + std::to_string(answer->freshness.position) + ", version " +
              std::to_string(written->second.version) + " was acknowledged at " + std::to_string(written->second.position);
   }
-  return isThere ? std::nullopt : Finding("order " + query.filter.text + " is not shown at " + std::to_string(answer->freshness.position));
+  return isThere ? std::nullopt : Finding("order " + sought + " is not shown at " + std::to_string(answer->freshness.position));
 }
 
 Finding Operators::askCounts(query::Reader& reader, engine::Engine& engine) {

@@ -61,6 +61,7 @@ class PagesTest : public QObject {
  private slots:
   void listTakesTheRoom();
   void listHasABarOnlyWhenItNeedsOne();
+  void filterTakesTheLanguageAndTellsWhereItIsWrong();
   void namedPageOpensWithWhatStandsBesideTheList();
   void firstOrderIsNotOpenedForWhoTurnedElsewhere_data();
   void firstOrderIsNotOpenedForWhoTurnedElsewhere();
@@ -127,6 +128,33 @@ void PagesTest::listHasABarOnlyWhenItNeedsOne() {
   blotter.filterByText(QString::fromStdString(last));
   QTRY_COMPARE(blotter.model().rowCount(), 1);
   QTRY_VERIFY(!blotter.table().verticalScrollBar()->isVisible());
+}
+
+void PagesTest::filterTakesTheLanguageAndTellsWhereItIsWrong() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  const std::string one = shop.place("TEA", 3), other = shop.place("TEA", 5);
+  QVERIFY(!one.empty() && !other.empty());
+  shop.frame().go(PageId::Orders);
+  Blotter& blotter = shop.frame().orders().blotter();
+  blotter.reload();
+  QTRY_COMPARE(blotter.model().rowCount(), 2);
+  blotter.filterByText(QStringLiteral("status:placed total>=5"));
+  QTRY_COMPARE(blotter.model().rowCount(), 1);
+  QTRY_VERIFY(blotter.model().summary(0) != nullptr);
+  QCOMPARE(blotter.model().summary(0)->order, other);
+  // What is no query leaves the rows as they are, and says where.
+  blotter.filterByText(QStringLiteral("status:placed (totals>5)"));
+  const auto told = [&] {
+    for (const QLabel* label : blotter.findChildren<QLabel*>())
+      if (label->text().startsWith(QStringLiteral("Character 16: 'totals' is no field"))) return label->toolTip().contains(QStringLiteral("known are status"));
+    return false;
+  };
+  QTRY_VERIFY(told());
+  QCOMPARE(blotter.model().rowCount(), 1);
+  blotter.filterByText(QStringLiteral("total:3 OR total:5"));
+  QTRY_COMPARE(blotter.model().rowCount(), 2);
+  QVERIFY(!told());
 }
 
 void PagesTest::namedPageOpensWithWhatStandsBesideTheList() {

@@ -33,16 +33,16 @@ class EngineBridge : public QObject {
   // Tells when the order list shows everything up to `position`, in microseconds since `since`.
   void awaitVisible(store::Position position, base::SteadyTime since, QObject* context, std::function<void(std::int64_t)> seen);
 
-  // Asks on a reader thread and answers on the GUI thread. False when too many questions wait.
+  // Asks on a reader thread and answers on the GUI thread. False when too many questions wait. The flag takes it back.
   template <class T>
-  bool ask(QObject* context, std::function<T(query::Reader&)> question, std::function<void(T)> answered) {
+  bool ask(QObject* context, std::function<T(query::Reader&)> question, std::function<void(T)> answered, query::CancelFlag cancelled = {}) {
     QPointer<QObject> guard(context);
     return m_engine.readers().post([guard, question = std::move(question), answered = std::move(answered)](query::Reader& reader) {
       auto answer = std::make_shared<T>(question(reader));
       postToGui([guard, answer, answered] {
         if (guard) answered(std::move(*answer));
       });
-    });
+    }, std::move(cancelled));
   }
 
   void pause(const std::string& projection, const std::string& reason);

@@ -184,8 +184,11 @@ void LivePage::showLanes() {
 }
 
 void LivePage::showTimes() {
-  if (const auto snapshot = m_session.feed().state().telemetry) m_timing.see(*snapshot);
+  const auto snapshot = m_session.feed().state().telemetry;
+  if (snapshot) m_timing.see(*snapshot);
   m_timeRows->setRows(m_timing.rows());
+  const std::int64_t asked = snapshot ? snapshot->cacheHits + snapshot->cacheMisses : 0;
+  if (asked > 0) m_timesCard->setSubtitle(tr("last 10 s; since the start %1 % of what lists were asked was answered from memory (%2)").arg(snapshot->cacheHits * 100 / asked).arg(formatBytes(snapshot->cacheBytes)));
 }
 
 }  // namespace twinlane::ui

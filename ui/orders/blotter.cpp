@@ -7,6 +7,8 @@
 #include "words/formats.h"
 #include "words/glossary.h"
 
+#include "query/language/order_language.h"
+
 #include <QHeaderView>
 #include <QHideEvent>
 #include <QScrollBar>
@@ -84,6 +86,7 @@ QWidget* Blotter::buildFilter() {
   m_text->setObjectName(QStringLiteral("filter"));
   m_text->setAccessibleName(tr("Filter by order number or customer"));
   m_text->setPlaceholderText(tr("Order or customer"));
+  m_text->setToolTip(tr("Words, or status:shipped customer:ann total>100 placed:2011-11; with OR, - for not, ( ) and \"quotes\""));
   m_text->setClearButtonEnabled(true);
   QAction* funnel = m_text->addAction(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted), QLineEdit::LeadingPosition);
   connect(&m_theme, &Theme::changed, this, [this, funnel] { funnel->setIcon(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted)); });
@@ -127,21 +130,22 @@ QWidget* Blotter::buildFooter() {
   return box;
 }
 
-query::OrderFilter Blotter::filter() const {
-  query::OrderFilter filter;
-  filter.text = m_text->text().trimmed().toStdString();
-  const int status = m_status->currentData().toInt();
-  if (status >= 0) filter.status = static_cast<domain::OrderStatus>(status);
-  return filter;
-}
-
 void Blotter::reload() {
+  const QString text = m_text->text().trimmed();
+  auto where = query::orderConditionFrom(text.toStdString());
+  // What is still being typed leaves the rows as they are.
+  if (!where) return showFault(where.error());
   m_problem->clear();
+  m_problem->setToolTip({});
   m_pill->hide();
   const base::Timestamp now = m_session.engine().clock().wall();
   m_model->setNow(now, m_session.engine().clock().steady().nanos / 1'000'000);
-  m_asked = filter();
-  m_model->load(m_asked, m_sort, m_descending);
+  m_askedText = text;
+  const int status = m_status->currentData().toInt();
+  m_askedStatus = status >= 0 ? std::optional(static_cast<domain::OrderStatus>(status)) : std::nullopt;
+  query::OrderFilter filter;
+  filter.where = m_askedStatus ? query::allOf({query::fieldIs(query::OrderField::Status, status), std::move(*where)}) : std::move(*where);
+  m_model->load(filter, m_sort, m_descending);
   const QString fixed = tr("Order of rows fixed at %1; values stay live").arg(m_session.time().clock(now));
   m_fixed->setText(fixed);
 }
@@ -208,14 +212,20 @@ void Blotter::showEmpty() {
   const bool empty = m_model->loaded() && !m_model->loading() && m_model->rowCount() == 0;
   if (!empty) return m_empty->hide();
   QStringList asked;
-  if (!m_asked.text.empty()) asked << tr("“%1”").arg(QString::fromStdString(m_asked.text));
-  if (m_asked.status) asked << statusWord(*m_asked.status);
+  if (!m_askedText.isEmpty()) asked << tr("“%1”").arg(m_askedText);
+  if (m_askedStatus) asked << statusWord(*m_askedStatus);
   if (!asked.isEmpty()) return m_empty->say(tr("No order matches %1.").arg(asked.join(tr(" and "))), tr("Show all orders"));
   if (m_session.feed().state().freshness.lagEvents > 0) return m_empty->say(tr("This list has not read the log yet; orders that are stored will appear."));
   m_empty->say(tr("No orders yet. Ctrl+N places one, Ctrl+I takes in a file."), tr("New order"));
 }
 
-bool Blotter::filtered() const { return !m_asked.text.empty() || m_asked.status; }
+bool Blotter::filtered() const { return !m_askedText.isEmpty() || m_askedStatus; }
+
+void Blotter::showFault(const base::Error& error) {
+  const QString what = QString::fromStdString(error.what);
+  m_problem->setText(error.position ? tr("Character %1: %2").arg(formatCount(static_cast<std::int64_t>(*error.position) + 1), what) : what);
+  m_problem->setToolTip(QString::fromStdString(error.remedy));
+}
 
 void Blotter::clearFilter() {
   const QSignalBlocker text(m_text), status(m_status);

@@ -59,7 +59,8 @@ class Blotter : public QFrame {
   void clearFilter();
   void choose();
   void askCounts();
-  query::OrderFilter filter() const;
+  // Of the text in the filter: where it is no query, and what would be right.
+  void showFault(const base::Error& error);
 
   const Theme& m_theme;
   ShopSession& m_session;
@@ -72,7 +73,8 @@ class Blotter : public QFrame {
   QPushButton* m_pill = nullptr;
   QLabel *m_rows = nullptr, *m_fixed = nullptr, *m_problem = nullptr;
   EmptyState* m_empty = nullptr;
-  query::OrderFilter m_asked;  // of the rows shown
+  QString m_askedText;  // of the rows shown, as m_askedStatus
+  std::optional<domain::OrderStatus> m_askedStatus;
   QTimer m_typing;
   query::OrderSort m_sort = query::OrderSort::PlacedAt;
   bool m_descending = true;

@@ -21,6 +21,7 @@ class EngineOrders final : public QObject, public OrderSource {
 
  private:
   EngineBridge& m_bridge;
+  std::shared_ptr<std::atomic<bool>> m_vectorAsked;
 };
 
 }  // namespace twinlane::ui

@@ -276,7 +276,7 @@ void PolicedReaderTest::hidesPersonsFromRolesThatMayNotSeeThem() {
 
 void PolicedReaderTest::doesNotSearchInNamesThatAreHidden() {
   OrderFilter text;
-  text.text = "Whit";
+  text.where = textIs("Whit");
   Desk auditor({Role::Auditor});
   (void)auditor.reader->orderVector(text, OrderSort::PlacedAt, true);
   QVERIFY(!auditor.seen.inNames);

@@ -34,7 +34,7 @@ struct Table {
     (void)insert->bind(1, number).bind(2, id).bind(3, name).bind(4, status).bind(5, placedAt * 7 % 5).bind(6, placedAt).bind(7, placedAt % 3).execute();
   }
   std::vector<OrderSummary> page(const OrderFilter& filter, OrderSort sort, bool descending, const std::string& after, int limit) {
-    const auto sql = orderSql(filter, sort, descending, after);
+    const auto sql = orderSql(filter, sort, descending, after, "UTC");
     auto select = connection.prepare(("SELECT " + std::string(orderColumns()) + " FROM order_list" + sql->where + sql->orderBy + " LIMIT " + std::to_string(limit)).c_str(), false);
     sql->bind(*select);
     std::vector<OrderSummary> orders;
@@ -59,7 +59,7 @@ void OrderSqlTest::pagesGoThroughEveryOrderOnce() {
   base::SeededRandom random(3);
   for (int number = 1; number <= 100; ++number) table.add(number, std::to_string(number), "Ann", static_cast<int>(random.below(20)), number % 2);
   OrderFilter odd;
-  odd.status = domain::OrderStatus::Confirmed;
+  odd.where = fieldIs(OrderField::Status, static_cast<std::int64_t>(domain::OrderStatus::Confirmed));
   std::vector<std::int64_t> seen;
   std::string after;
   for (;;) {
@@ -74,9 +74,9 @@ void OrderSqlTest::pagesGoThroughEveryOrderOnce() {
 }
 
 void OrderSqlTest::aCursorOfAnotherSortIsRefused() {
-  QCOMPARE(orderSql({}, OrderSort::Total, true, "p5.1").error().code, base::ErrorCode::BadInput);
-  QCOMPARE(orderSql({}, OrderSort::PlacedAt, true, "p5").error().code, base::ErrorCode::BadInput);
-  QVERIFY(orderSql({}, OrderSort::PlacedAt, true, "p5.1").has_value());
+  QCOMPARE(orderSql({}, OrderSort::Total, true, "p5.1", "UTC").error().code, base::ErrorCode::BadInput);
+  QCOMPARE(orderSql({}, OrderSort::PlacedAt, true, "p5", "UTC").error().code, base::ErrorCode::BadInput);
+  QVERIFY(orderSql({}, OrderSort::PlacedAt, true, "p5.1", "UTC").has_value());
 }
 
 void OrderSqlTest::textStandsForItself() {
@@ -84,9 +84,9 @@ void OrderSqlTest::textStandsForItself() {
   table.add(1, "A%1", "Ann", 1);
   table.add(2, "AB1", "Ben", 2);
   OrderFilter filter;
-  filter.text = "a%";
+  filter.where = textIs("a%");
   QCOMPARE(table.page(filter, OrderSort::Number, false, {}, 10).size(), std::size_t{1});
-  filter.text = "en";
+  filter.where = textIs("en");
   QCOMPARE(table.page(filter, OrderSort::Number, false, {}, 10).front().order, std::string("AB1"));
   filter.inNames = false;
   QVERIFY(table.page(filter, OrderSort::Number, false, {}, 10).empty());
