@@ -169,6 +169,8 @@ Node listOf(const Items& items) {
 Node orNull(const std::optional<base::Timestamp>& time) { return time ? Node::ofText(time->toText()) : Node{}; }
 
 Node nodeOf(const query::CustomerSummary& customer) {
+  Node due = Node::list();
+  for (const auto& [currency, amount] : customer.due) due.items.push_back(Document().text("currency", currency.toText()).text("amount", amount.toText()).take());
   return Document()
       .text("customer", customer.customer)
       .text("name", customer.name)
@@ -176,16 +178,25 @@ Node nodeOf(const query::CustomerSummary& customer) {
       .node("revenue", listOf(customer.revenue))
       .node("first_order_at", orNull(customer.firstOrderAt))
       .node("last_order_at", orNull(customer.lastOrderAt))
+      .node("email", orNull(customer.email))
+      .node("phone", orNull(customer.phone))
+      .node("address", orNull(customer.address))
+      .node("open", Document().number("orders", customer.openOrders).text("units", customer.openUnits.toText()).node("due", std::move(due)).take())
+      .node("returns", Document().number("times", customer.returns).text("units", customer.returnedUnits.toText()).take())
       .take();
 }
 
 Node nodeOf(const query::ProductSummary& product) {
+  const auto stockOf = [](const query::ProductSummary::Stock& stock) {
+    return Document().text("on_hand", stock.onHand.toText()).text("reserved", stock.reserved.toText()).text("available", stock.available().toText()).take();
+  };
   return Document()
       .text("product", product.product)
       .text("name", product.name)
       .number("orders", product.orders)
       .text("units", product.units.toText())
       .node("revenue", listOf(product.revenue))
+      .node("stock", product.stock ? stockOf(*product.stock) : Node{})
       .take();
 }
 
@@ -415,6 +426,31 @@ Node nodeOf(const query::SearchAnswer& answer) {
   Node more = Node::list();
   for (const query::SearchKind kind : answer.cutShort) more.items.push_back(Node::ofText(query::name(kind)));
   return Document().node("results", listOf(answer.hits)).node("more", std::move(more)).node("freshness", nodeOf(answer.freshness)).take();
+}
+
+Node nodeOf(const query::RevenueAnswer& answer) {
+  const bool isByCountry = answer.by == query::RevenueBy::Country;
+  const auto rowOf = [&](const query::RevenuePeriod& row, bool isDated) {
+    Document document;
+    if (isByCountry) document.node("country", orNull(row.country));
+    else if (isDated) document.text("period", row.period);
+    document.number("orders", row.orders);
+    Node sums = nodeOf(row.sums);
+    for (auto& [key, value] : sums.fields) document.node(key.c_str(), std::move(value));
+    if (isDated) document.number("restated", row.restated).node("restated_at", row.restated > 0 ? Node::ofNumber(std::to_string(row.restatedAt)) : Node{});
+    return document.take();
+  };
+  Node rows = Node::list(), undated = Node::list();
+  for (const query::RevenuePeriod& row : answer.periods) rows.items.push_back(rowOf(row, true));
+  for (const query::RevenuePeriod& row : answer.undated) undated.items.push_back(rowOf(row, false));
+  return Document()
+      .text("by", query::name(answer.by))
+      .text("zone", answer.zone)
+      .node("revenue", std::move(rows))
+      .node("undated", std::move(undated))
+      .node("next", orNull(answer.next))
+      .node("freshness", nodeOf(answer.freshness))
+      .take();
 }
 
 Node nodeOf(const query::ShopAsOf& then) {

@@ -35,6 +35,7 @@ domain::Node nodeOf(const query::OperationsAnswer& answer);
 domain::Node nodeOf(const query::WorkPage& page);
 domain::Node nodeOf(const query::OutOfStockPage& page);
 domain::Node nodeOf(const query::SearchAnswer& answer);
+domain::Node nodeOf(const query::RevenueAnswer& answer);
 domain::Node nodeOf(const query::ShopAsOf& then);
 domain::Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>& projections);
 domain::Node nodeOf(const store::StoredEvent& event);

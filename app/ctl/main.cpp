@@ -109,6 +109,13 @@ int main(int argc, char** argv) {
   back->add_flag("--summary", call.summary, "how many match in which way");
   back->add_option("--limit", call.limit, "return lines on a page")->check(from(1, 10'000));
   back->add_option("--after", call.after, "cursor of the page before");
+  CLI::App* earned = verb(app, "revenue", "gross, charges, returned, cancelled and net, of each currency, by period or country", revenue);
+  earned->add_option("--by", call.by, "hour, day, month or country")->check(CLI::IsMember({"hour", "day", "month", "country"}));
+  earned->add_option("--from", call.from, "first month or day, in the shop's zone, for example 2011-11 or 2011-11-30");
+  earned->add_option("--to", call.to, "last month or day");
+  earned->add_flag("--newest-first", call.newestFirst, "periods from the newest on");
+  earned->add_option("--limit", call.limit, "rows on a page")->check(from(1, 10'000));
+  earned->add_option("--after", call.after, "cursor of the page before");
   CLI::App* work = verb(app, "operations", "what needs somebody: orders by status, payment and age; late, unpaid, held, failed; products out of stock", operations);
   std::vector<std::string> workLists(twinlane::projection::workListNames.begin(), twinlane::projection::workListNames.end());
   workLists.emplace_back("out_of_stock");
@@ -121,7 +128,7 @@ int main(int argc, char** argv) {
   seeking->add_option("text", call.query, "words that all must occur, or their beginnings; three or more characters of an id")->required();
   seeking->add_option("--kind", call.kind, "one kind alone")->check(CLI::IsMember({"order", "customer", "product"}));
   seeking->add_option("--limit", call.limit, "at most so many of each kind")->check(from(1, 1'000));
-  for (CLI::App* asking : {listing, buyers, goods, buyer, good, back, work, seeking}) {
+  for (CLI::App* asking : {listing, one, buyers, goods, buyer, good, back, earned, work, seeking}) {
     asking->add_option("--at-least", call.atLeast, "wait until the list has seen this position, as a receipt named it")->check(from(1, most));
     asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
     asking->add_option("--else", call.orElse, "after that time: stale takes the list as it is, error exits 1")->check(CLI::IsMember({"stale", "error"}));

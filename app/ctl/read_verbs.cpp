@@ -132,14 +132,7 @@ int orders(const Call& call) {
 }
 
 int order(const Call& call) {
-  auto engine = openForReading(call.dataFolder);
-  if (!engine) return fail(call.json, engine.error());
-  auto reader = (*engine)->openReader();
-  if (!reader) return fail(call.json, reader.error());
-  const auto document = (*reader)->order(call.name, call.atVersion > 0 ? std::optional(call.atVersion) : std::nullopt);
-  if (!document) return fail(call.json, document.error());
-  print(nodeOf(*document));
-  return Ok;
+  return answerOf(call, "order_detail", [&](query::Reader& reader) { return reader.order(call.name, call.atVersion > 0 ? std::optional(call.atVersion) : std::nullopt); });
 }
 
 int customers(const Call& call) {
@@ -176,6 +169,29 @@ int operations(const Call& call) {
   if (const auto list = projection::workListFromName(call.list))
     return answerOf(call, "operations", [&](query::Reader& reader) { return reader.workList({*list, call.imported, at, static_cast<int>(call.limit), call.after}); });
   return answerOf(call, "operations", [&](query::Reader& reader) { return reader.outOfStock({static_cast<int>(call.limit), call.after}); });
+}
+
+// The first and the last day that is meant, as orders are asked by when they were placed.
+base::Result<std::pair<std::int64_t, std::int64_t>> daysOf(const std::string& text, const char* option) {
+  const auto condition = query::orderConditionFrom("placed:" + text);
+  const bool isOne = condition && text.find_first_of(" .") == std::string::npos && condition->kind == query::OrderCondition::Kind::Field && condition->field == query::OrderField::Placed;
+  if (isOne) return std::pair(condition->from, condition->to);
+  return base::fail(base::ErrorCode::BadInput, "'" + text + "' is no month or day", option, "give 2011-11 or 2011-11-30");
+}
+
+int revenue(const Call& call) {
+  query::RevenueQuery query{.by = query::revenueByFromName(call.by).value_or(query::RevenueBy::Day), .newestFirst = call.newestFirst, .limit = static_cast<int>(call.limit), .after = call.after};
+  if (!call.from.empty()) {
+    const auto days = daysOf(call.from, "--from");
+    if (!days) return fail(call.json, days.error());
+    query.fromDay = days->first;
+  }
+  if (!call.to.empty()) {
+    const auto days = daysOf(call.to, "--to");
+    if (!days) return fail(call.json, days.error());
+    query.toDay = days->second;
+  }
+  return answerOf(call, "revenue", [&](query::Reader& reader) { return reader.revenue(query); });
 }
 
 int search(const Call& call) {

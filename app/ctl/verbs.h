@@ -28,6 +28,7 @@ int product(const Call& call);
 int returns(const Call& call);
 int operations(const Call& call);
 int search(const Call& call);
+int revenue(const Call& call);
 int events(const Call& call);
 int receipt(const Call& call);
 int receipts(const Call& call);

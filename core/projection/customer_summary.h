@@ -1,37 +1,44 @@
-// The read model behind customers: what each has ordered, returned and cancelled per currency, and the times of the orders. Who
-// is registered, has ordered or has returned something is in it; guests are not. Figures are those of Sales; one currency is never
-// added to another. One thread.
+// The read model behind customers: profile, what each has ordered, returned and cancelled per currency, the times of the orders,
+// and what is open: orders of which something may still leave, and what is still to be paid (domain::owed). Who is registered, has ordered
+// or has returned something is in it; guests are not. Figures are those of Sales; one currency is never added to another. Names, e-mail,
+// telephone and address lie in it as they were given, since views are disposable. One thread.
 #pragma once
 
-#include "projection/read_model.h"
+#include "projection/order_rows.h"
 #include "projection/sales.h"
-
-#include <functional>
 
 namespace twinlane::projection {
 
 class CustomerSummary final : public ReadModel {
  public:
+  // Of a profile; stored as a number. Of each the latest that was given holds.
+  enum class Field { Name, Email, Phone, Address };
+
   const char* name() const override { return "customer_summary"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;
+  void begin() override;
+  base::Status settle() override;
   std::vector<std::string> contents() const override;
 
  private:
-  struct Order;
-  struct Visitor;
-
-  // Edits the order's row and adds the difference to its customer's figures.
-  base::Status change(const store::StoredEvent& stored, const std::function<void(Order&)>& edit);
-  base::Result<bool> find(Order& order);
-  base::Status put(const Order& order);
-  base::Status add(const std::string& customer, const std::string& currency, const Sales& sales);
+  // Of one customer in one currency; units in 1/1000, `due` in 1/10000. `returns`: orders of which something came back, and returns that name no order.
+  struct Figures {
+    Sales sales;
+    std::int64_t openOrders = 0, openUnits = 0, due = 0, returns = 0, returnedUnits = 0;
+  };
+  static Figures figuresOf(const OrderRow& row);
+  void add(const std::string& customer, const std::string& currency, const Figures& figures, std::int64_t sign);
+  base::Status changed(const OrderRow* before, const OrderRow& now);
   base::Status seen(const std::string& customer);
-  base::Status named(const store::StoredEvent& stored, const std::string& customerName);
+  template <class Given>
+  base::Status given(const store::StoredEvent& stored, const Given& event);
 
-  sqlite::Statement m_find, m_put, m_add, m_seen, m_named;
+  OrderRows m_rows;
+  std::map<std::pair<std::string, std::string>, Figures> m_gathered;  // what one transaction adds, by customer and currency
+  sqlite::Statement m_add, m_seen, m_say;
 };
 
 }  // namespace twinlane::projection

@@ -89,7 +89,7 @@ base::Status Operations::settle() {
 base::Status Operations::apply(const store::StoredEvent& stored, const Event& event) {
   const auto row = m_rows.apply(stored, event);
   if (!row) return tl::unexpected(row.error());
-  if (auto done = m_stock.apply(stored, event, *row); !done) return done;
+  if (auto done = m_stock.apply(stored, event, *row != nullptr && (*row)->sums.cancelled); !done) return done;
   return m_rows.isFull() ? settle() : base::Status();
 }
 

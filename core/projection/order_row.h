@@ -31,6 +31,8 @@ struct OrderRow {
   domain::OrderStatus status() const { return domain::status(sums); }
   domain::PaymentStatus payment() const { return domain::payment({paymentKnown, paid, refunded, total(), returned}); }
   std::int64_t placedAt() const { return linesAt != never ? linesAt : firstAt; }
+  // Of the customer's credit, as domain::owed() of the order's state.
+  base::Amount owed() const { return !paymentKnown || sums.cancelled || customer.empty() ? base::Amount{} : total() - returned - paid + refunded; }
   bool isWhollyShipped() const { return sums.ordered.thousandths > 0 && sums.shipped >= sums.ordered; }
   bool isShippedLate() const { return isWhollyShipped() && shippedAt > promisedAt; }
   void hold(bool held, domain::Moment at) {

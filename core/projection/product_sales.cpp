@@ -29,7 +29,7 @@ struct ProductSales::Order {
 
 const char* ProductSales::schema() const {
   // What came back of a line that is not known yet stands under the product ''.
-  return R"sql(
+  static const std::string sql = std::string(StockLevels::schema()) + R"sql(
 CREATE TABLE sales(product TEXT NOT NULL, currency TEXT NOT NULL, orders INTEGER NOT NULL, units INTEGER NOT NULL, gross INTEGER NOT NULL,
   returned INTEGER NOT NULL, cancelled INTEGER NOT NULL, described_at INTEGER NOT NULL, description TEXT NOT NULL, PRIMARY KEY(product, currency)) STRICT, WITHOUT ROWID;
 CREATE TABLE names(product TEXT PRIMARY KEY, name TEXT NOT NULL, named_at INTEGER NOT NULL, named_version INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -42,12 +42,14 @@ CREATE TABLE returns(id TEXT NOT NULL, line INTEGER NOT NULL, customer TEXT NOT 
   net INTEGER NOT NULL, currency TEXT NOT NULL, received_at INTEGER NOT NULL, PRIMARY KEY(id, line)) STRICT, WITHOUT ROWID;
 CREATE INDEX returns_received ON returns(received_at);
 )sql";
+  return sql.c_str();
 }
 
 std::vector<std::string> ProductSales::contents() const {
   return {"SELECT product, currency, orders, units, gross, returned, cancelled FROM sales WHERE currency<>'' OR orders<>0 ORDER BY product, currency",
           "SELECT product, (SELECT description FROM sales WHERE product=s.product ORDER BY described_at DESC, description DESC LIMIT 1) FROM sales s GROUP BY product ORDER BY product",
-          "SELECT * FROM names ORDER BY product", "SELECT * FROM orders ORDER BY number", "SELECT * FROM lines ORDER BY number, product, line", "SELECT * FROM returns ORDER BY id, line"};
+          "SELECT * FROM names ORDER BY product", "SELECT * FROM orders ORDER BY number", "SELECT * FROM lines ORDER BY number, product, line", "SELECT * FROM returns ORDER BY id, line",
+          "SELECT * FROM stock ORDER BY product", "SELECT * FROM stock_lines ORDER BY number, line"};
 }
 
 base::Status ProductSales::prepare(sqlite::Connection& connection) {
@@ -68,7 +70,12 @@ base::Status ProductSales::prepare(sqlite::Connection& connection) {
     if (!prepared) return tl::unexpected(prepared.error());
     *statement = std::move(*prepared);
   }
-  return {};
+  return m_stock.prepare(connection);
+}
+
+void ProductSales::begin() {
+  m_stock.begin();
+  m_gathered.clear();
 }
 
 base::Result<bool> ProductSales::find(Order& order) {
@@ -104,7 +111,7 @@ base::Status ProductSales::settle() {
       return added;
   }
   m_gathered.clear();
-  return {};
+  return m_stock.settle();
 }
 
 // The order's currency is known only now, or whether anything of it left: all its lines count otherwise.
@@ -175,6 +182,7 @@ base::Status ProductSales::change(const store::StoredEvent& stored, const std::f
   if (before.currency != order.currency || (before.end.neverLeft() != order.end.neverLeft() && !TWINLANE_SABOTAGE("cancelled-lines-stay-sold")))
     if (auto moved = recount(before, order); !moved) return moved;
   if (auto added = addParts(order, std::move(parts), stored.when()); !added) return added;
+  m_isCancelled = order.end.isCancelled;
   return order.existed && order == before ? base::Status() : put(order);
 }
 
@@ -226,6 +234,9 @@ struct ProductSales::Visitor {
     }, std::move(parts));
   }
 
+  // What there is stock of is a product, also when nothing of it was listed or sold.
+  base::Status stocked() const { return list.add(stored.stream.id, {}, {}, {}, beforeAll); }
+
   base::Status operator()(const OrderPlaced& e) const {
     return place(e.lines, [&](Order& order) {
       order.customer = e.customer ? e.customer->text : std::string();
@@ -264,12 +275,16 @@ struct ProductSales::Visitor {
   base::Status operator()(const OrderReleased&) const { return {}; }
   base::Status operator()(const NoteAdded&) const { return {}; }
   base::Status operator()(const PriceChanged&) const { return {}; }
-  base::Status operator()(const StockReceived&) const { return {}; }
-  base::Status operator()(const StockAdjusted&) const { return {}; }
+  base::Status operator()(const StockReceived&) const { return stocked(); }
+  base::Status operator()(const StockAdjusted&) const { return stocked(); }
   base::Status operator()(const CustomerRegistered&) const { return {}; }
   base::Status operator()(const ProfileUpdated&) const { return {}; }
 };
 
-base::Status ProductSales::apply(const store::StoredEvent& stored, const Event& event) { return std::visit(Visitor{*this, stored}, event); }
+base::Status ProductSales::apply(const store::StoredEvent& stored, const Event& event) {
+  m_isCancelled = false;
+  if (auto done = std::visit(Visitor{*this, stored}, event); !done) return done;
+  return m_stock.apply(stored, event, m_isCancelled);
+}
 
 }  // namespace twinlane::projection

@@ -1,11 +1,12 @@
 // The read model behind products: units, orders, gross, returned and cancelled of each product per currency, with the lines they
-// come from, since a cancellation or a return names the order and not its products, and the returns that name no order. Figures
+// come from, since a cancellation or a return names the order and not its products, the returns that name no order, and its stock. Figures
 // are those of Sales; charges belong to orders and are none of a product's. Units are those ordered, as amendments left them.
 // One thread.
 #pragma once
 
 #include "projection/read_model.h"
 #include "projection/sales.h"
+#include "projection/stock_levels.h"
 
 #include <functional>
 #include <map>
@@ -15,11 +16,11 @@ namespace twinlane::projection {
 class ProductSales final : public ReadModel {
  public:
   const char* name() const override { return "product_sales"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;
-  void begin() override { m_gathered.clear(); }
+  void begin() override;
   base::Status settle() override;
   std::vector<std::string> contents() const override;
 
@@ -53,6 +54,8 @@ class ProductSales final : public ReadModel {
   base::Status put(const Order& order);
   base::Status add(std::string_view product, const std::string& currency, const Sales& sales, std::string_view description, base::Timestamp when);
 
+  StockLevels m_stock;
+  bool m_isCancelled = false;  // whether the event's order is
   std::map<std::pair<std::string, std::string>, Gathered> m_gathered;  // by product and currency
   sqlite::Statement m_find, m_put, m_putLine, m_hasProduct, m_productOf, m_takeUnplaced, m_products, m_add, m_named, m_received;
 };

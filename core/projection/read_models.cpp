@@ -1,5 +1,6 @@
 #include "projection/customer_summary.h"
 #include "projection/operations.h"
+#include "projection/order_detail.h"
 #include "projection/order_list.h"
 #include "projection/product_sales.h"
 #include "projection/revenue.h"
@@ -8,7 +9,7 @@
 namespace twinlane::projection {
 
 // Neighbours go to different workers: the two that take most of the time are not both at even places.
-std::vector<std::string> readModelNames() { return {"order_list", "revenue", "customer_summary", "product_sales", "search", "operations"}; }
+std::vector<std::string> readModelNames() { return {"order_list", "revenue", "customer_summary", "product_sales", "search", "operations", "order_detail"}; }
 
 base::Result<std::unique_ptr<ReadModel>> makeReadModel(const std::string& name, const std::string& zone) {
   if (name == "order_list") return std::make_unique<OrderList>();
@@ -19,6 +20,7 @@ base::Result<std::unique_ptr<ReadModel>> makeReadModel(const std::string& name, 
     return std::make_unique<Revenue>(std::move(*found));
   }
   if (name == "customer_summary") return std::make_unique<CustomerSummary>();
+  if (name == "order_detail") return std::make_unique<OrderDetail>();
   if (name == "search") return std::make_unique<Search>();
   if (name == "product_sales") return std::make_unique<ProductSales>();
   std::string known;

@@ -37,8 +37,8 @@ base::Result<bool> StockLevels::find(std::int64_t number, int line, Line& found)
   return true;
 }
 
-base::Status StockLevels::put(const OrderRow& order, int number, Line line, std::int64_t shippedBefore) {
-  const std::int64_t held = order.sums.cancelled ? 0 : std::max<std::int64_t>(line.ordered - line.shipped, 0);
+base::Status StockLevels::put(Order order, int number, Line line, std::int64_t shippedBefore) {
+  const std::int64_t held = order.isCancelled ? 0 : std::max<std::int64_t>(line.ordered - line.shipped, 0);
   Level& level = m_gathered[line.product];
   level.onHand -= line.shipped - shippedBefore;
   level.reserved += held - line.held;
@@ -46,7 +46,7 @@ base::Status StockLevels::put(const OrderRow& order, int number, Line line, std:
   return m_put.bind(1, order.number).bind(2, number).bind(3, line.product).bind(4, line.ordered).bind(5, line.shipped).bind(6, line.held).execute();
 }
 
-base::Status StockLevels::take(const OrderRow& order, const std::vector<OrderLine>& lines) {
+base::Status StockLevels::take(Order order, const std::vector<OrderLine>& lines) {
   for (const OrderLine& added : lines) {
     if (!added.reserved) continue;
     Line line{added.product.text};
@@ -57,7 +57,7 @@ base::Status StockLevels::take(const OrderRow& order, const std::vector<OrderLin
   return {};
 }
 
-base::Status StockLevels::ship(const OrderRow& order, const std::vector<LineQuantity>& lines) {
+base::Status StockLevels::ship(Order order, const std::vector<LineQuantity>& lines) {
   for (const LineQuantity& part : lines) {
     Line line;
     const auto found = find(order.number, part.line, line);
@@ -70,7 +70,7 @@ base::Status StockLevels::ship(const OrderRow& order, const std::vector<LineQuan
   return {};
 }
 
-base::Status StockLevels::release(const OrderRow& order) {
+base::Status StockLevels::release(Order order) {
   if (TWINLANE_SABOTAGE("cancelled-order-holds-stock")) return {};
   std::vector<int> held;
   m_held.bind(1, order.number);
@@ -88,7 +88,7 @@ base::Status StockLevels::release(const OrderRow& order) {
   return {};
 }
 
-base::Status StockLevels::apply(const store::StoredEvent& stored, const Event& event, const OrderRow* order) {
+base::Status StockLevels::apply(const store::StoredEvent& stored, const Event& event, bool isCancelled) {
   const auto count = [&](base::Quantity quantity) {
     Level& level = m_gathered[stored.stream.id];
     level.onHand += quantity.thousandths;
@@ -97,15 +97,15 @@ base::Status StockLevels::apply(const store::StoredEvent& stored, const Event& e
   };
   if (const auto* received = std::get_if<StockReceived>(&event)) return count(received->quantity);
   if (const auto* adjusted = std::get_if<StockAdjusted>(&event)) return count(adjusted->quantity);
-  if (order == nullptr) return {};
-  if (const auto* placed = std::get_if<OrderPlaced>(&event)) return take(*order, placed->lines);
-  if (const auto* added = std::get_if<OrderLinesAdded>(&event)) return take(*order, added->lines);
+  const Order order{stored.orderNumber, isCancelled};
+  if (const auto* placed = std::get_if<OrderPlaced>(&event)) return take(order, placed->lines);
+  if (const auto* added = std::get_if<OrderLinesAdded>(&event)) return take(order, added->lines);
   if (const auto* amended = std::get_if<LinesAmended>(&event)) {
-    if (auto done = take(*order, amended->lines); !done) return done;
-    return take(*order, amended->added);
+    if (auto done = take(order, amended->lines); !done) return done;
+    return take(order, amended->added);
   }
-  if (const auto* shipped = std::get_if<PackageShipped>(&event)) return ship(*order, shipped->lines);
-  if (std::holds_alternative<OrderCancelled>(event)) return release(*order);
+  if (const auto* shipped = std::get_if<PackageShipped>(&event)) return ship(order, shipped->lines);
+  if (std::holds_alternative<OrderCancelled>(event)) return release(order);
   return {};
 }
 

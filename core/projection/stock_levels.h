@@ -3,7 +3,6 @@
 // and written once, by settle(). One thread; within the room.
 #pragma once
 
-#include "projection/order_row.h"
 #include "projection/read_model.h"
 
 #include <map>
@@ -15,8 +14,8 @@ class StockLevels {
   static const char* schema();
   base::Status prepare(sqlite::Connection& connection);
   void begin() { m_gathered.clear(); }
-  // `order` as it is after an event of an order; nothing after others.
-  base::Status apply(const store::StoredEvent& stored, const domain::Event& event, const OrderRow* order);
+  // `isCancelled`: whether the order is, after an event of one.
+  base::Status apply(const store::StoredEvent& stored, const domain::Event& event, bool isCancelled);
   base::Status settle();
 
  private:
@@ -28,12 +27,16 @@ class StockLevels {
     std::string product;
     std::int64_t ordered = 0, shipped = 0, held = 0;
   };
-  base::Status take(const OrderRow& order, const std::vector<domain::OrderLine>& lines);
-  base::Status ship(const OrderRow& order, const std::vector<domain::LineQuantity>& lines);
-  base::Status release(const OrderRow& order);
+  struct Order {
+    std::int64_t number = 0;
+    bool isCancelled = false;
+  };
+  base::Status take(Order order, const std::vector<domain::OrderLine>& lines);
+  base::Status ship(Order order, const std::vector<domain::LineQuantity>& lines);
+  base::Status release(Order order);
   base::Result<bool> find(std::int64_t number, int line, Line& found);
   // Writes the line and moves what it counts in its product's level.
-  base::Status put(const OrderRow& order, int number, Line line, std::int64_t shippedBefore);
+  base::Status put(Order order, int number, Line line, std::int64_t shippedBefore);
 
   std::map<std::string, Level> m_gathered;  // by product
   sqlite::Statement m_find, m_put, m_held, m_add;

@@ -11,6 +11,14 @@ struct CustomerSummary {
   std::int64_t orders = 0;
   std::vector<RevenueSums> revenue;  // by currency
   std::optional<base::Timestamp> firstOrderAt, lastOrderAt;
+  std::string email = {}, phone = {}, address = {};  // as last given; empty when never
+  // Orders of which something may still leave, and how much; by currency what is still to be paid, below zero when too much was.
+  std::int64_t openOrders = 0;
+  base::Quantity openUnits = {};
+  std::vector<std::pair<base::Currency, base::Amount>> due = {};
+  // Orders of which something came back and returns that name none; the units of both.
+  std::int64_t returns = 0;
+  base::Quantity returnedUnits = {};
 };
 
 enum class CustomerSort { Revenue, Orders };

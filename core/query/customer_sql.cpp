@@ -13,30 +13,45 @@ const char* customerValues(CustomerSort by) {
   return "";
 }
 
+base::Status readProfile(ViewReader& view, const std::string& customer, CustomerSummary& summary) {
+  auto select = view.statement("SELECT field, said FROM profiles WHERE customer=?");
+  if (!select) return tl::unexpected(select.error());
+  (*select)->bind(1, customer);
+  summary.name = customer;
+  std::string* const fields[] = {&summary.name, &summary.email, &summary.phone, &summary.address};
+  return eachRow(**select, [&](const sqlite::Statement& row) { *fields[row.integer(0)] = row.text(1); });
+}
+
 }  // namespace
 
 base::Status readCustomer(ViewReader& view, const std::string& customer, CustomerSummary& summary) {
-  auto select = view.statement("SELECT name, (SELECT placed_at FROM orders WHERE customer=?1 AND customer<>'' AND placed_at<9223372036854775807 ORDER BY placed_at LIMIT 1), "
-                               "(SELECT placed_at FROM orders WHERE customer=?1 AND customer<>'' AND placed_at<9223372036854775807 ORDER BY placed_at DESC LIMIT 1) FROM customers WHERE customer=?1");
+  auto select = view.statement("SELECT (SELECT min(placed_at) FROM orders WHERE customer=?1 AND customer<>'' AND placed_known), "
+                               "(SELECT max(placed_at) FROM orders WHERE customer=?1 AND customer<>'' AND placed_known) FROM customers WHERE customer=?1");
   if (!select) return tl::unexpected(select.error());
   (*select)->bind(1, customer);
   bool isThere = false;
   auto read = eachRow(**select, [&](const sqlite::Statement& row) {
     isThere = true;
     summary.customer = customer;
-    summary.name = row.text(0);
-    if (row.isNull(1)) return;
-    summary.firstOrderAt = base::Timestamp{row.integer(1)};
-    summary.lastOrderAt = base::Timestamp{row.integer(2)};
+    if (row.isNull(0)) return;
+    summary.firstOrderAt = base::Timestamp{row.integer(0)};
+    summary.lastOrderAt = base::Timestamp{row.integer(1)};
   });
   if (!read) return read;
   if (!isThere) return base::fail(base::ErrorCode::NotFound, "there is no customer '" + customer + "'", customer, "list the customers to see their ids");
-  auto sums = view.statement("SELECT currency, orders, gross, charges, returned, cancelled FROM sales WHERE customer=? ORDER BY currency");
+  if (auto said = readProfile(view, customer, summary); !said) return said;
+  auto sums = view.statement("SELECT currency, orders, gross, charges, returned, cancelled, open_orders, open_units, due, returns, returned_units FROM sales WHERE customer=? ORDER BY currency");
   if (!sums) return tl::unexpected(sums.error());
   (*sums)->bind(1, customer);
   return eachRow(**sums, [&](const sqlite::Statement& row) {
+    const base::Currency currency = base::Currency::fromText(row.text(0)).value_or(base::Currency{});
     summary.orders += row.integer(1);
-    summary.revenue.push_back({base::Currency::fromText(row.text(0)).value_or(base::Currency{}), {row.integer(2)}, {row.integer(3)}, {row.integer(4)}, {row.integer(5)}});
+    summary.revenue.push_back({currency, {row.integer(2)}, {row.integer(3)}, {row.integer(4)}, {row.integer(5)}});
+    summary.openOrders += row.integer(6);
+    summary.openUnits += base::Quantity{row.integer(7)};
+    if (row.integer(8) != 0) summary.due.emplace_back(currency, base::Amount{row.integer(8)});
+    summary.returns += row.integer(9);
+    summary.returnedUnits += base::Quantity{row.integer(10)};
   });
 }
 

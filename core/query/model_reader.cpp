@@ -13,12 +13,12 @@
 #include "query/receipt_sql.h"
 #include "query/shop_as_of.h"
 #include "query/return_sql.h"
+#include "query/revenue_sql.h"
 #include "query/search_sql.h"
 #include "sqlite/read_guard.h"
 #include "store/journal_reader.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <iterator>
 #include <typeinfo>
 
@@ -27,19 +27,6 @@ namespace {
 
 using base::fail;
 using sqlite::Statement;
-
-std::string dayText(std::int64_t day) {
-  const base::CivilDay civil = base::civilDayOf(day);
-  char text[48];
-  const int length = std::snprintf(text, sizeof text, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
-  return std::string(text, static_cast<std::size_t>(length));
-}
-
-std::string monthText(std::int64_t month) {
-  char text[48];
-  const int length = std::snprintf(text, sizeof text, "%04d-%02d", static_cast<int>(month / 12), static_cast<int>(month % 12) + 1);
-  return std::string(text, static_cast<std::size_t>(length));
-}
 
 // What is asked, so that no two questions read alike.
 class Question {
@@ -124,7 +111,7 @@ class ModelReader final : public Reader {
 
   base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion) override {
     const Measured measured(m_sources.meter, m_asked = security::Query::OrderDocument);
-    return readOrderDocument(*m_sources.store, id, atVersion);
+    return inSnapshot<OrderDocument>("order_detail", std::nullopt, [&](ViewReader& view, OrderDocument& document) { return readOrderDocument(view, id, atVersion, document); });
   }
 
   base::Result<CustomerPage> customers(const CustomerQuery& query) override {
@@ -185,11 +172,13 @@ class ModelReader final : public Reader {
     return inSnapshot<SearchAnswer>("search", Question(security::Query::Search).with(query.text).with(query.kind ? static_cast<std::int64_t>(*query.kind) : -1).with(query.limit).with(query.inPersons ? 1 : 0), [&](ViewReader& view, SearchAnswer& answer) { return readSearch(view, query, answer); });
   }
 
-  base::Result<RevenueAnswer> revenue(Period period) override {
+  base::Result<RevenueAnswer> revenue(const RevenueQuery& query) override {
     const Measured measured(m_sources.meter, m_asked = security::Query::Revenue);
-    return inSnapshot<RevenueAnswer>("revenue", Question(security::Query::Revenue).with(static_cast<std::int64_t>(period)), [&](ViewReader& view, RevenueAnswer& answer) {
+    Question question(security::Query::Revenue);
+    question.with(static_cast<std::int64_t>(query.by)).with(query.fromDay.value_or(-1'000'000)).with(query.toDay.value_or(1'000'000'000)).with(query.newestFirst ? 1 : 0).with(query.limit).with(query.after);
+    return inSnapshot<RevenueAnswer>("revenue", question, [&](ViewReader& view, RevenueAnswer& answer) {
       answer.zone = m_sources.zone;
-      return readRevenue(view, period, answer);
+      return readRevenue(view, query, answer);
     });
   }
 
@@ -235,7 +224,7 @@ class ModelReader final : public Reader {
       return {};
     });
     if (!stats) return stats;
-    auto money = inSnapshot<RevenueAnswer>("revenue", Question(security::Query::Stats), [&](ViewReader& view, RevenueAnswer& answer) { return readRevenue(view, Period::Month, answer); });
+    auto money = inSnapshot<RevenueAnswer>("revenue", Question(security::Query::Stats), [&](ViewReader& view, RevenueAnswer& answer) { return readAllMonths(view, answer); });
     if (!money) return tl::unexpected(money.error());
     if (zone.empty() || zone == m_sources.zone) stats->months = money->periods;
     stats->undated = money->undated;
@@ -416,30 +405,6 @@ class ModelReader final : public Reader {
     });
   }
 
-  // The periods of a kind, and what has no time.
-  base::Status readRevenue(ViewReader& view, Period period, RevenueAnswer& answer) {
-    if (auto read = readPeriods(view, period == Period::Day ? 0 : 1, answer.periods); !read) return read;
-    return readPeriods(view, 2, answer.undated);
-  }
-
-  base::Status readPeriods(ViewReader& view, int kind, std::vector<RevenuePeriod>& periods) {
-    auto select = view.statement("SELECT period, currency, orders, gross, charges, returned, cancelled FROM periods"
-                                 // One to which nothing adds up is none: an order was moved out of it.
-                                 " WHERE kind=? AND (orders<>0 OR gross<>0 OR charges<>0 OR returned<>0 OR cancelled<>0) ORDER BY period, currency");
-    if (!select) return tl::unexpected(select.error());
-    (*select)->bind(1, kind);
-    return eachRow(**select, [&](const Statement& row) {
-      RevenuePeriod& entry = periods.emplace_back();
-      entry.period = kind == 0 ? dayText(row.integer(0)) : kind == 1 ? monthText(row.integer(0)) : std::string();
-      entry.sums.currency = base::Currency::fromText(row.text(1)).value_or(base::Currency{});
-      entry.orders = row.integer(2);
-      entry.sums.gross = {row.integer(3)};
-      entry.sums.charges = {row.integer(4)};
-      entry.sums.returned = {row.integer(5)};
-      entry.sums.cancelled = {row.integer(6)};
-    });
-  }
-
   // Months of another zone than the shop's, their orders and gross: from the orders themselves, since buckets cannot be cut
   // again.
   base::Status readMonthsIn(ViewReader& view, const std::string& zoneName, std::vector<RevenuePeriod>& months) {
@@ -449,7 +414,8 @@ class ModelReader final : public Reader {
     if (!select) return tl::unexpected(select.error());
     std::map<std::pair<std::string, std::string>, RevenuePeriod> found;
     auto read = eachRow(**select, [&](const Statement& row) {
-      const std::string month = dayText(zone->dayOf({row.integer(0)})).substr(0, 7);
+      const base::CivilDay day = base::civilDayOf(zone->dayOf({row.integer(0)}));
+      const std::string month = monthText(std::int64_t{day.year} * 12 + day.month - 1);
       RevenuePeriod& entry = found[{month, std::string(row.text(1))}];
       entry.period = month;
       entry.sums.currency = base::Currency::fromText(row.text(1)).value_or(base::Currency{});

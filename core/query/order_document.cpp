@@ -1,27 +1,13 @@
 #include "query/order_document.h"
 
-#include "domain/customer/state.h"
 #include "domain/format/encoding.h"
 #include "domain/order/state.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace twinlane::query {
 namespace {
-
-constexpr std::size_t slice = 4096;
-
-base::Result<std::string> customerName(store::EventStore& store, const std::string& customer) {
-  domain::CustomerState state;
-  const auto events = store.readStream({domain::Category::Customer, customer}, 0, slice);
-  if (!events) return tl::unexpected(events.error());
-  for (const store::StoredEvent& stored : *events) {
-    const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
-    if (!event) return tl::unexpected(event.error());
-    domain::evolve(state, *event, {stored.when(), stored.version});
-  }
-  return state.registered ? state.customerName.value : customer;
-}
 
 void fill(OrderDocument& document, const domain::OrderState& state) {
   OrderSummary& summary = document.summary;
@@ -75,50 +61,72 @@ void bound(std::vector<TimelineEntry>& timeline) {
     if (entry.notBefore && entry.notAfter && *entry.notAfter < *entry.notBefore) entry.notAfter.reset();
 }
 
+// Until a name is given, the id stands for it.
+base::Status readName(ViewReader& view, OrderSummary& summary) {
+  summary.customerName = summary.customer;
+  auto select = view.statement("SELECT name FROM names WHERE customer=?");
+  if (!select) return tl::unexpected(select.error());
+  (*select)->bind(1, summary.customer);
+  return eachRow(**select, [&](const sqlite::Statement& row) { summary.customerName = row.text(0); });
+}
+
+store::StoredEvent saidIn(const sqlite::Statement& row) {
+  store::StoredEvent stored;
+  stored.position = row.integer(0);
+  stored.version = row.integer(1);
+  stored.type = static_cast<int>(row.integer(2));
+  stored.schemaVersion = static_cast<int>(row.integer(3));
+  stored.actor = row.text(4);
+  stored.origin = static_cast<domain::Origin>(row.integer(5));
+  stored.recordedAt = {row.integer(6)};
+  if (!row.isNull(7)) stored.occurredAt = base::Timestamp{row.integer(7)};
+  stored.payload = row.copyOfBytes(8);
+  stored.sealed = row.copyOfBytes(9);
+  return stored;
+}
+
+base::Status take(OrderDocument& document, domain::OrderState& state, const store::StoredEvent& stored) {
+  const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
+  if (!event) return tl::unexpected(event.error());
+  domain::evolve(state, *event, {stored.when(), stored.version});
+  if (const auto* note = std::get_if<domain::NoteAdded>(&*event)) document.notes.push_back({note->text, stored.actor, stored.when()});
+  const bool isPlacing = std::holds_alternative<domain::OrderPlaced>(*event) || std::holds_alternative<domain::OrderLinesAdded>(*event);
+  document.summary.isPlacedKnown = document.summary.isPlacedKnown || (isPlacing && stored.isTimeKnown());
+  document.summary.version = stored.version;
+  document.timeline.push_back({stored.version, stored.position, domain::typeName(*event), stored.actor, stored.origin, stored.recordedAt, stored.occurredAt, domain::toNode(*event)});
+  return {};
+}
+
 }  // namespace
 
-base::Result<OrderDocument> readOrderDocument(store::EventStore& store, const std::string& id, std::optional<std::int64_t> atVersion) {
-  const auto before = store.head();
-  if (!before) return tl::unexpected(before.error());
-  OrderDocument document;
+base::Status readOrderDocument(ViewReader& view, const std::string& id, std::optional<std::int64_t> atVersion, OrderDocument& document) {
+  OrderSummary& summary = document.summary;
+  auto find = view.statement("SELECT number FROM orders WHERE id=?");
+  if (!find) return tl::unexpected(find.error());
+  (*find)->bind(1, id);
+  bool isThere = false;
+  auto found = eachRow(**find, [&](const sqlite::Statement& row) {
+    isThere = true;
+    summary.number = row.integer(0);
+  });
+  if (!found) return found;
+  if (!isThere) return base::fail(base::ErrorCode::NotFound, "there is no order '" + id + "'", id, "list the orders to see their ids");
+  auto select = view.statement("SELECT position, version, type, schema_version, actor, origin, recorded_at, occurred_at, payload, sealed FROM timeline WHERE number=? AND version<=? ORDER BY version");
+  if (!select) return tl::unexpected(select.error());
+  (*select)->bind(1, summary.number).bind(2, atVersion.value_or(std::numeric_limits<std::int64_t>::max()));
+  summary.order = id;
+  summary.isPlacedKnown = false;
   domain::OrderState state;
-  std::int64_t version = 0;
-  bool isPlacedKnown = false;
-  for (bool more = true; more;) {
-    const auto events = store.readStream({domain::Category::Order, id}, version, slice);
-    if (!events) return tl::unexpected(events.error());
-    more = events->size() == slice;
-    for (const store::StoredEvent& stored : *events) {
-      if (atVersion && stored.version > *atVersion) {
-        more = false;
-        break;
-      }
-      const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
-      if (!event) return tl::unexpected(event.error());
-      domain::evolve(state, *event, {stored.when(), stored.version});
-      if (const auto* note = std::get_if<domain::NoteAdded>(&*event)) document.notes.push_back({note->text, stored.actor, stored.when()});
-      version = stored.version;
-      if (std::holds_alternative<domain::OrderPlaced>(*event) || std::holds_alternative<domain::OrderLinesAdded>(*event)) isPlacedKnown = isPlacedKnown || stored.isTimeKnown();
-      document.summary.number = stored.orderNumber;
-      document.timeline.push_back({stored.version, stored.position, domain::typeName(*event), stored.actor, stored.origin, stored.recordedAt, stored.occurredAt, domain::toNode(*event)});
-    }
-  }
-  if (version == 0) return base::fail(base::ErrorCode::NotFound, "there is no order '" + id + "'", id, "list the orders to see their ids");
-  if (atVersion && *atVersion > version) return base::fail(base::ErrorCode::NotFound, "order '" + id + "' has no version " + std::to_string(*atVersion), id, "its newest is " + std::to_string(version));
+  base::Status taken;
+  auto read = eachRow(**select, [&](const sqlite::Statement& row) {
+    if (taken) taken = take(document, state, saidIn(row));
+  });
+  if (!read || !taken) return read ? taken : read;
+  if (atVersion && *atVersion > summary.version)
+    return base::fail(base::ErrorCode::NotFound, "order '" + id + "' has no version " + std::to_string(*atVersion), id, "its newest is " + std::to_string(summary.version));
   fill(document, state);
   bound(document.timeline);
-  document.summary.order = id;
-  document.summary.isPlacedKnown = isPlacedKnown;
-  document.summary.version = version;
-  if (!document.summary.customer.empty()) {
-    auto named = customerName(store, document.summary.customer);
-    if (!named) return tl::unexpected(named.error());
-    document.summary.customerName = std::move(*named);
-  }
-  const auto after = store.head();
-  if (!after) return tl::unexpected(after.error());
-  document.freshness = {before->position, after->position, after->position - before->position, 0};
-  return document;
+  return summary.customer.empty() ? base::Status() : readName(view, summary);
 }
 
 }  // namespace twinlane::query

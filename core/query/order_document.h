@@ -1,12 +1,11 @@
-// An order's document as the fold of its stream, with its timeline. Within the room.
+// An order's document as the fold of what the read model `order_detail` has of it, with its timeline. Within the room.
 #pragma once
 
-#include "query/order_results.h"
-#include "store/event_store.h"
+#include "query/view_reader.h"
 
 namespace twinlane::query {
 
-// NotFound when the stream does not exist or has no such version.
-base::Result<OrderDocument> readOrderDocument(store::EventStore& store, const std::string& id, std::optional<std::int64_t> atVersion);
+// NotFound when there is no such order or it has no such version.
+base::Status readOrderDocument(ViewReader& view, const std::string& id, std::optional<std::int64_t> atVersion, OrderDocument& document);
 
 }  // namespace twinlane::query

@@ -14,6 +14,10 @@ void mask(std::string& text) {
 
 void mask(OrderSummary& summary) { mask(summary.customerName); }
 
+void mask(CustomerSummary& summary) {
+  for (std::string* text : {&summary.name, &summary.email, &summary.phone, &summary.address}) mask(*text);
+}
+
 void mask(domain::Node& payload) {
   for (auto& [name, value] : payload.fields)
     if (domain::isPersonal(name) && value.kind == domain::Node::Kind::Text) mask(value.text);
@@ -60,12 +64,12 @@ class PolicedReader final : public Reader {
   base::Result<CustomerPage> customers(const CustomerQuery& query) override {
     auto page = asked(Query::Customers, [&] { return m_reader->customers(query); });
     if (page && !seesPersons(m_principal, Query::Customers))
-      for (CustomerSummary& summary : page->customers) mask(summary.name);
+      for (CustomerSummary& summary : page->customers) mask(summary);
     return page;
   }
   base::Result<CustomerDocument> customer(const std::string& id) override {
     auto document = asked(Query::Customer, [&] { return m_reader->customer(id); });
-    if (document && !seesPersons(m_principal, Query::Customer)) mask(document->summary.name);
+    if (document && !seesPersons(m_principal, Query::Customer)) mask(document->summary);
     return document;
   }
   base::Result<ProductPage> products(const ProductQuery& query) override {
@@ -99,8 +103,8 @@ class PolicedReader final : public Reader {
         if (hit.kind != SearchKind::Product) mask(hit.title);
     return answer;
   }
-  base::Result<RevenueAnswer> revenue(Period period) override {
-    return asked(Query::Revenue, [&] { return m_reader->revenue(period); });
+  base::Result<RevenueAnswer> revenue(const RevenueQuery& query) override {
+    return asked(Query::Revenue, [&] { return m_reader->revenue(query); });
   }
   base::Result<ShopAsOf> shopAsOf(base::Timestamp moment) override {
     return asked(Query::Stats, [&] { return m_reader->shopAsOf(moment); });

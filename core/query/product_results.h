@@ -17,6 +17,12 @@ struct ProductSummary {
   std::int64_t orders = 0;
   base::Quantity units;
   std::vector<ProductSums> revenue;  // by currency
+  // Nothing for one of which no stock was ever received or counted; `reserved` is held for lines of open orders.
+  struct Stock {
+    base::Quantity onHand, reserved;
+    base::Quantity available() const { return onHand - reserved; }
+  };
+  std::optional<Stock> stock = {};
 };
 
 enum class ProductSort { Revenue, Units };

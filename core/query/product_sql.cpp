@@ -30,6 +30,10 @@ base::Status readProduct(ViewReader& view, const std::string& product, ProductSu
   if (!read) return read;
   if (!isThere) return base::fail(base::ErrorCode::NotFound, "there is no product '" + product + "'", product, "list the products to see their ids");
   summary.product = product;
+  auto levels = view.statement("SELECT on_hand, reserved FROM stock WHERE product=? AND is_tracked");
+  if (!levels) return tl::unexpected(levels.error());
+  (*levels)->bind(1, product);
+  if (auto found = eachRow(**levels, [&](const sqlite::Statement& row) { summary.stock = {{row.integer(0)}, {row.integer(1)}}; }); !found) return found;
   auto name = view.statement("SELECT coalesce((SELECT name FROM names WHERE product=?1), nullif((SELECT description FROM sales WHERE product=?1 ORDER BY described_at DESC, description DESC LIMIT 1), ''), ?1)");
   if (!name) return tl::unexpected(name.error());
   (*name)->bind(1, product);

@@ -19,8 +19,6 @@
 
 namespace twinlane::query {
 
-enum class Period { Day, Month };
-
 // Raised by any thread to take a question back.
 using CancelFlag = std::shared_ptr<const std::atomic<bool>>;
 
@@ -44,7 +42,7 @@ class Reader {
   virtual base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) = 0;
   virtual base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) = 0;
   virtual base::Result<OrderCounts> orderCounts() = 0;
-  // The document as the log tells it, as of the whole stream or of one version.
+  // The document as its list has it, as of the newest version there or of one before it.
   virtual base::Result<OrderDocument> order(const std::string& id, std::optional<std::int64_t> atVersion = {}) = 0;
   // NotFound for a customer or product that nothing names.
   virtual base::Result<CustomerPage> customers(const CustomerQuery& query) = 0;
@@ -59,7 +57,7 @@ class Reader {
   virtual base::Result<WorkPage> workList(const WorkQuery& query) = 0;
   virtual base::Result<OutOfStockPage> outOfStock(const OutOfStockQuery& query) = 0;
   virtual base::Result<SearchAnswer> search(const SearchQuery& query) = 0;
-  virtual base::Result<RevenueAnswer> revenue(Period period) = 0;
+  virtual base::Result<RevenueAnswer> revenue(const RevenueQuery& query) = 0;
   // `zone` empty: the shop's own.
   virtual base::Result<ShopStats> stats(const std::string& zone = {}) = 0;
   // Walks all orders.

@@ -3,6 +3,9 @@
 
 #include "query/order_results.h"
 
+#include <array>
+#include <string_view>
+
 namespace twinlane::query {
 
 struct RevenueSums {
@@ -12,15 +15,41 @@ struct RevenueSums {
 };
 
 struct RevenuePeriod {
-  std::string period;  // "2011-11" or "2011-11-30", in the shop's zone
+  std::string period;  // "2011-11", "2011-11-30" or "2011-11-30T14", in the shop's zone; empty for a country
   std::int64_t orders = 0;
   RevenueSums sums;
+  std::string country = {};  // empty when no source says it
+  // Events that changed it after a later period had begun, and the last of them; of a country, those that changed a day of it.
+  std::int64_t restated = 0;
+  store::Position restatedAt = 0;
+};
+
+// What a row of it stands for, in each currency.
+enum class RevenueBy { Day, Month, Hour, Country };
+inline constexpr std::array<const char*, 4> revenueByNames = {"day", "month", "hour", "country"};
+inline const char* name(RevenueBy by) { return revenueByNames[static_cast<std::size_t>(by)]; }
+inline std::optional<RevenueBy> revenueByFromName(std::string_view text) {
+  for (std::size_t i = 0; i < revenueByNames.size(); ++i)
+    if (text == revenueByNames[i]) return static_cast<RevenueBy>(i);
+  return std::nullopt;
+}
+
+struct RevenueQuery {
+  RevenueBy by = RevenueBy::Day;
+  // First and last day of the shop's calendar, since 1970; of months those that begin in them.
+  std::optional<std::int64_t> fromDay = {}, toDay = {};
+  bool newestFirst = false;  // has no meaning for countries
+  int limit = 50;
+  std::string after = {};  // cursor of the page before
 };
 
 struct RevenueAnswer {
-  std::vector<RevenuePeriod> periods;
-  std::vector<RevenuePeriod> undated;  // what no source says the time of, a currency each; its period is empty
+  RevenueBy by = RevenueBy::Day;
+  std::vector<RevenuePeriod> periods;  // or countries, by name
+  // What no source says the time of, a currency (and country) each; its period is empty. With the first page of all time alone.
+  std::vector<RevenuePeriod> undated;
   std::string zone;
+  std::optional<std::string> next;
   Freshness freshness;
 };
 

@@ -117,6 +117,11 @@ void VerbsTest::importsAndAccounts() {
   COMPARE_GOLDEN("import_orders", (QStringList{"--data", folder, "orders"}), 0, {});
   COMPARE_GOLDEN("import_customers", (QStringList{"--data", folder, "customers"}), 0, {});
   COMPARE_GOLDEN("import_products", (QStringList{"--data", folder, "products", "--by", "units"}), 0, {});
+  COMPARE_GOLDEN("revenue_day", (QStringList{"--data", folder, "revenue"}), 0, {});
+  COMPARE_GOLDEN("revenue_country", (QStringList{"--data", folder, "revenue", "--by", "country"}), 0, {});
+  COMPARE_GOLDEN("revenue_hour", (QStringList{"--data", folder, "revenue", "--by", "hour", "--from", "2023-03-26", "--to", "2023-10-29", "--newest-first", "--limit", "2"}), 0, {});
+  COMPARE_GOLDEN_ERROR("revenue_from_bad", (QStringList{"--data", folder, "revenue", "--from", "June", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("revenue_cursor_bad", (QStringList{"--data", folder, "revenue", "--by", "month", "--after", "day.1.GBP", "--json"}), 2);
   COMPARE_GOLDEN("returns", (QStringList{"--data", folder, "returns"}), 0, {});
   COMPARE_GOLDEN("returns_summary", (QStringList{"--data", folder, "returns", "--summary"}), 0, {});
   COMPARE_GOLDEN_ERROR("returns_cursor", (QStringList{"--data", folder, "returns", "--after", "x", "--json"}), 2);

@@ -150,7 +150,7 @@ Finding Operators::askCounts(query::Reader& reader, engine::Engine& engine) {
 }
 
 Finding Operators::askRevenue(query::Reader& reader, engine::Engine& engine) {
-  const auto answer = reader.revenue(below(2) == 0 ? query::Period::Day : query::Period::Month);
+  const auto answer = reader.revenue({.by = static_cast<query::RevenueBy>(below(query::revenueByNames.size())), .newestFirst = below(2) == 0});
   if (!answer) return failed(answer.error());
   for (const query::RevenuePeriod& period : answer->periods) m_trace.add(period.sums.gross.tenThousandths);
   return judge("revenue", answer->freshness, engine);
@@ -189,17 +189,25 @@ Finding Operators::askSearch(query::Reader& reader, engine::Engine& engine) {
   return isThere ? std::nullopt : Finding("a search for order " + order + " does not find it at " + std::to_string(answer->freshness.position));
 }
 
-// From the journal itself: never older than what was acknowledged.
+// Never older than what was acknowledged by the position it says it is true at.
 Finding Operators::askDocument(query::Reader& reader, engine::Engine& engine) {
   if (m_written.empty()) return std::nullopt;
   const auto& [order, written] = *std::next(m_written.begin(), static_cast<std::ptrdiff_t>(below(m_written.size())));
   const auto answer = reader.order(order);
+  if (!answer && answer.error().code == base::ErrorCode::NotFound) {
+    // The list may not have come as far yet; it says so itself.
+    const auto lists = reader.positions();
+    if (!lists) return failed(lists.error());
+    for (const query::ListPosition& list : *lists)
+      if (list.name == "order_detail" && list.position >= written.position) return "there is no document of order " + order + ", which was acknowledged at " + std::to_string(written.position);
+    return std::nullopt;
+  }
   if (!answer) return failed(answer.error());
   m_trace.add(answer->summary.version);
-  if (answer->summary.version < written.version)
+  if (answer->freshness.position >= written.position && answer->summary.version < written.version)
     return "the document of order " + order + " has version " + std::to_string(answer->summary.version) + ", version " + std::to_string(written.version) + " was acknowledged";
   if (static_cast<std::int64_t>(answer->timeline.size()) != answer->summary.version) return "the timeline of order " + order + " has " + std::to_string(answer->timeline.size()) + " entries";
-  return judge("document", answer->freshness, engine);
+  return judge("order_detail", answer->freshness, engine);
 }
 
 Finding Operators::askEvents(query::Reader& reader, engine::Engine& engine) {

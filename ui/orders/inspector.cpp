@@ -229,21 +229,24 @@ void Inspector::showOrder(const QString& order) {
 }
 
 void Inspector::refresh() {
-  if (m_order.isEmpty() || m_session.feed().state().head == m_askedAt || m_debounce.isActive()) return;
+  if (m_order.isEmpty() || m_session.feed().state().head == m_shownAt || m_debounce.isActive()) return;
   ask();
 }
 
 void Inspector::ask() {
   if (m_asking || m_order.isEmpty()) return;
   using Answer = base::Result<query::OrderDocument>;
-  m_askedAt = m_session.feed().state().head;
   m_asking = m_session.bridge().ask<Answer>(
       this, [id = m_order.toStdString()](query::Reader& reader) { return reader.order(id); },
       [this, asked = m_order](Answer answer) {
         m_asking = false;
         if (asked != m_order) return ask();
+        // A list that is behind is asked again; so is one that has not come to this order yet.
+        m_shownAt = answer ? answer->freshness.position : -1;
+        if (!m_failure.isEmpty() && m_answer->text() == m_failure) m_answer->clear();
+        m_failure = answer ? QString() : QString::fromStdString(answer.error().what);
         if (answer) show(*answer);
-        else m_answer->setText(QString::fromStdString(answer.error().what));
+        else m_answer->setText(m_failure);
       });
 }
 

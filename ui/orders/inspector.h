@@ -81,7 +81,8 @@ class Inspector : public QWidget {
   QWidget* m_reasonBox = nullptr;
   QLineEdit* m_reason = nullptr;
   QTimer m_debounce;
-  store::Position m_askedAt = -1;
+  store::Position m_shownAt = -1;
+  QString m_failure;  // why there is no document
   bool m_asking = false;
 };
 

@@ -10,7 +10,7 @@ namespace twinlane::ui {
 namespace {
 
 constexpr int askEveryBeats = 10;  // once a second
-constexpr std::size_t daysShown = 7, monthsShown = 24;
+constexpr int daysShown = 7, monthsShown = 24;
 
 QList<Column> periodColumns(const QString& period) {
   return {{period, false},
@@ -22,13 +22,9 @@ QList<Column> periodColumns(const QString& period) {
           {TodayPage::tr("Currency"), false}};
 }
 
-QList<QList<Cell>> periodRows(const query::RevenueAnswer& revenue, std::size_t most) {
-  // Newest first, whatever the order of the answer.
-  std::map<std::string, query::RevenuePeriod, std::greater<>> periods;
-  for (const query::RevenuePeriod& period : revenue.periods) periods.emplace(period.period + period.sums.currency.toText(), period);
+QList<QList<Cell>> periodRows(const query::RevenueAnswer& revenue) {
   QList<QList<Cell>> rows;
-  for (const auto& [key, one] : periods) {
-    if (static_cast<std::size_t>(rows.size()) == most) break;
+  for (const query::RevenuePeriod& one : revenue.periods) {
     rows << QList<Cell>{{QString::fromStdString(one.period), {}, Tone::Text, true, {}},
                         {formatCount(one.orders), {}, Tone::Text, false, {}},
                         {formatAmount(one.sums.gross), {}, Tone::Text, false, {}},
@@ -85,7 +81,7 @@ QWidget* TodayPage::buildPeriods(const Theme& theme) {
     table->setSelectionMode(QAbstractItemView::NoSelection);
     card->body()->addWidget(table, 1);
     const bool days = rows == m_dayRows;
-    if (days) card->setFixedHeight(36 + 26 + 22 * static_cast<int>(daysShown));
+    if (days) card->setFixedHeight(36 + 26 + 22 * daysShown);
     column->addWidget(card, days ? 0 : 1);
   }
   return box;
@@ -103,17 +99,17 @@ void TodayPage::ask() {
       [this](Counts answer) {
         if (answer) show(*answer);
       });
-  askRevenue(query::Period::Day, m_dayRows);
-  askRevenue(query::Period::Month, m_monthRows);
+  askRevenue(query::RevenueBy::Day, m_dayRows);
+  askRevenue(query::RevenueBy::Month, m_monthRows);
 }
 
-void TodayPage::askRevenue(query::Period period, RowTableModel* rows) {
+void TodayPage::askRevenue(query::RevenueBy by, RowTableModel* rows) {
   using Revenue = base::Result<query::RevenueAnswer>;
-  const std::size_t most = period == query::Period::Day ? daysShown : monthsShown;
+  const query::RevenueQuery newest{.by = by, .newestFirst = true, .limit = by == query::RevenueBy::Day ? daysShown : monthsShown};
   m_session.bridge().ask<Revenue>(
-      this, [period](query::Reader& reader) { return reader.revenue(period); },
-      [rows, most](Revenue answer) {
-        if (answer) rows->setRows(periodRows(*answer, most));
+      this, [newest](query::Reader& reader) { return reader.revenue(newest); },
+      [rows](Revenue answer) {
+        if (answer) rows->setRows(periodRows(*answer));
       });
 }
 

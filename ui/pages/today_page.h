@@ -27,7 +27,7 @@ class TodayPage : public Page {
  private:
   void ask();
   void show(const query::OrderCounts& counts);
-  void askRevenue(query::Period period, RowTableModel* rows);
+  void askRevenue(query::RevenueBy by, RowTableModel* rows);
 
   ShopSession& m_session;
   QWidget* buildPeriods(const Theme& theme);

@@ -25,7 +25,8 @@ QString lookedUp(const Pair (&table)[n], const std::string& key) {
 constexpr Pair titlesOfLists[] = {
     {"order_list", QT_TRANSLATE_NOOP("Glossary", "Order list")}, {"revenue", QT_TRANSLATE_NOOP("Glossary", "Revenue")},
     {"customer_summary", QT_TRANSLATE_NOOP("Glossary", "Customers")}, {"product_sales", QT_TRANSLATE_NOOP("Glossary", "Products")},
-    {"search", QT_TRANSLATE_NOOP("Glossary", "Search")}, {"operations", QT_TRANSLATE_NOOP("Glossary", "Operations")}};
+    {"search", QT_TRANSLATE_NOOP("Glossary", "Search")}, {"operations", QT_TRANSLATE_NOOP("Glossary", "Operations")},
+    {"order_detail", QT_TRANSLATE_NOOP("Glossary", "Documents")}};
 
 constexpr Pair timings[] = {
     {"PlaceOrder", QT_TRANSLATE_NOOP("Glossary", "Place order")},

@@ -12,7 +12,7 @@ std::size_t beyond(const std::optional<std::string>& text) { return text ? beyon
 std::size_t beyond(const OrderSummary& row) { return beyond(row.order) + beyond(row.customer) + beyond(row.customerName); }
 std::size_t beyond(const ScarceProduct& row) { return beyond(row.product); }
 std::size_t beyond(const SearchMatch& match) { return beyond(match.in) + beyond(match.snippet); }
-std::size_t beyond(const RevenuePeriod& row) { return beyond(row.period); }
+std::size_t beyond(const RevenuePeriod& row) { return beyond(row.period) + beyond(row.country); }
 std::size_t beyond(const ReturnLine& row) {
   return beyond(row.returned) + beyond(row.customer) + beyond(row.product) + (row.proposal.line ? beyond(row.proposal.line->order) : 0);
 }
@@ -34,7 +34,7 @@ std::size_t beyond(const std::map<Key, Value>& rows) {
   return rows.size() * (sizeof(std::pair<Key, Value>) + mapNodeBytes);
 }
 
-std::size_t beyond(const CustomerSummary& row) { return beyond(row.customer) + beyond(row.name) + beyond(row.revenue); }
+std::size_t beyond(const CustomerSummary& row) { return beyond(row.customer) + beyond(row.name) + beyond(row.revenue) + beyond(row.email) + beyond(row.phone) + beyond(row.address) + row.due.capacity() * sizeof(row.due[0]); }
 std::size_t beyond(const ProductSummary& row) { return beyond(row.product) + beyond(row.name) + beyond(row.revenue); }
 std::size_t beyond(const SearchHit& hit) { return beyond(hit.id) + beyond(hit.title) + beyond(hit.matches); }
 

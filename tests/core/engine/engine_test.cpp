@@ -265,8 +265,8 @@ void EngineTest::keepsWhatWasAcceptedWhenTheProcessIsKilled() {
     auto engine = openEngine(shop);
     auto reader = *engine->openReader();
     std::ifstream in(acknowledged);
-    for (std::string id; in >> id; ++confirmed) QVERIFY2(reader->order(id).has_value(), id.c_str());
     QVERIFY(engine->waitForProjections(engine->head().position, 20'000));
+    for (std::string id; in >> id; ++confirmed) QVERIFY2(reader->order(id).has_value(), id.c_str());
     QVERIFY(engine->verify()->ok());
     std::filesystem::remove(acknowledged);
   }
@@ -529,7 +529,7 @@ void EngineTest::anOrderWithoutATimeIsInNoPeriod() {
   QCOMPARE(stats->undated.size(), std::size_t{1});
   QCOMPARE(stats->undated.front().orders, 2);
   QCOMPARE(stats->revenue.front().gross.toText() + " " + stats->revenue.front().returned.toText(), std::string("18.00 -3.00"));
-  QCOMPARE(reader->revenue(query::Period::Day)->periods.size(), std::size_t{1});
+  QCOMPARE(reader->revenue({})->periods.size(), std::size_t{1});
   QCOMPARE(reader->customer("ann")->summary.lastOrderAt->toText(), std::string("2024-02-03T00:00:00Z"));
   QVERIFY(!reader->customer("bob")->summary.lastOrderAt);
   QVERIFY(engine->verify()->ok());

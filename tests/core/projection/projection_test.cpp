@@ -227,15 +227,15 @@ void ProjectionTest::countsOrdersWhereTheyWerePlaced() {
   while (view->step()) {
   }
   // 2011 * 12 + 7 is August, counted from 0.
-  QVERIFY(shop.content("revenue").find("1|24139|GBP|1|10000|") != std::string::npos);
+  QVERIFY(shop.content("revenue").find("1|24139||GBP|1|10000|0|0|") != std::string::npos);
   chunk.id = shop.ids.next();
   chunk.streams.front().facts = {{late, *base::Timestamp::fromText("2011-07-31T22:30:00Z")}};
   add(chunk);
   while (view->step()) {
   }
-  // The order is now of July, with both lines; August is empty.
-  QVERIFY(shop.content("revenue").find("1|24138|GBP|1|30000|") != std::string::npos);
-  QVERIFY(shop.content("revenue").find("1|24139|") == std::string::npos);
+  // The order is now of July, with both lines; August is empty; both changed after something was sold much later.
+  QVERIFY(shop.content("revenue").find("1|24138||GBP|1|30000|0|0|0|1|3|") != std::string::npos);
+  QVERIFY(shop.content("revenue").find("1|24139||GBP|0|0|0|0|0|2|3|") != std::string::npos);
 }
 
 void ProjectionTest::anAmendmentAddsToGrossAndTakesOutOfIt() {
@@ -249,16 +249,16 @@ void ProjectionTest::anAmendmentAddsToGrossAndTakesOutOfIt() {
     const std::string all = shop.content("revenue");
     return all.substr(0, all.find('\n'));  // the day: kind, period, currency, orders, gross, charges, returned, cancelled
   };
-  const std::string day = "0|19675|GBP|";
+  const std::string day = "0|19675||GBP|";
   shop.give(orderOf("A1", "CUP", 4));
-  QCOMPARE(revenue(), day + "1|100000|0|0|0|");
+  QCOMPARE(revenue(), day + "1|100000|0|0|0|0|0|");
   const auto amend = [&](std::int64_t quantity) { shop.give(domain::AmendLines{id, {{1, {}, {quantity}, {}, {}, {}, {}, {}}}, {{"carriage", {quantity}}}}); };
   amend(6'000);
-  QCOMPARE(revenue(), day + "1|150000|6000|0|0|");
+  QCOMPARE(revenue(), day + "1|150000|6000|0|0|0|0|");
   amend(1'000);
-  QCOMPARE(revenue(), day + "1|150000|1000|0|-125000|");
+  QCOMPARE(revenue(), day + "1|150000|1000|0|-125000|0|0|");
   shop.give(domain::CancelOrder{id, "x"});
-  QCOMPARE(revenue(), day + "1|150000|0|0|-150000|");
+  QCOMPARE(revenue(), day + "1|150000|0|0|-150000|0|0|");
 }
 
 // As an import brings it: what was cancelled earns no charges, until a fact says that some of it left after all.
@@ -282,15 +282,16 @@ void ProjectionTest::chargesOfACancelledOrderAreNotEarned() {
     const std::string all = shop.content("revenue");
     return all.substr(0, all.find('\n'));
   };
-  const std::string day = "0|19675|GBP|";
+  const std::string day = "0|19675||GBP|";
   after(domain::OrderCancelled{"x"});
-  QCOMPARE(after(placed), day + "1|20000|0|0|-20000|");
-  QCOMPARE(after(domain::PackageShipped{"P", {{1, {1'000}}}, ""}), day + "1|20000|5000|0|0|");
+  QCOMPARE(after(placed), day + "1|20000|0|0|-20000|0|0|");
+  QCOMPARE(after(domain::PackageShipped{"P", {{1, {1'000}}}, ""}), day + "1|20000|5000|0|0|0|0|");
 }
 
 void ProjectionTest::factsInAnyOrderEndInTheSameViews_data() {
   QTest::addColumn<QString>("name");
-  for (const std::string& name : projection::readModelNames()) QTest::newRow(name.c_str()) << QString::fromStdString(name);
+  for (const std::string& name : projection::readModelNames())
+    if (name != "order_detail") QTest::newRow(name.c_str()) << QString::fromStdString(name);  // which keeps the order of arrival
 }
 
 // One order's facts, each with its own time, in many orders of arrival: the views and the state of the domain agree.
@@ -335,7 +336,7 @@ void ProjectionTest::factsInAnyOrderEndInTheSameViews() {
     QCOMPARE(view->status().error, std::string());
     view.reset();
     std::string content = shop.content(name.toStdString());
-    if (const bool isList = name == "order_list"; isList || name == "operations") {
+    if (const bool isList = name == "order_list"; isList || name == "operations" || name == "customer_summary") {
       const std::string rows = isList ? "order_list" : "orders";
       auto connection = sqlite::Connection::open(projection::viewPath(shop.folder / "views", name.toStdString(), 1), sqlite::Access::ReadOnly, *shop.files);
       const auto number = [&](const std::string& what) { return *connection->number(("SELECT " + what + " FROM " + rows).c_str()); };
@@ -346,7 +347,10 @@ void ProjectionTest::factsInAnyOrderEndInTheSameViews() {
       // The version a hold has its say at is that of its arrival.
       content = std::to_string(number("units * 1000003 + lines")) + content.substr(content.find('\n'));
     }
-    // As does that of an address.
+    // What is restated by a fact depends on what came before it.
+    if (name == "revenue")
+      content = shop.folded("revenue", "SELECT kind, period, country, currency, orders, gross, charges, returned, cancelled FROM periods WHERE orders<>0 OR gross<>0 OR charges<>0 OR returned<>0 OR cancelled<>0");
+    // An address has its say at the version of its arrival, too.
     if (name == "search") content = QString::fromStdString(content).replace(QRegularExpression(R"re(\n1\|ann\|\|\d+\|\d+\|\n)re"), "\n1|ann|\n").toStdString();
     if (round == 0) first = content;
     QCOMPARE(content, first);

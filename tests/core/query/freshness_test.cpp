@@ -69,7 +69,7 @@ void FreshnessTest::theHeadIsReadAfterTheRows() {
   sources.clock = &clock;
   sources.viewsFolder = folder.path();
   sources.zone = "UTC";
-  const auto answer = query::makeReader(sources)->revenue(query::Period::Day);
+  const auto answer = query::makeReader(sources)->revenue({});
   QVERIFY(answer.has_value());
   QCOMPARE(int{commits}, 1);
   QCOMPARE(answer->freshness.position, 0);

@@ -66,6 +66,9 @@ struct OpenReader final : Reader {
     CustomerSummary summary;
     summary.customer = "ann";
     summary.name = "Ann Whitaker";
+    summary.email = "ann@whitaker.example";
+    summary.phone = "0123";
+    summary.address = "Mill Lane 1";
     return summary;
   }
   base::Result<CustomerPage> customers(const CustomerQuery&) override {
@@ -109,7 +112,7 @@ struct OpenReader final : Reader {
     sought = query;
     return SearchAnswer{{{SearchKind::Order, "A1", "Ann Whitaker", {}}, {SearchKind::Customer, "ann", "Ann Whitaker", {}}, {SearchKind::Product, "cup", "Cup", {}}}, {}, {}};
   }
-  base::Result<RevenueAnswer> revenue(Period) override {
+  base::Result<RevenueAnswer> revenue(const RevenueQuery&) override {
     asked.insert(Query::Revenue);
     return RevenueAnswer{};
   }
@@ -169,7 +172,7 @@ struct Desk {
     note(Query::OrdersByNumber, reader->ordersByNumber({}));
     note(Query::OrderCounts, reader->orderCounts());
     note(Query::OrderDocument, reader->order("A1"));
-    note(Query::Revenue, reader->revenue(Period::Day));
+    note(Query::Revenue, reader->revenue({}));
     note(Query::Stats, reader->stats());
     note(Query::Events, reader->events(0, 10));
     note(Query::Quarantine, reader->quarantined(0, 10));
@@ -242,7 +245,8 @@ void PolicedReaderTest::hidesPersonsFromRolesThatMayNotSeeThem() {
   QCOMPARE(auditor.reader->orders({})->orders[0].customerName, std::string(masked));
   QCOMPARE(auditor.reader->ordersByNumber({})->orders[0].customerName, std::string(masked));
   QCOMPARE(auditor.reader->customers({})->customers[0].name, std::string(masked));
-  QCOMPARE(auditor.reader->customer("ann")->summary.name, std::string(masked));
+  for (const CustomerSummary& seen : {auditor.reader->customer("ann")->summary, auditor.reader->customers({})->customers[0]})
+    for (const std::string& text : {seen.name, seen.email, seen.phone, seen.address}) QCOMPARE(text, std::string(masked));
   const auto sought = auditor.reader->search({});
   QCOMPARE(sought->hits[0].title, std::string(masked));
   QCOMPARE(sought->hits[1].title, std::string(masked));

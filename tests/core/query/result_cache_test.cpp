@@ -70,8 +70,8 @@ std::string everything(Reader& reader) {
   text += std::to_string(reader.outOfStock({})->products.size());
   const auto found = reader.search({.text = "a"});
   for (const SearchHit& hit : found->hits) text += hit.id + hit.title + ";";
-  for (const Period period : {Period::Day, Period::Month}) {
-    const auto revenue = reader.revenue(period);
+  for (const RevenueBy period : {RevenueBy::Day, RevenueBy::Month}) {
+    const auto revenue = reader.revenue({.by = period});
     for (const RevenuePeriod& each : revenue->periods) text += each.period + std::to_string(each.orders) + told(each.sums);
     text += revenue->zone + "\n";
   }

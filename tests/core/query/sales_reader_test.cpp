@@ -40,6 +40,37 @@ std::string told(const ReturnProposal& proposal) {
   return std::string(name(proposal.confidence)) + " " + name(proposal.why) + " " + std::to_string(proposal.lines) + (proposal.line ? " " + proposal.line->order + "/" + std::to_string(proposal.line->line) : "");
 }
 
+// Twelve orders of a month, each 70 hours after the one before, in three countries and two currencies; and one without a time.
+struct EarningShop : ReadShop {
+  EarningShop() {
+    for (int i = 0; i < 12; ++i) sell(std::array{"", "France", "Spain"}[static_cast<std::size_t>(i % 3)], i % 4 == 0 ? *base::Currency::fromText("EUR") : tests::pounds, base::Timestamp{1'320'105'600'000'000 + i * 70 * 3'600'000'000LL});  // 2011-11-01
+    sell("France", tests::pounds, {});
+    read();
+  }
+  void sell(const char* country, base::Currency currency, std::optional<base::Timestamp> when) {
+    domain::OrderPlaced placed;
+    placed.country = country;
+    placed.currency = currency;
+    placed.lines = {{1, domain::ProductId("cup"), {1'000}, {10'000}, {10'000}, "", {}, {}, {}, false}};
+    store::AppendRequest request;
+    request.command = ids.next();
+    request.origin = domain::Origin::Import;
+    request.streams.push_back({{domain::Category::Order, "S" + std::to_string(++sold)}, std::nullopt});
+    domain::EncodedEvent encoded = domain::encode(placed);
+    request.events.push_back({0, encoded.type, encoded.schemaVersion, encoded.payload, encoded.sealed, when});
+    store.append({request}, clock.wall(), [](store::EventStore::AppendResult result) {
+      if (!result) qFatal("%s", result.error().what.c_str());
+    });
+  }
+  int sold = 0;
+};
+
+std::string rowsOf(const std::vector<RevenuePeriod>& rows) {
+  std::string all;
+  for (const RevenuePeriod& row : rows) all += row.period + row.country + " " + row.sums.currency.toText() + " " + std::to_string(row.orders) + "; ";
+  return all;
+}
+
 }  // namespace
 
 class SalesReaderTest : public QObject {
@@ -55,6 +86,9 @@ class SalesReaderTest : public QObject {
   void revenueRanksInOneCurrency();
   void aCursorOfAnotherRankingIsRefused();
   void whatNothingNamesIsNotFound();
+  void pagesOfRevenueGoThroughEachRowOnce_data();
+  void pagesOfRevenueGoThroughEachRowOnce();
+  void revenueOfARangeIsOfItsWholeDays();
 };
 
 void SalesReaderTest::aProposalSaysHowSureItIs_data() {
@@ -228,6 +262,61 @@ void SalesReaderTest::whatNothingNamesIsNotFound() {
   QCOMPARE(shop.reader->customer("").error().code, base::ErrorCode::NotFound);
   QCOMPARE(shop.reader->product("jug").error().code, base::ErrorCode::NotFound);
   QCOMPARE(shop.reader->product("").error().code, base::ErrorCode::NotFound);
+}
+
+void SalesReaderTest::pagesOfRevenueGoThroughEachRowOnce_data() {
+  QTest::addColumn<int>("by");
+  QTest::addColumn<bool>("newestFirst");
+  QTest::addColumn<int>("rows");
+  const auto row = [](RevenueBy by, bool newestFirst, int rows) { QTest::addRow("%s%s", name(by), newestFirst ? ", newest first" : "") << static_cast<int>(by) << newestFirst << rows; };
+  for (const bool newestFirst : {false, true}) {
+    row(RevenueBy::Hour, newestFirst, 12);
+    row(RevenueBy::Day, newestFirst, 12);
+    row(RevenueBy::Month, newestFirst, 3);
+  }
+  row(RevenueBy::Country, false, 6);
+}
+
+void SalesReaderTest::pagesOfRevenueGoThroughEachRowOnce() {
+  QFETCH(int, by);
+  QFETCH(bool, newestFirst);
+  QFETCH(int, rows);
+  EarningShop shop;
+  RevenueQuery query{.by = static_cast<RevenueBy>(by), .newestFirst = newestFirst, .limit = 100};
+  const auto all = shop.reader->revenue(query);
+  QVERIFY(all && !all->next);
+  QCOMPARE(static_cast<int>(all->periods.size()), rows);
+  QCOMPARE(rowsOf(all->undated), std::string(query.by == RevenueBy::Country ? "France GBP 1; " : " GBP 1; "));
+  query.limit = 3;
+  std::vector<RevenuePeriod> paged;
+  for (bool more = true; more;) {
+    const auto page = shop.reader->revenue(query);
+    QVERIFY(page && page->periods.size() <= 3 && page->undated.empty() != query.after.empty());
+    paged.insert(paged.end(), page->periods.begin(), page->periods.end());
+    more = page->next.has_value();
+    query.after = page->next.value_or("");
+  }
+  QCOMPARE(rowsOf(paged), rowsOf(all->periods));
+  QVERIFY(std::is_sorted(paged.begin(), paged.end(), [&](const RevenuePeriod& a, const RevenuePeriod& b) {
+    const auto key = [](const RevenuePeriod& each) { return std::tuple(each.period, each.country, each.sums.currency.toText()); };
+    return newestFirst ? key(b) < key(a) : key(a) < key(b);
+  }));
+  query.after = query.by == RevenueBy::Hour ? "day.15279.GBP" : "hour.1.GBP";
+  QCOMPARE(static_cast<int>(shop.reader->revenue(query).error().code), static_cast<int>(base::ErrorCode::BadInput));
+}
+
+void SalesReaderTest::revenueOfARangeIsOfItsWholeDays() {
+  EarningShop shop;
+  const std::int64_t first = base::daysSince1970({2011, 11, 1});
+  const auto asked = [&](RevenueBy by, std::int64_t from, std::int64_t to) {
+    const auto answer = shop.reader->revenue({.by = by, .fromDay = first + from, .toDay = first + to});
+    return answer && answer->undated.empty() ? rowsOf(answer->periods) : "wrong";
+  };
+  QCOMPARE(asked(RevenueBy::Day, 2, 8), std::string("2011-11-03 GBP 1; 2011-11-06 GBP 1; 2011-11-09 GBP 1; "));
+  QCOMPARE(asked(RevenueBy::Hour, 2, 8), std::string("2011-11-03T22 GBP 1; 2011-11-06T20 GBP 1; 2011-11-09T18 GBP 1; "));
+  QCOMPARE(asked(RevenueBy::Country, 2, 8), std::string(" GBP 1; France GBP 1; Spain GBP 1; "));
+  QCOMPARE(asked(RevenueBy::Month, 0, 29), std::string("2011-11 EUR 3; 2011-11 GBP 8; "));
+  QCOMPARE(asked(RevenueBy::Month, 1, 30), std::string("2011-12 GBP 1; "));
 }
 
 TWINLANE_TEST(SalesReaderTest)

@@ -46,14 +46,16 @@ class Writer {
     line(s.number, s.order, s.customer, s.customerName, s.status, s.payment, s.currency, s.total, s.lines, s.units, s.placedAt, s.changedAt, s.version);
   }
   void put(const RevenueSums& s) { line(s.currency, s.gross, s.charges, s.returned, s.cancelled); }
-  void put(const RevenuePeriod& p) { line(p.period, p.orders, p.sums); }
+  void put(const RevenuePeriod& p) { line(p.period, p.country, p.orders, p.sums, p.restated, p.restatedAt); }
   void put(const ProductSums& s) { line(s.currency, s.gross, s.returned, s.cancelled); }
   void put(const CustomerSummary& c) {
-    line(c.customer, c.name, c.orders, c.firstOrderAt, c.lastOrderAt);
+    line(c.customer, c.name, c.orders, c.firstOrderAt, c.lastOrderAt, c.email, c.phone, c.address, c.openOrders, c.openUnits, c.returns, c.returnedUnits);
+    for (const auto& [currency, amount] : c.due) line(currency, amount);
     all(c.revenue);
   }
   void put(const ProductSummary& p) {
     line(p.product, p.name, p.orders, p.units);
+    if (p.stock) line(p.stock->onHand, p.stock->reserved);
     all(p.revenue);
   }
   void put(const ReturnLine& r) {
@@ -110,10 +112,11 @@ class Questions {
     ask("counts", m_reader.orderCounts(), [](Writer& w, const OrderCounts& counts) { w.line(counts.orders, counts.byStatus, counts.byPayment); });
     if (orders)
       for (const OrderSummary& row : orders->orders) ask("order " + row.order, m_reader.order(row.order), [](Writer& w, const OrderDocument& document) { w.put(document); });
-    for (const Period period : {Period::Day, Period::Month})
-      ask(period == Period::Day ? "revenue by day" : "revenue by month", m_reader.revenue(period), [](Writer& w, const RevenueAnswer& answer) {
+    for (const char* by : revenueByNames)
+      ask(std::string("revenue by ") + by, m_reader.revenue({.by = *revenueByFromName(by), .limit = ordersAtOnce}), [](Writer& w, const RevenueAnswer& answer) {
         w.line(answer.zone);
         w.all(answer.periods);
+        w.all(answer.undated);
       });
     ask("customers", m_reader.customers({.limit = ordersAtOnce}), [](Writer& w, const CustomerPage& page) { w.all(page.customers); });
     ask("products", m_reader.products({.limit = ordersAtOnce}), [](Writer& w, const ProductPage& page) { w.all(page.products); });

@@ -63,23 +63,42 @@ class Comparison {
     return m_fault;
   }
 
-  Finding revenue(query::Period period) {
-    const auto answer = m_reader.revenue(period);
-    if (!answer) return answer.error().what;
-    auto expected = m_fold.revenue(period == query::Period::Month);
-    std::vector<query::RevenuePeriod> rows = answer->periods;
-    rows.insert(rows.end(), answer->undated.begin(), answer->undated.end());
+  Finding revenue(query::RevenueBy by) {
+    using Cut = SlowFold::Cut;
+    const bool isByCountry = by == query::RevenueBy::Country;
+    auto expected = m_fold.revenue(isByCountry ? Cut::Country : by == query::RevenueBy::Day ? Cut::Day : by == query::RevenueBy::Month ? Cut::Month : Cut::Hour);
+    std::vector<query::RevenuePeriod> rows, undated;
+    query::RevenueQuery query{.by = by, .newestFirst = by == query::RevenueBy::Month, .limit = 7};
+    for (bool more = true; more;) {
+      const auto answer = m_reader.revenue(query);
+      if (!answer) return answer.error().what;
+      rows.insert(rows.end(), answer->periods.begin(), answer->periods.end());
+      undated.insert(undated.end(), answer->undated.begin(), answer->undated.end());
+      more = answer->next.has_value();
+      query.after = answer->next.value_or("");
+    }
+    if (isByCountry) {
+      auto withoutTime = m_fold.revenue(Cut::UndatedCountry);
+      if (auto fault = compareRevenue("undated revenue of ", withoutTime, undated)) return fault;
+    } else {
+      rows.insert(rows.end(), undated.begin(), undated.end());
+    }
+    return compareRevenue("revenue of ", expected, rows);
+  }
+
+  Finding compareRevenue(const std::string& what, std::map<std::pair<std::string, std::string>, SlowSums>& expected, const std::vector<query::RevenuePeriod>& rows) {
     for (const query::RevenuePeriod& row : rows) {
-      const SlowSums& sums = expected[{row.period, row.sums.currency.toText()}];
-      const std::string where = "revenue of " + row.period + " in " + row.sums.currency.toText() + ": ";
+      const std::pair<std::string, std::string> key{row.period + row.country, row.sums.currency.toText()};
+      const SlowSums& sums = expected[key];
+      const std::string where = what + key.first + " in " + key.second + ": ";
       same(where + "orders", sums.orders, row.orders);
       same(where + "gross", sums.gross, row.sums.gross);
       same(where + "charges", sums.charges, row.sums.charges);
       same(where + "returned", sums.returned, row.sums.returned);
       same(where + "cancelled", sums.cancelled, row.sums.cancelled);
-      expected.erase({row.period, row.sums.currency.toText()});
+      expected.erase(key);
     }
-    for (const auto& [key, sums] : expected) same("revenue of " + key.first + " in " + key.second, sums.gross.toText() + " of " + std::to_string(sums.orders), std::string("no row"));
+    for (const auto& [key, sums] : expected) same(what + key.first + " in " + key.second, sums.gross.toText() + " of " + std::to_string(sums.orders), std::string("no row"));
     return m_fault;
   }
 
@@ -95,7 +114,21 @@ class Comparison {
         same(what + "orders", sales.orders, row.orders);
         same(what + "first order", sales.first.value_or(base::Timestamp{}), row.firstOrderAt.value_or(base::Timestamp{}));
         same(what + "last order", sales.last.value_or(base::Timestamp{}), row.lastOrderAt.value_or(base::Timestamp{}));
-        for (const query::RevenueSums& sums : row.revenue) same(what + "charges", sales.sums[sums.currency.toText()].charges, sums.charges);
+        same(what + "open orders", sales.openOrders, row.openOrders);
+        same(what + "open units", sales.openUnits, row.openUnits);
+        same(what + "returns", sales.returns, row.returns);
+        same(what + "returned units", sales.returnedUnits, row.returnedUnits);
+        const std::vector<std::string> profile = m_fold.profile(row.customer);
+        same(what + "name", profile[0].empty() ? row.customer : profile[0], row.name);
+        same(what + "e-mail", profile[1], row.email);
+        same(what + "address", profile[2], row.address);
+        same(what + "telephone", profile[3], row.phone);
+        for (const query::RevenueSums& sums : row.revenue) {
+          same(what + "charges", sales.sums[sums.currency.toText()].charges, sums.charges);
+          base::Amount due;
+          for (const auto& [currency, amount] : row.due) due += currency == sums.currency ? amount : base::Amount{};
+          same(what + "still to be paid in " + sums.currency.toText(), m_fold.owed(row.customer, sums.currency), due);
+        }
         compareSums(what, sales, row.revenue);
         expected.erase(row.customer);
       }
@@ -117,6 +150,12 @@ class Comparison {
         SlowSales& sales = expected[row.product];
         same(what + "orders", sales.orders, row.orders);
         same(what + "units", sales.units, row.units);
+        const SlowStock stock = m_fold.stock(row.product);
+        same(what + "whether its stock is tracked", stock.isTracked, row.stock.has_value());
+        if (row.stock) {
+          same(what + "on hand", stock.onHand, row.stock->onHand);
+          same(what + "reserved", stock.reserved, row.stock->reserved);
+        }
         compareSums(what, sales, row.revenue);
         expected.erase(row.product);
       }
@@ -325,6 +364,23 @@ class Comparison {
     same(what + "version", static_cast<std::int64_t>(order->facts.size()), row.version);
   }
 
+  // As of a version in the middle of what was said of it.
+  void compareWithBefore(const std::string& id, const SlowOrder& order) {
+    const std::size_t version = (order.facts.size() + 1) / 2;
+    const SlowOrder before{{order.facts.begin(), order.facts.begin() + static_cast<std::ptrdiff_t>(version)}};
+    const auto document = m_reader.order(id, static_cast<std::int64_t>(version));
+    if (!document) {
+      if (!m_fault) m_fault = "document of order " + id + " at version " + std::to_string(version) + ": " + document.error().what;
+      return;
+    }
+    const std::string what = "document, order " + id + " at version " + std::to_string(version) + ": ";
+    same(what + "version", static_cast<std::int64_t>(version), document->summary.version);
+    same(what + "status", before.status(), document->summary.status);
+    same(what + "payment", before.payment(), document->summary.payment);
+    same(what + "total", before.total(), document->summary.total);
+    same(what + "units", before.units(), document->summary.units);
+  }
+
   void compareDocument(const std::string& id) {
     const auto document = m_reader.order(id);
     if (!document) {
@@ -335,7 +391,15 @@ class Comparison {
     const SlowOrder* order = find(id);
     if (order == nullptr) return;
     const std::string what = "document, order " + id + ": ";
+    same(what + "entries of the timeline", order->facts.size(), document->timeline.size());
+    for (std::size_t i = 0; i < document->timeline.size() && !m_fault; ++i) {
+      const query::TimelineEntry& entry = document->timeline[i];
+      same(what + "version of an entry", order->facts[i].version, entry.version);
+      same(what + "time of version " + std::to_string(entry.version), order->facts[i].when, entry.occurredAt.value_or(entry.recordedAt));
+    }
+    compareWithBefore(id, *order);
     same(what + "address", order->shipTo(), document->shipTo);
+    same(what + "country", order->country(), document->country);
     same(what + "goods", order->goods(), document->goods);
     same(what + "paid", order->paid(), document->paid);
     same(what + "refunded", order->refunded(), document->refunded);
@@ -377,8 +441,8 @@ Finding compareWithSlowFold(engine::Engine& engine, base::FileSystem& files, std
   if (!journal) return journal.error().what;
   Comparison comparison(fold, **reader);
   if (auto fault = comparison.list()) return fault;
-  if (auto fault = comparison.revenue(query::Period::Day)) return fault;
-  if (auto fault = comparison.revenue(query::Period::Month)) return fault;
+  for (std::size_t by = 0; by < query::revenueByNames.size(); ++by)
+    if (auto fault = comparison.revenue(static_cast<query::RevenueBy>(by))) return fault;
   if (auto fault = comparison.customers()) return fault;
   if (auto fault = comparison.products()) return fault;
   if (auto fault = comparison.operations()) return fault;

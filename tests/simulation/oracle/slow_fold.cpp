@@ -116,6 +116,13 @@ std::string SlowOrder::shipTo() const {
   return address;
 }
 
+std::string SlowOrder::country() const {
+  std::string where;
+  of<OrderPlaced>(facts, [&](const OrderPlaced& e) { where = e.country; });
+  of<AddressChanged>(facts, [&](const AddressChanged& e) { where = e.country; });
+  return where;
+}
+
 Amount SlowOrder::goods() const {
   Amount sum;
   for (const auto& [number, line] : lines()) sum += line.net;
@@ -357,6 +364,13 @@ std::map<std::string, SlowSales> SlowFold::customersSold() const {
       sales.first = std::min(sales.first.value_or(order.placedAt()), order.placedAt());
       sales.last = std::max(sales.last.value_or(order.placedAt()), order.placedAt());
     }
+    if (order.workLists().contains("open")) {
+      ++sales.openOrders;
+      sales.openUnits += order.units() - order.shippedUnits();
+    }
+    const std::map<int, SlowOrder::Line> lines = order.lines();
+    for (const auto& [number, line] : lines) sales.returnedUnits += line.returned;
+    sales.returns += std::any_of(lines.begin(), lines.end(), [](const auto& each) { return each.second.returned > Quantity{}; }) ? 1 : 0;
     SlowSums& sums = sales.sums[order.currency().toText()];
     sums.gross += order.gross();
     sums.charges += order.earnedCharges();
@@ -366,7 +380,12 @@ std::map<std::string, SlowSales> SlowFold::customersSold() const {
   for (const Fact& fact : m_returns) {
     const auto* back = std::get_if<ReturnReceived>(&fact.event);
     if (back == nullptr || !back->customer) continue;
-    for (const OrderLine& line : back->lines) customers[back->customer->text].sums[back->currency.toText()].returned += line.net;
+    SlowSales& sales = customers[back->customer->text];
+    sales.returns += fact.version == 1 ? 1 : 0;
+    for (const OrderLine& line : back->lines) {
+      sales.sums[back->currency.toText()].returned += line.net;
+      sales.returnedUnits -= line.quantity;
+    }
   }
   return customers;
 }
@@ -374,7 +393,7 @@ std::map<std::string, SlowSales> SlowFold::customersSold() const {
 std::map<std::string, SlowSales> SlowFold::productsSold() const {
   std::map<std::string, SlowSales> products;
   for (const auto& [product, fact] : m_products)
-    if (std::holds_alternative<ProductListed>(fact.event)) products[product];
+    if (!std::holds_alternative<PriceChanged>(fact.event)) products[product];
   for (const auto& [id, order] : m_orders)
     for (const std::string& product : order.products()) {
       SlowSales& sales = products[product];
@@ -404,11 +423,11 @@ std::int64_t SlowFold::dayOf(base::Timestamp when) const {
 }
 
 std::vector<std::string> SlowFold::profile(const std::string& customer) const {
-  std::vector<std::string> fields(3);
+  std::vector<std::string> fields(4);
   const auto found = m_customers.find(customer);
   if (found == m_customers.end()) return fields;
   const auto given = [&](const auto& e) {
-    const std::string* said[] = {&e.customerName, &e.email, &e.address};
+    const std::string* said[] = {&e.customerName, &e.email, &e.address, &e.phone};
     for (std::size_t i = 0; i < fields.size(); ++i)
       if (!said[i]->empty()) fields[i] = *said[i];
   };
@@ -440,7 +459,7 @@ std::map<std::string, std::vector<std::string>> SlowFold::textsOfCustomers() con
   std::map<std::string, std::vector<std::string>> all;
   for (const auto& [customer, sales] : customersSold()) {
     all[customer] = profile(customer);
-    all[customer].push_back(customer);
+    all[customer].back() = customer;  // nobody is found by a telephone number
   }
   return all;
 }
@@ -449,10 +468,11 @@ std::map<std::string, std::vector<std::string>> SlowFold::textsOfCustomers() con
 std::map<std::string, std::vector<std::string>> SlowFold::textsOfProducts() const {
   std::map<std::string, std::pair<base::Timestamp, std::string>> described;
   std::map<std::string, std::string> listed;
-  for (const auto& [product, sales] : productsSold()) described[product];
   const auto add = [&](const Fact& fact, const std::vector<OrderLine>& lines) {
-    for (const OrderLine& line : lines)
-      if (!line.description.empty()) described[line.product.text] = std::max(described[line.product.text], {fact.when, line.description});
+    for (const OrderLine& line : lines) {
+      auto& last = described[line.product.text];
+      if (!line.description.empty()) last = std::max(last, {fact.when, line.description});
+    }
   };
   const auto addAll = [&](const Fact& fact) {
     if (const auto* placed = std::get_if<OrderPlaced>(&fact.event)) add(fact, placed->lines);
@@ -464,21 +484,23 @@ std::map<std::string, std::vector<std::string>> SlowFold::textsOfProducts() cons
     for (const Fact& fact : order.facts) addAll(fact);
   for (const Fact& fact : m_returns) addAll(fact);
   for (const auto& [product, fact] : m_products)
-    if (const auto* said = std::get_if<ProductListed>(&fact.event)) listed[product] = said->productName;
+    if (const auto* said = std::get_if<ProductListed>(&fact.event)) listed[product] = said->productName, described[product];
   std::map<std::string, std::vector<std::string>> all;
   for (const auto& [product, last] : described) all[product] = {product, listed.contains(product) ? listed[product] : last.second};
   return all;
 }
 
-std::string SlowFold::period(base::Timestamp when, bool byMonth) const {
-  return base::Timestamp{when.micros + m_zoneMicros}.toText().substr(0, byMonth ? 7 : 10);
-}
-
-std::map<std::pair<std::string, std::string>, SlowSums> SlowFold::revenue(bool byMonth) const {
+std::map<std::pair<std::string, std::string>, SlowSums> SlowFold::revenue(Cut cut) const {
   std::map<std::pair<std::string, std::string>, SlowSums> periods;
+  SlowSums elsewhere;
+  const auto sumsOf = [&](bool isTimeKnown, base::Timestamp when, const std::string& country, const Currency& currency) -> SlowSums& {
+    if (cut == Cut::Country || cut == Cut::UndatedCountry) return isTimeKnown == (cut == Cut::Country) ? periods[{country, currency.toText()}] : elsewhere;
+    const std::size_t length = cut == Cut::Month ? 7 : cut == Cut::Day ? 10 : 13;
+    return periods[{isTimeKnown ? base::Timestamp{when.micros + m_zoneMicros}.toText().substr(0, length) : std::string(), currency.toText()}];
+  };
   for (const auto& [id, order] : m_orders) {
     if (order.hasLines() && !order.currency().empty()) {
-      SlowSums& sums = periods[{order.isPlacedKnown() ? period(order.placedAt(), byMonth) : std::string(), order.currency().toText()}];
+      SlowSums& sums = sumsOf(order.isPlacedKnown(), order.placedAt(), order.country(), order.currency());
       ++sums.orders;
       sums.gross += order.gross();
       sums.charges += order.earnedCharges();
@@ -486,11 +508,11 @@ std::map<std::pair<std::string, std::string>, SlowSums> SlowFold::revenue(bool b
     }
     for (const Fact& fact : order.facts)
       if (const auto* back = std::get_if<LinesReturned>(&fact.event))
-        for (const ReturnedLine& part : back->lines) periods[{fact.isTimeKnown ? period(fact.when, byMonth) : std::string(), back->currency.toText()}].returned -= part.net;
+        for (const ReturnedLine& part : back->lines) sumsOf(fact.isTimeKnown, fact.when, order.country(), back->currency).returned -= part.net;
   }
   for (const Fact& fact : m_returns)
     if (const auto* back = std::get_if<ReturnReceived>(&fact.event))
-      for (const OrderLine& line : back->lines) periods[{fact.isTimeKnown ? period(fact.when, byMonth) : std::string(), back->currency.toText()}].returned += line.net;
+      for (const OrderLine& line : back->lines) sumsOf(fact.isTimeKnown, fact.when, back->country, back->currency).returned += line.net;
   return periods;
 }
 

@@ -36,7 +36,7 @@ struct SlowOrder {
   bool isPaymentKnown() const;
   std::optional<domain::CustomerId> customer() const;
   base::Currency currency() const;
-  std::string shipTo() const;
+  std::string shipTo() const, country() const;
   base::Amount goods() const, charges() const, paid() const, refunded() const, returned() const;
   base::Amount total() const { return goods() + charges(); }
   base::Quantity units() const, shippedUnits() const;
@@ -74,6 +74,9 @@ struct SlowSales {
   base::Quantity units;  // of a product
   std::map<std::string, SlowSums> sums;
   std::optional<base::Timestamp> first, last;  // orders of a customer
+  // Of a customer: orders of which something may still leave, and how much; how often something came back, and how much.
+  std::int64_t openOrders = 0, returns = 0;
+  base::Quantity openUnits, returnedUnits;
 };
 
 class SlowFold {
@@ -85,12 +88,12 @@ class SlowFold {
   base::Status take(const store::StoredEvent& stored);
 
   const std::map<std::string, SlowOrder>& orders() const { return m_orders; }
-  // The last that was given of a customer's name, e-mail and address.
+  // The last that was given of a customer's name, e-mail, address and telephone.
   std::vector<std::string> profile(const std::string& customer) const;
   std::set<std::string> products() const;  // that any stock event or line names
   SlowStock stock(const std::string& product) const;
   base::Amount owed(const std::string& customer, base::Currency currency) const;
-  // All that are registered, or that an order or a return names; all that are listed, or that a line names.
+  // All that are registered, or that an order or a return names; all that are listed or of which stock was told, or that a line names.
   std::map<std::string, SlowSales> customersSold() const;
   std::map<std::string, SlowSales> productsSold() const;
   // Counted or received, and nothing of it is free.
@@ -100,15 +103,15 @@ class SlowFold {
   std::map<std::string, std::vector<std::string>> textsOfOrders() const, textsOfCustomers() const, textsOfProducts() const;
   // Names and addresses that were ever given, also those that hold no more.
   const std::vector<std::string>& personalTexts() const { return m_personalTexts; }
-  // By first day ("2011-11-30") or month ("2011-11") and currency.
-  std::map<std::pair<std::string, std::string>, SlowSums> revenue(bool byMonth) const;
+  // By day ("2011-11-30"), month ("2011-11"), hour ("2011-11-30T14") or country, and currency. What has no time stands under the
+  // empty period; of countries it is not among the others.
+  enum class Cut { Day, Month, Hour, Country, UndatedCountry };
+  std::map<std::pair<std::string, std::string>, SlowSums> revenue(Cut cut) const;
 
  private:
-  std::string period(base::Timestamp when, bool byMonth) const;
-
   const std::int64_t m_zoneMicros;
   std::map<std::string, SlowOrder> m_orders;
-  std::vector<Fact> m_returns;  // that name no order
+  std::vector<Fact> m_returns;  // that name no order; each a stream of its own
   std::vector<std::pair<std::string, Fact>> m_products;
   std::map<std::string, std::vector<Fact>> m_customers;  // that have events of their own
   std::vector<std::string> m_personalTexts;
