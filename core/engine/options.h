@@ -28,6 +28,7 @@ struct Options {
   bool inMemory = false;         // journal in memory (tests)
   bool telemetryKept = false;    // whether an owner keeps its figures in telemetry.sqlite
   bool projections = true;       // false: write lane only (benchmarks)
+  std::vector<std::string> lists = {};  // these alone (benchmarks); empty: all
   int workers = 2;               // projection threads
   int proveEveryMs = 0;          // the lists are compared with their events, the first time after so long; 0: only when asked
   int readers = 2;               // query threads, adjustable live

@@ -147,7 +147,7 @@ base::Status WiredEngine::openStore() {
 base::Status WiredEngine::openProjections() {
   if (!m_options.projections) return {};
   if (auto made = m_files->makeFolder(m_folder.views()); !made) return made;
-  for (const std::string& name : projection::readModelNames()) {
+  for (const std::string& name : m_options.lists.empty() ? projection::readModelNames() : m_options.lists) {
     auto model = projection::makeReadModel(name, m_zone);
     if (!model) return tl::unexpected(model.error());
     auto opened = projection::Projection::open(std::move(*model), m_folder.views(), m_zone, *m_feed, *m_clock, *m_telemetry, *m_files);
