@@ -47,7 +47,7 @@ class TelemetryFileTest : public QObject {
 
  private:
   const std::unique_ptr<base::FileSystem> m_files = base::makeDiskFileSystem();
-  const Snapshot m_nothing;
+  const Snapshot m_nothing{};
 };
 
 void TelemetryFileTest::whatWasWrittenIsReadBesideTheOwner() {
