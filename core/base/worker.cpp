@@ -1,6 +1,7 @@
 #include "base/worker.h"
 
 #include <pthread.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -21,12 +22,13 @@ static_assert(sizeof(SchedulingAttributes) == 48);
 
 // A niceness alone does not let others in at once: since Linux 6.6 a thread that runs keeps its turn for milliseconds, unless who
 // wakes asks for shorter turns. Since 6.12 a thread may ask for longer ones, and then everybody else asks for shorter; before, the
-// length is not looked at. Shares stay those of the niceness. What is refused leaves the thread as it was.
+// length is not looked at. Shares stay those of the niceness. Where
+// that is refused the niceness alone must do.
 void giveWay(int niceness) {
   SchedulingAttributes attributes;
   attributes.nice = niceness;
   attributes.runtime = longTurnNanos;
-  syscall(SYS_sched_setattr, 0, &attributes, 0);
+  if (syscall(SYS_sched_setattr, 0, &attributes, 0) != 0) setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
 }
 
 }  // namespace

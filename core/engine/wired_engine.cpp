@@ -18,7 +18,7 @@ constexpr int sampleMs = 100;
 constexpr std::int64_t keepMicros = 5'000'000;  // between two writings of telemetry
 constexpr int projectionNiceness = 10, importNiceness = 15, proofNiceness = 19;
 constexpr int proofIdleMs = 1000;
-constexpr int pauseTimeoutMs = 5000;
+constexpr int retryTimeoutMs = 3'600'000;  // of thousands of orders
 constexpr int stopTimeoutMs = 2000;
 constexpr std::size_t rowsExplained = 20;
 
@@ -285,7 +285,7 @@ std::vector<projection::Status> WiredEngine::statusesFromFiles() const {
   return all;
 }
 
-base::Status WiredEngine::change(const std::string& name, const std::function<void(projection::Projection&)>& request) {
+base::Status WiredEngine::change(const std::string& name, const std::function<void(projection::Projection&)>& request, int timeoutMs) {
   projection::Projection* projection = find(name);
   if (projection == nullptr) return noList(name);
   // One at a time, so that an answer is that of its own request.
@@ -300,7 +300,7 @@ base::Status WiredEngine::change(const std::string& name, const std::function<vo
     for (const auto& worker : m_projectionWorkers) worker->wake();
   }
   std::unique_lock lock(m_progressMutex);
-  if (!m_progress.wait_for(lock, std::chrono::milliseconds(pauseTimeoutMs), [&] { return projection->answered(); }))
+  if (!m_progress.wait_for(lock, std::chrono::milliseconds(timeoutMs), [&] { return projection->answered(); }))
     return base::fail(base::ErrorCode::TimedOut, "the list '" + name + "' did not answer in time", {}, "look at its state and try again");
   return projection->answer();
 }
@@ -336,21 +336,21 @@ base::Status WiredEngine::setWhenPoisoned(const std::string& name, projection::W
 
 base::Result<projection::ParkedRetryAnswer> WiredEngine::retryParked(const std::string& name, const projection::ParkedRetry& retry) {
   const auto answer = std::make_shared<projection::ParkedRetryAnswer>();
-  if (auto done = change(name, [&](projection::Projection& p) { p.requestRetry(retry, answer); }); !done) return tl::unexpected(done.error());
+  if (auto done = change(name, [&](projection::Projection& p) { p.requestRetry(retry, answer); }, retryTimeoutMs); !done) return tl::unexpected(done.error());
   return *answer;
 }
 
 base::Result<projection::RebuildOutcome> WiredEngine::rebuild(const std::string& name, const std::string& actor, bool isHeld, const RebuildProgress& progress) {
   if (auto begun = change(name, [&](projection::Projection& p) { p.requestRebuild(actor, isHeld); }); !begun) return tl::unexpected(begun.error());
-  return awaitRebuild(name, progress);
+  return awaitRebuild(name, progress, true);
 }
 
 base::Result<projection::RebuildOutcome> WiredEngine::acceptRebuild(const std::string& name) {
   // After the folder was opened it is compared once more.
   if (const projection::Projection* projection = find(name); projection != nullptr && projection->status().rebuild)
-    if (const auto compared = awaitRebuild(name, {}); !compared) return tl::unexpected(compared.error());
+    if (auto compared = awaitRebuild(name, {}, false); !compared || compared->isUsed) return compared;
   if (auto accepted = change(name, [](projection::Projection& p) { p.requestAccept(); }); !accepted) return tl::unexpected(accepted.error());
-  return awaitRebuild(name, {});
+  return awaitRebuild(name, {}, false);
 }
 
 base::Status WiredEngine::cancelRebuild(const std::string& name) {
@@ -361,7 +361,7 @@ base::Status WiredEngine::goBack(const std::string& name) {
   return change(name, [](projection::Projection& p) { p.requestGoBack(); });
 }
 
-base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::string& name, const RebuildProgress& progress) {
+base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::string& name, const RebuildProgress& progress, bool isExplained) {
   projection::Projection& projection = *find(name);
   for (;;) {
     const auto standing = projection.status().rebuild;
@@ -377,7 +377,7 @@ base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::st
   auto outcome = projection.rebuilt();
   if (!outcome) return base::fail(base::ErrorCode::Stopped, "the new generation of '" + name + "' was given up", name, "begin it again: rebuild " + name);
   if (outcome->failure) return tl::unexpected(*outcome->failure);
-  if (!outcome->isUsed && !outcome->difference.first.empty())
+  if (isExplained && !outcome->isUsed && !outcome->difference.first.empty())
     if (auto explained = explain(name, outcome->difference); !explained) return tl::unexpected(explained.error());
   return *outcome;
 }

@@ -66,8 +66,9 @@ class WiredEngine final : public Engine {
   void takeSample();
   void keepTelemetry(bool all);
   projection::Projection* find(const std::string& name) const;
-  base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request);
-  base::Result<projection::RebuildOutcome> awaitRebuild(const std::string& name, const RebuildProgress& progress);
+  static constexpr int changeTimeoutMs = 5000;
+  base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request, int timeoutMs = changeTimeoutMs);
+  base::Result<projection::RebuildOutcome> awaitRebuild(const std::string& name, const RebuildProgress& progress, bool isExplained);
   base::Result<std::unique_ptr<projection::Shadow>> openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live);
   base::Result<sqlite::Connection> openList(const std::string& name) const;
   base::Status explain(const std::string& name, projection::ViewDifference& difference);

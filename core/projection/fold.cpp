@@ -7,8 +7,6 @@ namespace twinlane::projection {
 namespace {
 
 constexpr std::int64_t readAtOnce = 10'000;
-// More than that is no order with an odd event but a program that cannot read this log.
-constexpr std::int64_t mostParked = 10'000;
 
 }  // namespace
 
@@ -105,8 +103,8 @@ base::Result<std::int64_t> Fold::parkNext(const base::Error& error) {
   const store::Position position = m_file.checkpoint().position + 1;
   base::Error told = error;
   told.what = "at event " + std::to_string(position) + ": " + error.what;
-  const bool isTooMuch = m_file.parking().streams() >= mostParked;
-  if (isTooMuch) told.remedy = std::to_string(mostParked) + " streams are set aside already: this program cannot read this log; take a newer one";
+  const bool isTooMuch = m_file.parking().streams() >= m_options.mostParked;
+  if (isTooMuch) told.remedy = std::to_string(m_options.mostParked) + " streams are set aside already: this program cannot read this log; take a newer one";
   if (isTooMuch || (m_options.what == FoldOf::Live && m_file.pause().whenPoisoned == WhenPoisoned::Pause)) {
     m_poison = position;
     return tl::unexpected(told);
@@ -225,7 +223,9 @@ base::Result<RetriedStream> Fold::retry(const ParkedStream& stream, const std::s
     done = turn(stopped);
   }
   m_file.watchAlso(nullptr);
-  if (auto reset = m_file.parking().reload(); !reset) return tl::unexpected(reset.error());
+  const bool isDone = done.has_value() && preview == nullptr;
+  if (isDone) m_file.parking().retried(stream.stream, static_cast<std::int64_t>(waiting->size()) - *done, discard ? std::optional(stream.position) : std::nullopt);
+  else m_file.parking().notRetried();
   if (!done) return tl::unexpected(done.error().error);
   result.applied = *done;
   result.left = static_cast<std::int64_t>(waiting->size()) - *done;

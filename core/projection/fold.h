@@ -20,6 +20,8 @@ enum class FoldOf : std::uint8_t { Live, Next, Shadow };
 struct FoldOptions {
   FoldOf what = FoldOf::Shadow;
   ParkDecisions decisions = {};  // beside those of the file
+  // More streams than that are no orders with an odd event but a program that cannot read this log.
+  std::int64_t mostParked = 10'000;
   // For runTo() beside a shop at work: so many events at a time, and a rest between them, which says whether to go on.
   std::int64_t atOnce = 500'000;
   std::function<bool()> rest = {};

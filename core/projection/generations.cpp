@@ -1,6 +1,9 @@
 #include "projection/generations.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <sstream>
+#include <vector>
 
 namespace twinlane::projection {
 namespace {
@@ -8,6 +11,19 @@ namespace {
 constexpr std::string_view inMemory = ":memory:";
 
 std::string pointerPath(const std::string& folder, const std::string& name) { return folder + "/" + name + ".generation"; }
+
+std::vector<int> generationsThere(const base::FileSystem& files, const std::string& folder, const std::string& name) {
+  std::vector<int> found;
+  const auto all = files.list(folder);
+  if (!all) return found;
+  const std::string prefix = name + "-";
+  for (const std::string& file : *all) {
+    const std::size_t slash = file.rfind('/');
+    const std::string own = slash == std::string::npos ? file : file.substr(slash + 1);
+    if (own.starts_with(prefix) && own.ends_with(".sqlite")) found.push_back(std::atoi(own.c_str() + prefix.size()));
+  }
+  return found;
+}
 
 }  // namespace
 
@@ -28,8 +44,18 @@ base::Status pointTo(base::FileSystem& files, const std::string& folder, const s
   return files.replace(pointerPath(folder, name), std::to_string(generations.current) + (generations.before > 0 ? " " + std::to_string(generations.before) : ""));
 }
 
-std::uint64_t pointerIdentity(const base::FileSystem& files, const std::string& folder, const std::string& name) {
-  return folder == inMemory ? 0 : files.identityOf(pointerPath(folder, name)).value_or(0);
+int freshGeneration(const base::FileSystem& files, const std::string& folder, const std::string& name) {
+  const Generations known = generationsOf(files, folder, name);
+  int newest = std::max(known.current, known.before);
+  for (const int generation : generationsThere(files, folder, name)) newest = std::max(newest, generation);
+  return newest + 1;
+}
+
+void removeOthers(base::FileSystem& files, const std::string& folder, const std::string& name, int kept) {
+  if (folder == inMemory) return;
+  const Generations known = generationsOf(files, folder, name);
+  for (const int generation : generationsThere(files, folder, name))
+    if (generation != known.current && generation != known.before && generation != kept) removeGeneration(files, folder, name, generation);
 }
 
 void removeGeneration(base::FileSystem& files, const std::string& folder, const std::string& name, int generation) {

@@ -14,8 +14,10 @@ struct Generations {
 std::string viewPath(const std::string& folder, const std::string& name, int generation);
 Generations generationsOf(const base::FileSystem& files, const std::string& folder, const std::string& name);
 base::Status pointTo(base::FileSystem& files, const std::string& folder, const std::string& name, Generations generations);
-// Another one each time the pointer was replaced; 0 when there is none.
-std::uint64_t pointerIdentity(const base::FileSystem& files, const std::string& folder, const std::string& name);
+// One that no file of the list has or had of late.
+int freshGeneration(const base::FileSystem& files, const std::string& folder, const std::string& name);
+// Those that are neither named nor `kept` are removed: of what was cut off.
+void removeOthers(base::FileSystem& files, const std::string& folder, const std::string& name, int kept);
 void removeGeneration(base::FileSystem& files, const std::string& folder, const std::string& name, int generation);
 
 }  // namespace twinlane::projection

@@ -140,6 +140,12 @@ base::Status Parking::adopt(const std::vector<DiscardedEvent>& discarded) {
   return {};
 }
 
+void Parking::retried(const store::StreamRef& stream, std::int64_t left, std::optional<store::Position> discarded) {
+  if (left == 0) m_streams.erase(stream);
+  if (discarded) m_discarded.insert(*discarded);
+  m_isChanged = false;
+}
+
 base::Result<std::vector<store::Position>> Parking::waiting(const store::StreamRef& stream) {
   auto select = m_connection.prepare("SELECT position FROM parked WHERE category=? AND id=? ORDER BY position", false);
   if (!select) return tl::unexpected(select.error());

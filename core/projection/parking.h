@@ -7,6 +7,7 @@
 #include "projection/parked.h"
 #include "sqlite/statement.h"
 
+#include <optional>
 #include <set>
 
 namespace twinlane::projection {
@@ -34,6 +35,9 @@ class Parking {
   void settled() { m_isChanged = false; }
   // What the file has, with what a transaction has changed that was committed.
   base::Status reload() { return load(); }
+  // After a retry of one stream, whose transaction took hold or was rolled back.
+  void retried(const store::StreamRef& stream, std::int64_t left, std::optional<store::Position> discarded);
+  void notRetried() { m_isChanged = false; }
   // Within a transaction. Behind its stream when that is parked, else as the first.
   base::Status park(const store::StoredEvent& stored, const base::Error* error, base::Timestamp now);
   // What waits of the stream before `end` does so no longer; what is left needs a first that failed.

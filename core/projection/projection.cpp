@@ -31,16 +31,21 @@ base::Result<std::unique_ptr<Projection>> Projection::open(std::unique_ptr<ReadM
   if (!isOurs) return tl::unexpected(isOurs.error());
   if (!*isOurs) {
     // Ahead of the log, or of another history: its rows cannot be trusted. Make the next generation from the start.
-    const int next = (*file)->generation() + 1;
     file->reset();
-    if (auto pointed = pointTo(files, folder, place.name, {next, 0}); !pointed) return tl::unexpected(pointed.error());
+    if (auto pointed = pointTo(files, folder, place.name, {freshGeneration(files, folder, place.name), 0}); !pointed) return tl::unexpected(pointed.error());
     file = ViewFile::open(folder, *model, place.identity, files);
     if (!file) return tl::unexpected(file.error());
   }
   std::unique_ptr<Projection> projection(new Projection(place, std::move(model), std::move(*file), files, feed, clock, telemetry));
   auto rebuild = Rebuild::goOn(place, feed, clock, files);
-  if (!rebuild) return tl::unexpected(rebuild.error());
-  projection->m_rebuild = std::move(*rebuild);
+  // What is made beside it keeps no list from opening.
+  if (rebuild) {
+    projection->m_rebuild = std::move(*rebuild);
+  } else {
+    projection->m_rebuilt = RebuildOutcome{};
+    projection->m_rebuilt->failure = rebuild.error();
+  }
+  if (rebuild) removeOthers(files, folder, place.name, projection->m_rebuild ? projection->m_rebuild->mark().generation : 0);
   projection->tellRebuild();
   return projection;
 }
@@ -74,7 +79,12 @@ void Projection::requestPause(std::string actor, std::string reason) {
 }
 
 void Projection::requestResume(std::string actor) {
-  post([=, this] { return setPause(false, actor, {}); });
+  post([=, this] {
+    auto resumed = setPause(false, actor, {});
+    // The event is tried again.
+    if (resumed && failed() && m_fold->poison()) recovered();
+    return resumed;
+  });
 }
 
 void Projection::requestWhenPoisoned(WhenPoisoned whenPoisoned) {
@@ -91,7 +101,7 @@ void Projection::requestRetry(ParkedRetry request, std::shared_ptr<ParkedRetryAn
 
 bool Projection::answered() const {
   const std::lock_guard lock(m_mutex);
-  return !m_request;
+  return !m_request && !m_isAnswering;
 }
 
 base::Status Projection::answer() const {
@@ -103,13 +113,14 @@ bool Projection::answerRequest() {
   Request request;
   {
     const std::lock_guard lock(m_mutex);
-    request = m_request;
+    request = std::exchange(m_request, nullptr);
+    m_isAnswering = request != nullptr;
   }
   if (!request) return false;
   auto answer = request();
   const std::lock_guard lock(m_mutex);
   m_answer = std::move(answer);
-  m_request = nullptr;
+  m_isAnswering = false;
   return true;
 }
 
@@ -143,6 +154,8 @@ base::Status Projection::retry(const ParkedRetry& request, ParkedRetryAnswer& an
   auto recorder = RowRecorder::open(m_file->connection());
   if (!recorder) return tl::unexpected(recorder.error());
   for (const ParkedStream& stream : parked->streams) {
+    m_heartbeat.store(m_clock.steady().nanos, std::memory_order_relaxed);
+    m_file->upkeep();
     if (!request.stream.empty() && stream.stream.toText() != request.stream) continue;
     if (!request.group.empty() && stream.group != request.group) continue;
     if (request.discardReason && !request.isPreview && !m_model->isOrderFree()) {
@@ -235,13 +248,16 @@ std::optional<RebuildOutcome> Projection::rebuilt() const {
 
 base::Status Projection::beginRebuild(const std::string& actor, bool isHeld) {
   if (m_rebuild) {
-    if (m_rebuildState == RebuildState::Held && !isHeld) return accept();
+    // Compared once more: what was found may be long ago.
+    if (auto held = m_rebuild->hold(isHeld); !held) return held;
+    m_isRebuildAccepted = false;
+    m_rebuildState = RebuildState::Folding;
+    tellRebuild();
     return {};
   }
   const auto parked = parkedIn(m_file->connection());
   if (!parked) return tl::unexpected(parked.error());
-  const Generations known = generationsOf(m_files, m_place.folder, m_name);
-  auto begun = Rebuild::begin(m_place, {std::max(m_file->generation(), known.before) + 1, isHeld, actor}, parked->discarded, m_feed, m_clock, m_files);
+  auto begun = Rebuild::begin(m_place, {freshGeneration(m_files, m_place.folder, m_name), isHeld, actor}, parked->discarded, m_feed, m_clock, m_files);
   if (!begun) return tl::unexpected(begun.error());
   m_rebuild = std::move(*begun);
   m_isRebuildAccepted = false;
@@ -276,10 +292,21 @@ base::Status Projection::goBack() {
   const auto isOurs = isOfThisLog((*file)->checkpoint(), m_feed);
   if (!isOurs) return tl::unexpected(isOurs.error());
   if (!*isOurs) return nothing("the earlier generation was made from another log");
+  const auto areAlike = discardAlike(**file);
+  if (!areAlike) return tl::unexpected(areAlike.error());
+  if (!*areAlike) return nothing("something was discarded since, which the earlier generation still has");
+  if (auto written = (*file)->writePause(m_file->pause()); !written) return written;
   if (auto pointed = pointTo(m_files, m_place.folder, m_name, {known.before, known.current}); !pointed) return pointed;
   useFile(std::move(*model), std::move(*file));
   recovered();
   return {};
+}
+
+// Whether what is passed over in the list in use is passed over in the other file, and nothing else.
+base::Result<bool> Projection::discardAlike(ViewFile& other) {
+  const auto here = decisionsIn(m_file->connection()), there = decisionsIn(other.connection());
+  if (!here || !there) return tl::unexpected(here ? there.error() : here.error());
+  return here->discarded == there->discarded;
 }
 
 // A slice when the list in use has nothing to do, else a fifth of the time.
@@ -291,7 +318,8 @@ bool Projection::stepRebuild(bool isLiveAtWork) {
   const auto worked = m_rebuild->fold().step(target, isLiveAtWork ? liveEvents : catchUpEvents);
   base::Status done = worked ? base::Status() : base::Status(tl::unexpected(worked.error()));
   const bool isThere = m_rebuild->file().checkpoint().position == target;
-  if (done && isThere && m_rebuildState == RebuildState::Folding) done = compareOrUse();
+  const bool isCompared = done && isThere && m_rebuildState == RebuildState::Folding;
+  if (isCompared) done = compareOrUse(isAlone);
   m_rebuildRestsUntil = start.nanos + restShare * (m_clock.steady().nanos - start.nanos);
   if (!done && !mayPass(done.error().code)) {
     // It cannot come to its end; the list in use goes on.
@@ -302,15 +330,23 @@ bool Projection::stepRebuild(bool isLiveAtWork) {
     m_rebuilt->failure = error;
   }
   tellRebuild();
-  return worked && *worked > 0;
+  return worked && (*worked > 0 || (isCompared && done));
 }
 
-base::Status Projection::compareOrUse() {
+base::Status Projection::compareOrUse(bool isAlone) {
+  const auto areAlike = isAlone ? base::Result<bool>(true) : discardAlike(m_rebuild->file());
+  if (!areAlike) return tl::unexpected(areAlike.error());
+  if (!*areAlike) {
+    // Something was discarded meanwhile: from the start, without it.
+    const RebuildMark mark = m_rebuild->mark();
+    if (auto dropped = Rebuild::drop(std::move(m_rebuild)); !dropped) return dropped;
+    return beginRebuild(mark.actor, mark.isHeld);
+  }
   RebuildOutcome outcome;
   outcome.generation = m_rebuild->mark().generation;
   outcome.difference.position = m_rebuild->file().checkpoint().position;
   if (m_isRebuildAccepted) return useNext(outcome);
-  if (failed()) {
+  if (isAlone) {
     outcome.isCompared = false;
   } else {
     const auto kept = keptSums(m_file->connection()), next = keptSums(m_rebuild->file().connection());
@@ -330,12 +366,9 @@ base::Status Projection::compareOrUse() {
 }
 
 base::Status Projection::useNext(const RebuildOutcome& outcome) {
-  const PauseState pause = m_file->pause();
-  auto parts = Rebuild::use(std::move(m_rebuild), m_file->generation());
+  auto parts = Rebuild::use(m_rebuild, m_file->generation(), m_file->pause());
   if (!parts) return tl::unexpected(parts.error());
   useFile(std::move(parts->model), std::move(parts->file));
-  // What a person said of the list holds for its new file.
-  if (auto written = writePause(pause); !written) return written;
   if (failed()) recovered();
   const std::lock_guard lock(m_mutex);
   m_rebuilt = outcome;

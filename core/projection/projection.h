@@ -61,7 +61,8 @@ class Projection {
   base::Status accept();
   base::Status goBack();
   bool stepRebuild(bool isLiveAtWork);
-  base::Status compareOrUse();
+  base::Status compareOrUse(bool isAlone);
+  base::Result<bool> discardAlike(ViewFile& other);
   base::Status useNext(const RebuildOutcome& outcome);
   void useFile(std::unique_ptr<ReadModel> model, std::unique_ptr<ViewFile> file);
   void tellRebuild();
@@ -92,6 +93,7 @@ class Projection {
 
   mutable std::mutex m_mutex;  // the request and its answer, the words and the rate marks
   Request m_request;
+  bool m_isAnswering = false;
   base::Status m_answer;
   PauseState m_pause;
   std::optional<Failure> m_failure;

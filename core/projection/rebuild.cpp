@@ -39,7 +39,6 @@ base::Result<bool> Rebuild::open(feed::Feed& feed, const base::Clock& clock) {
 
 base::Result<std::unique_ptr<Rebuild>> Rebuild::begin(const ListPlace& place, const RebuildMark& mark, const std::vector<DiscardedEvent>& discarded, feed::Feed& feed,
                                                       const base::Clock& clock, base::FileSystem& files) {
-  removeGeneration(files, place.folder, place.name, mark.generation);
   std::unique_ptr<Rebuild> rebuild(new Rebuild(place, mark, files));
   const auto opened = rebuild->open(feed, clock);
   if (!opened) return tl::unexpected(opened.error());
@@ -51,8 +50,16 @@ base::Result<std::unique_ptr<Rebuild>> Rebuild::begin(const ListPlace& place, co
     if (auto committed = rebuild->m_file->commit(*transaction, rebuild->m_file->checkpoint()); !committed) return tl::unexpected(committed.error());
     if (auto loaded = rebuild->m_file->parking().reload(); !loaded) return tl::unexpected(loaded.error());
   }
-  if (auto marked = files.replace(markPath(place), std::to_string(mark.generation) + " " + (mark.isHeld ? "1" : "0") + " " + mark.actor); !marked) return tl::unexpected(marked.error());
+  if (auto marked = rebuild->writeMark(); !marked) return tl::unexpected(marked.error());
   return rebuild;
+}
+
+base::Status Rebuild::writeMark() const { return m_files.replace(markPath(m_place), std::to_string(m_mark.generation) + " " + (m_mark.isHeld ? "1" : "0") + " " + m_mark.actor); }
+
+base::Status Rebuild::hold(bool isHeld) {
+  if (m_mark.isHeld == isHeld) return {};
+  m_mark.isHeld = isHeld;
+  return writeMark();
 }
 
 base::Result<std::unique_ptr<Rebuild>> Rebuild::goOn(const ListPlace& place, feed::Feed& feed, const base::Clock& clock, base::FileSystem& files) {
@@ -65,7 +72,9 @@ base::Result<std::unique_ptr<Rebuild>> Rebuild::goOn(const ListPlace& place, fee
   std::unique_ptr<Rebuild> rebuild(new Rebuild(place, mark, files));
   // Used already, when the program ended before the mark was removed.
   const bool isDone = generationsOf(files, place.folder, place.name).current == mark.generation;
-  const auto opened = mark.generation > 0 && !isDone ? rebuild->open(feed, clock) : base::Result<bool>(false);
+  // Nothing is begun here: where its file is gone it was given up.
+  const bool isThere = mark.generation > 0 && files.exists(viewPath(place.folder, place.name, mark.generation));
+  const auto opened = isThere && !isDone ? rebuild->open(feed, clock) : base::Result<bool>(false);
   if (!opened) return tl::unexpected(opened.error());
   if (*opened) return rebuild;
   rebuild.reset();
@@ -74,25 +83,32 @@ base::Result<std::unique_ptr<Rebuild>> Rebuild::goOn(const ListPlace& place, fee
   return std::unique_ptr<Rebuild>();
 }
 
+// The mark first: a file without one is nothing.
 base::Status Rebuild::drop(std::unique_ptr<Rebuild> rebuild) {
   const ListPlace place = rebuild->m_place;
   const int generation = rebuild->m_mark.generation;
   base::FileSystem& files = rebuild->m_files;
+  if (auto removed = files.remove(markPath(place)); !removed) return removed;
   rebuild.reset();
   removeGeneration(files, place.folder, place.name, generation);
-  return files.remove(markPath(place));
+  return {};
 }
 
-base::Result<Rebuild::Parts> Rebuild::use(std::unique_ptr<Rebuild> rebuild, int before) {
-  const ListPlace& place = rebuild->m_place;
+base::Result<Rebuild::Parts> Rebuild::use(std::unique_ptr<Rebuild>& rebuild, int before, const PauseState& pause) {
+  const ListPlace place = rebuild->m_place;
   base::FileSystem& files = rebuild->m_files;
+  const int generation = rebuild->m_mark.generation;
   const int earlier = generationsOf(files, place.folder, place.name).before;
-  if (auto pointed = pointTo(files, place.folder, place.name, {rebuild->m_mark.generation, before}); !pointed) return tl::unexpected(pointed.error());
-  // What is left of these is found and removed at the next opening.
+  if (auto written = rebuild->m_file->writePause(pause); !written) return tl::unexpected(written.error());
+  // It may have taken hold all the same.
+  if (auto pointed = pointTo(files, place.folder, place.name, {generation, before}); !pointed && generationsOf(files, place.folder, place.name).current != generation) return tl::unexpected(pointed.error());
+  // What is left of these is removed at the next opening.
   (void)files.remove(markPath(place));
-  if (earlier > 0 && earlier != before) removeGeneration(files, place.folder, place.name, earlier);
+  if (earlier > 0 && earlier != before && earlier != generation) removeGeneration(files, place.folder, place.name, earlier);
   rebuild->m_fold.reset();
-  return Parts{std::move(rebuild->m_model), std::move(rebuild->m_file)};
+  Parts parts{std::move(rebuild->m_model), std::move(rebuild->m_file)};
+  rebuild.reset();
+  return parts;
 }
 
 }  // namespace twinlane::projection

@@ -34,6 +34,8 @@ class Rebuild {
   base::SteadyTime startedAt() const { return m_startedAt; }
   store::Position startedFrom() const { return m_startedFrom; }
 
+  // Whether it waits for a word when it is compared; kept in its mark.
+  base::Status hold(bool isHeld);
   // Nothing of it is left.
   static base::Status drop(std::unique_ptr<Rebuild> rebuild);
   // Readers find it from now on; the one in use before is kept for going back, an earlier one is removed. Gives its parts up.
@@ -41,14 +43,16 @@ class Rebuild {
     std::unique_ptr<ReadModel> model;
     std::unique_ptr<ViewFile> file;
   };
-  static base::Result<Parts> use(std::unique_ptr<Rebuild> rebuild, int before);
+  // What a person said of the list holds for it too. After an error it is still there, and readers are with the one before.
+  static base::Result<Parts> use(std::unique_ptr<Rebuild>& rebuild, int before, const PauseState& pause);
 
  private:
   Rebuild(ListPlace place, RebuildMark mark, base::FileSystem& files) : m_place(std::move(place)), m_mark(std::move(mark)), m_files(files) {}
+  base::Status writeMark() const;
   base::Result<bool> open(feed::Feed& feed, const base::Clock& clock);
 
   const ListPlace m_place;
-  const RebuildMark m_mark;
+  RebuildMark m_mark;
   base::FileSystem& m_files;
   std::unique_ptr<ReadModel> m_model;
   std::unique_ptr<ViewFile> m_file;

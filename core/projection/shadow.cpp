@@ -15,7 +15,7 @@ base::Result<std::unique_ptr<Shadow>> Shadow::open(const ShadowPlace& place, Par
   // Folded in the order of the log it needs few pages at a time; a list in use keeps more for its readers' sake. And it need not
   // outlive anything.
   if (auto set = shadow->m_file->connection().run("PRAGMA cache_size=-8192; PRAGMA synchronous=OFF"); !set) return tl::unexpected(set.error());
-  shadow->m_fold = std::make_unique<Fold>(*shadow->m_model, *shadow->m_file, feed, clock, FoldOptions{FoldOf::Shadow, std::move(decisions), place.atOnce, place.rest});
+  shadow->m_fold = std::make_unique<Fold>(*shadow->m_model, *shadow->m_file, feed, clock, FoldOptions{.what = FoldOf::Shadow, .decisions = std::move(decisions), .atOnce = place.atOnce, .rest = place.rest});
   return shadow;
 }
 

@@ -9,8 +9,6 @@ constexpr std::string_view inMemory = ":memory:";
 // Small, since the flush of a slice keeps the journal waiting on the same disk.
 constexpr int sliceFrames = 300;
 
-constexpr int mostSpoilt = 100;  // files in a row that cannot be used
-
 constexpr std::int64_t viewApplicationId = 0x54574E56;  // "TWNV"
 
 constexpr int beforeParking = 0;  // the version of a list that was made before it had all of today's own tables: none of today's
@@ -105,16 +103,15 @@ base::Result<std::unique_ptr<ViewFile>> ViewFile::openAt(const std::string& fold
 }
 
 base::Result<std::unique_ptr<ViewFile>> ViewFile::open(const std::string& folder, ReadModel& model, const ViewIdentity& identity, base::FileSystem& files) {
-  const int first = generationsOf(files, folder, model.name()).current;
-  for (int generation = first; generation <= first + mostSpoilt; ++generation) {
-    auto view = openAt(folder, generation, model, identity, files);
-    if (!view) return view;
-    if (!*view) continue;
-    if (generation != first)
-      if (auto pointed = pointTo(files, folder, model.name(), {generation, 0}); !pointed) return tl::unexpected(pointed.error());
-    return view;
-  }
-  return base::fail(base::ErrorCode::Io, "no usable file for the list", folder, "remove the folder 'views'; lists are made anew from the log");
+  auto view = openAt(folder, generationsOf(files, folder, model.name()).current, model, identity, files);
+  if (!view || *view) return view;
+  // Never one that is there: it may be the one that was gone back from, or that was refused.
+  const int fresh = freshGeneration(files, folder, model.name());
+  view = openAt(folder, fresh, model, identity, files);
+  if (!view) return view;
+  if (!*view) return base::fail(base::ErrorCode::Io, "no usable file for the list", folder, "remove the folder 'views'; lists are made anew from the log");
+  if (auto pointed = pointTo(files, folder, model.name(), {fresh, 0}); !pointed) return tl::unexpected(pointed.error());
+  return view;
 }
 
 base::Result<sqlite::Transaction> ViewFile::begin() {

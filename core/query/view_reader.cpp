@@ -7,8 +7,6 @@ namespace twinlane::query {
 
 base::Result<std::unique_ptr<ViewReader>> ViewReader::open(const std::string& viewsFolder, const std::string& name, const store::StoreIdentity& identity,
                                                            const base::FileSystem& files) {
-  // Before it is read: when it moves meanwhile, the next question opens anew.
-  const std::uint64_t pointer = projection::pointerIdentity(files, viewsFolder, name);
   const int generation = projection::generationsOf(files, viewsFolder, name).current;
   auto connection = sqlite::Connection::open(projection::viewPath(viewsFolder, name, generation), sqlite::Access::ReadOnly, files,
                                               "close whoever has the shop open and remove the folder 'views'; lists are made anew from the log");
@@ -17,7 +15,6 @@ base::Result<std::unique_ptr<ViewReader>> ViewReader::open(const std::string& vi
   std::unique_ptr<ViewReader> reader(new ViewReader(std::move(*connection), generation));
   reader->m_folder = viewsFolder;
   reader->m_name = name;
-  reader->m_pointer = pointer;
   auto select = reader->m_connection.prepare("SELECT store_id, incarnation FROM checkpoint", false);
   if (!select) return tl::unexpected(select.error());
   const auto row = select->step();
@@ -27,7 +24,7 @@ base::Result<std::unique_ptr<ViewReader>> ViewReader::open(const std::string& vi
   return reader;
 }
 
-bool ViewReader::isCurrent(const base::FileSystem& files) const { return projection::pointerIdentity(files, m_folder, m_name) == m_pointer || TWINLANE_SABOTAGE("old-generation-read-on"); }
+bool ViewReader::isCurrent(const base::FileSystem& files) const { return projection::generationsOf(files, m_folder, m_name).current == m_generation || TWINLANE_SABOTAGE("old-generation-read-on"); }
 
 base::Result<sqlite::Statement*> ViewReader::statement(const std::string& sql) {
   if (auto* known = m_statements.find(sql)) return known;

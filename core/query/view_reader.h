@@ -33,7 +33,6 @@ class ViewReader {
   sqlite::Connection m_connection;
   const int m_generation;
   std::string m_folder, m_name;
-  std::uint64_t m_pointer = 0;
   // A person may ask in more ways than are worth keeping.
   base::GenerationCache<std::string, sqlite::Statement> m_statements{128};
 };

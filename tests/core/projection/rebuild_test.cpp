@@ -45,6 +45,11 @@ class RebuildTest : public QObject {
   void whatIsSetAsideIsSetAsideAgain();
   void aListThatStoppedIsMadeAnew();
   void aPausedListKeepsItsPause();
+  void aFileThatIsThereTakesNoPlaceByItself_data();
+  void aFileThatIsThereTakesNoPlaceByItself();
+  void whatWasDiscardedMeanwhileStaysSo();
+  void aMarkWithoutItsFileIsNothing();
+  void whatWasCutOffIsRemoved();
 };
 
 void RebuildTest::aRebuildThatIsTheSameIsUsed_data() {
@@ -316,6 +321,118 @@ void RebuildTest::aPausedListKeepsItsPause() {
   QCOMPARE(list->position(), paused);
   list = shop.open();
   QCOMPARE(list->status().pauseReason, std::string("stocktaking"));
+  list->requestGoBack();
+  QVERIFY(ask(*list));
+  QCOMPARE(list->status().state, projection::State::Paused);
+  QCOMPARE(list->status().pauseReason, std::string("stocktaking"));
+}
+
+// The one that was gone back from, or that was refused: neither is used because the one in use cannot be.
+void RebuildTest::aFileThatIsThereTakesNoPlaceByItself_data() {
+  QTest::addColumn<bool>("isAhead");
+  QTest::newRow("ahead of the log") << true;
+  QTest::newRow("damaged") << false;
+}
+
+void RebuildTest::aFileThatIsThereTakesNoPlaceByItself() {
+  QFETCH(bool, isAhead);
+  Shop shop;
+  shop.trade(5);
+  auto list = shop.open();
+  while (list->step()) {
+  }
+  list->requestRebuild("ann", false);
+  while (list->step()) {
+  }
+  list->requestGoBack();
+  QVERIFY(ask(*list));
+  list.reset();
+  {
+    auto connection = sqlite::Connection::open(projection::viewPath(shop.folder / "views", "order_list", 1), sqlite::Access::ReadWrite, *shop.files);
+    QVERIFY(connection->run(isAhead ? "UPDATE checkpoint SET position=9999" : "DROP TABLE checkpoint").has_value());
+    auto other = sqlite::Connection::open(projection::viewPath(shop.folder / "views", "order_list", 2), sqlite::Access::ReadWrite, *shop.files);
+    QVERIFY(other->run("UPDATE order_list SET total=total+1").has_value());
+  }
+  list = shop.open();
+  QCOMPARE(list->status().generation, 3);
+  QCOMPARE(list->position(), 0);
+  while (list->step()) {
+  }
+  const auto whole = shop.open("order_list", "whole");
+  while (whole->step()) {
+  }
+  QCOMPARE(listed(shop, 3), shop.content("order_list", "whole"));
+}
+
+void RebuildTest::whatWasDiscardedMeanwhileStaysSo() {
+  Shop shop;
+  shop.give(orderOf("A1"));
+  store::AppendRequest future;
+  future.command = shop.ids.next();
+  future.streams.push_back({{domain::Category::Order, "A1"}, 1});
+  future.events.push_back({0, 200, 1, {0x80}, {}, {}});
+  shop.store.append({future}, shop.clock.wall(), [](store::EventStore::AppendResult) {});
+  auto list = shop.open();
+  while (list->step()) {
+  }
+  list->requestRebuild("ann", true);
+  while (list->step()) {
+  }
+  QCOMPARE(list->status().rebuild->state, RebuildState::Held);
+  auto answer = std::make_shared<projection::ParkedRetryAnswer>();
+  list->requestRetry({"order-A1", {}, "ann", "of a later version", false}, answer);
+  QVERIFY(ask(*list));
+  // What was compared still had it waiting: it is made once more.
+  list->requestAccept();
+  while (list->step()) {
+  }
+  QVERIFY(list->status().rebuild.has_value());
+  list->requestAccept();
+  while (list->step()) {
+  }
+  QVERIFY(!list->status().rebuild);
+  QCOMPARE(list->status().parked, 0);
+  auto connection = sqlite::Connection::open(projection::viewPath(shop.folder / "views", "order_list", list->status().generation), sqlite::Access::ReadOnly, *shop.files);
+  QCOMPARE(projection::parkedIn(*connection)->discarded.size(), std::size_t{1});
+  // And the way back to a file that still counts on it is shut.
+  shop.append({domain::Category::Order, "A9"}, domain::NoteAdded{"n"}, {1});
+  auto other = sqlite::Connection::open(projection::viewPath(shop.folder / "views", "order_list", 1), sqlite::Access::ReadWrite, *shop.files);
+  QVERIFY(other->run("DELETE FROM discarded").has_value());
+  list->requestGoBack();
+  QVERIFY(!ask(*list));
+}
+
+void RebuildTest::aMarkWithoutItsFileIsNothing() {
+  Shop shop;
+  shop.trade(5);
+  auto list = shop.open();
+  while (list->step()) {
+  }
+  list.reset();
+  QVERIFY(shop.files->replace(shop.folder / "views/order_list.rebuild", "7 0 ann").has_value());
+  list = shop.open();
+  QVERIFY(!list->status().rebuild);
+  while (list->step()) {
+  }
+  QCOMPARE(list->status().generation, 1);
+  QVERIFY(!shop.files->exists(shop.folder / "views/order_list.rebuild"));
+  QVERIFY(!shop.files->exists(projection::viewPath(shop.folder / "views", "order_list", 7)));
+}
+
+void RebuildTest::whatWasCutOffIsRemoved() {
+  Shop shop;
+  shop.trade(5);
+  auto list = shop.open();
+  while (list->step()) {
+  }
+  list->requestRebuild("ann", true);
+  QVERIFY(ask(*list));
+  list.reset();
+  QVERIFY(shop.files->replace(projection::viewPath(shop.folder / "views", "order_list", 9), "left").has_value());
+  list = shop.open();
+  QVERIFY(!shop.files->exists(projection::viewPath(shop.folder / "views", "order_list", 9)));
+  QVERIFY(list->status().rebuild.has_value());
+  QVERIFY(shop.files->exists(projection::viewPath(shop.folder / "views", "order_list", 2)));
 }
 
 TWINLANE_TEST(RebuildTest)
