@@ -30,6 +30,10 @@ base::Status Fold::apply(const store::StoredEvent& stored, const base::Result<do
     return parking.park(stored, &known, m_clock.wall());
   }
   if (parking.isDiscarded(stored.position) || m_options.decisions.discarded.contains(stored.position)) return {};
+  return take(stored, event);
+}
+
+base::Status Fold::take(const store::StoredEvent& stored, const base::Result<domain::Event>& event) {
   if (!event) return tl::unexpected(event.error());
   const bool isOdd = stored.version == 2;
   if (TWINLANE_SABOTAGE("event-dropped") && isOdd && m_options.what == FoldOf::Live) return {};
@@ -189,11 +193,7 @@ Fold::Attempt<std::int64_t> Fold::tryWaiting(const ParkedStream& stream, const s
       eventStopped = eventName(stored.type);
       break;
     }
-    const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
-    if (!event) return tl::unexpected(failureAt(event.error(), position));
-    if (TWINLANE_SABOTAGE("notes-cannot-be-folded") && std::holds_alternative<domain::NoteAdded>(*event))
-      return tl::unexpected(failureAt({base::ErrorCode::BadInput, "planted: a note that cannot be folded", {}, {}}, position));
-    if (auto done = m_model.apply(stored, *event); !done) return tl::unexpected(failureAt(done.error(), position));
+    if (auto done = take(stored, domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed)); !done) return tl::unexpected(failureAt(done.error(), position));
     if (auto done = m_model.settle(); !done) return tl::unexpected(failureAt(done.error(), position));
     ++applied;
   }

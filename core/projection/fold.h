@@ -63,6 +63,8 @@ class Fold {
   Attempt<std::int64_t> attempt(store::Position target, std::int64_t most, bool isCareful, const Look& look);
   Attempt<store::Position> applyBatch(const feed::FeedBatch& batch, store::Position target, std::int64_t most, bool isCareful, const Look& look, Checkpoint& checkpoint);
   base::Status apply(const store::StoredEvent& stored, const base::Result<domain::Event>& event);
+  // Whatever was set aside.
+  base::Status take(const store::StoredEvent& stored, const base::Result<domain::Event>& event);
   Attempt<std::int64_t> tryWaiting(const ParkedStream& stream, const std::vector<store::Position>& positions, const std::string& actor, const std::optional<Discard>& discard,
                                    const std::optional<Failure>& stopped, RowRecorder* preview);
   base::Result<std::int64_t> parkNext(const base::Error& error);

@@ -47,7 +47,6 @@ class Parking {
   base::Status discard(const ParkedStream& first, const std::string& actor, const std::string& reason, base::Timestamp now);
   base::Status adopt(const std::vector<DiscardedEvent>& discarded);
 
-  bool isEmpty() const { return m_streams.empty(); }
   std::int64_t streams() const { return static_cast<std::int64_t>(m_streams.size()); }
   bool isParked(const store::StreamRef& stream) const { return m_streams.contains(stream); }
   bool isDiscarded(store::Position position) const { return m_discarded.contains(position); }
