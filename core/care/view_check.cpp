@@ -119,24 +119,23 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   }
   if (*whole) return differs(**whole);
 
-  projection::ShadowPlace shadowPlace{place.shadowFolder, name, place.zone, identity};
+  projection::FoldOptions options;
   if (place.beside.eventsAtOnce > 0) {
-    shadowPlace.atOnce = place.beside.eventsAtOnce;
-    shadowPlace.rest = place.beside.rest;
+    options.atOnce = place.beside.eventsAtOnce;
+    options.rest = place.beside.rest;
   }
   projection::ViewDifference own;
-  projection::ParkDecisions decisions;
   const auto inShadow = [&](const auto& work) -> base::Status {
-    auto shadow = projection::Shadow::open(shadowPlace, decisions, feed, clock, files);
+    auto shadow = projection::Shadow::open({place.shadowFolder, name, place.zone, identity}, options, feed, clock, files);
     return shadow ? work(**shadow) : tl::unexpected(shadow.error());
   };
   const auto compareOnce = [&]() -> base::Result<bool> {
     auto now = projection::decisionsIn(*live);
     if (!now) return tl::unexpected(now.error());
-    decisions = std::move(*now);
+    options.decisions = std::move(*now);
     bool isCompared = false;
     auto done = inShadow([&](projection::Shadow& shadow) -> base::Status {
-      auto difference = compareWithRebuild(shadow, *live, decisions);
+      auto difference = compareWithRebuild(shadow, *live, options.decisions);
       if (!difference) return tl::unexpected(difference.error());
       isCompared = difference->has_value();
       if (isCompared) own = std::move(**difference);

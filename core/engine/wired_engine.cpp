@@ -390,7 +390,9 @@ base::Result<std::unique_ptr<projection::Shadow>> WiredEngine::openShadow(const 
   if (!model) return tl::unexpected(model.error());
   auto decisions = projection::decisionsIn(live);
   if (!decisions) return tl::unexpected(decisions.error());
-  return projection::Shadow::open({folder, name, m_zone, {now->identity, (*model)->version(), m_zone, base::zoneDatabaseVersion()}}, std::move(*decisions), *m_feed, *m_clock, *m_files);
+  projection::FoldOptions options;
+  options.decisions = std::move(*decisions);
+  return projection::Shadow::open({folder, name, m_zone, {now->identity, (*model)->version(), m_zone, base::zoneDatabaseVersion()}}, std::move(options), *m_feed, *m_clock, *m_files);
 }
 
 base::Result<sqlite::Connection> WiredEngine::openList(const std::string& name) const {

@@ -4,22 +4,16 @@
 
 #include <algorithm>
 #include <cctype>
-#include <functional>
 
 namespace twinlane::projection {
 namespace {
 
 using sqlite::Statement;
 
-base::Status eachOf(sqlite::Connection& connection, const char* sql, const std::function<void(const Statement&)>& each) {
+template <class Each>
+base::Status eachOf(sqlite::Connection& connection, const char* sql, Each each) {
   auto select = connection.prepare(sql, false);
-  if (!select) return tl::unexpected(select.error());
-  for (;;) {
-    const auto row = select->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return {};
-    each(*select);
-  }
+  return select ? sqlite::eachRow(*select, each) : tl::unexpected(select.error());
 }
 
 store::StreamRef streamAt(const Statement& row, int column) { return {static_cast<domain::Category>(row.integer(column)), std::string(row.text(column + 1))}; }

@@ -8,12 +8,6 @@
 
 namespace twinlane::projection {
 
-// Where a list's files are and all that a file must agree with.
-struct ListPlace {
-  std::string folder, name, zone;
-  ViewIdentity identity;
-};
-
 struct RebuildMark {
   int generation = 0;
   bool isHeld = false;  // compared when it is as far as the one in use, and not used before somebody says so

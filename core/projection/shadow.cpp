@@ -2,7 +2,7 @@
 
 namespace twinlane::projection {
 
-base::Result<std::unique_ptr<Shadow>> Shadow::open(const ShadowPlace& place, ParkDecisions decisions, feed::Feed& feed, const base::Clock& clock, base::FileSystem& files) {
+base::Result<std::unique_ptr<Shadow>> Shadow::open(const ListPlace& place, FoldOptions options, feed::Feed& feed, const base::Clock& clock, base::FileSystem& files) {
   if (auto made = files.makeFolder(place.folder); !made) return tl::unexpected(made.error());
   std::unique_ptr<Shadow> shadow(new Shadow(viewPath(place.folder, place.name, 1), files));
   shadow->remove();
@@ -15,7 +15,7 @@ base::Result<std::unique_ptr<Shadow>> Shadow::open(const ShadowPlace& place, Par
   // Folded in the order of the log it needs few pages at a time; a list in use keeps more for its readers' sake. And it need not
   // outlive anything.
   if (auto set = shadow->m_file->connection().run("PRAGMA cache_size=-8192; PRAGMA synchronous=OFF"); !set) return tl::unexpected(set.error());
-  shadow->m_fold = std::make_unique<Fold>(*shadow->m_model, *shadow->m_file, feed, clock, FoldOptions{.what = FoldOf::Shadow, .decisions = std::move(decisions), .atOnce = place.atOnce, .rest = place.rest});
+  shadow->m_fold = std::make_unique<Fold>(*shadow->m_model, *shadow->m_file, feed, clock, std::move(options));
   return shadow;
 }
 

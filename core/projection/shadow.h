@@ -1,21 +1,14 @@
-// A file of a list folded anew for a comparison, beside the one in use, gone with this object. What is set aside in the one in use is
-// set aside here. One thread.
+// A file of a list folded anew for a comparison, in a folder of its own beside the one in use, gone with this object; one of an
+// earlier shadow is removed. What is set aside in the one in use is set aside here, by the decisions of the options. One thread.
 #pragma once
 
 #include "projection/fold.h"
 
 namespace twinlane::projection {
 
-struct ShadowPlace {
-  std::string folder, name, zone;  // a file of an earlier shadow is removed
-  ViewIdentity identity;
-  std::int64_t atOnce = FoldOptions().atOnce;
-  std::function<bool()> rest = {};  // see FoldOptions
-};
-
 class Shadow {
  public:
-  static base::Result<std::unique_ptr<Shadow>> open(const ShadowPlace& place, ParkDecisions decisions, feed::Feed& feed, const base::Clock& clock, base::FileSystem& files);
+  static base::Result<std::unique_ptr<Shadow>> open(const ListPlace& place, FoldOptions options, feed::Feed& feed, const base::Clock& clock, base::FileSystem& files);
   ~Shadow();
 
   ViewFile& file() { return *m_file; }

@@ -21,6 +21,12 @@ struct ViewIdentity {
   bool operator==(const ViewIdentity&) const = default;
 };
 
+// Where a list's files are and all that a file must agree with.
+struct ListPlace {
+  std::string folder, name, zone;
+  ViewIdentity identity;
+};
+
 struct Checkpoint {
   store::Position position = 0;
   // The newest position at or before `position` that is known to end a commit, with its link.

@@ -37,15 +37,4 @@ class ViewReader {
   base::GenerationCache<std::string, sqlite::Statement> m_statements{128};
 };
 
-// Calls `each` for all rows that are left, until one fails.
-template <class Each>
-base::Status eachRow(sqlite::Statement& statement, Each each) {
-  for (;;) {
-    const auto row = statement.step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return {};
-    each(statement);
-  }
-}
-
 }  // namespace twinlane::query

@@ -51,4 +51,15 @@ class Statement {
   Connection* m_connection = nullptr;
 };
 
+// Calls `each` for all rows that are left, until one fails.
+template <class Each>
+base::Status eachRow(Statement& statement, Each each) {
+  for (;;) {
+    const auto row = statement.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    each(statement);
+  }
+}
+
 }  // namespace twinlane::sqlite
