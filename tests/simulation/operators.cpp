@@ -86,6 +86,8 @@ void Operators::ask(engine::Engine& engine) {
   engine.readers().post([this, question, &engine, life = m_life](query::Reader& reader) {
     if (life != m_life) return;
     auto fault = (this->*question)(reader, engine);
+    // The machine went down at a call of this question itself: nobody hears its answer.
+    if (life != m_life) return;
     if (!m_fault) m_fault = std::move(fault);
   });
 }
