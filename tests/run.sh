@@ -50,10 +50,10 @@ build_and_test_core() { # preset
 simulation() {
   local folder=build/dev/simulation
   rm -rf "$folder" && mkdir -p "$folder"
-  printf '%s\n' "errors --every 1" "seeds --count 500" "power --images 5000" "kills --count 200" "flips --count 500" "cut --count 20" |
+  printf '%s\n' "errors --every 2" "errors --every 2 --first 1" "seeds --count 500" "power --images 5000" "kills --count 200" "flips --count 500" "cut --count 20" |
     FOLDER=$folder xargs -P 2 -I WORDS bash -c '
       words="WORDS" began=$SECONDS code=0
-      log=$FOLDER/${words%% *}.log
+      log=$FOLDER/$(tr -s " -" - <<<"$words").log
       build/dev/tests/simulation/twinlane-simulate $words >"$log" 2>&1 || code=$?
       echo "simulate $words: $(grep -m1 -E "^(failures|skipped)" "$log") after $((SECONDS - began)) s (log: $log)"
       [ "$code" = 0 ] || { grep -E "^FAILED|^  again|must not be zero" "$log" || tail -n 5 "$log"; exit 1; } >&2' || return

@@ -193,7 +193,7 @@ Finding Run::run(const Way* way, std::int64_t at) {
 int errors(const Arguments& given) {
   std::vector<std::string> wanted = {"error_points", "injected_errors", "errors_at_opening", "errors_in_answers", "errors_in_verify", "commands_unknown", "commands_busy", "commands_acknowledged", "full_oracles"};
   // A few points do not meet every way.
-  if (given["every"] == 1 && given["only"] < 0)
+  if (given["every"] <= 2 && given["only"] < 0)
     for (const Way& way : ways) wanted.push_back(way.name);
   Tally tally(std::move(wanted));
   Run calm(given.seed(), tally);
@@ -202,7 +202,7 @@ int errors(const Arguments& given) {
   for (const Way& way : ways) {
     const std::int64_t calls = calm.medium().calls(way.operation);
     for (std::int64_t at = 1; at <= calls; ++at, ++number) {
-      if (given["only"] >= 0 ? number != given["only"] : number % given["every"] != static_cast<std::int64_t>(given.seed()) % given["every"]) continue;
+      if (given["only"] >= 0 ? number != given["only"] : number % given["every"] != given["first"] % given["every"]) continue;
       tally.add("error_points");
       tally.add(way.name);
       if (auto finding = Run(given.seed(), tally).run(&way, at))
@@ -212,7 +212,7 @@ int errors(const Arguments& given) {
   return tally.finish();
 }
 
-[[maybe_unused]] const bool knowsErrors = registerVerb({"errors", {{"every", 1}, {"seed", 1, 0}, {"only", -1, -1}}, errors});
+[[maybe_unused]] const bool knowsErrors = registerVerb({"errors", {{"every", 1}, {"first", 0, 0}, {"seed", 1, 0}, {"only", -1, -1}}, errors});
 
 }  // namespace
 }  // namespace twinlane::simulation
