@@ -25,7 +25,7 @@ namespace {
 
 constexpr std::size_t previewRows = 8, previewOrders = 3;
 constexpr int bulkInFlight = 512;
-constexpr int importCacheKb = 128;  // of each file: nobody asks for what was taken in
+constexpr int importCacheKb = 64;  // of each file: nobody asks for what was taken in
 
 base::Result<transfer::Profile> loadProfile(const Call& call, int& exit) {
   std::error_code ignored;

@@ -160,16 +160,16 @@ base::Status WiredEngine::openProjections() {
 void WiredEngine::startThreads() {
   const std::size_t workers = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(m_options.workers, 1)), 1, std::max<std::size_t>(m_projections.size(), 1));
   if (!m_projections.empty()) {
+    std::vector<ListTurns::List> lists;
+    for (const auto& list : m_projections) lists.push_back({[list = list.get()] { return list->position(); }, [list = list.get()] { return list->step(); }});
+    m_turns = std::make_unique<ListTurns>(std::move(lists));
     const std::lock_guard lock(m_projectionWorkersMutex);
     for (std::size_t w = 0; w < workers; ++w) {
-      std::vector<projection::Projection*> mine;
-      for (std::size_t i = w; i < m_projections.size(); i += workers) mine.push_back(m_projections[i].get());
       m_projectionWorkers.push_back(std::make_unique<base::Worker>(
           "projection-" + std::to_string(w + 1),
-          [this, mine] {
-            bool worked = false;
-            for (projection::Projection* projection : mine) worked = projection->step() || worked;
-            const bool anyFailed = std::any_of(mine.begin(), mine.end(), [](const projection::Projection* p) { return p->failed(); });
+          [this] {
+            const bool worked = m_turns->step();
+            const bool anyFailed = std::any_of(m_projections.begin(), m_projections.end(), [](const auto& list) { return list->failed(); });
             if (worked || anyFailed) {
               // Under the lock, so that a waiter between its check and its wait is not missed.
               const std::lock_guard progress(m_progressMutex);

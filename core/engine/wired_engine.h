@@ -4,6 +4,7 @@
 #include "command/command_service.h"
 #include "engine/data_folder.h"
 #include "engine/engine.h"
+#include "engine/list_turns.h"
 #include "engine/prover.h"
 #include "projection/projection.h"
 #include "projection/shadow.h"
@@ -107,6 +108,7 @@ class WiredEngine final : public Engine {
     std::function<bool()> run;
   };
   std::vector<Step> m_steps;  // without threads
+  std::unique_ptr<ListTurns> m_turns;
   // The feed wakes the projection workers from the thread that commits, which may run before they exist and after they ended.
   std::mutex m_projectionWorkersMutex;
   std::vector<std::unique_ptr<base::Worker>> m_projectionWorkers;

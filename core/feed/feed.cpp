@@ -8,7 +8,7 @@ namespace twinlane::feed {
 namespace {
 
 // Besides the number of events: a tail of imported documents of 256 lines each must not fill the memory.
-constexpr std::size_t tailBytes = 1024 * 1024;
+constexpr std::size_t tailBytes = 512 * 1024;
 // A list decodes what it takes from the tail, and that stays beside the bytes.
 constexpr std::size_t timesDecoded = 5;
 

@@ -36,7 +36,7 @@ base::Status OrderList::prepare(sqlite::Connection& connection) {
   const std::pair<sqlite::Statement*, const char*> statements[] = {
       {&m_count, "INSERT INTO facets VALUES(?1,?2,?3) ON CONFLICT(kind, value) DO UPDATE SET orders=orders+?3"},
       {&m_totals, "UPDATE totals SET orders=orders+?, lines=lines+?, units=units+?"},
-      {&m_customerSeen, "INSERT INTO customers VALUES(?1,?1,1,?2,0) ON CONFLICT(customer) DO UPDATE SET orders=orders+1"},
+      {&m_customerSeen, "INSERT INTO customers VALUES(?1,?1,?3,?2,0) ON CONFLICT(customer) DO UPDATE SET orders=orders+?3"},
       {&m_customerNamed, "INSERT INTO customers VALUES(?1,?2,0,?3,?4) ON CONFLICT(customer) DO UPDATE SET name=?2, named_at=?3, named_version=?4 "
                          "WHERE (named_at, named_version)<=(?3, ?4) RETURNING name"},
       {&m_renameOrder, "UPDATE order_list SET customer_name=ifnull((SELECT name FROM customers WHERE customer=?2), '') WHERE number=?1"},
@@ -46,12 +46,13 @@ base::Status OrderList::prepare(sqlite::Connection& connection) {
     if (!prepared) return tl::unexpected(prepared.error());
     *statement = std::move(*prepared);
   }
-  return m_rows.prepare(connection, "order_list");
+  return m_rows.prepare(connection, "order_list", {"customer_name", "ifnull((SELECT name FROM customers WHERE customer=?3), '')"});
 }
 
 void OrderList::begin() {
   m_rows.begin();
   m_facets.clear();
+  m_customers.clear();
   m_orders = m_lines = m_units = 0;
 }
 
@@ -66,11 +67,15 @@ base::Status OrderList::changed(const OrderRow* before, const OrderRow& now) {
   m_orders += before == nullptr ? 1 : 0;
   m_lines += now.lines - (before != nullptr ? before->lines : 0);
   m_units += (now.sums.ordered - (before != nullptr ? before->sums.ordered : Quantity{})).thousandths;
-  if (now.customer == (before != nullptr ? before->customer : std::string())) return {};
+  // A new row has its customer's name already.
+  if (before == nullptr || now.customer == before->customer) return {};
   return m_renameOrder.bind(1, now.number).bind(2, now.customer).execute();
 }
 
 base::Status OrderList::settle() {
+  // Before the orders, which take the names.
+  for (const auto& [customer, orders] : m_customers)
+    if (auto seen = m_customerSeen.bind(1, customer).bind(2, Moment{}.when.micros).bind(3, orders).execute(); !seen) return seen;
   if (auto done = m_rows.settle([this](const OrderRow* before, const OrderRow& now) { return changed(before, now); }); !done) return done;
   for (const auto& [facet, orders] : m_facets)
     if (orders != 0)
@@ -96,8 +101,7 @@ base::Status OrderList::apply(const store::StoredEvent& stored, const Event& eve
   if (const auto* registered = std::get_if<CustomerRegistered>(&event)) return renamed(stored, registered->customerName);
   if (const auto* updated = std::get_if<ProfileUpdated>(&event)) return renamed(stored, updated->customerName);
   // Until a name is given, the id stands for it.
-  if (const auto* placed = std::get_if<OrderPlaced>(&event); placed != nullptr && placed->customer)
-    if (auto seen = m_customerSeen.bind(1, placed->customer->text).bind(2, Moment{}.when.micros).execute(); !seen) return seen;
+  if (const auto* placed = std::get_if<OrderPlaced>(&event); placed != nullptr && placed->customer) ++m_customers[placed->customer->text];
   if (auto row = m_rows.apply(stored, event); !row) return tl::unexpected(row.error());
   return m_rows.isFull() ? settle() : base::Status();
 }

@@ -2,6 +2,8 @@
 
 #include "domain/order/line_sums.h"
 
+#include <algorithm>
+
 namespace twinlane::projection {
 
 using namespace domain;
@@ -23,15 +25,25 @@ std::string findRowSql(const std::string& table) {
   return sql + " FROM " + table + " WHERE number=?";
 }
 
-std::string putRowSql(const std::string& table) {
-  std::string names, values, sets;
+// With the table's own column when it has one.
+std::string insertRowSql(const std::string& table, const OrderRows::Own& own) {
+  std::string names, values;
   for (std::size_t i = 0; i < rowColumns.size(); ++i) {
-    const std::string value = "?" + std::to_string(i + 1);
     names += (i > 0 ? "," : "") + std::string(rowColumns[i]);
-    values += (i > 0 ? "," : "") + value;
-    if (i >= keyColumns) sets += (i > keyColumns ? "," : "") + std::string(rowColumns[i]) + "=" + value;
+    values += (i > 0 ? ",?" : "?") + std::to_string(i + 1);
   }
-  return "INSERT INTO " + table + "(" + names + ") VALUES(" + values + ") ON CONFLICT(number) DO UPDATE SET " + sets;
+  if (!own.column.empty()) names += "," + own.column, values += "," + own.made;
+  return "INSERT INTO " + table + "(" + names + ") VALUES(" + values + ")";
+}
+
+// Columns that are in no index, and those of `more`: an index is written for every column that is named, changed or not.
+std::string updateRowSql(const std::string& table, std::initializer_list<std::string_view> more) {
+  static constexpr std::string_view indexed[] = {"customer", "status", "placed_known", "placed_at"};
+  std::string sets;
+  for (std::size_t i = keyColumns; i < rowColumns.size(); ++i)
+    if (std::find(std::begin(indexed), std::end(indexed), rowColumns[i]) == std::end(indexed) || std::find(more.begin(), more.end(), rowColumns[i]) != more.end())
+      sets += (sets.empty() ? "" : ",") + std::string(rowColumns[i]) + "=?" + std::to_string(i + 1);
+  return "UPDATE " + table + " SET " + sets + " WHERE number=?1";
 }
 
 }  // namespace
@@ -52,10 +64,13 @@ const char* OrderRows::packagesSql() {
          "is_delivered INTEGER NOT NULL, has_failed INTEGER NOT NULL, PRIMARY KEY(number, package)) STRICT, WITHOUT ROWID;\n";
 }
 
-base::Status OrderRows::prepare(sqlite::Connection& connection, const std::string& table) {
+base::Status OrderRows::prepare(sqlite::Connection& connection, const std::string& table, const Own& own) {
   const std::pair<sqlite::Statement*, std::string> statements[] = {
       {&m_find, findRowSql(table)},
-      {&m_put, putRowSql(table)},
+      {&m_insert, insertRowSql(table, own)},
+      {&m_update, updateRowSql(table, {})},
+      {&m_updateStatus, updateRowSql(table, {"status"})},
+      {&m_updateAll, updateRowSql(table, {"customer", "status", "placed_known", "placed_at"})},
       {&m_putPackage, "INSERT OR REPLACE INTO packages VALUES(?,?,?,?,?,?,?)"},
       {&m_findPackage, "SELECT packed, shipped, is_shipped, is_delivered, has_failed FROM packages WHERE number=? AND package=?"}};
   for (const auto& [statement, sql] : statements) {
@@ -97,10 +112,17 @@ base::Result<bool> OrderRows::find(OrderRow& row) {
   return true;
 }
 
-base::Status OrderRows::put(const OrderRow& row) {
+sqlite::Statement& OrderRows::writing(const OrderRow* before, const OrderRow& now) {
+  if (before == nullptr) return m_insert;
+  if (before->customer != now.customer || before->isPlacedKnown != now.isPlacedKnown || before->placedAt() != now.placedAt()) return m_updateAll;
+  return before->status() != now.status() ? m_updateStatus : m_update;
+}
+
+base::Status OrderRows::put(const OrderRow* before, const OrderRow& row) {
   const TrackSums& sums = row.sums;
+  sqlite::Statement& put = writing(before, row);
   int column = 0;
-  const auto next = [&](const auto& value) { m_put.bind(++column, value); };
+  const auto next = [&](const auto& value) { put.bind(++column, value); };
   next(row.number);
   next(row.id);
   next(row.customer);
@@ -119,7 +141,7 @@ base::Status OrderRows::put(const OrderRow& row) {
   next(row.isLive ? 1 : 0);
   next(row.isPlacedKnown ? 1 : 0);
   for (const std::int64_t number : {row.placedAt(), row.linesAt, row.firstAt, row.changedAt, row.version, row.promisedAt, row.shippedAt}) next(number);
-  return m_put.execute();
+  return put.execute();
 }
 
 base::Status OrderRows::put(std::int64_t number, const std::string& package, const PackageRow& row) {
@@ -133,8 +155,7 @@ base::Result<OrderRows::Kept*> OrderRows::keep(const store::StoredEvent& stored)
   kept.now.number = stored.orderNumber;
   const auto found = find(kept.now);
   if (!found) return tl::unexpected(found.error());
-  kept.existed = *found;
-  if (kept.existed) kept.before = kept.now;
+  if (*found) kept.before = std::make_unique<const OrderRow>(kept.now);
   else kept.now.id = stored.stream.id;
   return &m_kept.emplace(stored.orderNumber, std::move(kept)).first->second;
 }
@@ -142,7 +163,7 @@ base::Result<OrderRows::Kept*> OrderRows::keep(const store::StoredEvent& stored)
 base::Result<OrderRows::Package*> OrderRows::keep(Kept& order, const std::string& package) {
   if (const auto known = order.packages.find(package); known != order.packages.end()) return &known->second;
   Package kept;
-  if (order.existed) {
+  if (order.before) {
     const auto found = m_findPackage.bind(1, order.now.number).bind(2, package).step();
     if (!found) return tl::unexpected(found.error());
     kept.existed = *found;
@@ -158,9 +179,9 @@ base::Status OrderRows::settle(const Changed& changed) {
     for (const auto& [name, package] : order.packages)
       if (!package.existed || package.now != package.before)
         if (auto done = put(number, name, package.now); !done) return done;
-    if (order.existed && order.now == order.before) continue;
-    if (auto done = put(order.now); !done) return done;
-    if (auto told = changed(order.existed ? &order.before : nullptr, order.now); !told) return told;
+    if (order.before && order.now == *order.before) continue;
+    if (auto done = put(order.before.get(), order.now); !done) return done;
+    if (auto told = changed(order.before.get(), order.now); !told) return told;
   }
   m_kept.clear();
   return {};

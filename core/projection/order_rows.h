@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 
 namespace twinlane::projection {
 
@@ -16,7 +17,11 @@ class OrderRows {
   static const char* columnsSql();
   static const char* packagesSql();
 
-  base::Status prepare(sqlite::Connection& connection, const std::string& table);
+  // A column that a table has beside those of an order, and the value that a new row gets there, with ?3 for its customer.
+  struct Own {
+    std::string column, made;
+  };
+  base::Status prepare(sqlite::Connection& connection, const std::string& table, const Own& own = {});
   void begin() { m_kept.clear(); }
   // The order's row after the event, to be used at once; nothing for an event that is of no order.
   base::Result<const OrderRow*> apply(const store::StoredEvent& stored, const domain::Event& event);
@@ -28,14 +33,14 @@ class OrderRows {
   base::Status settle(const Changed& changed);
 
  private:
-  static constexpr std::size_t mostKept = 100;
+  static constexpr std::size_t mostKept = 4000;
   struct Package {
     PackageRow before, now;
     bool existed = false;
   };
   struct Kept {
-    OrderRow before, now;
-    bool existed = false;
+    std::unique_ptr<const OrderRow> before;  // none of a new order: of an import all are
+    OrderRow now;
     std::map<std::string, Package> packages;
   };
   struct Fold;
@@ -43,11 +48,12 @@ class OrderRows {
   base::Result<Kept*> keep(const store::StoredEvent& stored);
   base::Result<Package*> keep(Kept& order, const std::string& package);
   base::Result<bool> find(OrderRow& row);
-  base::Status put(const OrderRow& row);
+  sqlite::Statement& writing(const OrderRow* before, const OrderRow& now);
+  base::Status put(const OrderRow* before, const OrderRow& now);
   base::Status put(std::int64_t number, const std::string& package, const PackageRow& row);
 
   std::map<std::int64_t, Kept> m_kept;  // by number, so that rows are written in the order of the table
-  sqlite::Statement m_find, m_put, m_findPackage, m_putPackage;
+  sqlite::Statement m_find, m_insert, m_update, m_updateStatus, m_updateAll, m_findPackage, m_putPackage;
 };
 
 }  // namespace twinlane::projection

@@ -11,26 +11,20 @@ namespace {
 
 using sqlite::Value;
 
+// A kind, then eight bytes, the lowest first, then the bytes of a text. Written in one go: it is done for every value of every row.
 void append(std::string& bytes, const Value& value) {
-  const auto number = [&](std::uint64_t bits) {
-    for (int i = 0; i < 8; ++i) bytes += static_cast<char>(bits >> (8 * i));
-  };
-  bytes += static_cast<char>(value.kind);
+  std::uint64_t bits = static_cast<std::uint64_t>(value.integer);
   switch (value.kind) {
-    case Value::Kind::Null: break;
-    case Value::Kind::Integer: number(static_cast<std::uint64_t>(value.integer)); break;
-    case Value::Kind::Real: {
-      std::uint64_t bits = 0;
-      std::memcpy(&bits, &value.real, sizeof bits);
-      number(bits);
-      break;
-    }
+    case Value::Kind::Null: bytes += static_cast<char>(value.kind); return;
+    case Value::Kind::Integer: break;
+    case Value::Kind::Real: std::memcpy(&bits, &value.real, sizeof bits); break;
     case Value::Kind::Text:
-    case Value::Kind::Blob:
-      number(value.bytes.size());
-      bytes += value.bytes;
-      break;
+    case Value::Kind::Blob: bits = value.bytes.size(); break;
   }
+  char head[1 + sizeof bits] = {static_cast<char>(value.kind)};
+  for (std::size_t i = 0; i < sizeof bits; ++i) head[1 + i] = static_cast<char>(bits >> (8 * i));
+  bytes.append(head, sizeof head);
+  if (value.kind == Value::Kind::Text || value.kind == Value::Kind::Blob) bytes += value.bytes;
 }
 
 bool isNothing(const Value& value) { return value.integer == 0 && value.real == 0 && value.bytes.empty(); }

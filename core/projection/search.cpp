@@ -11,7 +11,7 @@ using namespace domain;
 
 namespace {
 
-constexpr std::size_t mostBytes = 32 * 1024;
+constexpr std::size_t mostBytes = 64 * 1024;
 constexpr std::size_t mostCustomers = 250;
 constexpr std::size_t mostProducts = 1'000;
 

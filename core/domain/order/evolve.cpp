@@ -52,6 +52,8 @@ struct Evolve {
     line.now.reserved = reserved;
   }
   void place(const std::vector<OrderLine>& lines, const std::vector<Charge>& charges) const {
+    // As many as come, or half of those that are there: twice as many would be most of what an import needs at a time.
+    if (const std::size_t needed = state.lines.size() + lines.size(); needed > state.lines.capacity()) state.lines.reserve(std::max(needed, state.lines.size() * 3 / 2));
     for (const OrderLine& added : lines) {
       addLine(added);
       line(added.line).placed = true;
