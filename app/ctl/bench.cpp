@@ -21,7 +21,7 @@ namespace {
 
 constexpr int probes = 200;
 constexpr double mostProbedMicros = 250;
-constexpr std::array<std::string_view, 8> verbs = {"write", "load", "overload", "import", "verify", "catchup", "query", "lag"};
+constexpr std::array<std::string_view, 9> verbs = {"write", "load", "overload", "import", "verify", "catchup", "rebuild", "query", "lag"};
 
 }  // namespace
 

@@ -204,6 +204,7 @@ int main(int argc, char** argv) {
                               verb(*bench, "verify", "what comparing lists with their events costs a shop at work", benchVerify),
                               verb(*bench, "import", "rows a second, and live commands beside an import", benchImport),
                               verb(*bench, "catchup", "events a second of lists that come up after a stop", benchCatchUp),
+                              verb(*bench, "rebuild", "events a second of lists that are made anew", benchRebuild),
                               verb(*bench, "query", "orders by id, pages and searches", benchQuery),
                               verb(*bench, "lag", "how long until all lists show a command", benchLag)}) {
     measuring->add_option("--events", call.events, "commands (import: rows) of each run")->check(from(1, 100'000'000));

@@ -3,6 +3,8 @@
 #include "ctl/verbs.h"
 
 #include <cstdio>
+#include <string>
+#include <vector>
 
 namespace twinlane::ctl {
 namespace {
@@ -49,17 +51,18 @@ class ProgressLine {
   base::SteadyTime m_last;
 };
 
-int rebuildOne(const Call& call, engine::Engine& engine, const std::string& name) {
-  if (call.cancel || call.back) {
-    const base::Status done = call.cancel ? engine.cancelRebuild(name) : engine.goBack(name);
-    if (!done) return fail(call.json, done.error());
-    (void)engine.waitForProjections(engine.head().position, call.timeoutMs, false);
-    for (const auto& status : engine.projections())
-      if (status.name == name) print(Document().text("projection", name).number("generation", status.generation).number("position", status.position).take());
-    return Ok;
-  }
+int leave(const Call& call, engine::Engine& engine, const std::string& name) {
+  const base::Status done = call.cancel ? engine.cancelRebuild(name) : engine.goBack(name);
+  if (!done) return fail(call.json, done.error());
+  (void)engine.waitForProjections(engine.head().position, call.timeoutMs, false);
+  for (const auto& status : engine.projections())
+    if (status.name == name) print(Document().text("projection", name).number("generation", status.generation).number("position", status.position).take());
+  return Ok;
+}
+
+int await(const Call& call, engine::Engine& engine, const std::string& name) {
   ProgressLine line(name, engine);
-  const auto outcome = call.accept ? engine.acceptRebuild(name) : engine.rebuild(name, call.actor, call.diffOnly, [&](const projection::RebuildStatus& standing) { return line.tell(standing); });
+  const auto outcome = call.accept ? engine.acceptRebuild(name) : engine.awaitRebuild(name, [&](const projection::RebuildStatus& standing) { return line.tell(standing); });
   if (!outcome) return fail(call.json, outcome.error());
   print(outcomeNode(name, *outcome));
   if (outcome->isUsed || call.diffOnly) return outcome->difference.isNone() || outcome->isUsed ? Ok : CheckFailed;
@@ -75,9 +78,21 @@ int rebuild(const Call& call) {
   if (!engine) return fail(call.json, engine.error());
   // Compared is what both have: a list that is only now catching up is waited for.
   (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
-  if (call.name != "all") return rebuildOne(call, **engine, call.name);
+  std::vector<std::string> lists{call.name};
+  if (call.name == "all") {
+    lists.clear();
+    for (const auto& status : (*engine)->projections()) lists.push_back(status.name);
+  }
   int worst = Ok;
-  for (const auto& status : (*engine)->projections()) worst = std::max(worst, rebuildOne(call, **engine, status.name));
+  if (call.cancel || call.back) {
+    for (const std::string& name : lists) worst = std::max(worst, leave(call, **engine, name));
+    return worst;
+  }
+  // All at once, so that every worker has one to go on with.
+  if (!call.accept)
+    for (const std::string& name : lists)
+      if (auto begun = (*engine)->beginRebuild(name, call.actor, call.diffOnly); !begun) return fail(call.json, begun.error());
+  for (const std::string& name : lists) worst = std::max(worst, await(call, **engine, name));
   return worst;
 }
 

@@ -53,6 +53,7 @@ int benchOverload(const Call& call);
 int benchImport(const Call& call);
 int benchVerify(const Call& call);
 int benchCatchUp(const Call& call);
+int benchRebuild(const Call& call);
 int benchQuery(const Call& call);
 int benchLag(const Call& call);
 

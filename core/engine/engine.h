@@ -58,11 +58,13 @@ class Engine {
   virtual base::Result<std::vector<std::pair<std::string, projection::Parked>>> parked(const std::string& projection) const = 0;
   // Tries what is set aside once more, discards the first of it, or tells what that would change.
   virtual base::Result<projection::ParkedRetryAnswer> retryParked(const std::string& projection, const projection::ParkedRetry& retry) = 0;
-  // Makes the list anew beside the one in use and puts it in its place when both are the same: see projection/rebuild.h. Waits for
-  // that, telling `progress` twenty times a second until it says false; the rebuild goes on then, as it does when the program ends.
-  // What differs is told with the events behind the first rows. Held: it is compared and waits for acceptRebuild().
+  // Makes the list anew beside the one in use and puts it in its place when both are the same: see projection/rebuild.h. It goes on
+  // by itself, also when the program ended meanwhile. Held: it is compared and waits for acceptRebuild().
+  virtual base::Status beginRebuild(const std::string& projection, const std::string& actor, bool isHeld) = 0;
+  // What became of it: waits, telling `progress` twenty times a second until it says false. What differs is told with the events
+  // behind the first rows.
   using RebuildProgress = std::function<bool(const projection::RebuildStatus&)>;
-  virtual base::Result<projection::RebuildOutcome> rebuild(const std::string& projection, const std::string& actor, bool isHeld, const RebuildProgress& progress) = 0;
+  virtual base::Result<projection::RebuildOutcome> awaitRebuild(const std::string& projection, const RebuildProgress& progress) = 0;
   // The new generation that was compared is used whatever differs.
   virtual base::Result<projection::RebuildOutcome> acceptRebuild(const std::string& projection) = 0;
   virtual base::Status cancelRebuild(const std::string& projection) = 0;

@@ -340,17 +340,24 @@ base::Result<projection::ParkedRetryAnswer> WiredEngine::retryParked(const std::
   return *answer;
 }
 
-base::Result<projection::RebuildOutcome> WiredEngine::rebuild(const std::string& name, const std::string& actor, bool isHeld, const RebuildProgress& progress) {
-  if (auto begun = change(name, [&](projection::Projection& p) { p.requestRebuild(actor, isHeld); }); !begun) return tl::unexpected(begun.error());
-  return awaitRebuild(name, progress, true);
+base::Status WiredEngine::beginRebuild(const std::string& name, const std::string& actor, bool isHeld) {
+  return change(name, [&](projection::Projection& p) { p.requestRebuild(actor, isHeld); });
+}
+
+base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::string& name, const RebuildProgress& progress) {
+  if (find(name) == nullptr) return noList(name);
+  auto outcome = rebuildOutcome(name, progress);
+  if (outcome && !outcome->isUsed && !outcome->difference.first.empty())
+    if (auto explained = explain(name, outcome->difference); !explained) return tl::unexpected(explained.error());
+  return outcome;
 }
 
 base::Result<projection::RebuildOutcome> WiredEngine::acceptRebuild(const std::string& name) {
   // After the folder was opened it is compared once more.
   if (const projection::Projection* projection = find(name); projection != nullptr && projection->status().rebuild)
-    if (auto compared = awaitRebuild(name, {}, false); !compared || compared->isUsed) return compared;
+    if (auto compared = rebuildOutcome(name, {}); !compared || compared->isUsed) return compared;
   if (auto accepted = change(name, [](projection::Projection& p) { p.requestAccept(); }); !accepted) return tl::unexpected(accepted.error());
-  return awaitRebuild(name, {}, false);
+  return rebuildOutcome(name, {});
 }
 
 base::Status WiredEngine::cancelRebuild(const std::string& name) {
@@ -361,7 +368,7 @@ base::Status WiredEngine::goBack(const std::string& name) {
   return change(name, [](projection::Projection& p) { p.requestGoBack(); });
 }
 
-base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::string& name, const RebuildProgress& progress, bool isExplained) {
+base::Result<projection::RebuildOutcome> WiredEngine::rebuildOutcome(const std::string& name, const RebuildProgress& progress) {
   projection::Projection& projection = *find(name);
   for (;;) {
     const auto standing = projection.status().rebuild;
@@ -377,8 +384,6 @@ base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::st
   auto outcome = projection.rebuilt();
   if (!outcome) return base::fail(base::ErrorCode::Stopped, "the new generation of '" + name + "' was given up", name, "begin it again: rebuild " + name);
   if (outcome->failure) return tl::unexpected(*outcome->failure);
-  if (isExplained && !outcome->isUsed && !outcome->difference.first.empty())
-    if (auto explained = explain(name, outcome->difference); !explained) return tl::unexpected(explained.error());
   return *outcome;
 }
 

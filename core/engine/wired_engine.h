@@ -33,7 +33,8 @@ class WiredEngine final : public Engine {
   base::Result<std::vector<std::pair<std::string, projection::Parked>>> parked(const std::string& projection) const override;
   base::Status setWhenPoisoned(const std::string& projection, projection::WhenPoisoned whenPoisoned) override;
   base::Result<projection::ParkedRetryAnswer> retryParked(const std::string& projection, const projection::ParkedRetry& retry) override;
-  base::Result<projection::RebuildOutcome> rebuild(const std::string& projection, const std::string& actor, bool isHeld, const RebuildProgress& progress) override;
+  base::Status beginRebuild(const std::string& projection, const std::string& actor, bool isHeld) override;
+  base::Result<projection::RebuildOutcome> awaitRebuild(const std::string& projection, const RebuildProgress& progress) override;
   base::Result<projection::RebuildOutcome> acceptRebuild(const std::string& projection) override;
   base::Result<Why> why(const std::string& projection, const std::vector<std::pair<std::string, std::string>>& rows) override;
   base::Status cancelRebuild(const std::string& projection) override;
@@ -69,7 +70,7 @@ class WiredEngine final : public Engine {
   projection::Projection* find(const std::string& name) const;
   static constexpr int changeTimeoutMs = 5000;
   base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request, int timeoutMs = changeTimeoutMs);
-  base::Result<projection::RebuildOutcome> awaitRebuild(const std::string& name, const RebuildProgress& progress, bool isExplained);
+  base::Result<projection::RebuildOutcome> rebuildOutcome(const std::string& name, const RebuildProgress& progress);
   base::Result<std::unique_ptr<projection::Shadow>> openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live);
   base::Result<sqlite::Connection> openList(const std::string& name) const;
   base::Status explain(const std::string& name, projection::ViewDifference& difference);

@@ -24,6 +24,7 @@ base::Result<std::unique_ptr<Projection>> Projection::open(std::unique_ptr<ReadM
                                                            feed::Feed& feed, const base::Clock& clock, telemetry::Telemetry& telemetry, base::FileSystem& files) {
   const auto head = feed.store().head();
   if (!head) return tl::unexpected(head.error());
+  const int pointedAt = generationsOf(files, folder, model->name()).current;
   const ListPlace place{folder, model->name(), zone, {head->identity, model->version(), zone, base::zoneDatabaseVersion()}};
   auto file = ViewFile::open(folder, *model, place.identity, files);
   if (!file) return tl::unexpected(file.error());
@@ -37,6 +38,7 @@ base::Result<std::unique_ptr<Projection>> Projection::open(std::unique_ptr<ReadM
     if (!file) return tl::unexpected(file.error());
   }
   std::unique_ptr<Projection> projection(new Projection(place, std::move(model), std::move(*file), files, feed, clock, telemetry));
+  projection->m_isMadeAnew = projection->m_generation != pointedAt;
   auto rebuild = Rebuild::goOn(place, feed, clock, files);
   // What is made beside it keeps no list from opening.
   if (rebuild) {
@@ -206,6 +208,7 @@ base::Result<bool> Projection::applyBatches() {
   if (!count) return tl::unexpected(count.error());
   if (*count == 0) {
     m_caughtUp.store(true, std::memory_order_relaxed);
+    m_isMadeAnew.store(false, std::memory_order_relaxed);
     return false;
   }
   m_position.store(m_file->checkpoint().position, std::memory_order_release);
@@ -427,7 +430,8 @@ Status Projection::status() const {
   if (status.lagEvents > 0)
     if (const auto recordedAt = m_feed.recordedAt(status.position + 1))
       status.lagMs = std::max<std::int64_t>((m_clock.wall().micros - recordedAt->micros + 999) / 1000, 0);
-  status.state = paused() ? State::Paused : failed() ? State::Failed : (m_caughtUp.load(std::memory_order_relaxed) || status.lagEvents == 0) && status.lagEvents <= liveEvents ? State::Live : State::CatchingUp;
+  const bool isLive = (m_caughtUp.load(std::memory_order_relaxed) || status.lagEvents == 0) && status.lagEvents <= liveEvents;
+  status.state = paused() ? State::Paused : failed() ? State::Failed : isLive ? State::Live : m_isMadeAnew.load(std::memory_order_relaxed) ? State::Rebuilding : State::CatchingUp;
   const std::lock_guard lock(m_mutex);
   if (m_marks.empty() || now.microsSince(m_marks.back().at) >= 1'000'000) m_marks.push_back({now, status.position});
   while (m_marks.size() > 1 && now.microsSince(m_marks.front().at) > rateWindowMicros) m_marks.pop_front();

@@ -90,6 +90,7 @@ class Projection {
   std::atomic<std::int64_t> m_applied{0}, m_parked{0}, m_heartbeat{0};
   std::atomic<std::int64_t> m_retryAt{0};  // steady nanoseconds, after a failure that may pass; else 0
   std::atomic<bool> m_paused{false}, m_failed{false}, m_caughtUp{false};
+  std::atomic<bool> m_isMadeAnew{false};  // its file could not be gone on with, and it was not at the head since
 
   mutable std::mutex m_mutex;  // the request and its answer, the words and the rate marks
   Request m_request;

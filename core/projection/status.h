@@ -13,6 +13,8 @@ enum class WhenPoisoned : std::uint8_t { Park, Pause };
 inline constexpr std::array<const char*, 2> whenPoisonedNames = {"park", "pause"};
 inline const char* name(WhenPoisoned when) { return whenPoisonedNames[static_cast<std::size_t>(when)]; }
 
+// Rebuilding: what there was of it could not be used, so it has everything to come. Of one that is made anew beside the one in use
+// `rebuild` tells.
 enum class State : std::uint8_t { Stopped, CatchingUp, Live, Paused, Rebuilding, Failed };
 inline constexpr std::array<const char*, 6> stateNames = {"stopped", "catching_up", "live", "paused", "rebuilding", "failed"};
 inline const char* name(State state) { return stateNames[static_cast<std::size_t>(state)]; }

@@ -397,7 +397,7 @@ void VerbsTest::demoLeavesARealShopAlone() {
 void VerbsTest::benchmarksPrintTheirCases() {
   const tests::TempFolder temp;
   const QString place = QString::fromStdString(temp.path()) + "/b";
-  for (const char* verb : {"write", "load", "overload", "import", "verify", "catchup", "query", "lag"}) {
+  for (const char* verb : {"write", "load", "overload", "import", "verify", "catchup", "rebuild", "query", "lag"}) {
     const Run done = run({"--data", place, "bench", verb, "--events", "120", "--seconds", "1"});
     QVERIFY2(done.exit == 0, qPrintable(done.err));
     QString text = done.out;

@@ -1,17 +1,22 @@
-// The limit that `bench catchup` is measured against: a bare program that folds a journal of the mixed load into the same rows of
+// The limit that `bench catchup` and `bench rebuild` are measured against: a bare program that folds a journal of the mixed load into the same rows of
 // the same tables as three lists of the product (order_list, operations, search), with two workers and transactions of 10,000 events folded in memory, with the sums
 // over the rows that the product keeps, and nothing of the product's code. It knows placed, paid, shipped and delivered orders of
 // one shop that is UTC, and keeps in memory what is not delivered yet.
-//   twinlane-raw-folder JOURNAL VIEWS FOLDER      the tables are those of the files in VIEWS; prints {"events","seconds","cpu_seconds"}
+//   twinlane-raw-folder JOURNAL VIEWS FOLDER catchup|rebuild
+// The tables are those of the files in VIEWS; rebuild writes without a journal, the indexes last, and flushes each file once. It
+// prints {"events","seconds","cpu_seconds"}.
+#include <fcntl.h>
 #include <sodium.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <array>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <limits>
 #include <map>
 #include <memory>
@@ -53,21 +58,36 @@ using Row = std::vector<Cell>;
 // One list's file: a transaction a batch, with the checkpoint and the sums over rows that changed.
 class File {
  public:
-  File(const std::string& views, const std::string& folder, const std::string& name) {
+  File(const std::string& views, const std::string& folder, const std::string& name, bool isRebuilt) : m_path(folder + "/" + name + "-1.sqlite"), m_isRebuilt(isRebuilt) {
     sqlite3* made = nullptr;
-    check(nullptr, sqlite3_open_v2((views + "/" + name + "-1.sqlite").c_str(), &made, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr));
-    check(m_db, sqlite3_open_v2((folder + "/" + name + "-1.sqlite").c_str(), &m_db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr));
-    run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=14000; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; BEGIN");
+    std::string generation = "1";
+    std::ifstream(views + "/" + name + ".generation") >> generation;
+    check(nullptr, sqlite3_open_v2((views + "/" + name + "-" + generation + ".sqlite").c_str(), &made, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr));
+    check(m_db, sqlite3_open_v2(m_path.c_str(), &m_db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr));
+    run(isRebuilt ? "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF" : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=14000");
+    run("PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; BEGIN");
     sqlite3_stmt* tables = nullptr;
     // What a full-text index keeps its terms in comes with it.
     check(made, sqlite3_prepare_v2(made, "SELECT s.sql FROM sqlite_schema s LEFT JOIN pragma_table_list l ON l.schema='main' AND l.name=s.name WHERE s.sql IS NOT NULL AND coalesce(l.type, '')<>'shadow' ORDER BY s.rowid", -1, &tables, nullptr));
-    while (sqlite3_step(tables) == SQLITE_ROW) run(reinterpret_cast<const char*>(sqlite3_column_text(tables, 0)));
+    while (sqlite3_step(tables) == SQLITE_ROW) {
+      const std::string sql = reinterpret_cast<const char*>(sqlite3_column_text(tables, 0));
+      if (isRebuilt && sql.starts_with("CREATE INDEX")) m_last += sql + ";";
+      else run(sql.c_str());
+    }
     sqlite3_finalize(tables);
     if (name == "search") run("INSERT INTO words(words, rank) VALUES('automerge', 8); INSERT INTO ids(ids, rank) VALUES('automerge', 8); INSERT INTO words(words, rank) VALUES('hashsize', 65536); INSERT INTO ids(ids, rank) VALUES('hashsize', 16384)");
     run("INSERT INTO checkpoint VALUES(1, 'raw', 1, 1, 'UTC', '', 0, 0, zeroblob(16)); COMMIT");
     sqlite3_close(made);
     m_putSum = prepare("INSERT OR REPLACE INTO digests VALUES(?,?)");
     m_putCheckpoint = prepare("UPDATE checkpoint SET position=?, link_position=?, link=?");
+  }
+  // All is durable then.
+  void finish() {
+    if (!m_isRebuilt) return;
+    run(m_last.c_str());
+    const int file = open(m_path.c_str(), O_RDWR);
+    if (file < 0 || fsync(file) != 0) std::perror(m_path.c_str()), std::exit(1);
+    close(file);
   }
   ~File() {
     for (sqlite3_stmt* statement : m_statements) sqlite3_finalize(statement);
@@ -128,6 +148,9 @@ class File {
     return hash;
   }
 
+  const std::string m_path;
+  const bool m_isRebuilt;
+  std::string m_last;
   sqlite3* m_db = nullptr;
   std::vector<sqlite3_stmt*> m_statements;
   sqlite3_stmt *m_putSum = nullptr, *m_putCheckpoint = nullptr;
@@ -450,6 +473,7 @@ class Worker {
   std::int64_t run() {
     while (batch()) {
     }
+    for (const auto& list : m_lists) list->file().finish();
     return m_position;
   }
 
@@ -554,12 +578,13 @@ double cpuSeconds() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4 || sodium_init() < 0) {
-    std::fprintf(stderr, "usage: twinlane-raw-folder JOURNAL VIEWS FOLDER\n");
+  const std::string way = argc == 5 ? argv[4] : "";
+  if ((way != "catchup" && way != "rebuild") || sodium_init() < 0) {
+    std::fprintf(stderr, "usage: twinlane-raw-folder JOURNAL VIEWS FOLDER catchup|rebuild\n");
     return 2;
   }
   check(nullptr, sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0));
-  const auto file = [&](const char* name) { return std::make_unique<File>(argv[2], argv[3], name); };
+  const auto file = [&](const char* name) { return std::make_unique<File>(argv[2], argv[3], name, way == "rebuild"); };
   std::vector<std::unique_ptr<List>> lists[2];
   lists[0].push_back(std::make_unique<OrderList>(file("order_list")));
   lists[1].push_back(std::make_unique<Operations>(file("operations")));

@@ -106,12 +106,9 @@ void SeedRun::makeAnew() {
   const auto onItsWay = std::find_if(lists.begin(), lists.end(), isOnItsWay);
   const auto kind = below(10);
   const std::string& name = kind >= 5 && kind < 9 && onItsWay != lists.end() ? onItsWay->name : lists[below(lists.size())].name;
-  const auto begin = [&] { return m_engine->rebuild(name, "ann", below(2) == 0, [](const projection::RebuildStatus&) { return false; }); };
   base::Status done;
   if (kind < 5) {
-    // On its way it is told as stopped waiting for.
-    const auto begun = begin();
-    done = begun || begun.error().code == base::ErrorCode::Stopped ? base::Status() : base::Status(tl::unexpected(begun.error()));
+    done = m_engine->beginRebuild(name, "ann", below(2) == 0);
   } else if (kind < 8) {
     const auto used = m_engine->acceptRebuild(name);
     done = used ? base::Status() : base::Status(tl::unexpected(used.error()));

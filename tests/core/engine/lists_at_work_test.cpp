@@ -72,7 +72,8 @@ void ListsAtWorkTest::aChangedRowIsFoundWhileTheShopIsAtWork() {
   QCOMPARE(shop->health().state, engine::HealthState::CatchingUp);
   QVERIFY2(shop->health().reason.find("order_list") != std::string::npos, shop->health().reason.c_str());
   // Made anew it is another file, which is right.
-  const auto rebuilt = shop->rebuild("order_list", "ann", false, {});
+  QVERIFY(shop->beginRebuild("order_list", "ann", false).has_value());
+  const auto rebuilt = shop->awaitRebuild("order_list", {});
   QVERIFY2(rebuilt.has_value(), rebuilt ? "" : rebuilt.error().what.c_str());
   QVERIFY(rebuilt->isUsed);
   QTRY_VERIFY_WITH_TIMEOUT(areProved(*shop, true), 60'000);
@@ -118,11 +119,13 @@ void ListsAtWorkTest::listsAreMadeAnewWithoutAnUnreadableMoment() {
     questions.notify_one();
   });
   bool areUsed = true;
-  for (int round = 0; round < 3; ++round)
+  for (int round = 0; round < 3; ++round) {
+    for (const projection::Status& list : shop->projections()) areUsed = areUsed && shop->beginRebuild(list.name, "ann", false);
     for (const projection::Status& list : shop->projections()) {
-      const auto rebuilt = shop->rebuild(list.name, "ann", false, {});
+      const auto rebuilt = shop->awaitRebuild(list.name, {});
       areUsed = areUsed && rebuilt && rebuilt->isUsed;
     }
+  }
   isOver = true;
   buyer.join();
   asker.join();

@@ -95,8 +95,11 @@ void ProjectionTest::aCheckpointOfAnotherHistoryMakesANewGeneration() {
   auto reopened = shop.open();
   QCOMPARE(reopened->status().generation, 2);
   QCOMPARE(reopened->position(), 0);
+  QCOMPARE(reopened->status().state, projection::State::Rebuilding);
   reopened->step();
   QCOMPARE(reopened->position(), 1);
+  reopened->step();
+  QCOMPARE(reopened->status().state, projection::State::Live);
   reopened.reset();
   QCOMPARE(shop.open()->status().generation, 2);
 }

@@ -1,11 +1,13 @@
 // bench catchup: events a second with which lists come up from nothing in a shop that was stopped, with two workers, against a bare
-// program that folds the same journal into the same rows, in interleaved pairs on the same disk. Once, the rows are compared. The
-// lists are those that the bare program knows: the ones that cost most.
+// program that folds the same journal into the same rows, in interleaved pairs on the same disk. Once, the rows are compared.
+// bench rebuild: the same of lists that are made anew in files beside those in use and put in their place; the bare program writes
+// its files without a WAL then, their indexes last. The lists are those that the bare program knows: the ones that cost most.
 #include "ctl/answer.h"
 #include "ctl/bench.h"
 #include "ctl/mixed_load.h"
 #include "ctl/verbs.h"
 
+#include "projection/generations.h"
 #include "projection/read_model.h"
 #include "projection/view_file.h"
 
@@ -14,9 +16,9 @@
 namespace twinlane::ctl {
 namespace {
 
-constexpr std::int64_t catchUpStored = 400'000;
+constexpr std::int64_t foldedStored = 400'000;
 const std::vector<std::string> listsMeasured = {"order_list", "operations", "search"};
-constexpr int catchUpPatienceMs = 3'600'000;
+constexpr int foldPatienceMs = 3'600'000;
 
 base::Result<std::unique_ptr<engine::Engine>> openStopped(const std::string& folder, bool projections) {
   engine::Options options;
@@ -36,7 +38,7 @@ base::Status storeMix(const std::string& folder, std::int64_t commands) {
   return {};
 }
 
-struct CaughtUp {
+struct Folded {
   double perSecond = 0;
   domain::Node lists;
 };
@@ -55,15 +57,15 @@ domain::Node listsOf(const telemetry::Snapshot& snapshot) {
   return all.take();
 }
 
-base::Result<CaughtUp> catchUp(const std::string& folder) {
+base::Result<Folded> catchUp(const std::string& folder) {
   std::error_code ignored;
   std::filesystem::remove_all(folder + "/views", ignored);
   auto engine = openStopped(folder, true);
   if (!engine) return tl::unexpected(engine.error());
   const base::SteadyTime start = (*engine)->clock().steady();
   const store::Position head = (*engine)->head().position;
-  if (!(*engine)->waitForProjections(head, catchUpPatienceMs)) return base::fail(base::ErrorCode::TimedOut, "the lists did not catch up", folder);
-  CaughtUp done{static_cast<double>(head) * 1e6 / static_cast<double>(std::max<std::int64_t>((*engine)->clock().steady().microsSince(start), 1)), {}};
+  if (!(*engine)->waitForProjections(head, foldPatienceMs)) return base::fail(base::ErrorCode::TimedOut, "the lists did not catch up", folder);
+  Folded done{static_cast<double>(head) * 1e6 / static_cast<double>(std::max<std::int64_t>((*engine)->clock().steady().microsSince(start), 1)), {}};
   (*engine)->stop();
   done.lists = listsOf(*(*engine)->telemetry());
   return done;
@@ -76,7 +78,8 @@ base::Result<std::string> unlikeness(const std::string& views, const std::string
   if (!model) return tl::unexpected(model.error());
   std::vector<std::string> contents = (*model)->contents();
   contents.emplace_back("SELECT * FROM digests WHERE sum<>0 ORDER BY bucket");
-  auto ours = sqlite::Connection::open(projection::viewPath(views, list, 1), sqlite::Access::ReadOnly, *files);
+  const int generation = projection::generationsOf(*files, views, list).current;
+  auto ours = sqlite::Connection::open(projection::viewPath(views, list, generation), sqlite::Access::ReadOnly, *files);
   if (!ours) return tl::unexpected(ours.error());
   if (!std::filesystem::exists(projection::viewPath(rawViews, list, 1))) return "the bare program has no list " + list;
   auto theirs = sqlite::Connection::open(projection::viewPath(rawViews, list, 1), sqlite::Access::ReadOnly, *files);
@@ -99,18 +102,44 @@ base::Result<std::string> unlikeness(const std::string& views, const std::string
   return std::string();
 }
 
-base::Status measureCatchUp(Bench& bench, std::int64_t commands) {
+// All lists anew, in the shop whose lists are at the head.
+base::Result<Folded> makeAnew(const std::string& folder) {
+  auto engine = openStopped(folder, true);
+  if (!engine) return tl::unexpected(engine.error());
+  const store::Position head = (*engine)->head().position;
+  if (!(*engine)->waitForProjections(head, foldPatienceMs)) return base::fail(base::ErrorCode::TimedOut, "the lists did not catch up", folder);
+  const base::SteadyTime start = (*engine)->clock().steady();
+  for (const std::string& list : listsMeasured)
+    if (auto begun = (*engine)->beginRebuild(list, "bench", false); !begun) return tl::unexpected(begun.error());
+  for (const std::string& list : listsMeasured) {
+    const auto outcome = (*engine)->awaitRebuild(list, {});
+    if (!outcome) return tl::unexpected(outcome.error());
+    if (!outcome->isUsed) return base::fail(base::ErrorCode::Conflict, "the list " + list + " made anew differs from the one in use", folder);
+  }
+  Folded done{static_cast<double>(head) * 1e6 / static_cast<double>(std::max<std::int64_t>((*engine)->clock().steady().microsSince(start), 1)), {}};
+  (*engine)->stop();
+  return done;
+}
+
+struct Measured {
+  const char* name;
+  base::Result<Folded> (*product)(const std::string& folder);
+  const char* rawWay;  // a word for the bare program
+};
+
+base::Status measure(Bench& bench, const Measured& measured, std::int64_t commands) {
   const std::string folder = bench.freshFolder("product");
   if (auto stored = storeMix(folder, commands); !stored) return stored;
+  if (auto there = catchUp(folder); !there) return tl::unexpected(there.error());
   std::vector<double> product, raw;
   std::string unlike;
   domain::Node lists;
   for (int run = 0; run < Bench::runs; ++run) {
-    auto ours = catchUp(folder);
+    auto ours = measured.product(folder);
     if (!ours) return tl::unexpected(ours.error());
     lists = std::move(ours->lists);
     const std::string rawFolder = bench.freshFolder("raw");
-    const auto theirs = bench.runRaw({folder + "/journal.sqlite", folder + "/views", rawFolder});
+    const auto theirs = bench.runRaw({folder + "/journal.sqlite", folder + "/views", rawFolder, measured.rawWay});
     if (!theirs) return tl::unexpected(theirs.error());
     product.push_back(ours->perSecond);
     raw.push_back(numberIn(*theirs, "events") / numberIn(*theirs, "seconds"));
@@ -121,20 +150,23 @@ base::Status measureCatchUp(Bench& bench, std::int64_t commands) {
       if (unlike.empty()) unlike = std::move(*differs);
     }
   }
-  BenchCase result = compared("rate", "events/s", product, raw);
+  BenchCase result = compared(measured.name, "events/s", product, raw);
   result.unmeasured = unlike;
   result.stages = std::move(lists);
   bench.report({std::move(result)});
   return {};
 }
 
-}  // namespace
-
-int benchCatchUp(const Call& call) {
-  auto bench = Bench::open(call, "catchup", "twinlane-raw-folder");
+int benchFolding(const Call& call, const char* name, const Measured& measured) {
+  auto bench = Bench::open(call, name, "twinlane-raw-folder");
   if (!bench) return fail(call.json, bench.error());
-  if (auto done = measureCatchUp(*bench, call.events > 0 ? call.events : catchUpStored); !done) return fail(call.json, done.error());
+  if (auto done = measure(*bench, measured, call.events > 0 ? call.events : foldedStored); !done) return fail(call.json, done.error());
   return bench->finish();
 }
+
+}  // namespace
+
+int benchCatchUp(const Call& call) { return benchFolding(call, "catchup", {"rate", catchUp, "catchup"}); }
+int benchRebuild(const Call& call) { return benchFolding(call, "rebuild", {"rate", makeAnew, "rebuild"}); }
 
 }  // namespace twinlane::ctl
