@@ -29,6 +29,10 @@ std::vector<std::pair<std::string, bool>> latencyNames(std::index_sequence<I...>
   return names;
 }
 
+// Of the folder of lists: where the log is folded once more for a question.
+constexpr const char* shadowOfWhy = "/why";
+constexpr const char* shadowOfRebuild = "/explain";
+
 tl::unexpected<base::Error> noList(const std::string& name) {
   std::string known;
   for (const std::string& each : projection::readModelNames()) known += (known.empty() ? "" : ", ") + each;
@@ -147,6 +151,7 @@ base::Status WiredEngine::openStore() {
 base::Status WiredEngine::openProjections() {
   if (!m_options.projections) return {};
   if (auto made = m_files->makeFolder(m_folder.views()); !made) return made;
+  for (const char* shadows : {shadowOfWhy, shadowOfRebuild}) projection::Shadow::sweep(m_folder.views() + shadows, *m_files);
   for (const std::string& name : m_options.lists.empty() ? projection::readModelNames() : m_options.lists) {
     auto model = projection::makeReadModel(name, m_zone);
     if (!model) return tl::unexpected(model.error());
@@ -224,7 +229,7 @@ command::Receipt WiredEngine::submitAndWait(command::Envelope envelope) {
 }
 
 base::Result<transfer::ImportAccount> WiredEngine::importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths, const transfer::ImportProgress& progress) {
-  if (!m_commands) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
+  if (!m_commands) return openedForReading();
   const auto run = [&] { return transfer::importFiles(profile, paths, *m_commands, *m_ledger, *m_store, *m_clock, "import", progress); };
   if (!m_options.threads) return run();
   std::promise<base::Result<transfer::ImportAccount>> account;
@@ -237,7 +242,7 @@ base::Result<transfer::ImportAccount> WiredEngine::importFiles(const transfer::P
 }
 
 base::Result<transfer::RepairAccount> WiredEngine::takeInRepaired(const transfer::Profile& profile, const std::string& headerFile, const std::vector<transfer::RepairedRow>& rows) {
-  if (!m_commands) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
+  if (!m_commands) return openedForReading();
   return transfer::takeInRepaired(profile, headerFile, rows, *m_commands, *m_ledger, *m_store, "import");
 }
 
@@ -285,7 +290,12 @@ std::vector<projection::Status> WiredEngine::statusesFromFiles() const {
   return all;
 }
 
+tl::unexpected<base::Error> WiredEngine::openedForReading() const {
+  return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
+}
+
 base::Status WiredEngine::change(const std::string& name, const std::function<void(projection::Projection&)>& request, int timeoutMs) {
+  if (m_options.mode != Mode::ReadWrite) return openedForReading();
   projection::Projection* projection = find(name);
   if (projection == nullptr) return noList(name);
   // One at a time, so that an answer is that of its own request.
@@ -345,6 +355,7 @@ base::Status WiredEngine::beginRebuild(const std::string& name, const std::strin
 }
 
 base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::string& name, const RebuildProgress& progress) {
+  if (m_options.mode != Mode::ReadWrite) return openedForReading();
   if (find(name) == nullptr) return noList(name);
   auto outcome = rebuildOutcome(name, progress);
   if (outcome && !outcome->isUsed && !outcome->difference.first.empty())
@@ -408,7 +419,8 @@ base::Result<sqlite::Connection> WiredEngine::openList(const std::string& name) 
 base::Status WiredEngine::explain(const std::string& name, projection::ViewDifference& difference) {
   auto live = openList(name);
   if (!live) return tl::unexpected(live.error());
-  const std::string folder = m_folder.views() + "/explain";
+  const std::lock_guard one(m_shadowMutex);
+  const std::string folder = m_folder.views() + shadowOfRebuild;
   auto shadow = openShadow(folder, name, *live);
   if (!shadow) return tl::unexpected(shadow.error());
   auto explained = projection::explain(difference, rowsExplained, (*shadow)->fold(), (*shadow)->file());
@@ -418,13 +430,13 @@ base::Status WiredEngine::explain(const std::string& name, projection::ViewDiffe
 }
 
 base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::vector<std::pair<std::string, std::string>>& rows) {
-  if (m_options.mode != Mode::ReadWrite) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
+  if (m_options.mode != Mode::ReadWrite) return openedForReading();
   const auto names = projection::readModelNames();
   if (std::find(names.begin(), names.end(), name) == names.end()) return noList(name);
-  const std::lock_guard one(m_changeMutex);
+  const std::lock_guard one(m_shadowMutex);
   auto live = openList(name);
   if (!live) return tl::unexpected(live.error());
-  const std::string folder = m_folder.views() + "/why";
+  const std::string folder = m_folder.views() + shadowOfWhy;
   auto shadow = openShadow(folder, name, *live);
   if (!shadow) return tl::unexpected(shadow.error());
   auto lineage = projection::Lineage::open((*shadow)->file().connection());
@@ -495,7 +507,7 @@ bool WiredEngine::waitForProjections(store::Position position, int timeoutMs, bo
 // ---- care and telemetry
 
 base::Result<care::VerifyReport> WiredEngine::verify() {
-  if (m_options.mode == Mode::ReadOnly) return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
+  if (m_options.mode == Mode::ReadOnly) return openedForReading();
   return care::verify(verifySources());
 }
 

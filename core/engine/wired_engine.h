@@ -70,6 +70,7 @@ class WiredEngine final : public Engine {
   projection::Projection* find(const std::string& name) const;
   static constexpr int changeTimeoutMs = 5000;
   base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request, int timeoutMs = changeTimeoutMs);
+  tl::unexpected<base::Error> openedForReading() const;
   base::Result<projection::RebuildOutcome> rebuildOutcome(const std::string& name, const RebuildProgress& progress);
   base::Result<std::unique_ptr<projection::Shadow>> openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live);
   base::Result<sqlite::Connection> openList(const std::string& name) const;
@@ -98,6 +99,7 @@ class WiredEngine final : public Engine {
   std::unique_ptr<command::CommandService> m_commands;
 
   std::mutex m_changeMutex;
+  std::mutex m_shadowMutex;  // one fold for a question at a time: it takes long
   std::mutex m_progressMutex;
   std::condition_variable m_progress;
   std::atomic<bool> m_stopped{false};

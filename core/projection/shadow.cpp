@@ -19,6 +19,13 @@ base::Result<std::unique_ptr<Shadow>> Shadow::open(const ListPlace& place, FoldO
   return shadow;
 }
 
+void Shadow::sweep(const std::string& folder, base::FileSystem& files) {
+  if (!files.exists(folder)) return;
+  if (const auto left = files.list(folder))
+    for (const std::string& file : *left) (void)files.remove(folder + "/" + file);
+  (void)files.remove(folder);
+}
+
 Shadow::~Shadow() {
   m_fold.reset();
   m_file.reset();

@@ -9,6 +9,8 @@ namespace twinlane::projection {
 class Shadow {
  public:
   static base::Result<std::unique_ptr<Shadow>> open(const ListPlace& place, FoldOptions options, feed::Feed& feed, const base::Clock& clock, base::FileSystem& files);
+  // What shadows of a program that was killed left in their folder, and that.
+  static void sweep(const std::string& folder, base::FileSystem& files);
   ~Shadow();
 
   ViewFile& file() { return *m_file; }

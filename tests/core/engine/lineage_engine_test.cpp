@@ -7,6 +7,8 @@
 #include "support/temp_folder.h"
 #include "support/test_main.h"
 
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
 
@@ -95,7 +97,18 @@ class LineageEngineTest : public QObject {
   void theEventsOfARowAreTold();
   void aRowThatIsNotSoIsTold();
   void rowsAreMadeByTheStreamsOfTheirEvents();
+  void whatAKilledQuestionLeftIsRemoved();
 };
+
+void LineageEngineTest::whatAKilledQuestionLeftIsRemoved() {
+  const tests::TempFolder temp;
+  openPlain(temp / "shop")->stop();
+  const std::filesystem::path left = temp / "shop/views/why";
+  std::filesystem::create_directories(left);
+  std::ofstream(left / "order_list-1.sqlite") << "half a list";
+  const auto shop = openPlain(temp / "shop");
+  QVERIFY(!std::filesystem::exists(left));
+}
 
 void LineageEngineTest::theEventsOfARowAreTold() {
   const tests::TempFolder temp;
