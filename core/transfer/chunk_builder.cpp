@@ -110,7 +110,7 @@ command::FactChunk ChunkBuilder::build(const base::Digest& prefix, const std::st
   chunk.import.prefix = prefix;
   chunk.import.firstRow = m_firstOrdinal;
   chunk.import.lastRow = m_lastOrdinal;
-  chunk.import.files = {{m_file, m_rows, accepted(), m_ignored}};
+  chunk.import.files = {{m_file, m_rows - m_there, accepted(), m_ignored}};
   chunk.import.quarantined = m_quarantined;
   chunk.id = chunkId(m_source, prefix, m_firstOrdinal, m_lastOrdinal);
   base::DigestWriter content;
@@ -126,9 +126,27 @@ command::FactChunk ChunkBuilder::build(const base::Digest& prefix, const std::st
   return chunk;
 }
 
-void ChunkBuilder::setForeignAside(const std::function<bool(const store::ImportedDocument&)>& isOurs) {
-  for (const Document& document : m_documents)
-    if (!document.lines.empty() && document.before && !isOurs(*document.before)) setAside(document.stream.toText(), "order_exists");
+base::Status ChunkBuilder::hold(const FatesOf& fatesOf) {
+  for (std::size_t place = 0; place < m_documents.size(); ++place) {
+    Document& document = m_documents[place];
+    if (document.lines.empty() || !document.before) continue;
+    const auto fates = fatesOf(document, place, m_documents.size());
+    if (!fates) return tl::unexpected(fates.error());
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < document.lines.size(); ++i) {
+      if (fates->fates[i] == LineFate::There) ++m_there;
+      if (fates->fates[i] == LineFate::Aside) m_quarantined.push_back({m_file, document.rows[i].row, fates->reason, std::move(document.rows[i].raw)});
+      if (fates->fates[i] != LineFate::New) continue;
+      if (kept != i) {
+        document.lines[kept] = std::move(document.lines[i]);
+        document.rows[kept] = std::move(document.rows[i]);
+      }
+      ++kept;
+    }
+    document.lines.resize(kept);
+    document.rows.resize(kept);
+  }
+  return {};
 }
 
 base::Result<bool> ChunkBuilder::bringsANewDocument(store::EventStore& events) const {

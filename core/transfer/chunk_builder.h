@@ -14,6 +14,29 @@ namespace twinlane::transfer {
 
 class ChunkBuilder {
  public:
+  struct SourceRow {
+    std::int64_t row = 0;
+    std::string raw;
+  };
+  struct Document {
+    store::StreamRef stream;
+    std::optional<domain::CustomerId> customer;
+    std::string country;
+    base::Currency currency;
+    std::optional<base::Timestamp> earliest;
+    std::vector<domain::OrderLine> lines;
+    std::vector<SourceRow> rows;  // of each line
+    std::optional<store::ImportedDocument> before;
+  };
+  // What becomes of a line of a document that was there before: it is new, it is there already, or its row is set aside.
+  enum class LineFate { New, There, Aside };
+  struct LineFates {
+    std::vector<LineFate> fates;  // of each line
+    const char* reason = "";      // of those that are set aside
+  };
+  // Of a document and its place among those of the chunk.
+  using FatesOf = std::function<base::Result<LineFates>(const Document&, std::size_t place, std::size_t documents)>;
+
   static constexpr std::size_t keptRaw = 4096;  // bytes of a row that is set aside
 
   // Both must outlive the builder.
@@ -47,8 +70,11 @@ class ChunkBuilder {
   // it is cut there or the file ends (`mayGoOn`). Nothing when a row says otherwise there, or when no row tells.
   std::optional<std::vector<store::QuarantinedRow>> asPieceOf(const TakenChunk& whole, bool mayGoOn) const;
 
-  // Sets aside the documents that another file brought: only the file that began a document may go on with it.
-  void setForeignAside(const std::function<bool(const store::ImportedDocument&)>& isOurs);
+  // Asks for each document that was there before, as of the last lookUp(), what becomes of its lines.
+  base::Status hold(const FatesOf& fatesOf);
+  // Rows that say what is there already. They are not in the chunk's account.
+  std::int64_t there() const { return m_there; }
+  bool isEmpty() const { return m_rows == m_there; }
 
   // Sets the rows of a document aside, under the text of its stream. False when there is none such.
   bool setAside(const std::string& stream, const std::string& reason);
@@ -56,25 +82,11 @@ class ChunkBuilder {
   const std::map<std::string, std::int64_t>& ignored() const { return m_ignored; }
   const std::vector<store::QuarantinedRow>& quarantined() const { return m_quarantined; }
   std::int64_t accepted() const;
+  std::size_t documents() const { return m_documents.size(); }
   std::int64_t ambiguousTimes() const { return m_ambiguousTimes; }
   std::int64_t missingTimes() const { return m_missingTimes; }
 
  private:
-  struct SourceRow {
-    std::int64_t row = 0;
-    std::string raw;
-  };
-  struct Document {
-    store::StreamRef stream;
-    std::optional<domain::CustomerId> customer;
-    std::string country;
-    base::Currency currency;
-    std::optional<base::Timestamp> earliest;
-    std::vector<domain::OrderLine> lines;
-    std::vector<SourceRow> rows;
-    std::optional<store::ImportedDocument> before;
-  };
-
   static store::StreamRef streamOf(const MappedRow& mapped);
   static bool isIn(const TakenChunk::Document& there, const Document& document, bool mayGoOn);
   static command::FactStream factsOf(const Document& document);
@@ -82,7 +94,7 @@ class ChunkBuilder {
   const std::string& m_source;
   const std::string m_file;
   store::ImportLedger& m_ledger;
-  std::int64_t m_rows = 0;
+  std::int64_t m_rows = 0, m_there = 0;
   std::size_t m_bytes = 0;
   std::int64_t m_firstOrdinal = 0, m_lastOrdinal = 0, m_firstRow = 0, m_lastRow = 0;
   std::vector<Document> m_documents;

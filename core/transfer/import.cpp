@@ -7,6 +7,7 @@
 #include "transfer/chunk_size.h"
 #include "transfer/csv/file_proof.h"
 #include "transfer/history/history_import.h"
+#include "transfer/known_lines.h"
 
 #include <algorithm>
 #include <memory>
@@ -27,9 +28,6 @@ constexpr std::size_t asideAtOnce = 10'000;
 // Times that others may change an order between the numbering of its lines and their storing.
 constexpr int mostRenumbered = 1000;
 
-// Chunks that are in the journal, by their last row.
-using KnownChunks = std::unordered_multimap<std::int64_t, store::ImportedChunk>;
-
 struct OpenedFile {
   CsvReader reader;
   RowMapping mapping;
@@ -49,7 +47,7 @@ base::Result<OpenedFile> openFile(const Profile& profile, const std::string& pat
 
 // Gives every row of the file up to the one that refuses it, and at its end the verdict over all of them. `row` gets the
 // number of the row and says whether to go on.
-base::Status readToEnd(const Profile& profile, const std::string& path, const std::function<bool(std::int64_t, CsvReader&)>& row) {
+base::Status readToEnd(const Profile& profile, const std::string& path, const std::function<bool(std::int64_t, const CsvRow&, CsvReader&)>& row) {
   auto opened = openFile(profile, path);
   if (!opened) return tl::unexpected(opened.error());
   FileProof proof(profile, path);
@@ -59,7 +57,7 @@ base::Status readToEnd(const Profile& profile, const std::string& path, const st
     if (!more) return tl::unexpected(more.error());
     const auto problem = *more ? proof.add(opened->mapping.rows(), read) : proof.verdict();
     if (problem) return tl::unexpected(errorOf({*problem}));
-    if (!*more || !row(ordinal, opened->reader)) return {};
+    if (!*more || !row(ordinal, read, opened->reader)) return {};
   }
 }
 
@@ -87,25 +85,25 @@ class Import {
       m_bytesTotal += opened->reader.source().bytesTotal();
     }
     if (auto known = learnKnown(); !known) return tl::unexpected(known.error());
-    std::vector<std::int64_t> inAlready;
-    std::int64_t rowsInFiles = 0;
+    std::int64_t rowsInFiles = 0, inAlready = 0;
     for (const std::string& path : paths) {
       if (m_account.cancelled) break;
       const auto rows = prove(path);
       if (!rows) return tl::unexpected(rows.error());
-      inAlready.push_back(*rows);
+      inAlready = *rows;
       rowsInFiles += m_rowsProved;
     }
     if (!m_account.cancelled) m_account.rowsInFiles = rowsInFiles;
-    for (std::size_t i = 0; i < paths.size() && !m_account.cancelled; ++i) {
+    for (const std::string& path : paths) {
+      if (m_account.cancelled) break;
       if (paths.size() > 1) {
         // A file before this one may have brought the same rows.
         if (auto known = learnKnown(); !known) return tl::unexpected(known.error());
-        const auto rows = prove(paths[i]);
+        const auto rows = prove(path);
         if (!rows) return tl::unexpected(rows.error());
-        inAlready[i] = *rows;
+        inAlready = *rows;
       }
-      if (auto taken = takeIn(paths[i], inAlready[i]); !taken) return tl::unexpected(taken.error());
+      if (auto taken = takeIn(path, inAlready); !taken) return tl::unexpected(taken.error());
     }
     return finished();
   }
@@ -119,24 +117,32 @@ class Import {
     return {};
   }
 
-  bool isKnown(std::int64_t ordinal, CsvReader& reader) const {
+  // Whether a chunk in the journal ends with this row of the file.
+  bool isKnown(std::int64_t ordinal, CsvReader& reader, bool isUnfinished) {
     const auto [first, last] = m_known.equal_range(ordinal);
     if (first == last) return false;
-    const base::Digest prefix = reader.prefixDigest();
-    return std::any_of(first, last, [&](const auto& known) { return known.second.prefix == prefix; });
+    const base::Digest prefix = reader.prefixDigest(), unfinished = isUnfinished ? ofUnfinished(prefix) : prefix;
+    bool isOne = false;
+    for (auto chunk = first; chunk != last; ++chunk) {
+      if (chunk->second.prefix != prefix && chunk->second.prefix != unfinished) continue;
+      isOne = true;
+      m_knownLines.isOwn(chunkId(m_profile.source, chunk->second));
+    }
+    return isOne;
   }
+
+  // A row that was cut is another than the row with its end.
+  static base::Digest ofUnfinished(const base::Digest& prefix) { return base::DigestWriter().field(base::ByteView(prefix)).field(std::string_view("unfinished")).digest(); }
 
   // Reads the file to its end; gives the number of rows from its start that are in the journal already.
   base::Result<std::int64_t> prove(const std::string& path) {
     std::int64_t known = 0;
-    m_lineage.clear();
-    m_rowsProved = 0;
-    const auto proved = readToEnd(m_profile, path, [&](std::int64_t ordinal, CsvReader& reader) {
+    m_knownLines.beginFile();
+    m_rowsProved = m_unfinished = 0;
+    const auto proved = readToEnd(m_profile, path, [&](std::int64_t ordinal, const CsvRow& row, CsvReader& reader) {
       m_rowsProved = ordinal;
-      if (isKnown(ordinal, reader)) {
-        known = ordinal - (TWINLANE_SABOTAGE("row-taken-twice") ? 1 : 0);
-        m_lineage.emplace(ordinal, reader.prefixDigest());
-      }
+      if (!row.hasEnd && m_profile.unfinishedAside) m_unfinished = ordinal;
+      if (isKnown(ordinal, reader, m_unfinished == ordinal)) known = ordinal - (TWINLANE_SABOTAGE("row-taken-twice") ? 1 : 0);
       return ordinal % rowsBetweenLooks != 0 || goOn(0);
     });
     if (!proved) return tl::unexpected(proved.error());
@@ -153,6 +159,7 @@ class Import {
     base::Digest prefix{};
     bool due = false;
     m_recognised = inAlready;
+    m_hasDocuments = inAlready > 0;
     std::unique_ptr<ChunkBuilder> builder;
     while (!m_account.cancelled) {
       const auto more = reader.next(row);
@@ -164,10 +171,17 @@ class Import {
         continue;
       }
       opened->mapping.map(row, mapped);
+      if (ordinal == m_unfinished) {
+        if (builder)
+          if (auto sent = send(std::move(builder), prefix, reader, Cut::AtFileEnd); !sent) return sent;
+        const std::string raw = opened->mapping.rows().readable(row, ChunkBuilder::keptRaw);
+        if (auto held = holdBack(path, row, ordinal, mapped, raw, reader); !held) return held;
+        break;
+      }
       if (due) {
         const bool goesOn = builder->goesOn(mapped), full = builder->rows() >= m_limits.mostRows || builder->bytes() >= m_limits.mostBytes;
         if (full || !goesOn) {
-          if (auto sent = send(std::move(builder), prefix, reader, goesOn); !sent) return sent;
+          if (auto sent = send(std::move(builder), prefix, reader, goesOn ? Cut::WithinDocument : Cut::AtBorder); !sent) return sent;
           due = false;
           if (m_account.cancelled) break;
         }
@@ -185,13 +199,30 @@ class Import {
       }
       if (ordinal < gatherTo) due = builder->bytes() >= mostBytesGathered;
       else due = due || ordinal == gatherTo || builder->rows() >= m_size.rows() || builder->bytes() >= m_limits.mostBytes;
-      if (due) prefix = reader.prefixDigest();
+      if (due || ordinal + 1 == m_unfinished) prefix = reader.prefixDigest();
     }
     if (!m_account.cancelled && builder)
-      if (auto sent = send(std::move(builder), reader.prefixDigest(), reader, true); !sent) return sent;
+      if (auto sent = send(std::move(builder), reader.prefixDigest(), reader, Cut::AtFileEnd); !sent) return sent;
     if (auto settled = settle(); !settled) return settled;
     m_bytesBefore += reader.source().bytesTotal();
     return {};
+  }
+
+  // The last row has no line end, so it may be cut: it is set aside until the file comes with its end, unless it is in already.
+  base::Status holdBack(const std::string& path, const CsvRow& row, std::int64_t ordinal, MappedRow& mapped, const std::string& raw, CsvReader& reader) {
+    if (auto settled = settle(); !settled || m_account.cancelled) return settled;
+    ChunkBuilder asItIs(m_profile.source, path, m_ledger);
+    asItIs.add(row.number, ordinal, mapped, raw);
+    if (auto held = hold(asItIs, Cut::AtFileEnd); !held) return held;
+    if (asItIs.isEmpty()) {
+      countThere(asItIs);
+      return {};
+    }
+    mapped.fate = RowFate::Quarantine;
+    mapped.reason = "unfinished_row";
+    auto builder = std::make_unique<ChunkBuilder>(m_profile.source, path, m_ledger);
+    builder->add(row.number, ordinal, mapped, raw);
+    return send(std::move(builder), ofUnfinished(reader.prefixDigest()), reader, Cut::AtFileEnd);
   }
 
   // The end of the longest chunk in the journal that begins with this row: its rows are told only as a whole. 0: none.
@@ -244,26 +275,47 @@ class Import {
     }
   }
 
-  // `mayGoOn`: the last document is cut here, or the file ends. What is on its way is settled first; then the chunk is, and the
-  // rows of the next are read meanwhile.
-  base::Status send(std::unique_ptr<ChunkBuilder> builder, const base::Digest& prefix, const CsvReader& reader, bool mayGoOn) {
+  enum class Cut { AtBorder, WithinDocument, AtFileEnd };
+
+  // What is on its way is settled first; then the chunk is, and the rows of the next are read meanwhile.
+  base::Status send(std::unique_ptr<ChunkBuilder> builder, const base::Digest& prefix, const CsvReader& reader, Cut cut) {
     if (auto settled = settle(); !settled) return settled;
     if (m_account.cancelled) return {};
-    const auto there = isPieceOfKnown(*builder, mayGoOn);
+    const auto there = isPieceOfKnown(*builder, cut != Cut::AtBorder);
     if (!there) return tl::unexpected(there.error());
     const std::int64_t bytesRead = m_bytesBefore + reader.source().bytesRead();
     if (*there) {
       m_recognised = builder->lastOrdinal();
+      m_hasDocuments = true;
       m_account.alreadyImported += builder->rows();
       m_account.rows += builder->rows();
       goOn(bytesRead);
       return {};
     }
-    if (auto known = builder->lookUp(); !known) return known;
-    builder->setForeignAside([this](const store::ImportedDocument& document) { return m_lineage.contains({document.lastRow, document.prefix}); });
+    if (auto held = hold(*builder, cut); !held) return held;
+    m_hasDocuments = m_hasDocuments || builder->documents() > 0;
+    if (builder->isEmpty()) {
+      countThere(*builder);
+      goOn(bytesRead);
+      return {};
+    }
     m_sent.emplace(std::move(builder), prefix, bytesRead);
     post(*m_sent);
     return {};
+  }
+
+  // Holds the rows against what other files of the source brought.
+  base::Status hold(ChunkBuilder& builder, Cut cut) {
+    if (auto known = builder.lookUp(); !known) return known;
+    return builder.hold([&](const ChunkBuilder::Document& document, std::size_t place, std::size_t documents) {
+      const bool isLast = place + 1 == documents;
+      return m_knownLines.fatesOf(document, {place == 0 && !m_hasDocuments, isLast && cut == Cut::AtFileEnd, isLast && cut == Cut::WithinDocument});
+    });
+  }
+
+  void countThere(const ChunkBuilder& builder) {
+    m_account.alreadyImported += builder.there();
+    m_account.rows += builder.there();
   }
 
   void post(Sent& sent) {
@@ -298,13 +350,14 @@ class Import {
       m_account.orders += sent.orders;
       countGuardBreaks(m_account, *outcome);
       count(builder);
+      m_account.alreadyImported += builder.there();
     } else {
       // The same rows were taken in by another file of this run, or by somebody else at the same time.
       m_account.alreadyImported += builder.rows();
     }
     m_size.learn(builder.rows(), *outcome);
     m_account.rows += builder.rows();
-    m_lineage.emplace(builder.lastOrdinal(), sent.prefix);
+    m_knownLines.isOwn(chunkId(m_profile.source, sent.prefix, builder.firstOrdinal(), builder.lastOrdinal()));
     goOn(sent.bytesRead);
     return {};
   }
@@ -339,11 +392,12 @@ class Import {
   std::optional<Sent> m_sent;
   const base::SteadyTime m_started;
   KnownChunks m_known;
-  // Ends of chunks of the file at hand that are in the journal: proved, or sent in this run.
-  std::set<std::pair<std::int64_t, base::Digest>> m_lineage;
+  KnownLines m_knownLines{m_profile.source, m_known, m_events};
+  bool m_hasDocuments = false;  // rows of some came before, in the file at hand
   std::int64_t m_recognised = 0;  // rows from the start of the file at hand that were taken in before
   ImportAccount m_account;
   std::int64_t m_rowsProved = 0;  // of the file that was proved last
+  std::int64_t m_unfinished = 0;  // its last row, when that is to be set aside for having no end
   std::int64_t m_bytesBefore = 0, m_bytesTotal = 0;
 };
 
@@ -370,7 +424,7 @@ void countGuardBreaks(ImportAccount& account, const command::FactReceipt& receip
 base::Status proveFiles(const Profile& profile, const std::vector<std::string>& paths) {
   if (profile.isHistory()) return proveHistory(profile, paths);
   for (const std::string& path : paths)
-    if (auto proved = readToEnd(profile, path, [](std::int64_t, CsvReader&) { return true; }); !proved) return proved;
+    if (auto proved = readToEnd(profile, path, [](std::int64_t, const CsvRow&, CsvReader&) { return true; }); !proved) return proved;
   return {};
 }
 

@@ -131,7 +131,10 @@ base::Result<bool> CsvReader::scanRow(CsvRow& row) {
   };
   const auto finish = [&](std::size_t lineEndBytes) {
     std::size_t end = m_scan;
-    if (lineEndBytes == 1 && m_lineEnd == LineEnd::Lf && end > m_rowStart && m_buffer[end - 1] == '\r') --end;
+    // A file may be cut between CR and LF.
+    const bool hasCr = m_lineEnd == LineEnd::Lf && end > m_rowStart && m_buffer[end - 1] == '\r';
+    if (hasCr) --end;
+    row.hasEnd = lineEndBytes > 0 || hasCr;
     if (!m_tooLong && !(end == m_rowStart)) {
       endField(at == At::AfterQuote ? field.end : end - m_rowStart);
     }

@@ -27,6 +27,7 @@ struct CsvRow {
   std::string_view raw;     // without its line end
   bool badQuotes = false;   // text after a closing quote
   bool tooLong = false;     // passed over: no fields, and raw is its beginning
+  bool hasEnd = true;       // false: the file ends in it without a line end, so it may be cut
 };
 
 class CsvReader {

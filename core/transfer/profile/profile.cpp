@@ -51,6 +51,9 @@ class ProfileReading {
     } else {
       std::string rows;
       top.choice("order_rows", rows, false, {"together", "anywhere"});
+      std::string unfinished;
+      top.choice("unfinished_row", unfinished, false, {"quarantine", "take"});
+      profile.unfinishedAside = unfinished != "take";
       columns(top);
       constants(top);
       classes(top);

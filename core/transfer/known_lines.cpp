@@ -1,0 +1,170 @@
+#include "transfer/known_lines.h"
+
+#include "domain/format/encoding.h"
+
+#include <algorithm>
+
+namespace twinlane::transfer {
+namespace {
+
+constexpr std::size_t eventsOfKnownAtOnce = 1024;
+
+using LineFate = ChunkBuilder::LineFate;
+using LineFates = ChunkBuilder::LineFates;
+
+LineFates allOf(std::size_t lines, LineFate fate, const char* reason = "") { return {std::vector<LineFate>(lines, fate), reason}; }
+
+}  // namespace
+
+base::CommandId chunkId(const std::string& source, const store::ImportedChunk& chunk) { return chunkId(source, chunk.prefix, chunk.firstRow, chunk.lastRow); }
+
+void KnownLines::beginFile() {
+  m_own.clear();
+  m_said.clear();
+  m_repairs.clear();
+  for (const auto& [last, chunk] : m_chunks)
+    if (chunk.firstRow < 0) m_repairs.insert(chunkId(m_source, chunk));
+}
+
+base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream) const {
+  Known known;
+  bool isBegun = false;
+  for (std::int64_t version = 0;;) {
+    const auto slice = m_events.readStream(stream, version, eventsOfKnownAtOnce);
+    if (!slice) return tl::unexpected(slice.error());
+    if (slice->empty()) return known;
+    for (const store::StoredEvent& stored : *slice) {
+      version = stored.version;
+      if (stored.origin != domain::Origin::Import) continue;
+      const bool isOwn = m_own.contains(stored.command);
+      known.isOurs = known.isOurs || isOwn;
+      if (isOwn && isBegun) continue;
+      auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
+      if (!event) return tl::unexpected(event.error());
+      std::vector<domain::OrderLine>* lines = nullptr;
+      const auto begin = [&](auto& said) {
+        lines = &said.lines;
+        if (std::exchange(isBegun, true)) return;
+        known.customer = said.customer;
+        known.currency = said.currency;
+        known.country = said.country;
+      };
+      if (auto* placed = std::get_if<domain::OrderPlaced>(&*event)) begin(*placed);
+      else if (auto* returned = std::get_if<domain::ReturnReceived>(&*event)) begin(*returned);
+      else if (auto* more = std::get_if<domain::OrderLinesAdded>(&*event)) lines = &more->lines;
+      if (isOwn || lines == nullptr) continue;
+      if (stored.occurredAt && (!known.earliest || *stored.occurredAt < *known.earliest)) known.earliest = stored.occurredAt;
+      for (domain::OrderLine& line : *lines) {
+        line.line = 0;
+        known.lines.push_back({std::move(line), m_repairs.contains(stored.command)});
+      }
+    }
+  }
+}
+
+const char* KnownLines::saysOtherwise(const Document& document, const Known& known) {
+  if (document.currency != known.currency) return "currency_mismatch";
+  const bool isOther = (document.customer && document.customer != known.customer) || (!document.country.empty() && document.country != known.country);
+  return isOther ? "document_differs" : nullptr;
+}
+
+base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Place& place) {
+  const std::size_t count = document.lines.size();
+  auto known = read(document.stream);
+  if (!known) return tl::unexpected(known.error());
+  if (known->lines.empty()) return allOf(count, LineFate::New);
+  if (const char* reason = saysOtherwise(document, *known)) return allOf(count, LineFate::Aside, reason);
+
+  std::vector<bool>& said = m_said[document.stream.toText()];
+  const bool isFirstTime = said.empty();
+  said.resize(known->lines.size());
+  if (isFirstTime) {
+    const auto border = borderOf(document, place);
+    if (!border) return tl::unexpected(border.error());
+    const bool fromItsFirst = document.lines.front() == known->lines.front().line;
+    // Where a file has no other document, it may be the same one whose values were corrected.
+    const bool isOtherProduct = std::none_of(document.lines.begin(), document.lines.end(), [&](const domain::OrderLine& line) {
+      return std::any_of(known->lines.begin(), known->lines.end(), [&](const Known::Line& one) { return one.line.product == line.product; });
+    });
+    if ((*border == Border::AmongOthers && !fromItsFirst) || (*border == Border::Alone && isOtherProduct)) {
+      said.assign(said.size(), true);
+      return allOf(count, LineFate::New);
+    }
+    if (*border == Border::AmongOthers && known->lines.size() == 1) {
+      said[0] = true;
+      LineFates fates = allOf(count, LineFate::New, "line_exists");
+      fates.fates[0] = LineFate::Aside;
+      return fates;
+    }
+  }
+
+  LineFates fates = allOf(count, LineFate::New, "document_differs");
+  bool isSomeNew = false;
+  std::size_t end = 0;  // of the known lines up to the last that was said
+  std::size_t next = 0;  // most files say them in their order again
+  for (std::size_t i = 0; i < count; ++i) {
+    std::size_t tried = 0;
+    while (tried < said.size() && (said[(next + tried) % said.size()] || known->lines[(next + tried) % said.size()].line != document.lines[i])) ++tried;
+    if (tried == said.size()) {
+      isSomeNew = true;
+      continue;
+    }
+    const std::size_t at = (next + tried) % said.size();
+    said[at] = true;
+    next = at + 1;
+    end = std::max(end, at + 1);
+    fates.fates[i] = LineFate::There;
+  }
+  if (!place.isCut) end = said.size();
+  // A repaired row of this very file need not be said again by what follows it.
+  const bool needSay = !known->isOurs || std::any_of(known->lines.begin(), known->lines.end(), [](const Known::Line& one) { return !one.isRepair; });
+  const bool isUnsaid = needSay && std::find(said.begin(), said.begin() + static_cast<std::ptrdiff_t>(end), false) != said.begin() + static_cast<std::ptrdiff_t>(end);
+  // A line that is there and is said otherwise now would count twice.
+  if (isSomeNew && isUnsaid) std::replace(fates.fates.begin(), fates.fates.end(), LineFate::New, LineFate::Aside);
+  // Only all of them tell when it was placed.
+  if (!isSomeNew && isFirstTime && count == said.size() && document.earliest != known->earliest) return allOf(count, LineFate::Aside, "document_differs");
+  return fates;
+}
+
+base::Result<KnownLines::Border> KnownLines::borderOf(const Document& document, const Place& place) const {
+  if (place.beginsFile)
+    if (const auto border = endOfEarlier(document); !border || *border != Border::None) return border;
+  return place.endsFile ? beginOfEarlier(document) : Border::None;
+}
+
+const store::ImportedChunk* KnownLines::beganIn(const Document& document) const {
+  const auto [first, last] = m_chunks.equal_range(document.before->lastRow);
+  const auto found = std::find_if(first, last, [&](const auto& one) { return one.second.prefix == document.before->prefix; });
+  return found == last || found->second.firstRow < 0 ? nullptr : &found->second;
+}
+
+base::Result<KnownLines::Border> KnownLines::endOfEarlier(const Document& document) const {
+  const store::ImportedChunk* chunk = beganIn(document);
+  bool isAlone = chunk != nullptr && chunk->firstRow == 1;
+  while (chunk != nullptr && !m_own.contains(chunkId(m_source, *chunk))) {
+    const auto taken = TakenChunk::read(m_source, *chunk, m_events);
+    if (!taken) return tl::unexpected(taken.error());
+    if (taken->documents().empty() || taken->documents().back().stream != document.stream) return Border::None;
+    isAlone = isAlone && taken->documents().size() == 1;
+    // A long one goes on in the next chunk of that file.
+    const auto next = std::find_if(m_chunks.begin(), m_chunks.end(), [&](const auto& one) { return one.second.firstRow == chunk->lastRow + 1 && one.second.file == chunk->file; });
+    if (next == m_chunks.end()) return isAlone ? Border::Alone : Border::AmongOthers;
+    const auto goesOn = TakenChunk::read(m_source, next->second, m_events);
+    if (!goesOn) return tl::unexpected(goesOn.error());
+    // Rows that were only set aside or left out may follow.
+    if (goesOn->documents().empty()) return isAlone ? Border::Alone : Border::AmongOthers;
+    chunk = &next->second;
+  }
+  return Border::None;
+}
+
+base::Result<KnownLines::Border> KnownLines::beginOfEarlier(const Document& document) const {
+  const store::ImportedChunk* chunk = beganIn(document);
+  if (chunk == nullptr || chunk->firstRow != 1 || m_own.contains(chunkId(m_source, *chunk))) return Border::None;
+  const auto taken = TakenChunk::read(m_source, *chunk, m_events);
+  if (!taken) return tl::unexpected(taken.error());
+  if (taken->documents().empty() || taken->documents().front().stream != document.stream) return Border::None;
+  return taken->documents().size() == 1 ? Border::Alone : Border::AmongOthers;
+}
+
+}  // namespace twinlane::transfer

@@ -1,0 +1,68 @@
+// What the journal has of documents that the rows of a file go on with and that other files of the source brought: lines that are
+// there already are left alone, those that are more go on with the document, and what is said otherwise is set aside. A document
+// that one file ends with and another begins with goes on, unless it is said again from its first line. What this file brought
+// itself is not looked at: rows further on are further lines. One thread; remembers of each such document which of its lines were
+// said. Errors: those of the journal. Within the room.
+#pragma once
+
+#include "transfer/chunk_builder.h"
+
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+namespace twinlane::transfer {
+
+// Chunks that are in the journal, by their last row.
+using KnownChunks = std::unordered_multimap<std::int64_t, store::ImportedChunk>;
+
+base::CommandId chunkId(const std::string& source, const store::ImportedChunk& chunk);
+
+class KnownLines {
+ public:
+  KnownLines(const std::string& source, const KnownChunks& chunks, store::EventStore& events) : m_source(source), m_chunks(chunks), m_events(events) {}
+
+  // Another file is read from its beginning.
+  void beginFile();
+  // A chunk of this file, which is in the journal.
+  void isOwn(const base::CommandId& chunk) { m_own.insert(chunk); }
+
+  struct Place {
+    bool beginsFile = false, endsFile = false;  // the file's first document, its last
+    bool isCut = false;                         // rows of it may follow in the next chunk
+  };
+  base::Result<ChunkBuilder::LineFates> fatesOf(const ChunkBuilder::Document& document, const Place& place);
+
+ private:
+  using Document = ChunkBuilder::Document;
+  // Of a document, as other files brought it.
+  struct Known {
+    struct Line {
+      domain::OrderLine line;  // without its number
+      bool isRepair = false;
+    };
+    std::vector<Line> lines;
+    bool isOurs = false;  // this file has brought lines of it too
+    std::optional<domain::CustomerId> customer;
+    base::Currency currency;
+    std::string country;
+    std::optional<base::Timestamp> earliest;
+  };
+  enum class Border { None, Alone, AmongOthers };  // that file has no other document, or others
+
+  base::Result<Known> read(const store::StreamRef& stream) const;
+  static const char* saysOtherwise(const Document& document, const Known& known);
+  // Whether an earlier file ends where this one begins, or begins where it ends.
+  base::Result<Border> borderOf(const Document& document, const Place& place) const;
+  base::Result<Border> endOfEarlier(const Document& document) const;
+  base::Result<Border> beginOfEarlier(const Document& document) const;
+  const store::ImportedChunk* beganIn(const Document& document) const;
+
+  const std::string& m_source;
+  const KnownChunks& m_chunks;
+  store::EventStore& m_events;
+  std::set<base::CommandId> m_own, m_repairs;
+  std::unordered_map<std::string, std::vector<bool>> m_said;  // by stream, of each known line
+};
+
+}  // namespace twinlane::transfer

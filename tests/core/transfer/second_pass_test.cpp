@@ -1,0 +1,280 @@
+// Files of one source that are given again: cut and then whole, in two halves, mended, and one that begins where another ends.
+#include "support/places.h"
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+#include "whole_journal.h"
+
+#include <fstream>
+
+using namespace twinlane;
+using tests::WholeJournal;
+
+namespace {
+
+const std::string shopHeader = "Doc;Art;Text;Menge;Preis;Zeit;Kunde;Land\n";
+
+transfer::Profile flatProfile() {
+  const std::string path = tests::fixture("shop.json");
+  return transfer::readProfile(path, tests::contentOf(path)).profile;
+}
+
+void keep(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+
+// What the orders are, however many events tell it: their lines with what is said of the whole.
+QString ordersIn(WholeJournal& journal) {
+  QMap<QString, QStringList> orders;
+  const auto events = journal.store.read(0, 1'000'000);
+  for (const auto& event : *events) {
+    const auto decoded = domain::decode(event.type, event.schemaVersion, event.payload, event.sealed);
+    QStringList& lines = orders[QString::fromStdString(event.stream.toText())];
+    const std::vector<domain::OrderLine>* some = nullptr;
+    if (const auto* placed = std::get_if<domain::OrderPlaced>(&*decoded)) {
+      lines << QString::fromStdString("of " + (placed->customer ? placed->customer->text : "nobody") + " in " + placed->country + " at " + event.occurredAt->toText());
+      some = &placed->lines;
+    } else if (const auto* returned = std::get_if<domain::ReturnReceived>(&*decoded)) {
+      some = &returned->lines;
+    } else if (const auto* more = std::get_if<domain::OrderLinesAdded>(&*decoded)) {
+      some = &more->lines;
+    }
+    for (const domain::OrderLine& line : *some) lines << QString::fromStdString(line.product.text + " x " + line.quantity.toText() + " = " + line.net.toText());
+  }
+  QString text;
+  for (auto order = orders.begin(); order != orders.end(); ++order) {
+    order->sort();
+    text += order.key() + ": " + order->join(QStringLiteral("; ")) + "\n";
+  }
+  return text;
+}
+
+std::string rowOf(const std::string& order, const std::string& product, const std::string& quantity = "1", const std::string& time = "01.06.2023 12:00") {
+  return order + ";" + product + ";;" + quantity + ";1,25;" + time + ";K1;Malta\n";
+}
+
+// Orders of many lines, some of which are said twice, with rows that are left out and set aside among them.
+std::string manyOrders() {
+  std::string rows;
+  for (int order = 1; order <= 6; ++order) {
+    for (const char* product : {"p0", "p1", "p2", "p1", "p3"}) rows += rowOf("N" + std::to_string(order), product);
+    if (order % 2 == 0) rows += "N" + std::to_string(order) + ";gift;;1;0;01.06.2023 12:00;K1;Malta\n" + rowOf("N" + std::to_string(order), "p9", "many");
+    if (order == 3) rows += rowOf("R3", "p0");
+  }
+  return rows;
+}
+
+std::vector<std::size_t> endsOfRows(const std::string& text) {
+  std::vector<std::size_t> ends;
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) ends.push_back(at + 1);
+  return ends;
+}
+
+}  // namespace
+
+class SecondPassTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void aRowThatIsCutIsHeldBackUntilItComesWhole_data();
+  void aRowThatIsCutIsHeldBackUntilItComesWhole();
+  void aRowWithoutALineEndThatIsInAlreadyIsKnown();
+  void aProfileMayTakeTheRowWithoutALineEnd();
+  void halvesCutAnywhereGiveTheWhole_data();
+  void halvesCutAnywhereGiveTheWhole();
+  void halvesOfALongOrderGiveTheWhole();
+  void halvesOfTheOnlyOrderGiveTheWhole();
+  void exportsThatOverlapCountAnOrderOnce();
+  void aLineThatMayBeTheSameIsSetAside();
+  void aMendedFileAddsTheMendedLines_data();
+  void aMendedFileAddsTheMendedLines();
+  void aLineThatIsSaidOtherwiseIsSetAside();
+};
+
+void SecondPassTest::aRowThatIsCutIsHeldBackUntilItComesWhole_data() {
+  QTest::addColumn<QString>("last");
+  QTest::addColumn<QString>("end");
+  QTest::newRow("of an order with other rows") << QString::fromStdString(rowOf("N2", "p7", "12")).trimmed() << "\n";
+  QTest::newRow("of an order of its own") << QString::fromStdString(rowOf("N222", "p7", "12")).trimmed() << "\n";
+  QTest::newRow("CRLF") << QString::fromStdString(rowOf("N2", "p7", "12")).trimmed() << "\r\n";
+  QTest::newRow("that is left out") << "N2;gift;;1;0;01.06.2023 12:00;K1;Malta" << "\n";
+}
+
+void SecondPassTest::aRowThatIsCutIsHeldBackUntilItComesWhole() {
+  QFETCH(QString, last);
+  QFETCH(QString, end);
+  const tests::TempFolder folder;
+  const std::string rows = QString::fromStdString(shopHeader + rowOf("N1", "p0") + rowOf("N2", "p0") + rowOf("N2", "p1")).replace(QStringLiteral("\n"), end).toStdString();
+  const std::string whole = rows + (last + end).toStdString();
+  keep(folder / "whole.csv", whole);
+  WholeJournal straight;
+  const auto all = straight.import(flatProfile(), {folder / "whole.csv"});
+  for (std::size_t cut = rows.size() + 1; cut < whole.size(); ++cut) {
+    WholeJournal journal;
+    keep(folder / "part.csv", whole.substr(0, cut));
+    auto part = journal.import(flatProfile(), {folder / "part.csv"});
+    // What follows the row is its end, though not all of it.
+    const bool isWhole = whole[cut - 1] == '\r';
+    QCOMPARE(part.accepted, isWhole ? all.accepted : 3);
+    QCOMPARE(part.quarantined["unfinished_row"], isWhole ? 0 : 1);
+    QCOMPARE(journal.import(flatProfile(), {folder / "part.csv"}).alreadyImported, 4);
+    const auto rest = journal.import(flatProfile(), {folder / "whole.csv"});
+    QCOMPARE(part.accepted + rest.accepted, all.accepted);
+    QCOMPARE(rest.alreadyImported, isWhole ? 4 : 3);
+    QCOMPARE(ordersIn(journal), ordersIn(straight));
+    QCOMPARE(journal.import(flatProfile(), {folder / "part.csv", folder / "whole.csv"}).events, 0);
+  }
+}
+
+void SecondPassTest::aRowWithoutALineEndThatIsInAlreadyIsKnown() {
+  const tests::TempFolder folder;
+  const std::string rows = shopHeader + rowOf("N1", "p0") + rowOf("N2", "p0") + rowOf("N2", "p1");
+  keep(folder / "whole.csv", rows + rowOf("N3", "p0"));
+  keep(folder / "part.csv", rows.substr(0, rows.size() - 1));
+  WholeJournal journal;
+  journal.import(flatProfile(), {folder / "whole.csv"});
+  QCOMPARE(journal.import(flatProfile(), {folder / "part.csv"}).alreadyImported, 3);
+}
+
+void SecondPassTest::aProfileMayTakeTheRowWithoutALineEnd() {
+  const tests::TempFolder folder;
+  const std::string path = tests::fixture("shop.json");
+  QString text = QString::fromStdString(tests::contentOf(path));
+  text.replace(QStringLiteral("\"shape\":"), QStringLiteral("\"unfinished_row\": \"take\", \"shape\":"));
+  const auto check = transfer::readProfile(path, text.toStdString());
+  QVERIFY(check.problems.empty());
+  std::string rows = shopHeader + rowOf("N1", "p0") + rowOf("N2", "p0");
+  rows.pop_back();
+  keep(folder / "a.csv", rows);
+  WholeJournal journal;
+  QCOMPARE(journal.import(check.profile, {folder / "a.csv"}).accepted, 2);
+}
+
+void SecondPassTest::halvesCutAnywhereGiveTheWhole_data() {
+  QTest::addColumn<bool>("inOneCall");
+  QTest::addColumn<bool>("secondFirst");
+  QTest::newRow("one after the other") << false << false;
+  QTest::newRow("in one call") << true << false;
+  QTest::newRow("the second half first") << false << true;
+}
+
+void SecondPassTest::halvesCutAnywhereGiveTheWhole() {
+  QFETCH(bool, inOneCall);
+  QFETCH(bool, secondFirst);
+  const tests::TempFolder folder;
+  const std::string rows = manyOrders();
+  keep(folder / "whole.csv", shopHeader + rows);
+  WholeJournal straight;
+  const auto all = straight.import(flatProfile(), {folder / "whole.csv"});
+  const auto ends = endsOfRows(rows);
+  for (std::size_t row = 5; row + 6 < ends.size(); ++row) {
+    keep(folder / "a.csv", shopHeader + rows.substr(0, ends[row]));
+    keep(folder / "b.csv", shopHeader + rows.substr(ends[row]));
+    WholeJournal journal;
+    std::vector<std::string> files{folder / "a.csv", folder / "b.csv"};
+    if (secondFirst) std::swap(files[0], files[1]);
+    std::int64_t accepted = 0, aside = 0;
+    const auto take = [&](const std::vector<std::string>& some) {
+      const auto account = journal.import(flatProfile(), some);
+      accepted += account.accepted;
+      for (const auto& [reason, count] : account.quarantined) aside += count;
+    };
+    if (inOneCall) take(files);
+    else for (const std::string& file : files) take({file});
+    QCOMPARE(ordersIn(journal), ordersIn(straight));
+    QCOMPARE(accepted, all.accepted);
+    QCOMPARE(aside, all.quarantined.at("bad_quantity"));
+    // The whole file adds nothing to its halves, nor do they again.
+    QCOMPARE(journal.import(flatProfile(), {folder / "whole.csv"}).events, 0);
+    QCOMPARE(journal.import(flatProfile(), files).events, 0);
+  }
+}
+
+void SecondPassTest::halvesOfALongOrderGiveTheWhole() {
+  const tests::TempFolder folder;
+  std::string first = rowOf("N1", "p0"), second;
+  for (int line = 0; line < 1500; ++line) first += rowOf("N2", "a" + std::to_string(line));
+  for (int line = 0; line < 2500; ++line) second += rowOf("N2", "b" + std::to_string(line));
+  second += rowOf("N3", "p0");
+  keep(folder / "whole.csv", shopHeader + first + second);
+  keep(folder / "a.csv", shopHeader + first);
+  keep(folder / "b.csv", shopHeader + second);
+  WholeJournal straight, journal;
+  straight.import(flatProfile(), {folder / "whole.csv"});
+  QCOMPARE(journal.import(flatProfile(), {folder / "a.csv"}).accepted, 1501);
+  QCOMPARE(journal.import(flatProfile(), {folder / "b.csv"}).accepted, 2501);
+  QCOMPARE(ordersIn(journal), ordersIn(straight));
+  QCOMPARE(journal.import(flatProfile(), {folder / "whole.csv"}).alreadyImported, 4002);
+}
+
+void SecondPassTest::halvesOfTheOnlyOrderGiveTheWhole() {
+  const tests::TempFolder folder;
+  keep(folder / "a.csv", shopHeader + rowOf("N1", "p0") + rowOf("N1", "p1"));
+  keep(folder / "b.csv", shopHeader + rowOf("N1", "p2") + rowOf("N2", "p0"));
+  WholeJournal journal;
+  QCOMPARE(journal.import(flatProfile(), {folder / "a.csv", folder / "b.csv"}).accepted, 4);
+}
+
+void SecondPassTest::exportsThatOverlapCountAnOrderOnce() {
+  const tests::TempFolder folder;
+  const std::string border = rowOf("N2", "p0") + rowOf("N2", "p1") + rowOf("N2", "p0");
+  keep(folder / "may.csv", shopHeader + rowOf("N1", "p0") + border);
+  keep(folder / "june.csv", shopHeader + border + rowOf("N2", "p2") + rowOf("N3", "p0"));
+  WholeJournal journal;
+  journal.import(flatProfile(), {folder / "may.csv"});
+  const auto june = journal.import(flatProfile(), {folder / "june.csv"});
+  QCOMPARE(june.alreadyImported, 3);
+  QCOMPARE(june.accepted, 2);
+}
+
+void SecondPassTest::aLineThatMayBeTheSameIsSetAside() {
+  const tests::TempFolder folder;
+  keep(folder / "a.csv", shopHeader + rowOf("N1", "p0") + rowOf("N2", "p0"));
+  keep(folder / "b.csv", shopHeader + rowOf("N2", "p0") + rowOf("N2", "p1") + rowOf("N3", "p0"));
+  WholeJournal journal;
+  journal.import(flatProfile(), {folder / "a.csv"});
+  const auto second = journal.import(flatProfile(), {folder / "b.csv"});
+  QCOMPARE(second.accepted, 2);
+  QCOMPARE(second.quarantined.at("line_exists"), 1);
+}
+
+void SecondPassTest::aMendedFileAddsTheMendedLines_data() {
+  QTest::addColumn<bool>("isSameName");
+  QTest::addColumn<QString>("was");
+  for (const bool isSameName : {false, true})
+    for (const char* was : {"N1;p9;;many;", "N3;p9;;many;", "N5;p9;;many;"}) QTest::addRow("%s, %s", was, isSameName ? "same name" : "another name") << isSameName << was;
+}
+
+void SecondPassTest::aMendedFileAddsTheMendedLines() {
+  QFETCH(bool, isSameName);
+  QFETCH(QString, was);
+  const tests::TempFolder folder;
+  std::string rows = shopHeader;
+  for (int order = 1; order <= 5; ++order) rows += rowOf("N" + std::to_string(order), "p0") + rowOf("N" + std::to_string(order), "p9", "many") + rowOf("N" + std::to_string(order), "p1");
+  keep(folder / "a.csv", rows);
+  const std::string mended = QString::fromStdString(rows).replace(was, QString(was).replace(QStringLiteral("many"), QStringLiteral("3"))).toStdString();
+  keep(folder / "mended.csv", mended);
+  WholeJournal journal, straight;
+  straight.import(flatProfile(), {folder / "mended.csv"});
+  QCOMPARE(journal.import(flatProfile(), {folder / "a.csv"}).accepted, 10);
+  if (isSameName) keep(folder / "a.csv", mended);
+  const std::string again = isSameName ? folder / "a.csv" : folder / "mended.csv";
+  const auto account = journal.import(flatProfile(), {again});
+  QCOMPARE(account.accepted, 1);
+  QCOMPARE(account.events, 1);
+  QCOMPARE(account.orders, 0);
+  QCOMPARE(ordersIn(journal), ordersIn(straight));
+  QCOMPARE(journal.import(flatProfile(), {again}).events, 0);
+}
+
+void SecondPassTest::aLineThatIsSaidOtherwiseIsSetAside() {
+  const tests::TempFolder folder;
+  const std::string first = rowOf("N1", "p0") + rowOf("N1", "p1") + rowOf("N2", "p0");
+  keep(folder / "a.csv", shopHeader + first);
+  keep(folder / "b.csv", shopHeader + rowOf("N0", "p0") + rowOf("N1", "p0") + rowOf("N1", "p1", "7") + rowOf("N2", "p0"));
+  WholeJournal journal;
+  journal.import(flatProfile(), {folder / "a.csv"});
+  const auto second = journal.import(flatProfile(), {folder / "b.csv"});
+  QCOMPARE(second.accepted, 1);
+  QCOMPARE(second.alreadyImported, 2);
+  QCOMPARE(second.quarantined.at("document_differs"), 1);
+}
+
+TWINLANE_TEST(SecondPassTest)
+#include "second_pass_test.moc"
