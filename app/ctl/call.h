@@ -20,7 +20,7 @@ struct Call {
   int timeoutMs = 30'000;
   int inFlight = 1, clients = 1, step = 1;
   bool diffOnly = false, accept = false, cancel = false, back = false;
-  bool bulk = false, full = false, summary = false, imported = false, newestFirst = false;
+  bool bulk = false, all = false, full = false, summary = false, imported = false, newestFirst = false;
   std::int64_t commands = 0, seconds = 0, rate = 50, events = 0;
   std::uint64_t seed = 1;
 };

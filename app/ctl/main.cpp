@@ -77,6 +77,7 @@ int main(int argc, char** argv) {
   verb(app, "imports", "what became of the rows of each file", imports);
   CLI::App* aside = verb(app, "quarantine", "rows that were not imported, with reason", quarantine);
   aside->add_option("--limit", call.limit, "at most so many rows")->check(from(1, 10'000'000));
+  aside->add_flag("--all", call.all, "those as well that were taken in since");
   CLI::App* broken = verb(app, "guard-breaks", "imported facts that a live command would have been refused for", guardBreaks);
   broken->add_option("--limit", call.limit, "at most so many")->check(from(1, 10'000'000));
   CLI::App* figures = verb(app, "stats", "the shop's figures once the lists have caught up", stats);

@@ -243,9 +243,19 @@ int quarantine(const Call& call) {
   if (!engine) return fail(call.json, engine.error());
   auto reader = (*engine)->openReader();
   if (!reader) return fail(call.json, reader.error());
-  const auto rows = (*reader)->quarantined(0, static_cast<std::size_t>(call.limit));
-  if (!rows) return fail(call.json, rows.error());
-  for (const auto& row : *rows) print(nodeOf(row));
+  constexpr std::size_t slice = 1000;
+  std::int64_t after = 0, left = call.limit;
+  for (bool more = true; more && left > 0;) {
+    const auto rows = (*reader)->quarantined(after, slice);
+    if (!rows) return fail(call.json, rows.error());
+    more = rows->size() == slice;
+    for (const auto& row : *rows) {
+      after = row.index;
+      if ((row.repaired && !call.all) || left == 0) continue;
+      print(nodeOf(row));
+      --left;
+    }
+  }
   return Ok;
 }
 

@@ -98,19 +98,24 @@ struct QuarantinedRow {
   // Told when it is read, from where and when it was stored.
   std::int64_t index = 0;  // from 1, without gaps, over all rows that were set aside
   std::string source = {};
-  bool repaired = false;   // its repaired text was taken in since
+  bool repaired = false;   // taken in since, with a repaired text or by a later reading of its file
 };
 
-// What became of the rows of one file in a chunk: rows = accepted + ignored + those that were set aside.
+// What became of the rows of one file in a chunk: rows = accepted + ignored + those that were set aside. Numbers are below zero
+// where a later reading of the file found another fate than was counted before.
 struct FileRows {
   std::string file;
   std::int64_t rows = 0, accepted = 0;
   std::map<std::string, std::int64_t> ignored;  // by rule
 };
 
-// Account of a chunk of imported rows; committed with its events. (source, prefix, first, last) is its identity. The repaired
-// text of a row that was set aside is a chunk of one row: without a prefix, first and last are minus the index of that row, so
-// that it is taken in once.
+// Rule under which rows are counted that another file of their source brought.
+inline constexpr const char* thereAlready = "already_imported";
+
+// Account of a chunk of imported rows; committed with its events. (source, prefix, first, last) is its identity. A chunk without
+// a prefix closes rows that were set aside: first is minus the index of the last of them, last minus that of the first. They
+// stand in no account any more, since their repaired text does, which is such a chunk for one row so that it is taken in once, or
+// what a later reading of their file said in their place. A row is closed once.
 struct ImportChunk {
   std::string source;
   base::Digest prefix{};  // of what was read, from its start to the end of the chunk

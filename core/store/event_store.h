@@ -97,8 +97,8 @@ struct ImportedDocument {
 struct FileAccount {
   std::string source, file;
   std::int64_t rows = 0, accepted = 0;
-  std::map<std::string, std::int64_t> quarantined, ignored;  // by reason, by rule
-  // Of those quarantined, by reason; each is one more of the rows, with the fate of its repaired text.
+  std::map<std::string, std::int64_t> quarantined, ignored;  // by reason, by rule; rows = accepted + these
+  // Rows that stood in quarantine, by reason, and have the fate now that their repaired text or a later reading of the file gave.
   std::map<std::string, std::int64_t> repaired;
 };
 
@@ -120,7 +120,7 @@ class ImportLedger {
   virtual base::Result<Account> account() = 0;
 };
 
-// The whole account from that of each source and file.
+// The whole account from that of each source and file, in which those quarantined and the rows still count what was closed.
 ImportLedger::Account accountOf(std::map<std::pair<std::string, std::string>, FileAccount> files);
 
 }  // namespace twinlane::store

@@ -7,6 +7,12 @@ ImportLedger::Account accountOf(std::map<std::pair<std::string, std::string>, Fi
   for (auto& [key, file] : files) {
     file.source = key.first;
     file.file = key.second;
+    for (const auto& [reason, rows] : file.repaired) {
+      file.rows -= rows;
+      file.quarantined[reason] -= rows;
+    }
+    std::erase_if(file.quarantined, [](const auto& some) { return some.second == 0; });
+    std::erase_if(file.ignored, [](const auto& some) { return some.second == 0; });
     account.rows += file.rows;
     account.accepted += file.accepted;
     for (const auto& [reason, rows] : file.quarantined) account.quarantined[reason] += rows;

@@ -362,8 +362,8 @@ base::Result<std::optional<ImportedDocument>> JournalReader::document(const std:
 }
 
 base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::int64_t afterIndex, std::size_t limit) {
-  auto select = m_connection.prepare("SELECT q.file, q.row, q.reason, q.raw, q.id, c.source, r.chunk IS NOT NULL FROM import_quarantine q JOIN import_chunks c ON c.chunk=q.chunk"
-                                     " LEFT JOIN import_chunks r ON r.source=c.source AND r.prefix=zeroblob(16) AND r.first_row=-q.id AND r.last_row=-q.id WHERE q.id>? ORDER BY q.id LIMIT ?", false);
+  auto select = m_connection.prepare("SELECT q.file, q.row, q.reason, q.raw, q.id, c.source, coalesce((SELECT r.last_row FROM import_chunks r WHERE r.source=c.source AND r.prefix=zeroblob(16) AND r.first_row<=-q.id"
+                                     " ORDER BY r.first_row DESC LIMIT 1)>=-q.id, 0) FROM import_quarantine q JOIN import_chunks c ON c.chunk=q.chunk WHERE q.id>? ORDER BY q.id LIMIT ?", false);
   if (!select) return tl::unexpected(select.error());
   select->bind(1, afterIndex).bind(2, static_cast<std::int64_t>(limit));
   std::vector<QuarantinedRow> rows;
@@ -385,7 +385,7 @@ base::Result<ImportLedger::Account> JournalReader::account() {
        [](FileAccount& file, const sqlite::Statement& row) { file.rows = row.integer(2), file.accepted = row.integer(3); }},
       {"SELECT c.source, q.file, q.reason, count(*) FROM import_quarantine q JOIN import_chunks c ON c.chunk=q.chunk GROUP BY 1, 2, 3",
        [](FileAccount& file, const sqlite::Statement& row) { file.quarantined[std::string(row.text(2))] = row.integer(3); }},
-      {"SELECT c.source, q.file, q.reason, count(*) FROM import_chunks c JOIN import_quarantine q ON q.id=-c.first_row WHERE c.first_row<0 GROUP BY 1, 2, 3",
+      {"SELECT c.source, q.file, q.reason, count(*) FROM import_chunks c JOIN import_quarantine q ON q.id BETWEEN -c.last_row AND -c.first_row WHERE c.first_row<0 GROUP BY 1, 2, 3",
        [](FileAccount& file, const sqlite::Statement& row) { file.repaired[std::string(row.text(2))] = row.integer(3); }},
       {"SELECT c.source, i.file, i.rule, sum(i.rows) FROM import_ignored i JOIN import_chunks c ON c.chunk=i.chunk GROUP BY 1, 2, 3",
        [](FileAccount& file, const sqlite::Statement& row) { file.ignored[std::string(row.text(2))] = row.integer(3); }}};

@@ -235,7 +235,7 @@ base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(std::int
   std::vector<QuarantinedRow> rows;
   std::set<std::pair<std::string, std::int64_t>> repaired;
   for (const auto& [name, chunk] : m_tables.chunks)
-    if (chunk.firstRow < 0) repaired.emplace(name, -chunk.firstRow);
+    for (std::int64_t closed = chunk.firstRow; closed < 0 && closed <= chunk.lastRow; ++closed) repaired.emplace(name, -closed);
   std::int64_t index = 0;
   for (const auto& [name, chunk] : m_tables.chunks)
     for (const QuarantinedRow& row : chunk.quarantined) {
@@ -263,10 +263,11 @@ base::Result<ImportLedger::Account> MemoryEventStore::account() {
       ++files[{name, row.file}].quarantined[row.reason];
       aside.push_back(&row);
     }
-    // A row is repaired after it was set aside.
-    if (chunk.firstRow >= 0) continue;
-    const QuarantinedRow& row = *aside.at(static_cast<std::size_t>(-chunk.firstRow - 1));
-    ++files[{name, row.file}].repaired[row.reason];
+    // A row is closed after it was set aside.
+    for (std::int64_t closed = chunk.firstRow; closed < 0 && closed <= chunk.lastRow; ++closed) {
+      const QuarantinedRow& row = *aside.at(static_cast<std::size_t>(-closed - 1));
+      ++files[{name, row.file}].repaired[row.reason];
+    }
   }
   return accountOf(std::move(files));
 }

@@ -576,14 +576,14 @@ void ImportPageTest::repairedRowIsTakenInAndNoLongerOpen() {
   shop.click("asideOpenOnly");
   QTRY_COMPARE(shop.rowsOf("aside"), 6);
   const int row = shop.rowWith("aside", 2, QStringLiteral("Bad quantity"));
-  QCOMPARE(shop.cell("aside", row, 3), QStringLiteral("repaired, and taken in"));
+  QCOMPARE(shop.cell("aside", row, 3), QStringLiteral("taken in since"));
   shop.choose(row);
-  QCOMPARE(shop.meaning(), QStringLiteral("The repaired text of this row was taken in."));
+  QCOMPARE(shop.meaning(), QStringLiteral("Taken in since, with a repaired text or by a later reading of its file."));
   QVERIFY(!shop.part<QPushButton>("repairTake")->isEnabled());
-  // The account adds up, with one more row, and says which were repaired.
+  // The account adds up, and says that one stood aside before.
   shop.click("asideBack");
   QTRY_COMPARE(shop.part<QPushButton>("openAside")->text(), QStringLiteral("Not imported: 5 rows…"));
-  QTRY_VERIFY(shop.rowWith("account", 4, QStringLiteral("1 repaired since")) >= 0);
+  QTRY_VERIFY(shop.rowWith("account", 4, QStringLiteral("1 stood aside before")) >= 0);
   int sum = 0;
   for (int i = 0; i + 1 < shop.rowsOf("account"); ++i) sum += shop.cell("account", i, 2).toInt();
   QCOMPARE(sum, shop.cell("account", -1, 2).toInt());

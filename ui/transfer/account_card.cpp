@@ -135,10 +135,10 @@ void AccountCard::face() {
 void AccountCard::setPast(const store::ImportLedger::Account& account) {
   m_fileRows->setRows(account.files.empty() ? QList<QList<Cell>>() : fileRows(account));
   m_files->setWidths(fileWidths());
-  std::int64_t aside = 0, repaired = 0;
-  for (const auto& [reason, count] : account.quarantined) aside += count;
+  std::int64_t open = 0, repaired = 0;
+  for (const auto& [reason, count] : account.quarantined) open += count;
   for (const auto& [reason, count] : account.repaired) repaired += count;
-  setAside(aside, aside - repaired);
+  setAside(open + repaired, open);
 }
 
 void AccountCard::setZones(const QString& text) {

@@ -19,12 +19,12 @@ class AccountCard : public Card {
  public:
   explicit AccountCard(const Theme& theme, QWidget* parent = nullptr);
 
-  // `of` names what it is the account of. `repaired`: of the rows that were set aside in the shop, by reason.
+  // `of` names what it is the account of. `repaired`: of the rows that were set aside in the shop those taken in since, by reason.
   void show(const transfer::ImportAccount& account, AccountOf what, const QString& of, const std::map<std::string, std::int64_t>& repaired = {});
   void setBecame(const QString& text) { m_became->setText(text); }
   // Empty for nothing to say.
   void setZones(const QString& text);
-  // What the shop folder holds of all files: their rows by file, and how many of those not imported were not repaired since.
+  // What the shop folder holds of all files: their rows by file, and how many stand aside.
   void setPast(const store::ImportLedger::Account& account);
   void setLow(bool low);
   QPushButton* openButton() { return m_open; }

@@ -64,18 +64,15 @@ QList<Column> accountColumns(AccountOf what) {
 
 QList<QList<Cell>> accountRows(const transfer::ImportAccount& a, AccountOf what, const std::map<std::string, std::int64_t>& repaired) {
   QList<QList<Cell>> rows;
-  const QString became = what == AccountOf::AllBefore ? AccountRowsTexts::tr("stand in the log")
+  const std::int64_t mended = sumOf(repaired);
+  const QString became = what == AccountOf::AllBefore ? mended == 0 ? AccountRowsTexts::tr("stand in the log") : AccountRowsTexts::tr("stand in the log; %1 stood aside before").arg(formatCount(mended))
                          : a.orders > 0               ? AccountRowsTexts::tr("%1, %2 in the log").arg(counted(Counted::Orders, a.orders), counted(Counted::Changes, a.events))
                                                       : QString();
   const std::int64_t all = allRows(a);
   rows << row({MarkShape::Dot, Tone::Ok}, AccountRowsTexts::tr("taken in"), AccountRowsTexts::tr("Rows that are in the shop now"), a.accepted, all, became);
   if (a.alreadyImported > 0)
     rows << row({MarkShape::Ring, Tone::Ok}, AccountRowsTexts::tr("there already"), AccountRowsTexts::tr("Rows taken in before"), a.alreadyImported, all, AccountRowsTexts::tr("nothing new"));
-  for (const auto& [reason, count] : a.quarantined) {
-    const auto mended = repaired.find(reason);
-    rows << row({MarkShape::Square, Tone::Bad}, AccountRowsTexts::tr("not imported"), plainWords(reason), count, all,
-                mended == repaired.end() ? AccountRowsTexts::tr("kept aside, with the reason") : AccountRowsTexts::tr("kept aside; %1 repaired since").arg(formatCount(mended->second)));
-  }
+  for (const auto& [reason, count] : a.quarantined) rows << row({MarkShape::Square, Tone::Bad}, AccountRowsTexts::tr("not imported"), plainWords(reason), count, all, AccountRowsTexts::tr("kept aside, with the reason"));
   for (const auto& [rule, count] : a.ignored) rows << row({MarkShape::Ring, Tone::Muted}, AccountRowsTexts::tr("left out"), plainWords(rule), count, all, {});
   rows << QList<Cell>{{{}, {}, Tone::Text, false, {}},
                       {wholeFile(a) ? AccountRowsTexts::tr("Rows in the file") : AccountRowsTexts::tr("Rows read"), {}, Tone::Text, true, {}},

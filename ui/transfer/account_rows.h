@@ -12,7 +12,7 @@ enum class AccountOf { ThisRun, AllBefore };
 
 QList<Column> accountColumns(AccountOf what = AccountOf::ThisRun);
 // Taken in, already taken in, not imported by reason, left out by rule, and the sum.
-// `repaired`: how many of those not imported were repaired since, by reason.
+// `repaired`: how many that stood aside were taken in since, by reason.
 QList<QList<Cell>> accountRows(const transfer::ImportAccount& account, AccountOf what = AccountOf::ThisRun, const std::map<std::string, std::int64_t>& repaired = {});
 // All files taken in so far, a row each, and their sum.
 QList<Column> fileColumns();

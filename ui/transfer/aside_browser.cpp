@@ -186,8 +186,9 @@ void AsideBrowser::show(const AsidePage& page, const store::ImportLedger::Accoun
   m_rows = page.rows;
   showReasons(account);
   m_matching = 0;
-  for (const auto& [reason, rows] : account.quarantined)
-    if (m_filter.reason.empty() || reason == m_filter.reason) m_matching += rows - (m_filter.openOnly ? countOf(account.repaired, reason) : 0);
+  for (const auto* rows : {&account.quarantined, &account.repaired})
+    for (const auto& [reason, count] : *rows)
+      if ((m_filter.reason.empty() || reason == m_filter.reason) && (rows == &account.quarantined || !m_filter.openOnly)) m_matching += count;
   const auto here = static_cast<std::int64_t>(m_rows.size());
   m_place->setText(m_rows.empty() ? tr("No rows") : tr("%1 to %2 of %3").arg(formatCount(m_before + 1), formatCount(m_before + here), counted(Counted::Rows, m_matching)));
   for (const auto& [button, can] : {std::pair{m_earlier, m_starts.size() > 1}, {m_later, page.more}}) {
@@ -195,7 +196,7 @@ void AsideBrowser::show(const AsidePage& page, const store::ImportLedger::Accoun
     button->setEnabled(can);
   }
   showRows();
-  if (m_rows.empty()) m_empty->say(account.quarantined.empty() ? tr("Every row was imported.") : tr("No row of this kind is open."));
+  if (m_rows.empty()) m_empty->say(account.quarantined.empty() && m_filter.openOnly ? tr("Every row was imported.") : tr("No row of this kind is open."));
   else m_empty->hide();
   m_table->clearSelection();
   m_table->scrollToTop();
@@ -207,9 +208,11 @@ void AsideBrowser::show(const AsidePage& page, const store::ImportLedger::Accoun
 void AsideBrowser::showReasons(const store::ImportLedger::Account& account) {
   m_reasons->clear();
   m_reasons->addItem(tr("All reasons"), QString());
-  for (const auto& [reason, rows] : account.quarantined) {
+  std::map<std::string, std::int64_t> open = account.quarantined;
+  for (const auto& [reason, repaired] : account.repaired) open[reason];
+  for (const auto& [reason, rows] : open) {
     const std::int64_t repaired = countOf(account.repaired, reason);
-    m_reasons->addItem(repaired == 0 ? tr("%1 · %2").arg(plainWords(reason), formatCount(rows)) : tr("%1 · %2, %3 repaired").arg(plainWords(reason), formatCount(rows), formatCount(repaired)), QString::fromStdString(reason));
+    m_reasons->addItem(repaired == 0 ? tr("%1 · %2").arg(plainWords(reason), formatCount(rows)) : tr("%1 · %2, %3 taken in since").arg(plainWords(reason), formatCount(rows), formatCount(repaired)), QString::fromStdString(reason));
   }
   m_reasons->setCurrentIndex(std::max(0, m_reasons->findData(QString::fromStdString(m_filter.reason))));
   m_reasons->updateGeometry();
@@ -224,7 +227,7 @@ void AsideBrowser::showRows() {
     cells << QList<Cell>{{QFileInfo(QString::fromStdString(row.file)).fileName(), {}, Tone::Text, false, {}},
                          {formatCount(row.row), {}, Tone::Muted, false, {}},
                          {plainWords(row.reason), mark, Tone::Text, true, {}},
-                         {row.repaired ? tr("repaired, and taken in") : remedyOf(row.reason), {}, row.repaired ? Tone::Muted : Tone::Text, false, {}},
+                         {row.repaired ? tr("taken in since") : remedyOf(row.reason), {}, row.repaired ? Tone::Muted : Tone::Text, false, {}},
                          {inOneLine(textOf(row)), {}, m_edits.contains(row.index) ? Tone::Accent : Tone::Text, false, {}}};
   }
   m_model->setRows(cells);
@@ -295,7 +298,7 @@ void AsideBrowser::showMeaning() {
   if (row == nullptr) {
     told({}, "muted");
   } else if (row->repaired) {
-    told(tr("The repaired text of this row was taken in."), "ok");
+    told(tr("Taken in since, with a repaired text or by a later reading of its file."), "ok");
   } else if (!m_profile) {
     told(tr("The profile in use has a problem; mend it, or take another one, to repair rows."), "bad");
   } else if (m_profile->source != row->source) {

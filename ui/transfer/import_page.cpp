@@ -179,10 +179,11 @@ void ImportPage::showPast(const store::ImportLedger::Account& rows, const query:
   account.accepted = rows.accepted;
   account.quarantined = rows.quarantined;
   account.ignored = rows.ignored;
+  if (const auto there = account.ignored.extract(store::thereAlready)) account.alreadyImported = there.mapped();
   m_account->show(account, AccountOf::AllBefore, tr("all files taken in so far"), rows.repaired);
   // Among the orders may be some that were entered by hand: they are the shop's, not the file's.
   const QString taken = counted(Counted::Rows, rows.accepted), orders = counted(Counted::Orders, counts.orders);
-  m_account->setBecame(repairedRows > 0 ? tr("Taken in earlier: %1, of repaired rows %2. The shop now has %3.").arg(taken, formatCount(repairedRows), orders) : tr("Taken in earlier: %1. The shop now has %2.").arg(taken, orders));
+  m_account->setBecame(repairedRows > 0 ? tr("Taken in earlier: %1, of them %2 that stood aside before. The shop now has %3.").arg(taken, formatCount(repairedRows), orders) : tr("Taken in earlier: %1. The shop now has %2.").arg(taken, orders));
 }
 
 void ImportPage::chooseProfile() {

@@ -4,6 +4,7 @@
 #include "transfer/history/history_files.h"
 #include "transfer/history/known_facts.h"
 #include "transfer/history/source_memory.h"
+#include "transfer/history/standing_rows.h"
 #include "transfer/taken_chunk.h"
 
 #include <algorithm>
@@ -52,6 +53,7 @@ class HistoryImport {
     if (auto known = learnKnown(); !known) return tl::unexpected(known.error());
     // Of a source that is new nothing is known.
     if (comesInParts(m_profile) && !m_known.empty()) staging->recallFrom(m_memory);
+    if (auto standing = m_standing.read(m_ledger, m_profile.source); !standing) return tl::unexpected(standing.error());
     const auto read = readHistory(m_profile, paths, *staging, [this](std::int64_t bytes, std::int64_t total) { return goOn(bytes / 2, total); });
     // What was only read is not taken in, so nothing is left behind.
     if (!read && m_account.cancelled) return finished();
@@ -72,16 +74,31 @@ class HistoryImport {
       if (auto found = m_staging->setRestAside(); !found) return tl::unexpected(found.error());
       if (auto done = sendLeft(); !done) return tl::unexpected(done.error());
     }
+    if (!m_account.cancelled)
+      if (auto done = settleFiles(); !done) return tl::unexpected(done.error());
     return finished();
   }
 
  private:
   using Identity = std::pair<std::int64_t, base::Digest>;  // last row and prefix
+  struct KnownChunk {
+    std::int64_t firstRow = 0;
+    std::string file;
+  };
+  // What this reading finds of a file.
+  struct Reading {
+    std::int64_t known = 0;                       // rows that were in its account before
+    std::map<std::string, std::int64_t> ignored;  // left out, but for those that another file brought
+  };
 
   base::Status learnKnown() {
     const auto chunks = m_ledger.chunks(m_profile.source);
     if (!chunks) return tl::unexpected(chunks.error());
-    for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(Identity{chunk.lastRow, chunk.prefix}, chunk.firstRow);
+    for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(Identity{chunk.lastRow, chunk.prefix}, KnownChunk{chunk.firstRow, chunk.file});
+    m_chunks = static_cast<std::int64_t>(chunks->size());
+    const auto files = accountsOfFiles();
+    if (!files) return tl::unexpected(files.error());
+    for (const auto& [file, account] : *files) m_rowsBefore[file] = account.rows;
     return {};
   }
 
@@ -122,37 +139,47 @@ class HistoryImport {
     return {};
   }
 
-  // How many of a file's rows, from the first on, were accounted for before, by this file or by one that began with the same rows.
-  base::Result<std::int64_t> accountedFor(std::int64_t file) {
+  // Which of a file's rows, from the first on, were accounted for before, by this file or by one that began with the same rows:
+  // ends of chunks, with the file of each.
+  using Accounted = std::map<std::int64_t, std::string>;
+  base::Result<Accounted> accountedFor(std::int64_t file) {
     struct End {
       std::int64_t firstRow = 0;
       base::Digest prefix{};
     };
     std::map<std::int64_t, End> ends;
+    Accounted accounted;
     std::int64_t ordinal = 0;
     const auto read = eachLeft(file, [&](const Staging::Left&, const base::DigestWriter& writer) -> base::Status {
       const base::Digest prefix = writer.digest();
       const auto known = m_known.find({++ordinal, numbered(prefix, equalsBefore(prefix))});
-      if (known != m_known.end()) ends[ordinal] = {known->second, prefix};
+      if (known == m_known.end()) return {};
+      ends[ordinal] = {known->second.firstRow, prefix};
+      accounted[ordinal] = known->second.file;
       return {};
     });
     if (!read) return tl::unexpected(read.error());
-    if (ends.empty()) return 0;
+    if (ends.empty()) return accounted;
     // The chunks that led there are this file's: the next that says the same is another.
-    const std::int64_t last = ends.rbegin()->first;
-    for (auto end = ends.find(last); end != ends.end(); end = ends.find(end->second.firstRow - 1)) ++m_equals[end->second.prefix];
-    return last;
+    for (auto end = std::prev(ends.end()); end != ends.end(); end = ends.find(end->second.firstRow - 1)) ++m_equals[end->second.prefix];
+    return accounted;
   }
 
-  base::Status sendLeftOf(std::int64_t file, std::int64_t accounted) {
+  base::Status sendLeftOf(std::int64_t file, const Accounted& accounted) {
     LeftChunk next;
     std::int64_t ordinal = 0;
     base::Digest last{};
     const auto read = eachLeft(file, [&](Staging::Left& left, const base::DigestWriter& prefix) -> base::Status {
       if (auto done = m_staging->markDone(left.number); !done) return done;
       ++m_account.rows;
-      if (++ordinal <= accounted) {
+      const auto before = accounted.lower_bound(++ordinal);
+      const bool isOfOther = before != accounted.end() && before->second != left.row.file;
+      Reading& reading = m_readings[left.row.file];
+      if (left.isIgnored && !isOfOther) ++reading.ignored[left.row.reason];
+      const bool stands = !left.isIgnored && m_standing.findAgain(left.row);
+      if (before != accounted.end() || stands) {
         ++m_account.alreadyImported;
+        if (!isOfOther) ++reading.known;
         return {};
       }
       if (next.account.rows == 0) next.firstRow = ordinal;
@@ -415,6 +442,11 @@ class HistoryImport {
       m_account.orders += piece.orders;
       countGuardBreaks(m_account, *outcome);
       m_size.learn(std::max<std::int64_t>(piece.size, 1), *outcome);
+      for (const auto& [number, row] : *counted) {
+        const auto file = m_staging->fileName(row.file);
+        if (!file) return tl::unexpected(file.error());
+        if (m_standing.takeIn(*file, row.raw, !m_profile.hasTables())) ++m_readings[*file].known;
+      }
     } else {
       m_account.alreadyImported += rows;
     }
@@ -433,9 +465,12 @@ class HistoryImport {
       const base::Digest equal = base::DigestWriter().field(std::string_view("differs")).field(std::string_view(reason)).field(std::string_view(row.raw)).digest();
       const base::Digest said = numbered(equal, m_equals[equal]++);
       ++m_account.rows;
-      chunk.import.quarantined.push_back({chunk.import.files.front().file, row.row, reason, row.raw});
+      const std::string file = chunk.import.files.front().file;
+      chunk.import.quarantined.push_back({file, row.row, reason, row.raw});
       auto kind = store::AppendOutcome::Kind::Duplicate;
-      if (m_known.emplace(Identity{1, said}, 1).second) {
+      if (m_standing.findAgain(chunk.import.quarantined.front())) {
+        ++m_readings[file].known;
+      } else if (m_known.emplace(Identity{1, said}, KnownChunk{1, file}).second) {
         const auto outcome = m_sink.accept(withIdentity(std::move(chunk), said, 1, 1));
         if (!outcome) return tl::unexpected(outcome.error());
         kind = outcome->kind;
@@ -454,11 +489,75 @@ class HistoryImport {
       const auto row = m_staging->row(number);
       if (!row) return tl::unexpected(row.error());
       if (row->isDone) continue;
+      const auto file = m_staging->fileName(row->file);
+      if (!file) return tl::unexpected(file.error());
       ++m_account.rows;
       ++m_account.alreadyImported;
+      ++m_readings[*file].known;
       if (auto done = m_staging->markDone(number); !done) return done;
     }
     return {};
+  }
+
+  // ---- the accounts of files
+
+  base::Result<std::map<std::string, store::FileAccount>> accountsOfFiles() {
+    auto all = m_ledger.account();
+    if (!all) return tl::unexpected(all.error());
+    std::map<std::string, store::FileAccount> files;
+    for (store::FileAccount& file : all->files)
+      if (file.source == m_profile.source) files[file.file] = std::move(file);
+    return files;
+  }
+
+  // A file that is read anew, mended or grown, has one account: that of its rows as they are now. Of another file under its name,
+  // which holds little of what was known, only what is new counts.
+  base::Status settleFiles() {
+    std::map<std::string, std::int64_t> rows;
+    for (std::int64_t file = 1; file <= m_staging->files(); ++file) {
+      const auto name = m_staging->fileName(file);
+      const auto count = m_staging->rowsOf(file);
+      if (!name || !count) return tl::unexpected(name ? count.error() : name.error());
+      if (2 * m_readings[*name].known >= m_rowsBefore[*name]) rows[*name] += *count;
+    }
+    for (const auto& [file, count] : rows) m_standing.closeRest(file);
+    for (const auto& [first, last] : m_standing.ranges())
+      if (const auto closed = m_sink.accept(withIdentity({}, {}, -last, -first)); !closed) return tl::unexpected(closed.error());
+    const auto accounts = accountsOfFiles();
+    if (!accounts) return tl::unexpected(accounts.error());
+    command::FactChunk chunk;
+    for (const auto& [file, account] : *accounts) {
+      const auto read = rows.find(file);
+      store::FileRows more = read != rows.end() ? differenceOf(account, read->second) : store::FileRows{file, 0, 0, {}};
+      // What another file brought in its place is its row all the same.
+      if (const auto closed = m_standing.closed().find(file); read == rows.end() && closed != m_standing.closed().end()) more.ignored[store::thereAlready] = more.rows = closed->second;
+      if (more.accepted != 0 || !more.ignored.empty()) chunk.import.files.push_back(std::move(more));
+    }
+    for (const auto& [file, count] : rows)
+      if (!accounts->contains(file) && count > 0) chunk.import.files.push_back({file, count, 0, {{store::thereAlready, count}}});
+    if (chunk.import.files.empty()) return {};
+    const auto stored = m_sink.accept(withIdentity(std::move(chunk), base::DigestWriter().field(std::string_view("accounts")).field(m_chunks).digest(), 1, 1));
+    return stored ? base::Status() : tl::unexpected(stored.error());
+  }
+
+  // What an account lacks to be that of the file's rows. Those that are neither set aside nor left out are in the shop, brought
+  // by this file or by another.
+  store::FileRows differenceOf(const store::FileAccount& account, std::int64_t rows) {
+    store::FileRows more{account.file, 0, 0, {}};
+    auto ignored = m_readings[account.file].ignored;
+    for (const auto& [reason, count] : account.quarantined) rows -= count;
+    const std::int64_t all = rows;
+    for (const auto& [rule, count] : ignored) rows -= count;
+    // Of a log that came in already, in another form, what is left out was counted there.
+    if (m_profile.shape == "event_log" && account.accepted == 0 && rows > 0) rows = all, ignored.clear();
+    more.accepted = std::min(rows - account.accepted, std::int64_t{0});
+    for (const auto& [rule, count] : account.ignored) more.ignored[rule] -= count;
+    for (const auto& [rule, count] : ignored) more.ignored[rule] += count;
+    more.ignored[store::thereAlready] += std::max(rows - account.accepted, std::int64_t{0});
+    std::erase_if(more.ignored, [](const auto& some) { return some.second == 0; });
+    more.rows = more.accepted;
+    for (const auto& [rule, count] : more.ignored) more.rows += count;
+    return more;
   }
 
   base::Status markDone(const std::vector<std::pair<std::int64_t, Staging::Row>>& rows) {
@@ -488,7 +587,11 @@ class HistoryImport {
   const ImportProgress& m_progress;
   const base::SteadyTime m_started;
   Staging* m_staging = nullptr;
-  std::map<Identity, std::int64_t> m_known;  // chunks of the source before this run, and where each began
+  std::map<Identity, KnownChunk> m_known;    // chunks of the source before this run
+  std::int64_t m_chunks = 0;                 // their number
+  std::map<std::string, std::int64_t> m_rowsBefore;  // by file
+  std::map<std::string, Reading> m_readings;         // by file
+  StandingRows m_standing;
   std::map<base::Digest, int> m_equals;      // how many in this run said the same
   SourceMemory m_memory{m_ledger, m_events, m_profile.source};
   std::vector<History> m_pending;

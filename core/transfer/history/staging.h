@@ -80,6 +80,7 @@ class Staging {
     bool isDone = false;  // accounted for
   };
   base::Result<std::string> fileName(std::int64_t file);
+  base::Result<std::int64_t> rowsOf(std::int64_t file);
   base::Result<Row> row(std::int64_t number);
   base::Status markDone(std::int64_t number);
   // Why a row made no fact, if in the end none does.

@@ -1,0 +1,170 @@
+// The account of each file of a history is that of its rows, whatever was taken in before, and rows that came in since stand in
+// quarantine no more.
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+#include "whole_journal.h"
+
+#include <filesystem>
+#include <fstream>
+
+using namespace twinlane;
+using tests::WholeJournal;
+using transfer::Profile;
+
+namespace {
+
+const std::string accountTables = R"({
+  "name": "Tables", "source": "tables", "shape": "several_tables", "currency": "EUR",
+  "objects": [
+    {"role": "order", "from": "orders", "columns": {"id": "id"}, "states": {"column": "state", "values": {"new": [], "paid": ["shipped", "paid"]}},
+     "classes": [{"name": "test", "fate": "ignore", "when": [{"column": "id", "prefix": "T"}]}, {"name": "real", "fate": "take"}]},
+    {"role": "line", "from": "lines", "columns": {"order": "order", "product": "product", "quantity": "quantity", "unit_price": "price"}}
+  ]
+})";
+
+struct AccountShop {
+  tests::TempFolder folder;
+  WholeJournal journal;
+  std::map<std::string, std::int64_t> rows;
+  Profile profile;
+
+  explicit AccountShop(const std::string& text) {
+    const auto check = transfer::readProfile("invented.json", text);
+    if (!check.problems.empty()) qFatal("%s: %s", check.problems[0].key.c_str(), check.problems[0].problem.c_str());
+    profile = check.profile;
+  }
+  std::string file(const std::string& name, const std::string& text) {
+    const std::string path = folder / name;
+    std::ofstream(path, std::ios::binary) << text;
+    rows[path] = std::count(text.begin(), text.end(), '\n') - 1;
+    return path;
+  }
+  tests::ImportAccount take(const std::vector<std::string>& paths) { return journal.import(profile, paths); }
+  // What does not agree with the rows of the files; empty when all does.
+  QString differences() {
+    QString text;
+    const auto account = journal.store.account().value();
+    for (const store::FileAccount& file : account.files) {
+      std::int64_t sum = file.accepted;
+      for (const auto* some : {&file.quarantined, &file.ignored})
+        for (const auto& [name, count] : *some) {
+          sum += count;
+          if (count < 0) text += "below zero; ";
+        }
+      if (sum != file.rows || file.rows != rows.at(file.file)) text += QStringLiteral("%1: %2 rows, sum %3, in the file %4; ").arg(QString::fromStdString(file.file)).arg(file.rows).arg(sum).arg(rows.at(file.file));
+    }
+    return text;
+  }
+  std::string open() {
+    std::string text;
+    const auto aside = journal.store.quarantined(0, 1000).value();
+    for (const auto& row : aside)
+      if (!row.repaired) text += row.file.substr(row.file.rfind('/') + 1) + ":" + std::to_string(row.row) + " " + row.reason + "\n";
+    return text;
+  }
+  std::int64_t accepted() { return journal.store.account()->accepted; }
+};
+
+}  // namespace
+
+class HistoryAccountTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void aLongerFileHasOneAccount();
+  void theWholeUnderAnotherNameKnowsItsRows();
+  void aMendedFileHasOneAccount();
+  void aRowThatIsBadAgainStandsOnce();
+  void anotherFileUnderTheSameNameIsAdded();
+  void rowsThatWaitedForTheirFirstEventAreLeftOutNoMore();
+};
+
+const std::string someOrders = "id,state\nB1,paid\nT9,new\n";
+const std::string someLines = "order,product,quantity,price\nB1,tea,1,2.50\nB2,tea,2,2.50\nB2,cup,x,4\nB3,cup,1,4\nB7,cup,1,4\n";
+
+void HistoryAccountTest::aLongerFileHasOneAccount() {
+  AccountShop shop(accountTables);
+  shop.take({shop.file("orders.csv", someOrders), shop.file("lines.csv", someLines)});
+  QCOMPARE(QString::fromStdString(shop.open()), QString("lines.csv:3 no_order\nlines.csv:4 bad_quantity\nlines.csv:5 no_order\nlines.csv:6 no_order\n"));
+  QCOMPARE(shop.differences(), QString());
+  for (int pass = 0; pass < 2; ++pass) {
+    shop.take({shop.file("orders.csv", someOrders + "B2,paid\nB3,new\n"), shop.file("lines.csv", someLines)});
+    QCOMPARE(shop.differences(), QString());
+    QCOMPARE(QString::fromStdString(shop.open()), QString("lines.csv:4 bad_quantity\nlines.csv:6 no_order\n"));
+    QCOMPARE(shop.accepted(), std::int64_t{6});
+    QCOMPARE(shop.journal.store.account()->repaired.at("no_order"), std::int64_t{2});
+  }
+}
+
+// Rows that another file brought are there already, and counted once.
+void HistoryAccountTest::theWholeUnderAnotherNameKnowsItsRows() {
+  AccountShop shop(accountTables);
+  QVERIFY(std::filesystem::create_directory(shop.folder / "a") && std::filesystem::create_directory(shop.folder / "b"));
+  shop.take({shop.file("a/orders.csv", someOrders), shop.file("a/lines.csv", someLines)});
+  for (int pass = 0; pass < 2; ++pass) {
+    shop.take({shop.file("b/orders.csv", someOrders + "B2,paid\nB3,new\n"), shop.file("b/lines.csv", someLines)});
+    QCOMPARE(shop.differences(), QString());
+    QCOMPARE(shop.accepted(), std::int64_t{6});
+    // Of the rows that are in now none stands open, whichever file had it.
+    QVERIFY2(shop.open().find("lines.csv:3") == std::string::npos && shop.open().find("lines.csv:5") == std::string::npos, shop.open().c_str());
+  }
+}
+
+void HistoryAccountTest::aMendedFileHasOneAccount() {
+  AccountShop shop(accountTables);
+  const std::string orders = "id,state\nB1,paid\nT9,new\nB2,paid\nB3,new\n", header = "order,product,quantity,price\n";
+  const std::string before = "B1,tea,1,2.50\n", after = "B3,cup,1,4\nB7,cup,1,4\n";
+  shop.take({shop.file("orders.csv", orders), shop.file("lines.csv", header + before + "B2,cup,x,4\n" + after)});
+  QCOMPARE(QString::fromStdString(shop.open()), QString("lines.csv:3 bad_quantity\nlines.csv:5 no_order\n"));
+  for (int pass = 0; pass < 2; ++pass) {
+    // One row more before, which moves the others.
+    shop.take({shop.file("orders.csv", orders), shop.file("lines.csv", header + before + "B1,jug,1,1\nB2,cup,3,4\n" + after)});
+    QCOMPARE(shop.differences(), QString());
+    QCOMPARE(QString::fromStdString(shop.open()), QString("lines.csv:5 no_order\n"));
+    QCOMPARE(shop.accepted(), std::int64_t{7});
+  }
+}
+
+void HistoryAccountTest::aRowThatIsBadAgainStandsOnce() {
+  AccountShop shop(accountTables);
+  const std::string orders = "id,state\nB1,paid\nB2,new\n", header = "order,product,quantity,price\nB1,tea,1,2.50\nB2,tea,1,2.50\n";
+  for (const char* bad : {"x", "y", "x"}) {
+    shop.take({shop.file("orders.csv", orders), shop.file("lines.csv", header + "B2,cup," + bad + ",4\n")});
+    QCOMPARE(shop.differences(), QString());
+  }
+}
+
+void HistoryAccountTest::anotherFileUnderTheSameNameIsAdded() {
+  AccountShop shop(accountTables);
+  const std::string header = "order,product,quantity,price\n";
+  shop.take({shop.file("orders.csv", "id,state\nB1,paid\n"), shop.file("lines.csv", header + "B1,tea,1,2.50\nB1,cup,x,1\n")});
+  shop.take({shop.file("orders.csv", "id,state\nB2,paid\n"), shop.file("lines.csv", header + "B2,jug,1,2\nB2,cup,y,1\n")});
+  for (auto& [file, rows] : shop.rows) rows *= 2;
+  QCOMPARE(shop.differences(), QString());
+  QCOMPARE(shop.accepted(), std::int64_t{4});
+  QCOMPARE(QString::fromStdString(shop.open()), QString("lines.csv:3 bad_quantity\nlines.csv:3 bad_quantity\n"));
+}
+
+void HistoryAccountTest::rowsThatWaitedForTheirFirstEventAreLeftOutNoMore() {
+  AccountShop shop(R"({
+    "name": "Log", "source": "log", "shape": "event_table", "currency": "EUR", "date_format": "%d.%m.%Y",
+    "objects": [
+      {"role": "order", "from": "orders", "columns": {"id": "id"}},
+      {"role": "line", "from": "items", "columns": {"id": "id", "order": "order", "product": "product", "unit_price": "price"}, "constants": {"quantity": "1"}},
+      {"role": "event", "from": "events", "columns": {"activity": "what", "at": "when", "order": "order"}}
+    ],
+    "events": [{"type": "place", "fact": "placed"}]
+  })");
+  const std::string orders = shop.file("orders.csv", "id\no1\no2\n"), items = shop.file("items.csv", "id,order,product,price\ni1,o1,tea,2\ni2,o2,cup,3\n");
+  std::string events = "what,when,order\nplace,01.05.2024,o1\n";
+  shop.take({orders, items, shop.file("events.csv", events)});
+  QCOMPARE(shop.journal.store.account()->ignored.at("no_event_yet"), std::int64_t{2});
+  for (int pass = 0; pass < 2; ++pass) {
+    shop.take({orders, items, shop.file("events.csv", events + "place,02.05.2024,o2\n")});
+    QCOMPARE(shop.differences(), QString());
+    QVERIFY(shop.journal.store.account()->ignored.empty());
+    QCOMPARE(shop.accepted(), std::int64_t{6});
+  }
+}
+
+TWINLANE_TEST(HistoryAccountTest)
+#include "history_account_test.moc"
