@@ -17,6 +17,7 @@ void ChunkBuilder::add(std::int64_t row, std::int64_t ordinal, const MappedRow& 
   if (m_rows == 0) {
     m_firstOrdinal = ordinal;
     m_firstRow = row;
+    m_firstText = raw;
   }
   m_lastOrdinal = ordinal;
   m_lastRow = row;
@@ -147,6 +148,10 @@ base::Status ChunkBuilder::hold(const FatesOf& fatesOf) {
     document.rows.resize(kept);
   }
   return {};
+}
+
+void ChunkBuilder::dropAside(const std::function<bool(const store::QuarantinedRow&)>& wasAside) {
+  m_there += static_cast<std::int64_t>(std::erase_if(m_quarantined, wasAside));
 }
 
 base::Result<bool> ChunkBuilder::bringsANewDocument(store::EventStore& events) const {

@@ -46,6 +46,7 @@ class ChunkBuilder {
   // `raw` is kept until the chunk is stored: a whole document may still have to be set aside.
   void add(std::int64_t row, std::int64_t ordinal, const MappedRow& mapped, std::string raw);
 
+  const std::string& file() const { return m_file; }
   std::int64_t rows() const { return m_rows; }
   std::size_t bytes() const { return m_bytes; }
   std::int64_t firstOrdinal() const { return m_firstOrdinal; }
@@ -53,6 +54,7 @@ class ChunkBuilder {
   // As a spreadsheet counts.
   std::int64_t firstRow() const { return m_firstRow; }
   std::int64_t lastRow() const { return m_lastRow; }
+  const std::string& firstText() const { return m_firstText; }
   // A row that goes on with the document of the row before, or that names none, stays in its chunk.
   bool goesOn(const MappedRow& mapped) const { return mapped.order.empty() || mapped.order == m_lastOrder; }
 
@@ -72,6 +74,8 @@ class ChunkBuilder {
 
   // Asks for each document that was there before, as of the last lookUp(), what becomes of its lines.
   base::Status hold(const FatesOf& fatesOf);
+  // Rows that were set aside before are there already.
+  void dropAside(const std::function<bool(const store::QuarantinedRow&)>& wasAside);
   // Rows that say what is there already. They are not in the chunk's account.
   std::int64_t there() const { return m_there; }
   bool isEmpty() const { return m_rows == m_there; }
@@ -82,7 +86,7 @@ class ChunkBuilder {
   const std::map<std::string, std::int64_t>& ignored() const { return m_ignored; }
   const std::vector<store::QuarantinedRow>& quarantined() const { return m_quarantined; }
   std::int64_t accepted() const;
-  std::size_t documents() const { return m_documents.size(); }
+  const std::vector<Document>& documents() const { return m_documents; }
   std::int64_t ambiguousTimes() const { return m_ambiguousTimes; }
   std::int64_t missingTimes() const { return m_missingTimes; }
 
@@ -97,6 +101,7 @@ class ChunkBuilder {
   std::int64_t m_rows = 0, m_there = 0;
   std::size_t m_bytes = 0;
   std::int64_t m_firstOrdinal = 0, m_lastOrdinal = 0, m_firstRow = 0, m_lastRow = 0;
+  std::string m_firstText;  // of the first row, whatever its fate
   std::vector<Document> m_documents;
   std::unordered_map<std::string, std::size_t> m_byStream;
   std::string m_lastOrder;        // of the last row that named one, whatever its fate

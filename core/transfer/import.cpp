@@ -6,6 +6,7 @@
 #include "transfer/chunk_builder.h"
 #include "transfer/chunk_size.h"
 #include "transfer/csv/file_proof.h"
+#include "transfer/file_reading.h"
 #include "transfer/history/history_import.h"
 #include "transfer/known_lines.h"
 
@@ -118,15 +119,17 @@ class Import {
   }
 
   // Whether a chunk in the journal ends with this row of the file.
-  bool isKnown(std::int64_t ordinal, CsvReader& reader, bool isUnfinished) {
+  bool isKnown(const std::string& path, std::int64_t ordinal, CsvReader& reader, bool isUnfinished) {
     const auto [first, last] = m_known.equal_range(ordinal);
     if (first == last) return false;
     const base::Digest prefix = reader.prefixDigest(), unfinished = isUnfinished ? ofUnfinished(prefix) : prefix;
     bool isOne = false;
     for (auto chunk = first; chunk != last; ++chunk) {
       if (chunk->second.prefix != prefix && chunk->second.prefix != unfinished) continue;
+      m_isUnfinishedAside = isUnfinished && chunk->second.prefix == unfinished;
+      if (!isOne || chunk->second.file == path) m_recognisedIn[ordinal] = chunk->second.file;
       isOne = true;
-      m_knownLines.isOwn(chunkId(m_profile.source, chunk->second));
+      m_knownLines.isOwn(chunk->second);
     }
     return isOne;
   }
@@ -137,12 +140,14 @@ class Import {
   // Reads the file to its end; gives the number of rows from its start that are in the journal already.
   base::Result<std::int64_t> prove(const std::string& path) {
     std::int64_t known = 0;
-    m_knownLines.beginFile();
+    if (auto begun = m_knownLines.beginFile(); !begun) return tl::unexpected(begun.error());
+    m_recognisedIn.clear();
+    m_isUnfinishedAside = false;
     m_rowsProved = m_unfinished = 0;
     const auto proved = readToEnd(m_profile, path, [&](std::int64_t ordinal, const CsvRow& row, CsvReader& reader) {
       m_rowsProved = ordinal;
       if (!row.hasEnd && m_profile.unfinishedAside) m_unfinished = ordinal;
-      if (isKnown(ordinal, reader, m_unfinished == ordinal)) known = ordinal - (TWINLANE_SABOTAGE("row-taken-twice") ? 1 : 0);
+      if (isKnown(path, ordinal, reader, m_unfinished == ordinal)) known = ordinal - (TWINLANE_SABOTAGE("row-taken-twice") ? 1 : 0);
       return ordinal % rowsBetweenLooks != 0 || goOn(0);
     });
     if (!proved) return tl::unexpected(proved.error());
@@ -160,6 +165,8 @@ class Import {
     bool due = false;
     m_recognised = inAlready;
     m_hasDocuments = inAlready > 0;
+    if (auto begun = m_reading.begin(path); !begun) return begun;
+    const bool isAllThere = inAlready == m_rowsProved && m_reading.rowsBefore() == m_rowsProved;
     std::unique_ptr<ChunkBuilder> builder;
     while (!m_account.cancelled) {
       const auto more = reader.next(row);
@@ -168,9 +175,21 @@ class Import {
       if (++ordinal <= inAlready) {
         ++m_account.rows;
         ++m_account.alreadyImported;
+        const auto in = m_recognisedIn.lower_bound(ordinal);
+        if (isAllThere || in == m_recognisedIn.end()) continue;
+        if (in->second != path) {
+          m_reading.knownElsewhere(1);
+          continue;
+        }
+        opened->mapping.map(row, mapped);
+        const bool isUnfinished = m_isUnfinishedAside && ordinal == m_unfinished;
+        if (mapped.fate == RowFate::Ignore && !isUnfinished) m_reading.leftOut(mapped.reason);
+        const bool wasAside = (mapped.fate == RowFate::Quarantine || isUnfinished) && m_reading.isAsideAlready({path, row.number, isUnfinished ? "unfinished_row" : mapped.reason, opened->mapping.rows().readable(row, ChunkBuilder::keptRaw)});
+        if (!wasAside) m_reading.known(1);
         continue;
       }
       opened->mapping.map(row, mapped);
+      if (mapped.fate == RowFate::Ignore && ordinal != m_unfinished) m_reading.leftOut(mapped.reason);
       if (ordinal == m_unfinished) {
         if (builder)
           if (auto sent = send(std::move(builder), prefix, reader, Cut::AtFileEnd); !sent) return sent;
@@ -205,7 +224,7 @@ class Import {
       if (auto sent = send(std::move(builder), reader.prefixDigest(), reader, Cut::AtFileEnd); !sent) return sent;
     if (auto settled = settle(); !settled) return settled;
     m_bytesBefore += reader.source().bytesTotal();
-    return {};
+    return m_account.cancelled || isAllThere ? base::Status() : m_reading.end(ordinal);
   }
 
   // The last row has no line end, so it may be cut: it is set aside until the file comes with its end, unless it is in already.
@@ -236,8 +255,9 @@ class Import {
 
   // Whether the rows are a piece of a chunk that was taken in: a shorter file ends, or goes on otherwise, within a chunk of a
   // longer one. A digest tells nothing of a shorter prefix, so what the rows say is held against what that chunk brought.
-  base::Result<bool> isPieceOfKnown(const ChunkBuilder& builder, bool mayGoOn) const {
-    if (builder.firstOrdinal() != m_recognised + 1) return false;
+  // That chunk; null when they are no such piece.
+  base::Result<const store::ImportedChunk*> isPieceOfKnown(const ChunkBuilder& builder, bool mayGoOn) const {
+    if (builder.firstOrdinal() != m_recognised + 1) return nullptr;
     std::optional<bool> someNew;
     for (const auto& [last, chunk] : m_known) {
       if (chunk.firstRow != builder.firstOrdinal() || last <= builder.lastOrdinal()) continue;
@@ -247,15 +267,16 @@ class Import {
         if (!answer) return tl::unexpected(answer.error());
         someNew = *answer;
       }
-      if (*someNew) return false;
+      if (*someNew) return nullptr;
       const auto whole = TakenChunk::read(m_profile.source, chunk, m_events);
       if (!whole) return tl::unexpected(whole.error());
       const auto aside = builder.asPieceOf(*whole, mayGoOn);
       if (!aside) continue;
       const auto there = wereSetAside(*aside, chunk.file, builder.firstRow(), builder.lastRow());
-      if (!there || *there) return there;
+      if (!there) return tl::unexpected(there.error());
+      if (*there) return &chunk;
     }
-    return false;
+    return nullptr;
   }
 
   // Whether these rows and no others were set aside of that part of a file.
@@ -284,8 +305,15 @@ class Import {
     const auto there = isPieceOfKnown(*builder, cut != Cut::AtBorder);
     if (!there) return tl::unexpected(there.error());
     const std::int64_t bytesRead = m_bytesBefore + reader.source().bytesRead();
-    if (*there) {
+    if (const store::ImportedChunk* whole = *there) {
       m_recognised = builder->lastOrdinal();
+      if (whole->file == builder->file()) {
+        builder->dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row); });
+        m_reading.known(builder->rows() - builder->there());
+      } else {
+        m_reading.knownElsewhere(builder->rows());
+        for (const auto& [rule, rows] : builder->ignored()) m_reading.leftOut(rule, -rows);
+      }
       m_hasDocuments = true;
       m_account.alreadyImported += builder->rows();
       m_account.rows += builder->rows();
@@ -293,7 +321,7 @@ class Import {
       return {};
     }
     if (auto held = hold(*builder, cut); !held) return held;
-    m_hasDocuments = m_hasDocuments || builder->documents() > 0;
+    m_hasDocuments = m_hasDocuments || !builder->documents().empty();
     if (builder->isEmpty()) {
       countThere(*builder);
       goOn(bytesRead);
@@ -307,10 +335,13 @@ class Import {
   // Holds the rows against what other files of the source brought.
   base::Status hold(ChunkBuilder& builder, Cut cut) {
     if (auto known = builder.lookUp(); !known) return known;
-    return builder.hold([&](const ChunkBuilder::Document& document, std::size_t place, std::size_t documents) {
+    const auto held = builder.hold([&](const ChunkBuilder::Document& document, std::size_t place, std::size_t documents) {
       const bool isLast = place + 1 == documents;
       return m_knownLines.fatesOf(document, {place == 0 && !m_hasDocuments, isLast && cut == Cut::AtFileEnd, isLast && cut == Cut::WithinDocument});
     });
+    m_reading.known(builder.there());
+    builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row) || m_knownLines.wasRepaired(row); });
+    return held;
   }
 
   void countThere(const ChunkBuilder& builder) {
@@ -351,13 +382,14 @@ class Import {
       countGuardBreaks(m_account, *outcome);
       count(builder);
       m_account.alreadyImported += builder.there();
+      if (auto taken = m_reading.tookIn(builder, m_knownLines.related()); !taken) return taken;
     } else {
       // The same rows were taken in by another file of this run, or by somebody else at the same time.
       m_account.alreadyImported += builder.rows();
     }
     m_size.learn(builder.rows(), *outcome);
     m_account.rows += builder.rows();
-    m_knownLines.isOwn(chunkId(m_profile.source, sent.prefix, builder.firstOrdinal(), builder.lastOrdinal()));
+    m_knownLines.isOwn({sent.prefix, builder.firstOrdinal(), builder.lastOrdinal(), builder.file()});
     goOn(sent.bytesRead);
     return {};
   }
@@ -392,12 +424,15 @@ class Import {
   std::optional<Sent> m_sent;
   const base::SteadyTime m_started;
   KnownChunks m_known;
-  KnownLines m_knownLines{m_profile.source, m_known, m_events};
+  KnownLines m_knownLines{m_profile.source, m_known, m_ledger, m_events};
+  FileReading m_reading{m_profile.source, m_actor, m_sink, m_ledger};
+  std::map<std::int64_t, std::string> m_recognisedIn;  // ends of chunks of the file at hand that were there, and their files
   bool m_hasDocuments = false;  // rows of some came before, in the file at hand
   std::int64_t m_recognised = 0;  // rows from the start of the file at hand that were taken in before
   ImportAccount m_account;
   std::int64_t m_rowsProved = 0;  // of the file that was proved last
   std::int64_t m_unfinished = 0;  // its last row, when that is to be set aside for having no end
+  bool m_isUnfinishedAside = false;  // it was
   std::int64_t m_bytesBefore = 0, m_bytesTotal = 0;
 };
 

@@ -18,12 +18,29 @@ LineFates allOf(std::size_t lines, LineFate fate, const char* reason = "") { ret
 
 base::CommandId chunkId(const std::string& source, const store::ImportedChunk& chunk) { return chunkId(source, chunk.prefix, chunk.firstRow, chunk.lastRow); }
 
-void KnownLines::beginFile() {
+base::Status KnownLines::beginFile() {
   m_own.clear();
   m_said.clear();
+  m_byId.clear();
   m_repairs.clear();
-  for (const auto& [last, chunk] : m_chunks)
-    if (chunk.firstRow < 0) m_repairs.insert(chunkId(m_source, chunk));
+  m_repairedRows.clear();
+  m_related.clear();
+  for (const auto& [last, chunk] : m_chunks) {
+    m_byId.emplace(chunkId(m_source, chunk), &chunk);
+    // Others only close rows.
+    if (chunk.firstRow >= 0 || chunk.file.empty()) continue;
+    const auto aside = m_ledger.quarantined(-chunk.firstRow - 1, 1);
+    if (!aside) return tl::unexpected(aside.error());
+    if (aside->empty()) continue;
+    m_repairs.emplace(chunkId(m_source, chunk), aside->front().row);
+    m_repairedRows.emplace(aside->front().file, aside->front().reason, aside->front().raw);
+  }
+  return {};
+}
+
+void KnownLines::isOwn(const store::ImportedChunk& chunk) {
+  m_own.insert(chunkId(m_source, chunk));
+  m_related.insert(chunk.file);
 }
 
 base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream) const {
@@ -37,7 +54,6 @@ base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream)
       version = stored.version;
       if (stored.origin != domain::Origin::Import) continue;
       const bool isOwn = m_own.contains(stored.command);
-      known.isOurs = known.isOurs || isOwn;
       if (isOwn && isBegun) continue;
       auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
       if (!event) return tl::unexpected(event.error());
@@ -56,7 +72,9 @@ base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream)
       if (stored.occurredAt && (!known.earliest || *stored.occurredAt < *known.earliest)) known.earliest = stored.occurredAt;
       for (domain::OrderLine& line : *lines) {
         line.line = 0;
-        known.lines.push_back({std::move(line), m_repairs.contains(stored.command)});
+        const auto chunk = m_byId.find(stored.command);
+        const auto repaired = m_repairs.find(stored.command);
+        known.lines.push_back({std::move(line), chunk == m_byId.end() ? nullptr : chunk->second, repaired == m_repairs.end() ? 0 : repaired->second});
       }
     }
   }
@@ -114,11 +132,15 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
     next = at + 1;
     end = std::max(end, at + 1);
     fates.fates[i] = LineFate::There;
+    if (known->lines[at].chunk != nullptr) m_related.insert(known->lines[at].chunk->file);
   }
   if (!place.isCut) end = said.size();
-  // A repaired row of this very file need not be said again by what follows it.
-  const bool needSay = !known->isOurs || std::any_of(known->lines.begin(), known->lines.end(), [](const Known::Line& one) { return !one.isRepair; });
-  const bool isUnsaid = needSay && std::find(said.begin(), said.begin() + static_cast<std::ptrdiff_t>(end), false) != said.begin() + static_cast<std::ptrdiff_t>(end);
+  // A repaired row is said otherwise where it stands in the file, not by the rows that follow it.
+  bool isUnsaid = false;
+  for (std::size_t at = 0; at < end; ++at) {
+    const std::int64_t repaired = known->lines[at].repaired;
+    isUnsaid = isUnsaid || (!said[at] && (repaired == 0 || std::any_of(document.rows.begin(), document.rows.end(), [&](const auto& row) { return row.row == repaired; })));
+  }
   // A line that is there and is said otherwise now would count twice.
   if (isSomeNew && isUnsaid) std::replace(fates.fates.begin(), fates.fates.end(), LineFate::New, LineFate::Aside);
   // Only all of them tell when it was placed.

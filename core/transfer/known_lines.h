@@ -8,6 +8,7 @@
 #include "transfer/chunk_builder.h"
 
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -20,17 +21,23 @@ base::CommandId chunkId(const std::string& source, const store::ImportedChunk& c
 
 class KnownLines {
  public:
-  KnownLines(const std::string& source, const KnownChunks& chunks, store::EventStore& events) : m_source(source), m_chunks(chunks), m_events(events) {}
+  KnownLines(const std::string& source, const KnownChunks& chunks, store::ImportLedger& ledger, store::EventStore& events)
+      : m_source(source), m_chunks(chunks), m_ledger(ledger), m_events(events) {}
 
   // Another file is read from its beginning.
-  void beginFile();
+  base::Status beginFile();
   // A chunk of this file, which is in the journal.
-  void isOwn(const base::CommandId& chunk) { m_own.insert(chunk); }
+  void isOwn(const store::ImportedChunk& chunk);
 
   struct Place {
     bool beginsFile = false, endsFile = false;  // the file's first document, its last
     bool isCut = false;                         // rows of it may follow in the next chunk
   };
+  // Files that brought rows of which this one says the same.
+  const std::set<std::string>& related() const { return m_related; }
+  // A row whose repaired text was taken in.
+  bool wasRepaired(const store::QuarantinedRow& row) const { return m_repairedRows.contains({row.file, row.reason, row.raw}); }
+
   base::Result<ChunkBuilder::LineFates> fatesOf(const ChunkBuilder::Document& document, const Place& place);
 
  private:
@@ -39,10 +46,10 @@ class KnownLines {
   struct Known {
     struct Line {
       domain::OrderLine line;  // without its number
-      bool isRepair = false;
+      const store::ImportedChunk* chunk = nullptr;
+      std::int64_t repaired = 0;  // number of the row whose repaired text it is; 0: of none
     };
     std::vector<Line> lines;
-    bool isOurs = false;  // this file has brought lines of it too
     std::optional<domain::CustomerId> customer;
     base::Currency currency;
     std::string country;
@@ -60,8 +67,13 @@ class KnownLines {
 
   const std::string& m_source;
   const KnownChunks& m_chunks;
+  store::ImportLedger& m_ledger;
   store::EventStore& m_events;
-  std::set<base::CommandId> m_own, m_repairs;
+  std::set<base::CommandId> m_own;
+  std::map<base::CommandId, const store::ImportedChunk*> m_byId;
+  std::map<base::CommandId, std::int64_t> m_repairs;                               // number of the row that stood aside
+  std::set<std::tuple<std::string, std::string, std::string>> m_repairedRows;      // file, reason, text
+  std::set<std::string> m_related;
   std::unordered_map<std::string, std::vector<bool>> m_said;  // by stream, of each known line
 };
 

@@ -19,6 +19,7 @@ base::Status StandingRows::read(store::ImportLedger& ledger, const std::string& 
       after = row.index;
       if (row.repaired || row.source != source) continue;
       m_byRaw.emplace(digestOfRaw(row.raw), m_rows.size());
+      m_byNumber.emplace(row.row, m_rows.size());
       m_rows.push_back({row.index, row.row, &*m_names.insert(row.file).first, &*m_names.insert(row.reason).first});
     }
     if (some->size() < standingAtOnce) return {};
@@ -53,6 +54,19 @@ bool StandingRows::takeIn(const std::string& file, const std::string& raw, bool 
 void StandingRows::closeRest(const std::string& file) {
   for (Row& row : m_rows)
     if (!row.isFound && !row.isClosed && *row.file == file) close(row);
+}
+
+std::vector<std::pair<std::int64_t, std::string>> StandingRows::standingAt(std::int64_t row) const {
+  std::vector<std::pair<std::int64_t, std::string>> found;
+  const auto [first, last] = m_byNumber.equal_range(row);
+  for (auto at = first; at != last; ++at)
+    if (const Row& one = m_rows[at->second]; !one.isFound && !one.isClosed) found.emplace_back(one.index, *one.file);
+  return found;
+}
+
+void StandingRows::closeOne(std::int64_t index) {
+  for (Row& row : m_rows)
+    if (row.index == index && !row.isClosed) close(row);
 }
 
 void StandingRows::close(Row& row) {

@@ -21,6 +21,10 @@ class StandingRows {
   // All of a file that were not found again.
   void closeRest(const std::string& file);
 
+  // Rows of this number, by their index, each with its file.
+  std::vector<std::pair<std::int64_t, std::string>> standingAt(std::int64_t row) const;
+  void closeOne(std::int64_t index);
+
   // Of which files rows are to be closed, and how many.
   const std::map<std::string, std::int64_t>& closed() const { return m_closed; }
   // The same as ranges of indexes, from first to last.
@@ -37,6 +41,7 @@ class StandingRows {
   std::set<std::string> m_names;  // of files and reasons
   std::vector<Row> m_rows;        // by index
   std::multimap<base::Digest, std::size_t> m_byRaw;
+  std::multimap<std::int64_t, std::size_t> m_byNumber;
   std::map<std::string, std::int64_t> m_closed;
 };
 

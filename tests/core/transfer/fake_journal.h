@@ -72,7 +72,19 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
     rows.erase(rows.begin(), rows.begin() + std::min(after, static_cast<std::int64_t>(rows.size())));
     return rows;
   }
-  base::Result<Account> account() override { return Account{}; }
+  base::Result<Account> account() override {
+    std::map<std::pair<std::string, std::string>, store::FileAccount> files;
+    for (const command::FactChunk& chunk : stored) {
+      for (const store::FileRows& some : chunk.import.files) {
+        store::FileAccount& file = files[{chunk.import.source, some.file}];
+        file.rows += some.rows;
+        file.accepted += some.accepted;
+        for (const auto& [rule, rows] : some.ignored) file.ignored[rule] += rows;
+      }
+      for (const store::QuarantinedRow& row : chunk.import.quarantined) ++files[{chunk.import.source, row.file}].quarantined[row.reason];
+    }
+    return store::accountOf(std::move(files));
+  }
 
   // All facts of a stream in their order.
   std::vector<command::Fact> factsOf(const std::string& stream) const {

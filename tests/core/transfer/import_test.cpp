@@ -228,8 +228,12 @@ void ImportTest::aPartEndsWithinALaterChunk() {
     const auto part = journal.import(shop(), {folder / "part.csv"}, {cutNow});
     QCOMPARE(part.rows, rows);
     QCOMPARE(part.alreadyImported, rows);
+    const auto files = journal.store.account()->files;
+    QCOMPARE(files.front().file, folder / "part.csv");
+    QCOMPARE(files.front().rows, rows);
+    QCOMPARE(files.front().ignored.at("already_imported"), rows);
   }
-  QCOMPARE(journal.store.chunks("fixture-shop")->size(), chunks);
+  QCOMPARE(journal.store.account()->accepted, 3000);
   QCOMPARE(journal.text(), before);
   // What it goes on with is added.
   put(folder / "longer.csv", whole + plainRows(1001, 500, 3));

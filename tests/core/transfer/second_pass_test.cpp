@@ -2,6 +2,7 @@
 #include "support/places.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
+#include "transfer/row_repair.h"
 #include "whole_journal.h"
 
 #include <fstream>
@@ -61,6 +62,28 @@ std::string manyOrders() {
   return rows;
 }
 
+// The first file whose account is not that of its rows, or whose open rows are not those of its account.
+QString accountProblem(WholeJournal& journal, const std::map<std::string, std::int64_t>& rows) {
+  const auto account = journal.store.account();
+  std::map<std::string, std::map<std::string, std::int64_t>> open;
+  const auto aside = journal.store.quarantined(0, 100'000);
+  for (const auto& row : *aside)
+    if (!row.repaired) ++open[row.file][row.reason];
+  std::size_t told = 0;
+  for (const store::FileAccount& file : account->files) {
+    std::int64_t sum = file.accepted;
+    for (const auto& [reason, count] : file.quarantined) sum += count;
+    for (const auto& [rule, count] : file.ignored) sum += count;
+    const auto expected = rows.find(file.file);
+    told += expected == rows.end() ? 0u : 1u;
+    const QString name = QString::fromStdString(file.file.substr(file.file.rfind('/') + 1));
+    if (sum != file.rows) return name + QStringLiteral(": the fates come to %1 of %2 rows").arg(sum).arg(file.rows);
+    if (expected != rows.end() && file.rows != expected->second) return name + QStringLiteral(": %1 rows, not %2").arg(file.rows).arg(expected->second);
+    if (file.quarantined != open[file.file]) return name + QStringLiteral(": other rows are open than it counts");
+  }
+  return told == rows.size() ? QString() : QStringLiteral("a file has no account");
+}
+
 std::vector<std::size_t> endsOfRows(const std::string& text) {
   std::vector<std::size_t> ends;
   for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) ends.push_back(at + 1);
@@ -85,6 +108,9 @@ class SecondPassTest : public QObject {
   void aMendedFileAddsTheMendedLines_data();
   void aMendedFileAddsTheMendedLines();
   void aLineThatIsSaidOtherwiseIsSetAside();
+  void aRepairedRowIsNotTakenInOnceMore_data();
+  void aRepairedRowIsNotTakenInOnceMore();
+  void anotherFileUnderAnOldNameAddsItsRows();
 };
 
 void SecondPassTest::aRowThatIsCutIsHeldBackUntilItComesWhole_data() {
@@ -118,7 +144,20 @@ void SecondPassTest::aRowThatIsCutIsHeldBackUntilItComesWhole() {
     QCOMPARE(part.accepted + rest.accepted, all.accepted);
     QCOMPARE(rest.alreadyImported, isWhole ? 4 : 3);
     QCOMPARE(ordersIn(journal), ordersIn(straight));
-    QCOMPARE(journal.import(flatProfile(), {folder / "part.csv", folder / "whole.csv"}).events, 0);
+    for (int pass = 0; pass < 2; ++pass) {
+      QCOMPARE(accountProblem(journal, {{folder / "part.csv", 4}, {folder / "whole.csv", 4}}), QString());
+      QCOMPARE(journal.store.account()->quarantined.size(), 0u);
+      QCOMPARE(journal.import(flatProfile(), {folder / "part.csv", folder / "whole.csv"}).events, 0);
+    }
+    // The same under one name.
+    WholeJournal oneName;
+    keep(folder / "a.csv", whole.substr(0, cut));
+    oneName.import(flatProfile(), {folder / "a.csv"});
+    keep(folder / "a.csv", whole);
+    oneName.import(flatProfile(), {folder / "a.csv"});
+    QCOMPARE(ordersIn(oneName), ordersIn(straight));
+    QCOMPARE(accountProblem(oneName, {{folder / "a.csv", 4}}), QString());
+    QCOMPARE(oneName.store.account()->quarantined.size(), 0u);
   }
 }
 
@@ -180,9 +219,14 @@ void SecondPassTest::halvesCutAnywhereGiveTheWhole() {
     QCOMPARE(ordersIn(journal), ordersIn(straight));
     QCOMPARE(accepted, all.accepted);
     QCOMPARE(aside, all.quarantined.at("bad_quantity"));
+    const std::map<std::string, std::int64_t> rowsOfHalves{{folder / "a.csv", static_cast<std::int64_t>(row + 1)}, {folder / "b.csv", static_cast<std::int64_t>(ends.size() - row - 1)}};
+    QCOMPARE(accountProblem(journal, rowsOfHalves), QString());
+    QCOMPARE(journal.store.account()->accepted, straight.store.account()->accepted);
     // The whole file adds nothing to its halves, nor do they again.
     QCOMPARE(journal.import(flatProfile(), {folder / "whole.csv"}).events, 0);
     QCOMPARE(journal.import(flatProfile(), files).events, 0);
+    QCOMPARE(accountProblem(journal, rowsOfHalves), QString());
+    QCOMPARE(accountProblem(journal, {{folder / "whole.csv", static_cast<std::int64_t>(ends.size())}}), QString());
   }
 }
 
@@ -247,12 +291,13 @@ void SecondPassTest::aMendedFileAddsTheMendedLines() {
   const tests::TempFolder folder;
   std::string rows = shopHeader;
   for (int order = 1; order <= 5; ++order) rows += rowOf("N" + std::to_string(order), "p0") + rowOf("N" + std::to_string(order), "p9", "many") + rowOf("N" + std::to_string(order), "p1");
+  rows += "N5;gift;;1;0;01.06.2023 12:00;K1;Malta\nN5;gift;;1;0;01.06.2023 12:00;K1;Malta\n" + rowOf("N6", "p0") + rowOf("N6", "p1") + rowOf("N6", "p2");
   keep(folder / "a.csv", rows);
   const std::string mended = QString::fromStdString(rows).replace(was, QString(was).replace(QStringLiteral("many"), QStringLiteral("3"))).toStdString();
   keep(folder / "mended.csv", mended);
   WholeJournal journal, straight;
   straight.import(flatProfile(), {folder / "mended.csv"});
-  QCOMPARE(journal.import(flatProfile(), {folder / "a.csv"}).accepted, 10);
+  QCOMPARE(journal.import(flatProfile(), {folder / "a.csv"}).accepted, 13);
   if (isSameName) keep(folder / "a.csv", mended);
   const std::string again = isSameName ? folder / "a.csv" : folder / "mended.csv";
   const auto account = journal.import(flatProfile(), {again});
@@ -261,6 +306,11 @@ void SecondPassTest::aMendedFileAddsTheMendedLines() {
   QCOMPARE(account.orders, 0);
   QCOMPARE(ordersIn(journal), ordersIn(straight));
   QCOMPARE(journal.import(flatProfile(), {again}).events, 0);
+  QCOMPARE(accountProblem(journal, {{again, 20}}), QString());
+  // Nothing of the mended row stands open.
+  const std::string row = was.left(was.size() - 1).toStdString();
+  const auto aside = journal.store.quarantined(0, 100);
+  for (const auto& one : *aside) QCOMPARE(one.repaired, isSameName ? one.raw.starts_with(row) : one.raw.starts_with(row) && one.file == folder / "a.csv");
 }
 
 void SecondPassTest::aLineThatIsSaidOtherwiseIsSetAside() {
@@ -274,6 +324,44 @@ void SecondPassTest::aLineThatIsSaidOtherwiseIsSetAside() {
   QCOMPARE(second.accepted, 1);
   QCOMPARE(second.alreadyImported, 2);
   QCOMPARE(second.quarantined.at("document_differs"), 1);
+}
+
+void SecondPassTest::aRepairedRowIsNotTakenInOnceMore_data() {
+  QTest::addColumn<QString>("mended");
+  QTest::addColumn<int>("differ");
+  QTest::newRow("as it was repaired") << "3" << 0;
+  QTest::newRow("otherwise") << "4" << 1;
+  QTest::newRow("not at all") << "many" << 0;
+}
+
+void SecondPassTest::aRepairedRowIsNotTakenInOnceMore() {
+  QFETCH(QString, mended);
+  QFETCH(int, differ);
+  const tests::TempFolder folder;
+  const std::string first = shopHeader + rowOf("N1", "p0"), last = rowOf("N1", "p9", "many") + rowOf("N2", "p0");
+  keep(folder / "a.csv", first + last);
+  WholeJournal journal;
+  journal.import(flatProfile(), {folder / "a.csv"});
+  const auto repaired = transfer::takeInRepaired(flatProfile(), {}, {{1, rowOf("N1", "p9", "3")}}, journal.commands, journal.store, journal.store, "tester");
+  QVERIFY(repaired && repaired->accepted == 1);
+  QCOMPARE(accountProblem(journal, {{folder / "a.csv", 3}}), QString());
+  keep(folder / "a.csv", first + QString::fromStdString(last).replace(QStringLiteral("many"), mended).toStdString() + rowOf("N3", "p0"));
+  auto again = journal.import(flatProfile(), {folder / "a.csv"});
+  QCOMPARE(again.accepted, 1);
+  QCOMPARE(again.alreadyImported, 3 - differ);
+  QCOMPARE(again.quarantined["document_differs"], differ);
+  QCOMPARE(accountProblem(journal, {{folder / "a.csv", 4}}), QString());
+}
+
+void SecondPassTest::anotherFileUnderAnOldNameAddsItsRows() {
+  const tests::TempFolder folder;
+  keep(folder / "export.csv", shopHeader + rowOf("N1", "p0") + rowOf("N1", "p9", "many") + rowOf("N2", "p0"));
+  WholeJournal journal;
+  journal.import(flatProfile(), {folder / "export.csv"});
+  keep(folder / "export.csv", shopHeader + rowOf("N3", "p0") + rowOf("N4", "p1"));
+  QCOMPARE(journal.import(flatProfile(), {folder / "export.csv"}).accepted, 2);
+  QCOMPARE(accountProblem(journal, {{folder / "export.csv", 5}}), QString());
+  QCOMPARE(journal.store.account()->quarantined.at("bad_quantity"), 1);
 }
 
 TWINLANE_TEST(SecondPassTest)
