@@ -664,6 +664,11 @@ Node nodeOf(const transfer::ImportAccount& account) {
       .number("missing_times", account.missingTimes)
       .node("guard_breaks", countsOf(account.guardBreaks));
   if (!account.records.empty()) document.node("records", countsOf(account.records));
+  if (!account.unusedFiles.empty()) {
+    Node unused = Node::list();
+    for (const std::string& file : account.unusedFiles) unused.items.push_back(Node::ofText(file));
+    document.node("unused_files", std::move(unused));
+  }
   if (account.cancelled) document.boolean("cancelled", true);
   return document.take();
 }

@@ -67,7 +67,7 @@ int main(int argc, char** argv) {
   submitting->add_option("--stages", call.stages, "file for where the time of the commands went");
   CLI::App* importing = verb(app, "import", "take in foreign orders as facts", import);
   importing->add_option("--profile", call.profile, "mapping profile")->required();
-  importing->add_option("paths", call.paths, "CSV files, folders of them, or event logs; .gz of them")->required();
+  importing->add_option("paths", call.paths, "CSV files, of several tables also a folder of them, or event logs; .gz of them")->required();
   CLI::App* profile = group("profile", "mapping profiles");
   verb(*profile, "schema", "JSON Schema of a profile", profileSchema);
   CLI::App* checking = verb(*profile, "check", "problems of a profile; first rows of files under it", profileCheck);

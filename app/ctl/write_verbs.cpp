@@ -14,8 +14,6 @@
 #include <condition_variable>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <malloc.h>
 #include <mutex>
 #include <thread>
@@ -28,17 +26,12 @@ constexpr int bulkInFlight = 512;
 constexpr int importCacheKb = 64;  // of each file: nobody asks for what was taken in
 
 base::Result<transfer::Profile> loadProfile(const Call& call, int& exit) {
-  std::error_code ignored;
-  std::ifstream in;
-  // A folder can be opened as a file, and throws when it is read.
-  if (!std::filesystem::is_directory(call.profile, ignored)) in.open(call.profile, std::ios::binary);
-  const std::string text = in.is_open() ? std::string((std::istreambuf_iterator<char>(in)), {}) : std::string();
-  if (!in.is_open() || in.bad()) {
-    const base::Error error{base::ErrorCode::NotFound, "the profile cannot be read", call.profile, "check the path; 'profile schema' tells what a profile holds"};
-    exit = fail(call.json, error);
-    return tl::unexpected(error);
+  const auto text = transfer::readProfileText(call.profile);
+  if (!text) {
+    exit = fail(call.json, text.error());
+    return tl::unexpected(text.error());
   }
-  transfer::ProfileCheck check = transfer::readProfile(call.profile, text);
+  transfer::ProfileCheck check = transfer::readProfile(call.profile, *text);
   if (check.problems.empty()) return std::move(check.profile);
   exit = failProfile(call.json, check.problems);
   return base::fail(base::ErrorCode::BadInput, "the profile has problems", call.profile);
@@ -100,6 +93,10 @@ int import(const Call& call) {
   };
   const auto account = (*engine)->importFiles(*profile, call.paths, progress);
   if (!account) return fail(call.json, account.error());
+  for (const std::string& file : account->unusedFiles) note(file + " was left out: no role of the profile asks for it");
+  if (account->quarantined.contains("unfinished_row"))
+    note("the last row of a file has no line end, so it may be cut: it was set aside as unfinished_row. Give the file again when it is whole or, where all of it is there, "
+         "with \"unfinished_row\": \"take\" in the profile");
   print(nodeOf(*account));
   return account->balanced() ? Ok : CheckFailed;
 }

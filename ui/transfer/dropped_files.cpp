@@ -1,5 +1,7 @@
 #include "transfer/dropped_files.h"
 
+#include "transfer/profile_text.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -24,9 +26,9 @@ struct DialogTexts {
 
 // A log may be a .json as well; a profile has a shape.
 bool isProfile(const QString& path) {
-  constexpr qint64 mostOfProfile = 1024 * 1024;
-  QFile file(path);
-  return path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive) && file.size() <= mostOfProfile && file.open(QIODevice::ReadOnly) && file.readAll().contains("\"shape\"");
+  if (!path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive)) return false;
+  const auto text = profileText(path);
+  return text && text->contains(QStringLiteral("\"shape\""));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "parts/label.h"
 #include "transfer/dropped_files.h"
 #include "transfer/profile_fit.h"
+#include "transfer/profile_text.h"
 #include "transfer/profile/profile_proposal.h"
 #include "words/counts.h"
 #include "words/formats.h"
@@ -200,15 +201,15 @@ void ImportPage::setProfile(const QString& path) {
 
 void ImportPage::readProfile(const QString& path) {
   m_choice.profilePath = path;
-  QFile file(path);
-  if (file.open(QIODevice::ReadOnly)) return takeProfile(QFileInfo(path).fileName(), QString::fromUtf8(file.readAll()));
+  QString why;
+  if (const auto text = profileText(path, &why)) return takeProfile(QFileInfo(path).fileName(), *text);
   // What was asked for the profile before is not told of this one.
   ++m_asked;
   m_look->stop();
   m_choice.profileText.clear();
   m_profileGood = false;
   m_aside->setProfile(std::nullopt);
-  fail(tr("The profile cannot be read"), path, file.errorString());
+  fail(tr("The profile cannot be read"), path, why);
 }
 
 void ImportPage::takeProfile(const QString& name, const QString& text) {
@@ -235,8 +236,7 @@ void ImportPage::takeProfile(const QString& name, const QString& text) {
 }
 
 bool ImportPage::isSaved() const {
-  QFile file(m_choice.profilePath);
-  return file.open(QIODevice::ReadOnly) && QString::fromUtf8(file.readAll()) == m_choice.profileText;
+  return profileText(m_choice.profilePath) == m_choice.profileText;
 }
 
 QString ImportPage::profileName() const { return m_choice.profilePath.isEmpty() ? tr("proposed profile") : QFileInfo(m_choice.profilePath).fileName(); }
@@ -320,9 +320,9 @@ void ImportPage::pickProfile() {
   const auto found = std::make_shared<QString>();
   std::vector<std::pair<QString, transfer::Profile>> candidates;
   for (const QString& path : m_mapping->profiles()) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) continue;
-    auto check = transfer::readProfile(path.toStdString(), file.readAll().toStdString());
+    const auto text = profileText(path);
+    if (!text) continue;
+    auto check = transfer::readProfile(path.toStdString(), text->toStdString());
     if (check.problems.empty()) candidates.emplace_back(path, std::move(check.profile));
   }
   std::vector<std::string> all;

@@ -2,10 +2,10 @@
 
 #include "parts/button.h"
 #include "parts/label.h"
+#include "transfer/profile_text.h"
 #include "words/glossary.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -16,11 +16,6 @@ namespace {
 
 // Of entries that are no file.
 constexpr int proposedProfile = -1, otherProfile = -2;
-
-std::string contentOf(const QString& path) {
-  QFile file(path);
-  return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
-}
 
 QString joined(const std::vector<std::string>& names) {
   QStringList all;
@@ -70,7 +65,7 @@ MappingCard::MappingCard(const Theme& theme, QWidget* parent)
 void MappingCard::listProfiles() {
   const QDir shipped(QStringLiteral(":/profiles"));
   for (const QString& name : shipped.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
-    const auto check = transfer::readProfile(name.toStdString(), contentOf(shipped.filePath(name)));
+    const auto check = transfer::readProfile(name.toStdString(), profileText(shipped.filePath(name)).value_or(QString()).toStdString());
     m_profiles->addItem(check.profile.name.empty() ? QFileInfo(name).completeBaseName() : QString::fromStdString(check.profile.name), shipped.filePath(name));
   }
   m_profiles->addItem(tr("Propose one from the file"), proposedProfile);
@@ -98,7 +93,7 @@ void MappingCard::selectProposal() {
 
 QString MappingCard::profileOf(const std::string& source) const {
   for (const QString& path : profiles()) {
-    const auto check = transfer::readProfile(path.toStdString(), contentOf(path));
+    const auto check = transfer::readProfile(path.toStdString(), profileText(path).value_or(QString()).toStdString());
     if (check.problems.empty() && check.profile.source == source) return path;
   }
   return {};

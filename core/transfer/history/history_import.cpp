@@ -54,10 +54,11 @@ class HistoryImport {
     // Of a source that is new nothing is known.
     if (comesInParts(m_profile) && !m_known.empty()) staging->recallFrom(m_memory);
     if (auto standing = m_standing.read(m_ledger, m_profile.source); !standing) return tl::unexpected(standing.error());
-    const auto read = readHistory(m_profile, paths, *staging, [this](std::int64_t bytes, std::int64_t total) { return goOn(bytes / 2, total); });
+    auto read = readHistory(m_profile, paths, *staging, [this](std::int64_t bytes, std::int64_t total) { return goOn(bytes / 2, total); });
     // What was only read is not taken in, so nothing is left behind.
     if (!read && m_account.cancelled) return finished();
     if (!read) return tl::unexpected(read.error());
+    m_account.unusedFiles = std::move(read->unused);
     const auto counts = staging->counts();
     if (!counts) return tl::unexpected(counts.error());
     m_account.rowsInFiles = counts->rows;

@@ -4,6 +4,7 @@
 
 #include "base/money.h"
 #include "base/zone.h"
+#include "transfer/csv/byte_source.h"
 #include "transfer/value/date_format.h"
 #include "transfer/profile/role_reading.h"
 #include "transfer/profile/profile_tree.h"
@@ -167,6 +168,22 @@ base::Error errorOf(const std::vector<ProfileProblem>& problems) {
   for (const ProfileProblem& one : problems) what += (what.empty() ? "" : "; ") + one.problem + (one.key.empty() ? "" : " (" + one.key + ")");
   const ProfileProblem& first = problems.front();
   return {base::ErrorCode::BadInput, what, first.file + ", line " + std::to_string(first.line), first.remedy};
+}
+
+base::Result<std::string> readProfileText(const std::string& path) {
+  constexpr const char* remedy = "give the file of a profile; 'profile schema' tells what it holds";
+  auto source = ByteSource::open(path);
+  if (!source) return base::fail(source.error().code, "the profile cannot be read: " + source.error().what, path, remedy);
+  std::string text(mostProfileBytes + 1, '\0');
+  for (std::size_t size = 0; size < text.size();) {
+    const auto got = source->read(std::span(text).subspan(size));
+    if (!got) return tl::unexpected(got.error());
+    size += *got;
+    if (*got > 0) continue;
+    text.resize(size);
+    return text;
+  }
+  return base::fail(base::ErrorCode::BadInput, "the profile is longer than 1 MB", path, remedy);
 }
 
 ProfileCheck readProfile(const std::string& file, const std::string& text) {

@@ -62,6 +62,11 @@ struct ProfileCheck {
 };
 ProfileCheck readProfile(const std::string& file, const std::string& text);
 
+// The text of a profile on disk, which is a file of at most mostProfileBytes. Errors: those of reading it; BadInput for a folder, a
+// device or a pipe, or one that is longer.
+inline constexpr std::size_t mostProfileBytes = 1'000'000;
+base::Result<std::string> readProfileText(const std::string& path);
+
 // The fields that `columns` may map, and those that `constants` may give.
 const std::vector<std::string>& profileFields();
 const std::vector<std::string>& constantFields();
