@@ -6,6 +6,7 @@
 #include "ctl/opened_engine.h"
 #include "ctl/verbs.h"
 
+#include "domain/business_facts.h"
 #include "domain/compensation.h"
 #include "domain/decision_table.h"
 #include "domain/format/encoding.h"
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 
 namespace twinlane::ctl {
 namespace {
@@ -298,6 +300,7 @@ int digest(const Call& call) {
   auto reader = (*engine)->openReader();
   if (!reader) return fail(call.json, reader.error());
   base::DigestWriter writer;
+  std::map<std::string, domain::BusinessFacts> facts;  // by stream
   store::Position position = 0;
   for (bool more = true; more;) {
     const auto page = (*reader)->events(position, slice);
@@ -305,10 +308,15 @@ int digest(const Call& call) {
     for (const store::StoredEvent& event : page->events) {
       writer.field(std::string_view(event.stream.toText())).field(event.version).field(std::int64_t{event.type}).field(base::ByteView(event.payload));
       position = event.position;
+      auto fact = domain::decode(event.type, event.schemaVersion, event.payload, event.sealed);
+      if (!fact) return fail(call.json, fact.error());
+      facts[event.stream.toText()].add(std::move(*fact), event.occurredAt);
     }
     more = page->events.size() == slice;
   }
-  print(Document().text("digest", base::toHex(writer.digest())).number("events", position).take());
+  base::DigestWriter business;
+  for (const auto& [stream, said] : facts) business.field(std::string_view(stream)).field(base::ByteView(said.digest()));
+  print(Document().text("digest", base::toHex(writer.digest())).number("events", position).text("facts", base::toHex(business.digest())).take());
   return Ok;
 }
 

@@ -25,7 +25,8 @@ void fill(OrderDocument& document, const domain::OrderState& state) {
     if (line.placed)
       document.lines.push_back({line.now.line, line.now.product.text, line.now.description, line.now.quantity, line.shipped, line.delivered,
                                 state.cancelledOf(line), line.now.unitPrice, line.now.net, line.begun(), line.boxed + line.shipped, line.returned, line.now.taxRate});
-  for (const domain::Charge& charge : state.charges) document.charges.emplace_back(charge.kind, charge.amount);
+  for (const domain::Charge& charge : state.charges)
+    if (charge.amount != base::Amount{}) document.charges.emplace_back(charge.kind, charge.amount);
   document.goods = state.goods();
   document.paid = state.paid;
   document.refunded = state.refunded;

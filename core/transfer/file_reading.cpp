@@ -1,5 +1,7 @@
 #include "transfer/file_reading.h"
 
+#include <algorithm>
+
 namespace twinlane::transfer {
 
 base::Result<store::FileAccount> FileReading::account() const {
@@ -14,7 +16,7 @@ base::Status FileReading::begin(const std::string& file) {
   m_file = file;
   m_known = m_knownElsewhere = 0;
   m_ignored.clear();
-  m_standing = {};
+  m_standing = StandingRows({});
   if (auto read = m_standing.read(m_ledger, m_source); !read) return read;
   auto before = account();
   if (!before) return tl::unexpected(before.error());
@@ -22,10 +24,14 @@ base::Status FileReading::begin(const std::string& file) {
   return {};
 }
 
-bool FileReading::isAsideAlready(const store::QuarantinedRow& row) {
-  if (!m_standing.findAgain(row)) return false;
-  ++m_known;
-  return true;
+bool FileReading::isAsideAlready(const store::QuarantinedRow& row, const std::set<std::string>& related) {
+  if (m_standing.findAgain(row, m_file)) {
+    ++m_known;
+    return true;
+  }
+  const bool isOfOther = std::any_of(related.begin(), related.end(), [&](const std::string& file) { return file != m_file && m_standing.findAgain(row, file); });
+  if (isOfOther) ++m_knownElsewhere;
+  return isOfOther;
 }
 
 // What stands in another file under that number.

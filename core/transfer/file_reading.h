@@ -23,8 +23,8 @@ class FileReading {
   void knownElsewhere(std::int64_t rows) { m_knownElsewhere += rows; }
   // A row that is left out by a rule, now or before.
   void leftOut(const std::string& rule, std::int64_t rows = 1) { m_ignored[rule] += rows; }
-  // A row that is set aside: whether it was, and stands so still.
-  bool isAsideAlready(const store::QuarantinedRow& row);
+  // A row that is set aside: whether it was, of this file or of `related`, and stands so still.
+  bool isAsideAlready(const store::QuarantinedRow& row, const std::set<std::string>& related);
   // Rows that were stored: what stood for them in `related`, files that said the same before, is closed. A row that was cut is the
   // first that goes on with its file.
   base::Status tookIn(const ChunkBuilder& builder, const std::set<std::string>& related);
@@ -45,7 +45,7 @@ class FileReading {
   store::ImportLedger& m_ledger;
   std::string m_file;
   store::FileAccount m_before;
-  StandingRows m_standing;
+  StandingRows m_standing{{}};
   std::int64_t m_known = 0, m_knownElsewhere = 0;
   std::map<std::string, std::int64_t> m_ignored;
 };

@@ -184,7 +184,7 @@ class Import {
         opened->mapping.map(row, mapped);
         const bool isUnfinished = m_isUnfinishedAside && ordinal == m_unfinished;
         if (mapped.fate == RowFate::Ignore && !isUnfinished) m_reading.leftOut(mapped.reason);
-        const bool wasAside = (mapped.fate == RowFate::Quarantine || isUnfinished) && m_reading.isAsideAlready({path, row.number, isUnfinished ? "unfinished_row" : mapped.reason, opened->mapping.rows().readable(row, ChunkBuilder::keptRaw)});
+        const bool wasAside = (mapped.fate == RowFate::Quarantine || isUnfinished) && m_reading.isAsideAlready({path, row.number, isUnfinished ? "unfinished_row" : mapped.reason, opened->mapping.rows().readable(row, ChunkBuilder::keptRaw)}, {});
         if (!wasAside) m_reading.known(1);
         continue;
       }
@@ -308,7 +308,7 @@ class Import {
     if (const store::ImportedChunk* whole = *there) {
       m_recognised = builder->lastOrdinal();
       if (whole->file == builder->file()) {
-        builder->dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row); });
+        builder->dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, {}); });
         m_reading.known(builder->rows() - builder->there());
       } else {
         m_reading.knownElsewhere(builder->rows());
@@ -340,7 +340,7 @@ class Import {
       return m_knownLines.fatesOf(document, {place == 0 && !m_hasDocuments, isLast && cut == Cut::AtFileEnd, isLast && cut == Cut::WithinDocument});
     });
     m_reading.known(builder.there());
-    builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row) || m_knownLines.wasRepaired(row); });
+    builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, m_knownLines.related()) || m_knownLines.wasRepaired(row); });
     return held;
   }
 

@@ -43,6 +43,11 @@ void KnownLines::isOwn(const store::ImportedChunk& chunk) {
   m_related.insert(chunk.file);
 }
 
+bool KnownLines::wasRepaired(const store::QuarantinedRow& row) const {
+  const auto isOf = [&](const std::string& file) { return m_repairedRows.contains({file, row.reason, row.raw}); };
+  return isOf(row.file) || std::any_of(m_related.begin(), m_related.end(), isOf);
+}
+
 base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream) const {
   Known known;
   bool isBegun = false;

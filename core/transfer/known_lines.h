@@ -36,7 +36,7 @@ class KnownLines {
   // Files that brought rows of which this one says the same.
   const std::set<std::string>& related() const { return m_related; }
   // A row whose repaired text was taken in.
-  bool wasRepaired(const store::QuarantinedRow& row) const { return m_repairedRows.contains({row.file, row.reason, row.raw}); }
+  bool wasRepaired(const store::QuarantinedRow& row) const;
 
   base::Result<ChunkBuilder::LineFates> fatesOf(const ChunkBuilder::Document& document, const Place& place);
 

@@ -53,6 +53,7 @@ constexpr RowReason reasons[] = {
     {"document_differs", "the source says otherwise of something that it brought before", "source in the profile, if it is another"},
     {"no_order", "a line, package or event that hangs on no order of the source", "links or columns in the profile, or the missing order"},
     {"no_line", "an event about lines of which none was taken in", "the lines that were set aside, first"},
+    {"line_of_other_order", "it places a line that another order has, which placed it before or is related to it", "the line or the order that the event names"},
     {"not_placed", "of an order of which no part of the log so far tells that it was placed", "the part of the log that tells it, then this file again"},
     {"too_many_lines", "events about a whole order, of more lines together than 200,000", "the lines that each event is about"},
     {"several_orders", "an amount for several orders: whose share is what is not said", "a row for each order with its amount"},

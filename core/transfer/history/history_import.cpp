@@ -5,6 +5,7 @@
 #include "transfer/history/known_facts.h"
 #include "transfer/history/source_memory.h"
 #include "transfer/history/standing_rows.h"
+#include "transfer/history/table_name.h"
 #include "transfer/taken_chunk.h"
 
 #include <algorithm>
@@ -177,7 +178,7 @@ class HistoryImport {
       const bool isOfOther = before != accounted.end() && before->second != left.row.file;
       Reading& reading = m_readings[left.row.file];
       if (left.isIgnored && !isOfOther) ++reading.ignored[left.row.reason];
-      const bool stands = !left.isIgnored && m_standing.findAgain(left.row);
+      const bool stands = !left.isIgnored && m_standing.findAgain(left.row, isOfOther ? before->second : left.row.file);
       if (before != accounted.end() || stands) {
         ++m_account.alreadyImported;
         if (!isOfOther) ++reading.known;
@@ -446,7 +447,7 @@ class HistoryImport {
       for (const auto& [number, row] : *counted) {
         const auto file = m_staging->fileName(row.file);
         if (!file) return tl::unexpected(file.error());
-        if (m_standing.takeIn(*file, row.raw, !m_profile.hasTables())) ++m_readings[*file].known;
+        if (m_standing.takeIn(*file, row.raw)) ++m_readings[*file].known;
       }
     } else {
       m_account.alreadyImported += rows;
@@ -469,7 +470,7 @@ class HistoryImport {
       const std::string file = chunk.import.files.front().file;
       chunk.import.quarantined.push_back({file, row.row, reason, row.raw});
       auto kind = store::AppendOutcome::Kind::Duplicate;
-      if (m_standing.findAgain(chunk.import.quarantined.front())) {
+      if (m_standing.findAgain(chunk.import.quarantined.front(), file)) {
         ++m_readings[file].known;
       } else if (m_known.emplace(Identity{1, said}, KnownChunk{1, file}).second) {
         const auto outcome = m_sink.accept(withIdentity(std::move(chunk), said, 1, 1));
@@ -521,7 +522,12 @@ class HistoryImport {
       if (!name || !count) return tl::unexpected(name ? count.error() : name.error());
       if (2 * m_readings[*name].known >= m_rowsBefore[*name]) rows[*name] += *count;
     }
-    for (const auto& [file, count] : rows) m_standing.closeRest(file);
+    for (const auto& [file, count] : rows) {
+      m_standing.closeRest(file);
+      // The same of a file that it is a later version of.
+      for (const auto& [other, before] : m_rowsBefore)
+        if (before > 0 && 2 * m_readings[file].known >= before && m_readings.find(other) == m_readings.end() && m_standing.mayBeSame(file, other)) m_standing.closeRest(other);
+    }
     for (const auto& [first, last] : m_standing.ranges())
       if (const auto closed = m_sink.accept(withIdentity({}, {}, -last, -first)); !closed) return tl::unexpected(closed.error());
     const auto accounts = accountsOfFiles();
@@ -592,7 +598,7 @@ class HistoryImport {
   std::int64_t m_chunks = 0;                 // their number
   std::map<std::string, std::int64_t> m_rowsBefore;  // by file
   std::map<std::string, Reading> m_readings;         // by file
-  StandingRows m_standing;
+  StandingRows m_standing{[this](const std::string& file, const std::string& other) { return !m_profile.hasTables() || m_profile.areRowsAnywhere || tableOf(file) == tableOf(other); }};
   std::map<base::Digest, int> m_equals;      // how many in this run said the same
   SourceMemory m_memory{m_ledger, m_events, m_profile.source};
   std::vector<History> m_pending;

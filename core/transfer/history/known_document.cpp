@@ -7,6 +7,15 @@
 namespace twinlane::transfer {
 namespace {
 constexpr std::size_t eventsAtOnce = 1024;
+
+void addCharges(std::vector<domain::Charge>& sums, const std::vector<domain::Charge>& more) {
+  for (const domain::Charge& charge : more) {
+    const auto sum = std::find_if(sums.begin(), sums.end(), [&](const domain::Charge& one) { return one.kind == charge.kind; });
+    if (sum == sums.end()) sums.push_back(charge);
+    else sum->amount += charge.amount;
+  }
+  std::erase_if(sums, [](const domain::Charge& sum) { return sum.amount.tenThousandths == 0; });
+}
 }  // namespace
 
 std::vector<domain::OrderLine>* linesOfDocument(domain::Event& event) {
@@ -35,6 +44,7 @@ base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, 
         for (const domain::OrderLine& line : amended->added) known.lastLine = std::max(known.lastLine, line.line);
       if (auto* more = std::get_if<domain::OrderLinesAdded>(&*event)) {
         addLines(more->lines);
+        if (auto* placed = isImported && known.begin ? std::get_if<domain::OrderPlaced>(&known.begin->event) : nullptr) addCharges(placed->charges, more->charges);
         // When it was placed may have been told after it was made.
         if (isImported && known.begin && !known.begin->occurredAt) known.begin->occurredAt = stored.occurredAt;
         continue;

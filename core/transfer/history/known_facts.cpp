@@ -1,10 +1,11 @@
 #include "transfer/history/known_facts.h"
 
-#include "domain/format/encoding.h"
+#include "domain/format/fact_share.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace twinlane::transfer {
 namespace {
@@ -30,13 +31,8 @@ bool isSameBegin(const command::Fact& known, command::Fact said, bool mayBePart)
   return isSame(known, said);
 }
 
-// What an event says, so that many can be looked up among many.
-std::string keyOf(const domain::Event& event, const std::optional<base::Timestamp>& at = {}) {
-  const domain::EncodedEvent encoded = domain::encode(event);
-  std::string key = std::to_string(encoded.type) + " " + (at ? std::to_string(at->micros) : std::string("?")) + " " + std::to_string(encoded.payload.size()) + " ";
-  for (const base::Bytes* part : {&encoded.payload, &encoded.sealed}) key.append(reinterpret_cast<const char*>(part->data()), part->size());
-  return key;
-}
+using domain::FactShare;
+using domain::keyOf;
 std::string keyOf(domain::OrderLine line) {
   line.line = 0;
   return keyOf(domain::OrderLinesAdded{{std::move(line)}, {}});
@@ -142,7 +138,8 @@ class Adding {
       addition.known.insert(addition.known.end(), m_history.rows.begin(), m_history.rows.end());
       return;
     }
-    const command::Fact& said = *m_history.begin;
+    command::Fact said = *m_history.begin;
+    std::vector<domain::Charge> moved = takeMoved(said.event);
     std::vector<std::int64_t> rows;
     std::size_t from = 0;
     bool isTimeNew = false;
@@ -157,6 +154,7 @@ class Adding {
       isTimeNew = !m_known.begin->occurredAt && said.occurredAt;
       if (!isTimeNew) addition.known.insert(addition.known.end(), m_history.rows.begin(), m_history.rows.end());
     } else {
+      m_isBeginOther = true;
       addition.differ.insert(addition.differ.end(), m_history.rows.begin(), m_history.rows.end());
       // A document that has no row of its own is told of by its first line.
       if (m_history.rows.empty() && !m_history.lines.empty()) addition.differ.push_back(m_history.lines.front().row);
@@ -171,10 +169,32 @@ class Adding {
       isTimeNew = false;
       std::vector<domain::OrderLine> lines = someLines(from, rows, named);
       if (auto* returned = std::get_if<domain::ReturnReceived>(&more.event)) returned->lines = std::move(lines);
-      else more.event = domain::OrderLinesAdded{std::move(lines), {}};
+      else more.event = domain::OrderLinesAdded{std::move(lines), std::exchange(moved, {})};
       if (m_history.mayBePart && !more.occurredAt && m_known.begin) more.occurredAt = m_known.begin->occurredAt;
       put(std::move(more), std::move(rows), std::move(named));
     }
+  }
+
+  // Where lines come in whose value was the rest of an order's total until now, that rest goes: what is taken from the charges.
+  std::vector<domain::Charge> takeMoved(domain::Event& begin) const {
+    auto* said = std::get_if<domain::OrderPlaced>(&begin);
+    const auto* known = m_known.begin ? std::get_if<domain::OrderPlaced>(&m_known.begin->event) : nullptr;
+    if (said == nullptr || known == nullptr || !m_history.isTotalSaid || m_fresh.empty()) return {};
+    std::map<std::string, base::Amount> more;
+    for (const domain::Charge& charge : said->charges) more[charge.kind] += charge.amount;
+    for (const domain::Charge& charge : known->charges) more[charge.kind] -= charge.amount;
+    base::Amount sum;
+    for (const Fresh& fresh : m_fresh) sum += fresh.line.net;
+    std::vector<domain::Charge> moved;
+    for (const auto& [kind, amount] : more) {
+      if (amount.tenThousandths == 0) continue;
+      if (!isRest(kind)) return {};
+      moved.push_back({kind, amount});
+      sum += amount;
+    }
+    if (sum.tenThousandths != 0) return {};
+    said->charges = known->charges;
+    return moved;
   }
 
   void addFacts() {
@@ -198,6 +218,7 @@ class Adding {
     // count it twice. Of a part only what happened at the same time can be the same.
     std::map<std::pair<std::size_t, std::optional<base::Timestamp>>, int> unsaid;
     const auto kindOf = [&](const command::Fact& fact) { return std::pair(fact.event.index(), m_history.mayBePart ? fact.occurredAt : std::nullopt); };
+    std::erase_if(left, [&](const auto& one) { return addGrown(m_history.facts[one.second], one.first, isSaid); });
     for (std::size_t i = 0; i < isSaid.size(); ++i)
       if (!isSaid[i]) ++unsaid[kindOf(m_known.facts[i])];
     for (auto& [fact, i] : left) {
@@ -206,7 +227,54 @@ class Adding {
       const bool isOther = other != unsaid.end() && other->second > 0;
       if (isOther) --other->second;
       if (isOther || m_areLinesOther) addition.differ.push_back(said.row);
-      else put(std::move(fact), {said.row}, {{}, said.package});
+      else put(std::move(fact), {rowOf(said)}, {{}, said.package});
+    }
+  }
+
+  // A fact that tells of the lines it told of before and of others, since the order grew, or of an amount that was left and is
+  // more now: what is there and the difference say together what it says.
+  bool addGrown(const HistoryFact& said, const command::Fact& fact, std::vector<bool>& isSaid) {
+    if (!domain::hasShare(fact.event)) return false;
+    command::Fact more = fact, about = fact;
+    const FactShare now = domain::takeShare(about.event);
+    if (m_areLinesOther || (now.lines.empty() && !said.isReckoned) || (said.isReckoned && m_isBeginOther)) return false;
+    learnShares(isSaid);
+    const auto parts = m_parts.find(keyOf(about.event, about.occurredAt));
+    if (parts == m_parts.end()) return false;
+    FactShare before;
+    for (const std::size_t part : parts->second) {
+      domain::Event known = m_known.facts[part].event;
+      domain::add(before, domain::takeShare(known));
+    }
+    if (now.amount < before.amount) return false;
+    for (const auto& [line, part] : before.lines)
+      if (const auto same = now.lines.find(line); same == now.lines.end() || same->second != part) return false;
+    for (const auto& [line, part] : now.lines)
+      if (!before.lines.contains(line) && m_mentioned.contains({fact.event.index(), line})) return false;
+    for (const std::size_t part : parts->second) isSaid[part] = true;
+    m_parts.erase(parts);
+    addition.known.push_back(said.row);
+    domain::takeAway(more.event, before);
+    if (now != before) put(std::move(more), {m_fresh.empty() ? said.row : m_fresh.front().row}, {{}, said.package});
+    return true;
+  }
+
+  // The row that says what is new: where it is what lines that are new brought about, that of the lines.
+  std::int64_t rowOf(const HistoryFact& said) {
+    if (!said.isReckoned || m_isBeginOther || !m_known.begin || m_fresh.empty()) return said.row;
+    addition.known.push_back(said.row);
+    return m_fresh.front().row;
+  }
+
+  // What is there of which nothing was said again so far, by what it is about, and which lines it tells of.
+  void learnShares(const std::vector<bool>& isSaid) {
+    if (std::exchange(m_areSharesKnown, true)) return;
+    for (std::size_t i = 0; i < isSaid.size(); ++i) {
+      domain::Event about = m_known.facts[i].event;
+      if (!domain::hasShare(about)) continue;
+      const FactShare told = domain::takeShare(about);
+      for (const auto& [line, part] : told.lines) m_mentioned.emplace(about.index(), line);
+      if (!isSaid[i]) m_parts[keyOf(about, m_known.facts[i].occurredAt)].push_back(i);
     }
   }
 
@@ -235,7 +303,9 @@ class Adding {
   const History& m_history;
   std::map<int, int> m_numbers;  // of the history -> of the stream
   std::vector<Fresh> m_fresh;
-  bool m_areLinesOther = false;
+  bool m_areLinesOther = false, m_isBeginOther = false, m_areSharesKnown = false;
+  std::map<std::string, std::vector<std::size_t>> m_parts;
+  std::set<std::pair<std::size_t, int>> m_mentioned;  // kind of event and line
 };
 
 }  // namespace

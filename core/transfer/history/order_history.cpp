@@ -14,6 +14,8 @@ using domain::LineQuantity;
 
 // What a source calls the rest of an order's total it does not say.
 constexpr const char* restOfTotal = "rest";
+constexpr const char* unexplained = "unexplained";
+constexpr std::size_t mostMissingNamed = 2;  // each of at most 64 bytes
 // Each event about a whole order names all of its lines, which must fit in memory and in the journal.
 constexpr std::size_t mostMentions = 200'000;
 constexpr std::size_t factKinds = static_cast<std::size_t>(FactKind::Ignore) + 1;
@@ -33,6 +35,16 @@ bool isAboutGoods(FactKind kind) {
     case FactKind::Returned: return true;
     default: return false;
   }
+}
+
+bool isPayment(FactKind kind) { return kind == FactKind::Paid || kind == FactKind::Refunded; }
+
+// The charge that an order's total leaves. Where lines of the order were set aside it may be their price, and says so.
+std::string restOf(const Staging::Order& order) {
+  if (order.missing.empty()) return restOfTotal;
+  std::string kind = unexplained;
+  for (std::size_t i = 0; i < std::min(order.missing.size(), mostMissingNamed); ++i) kind += (i == 0 ? " (without " : ", ") + order.missing[i];
+  return kind + (order.missing.size() > mostMissingNamed ? " and " + std::to_string(order.missing.size() - mostMissingNamed) + " more)" : ")");
 }
 
 const std::size_t paidIndex = domain::Event(domain::PaymentRecorded{}).index(), refundedIndex = domain::Event(domain::PaymentRefunded{}).index();
@@ -106,7 +118,8 @@ class OrderFacts {
   }
 
   void put(const Staging::Event& event, domain::Event fact, const std::string& package = {}) {
-    (event.said.at ? m_timed : m_timeless).push_back({event.said.fact, {{std::move(fact), event.said.at}, event.row, package}});
+    const bool isReckoned = isPayment(event.said.fact) && !event.said.amount;
+    (event.said.at ? m_timed : m_timeless).push_back({event.said.fact, {{std::move(fact), event.said.at}, event.row, package, isReckoned}});
   }
 
   // What has no time stands behind the last that an order's life has before it, or at the same stage.
@@ -280,8 +293,6 @@ domain::OrderLine lineOf(const SourceLine& said, int number) {
   return line;
 }
 
-bool isPayment(FactKind kind) { return kind == FactKind::Paid || kind == FactKind::Refunded; }
-
 }  // namespace
 
 bool tellsPayments(const Profile& profile) {
@@ -297,6 +308,8 @@ bool tellsPlacings(const Profile& profile) {
   const auto isOne = [](const FactRule& rule) { return rule.fact == FactKind::Placed; };
   return std::any_of(profile.events.begin(), profile.events.end(), isOne) || std::any_of(profile.objects.begin(), profile.objects.end(), [](const RoleRule& rule) { return rule.fact == FactKind::Placed; });
 }
+
+bool isRest(const std::string& charge) { return charge == restOfTotal || charge.starts_with(unexplained); }
 
 bool comesInParts(const Profile& profile) { return profile.shape == "event_log" || profile.shape == "event_table"; }
 
@@ -347,8 +360,9 @@ History historyOf(const Staging::Order& order, bool isPaymentKnown, const KnownD
     placed.charges.push_back({kind, amount});
     worth += amount;
   }
+  history.isTotalSaid = order.said.total.has_value();
   if (order.said.total && *order.said.total != worth) {
-    placed.charges.push_back({restOfTotal, *order.said.total - worth});
+    placed.charges.push_back({restOf(order), *order.said.total - worth});
     worth = *order.said.total;
   }
   history.begin = command::Fact{std::move(placed), order.said.placedAt};

@@ -12,6 +12,7 @@ struct HistoryFact {
   command::Fact fact;
   std::int64_t row = 0;
   std::string package = {};  // that the source named and whose goods it tells of
+  bool isReckoned = false;   // an amount that the source does not say: what was left
 };
 
 struct HistoryLine {
@@ -30,7 +31,11 @@ struct History {
   std::vector<std::pair<std::int64_t, const char*>> untold;  // rows of events that tell nothing of it, and why
   // Parts of a log tell of an order one after the other; tables tell all of it each time.
   bool mayBePart = false;
+  bool isTotalSaid = false;
 };
+
+// Whether a charge is what is left of an order's total after what the source says of it: value of which nobody knows what it is.
+bool isRest(const std::string& charge);
 
 // `isPaymentKnown`: the source tells payments, so that an order without one is unpaid.
 // A part of a log may repeat only some of an order that is known: its other lines, and which packages they lie in, are what the

@@ -196,8 +196,15 @@ std::vector<std::string> RoleMapping::idsOf(const std::string& cell) const {
 void RoleMapping::map(Fields fields, MappedRecord& into, std::span<const AttributeAt> history) {
   into = {};
   m_fields = fields;
+  decide(into, history);
+  if (into.fate != RowFate::Quarantine || m_rule->role != Role::Line) return;
+  if (!readId("id", false, into.asideLine).empty()) into.asideLine.clear();
+  if (!readId("order", false, into.asideOrder).empty()) into.asideOrder.clear();
+}
+
+void RoleMapping::decide(MappedRecord& into, std::span<const AttributeAt> history) {
   if (!m_rule->classes.empty()) {
-    const RowClass* of = m_classes.of(fields, *m_values);
+    const RowClass* of = m_classes.of(m_fields, *m_values);
     if (of == nullptr) {
       into.reason = "unclassified";
       return;

@@ -65,6 +65,7 @@ class RoleMapping {
   std::string readCurrency(base::Currency& into) const;
   std::vector<std::string> idsOf(const std::string& cell) const;
 
+  void decide(MappedRecord& into, std::span<const AttributeAt> history);
   std::string read(MappedRecord& into, std::span<const AttributeAt> history);
   std::string readOrder(MappedRecord& into);
   std::string readLine(MappedRecord& into);

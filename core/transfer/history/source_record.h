@@ -63,6 +63,7 @@ struct MappedRecord {
   std::string reason;
   std::variant<std::monostate, SourceOrder, SourceLine, SourceCustomer, SourceProduct, SourcePackage> record;
   std::vector<SourceEvent> events;
+  std::string asideLine, asideOrder;  // of a line that is set aside: what it is called, and of which order, as far as it says
   int ambiguousTimes = 0, missingTimes = 0;
 };
 

@@ -35,6 +35,7 @@ CREATE INDEX rows_left ON rows(file, n) WHERE fate<>0;
 CREATE INDEX prices_n ON prices(n, at);
 CREATE TABLE about(event INTEGER NOT NULL, role INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY(event, role, id)) WITHOUT ROWID;
 CREATE TABLE objects(id TEXT PRIMARY KEY, role INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE aside_lines(n INTEGER PRIMARY KEY, id TEXT NOT NULL, order_id TEXT NOT NULL);
 CREATE TABLE known_lines(id TEXT PRIMARY KEY, order_id TEXT NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE known_packages(package TEXT NOT NULL, order_id TEXT NOT NULL, PRIMARY KEY(package, order_id)) WITHOUT ROWID;
 CREATE INDEX known_packages_order ON known_packages(order_id);
@@ -63,7 +64,9 @@ CREATE INDEX single_id ON single(role, id, event);
 // What hangs on what: a relation tells it, else an event that was about one of each.
 constexpr const char* hangsSql = R"sql(
 UPDATE lines SET order_id=coalesce((SELECT min(b) FROM pairs WHERE role_a=1 AND a=lines.id AND role_b=0),
-  (SELECT min(o.id) FROM about l CROSS JOIN single o ON o.event=l.event AND o.role=0 WHERE l.role=1 AND l.id=lines.id), '') WHERE order_id='' AND id<>'';
+  (SELECT o.id FROM about l CROSS JOIN single o ON o.event=l.event AND o.role=0 JOIN events e ON e.n=o.event WHERE l.role=1 AND l.id=lines.id ORDER BY e.fact<>0, e.at IS NULL, e.at, o.id LIMIT 1), '') WHERE order_id='' AND id<>'';
+UPDATE aside_lines SET order_id=coalesce((SELECT min(b) FROM pairs WHERE role_a=1 AND a=aside_lines.id AND role_b=0),
+  (SELECT min(o.id) FROM about l CROSS JOIN single o ON o.event=l.event AND o.role=0 WHERE l.role=1 AND l.id=aside_lines.id), '') WHERE order_id='' AND id<>'';
 UPDATE lines SET product=coalesce((SELECT min(b) FROM pairs WHERE role_a=1 AND a=lines.id AND role_b=3),
   (SELECT min(p.id) FROM single l CROSS JOIN single p ON p.event=l.event AND p.role=3 WHERE l.role=1 AND l.id=lines.id), '') WHERE product='' AND id<>'';
 UPDATE lines SET package=coalesce((SELECT min(b) FROM pairs WHERE role_a=1 AND a=lines.id AND role_b=4),
@@ -75,6 +78,7 @@ UPDATE packages SET order_id=coalesce((SELECT min(b) FROM pairs WHERE role_a=4 A
 
 constexpr const char* eventsSql = R"sql(
 CREATE INDEX lines_order ON lines(order_id);
+CREATE INDEX aside_lines_order ON aside_lines(order_id);
 CREATE INDEX lines_package ON lines(package);
 CREATE INDEX packages_order ON packages(order_id);
 INSERT OR IGNORE INTO order_events SELECT a.id, a.event FROM about a JOIN orders o ON o.id=a.id WHERE a.role=0;
@@ -83,6 +87,9 @@ INSERT OR IGNORE INTO order_events SELECT l.order_id, a.event FROM about a JOIN 
 INSERT OR IGNORE INTO order_events SELECT p.order_id, a.event FROM about a JOIN packages p ON p.id=a.id JOIN orders o ON o.id=p.order_id WHERE a.role=4;
 INSERT OR IGNORE INTO order_events SELECT k.order_id, a.event FROM about a JOIN known_packages k ON k.package=a.id WHERE a.role=4 AND NOT EXISTS(SELECT 1 FROM about b WHERE b.event=a.event AND b.role=1);
 CREATE INDEX order_events_event ON order_events(event);
+UPDATE rows SET fate=2, reason='line_of_other_order' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM events e JOIN order_events oe ON oe.event=e.n WHERE e.fact=0 AND EXISTS(SELECT 1 FROM about o WHERE o.event=e.n AND o.role=0)
+  AND (EXISTS(SELECT 1 FROM about a JOIN lines l ON l.id=a.id WHERE a.event=e.n AND a.role=1 AND NOT EXISTS(SELECT 1 FROM about o WHERE o.event=e.n AND o.role=0 AND o.id=l.order_id))
+    OR EXISTS(SELECT 1 FROM about o JOIN pairs p ON p.role_a=0 AND p.a=o.id AND p.role_b=1 JOIN lines l ON l.id=p.b WHERE o.event=e.n AND o.role=0 AND l.order_id<>o.id AND NOT EXISTS(SELECT 1 FROM about o2 WHERE o2.event=e.n AND o2.role=0 AND o2.id=l.order_id))));
 UPDATE rows SET fate=2, reason='several_orders' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM events e WHERE e.amount IS NOT NULL AND (SELECT count(*) FROM order_events oe WHERE oe.event=e.n)>1);
 UPDATE rows SET fate=2, reason='no_line' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM events e WHERE e.fact NOT IN (0, 1, 2, 3, 9, 11, 12, 13) AND EXISTS(SELECT 1 FROM about a WHERE a.event=e.n AND a.role=1)
   AND NOT EXISTS(SELECT 1 FROM about a JOIN lines l ON l.id=a.id WHERE a.event=e.n AND a.role=1 AND l.id<>''));
@@ -179,6 +186,8 @@ base::Status Staging::prepare() {
       {&m_charges, "SELECT kind, sum(amount) FROM charges WHERE n=?1 OR n IN (SELECT n FROM lines WHERE order_id=?2) GROUP BY kind HAVING sum(amount)<>0 ORDER BY kind"},
       {&m_row, "SELECT file, row, raw, done FROM rows WHERE n=?"},
       {&m_because, "UPDATE rows SET reason=? WHERE n=? AND fate=0"},
+      {&m_putAsideLine, "INSERT INTO aside_lines VALUES(?,?,?)"},
+      {&m_asideLines, "SELECT CASE a.id WHEN '' THEN 'row ' || r.row ELSE a.id END FROM aside_lines a JOIN rows r ON r.n=a.n WHERE a.order_id=? ORDER BY a.id, a.n"},
       {&m_putKnownLine, "INSERT OR IGNORE INTO known_lines VALUES(?,?,?)"},
       {&m_putKnownPackage, "INSERT OR IGNORE INTO known_packages VALUES(?,?)"},
       {&m_putKnownOrder, "INSERT OR IGNORE INTO known_orders VALUES(?)"},
@@ -291,7 +300,9 @@ base::Status Staging::putEvents(std::int64_t row, const std::vector<SourceEvent>
 }
 
 base::Status Staging::add(std::int64_t file, std::int64_t row, Role role, const MappedRecord& mapped, std::string_view raw) {
-  if (auto put = putRow(file, row, static_cast<int>(role), mapped, raw); !put || mapped.fate != RowFate::SaleLine) return put;
+  if (auto put = putRow(file, row, static_cast<int>(role), mapped, raw); !put) return put;
+  if (mapped.fate == RowFate::Quarantine && role == Role::Line) return m_putAsideLine.bind(1, m_rows).bind(2, mapped.asideLine).bind(3, mapped.asideOrder).execute();
+  if (mapped.fate != RowFate::SaleLine) return {};
   const auto fresh = putRecord(mapped);
   if (!fresh) return tl::unexpected(fresh.error());
   if (!*fresh) return asideAs((std::string("duplicate_") + name(role)).c_str());
@@ -470,6 +481,7 @@ base::Status Staging::settle() {
   if (auto done = m_connection->run(hangsSql); !done) return done;
   // A line without its order, or without its product, is none.
   if (auto done = m_connection->run(R"sql(
+INSERT INTO aside_lines SELECT n, id, order_id FROM lines WHERE product='' AND n>0;
 UPDATE rows SET fate=2, reason='no_order' WHERE n IN (SELECT n FROM lines l WHERE NOT EXISTS(SELECT 1 FROM orders o WHERE o.id=l.order_id));
 UPDATE rows SET fate=2, reason='missing_product' WHERE n IN (SELECT n FROM lines WHERE product='');
 DELETE FROM lines WHERE product='' OR NOT EXISTS(SELECT 1 FROM orders o WHERE o.id=lines.order_id);
@@ -565,6 +577,8 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
     if (!read) return tl::unexpected(read.error());
     std::sort(event.lines.begin(), event.lines.end());
   }
+  m_asideLines.bind(1, key);
+  if (read = eachOf(m_asideLines, [&](const sqlite::Statement& line) { order.missing.push_back(textAt(line, 0)); }); !read) return tl::unexpected(read.error());
   m_packages.bind(1, order.said.id);
   if (read = eachOf(m_packages, [&](const sqlite::Statement& package) { order.packages.emplace_back(package.integer(0), SourcePackage{textAt(package, 1), {}, textAt(package, 2)}); }); !read) return tl::unexpected(read.error());
   return order;

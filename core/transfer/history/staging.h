@@ -40,6 +40,7 @@ class Staging {
     std::vector<Line> lines;
     std::vector<Event> events;       // as they were read; those of its placing too
     std::vector<std::pair<std::int64_t, SourcePackage>> packages;  // with their rows
+    std::vector<std::string> missing;  // lines that were set aside, as a person calls them
   };
 
   static base::Result<Staging> open(const Profile& profile);
@@ -121,7 +122,7 @@ class Staging {
   std::unique_ptr<sqlite::Connection> m_connection;  // its address stays for the statements
   std::int64_t m_files = 0, m_rows = 0, m_named = 0, m_lastEvent = 0, m_ambiguousTimes = 0, m_missingTimes = 0;
   sqlite::Statement m_putRow, m_putDocument, m_currencyOf, m_putOrder, m_putCharge, m_putLine, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
-      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putKnownLine, m_putKnownPackage, m_putKnownOrder;
+      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder;
 };
 
 }  // namespace twinlane::transfer

@@ -116,6 +116,7 @@ class LogReading {
     if (record.problem.empty() || mapped.fate == RowFate::Ignore) return;
     mapped = {};
     mapped.reason = record.problem;
+    mapped.asideLine = record.id;
   }
 
   struct Bound {

@@ -73,6 +73,7 @@ class HistoryAccountTest : public QObject {
   void aLongerFileHasOneAccount();
   void theWholeUnderAnotherNameKnowsItsRows();
   void aMendedFileHasOneAccount();
+  void aMendedLineGivesWhatTheMendedFilesGiveAlone();
   void aRowThatIsBadAgainStandsOnce();
   void anotherFileUnderTheSameNameIsAdded();
   void rowsThatWaitedForTheirFirstEventAreLeftOutNoMore();
@@ -122,6 +123,22 @@ void HistoryAccountTest::aMendedFileHasOneAccount() {
     QCOMPARE(QString::fromStdString(shop.open()), QString("lines.csv:5 no_order\n"));
     QCOMPARE(shop.accepted(), std::int64_t{7});
   }
+}
+
+// The order that grew is paid and sent whole; its own row, which says what it said, is known.
+void HistoryAccountTest::aMendedLineGivesWhatTheMendedFilesGiveAlone() {
+  const std::string orders = "id,state\nB1,paid\nB2,new\n", header = "order,product,quantity,price\n", first = "B1,tea,1,2.50\n";
+  AccountShop whole(accountTables);
+  whole.take({whole.file("orders.csv", orders), whole.file("lines.csv", header + first + "B1,cup,3,4\nB1,jug,1,9\n")});
+  const auto facts = whole.journal.businessFacts();
+  AccountShop shop(accountTables);
+  for (const char* lines : {"B1,cup,x,4\nB1,jug,y,9\n", "B1,cup,3,4\nB1,jug,y,9\n", "B1,cup,3,4\nB1,jug,1,9\n", "B1,cup,3,4\nB1,jug,1,9\n"}) {
+    const auto account = shop.take({shop.file("orders.csv", orders), shop.file("lines.csv", header + first + lines)});
+    QVERIFY(!account.quarantined.contains("document_differs"));
+    QCOMPARE(shop.differences(), QString());
+  }
+  QVERIFY(shop.journal.businessFacts() == facts);
+  QCOMPARE(shop.open(), std::string());
 }
 
 void HistoryAccountTest::aRowThatIsBadAgainStandsOnce() {

@@ -351,7 +351,6 @@ void HistoryTest::whatIsReckonedAnewIsNotAddedTwice_data() {
   QTest::addColumn<QString>("lines");
   QTest::addColumn<QString>("payments");
   const QString order = ";bezahlt;Bonn;01.01.2024 00:00;K1;B1;-;DE;;;02.01.2024\n";
-  QTest::newRow("a line more") << order << ";;1;A1;1;B1;\n;;2;A2;1;B1;\n" << "";
   QTest::newRow("a date corrected") << QString(";bezahlt;Bonn;01.01.2024 00:00;K1;B1;-;DE;;;03.01.2024\n") << ";;1;A1;1;B1;\n" << "";
   QTest::newRow("the payment itself") << order << ";;1;A1;1;B1;\n" << "B1;05.01.2024;1;bar\n";
 }

@@ -310,7 +310,8 @@ void SecondPassTest::aMendedFileAddsTheMendedLines() {
   // Nothing of the mended row stands open.
   const std::string row = was.left(was.size() - 1).toStdString();
   const auto aside = journal.store.quarantined(0, 100);
-  for (const auto& one : *aside) QCOMPARE(one.repaired, isSameName ? one.raw.starts_with(row) : one.raw.starts_with(row) && one.file == folder / "a.csv");
+  QCOMPARE(aside->size(), 5u);
+  for (const auto& one : *aside) QCOMPARE(one.repaired, one.raw.starts_with(row));
 }
 
 void SecondPassTest::aLineThatIsSaidOtherwiseIsSetAside() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "command/command_service.h"
+#include "domain/business_facts.h"
 #include "domain/format/encoding.h"
 #include "domain/format/json_text.h"
 #include "store/memory_event_store.h"
@@ -52,6 +53,15 @@ struct WholeJournal {
     std::vector<std::string> texts;
     for (auto& [key, text] : sorted) texts.push_back(key.first + " " + text);
     return texts;
+  }
+  // What they come to as facts of the business, by stream.
+  std::map<std::string, std::string> businessFacts() {
+    std::map<std::string, domain::BusinessFacts> streams;
+    const auto events = store.read(0, 1'000'000);
+    for (const auto& event : *events) streams[event.stream.toText()].add(*domain::decode(event.type, event.schemaVersion, event.payload, event.sealed), event.occurredAt);
+    std::map<std::string, std::string> digests;
+    for (const auto& [stream, facts] : streams) digests[stream] = base::toHex(facts.digest());
+    return digests;
   }
   std::vector<std::string> factsOf(const std::string& stream) {
     std::vector<std::string> found;
