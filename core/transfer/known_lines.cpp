@@ -148,8 +148,9 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   }
   // A line that is there and is said otherwise now would count twice.
   if (isSomeNew && isUnsaid) std::replace(fates.fates.begin(), fates.fates.end(), LineFate::New, LineFate::Aside);
-  // Only all of them tell when it was placed.
-  if (!isSomeNew && isFirstTime && count == said.size() && document.earliest != known->earliest) return allOf(count, LineFate::Aside, "document_differs");
+  // Only all of them tell when it was placed; none of them comes before that.
+  const bool isEarlier = document.earliest && known->earliest && *document.earliest < *known->earliest;
+  if (!isSomeNew && isFirstTime && (isEarlier || (count == said.size() && document.earliest != known->earliest))) return allOf(count, LineFate::Aside, "document_differs");
   return fates;
 }
 

@@ -127,9 +127,12 @@ class Repair {
 
   // Why a row cannot go on with a document that is there; empty when it can.
   base::Result<std::string> whyNot(const store::ImportedDocument& document, const store::QuarantinedRow& aside, const MappedRow& mapped) {
-    const auto same = cameWith(document, aside.file);
-    if (!same) return tl::unexpected(same.error());
-    if (!*same) return "order_exists";
+    // Whether these rows are in the document already was looked at before they were set aside.
+    if (aside.reason != "unfinished_row" && aside.reason != "line_exists") {
+      const auto same = cameWith(document, aside.file);
+      if (!same) return tl::unexpected(same.error());
+      if (!*same) return "order_exists";
+    }
     const auto first = m_events.readStream(document.stream, 0, 1);
     if (!first) return tl::unexpected(first.error());
     if (first->empty()) return std::string();

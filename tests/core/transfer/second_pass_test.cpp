@@ -99,6 +99,7 @@ class SecondPassTest : public QObject {
   void aRowThatIsCutIsHeldBackUntilItComesWhole();
   void aRowWithoutALineEndThatIsInAlreadyIsKnown();
   void aProfileMayTakeTheRowWithoutALineEnd();
+  void aPersonMayTakeTheRowWithoutALineEnd();
   void halvesCutAnywhereGiveTheWhole_data();
   void halvesCutAnywhereGiveTheWhole();
   void halvesOfALongOrderGiveTheWhole();
@@ -183,6 +184,32 @@ void SecondPassTest::aProfileMayTakeTheRowWithoutALineEnd() {
   keep(folder / "a.csv", rows);
   WholeJournal journal;
   QCOMPARE(journal.import(check.profile, {folder / "a.csv"}).accepted, 2);
+  // Also after it was set aside.
+  WholeJournal later;
+  QCOMPARE(later.import(flatProfile(), {folder / "a.csv"}).accepted, 1);
+  QCOMPARE(later.import(check.profile, {folder / "a.csv"}).accepted, 1);
+  QCOMPARE(later.store.account()->quarantined.size(), 0u);
+  QCOMPARE(accountProblem(later, {{folder / "a.csv", 2}}), QString());
+}
+
+// As it is; when the whole file says otherwise after all, nothing is counted twice.
+void SecondPassTest::aPersonMayTakeTheRowWithoutALineEnd() {
+  const tests::TempFolder folder;
+  const std::string row = "N1;p1;;12;1,25;01.06.2023 12:00;K1;Malta", rows = shopHeader + rowOf("N1", "p0");
+  const auto repaired = [&](WholeJournal& journal, const std::string& text) {
+    journal.import(flatProfile(), {folder / "a.csv"});
+    const auto account = transfer::takeInRepaired(flatProfile(), {}, {{1, text}}, journal.commands, journal.store, journal.store, "tester");
+    return account && account->accepted == 1;
+  };
+  keep(folder / "a.csv", rows + row);
+  WholeJournal same, other;
+  QVERIFY(repaired(same, row) && repaired(other, "N1;p1;;1;1,25;01.06.2023 12:00;K1;Malta"));
+  keep(folder / "a.csv", rows + row + "\n" + rowOf("N1", "p2"));
+  const auto whole = same.import(flatProfile(), {folder / "a.csv"});
+  QCOMPARE(whole.accepted, 1);
+  QCOMPARE(whole.alreadyImported, 2);
+  QCOMPARE(other.import(flatProfile(), {folder / "a.csv"}).quarantined.at("document_differs"), 2);
+  for (WholeJournal* journal : {&same, &other}) QCOMPARE(accountProblem(*journal, {{folder / "a.csv", 3}}), QString());
 }
 
 void SecondPassTest::halvesCutAnywhereGiveTheWhole_data() {
@@ -276,6 +303,9 @@ void SecondPassTest::aLineThatMayBeTheSameIsSetAside() {
   const auto second = journal.import(flatProfile(), {folder / "b.csv"});
   QCOMPARE(second.accepted, 2);
   QCOMPARE(second.quarantined.at("line_exists"), 1);
+  // A person says that it is one more.
+  const auto account = transfer::takeInRepaired(flatProfile(), {}, {{1, rowOf("N2", "p0")}}, journal.commands, journal.store, journal.store, "tester");
+  QVERIFY(account && account->accepted == 1);
 }
 
 void SecondPassTest::aMendedFileAddsTheMendedLines_data() {
