@@ -24,6 +24,8 @@ constexpr std::size_t asideBytesPerChunk = 64 * 1024;
 constexpr std::size_t rowsLeftAtOnce = 500;
 // Times that others may change a document between its being looked at and its being stored.
 constexpr int mostTries = 1000;
+// Why the staging leaves out orders that wait for another part of their log.
+constexpr const char* noEventYet = "no_event_yet";
 
 const char* existsReason(domain::Category category) {
   switch (category) {
@@ -89,7 +91,7 @@ class HistoryImport {
   };
   // What this reading finds of a file.
   struct Reading {
-    std::int64_t known = 0;                       // rows that were in its account before
+    std::int64_t known = 0;                       // rows that were in an account before
     std::map<std::string, std::int64_t> ignored;  // left out, but for those that another file brought
   };
 
@@ -181,7 +183,7 @@ class HistoryImport {
       const bool stands = !left.isIgnored && m_standing.findAgain(left.row, isOfOther ? before->second : left.row.file);
       if (before != accounted.end() || stands) {
         ++m_account.alreadyImported;
-        if (!isOfOther) ++reading.known;
+        ++reading.known;
         return {};
       }
       if (next.account.rows == 0) next.firstRow = ordinal;
@@ -520,48 +522,63 @@ class HistoryImport {
       const auto name = m_staging->fileName(file);
       const auto count = m_staging->rowsOf(file);
       if (!name || !count) return tl::unexpected(name ? count.error() : name.error());
-      if (2 * m_readings[*name].known >= m_rowsBefore[*name]) rows[*name] += *count;
+      if (isLaterVersion(*name, m_rowsBefore[*name])) rows[*name] += *count;
     }
     for (const auto& [file, count] : rows) {
       m_standing.closeRest(file);
-      // The same of a file that it is a later version of.
-      for (const auto& [other, before] : m_rowsBefore)
-        if (before > 0 && 2 * m_readings[file].known >= before && m_readings.find(other) == m_readings.end() && m_standing.mayBeSame(file, other)) m_standing.closeRest(other);
+      for (const std::string& earlier : earlierVersionsOf(file)) m_standing.closeRest(earlier);
     }
     for (const auto& [first, last] : m_standing.ranges())
       if (const auto closed = m_sink.accept(withIdentity({}, {}, -last, -first)); !closed) return tl::unexpected(closed.error());
-    const auto accounts = accountsOfFiles();
+    auto accounts = accountsOfFiles();
     if (!accounts) return tl::unexpected(accounts.error());
-    command::FactChunk chunk;
-    for (const auto& [file, account] : *accounts) {
-      const auto read = rows.find(file);
-      store::FileRows more = read != rows.end() ? differenceOf(account, read->second) : store::FileRows{file, 0, 0, {}};
-      // What another file brought in its place is its row all the same.
-      if (const auto closed = m_standing.closed().find(file); read == rows.end() && closed != m_standing.closed().end()) more.ignored[store::thereAlready] = more.rows = closed->second;
-      if (more.accepted != 0 || !more.ignored.empty()) chunk.import.files.push_back(std::move(more));
-    }
+    std::map<std::string, store::FileRows> more;
+    for (const auto& [file, count] : rows) more[file] = differenceOf((*accounts)[file], file, count, *accounts);
+    // What another file brought in place of a row that was closed, or that waited for it, is its row all the same.
+    for (const auto& [file, count] : m_standing.closed())
+      if (!rows.contains(file)) more[file].ignored[store::thereAlready] += count, more[file].rows += count;
     for (const auto& [file, count] : rows)
-      if (!accounts->contains(file) && count > 0) chunk.import.files.push_back({file, count, 0, {{store::thereAlready, count}}});
+      for (const std::string& earlier : earlierVersionsOf(file)) {
+        const std::int64_t come = (*accounts)[earlier].ignored[noEventYet] - m_readings[file].ignored[noEventYet];
+        if (come <= 0) continue;
+        more[earlier].ignored[noEventYet] -= come, more[earlier].ignored[store::thereAlready] += come;
+        (*accounts)[earlier].ignored[noEventYet] -= come;
+      }
+    command::FactChunk chunk;
+    for (auto& [file, difference] : more) {
+      difference.file = file;
+      std::erase_if(difference.ignored, [](const auto& some) { return some.second == 0; });
+      if (difference.accepted != 0 || !difference.ignored.empty()) chunk.import.files.push_back(std::move(difference));
+    }
     if (chunk.import.files.empty()) return {};
     const auto stored = m_sink.accept(withIdentity(std::move(chunk), base::DigestWriter().field(std::string_view("accounts")).field(m_chunks).digest(), 1, 1));
     return stored ? base::Status() : tl::unexpected(stored.error());
   }
 
+  // Whether a file holds most of what an account of so many rows counts.
+  bool isLaterVersion(const std::string& file, std::int64_t rowsBefore) { return 2 * m_readings[file].known >= rowsBefore; }
+
+  std::vector<std::string> earlierVersionsOf(const std::string& file) {
+    std::vector<std::string> earlier;
+    for (const auto& [other, before] : m_rowsBefore)
+      if (before > 0 && !m_readings.contains(other) && m_standing.mayBeSame(file, other) && isLaterVersion(file, before)) earlier.push_back(other);
+    return earlier;
+  }
+
   // What an account lacks to be that of the file's rows. Those that are neither set aside nor left out are in the shop, brought
-  // by this file or by another.
-  store::FileRows differenceOf(const store::FileAccount& account, std::int64_t rows) {
-    store::FileRows more{account.file, 0, 0, {}};
-    auto ignored = m_readings[account.file].ignored;
+  // by this file or by another; what an earlier version leaves out is counted there.
+  store::FileRows differenceOf(const store::FileAccount& account, const std::string& file, std::int64_t rows, const std::map<std::string, store::FileAccount>& accounts) {
+    store::FileRows more;
+    auto ignored = m_readings[file].ignored;
+    for (const std::string& earlier : earlierVersionsOf(file))
+      for (const auto& [rule, count] : accounts.at(earlier).ignored)
+        if (const auto own = ignored.find(rule); own != ignored.end()) own->second = std::max(own->second - count, std::int64_t{0});
     for (const auto& [reason, count] : account.quarantined) rows -= count;
-    const std::int64_t all = rows;
     for (const auto& [rule, count] : ignored) rows -= count;
-    // Of a log that came in already, in another form, what is left out was counted there.
-    if (m_profile.shape == "event_log" && account.accepted == 0 && rows > 0) rows = all, ignored.clear();
     more.accepted = std::min(rows - account.accepted, std::int64_t{0});
     for (const auto& [rule, count] : account.ignored) more.ignored[rule] -= count;
     for (const auto& [rule, count] : ignored) more.ignored[rule] += count;
     more.ignored[store::thereAlready] += std::max(rows - account.accepted, std::int64_t{0});
-    std::erase_if(more.ignored, [](const auto& some) { return some.second == 0; });
     more.rows = more.accepted;
     for (const auto& [rule, count] : more.ignored) more.rows += count;
     return more;

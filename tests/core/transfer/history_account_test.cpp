@@ -77,6 +77,9 @@ class HistoryAccountTest : public QObject {
   void aRowThatIsBadAgainStandsOnce();
   void anotherFileUnderTheSameNameIsAdded();
   void rowsThatWaitedForTheirFirstEventAreLeftOutNoMore();
+  void aMissingLineLeavesItsPriceUnexplained_data();
+  void aMissingLineLeavesItsPriceUnexplained();
+  void theSecondPlacingOfALineIsSetAside();
 };
 
 const std::string someOrders = "id,state\nB1,paid\nT9,new\n";
@@ -181,6 +184,65 @@ void HistoryAccountTest::rowsThatWaitedForTheirFirstEventAreLeftOutNoMore() {
     QVERIFY(shop.journal.store.account()->ignored.empty());
     QCOMPARE(shop.accepted(), std::int64_t{6});
   }
+}
+
+// What a line costs that was set aside is no charge: it says what is missing, and comes right with the mended file.
+void HistoryAccountTest::aMissingLineLeavesItsPriceUnexplained_data() {
+  QTest::addColumn<QString>("mended");
+  QTest::newRow("the same name") << QStringLiteral("log.json");
+  QTest::newRow("another name") << QStringLiteral("mended.json");
+}
+
+void HistoryAccountTest::aMissingLineLeavesItsPriceUnexplained() {
+  QFETCH(QString, mended);
+  const std::string profile = R"({
+    "name": "Log", "source": "log", "shape": "event_log", "currency": "EUR",
+    "objects": [{"role": "order", "from": "order", "columns": {"total": "worth"}}, {"role": "line", "from": "piece", "columns": {"unit_price": "price", "product": "of"}, "constants": {"quantity": "1"}}],
+    "events": [{"type": "place", "fact": "placed"}, {"type": "send", "fact": "shipped"}, {"type": "pay", "fact": "paid"}]
+  })";
+  const auto log = [](const std::string& price) {
+    const auto object = [](const std::string& id, const std::string& type, const std::string& attributes) { return "{\"id\":\"" + id + "\",\"type\":\"" + type + "\",\"attributes\":[" + attributes + "],\"relationships\":[]}"; };
+    const auto value = [](const std::string& name, const std::string& text) { return "{\"name\":\"" + name + "\",\"value\":\"" + text + "\",\"time\":\"1970-01-01T00:00:00Z\"}"; };
+    const auto event = [](const std::string& type, const std::string& about) {
+      return "{\"id\":\"" + type + "\",\"type\":\"" + type + "\",\"time\":\"2024-05-01T08:00:00Z\",\"attributes\":[],\"relationships\":[" + about + "]}";
+    };
+    const std::string o = R"({"objectId":"o1","qualifier":""})", i1 = R"(,{"objectId":"i1","qualifier":""})", i2 = R"(,{"objectId":"i2","qualifier":""})";
+    return "{\"objectTypes\":[],\"eventTypes\":[],\"events\":[" + event("place", o + i1 + i2) + "," + event("send", o) + "," + event("pay", o) + "],\"objects\":[" + object("o1", "order", value("worth", "40")) + "," +
+           object("i1", "piece", value("price", price) + "," + value("of", "Cup")) + "," + object("i2", "piece", value("price", "25") + "," + value("of", "Jug")) + "]}";
+  };
+  AccountShop whole(profile);
+  whole.take({whole.file("log.json", log("10"))});
+  AccountShop shop(profile);
+  shop.take({shop.file("log.json", log("abc"))});
+  QVERIFY2(shop.journal.factsOf("order-o1").front().find(R"x("charges":[{"kind":"unexplained (without i1)","amount":"15.00"}])x") != std::string::npos, shop.journal.factsOf("order-o1").front().c_str());
+  QCOMPARE(QString::fromStdString(shop.open()), QStringLiteral("log.json:5 bad_price\n"));
+  for (int pass = 0; pass < 2; ++pass) {
+    const auto account = shop.take({shop.file(mended.toStdString(), log("10"))});
+    QVERIFY(account.quarantined.empty());
+    QVERIFY(shop.journal.businessFacts() == whole.journal.businessFacts());
+    QCOMPARE(shop.open(), std::string());
+    QCOMPARE(shop.accepted(), std::int64_t{6});
+    for (auto& [file, rows] : shop.rows) rows = 6;
+    QCOMPARE(shop.differences(), QString());
+  }
+}
+
+void HistoryAccountTest::theSecondPlacingOfALineIsSetAside() {
+  AccountShop shop(R"({
+    "name": "Log", "source": "log", "shape": "event_table", "currency": "EUR", "date_format": "%d.%m.%Y",
+    "objects": [{"role": "order"}, {"role": "line", "constants": {"quantity": "1", "unit_price": "5", "product": "P"}},
+      {"role": "event", "from": "events", "columns": {"activity": "what", "at": "when", "order": "order", "line": "line"}}],
+    "events": [{"type": "place", "fact": "placed"}, {"type": "pay", "fact": "paid"}]
+  })");
+  const auto events = [&](const std::string& line) { return shop.file("events.csv", "what,when,order,line\npay,03.05.2024,o1,\nplace,02.05.2024,o1," + line + "\nplace,01.05.2024,o2,i1\npay,03.05.2024,o2,\n"); };
+  shop.take({events("i1")});
+  // The first placing counts, in whatever order they are told.
+  QCOMPARE(QString::fromStdString(shop.open()), QStringLiteral("events.csv:2 not_placed\nevents.csv:3 line_of_other_order\n"));
+  QVERIFY(shop.journal.factsOf("order-o1").empty() && shop.journal.factsOf("order-o2").size() == 2);
+  shop.take({events("i2")});
+  QCOMPARE(shop.open(), std::string());
+  QCOMPARE(shop.differences(), QString());
+  QCOMPARE(shop.journal.factsOf("order-o1").size(), 2U);
 }
 
 TWINLANE_TEST(HistoryAccountTest)
