@@ -13,6 +13,11 @@
 namespace twinlane::transfer {
 namespace {
 
+constexpr const char* unfinishedRow = "unfinished_row";
+
+// A last row without a line end.
+bool isCut(const Profile& profile, const CsvRow& row) { return !row.hasEnd && profile.unfinishedAside; }
+
 constexpr std::size_t keptRaw = 4096;
 constexpr std::int64_t rowsBetweenLooks = 10'000;
 
@@ -142,7 +147,7 @@ class TableReading {
     return eachRow(
         path, asked,
         [&](const CsvRow& row, RowText& rows) {
-          if (const char* why = rows.unreadable(row)) {
+          if (const char* why = isCut(m_profile, row) ? unfinishedRow : rows.unreadable(row)) {
             mapped = {};
             mapped.reason = why;
           } else {
@@ -213,6 +218,10 @@ base::Status readFlat(const Profile& profile, const std::string& path, Staging& 
     if (number % rowsBetweenLooks == 0 && progress && !progress(reader.source().bytesRead(), reader.source().bytesTotal())) return base::fail(base::ErrorCode::Stopped, "the import was cancelled", path);
     if (!*more) return {};
     mapping->map(row, mapped);
+    if (isCut(profile, row)) {
+      mapped.fate = RowFate::Quarantine;
+      mapped.reason = unfinishedRow;
+    }
     MappedRecord fate;
     fate.fate = mapped.fate;
     fate.reason = mapped.reason;

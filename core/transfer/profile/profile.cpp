@@ -38,6 +38,9 @@ class ProfileReading {
     std::string unreadable;
     top.choice("unreadable_rows", unreadable, false, {"refuse", "quarantine"});
     profile.unreadableAside = unreadable == "quarantine";
+    std::string unfinished;
+    top.choice("unfinished_row", unfinished, false, {"quarantine", "take"});
+    profile.unfinishedAside = unfinished != "take";
     top.character("decimal_sign", profile.decimalSign, false, "\".\" or \",\"");
     if (profile.decimalSign != '.' && profile.decimalSign != ',') top.sayAt("decimal_sign", "must be \".\" or \",\"", "\".\" or \",\"");
     if (profile.separator == profile.quote) top.sayAt("separator", "is the same as the quote", "give two different characters");
@@ -52,9 +55,6 @@ class ProfileReading {
     } else {
       std::string rows;
       top.choice("order_rows", rows, false, {"together", "anywhere"});
-      std::string unfinished;
-      top.choice("unfinished_row", unfinished, false, {"quarantine", "take"});
-      profile.unfinishedAside = unfinished != "take";
       columns(top);
       constants(top);
       classes(top);

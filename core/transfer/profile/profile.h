@@ -30,7 +30,7 @@ struct Profile {
   char separator = ',';
   char quote = '"';        // 0: quotes mean nothing
   bool unreadableAside = false;  // rows that cannot be read, whatever their values, are set aside; else the file is refused
-  bool unfinishedAside = true;   // of flat_lines: so is a last row without a line end, which may be cut
+  bool unfinishedAside = true;   // so is a last row without a line end, which may be cut
   std::vector<std::string> dateFormats;  // for example "%Y-%m-%d %H:%M:%S"; the first that fits a value counts
   std::string zone = "UTC";  // of times that carry no offset themselves
   char decimalSign = '.';

@@ -23,12 +23,12 @@ std::string profileSchema() {
     "separator": {"type": "string", "minLength": 1, "maxLength": 1, "default": ","},
     "quote": {"type": "string", "maxLength": 1, "default": "\"", "description": "Empty when quotes mean nothing."},
     "unreadable_rows": {"enum": ["refuse", "quarantine"], "default": "refuse", "description": "What becomes of a file with rows that cannot be read whatever their values (other fields than the header, text after a closing quote, more than 1 MiB, another encoding): refused whole, or such rows are set aside."},
+    "unfinished_row": {"enum": ["quarantine", "take"], "default": "quarantine", "description": "What becomes of the last row of a CSV file that has no line end, which may be cut."},
     "decimal_sign": {"enum": [".", ","], "default": "."},
     "missing": {"type": "array", "items": {"type": "string"}, "description": "Texts that mean no value, besides the empty one."},
     "date_format": {"anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}], "description": "%Y %y %m %b %d %H %I %p %M %S %f %z; all else as it stands. Of several the first that fits a value counts."},
     "zone": {"type": "string", "default": "UTC", "description": "IANA name; of times that carry no offset themselves."},
     "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "description": "Of all rows, unless a column is mapped."},
-    "unfinished_row": {"enum": ["quarantine", "take"], "default": "quarantine", "description": "Of flat_lines: what becomes of a last row without a line end, which may be cut."},
     "order_rows": {"enum": ["together", "anywhere"], "default": "together", "description": "Of flat_lines: whether the rows of one order may lie far apart; then all of the file is joined on disk first."},
     "charges": {"type": "object", "additionalProperties": {"$ref": "#/$defs/column"}, "description": "Of flat_lines whose rows are anywhere: kind to column; summed over the rows of an order."},
     "amounts": {

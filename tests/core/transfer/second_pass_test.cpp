@@ -97,6 +97,8 @@ class SecondPassTest : public QObject {
  private slots:
   void aRowThatIsCutIsHeldBackUntilItComesWhole_data();
   void aRowThatIsCutIsHeldBackUntilItComesWhole();
+  void aRowThatIsCutInATableIsHeldBackToo_data();
+  void aRowThatIsCutInATableIsHeldBackToo();
   void aRowWithoutALineEndThatIsInAlreadyIsKnown();
   void aProfileMayTakeTheRowWithoutALineEnd();
   void aPersonMayTakeTheRowWithoutALineEnd();
@@ -160,6 +162,38 @@ void SecondPassTest::aRowThatIsCutIsHeldBackUntilItComesWhole() {
     QCOMPARE(accountProblem(oneName, {{folder / "a.csv", 4}}), QString());
     QCOMPARE(oneName.store.account()->quarantined.size(), 0u);
   }
+}
+
+void SecondPassTest::aRowThatIsCutInATableIsHeldBackToo_data() {
+  QTest::addColumn<QString>("profile");
+  QTest::addColumn<QString>("rows");
+  QTest::newRow("rows anywhere") << QStringLiteral("\"shape\": \"flat_lines\", \"order_rows\": \"anywhere\", \"columns\": {\"order\": \"o\", \"product\": \"p\", \"quantity\": \"q\", \"line_amount\": \"a\"}, \"classes\": [{\"name\": \"sale\", \"fate\": \"sale_line\"}]")
+                                 << "o,p,q,a\nB1,tea,1,2.50\nB1,cup,12,24.50\n";
+  QTest::newRow("table") << QStringLiteral("\"shape\": \"several_tables\", \"objects\": [{\"role\": \"line\", \"from\": \"a\", \"columns\": {\"order\": \"o\", \"product\": \"p\", \"quantity\": \"q\", \"line_amount\": \"a\"}},"
+                                           "{\"role\": \"order\", \"from\": \"orders\", \"columns\": {\"id\": \"o\"}}]")
+                         << "o,p,q,a\nB1,tea,1,2.50\nB1,cup,12,24.50\n";
+}
+
+void SecondPassTest::aRowThatIsCutInATableIsHeldBackToo() {
+  QFETCH(QString, profile);
+  QFETCH(QString, rows);
+  const tests::TempFolder folder;
+  const auto check = transfer::readProfile("p", ("{\"name\": \"n\", \"source\": \"s\", \"currency\": \"EUR\", " + profile + "}").toStdString());
+  QVERIFY2(check.problems.empty(), check.problems.empty() ? "" : check.problems[0].problem.c_str());
+  std::vector<std::string> files{folder / "a.csv"};
+  if (check.profile.shape == "several_tables") {
+    keep(folder / "orders.csv", "o\nB1\n");
+    files.push_back(folder / "orders.csv");
+  }
+  WholeJournal journal;
+  keep(folder / "a.csv", rows.left(rows.size() - 3).toStdString());
+  QCOMPARE(journal.import(check.profile, files).quarantined.at("unfinished_row"), 1);
+  keep(folder / "a.csv", rows.toStdString());
+  journal.import(check.profile, files);
+  QCOMPARE(journal.store.account()->quarantined.size(), 0u);
+  const auto linesOf = [](WholeJournal& one) { return one.store.document("s", "order-B1").value()->lines; };
+  QCOMPARE(linesOf(journal), 2);
+  QCOMPARE(accountProblem(journal, {{folder / "a.csv", 2}}), QString());
 }
 
 void SecondPassTest::aRowWithoutALineEndThatIsInAlreadyIsKnown() {
