@@ -174,7 +174,7 @@ void ImportPage::showPast(const store::ImportLedger::Account& rows, const query:
   std::int64_t repairedRows = 0;
   for (const auto& [reason, count] : rows.repaired) repairedRows += count;
   m_account->setPast(rows);
-  if (m_done || m_run->running()) return;
+  if ((m_done && !m_outdated) || m_run->running()) return;
   transfer::ImportAccount account;
   account.rows = rows.rows;
   account.accepted = rows.accepted;
@@ -450,7 +450,7 @@ void ImportPage::setStep() {
                       : !m_profileGood         ? tr("The profile has a problem")
                       : m_fit == Fit::FitsNot  ? m_misfit
                                                : QString());
-  m_mapping->setUsable(!running, chosen);
+  m_mapping->setUsable(!running, chosen, m_profileGood && m_fit != Fit::FitsNot);
   m_editor->setEnabled(!running);
   m_aside->setRunning(running);
   m_choose->setEnabled(!running);
@@ -504,6 +504,7 @@ void ImportPage::finished(const transfer::ImportAccount& account) {
   m_ready = true;
   m_cancelled = account.cancelled && account.rows > 0;
   m_done = !account.cancelled || m_cancelled;
+  m_outdated = false;
   if (!m_done) {
     m_preview->say(tr("Cancelled before the first row was taken in."));
     return setStep();
@@ -528,8 +529,7 @@ void ImportPage::beginRepair() {
 
 void ImportPage::repaired(const transfer::RepairAccount& account, const RowsByReason& stay) {
   m_repairing = false;
-  // The account on the screen is of before.
-  m_done = m_cancelled = false;
+  m_outdated = true;
   m_aside->tell(account, stay);
   askPast();
   setStep();

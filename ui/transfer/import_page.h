@@ -124,6 +124,7 @@ class ImportPage : public Page {
   int m_asked = 0;   // previews asked for; the answer to an older one is late
   int m_begun = -1;  // the one asked for last when a run began: its rows are shown, but of the files the run speaks
   bool m_profileGood = false, m_leaving = false, m_done = false, m_cancelled = false, m_ready = false, m_repairing = false, m_chosen = false;
+  bool m_outdated = false;  // the account of this run is of before rows were repaired
 };
 
 }  // namespace twinlane::ui

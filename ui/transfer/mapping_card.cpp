@@ -116,11 +116,12 @@ void MappingCard::show(const transfer::Profile& profile, const std::vector<trans
   m_rows->setRows(rows);
   m_table->setWidths({190, 0});
   m_note->setText(marked == 0 ? tr("What the file does not say is not invented.") : tr("%1 of these %2 columns are not in the file.").arg(marked).arg(rows.size()));
-  m_propose->setVisible(marked > 0);
   setTone(m_note, marked == 0 ? "muted" : "bad");
 }
 
-void MappingCard::setUsable(bool usable, bool hasFile) {
+void MappingCard::setUsable(bool usable, bool hasFile, bool fits) {
+  m_propose->setVisible(hasFile && !fits);
+  m_propose->setEnabled(usable);
   m_profiles->setEnabled(usable);
   m_edit->setEnabled(usable);
   m_profiles->setToolTip(hasFile ? QString() : tr("A profile can be proposed once a file is chosen"));

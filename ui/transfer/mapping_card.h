@@ -28,7 +28,7 @@ class MappingCard : public Card {
   QString profileOf(const std::string& source) const;
   // Columns whose place among the problems of the header is found are marked.
   void show(const transfer::Profile& profile, const std::vector<transfer::ProfileProblem>& problems);
-  void setUsable(bool usable, bool hasFile);
+  void setUsable(bool usable, bool hasFile, bool fits);
 
  signals:
   void chosen(const QString& path);

@@ -21,6 +21,8 @@ namespace {
 // What the header of a database says of its length (https://www.sqlite.org/fileformat.html, 1.3): the size of a page and their
 // number, which counts when the change counter is that of the version that wrote it. 0: it does not say.
 constexpr std::size_t headerBytes = 100;
+// What a packed byte may become: https://www.zlib.net/zlib_tech.html says 1032.
+constexpr std::int64_t mostUnpackedOfByte = 1032;
 std::int64_t lengthOf(std::string_view beginning) {
   const auto number = [&](std::size_t at, std::size_t bytes) {
     std::int64_t value = 0;
@@ -63,7 +65,7 @@ class UnpackedFile {
         beginning.append(block.data(), *got);
         length = beginning.size() < headerBytes ? unpacked : lengthOf(beginning);
       }
-      if (auto fits = mayUnpack(source.path(), length, unpacked); !fits) {
+      if (auto fits = mayUnpack(source, length, unpacked); !fits) {
         ::close(file);
         return fits;
       }
@@ -81,9 +83,12 @@ class UnpackedFile {
   const std::string& path() const { return m_path; }
 
  private:
-  static base::Status mayUnpack(const std::string& packed, std::int64_t length, std::int64_t unpacked) {
+  static base::Status mayUnpack(const ByteSource& source, std::int64_t length, std::int64_t unpacked) {
+    const std::string& packed = source.path();
     if (length <= 0) return base::fail(base::ErrorCode::BadInput, "the packed database does not say how long it is", packed, "unpack the file yourself and give that, or export the log again");
     if (unpacked > length) return base::fail(base::ErrorCode::BadInput, "there is more in the packed file than the database that it begins with", packed, "export the log again");
+    if (length / mostUnpackedOfByte > source.bytesTotal())
+      return base::fail(base::ErrorCode::BadInput, "the packed database says that it is longer than anything that a packed file of " + std::to_string(source.bytesTotal()) + " bytes can hold", packed, "export the log again");
     std::error_code problem;
     const auto room = std::filesystem::space(std::filesystem::temp_directory_path(problem), problem);
     if (!problem && static_cast<std::uintmax_t>(length - unpacked) > room.available / 2)
