@@ -129,6 +129,7 @@ class ImportPageTest : public QObject {
   void folderIsChosenByAButton();
   void dialogOffersTablesLogsAndAllFiles();
   void proposalSaysThatItIsForOneTable();
+  void aShippedProfileTakesThePlaceOfAProposal();
   void paceIsThatOfRowsTakenIn();
   void localTimesThatAreNotClearAreCounted();
   void brokenGuardsAreTold();
@@ -169,6 +170,28 @@ void ImportPageTest::firstRowsAreShownAsTheyWouldBeTakenIn() {
   QCOMPARE(shop.cell("preview", 3, 3), QStringLiteral("viele"));
   // Nothing was stored for that.
   QVERIFY(shop.engine().openReader().value()->importAccount()->rows == 0);
+}
+
+void ImportPageTest::aShippedProfileTakesThePlaceOfAProposal() {
+  ImportShop shop;
+  QVERIFY(shop.opened);
+  auto* profiles = shop.part<ChoiceBox>("profiles");
+  const auto pick = [&](const QString& data) {
+    profiles->setCurrentIndex(profiles->findData(data));
+    emit profiles->activated(profiles->currentIndex());
+  };
+  shop.page().setFile(QString::fromStdString(shop.file("sales.csv", "T1;T;2;3,5;30.10.2023\nT2;C;1;4,0;30.10.2023\n", "order number;sku;quantity;price;order date\n")));
+  // A profile of tables does not fit it either.
+  pick(QStringLiteral(":/profiles/northwind.json"));
+  QTRY_VERIFY(shop.part<QPushButton>("proposeProfile")->isVisible());
+  shop.click("proposeProfile");
+  QTRY_VERIFY(shop.part<QWidget>("profileEditor")->isVisible());
+  QVERIFY(!shop.part<QPushButton>("takeIn")->isEnabled());
+  for (const char* shipped : {":/profiles/online-retail.json", ":/profiles/northwind.json"}) {
+    pick(QString::fromLatin1(shipped));
+    QTRY_COMPARE(shop.part<QPlainTextEdit>("profileText")->toPlainText().toStdString(), [&] { QFile file(QString::fromLatin1(shipped)); return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string(); }());
+    QCOMPARE(profiles->currentData().toString(), QString::fromLatin1(shipped));
+  }
 }
 
 void ImportPageTest::profileIsProposedFinishedAndSaved() {
