@@ -360,10 +360,8 @@ class HistoryImport {
       auto row = m_staging->row(number);
       if (!row) return tl::unexpected(row.error());
       if (row->isDone) continue;
-      auto path = m_staging->fileName(row->file);
-      if (!path) return tl::unexpected(path.error());
-      store::FileRows& file = files[*path];
-      file.file = std::move(*path);
+      store::FileRows& file = files[m_staging->fileName(row->file)];
+      file.file = m_staging->fileName(row->file);
       ++file.rows;
       file.accepted += isAccepted ? 1 : 0;
       counted.emplace_back(number, std::move(*row));
@@ -447,9 +445,8 @@ class HistoryImport {
       countGuardBreaks(m_account, *outcome);
       m_size.learn(std::max<std::int64_t>(piece.size, 1), *outcome);
       for (const auto& [number, row] : *counted) {
-        const auto file = m_staging->fileName(row.file);
-        if (!file) return tl::unexpected(file.error());
-        if (m_standing.takeIn(*file, row.raw)) ++m_readings[*file].known;
+        const std::string& file = m_staging->fileName(row.file);
+        if (m_standing.takeIn(file, row.raw)) ++m_readings[file].known;
       }
     } else {
       m_account.alreadyImported += rows;
@@ -493,11 +490,9 @@ class HistoryImport {
       const auto row = m_staging->row(number);
       if (!row) return tl::unexpected(row.error());
       if (row->isDone) continue;
-      const auto file = m_staging->fileName(row->file);
-      if (!file) return tl::unexpected(file.error());
       ++m_account.rows;
       ++m_account.alreadyImported;
-      ++m_readings[*file].known;
+      ++m_readings[m_staging->fileName(row->file)].known;
       if (auto done = m_staging->markDone(number); !done) return done;
     }
     return {};
@@ -519,10 +514,10 @@ class HistoryImport {
   base::Status settleFiles() {
     std::map<std::string, std::int64_t> rows;
     for (std::int64_t file = 1; file <= m_staging->files(); ++file) {
-      const auto name = m_staging->fileName(file);
+      const std::string& path = m_staging->fileName(file);
       const auto count = m_staging->rowsOf(file);
-      if (!name || !count) return tl::unexpected(name ? count.error() : name.error());
-      if (isLaterVersion(*name, m_rowsBefore[*name])) rows[*name] += *count;
+      if (!count) return tl::unexpected(count.error());
+      if (isLaterVersion(path, m_rowsBefore[path])) rows[path] += *count;
     }
     for (const auto& [file, count] : rows) {
       m_standing.closeRest(file);

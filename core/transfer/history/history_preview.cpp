@@ -74,9 +74,7 @@ base::Result<HistoryPreview> previewHistory(const Profile& profile, const std::v
   preview.unusedFiles = std::move(reading->unused);
   for (std::int64_t file = 1; file <= staging->files(); ++file) {
     ProfilePreview& shown = preview.files.emplace_back();
-    auto path = staging->fileName(file);
-    if (!path) return tl::unexpected(path.error());
-    shown.file = std::move(*path);
+    shown.file = staging->fileName(file);
     auto first = staging->firstRows(file, rows);
     if (!first) return tl::unexpected(first.error());
     shown.firstRows = std::move(*first);

@@ -211,8 +211,9 @@ base::Status Staging::prepare() {
 base::Result<std::int64_t> Staging::addFile(const std::string& path) {
   auto put = m_connection->prepare("INSERT INTO files VALUES(?,?)", false);
   if (!put) return tl::unexpected(put.error());
-  if (auto done = put->bind(1, ++m_files).bind(2, path).execute(); !done) return tl::unexpected(done.error());
-  return m_files;
+  m_paths.push_back(path);
+  if (auto done = put->bind(1, files()).bind(2, path).execute(); !done) return tl::unexpected(done.error());
+  return files();
 }
 
 base::Status Staging::addLookup(std::size_t lookup, std::string_view key, std::string_view value) {
@@ -600,14 +601,6 @@ base::Result<std::vector<domain::Node>> Staging::firstRows(std::int64_t file, st
   });
   if (!read) return tl::unexpected(read.error());
   return rows;
-}
-
-base::Result<std::string> Staging::fileName(std::int64_t file) {
-  auto select = m_connection->prepare("SELECT path FROM files WHERE file=?", false);
-  if (!select) return tl::unexpected(select.error());
-  const auto row = select->bind(1, file).step();
-  if (!row) return tl::unexpected(row.error());
-  return *row ? textAt(*select, 0) : std::string();
 }
 
 base::Result<std::int64_t> Staging::rowsOf(std::int64_t file) { return m_connection->number(("SELECT count(*) FROM rows WHERE file=" + std::to_string(file)).c_str()); }

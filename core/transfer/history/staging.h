@@ -80,7 +80,7 @@ class Staging {
     std::string raw;
     bool isDone = false;  // accounted for
   };
-  base::Result<std::string> fileName(std::int64_t file);
+  const std::string& fileName(std::int64_t file) const { return m_paths.at(static_cast<std::size_t>(file - 1)); }
   base::Result<std::int64_t> rowsOf(std::int64_t file);
   base::Result<Row> row(std::int64_t number);
   base::Status markDone(std::int64_t number);
@@ -101,7 +101,7 @@ class Staging {
   };
   base::Result<Counts> counts();
   base::Result<std::int64_t> documents();
-  std::int64_t files() const { return m_files; }
+  std::int64_t files() const { return static_cast<std::int64_t>(m_paths.size()); }
 
  private:
   explicit Staging(const Profile& profile, sqlite::Connection connection) : m_profile(&profile), m_connection(std::make_unique<sqlite::Connection>(std::move(connection))) {}
@@ -120,7 +120,8 @@ class Staging {
   const Profile* m_profile;
   SourceMemory* m_memory = nullptr;
   std::unique_ptr<sqlite::Connection> m_connection;  // its address stays for the statements
-  std::int64_t m_files = 0, m_rows = 0, m_named = 0, m_lastEvent = 0, m_ambiguousTimes = 0, m_missingTimes = 0;
+  std::vector<std::string> m_paths;  // of the files, from the first on
+  std::int64_t m_rows = 0, m_named = 0, m_lastEvent = 0, m_ambiguousTimes = 0, m_missingTimes = 0;
   sqlite::Statement m_putRow, m_putDocument, m_currencyOf, m_putOrder, m_putCharge, m_putLine, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
       m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder;
 };
