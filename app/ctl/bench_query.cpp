@@ -7,7 +7,7 @@
 #include "ctl/verbs.h"
 
 #include "base/random.h"
-#include "query/order_sql.h"
+#include "query/order_cursor.h"
 
 #include <algorithm>
 #include <atomic>
@@ -46,7 +46,7 @@ base::Result<std::vector<std::string>> cursorsOf(query::Reader& reader, std::int
   const auto found = reader.ordersByNumber(numbers);
   if (!found) return tl::unexpected(found.error());
   std::vector<std::string> cursors;
-  for (const query::OrderSummary& order : found->orders) cursors.push_back(query::cursorOf(order, query::OrderSort::PlacedAt));
+  for (const query::OrderSummary& order : found->orders) cursors.push_back(query::cursorOf(order, {{}}));
   if (cursors.empty()) return base::fail(base::ErrorCode::Io, "there are no orders in the list");
   return cursors;
 }

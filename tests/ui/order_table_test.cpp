@@ -16,7 +16,7 @@ namespace {
 
 class HandSource : public OrderSource {
  public:
-  bool askVector(const query::OrderFilter&, query::OrderSort, bool, std::function<void(query::OrderVector)> answered) override {
+  bool askVector(const query::OrderQuery& query, std::function<void(query::OrderVector)> answered) override {
     vectors.push_back(std::move(answered));
     return true;
   }
@@ -70,7 +70,7 @@ void OrderTableTest::rowsComeInPages() {
   const ShopTime time("UTC");
   OrderTableModel model(source, time, nullptr);
   const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-  model.load({}, query::OrderSort::PlacedAt, true);
+  model.load({}, {{}});
   source.answerVector(0, 1000);
   QCOMPARE(model.rowCount(), 1000);
   QCOMPARE(cell(model, 0, OrderTableModel::OrderColumn), QStringLiteral("…"));
@@ -90,14 +90,14 @@ void OrderTableTest::lateAnswersAreDropped() {
   HandSource source;
   const ShopTime time("UTC");
   OrderTableModel model(source, time, nullptr);
-  model.load({}, query::OrderSort::PlacedAt, true);
-  model.load({}, query::OrderSort::Total, true);
+  model.load({}, {{}});
+  model.load({}, {{query::OrderSort::Total, true}});
   source.answerVector(1, 5);
   source.answerVector(0, 900);
   QCOMPARE(model.rowCount(), 5);
   (void)cell(model, 0, 0);
   QCoreApplication::processEvents();
-  model.load({}, query::OrderSort::Number, true);
+  model.load({}, {{query::OrderSort::Number, true}});
   source.answerVector(2, 7);
   source.answerRows(0);
   QVERIFY(!model.summary(0));
@@ -107,7 +107,7 @@ void OrderTableTest::valuesLivePositionsFrozen() {
   HandSource source;
   const ShopTime time("UTC");
   OrderTableModel model(source, time, nullptr);
-  model.load({}, query::OrderSort::PlacedAt, true);
+  model.load({}, {{}});
   source.answerVector(0, 3);
   (void)cell(model, 0, 0);
   QCoreApplication::processEvents();
