@@ -16,7 +16,7 @@ namespace {
 
 class HandSource : public OrderSource {
  public:
-  bool askVector(const query::OrderQuery& query, std::function<void(query::OrderVector)> answered) override {
+  bool askVector(const query::OrderQuery&, std::function<void(query::OrderVector)> answered) override {
     vectors.push_back(std::move(answered));
     return true;
   }

@@ -88,6 +88,7 @@ base::Result<std::vector<std::int64_t>> OrderColumns::changedUpTo(ViewReader& vi
   auto find = view.statement("SELECT number FROM order_list WHERE id=?");
   if (!find) return tl::unexpected(find.error());
   for (const std::string& id : m_setAside) {
+    if (TWINLANE_SABOTAGE("columns-forget-what-waited")) break;
     (*find)->bind(1, id);
     if (auto read = eachRow(**find, [&](const sqlite::Statement& row) { numbers.push_back(row.integer(0)); }); !read) return tl::unexpected(read.error());
   }

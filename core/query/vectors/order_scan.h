@@ -21,7 +21,7 @@ struct ScanOrder {
   std::size_t most = 0;
 };
 
-// `goesOn` is asked before each block but the first four, with the matches so far: 65,536 orders are always looked through.
+// `goesOn` is asked before each block but the first four, with the matches so far.
 OrderScan scan(const OrderColumns& columns, const OrderPredicate& predicate, const ScanOrder& order, const std::function<bool(std::int64_t)>& goesOn);
 
 inline constexpr int blocksAtLeast = 4;

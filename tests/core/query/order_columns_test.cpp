@@ -222,7 +222,7 @@ std::vector<std::int64_t> plainly(sqlite::Connection& connection, const OrderFil
 }  // namespace
 
 void OrderColumnsTest::areTheTableAfterAnyHistory() {
-  for (std::uint64_t seed = 1; seed <= 25; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 15; ++seed) {
     FollowedShop shop;
     base::SeededRandom chance(seed);
     int orders = 1;
@@ -285,7 +285,7 @@ void OrderColumnsTest::answerAsPlainSqlDoes() {
   base::SeededRandom random(5);
   std::size_t found = 0;
   const auto reader = shop.reader();
-  for (int i = 0; i < 250; ++i) {
+  for (int i = 0; i < 100; ++i) {
     OrderQuery query{{anyFilter(random, 3), random.below(2) == 0}, anySorting(random), static_cast<int>(random.below(60)) + 1};
     const auto expected = plainly(*connection, query.filter, query.sort);
     const std::string told = textOf(query.filter.where) + " by " + std::to_string(static_cast<int>(query.sort.front().by));
@@ -306,7 +306,7 @@ void OrderColumnsTest::answerAsPlainSqlDoes() {
       query.after = *orders->next;
     }
   }
-  QVERIFY(found > 100'000);
+  QVERIFY(found > 40'000);
 }
 
 void OrderColumnsTest::pagesStayRightWhileOrdersCome() {
