@@ -181,7 +181,7 @@ void Blotter::askCounts() {
 void Blotter::showNew(const query::OrderCounts& counts) {
   m_ordersNow = counts.orders;
   // What the vector saw is counted when it arrives; with a filter the count of all orders is the only honest one.
-  if (m_ordersThen < 0) m_ordersThen = !filtered() ? std::max<std::int64_t>(m_model->rowCount(), 0) : counts.orders;
+  if (m_ordersThen < 0) m_ordersThen = !filtered() && !m_model->partial() ? std::max<std::int64_t>(m_model->rowCount(), 0) : counts.orders;
   const std::int64_t added = m_ordersNow - m_ordersThen;
   // An empty list has no order of rows that could be upset.
   if (added > 0 && m_model->rowCount() == 0 && m_model->loaded() && !m_model->loading() && !filtered()) return reload();
@@ -199,7 +199,7 @@ void Blotter::showFooter() {
   const int first = m_table->firstWholeRow();
   const int last = m_table->lastWholeRow();
   const auto& partial = m_model->partial();
-  m_fixed->setText(partial ? tr("Partial: %1 of %2 orders looked through so far").arg(formatCount(partial->looked), formatCount(partial->of)) : m_fixedAt);
+  m_fixed->setText(partial ? tr("Partial: %1 looked through so far, of %2").arg(counted(Counted::Orders, partial->looked), formatCount(partial->of)) : m_fixedAt);
   showEmpty();
   if (rows == 0) {
     m_rows->clear();
