@@ -30,7 +30,7 @@ using base::fail;
 using sqlite::Statement;
 
 // Of filling the columns in one snapshot, and of keeping them when nobody asks for them any more.
-constexpr std::int64_t fillingMs = 100;
+constexpr std::int64_t fillingMicros = 100'000;
 constexpr std::int64_t columnsKeptNanos = 600'000'000'000;
 
 // What is asked, so that no two questions read alike.
@@ -334,7 +334,7 @@ class ModelReader final : public Reader {
       return inSnapshot<Answer>("order_list", question.with("by index"), [&](ViewReader& view, Answer& answer) { return byIndex(view, query, m_sources.zone, answer); });
     const base::SteadyTime began = m_sources.clock->steady();
     auto use = m_columns.use();
-    const auto isBefore = [&](base::SteadyTime start, std::int64_t millis) { return !isTakenBack() && m_sources.clock->steady().microsSince(start) < millis * 1000; };
+    const auto isBefore = [&](base::SteadyTime start, std::int64_t micros) { return !isTakenBack() && m_sources.clock->steady().microsSince(start) < micros; };
     for (;;) {
       bool goesOn = false;
       const base::SteadyTime now = m_sources.clock->steady();
@@ -342,17 +342,17 @@ class ModelReader final : public Reader {
         const auto reached = view.position();
         if (!reached) return tl::unexpected(reached.error());
         if (auto followed = m_columns.follow(view, {view.generation(), reached->position, reached->waiting}, *m_sources.store, now); !followed) return followed;
-        // A third of a hurried question's time is for going through what there is then.
+        // Of a hurried question's time a half is for filling, and a fifth for what comes behind the last look at the clock.
         const bool isHurried = query.withinMs > 0;
-        auto filled = fillColumns(view, m_columns, [&] { return isHurried ? isBefore(began, query.withinMs * 2 / 3) : isBefore(now, fillingMs); });
+        auto filled = fillColumns(view, m_columns, [&] { return isHurried ? isBefore(began, query.withinMs * 500) : isBefore(now, fillingMicros); });
         if (!filled) return filled;
         if (isTakenBack()) return takenBack();
         goesOn = !isHurried && !m_columns.isWhole() && !m_columns.isFull();
         if (goesOn) {
           part.partial.emplace();
-          return isBefore(began, m_sources.mostMillis) ? base::Status() : tookTooLong();
+          return isBefore(began, m_sources.mostMillis * 1000) ? base::Status() : tookTooLong();
         }
-        auto read = byColumns(view, m_columns, query, m_sources.zone, [&] { return isBefore(began, isHurried ? query.withinMs : m_sources.mostMillis); }, part);
+        auto read = byColumns(view, m_columns, query, m_sources.zone, [&] { return isHurried ? isBefore(began, query.withinMs * 800) : !isTakenBack(); }, part);
         if (!read || !isTakenBack()) return read;
         return takenBack();
       });

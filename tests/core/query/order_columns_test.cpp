@@ -22,6 +22,7 @@ class OrderColumnsTest : public QObject {
   void answerAsPlainSqlDoes();
   void pagesStayRightWhileOrdersCome();
   void aHurriedAnswerSaysHowFarItLooked();
+  void aQuestionIsTakenBackAndHasAnEnd();
   void readEachRowOnceAndThenWhatChanged();
   void takeNoMoreMemoryThanTheyMay();
   void areFreedWhenNobodyAsks();
@@ -39,11 +40,18 @@ constexpr const char* tableColumns = "number, total, units, placed_at, changed_a
 class LookedAtClock final : public base::Clock {
  public:
   base::Timestamp wall() const override { return {}; }
-  base::SteadyTime steady() const override { return {m_nanos += nanosALook}; }
+  base::SteadyTime steady() const override {
+    if (flag && ++m_looks == raiseAt) *flag = true;
+    return {m_nanos += nanosALook};
+  }
   std::int64_t nanosALook = 0;
+  std::shared_ptr<std::atomic<bool>> flag;
+  int raiseAt = 0;
+  int looks() const { return m_looks; }
 
  private:
   mutable std::atomic<std::int64_t> m_nanos{1'000'000'000'000};
+  mutable std::atomic<int> m_looks{0};
 };
 
 std::string rowText(const OrderColumns& columns, std::int64_t number) {
@@ -361,6 +369,31 @@ void OrderColumnsTest::aHurriedAnswerSaysHowFarItLooked() {
   QVERIFY(whole.has_value() && !whole->partial && whole->matches && whole->next);
   query.withinMs = 0;
   QVERIFY(reader->orders(query)->orders == whole->orders);
+}
+
+void OrderColumnsTest::aQuestionIsTakenBackAndHasAnEnd() {
+  WideShop shop(6 * static_cast<std::int64_t>(OrderBlock::orders));
+  const OrderQuery query{{}, {{OrderSort::Total, true}, {OrderSort::PlacedAt, false}}};
+  shop.looked.nanosALook = 1'000'000'000;
+  const auto impatient = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.looked, shop.folder / "views", "UTC", {}, {}, 1, nullptr, 0, &shop.columns});
+  const auto ended = impatient->orders(query);
+  QVERIFY(!ended.has_value());
+  QCOMPARE(ended.error().code, base::ErrorCode::OverBudget);
+  // Whichever look it is.
+  for (int look = 1; look <= 6; ++look) {
+    shop.looked.flag = std::make_shared<std::atomic<bool>>(false);
+    shop.looked.raiseAt = shop.looked.looks() + look;
+    OrderColumns none(muchMemory);
+    const auto reader = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.looked, shop.folder / "views", "UTC", {}, {}, 1'000'000'000, nullptr, 0, &none});
+    reader->heed(shop.looked.flag);
+    const auto stopped = reader->orders(query);
+    QVERIFY(!stopped.has_value());
+    QCOMPARE(stopped.error().code, base::ErrorCode::Stopped);
+    QVERIFY(!none.areThere());
+    reader->heed({});
+    shop.looked.flag.reset();
+    QVERIFY(reader->orders(query).has_value());
+  }
 }
 
 void OrderColumnsTest::readEachRowOnceAndThenWhatChanged() {
