@@ -29,7 +29,7 @@ namespace {
 using base::fail;
 using sqlite::Statement;
 
-// Of filling the columns in one snapshot, and of keeping them when nobody asks for them any more.
+// For how long columns are filled in one snapshot, and kept when nobody asks for them any more.
 constexpr std::int64_t fillingMicros = 100'000;
 constexpr std::int64_t columnsKeptNanos = 600'000'000'000;
 
@@ -78,6 +78,7 @@ class ModelReader final : public Reader {
 
   base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) override {
     const Measured measured(m_sources.meter, m_asked = security::Query::OrdersByNumber);
+    freeColumns();
     Question question(security::Query::OrdersByNumber);
     for (const std::int64_t number : numbers) question.with(number);
     return inSnapshot<OrdersByNumber>("order_list", question, [&](ViewReader& view, OrdersByNumber& answer) -> base::Status {
@@ -93,6 +94,7 @@ class ModelReader final : public Reader {
 
   base::Result<OrderCounts> orderCounts() override {
     const Measured measured(m_sources.meter, m_asked = security::Query::OrderCounts);
+    freeColumns();
     return inSnapshot<OrderCounts>("order_list", Question(security::Query::OrderCounts), [&](ViewReader& view, OrderCounts& counts) { return readFacets(view, counts.orders, counts.byStatus, counts.byPayment); });
   }
 
@@ -307,6 +309,8 @@ class ModelReader final : public Reader {
   tl::unexpected<base::Error> tookTooLong() const {
     return fail(base::ErrorCode::OverBudget, "the question took longer than the " + std::to_string(m_sources.mostMillis) + " ms it may take", {}, "ask for less: a narrower query, or what is found within a time");
   }
+  // By the questions that a window asks again and again, none of which uses them.
+  void freeColumns() { m_columns.freeUnused({m_sources.clock->steady().nanos - columnsKeptNanos}); }
   sqlite::Allowance allowance() const { return {m_sources.clock, m_sources.mostMillis * 1000, m_cancelled}; }
 
   base::Result<ViewReader*> viewOf(const std::string& name) {
@@ -371,7 +375,6 @@ class ModelReader final : public Reader {
     auto view = viewOf(name);
     if (!view) return tl::unexpected(view.error());
     if (isTakenBack()) return takenBack();
-    m_columns.freeUnused({m_sources.clock->steady().nanos - columnsKeptNanos});
     (*view)->connection().allow(allowance());
     Answer answer;
     {

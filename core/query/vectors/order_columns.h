@@ -26,7 +26,7 @@ class OrderColumns {
   std::unique_lock<std::mutex> use() { return std::unique_lock(m_mutex); }
   // Whether all orders were here when they were last used.
   bool areThere() const { return m_areThere.load(std::memory_order_relaxed); }
-  // Of whoever asks for anything else, now and then: frees what was last used before the time given.
+  // For who does not hold use(): frees what was last used before the time given.
   void freeUnused(base::SteadyTime before);
 
   // All else is for who holds use().
