@@ -148,26 +148,23 @@ struct WideShop : tests::ProjectedShop {
     trade(3);
     folded("order_list", "SELECT 1");
     auto connection = sqlite::Connection::open(projection::viewPath(folder / "views", "order_list", 1), sqlite::Access::ReadWrite, *files);
-    (void)connection->run("BEGIN; CREATE TEMP TABLE one AS SELECT * FROM order_list WHERE number=1; DELETE FROM order_list; DELETE FROM facets; DELETE FROM customers;");
-    auto put = connection->prepare("INSERT INTO order_list SELECT * FROM one", false);
-    auto set = connection->prepare("UPDATE order_list SET number=?1, id=?2, customer=?3, customer_name=?4, status=?5, payment=?6, currency=?7, total=?8, lines=?9, units=?10, placed_at=?11, changed_at=?12, version=?13, placed_known=?14 WHERE number=1", false);
-    auto customer = connection->prepare("INSERT OR IGNORE INTO customers VALUES(?,?,1,0,0)", false);
-    base::SeededRandom chance(11);
-    const auto some = [&](std::uint64_t most) { return static_cast<std::int64_t>(chance.below(most)); };
-    static const char* const currencies[] = {"GBP", "EUR", "GEL", ""};
-    for (std::int64_t i = count; i >= 1; --i) {
-      if (some(50) == 0) continue;
-      const std::string id = (some(2) == 0 ? "Order-2023-" : some(2) == 0 ? "oRD" : "") + std::to_string(i);
-      const std::int64_t who = some(40);
-      const std::string buyer = who == 0 ? "" : (who % 2 == 0 ? "C" : "ann") + std::to_string(who), name = buyer.empty() ? "" : "Name " + std::to_string(who % 7) + " \xC3\x89" + "a%_";
-      (void)put->execute();
-      (void)set->bind(1, i).bind(2, id).bind(3, buyer).bind(4, name).bind(5, some(14)).bind(6, some(6)).bind(7, currencies[some(4)]).bind(8, (some(400) - 200) * 10'000).bind(9, some(5)).bind(10, some(9) * 500)
-          .bind(11, some(60) * base::microsPerDay / 2).bind(12, some(60) * base::microsPerDay).bind(13, some(5)).bind(14, some(9) > 0 ? 1 : 0).execute();
-      if (!buyer.empty()) (void)customer->bind(1, buyer).bind(2, name).execute();
-      ++orders;
-    }
-    (void)connection->run(("UPDATE totals SET orders=" + std::to_string(orders) +
-                           "; INSERT INTO facets SELECT 0, status, count(*) FROM order_list GROUP BY status; INSERT INTO facets SELECT 1, payment, count(*) FROM order_list GROUP BY payment; COMMIT").c_str());
+    (void)connection->run("BEGIN; DELETE FROM order_list; DELETE FROM facets; DELETE FROM customers;");
+    // A number below `most` that follows no rule to be seen.
+    const auto some = [](int prime, int most) { return "(i*" + std::to_string(prime) + "%1000003%" + std::to_string(most) + ")"; };
+    const std::string who = some(7919, 40), half = std::to_string(base::microsPerDay / 2);
+    const std::string rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<" + std::to_string(count) + ") "
+        "INSERT INTO order_list(number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known, "
+        "goods, charges, gross, paid, refunded, returned, picked, boxed, shipped, delivered, failed, returned_units, confirmed, held, held_at, held_version, order_cancelled, payment_known, is_live, "
+        "lines_at, first_at, promised_at, shipped_at) SELECT i, CASE " + some(8111, 4) + " WHEN 0 THEN 'oRD' WHEN 1 THEN '' ELSE 'Order-2023-' END || i, "
+        "CASE WHEN " + who + "=0 THEN '' WHEN " + who + "%2=0 THEN 'C' || " + who + " ELSE 'ann' || " + who + " END, CASE WHEN " + who + "=0 THEN '' ELSE 'Name ' || (" + who + "%7) || ' \xC3\x89" "a%_' END, " +
+        some(9103, 14) + ", " + some(9973, 6) + ", CASE " + some(6841, 4) + " WHEN 0 THEN 'GBP' WHEN 1 THEN 'EUR' WHEN 2 THEN 'GEL' ELSE '' END, (" + some(7573, 400) + "-200)*10000, " + some(8699, 5) + ", " +
+        some(9431, 9) + "*500, " + some(7331, 60) + "*" + half + ", " + some(6229, 60) + "*2*" + half + ", " + some(5653, 5) + ", " + some(9221, 9) + ">0, 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0 "
+        "FROM n WHERE " + some(8887, 50) + ">0";
+    const auto filled = connection->run(rows.c_str());
+    if (!filled) qFatal("%s", filled.error().what.c_str());
+    (void)connection->run("INSERT INTO customers SELECT DISTINCT customer, customer_name, 1, 0, 0 FROM order_list WHERE customer<>''; UPDATE totals SET orders=(SELECT count(*) FROM order_list); "
+                          "INSERT INTO facets SELECT 0, status, count(*) FROM order_list GROUP BY status; INSERT INTO facets SELECT 1, payment, count(*) FROM order_list GROUP BY payment; COMMIT");
+    orders = *connection->number("SELECT count(*) FROM order_list");
   }
   std::unique_ptr<Reader> reader() { return makeReader({&store, &store, files.get(), &looked, folder / "views", "Europe/Berlin", {}, {}, 600'000, nullptr, 0, &columns}); }
 };
