@@ -346,7 +346,10 @@ std::string textOf(const OrderCondition& condition) {
 }
 
 base::Result<OrderSorting> orderSortFrom(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, OrderSort>, 12> names = {{{"placed_at", OrderSort::PlacedAt}, {"placed", OrderSort::PlacedAt}, {"number", OrderSort::Number}, {"total", OrderSort::Total}, {"changed_at", OrderSort::ChangedAt}, {"changed", OrderSort::ChangedAt}, {"status", OrderSort::Status}, {"payment", OrderSort::Payment}, {"currency", OrderSort::Currency}, {"lines", OrderSort::Lines}, {"units", OrderSort::Units}, {"version", OrderSort::Version}}};
+  constexpr std::array<std::pair<std::string_view, OrderSort>, 12> names = {{{"placed_at", OrderSort::PlacedAt}, {"placed", OrderSort::PlacedAt}, {"number", OrderSort::Number},
+                                                                             {"total", OrderSort::Total}, {"changed_at", OrderSort::ChangedAt}, {"changed", OrderSort::ChangedAt},
+                                                                             {"status", OrderSort::Status}, {"payment", OrderSort::Payment}, {"currency", OrderSort::Currency},
+                                                                             {"lines", OrderSort::Lines}, {"units", OrderSort::Units}, {"version", OrderSort::Version}}};
   OrderSorting sort;
   for (std::string_view rest = text;;) {
     const std::size_t comma = rest.find(',');
@@ -359,7 +362,8 @@ base::Result<OrderSorting> orderSortFrom(std::string_view text) {
       return base::fail(base::ErrorCode::BadInput, "'" + base::readableStart(name, 60) + "' is no sort", "--sort",
                         "give placed_at, changed_at, number, total, status, payment, currency, lines, units or version; several with commas between");
     if (!direction.empty() && (hasMinus || (direction != ":asc" && direction != ":desc")))
-      return base::fail(base::ErrorCode::BadInput, "'" + base::readableStart(rest.substr(0, comma), 60) + "' does not say which way to sort", "--sort", "write " + std::string(name) + ":asc or " + std::string(name) + ":desc; a leading minus alone means the latter");
+      return base::fail(base::ErrorCode::BadInput, "'" + base::readableStart(rest.substr(0, comma), 60) + "' does not say which way to sort", "--sort",
+                        "write " + std::string(name) + ":asc or " + std::string(name) + ":desc; a leading minus alone means the latter");
     sort.push_back({found->second, hasMinus || direction == ":desc"});
     if (comma == std::string_view::npos) return sort;
     rest.remove_prefix(comma + 1);
