@@ -17,6 +17,7 @@ struct Call {
   std::vector<std::string> paths;
   std::string zone, query, sort = "-placed_at", after, orElse = "stale", stream, reason, group, table, actor = "twinlanectl", atPoison, check, only, outcome, stages, by = "revenue", currency, asOf, list, at, kind, from, to;
   std::int64_t limit = 50, afterPosition = 0, atLeast = 0, atVersion = 0;
+  std::int64_t withinMs = 0;
   int timeoutMs = 30'000;
   int inFlight = 1, clients = 1, step = 1;
   bool diffOnly = false, accept = false, cancel = false, back = false;

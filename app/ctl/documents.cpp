@@ -351,11 +351,11 @@ Node nodeOf(const query::OrderSummary& order) {
 }
 
 Node nodeOf(const query::OrderPage& page) {
-  return Document()
-      .node("orders", listOf(page.orders))
-      .node("next", page.next ? Node::ofText(*page.next) : Node{})
-      .node("freshness", nodeOf(page.freshness))
-      .take();
+  Document document;
+  document.node("orders", listOf(page.orders)).node("next", page.next ? Node::ofText(*page.next) : Node{});
+  document.node("matches", page.matches ? Node::ofNumber(std::to_string(*page.matches)) : Node{});
+  if (page.partial) document.node("partial", Document().number("looked", page.partial->looked).number("of", page.partial->of).take());
+  return document.node("freshness", nodeOf(page.freshness)).take();
 }
 
 Node nodeOf(const query::OrderDocument& document) {

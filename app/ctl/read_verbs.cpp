@@ -127,10 +127,19 @@ int orders(const Call& call) {
   auto where = query::orderConditionFrom(call.query);
   if (!where) return fail(call.json, where.error());
   query.filter.where = std::move(*where);
-  if (auto sorted = query::orderSortFrom(call.sort, query); !sorted) return fail(call.json, sorted.error());
+  auto sort = query::orderSortFrom(call.sort);
+  if (!sort) return fail(call.json, sort.error());
+  query.sort = std::move(*sort);
   query.limit = static_cast<int>(call.limit);
   query.after = call.after;
-  return answerOf(call, "order_list", [&](query::Reader& reader) { return reader.orders(query); });
+  query.withinMs = call.withinMs;
+  return answerOf(call, "order_list", [&](query::Reader& reader) {
+    auto page = reader.orders(query);
+    if (page && page->partial)
+      note("partial: the newest " + std::to_string(page->partial->looked) + " of " + std::to_string(page->partial->of) + " orders were looked through" +
+           (query.withinMs > 0 ? " within the time given; without --within all are" : ", as many as there is memory for"));
+    return page;
+  });
 }
 
 int order(const Call& call) {

@@ -94,7 +94,7 @@ base::Result<std::unique_ptr<WiredEngine>> WiredEngine::open(const Options& opti
   engine->m_answers = std::make_unique<query::ResultCache>(options.cachedAnswerBytes, engine->m_telemetry->counters());
   engine->m_sources = {engine->m_store.get(), engine->m_ledger, engine->m_files, engine->m_clock, engine->m_folder.views(), engine->m_zone,
                        {engine->m_telemetry.get(), engine->m_clock, std::variant_size_v<domain::Command>},
-                       options.inMemory ? std::string() : engine->m_folder.journal(), options.questionMs, engine->m_answers.get(), options.principal.roles};
+                       options.inMemory ? std::string() : engine->m_folder.journal(), options.questionMs, engine->m_answers.get(), options.principal.roles, &engine->m_columns};
   engine->m_pool = std::make_unique<query::WorkerReaderPool>([raw = engine.get()] { return raw->makePolicedReader(); }, options.queryQueue, options.readers, options.threads);
   if (write) {
     command::CommandServiceOptions commands;

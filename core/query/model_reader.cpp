@@ -7,7 +7,8 @@
 #include "query/customer_sql.h"
 #include "query/operations_sql.h"
 #include "query/order_document.h"
-#include "query/order_sql.h"
+#include "query/order_cursor.h"
+#include "query/order_listing.h"
 #include "query/paging.h"
 #include "query/product_sql.h"
 #include "query/receipt_sql.h"
@@ -27,6 +28,10 @@ namespace {
 
 using base::fail;
 using sqlite::Statement;
+
+// For how long columns are filled in one snapshot, and kept when nobody asks for them any more.
+constexpr std::int64_t fillingMicros = 100'000;
+constexpr std::int64_t columnsKeptNanos = 600'000'000'000;
 
 // What is asked, so that no two questions read alike.
 class Question {
@@ -61,36 +66,19 @@ class ModelReader final : public Reader {
   base::Result<OrderPage> orders(const OrderQuery& query) override {
     const Measured measured(m_sources.meter, m_asked = security::Query::OrderPage);
     if (auto fits = fitsAPage(query.limit, "orders"); !fits) return tl::unexpected(fits.error());
-    auto sql = orderSql(query.filter, query.sort, query.descending, query.after, m_sources.zone);
-    if (!sql) return tl::unexpected(sql.error());
-    sql->values.emplace_back(std::int64_t{query.limit} + 1);
-    return inSnapshot<OrderPage>("order_list", Question(security::Query::OrderPage).with(*sql), [&](ViewReader& view, OrderPage& page) -> base::Status {
-      auto select = view.statement(std::string("SELECT ") + orderColumns() + " FROM order_list" + sql->where + sql->orderBy + " LIMIT ?");
-      if (!select) return tl::unexpected(select.error());
-      sql->bind(**select);
-      auto read = eachRow(**select, [&](const Statement& row) { page.orders.push_back(orderOf(row)); });
-      if (static_cast<int>(page.orders.size()) > query.limit) {
-        page.orders.pop_back();
-        page.next = cursorOf(page.orders.back(), query.sort);
-      }
-      return read;
-    });
+    if (!query.after.empty())
+      if (auto cursor = cursorFrom(query.after, query.sort); !cursor) return tl::unexpected(cursor.error());
+    return listed<OrderPage>(query, Question(security::Query::OrderPage).with(query.after).with(query.limit), readPageByIndex, readPageByColumns);
   }
 
-  base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) override {
+  base::Result<OrderVector> orderVector(const OrderQuery& query) override {
     const Measured measured(m_sources.meter, m_asked = security::Query::OrderVector);
-    auto sql = orderSql(filter, sort, descending, {}, m_sources.zone);
-    if (!sql) return tl::unexpected(sql.error());
-    return inSnapshot<OrderVector>("order_list", Question(security::Query::OrderVector).with(*sql), [&](ViewReader& view, OrderVector& vector) -> base::Status {
-      auto select = view.statement("SELECT number FROM order_list" + sql->where + sql->orderBy);
-      if (!select) return tl::unexpected(select.error());
-      sql->bind(**select);
-      return eachRow(**select, [&](const Statement& row) { vector.numbers.push_back(row.integer(0)); });
-    });
+    return listed<OrderVector>(query, Question(security::Query::OrderVector), readVectorByIndex, readVectorByColumns);
   }
 
   base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) override {
     const Measured measured(m_sources.meter, m_asked = security::Query::OrdersByNumber);
+    freeColumns();
     Question question(security::Query::OrdersByNumber);
     for (const std::int64_t number : numbers) question.with(number);
     return inSnapshot<OrdersByNumber>("order_list", question, [&](ViewReader& view, OrdersByNumber& answer) -> base::Status {
@@ -106,6 +94,7 @@ class ModelReader final : public Reader {
 
   base::Result<OrderCounts> orderCounts() override {
     const Measured measured(m_sources.meter, m_asked = security::Query::OrderCounts);
+    freeColumns();
     return inSnapshot<OrderCounts>("order_list", Question(security::Query::OrderCounts), [&](ViewReader& view, OrderCounts& counts) { return readFacets(view, counts.orders, counts.byStatus, counts.byPayment); });
   }
 
@@ -187,8 +176,7 @@ class ModelReader final : public Reader {
     ShopAsOf answer;
     answer.moment = moment;
     OrderQuery page;
-    page.sort = OrderSort::Number;
-    page.descending = false;
+    page.sort = {{OrderSort::Number, false}};
     page.limit = 1000;
     for (bool more = true; more;) {
       const auto orders = this->orders(page);
@@ -316,6 +304,13 @@ class ModelReader final : public Reader {
   }
 
  private:
+  bool isTakenBack() const { return m_cancelled && *m_cancelled; }
+  static tl::unexpected<base::Error> takenBack() { return fail(base::ErrorCode::Stopped, "the question was taken back before it was answered", {}, "ask again if it is still wanted"); }
+  tl::unexpected<base::Error> tookTooLong() const {
+    return fail(base::ErrorCode::OverBudget, "the question took longer than the " + std::to_string(m_sources.mostMillis) + " ms it may take", {}, "ask for less: a narrower query, or what is found within a time");
+  }
+  // By the questions that a window asks again and again, none of which uses them.
+  void freeColumns() { m_columns.freeUnused({m_sources.clock->steady().nanos - columnsKeptNanos}); }
   sqlite::Allowance allowance() const { return {m_sources.clock, m_sources.mostMillis * 1000, m_cancelled}; }
 
   base::Result<ViewReader*> viewOf(const std::string& name) {
@@ -330,6 +325,48 @@ class ModelReader final : public Reader {
     return view.get();
   }
 
+  // A list of orders: by an index of the list, or through the columns. What is not there of these yet is filled as far as the time of
+  // a hurried question goes, of another one in short snapshots, since a long one would keep what is written meanwhile in the WAL.
+  template <class Answer, class ByIndex, class ByColumns>
+  base::Result<Answer> listed(const OrderQuery& query, Question question, ByIndex byIndex, ByColumns byColumns) {
+    if (auto fits = fitsASort(query.sort); !fits) return tl::unexpected(fits.error());
+    const auto filter = orderSql(query.filter, query.sort.front(), {}, m_sources.zone);
+    if (!filter) return tl::unexpected(filter.error());
+    question.with(*filter);
+    for (const OrderSortKey& key : query.sort) question.with(static_cast<std::int64_t>(key.by)).with(key.descending ? 1 : 0);
+    if (walksAnIndex(query, m_columns.areThere()))
+      return inSnapshot<Answer>("order_list", question.with("by index"), [&](ViewReader& view, Answer& answer) { return byIndex(view, query, m_sources.zone, answer); });
+    const base::SteadyTime began = m_sources.clock->steady();
+    auto use = m_columns.use();
+    const auto isBefore = [&](base::SteadyTime start, std::int64_t micros) { return !isTakenBack() && m_sources.clock->steady().microsSince(start) < micros; };
+    for (;;) {
+      bool goesOn = false;
+      const base::SteadyTime now = m_sources.clock->steady();
+      auto answer = inSnapshot<Answer>("order_list", question, [&](ViewReader& view, Answer& part) -> base::Status {
+        const auto reached = view.position();
+        if (!reached) return tl::unexpected(reached.error());
+        if (auto followed = m_columns.follow(view, {view.generation(), reached->position, reached->waiting}, *m_sources.store, now); !followed) return followed;
+        // Of a hurried question's time a half is for filling, and a fifth for what comes behind the last look at the clock.
+        const bool isHurried = query.withinMs > 0;
+        auto filled = fillColumns(view, m_columns, [&] { return isHurried ? isBefore(began, query.withinMs * 500) : isBefore(now, fillingMicros); });
+        if (!filled) return filled;
+        if (isTakenBack()) return takenBack();
+        goesOn = !isHurried && !m_columns.isWhole() && !m_columns.isFull();
+        if (goesOn) {
+          part.partial.emplace();
+          return isBefore(began, m_sources.mostMillis * 1000) ? base::Status() : tookTooLong();
+        }
+        auto read = byColumns(view, m_columns, query, m_sources.zone, [&] { return isHurried ? isBefore(began, query.withinMs * 800) : !isTakenBack(); }, part);
+        if (!read || !isTakenBack()) return read;
+        return takenBack();
+      });
+      if (!answer || !goesOn) return answer;
+      // Others may ask in between.
+      use.unlock();
+      use.lock();
+    }
+  }
+
   // One snapshot of one read model: rows and the position they are true at; the head is read after it. A question that the hour
   // belongs to is none that could be asked again.
   template <class Answer, class Fill>
@@ -337,7 +374,7 @@ class ModelReader final : public Reader {
     const auto early = TWINLANE_SABOTAGE("head-before-snapshot") ? m_sources.store->head() : base::Result<store::StoreHead>();
     auto view = viewOf(name);
     if (!view) return tl::unexpected(view.error());
-    if (m_cancelled && *m_cancelled) return fail(base::ErrorCode::Stopped, "the question was taken back before it was answered", {}, "ask again if it is still wanted");
+    if (isTakenBack()) return takenBack();
     (*view)->connection().allow(allowance());
     Answer answer;
     {
@@ -374,6 +411,8 @@ class ModelReader final : public Reader {
           return {};
         }
         auto filled = fill(view, answer);
+        if constexpr (requires { answer.partial; })
+          if (answer.partial) return filled;
         if (filled) m_sources.cache->keep(key, place, answer, bytesOf(answer));
         return filled;
       }
@@ -427,6 +466,8 @@ class ModelReader final : public Reader {
   }
 
   const ReaderSources m_sources;
+  OrderColumns m_ownColumns{ReaderSources::columnBytes};
+  OrderColumns& m_columns{m_sources.columns != nullptr ? *m_sources.columns : m_ownColumns};
   CancelFlag m_cancelled;
   security::Query m_asked = security::Query::OrderPage;  // what is being asked
   std::unordered_map<std::string, std::unique_ptr<ViewReader>> m_views;

@@ -4,7 +4,7 @@
 #include "query/cache/result_cache.h"
 #include "query/query_meter.h"
 #include "query/reader.h"
-#include "query/view_reader.h"
+#include "query/vectors/order_columns.h"
 
 namespace twinlane::query {
 
@@ -19,6 +19,10 @@ struct ReaderSources {
   std::int64_t mostMillis = 30'000;  // that one question to a list may take
   ResultCache* cache = nullptr;      // shared by readers of one store; may be null
   std::uint8_t roles = 0;            // of who asks: answers are kept for each apart
+  OrderColumns* columns = nullptr;   // shared by readers of one store; null: this one has its own
+
+  // Of ten million orders.
+  static constexpr std::size_t columnBytes = 640 * 1024 * 1024;
 };
 
 // Opens views at the first question about them.

@@ -28,7 +28,16 @@ struct OrderSummary {
   bool operator==(const OrderSummary&) const = default;
 };
 
-enum class OrderSort { PlacedAt, Number, Total, ChangedAt };
+enum class OrderSort : std::uint8_t { PlacedAt, Number, Total, ChangedAt, Status, Payment, Currency, Lines, Units, Version };
+
+struct OrderSortKey {
+  OrderSort by = OrderSort::PlacedAt;
+  bool descending = true;
+  bool operator==(const OrderSortKey&) const = default;
+};
+// One to four: where orders are equal by the first the next one decides, and after the last the dense number, which goes its way.
+using OrderSorting = std::vector<OrderSortKey>;
+inline constexpr std::size_t mostSortKeys = 4;
 
 struct OrderFilter {
   OrderCondition where;
@@ -37,22 +46,31 @@ struct OrderFilter {
 
 struct OrderQuery {
   OrderFilter filter;
-  OrderSort sort = OrderSort::PlacedAt;
-  bool descending = true;
+  OrderSorting sort = {{}};
   int limit = 50;
-  std::string after;  // cursor of the page before
+  std::string after = {};     // cursor of the page before
+  std::int64_t withinMs = 0;  // what is found by then is the answer, and says so; 0: the whole answer
+};
+
+// An answer that was given before all orders were looked through: the newest of them were, by their numbers.
+struct LookedThrough {
+  std::int64_t looked = 0, of = 0;
+  bool operator==(const LookedThrough&) const = default;
 };
 
 struct OrderPage {
   std::vector<OrderSummary> orders;
-  std::optional<std::string> next;
-  Freshness freshness;
+  std::optional<std::string> next = {};  // nothing of a partial answer: what comes next is not known
+  std::optional<std::int64_t> matches = {};  // on all pages, where it is known
+  std::optional<LookedThrough> partial = {};
+  Freshness freshness = {};
 };
 
 // Keys of all matching orders in their order: positions are frozen in it, values are fetched by key.
 struct OrderVector {
   std::vector<std::int64_t> numbers;
-  Freshness freshness;
+  std::optional<LookedThrough> partial = {};
+  Freshness freshness = {};
 };
 
 struct OrdersByNumber {

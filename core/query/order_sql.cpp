@@ -1,37 +1,10 @@
 #include "query/order_sql.h"
 
-#include "base/zone.h"
-#include "query/paging.h"
+#include "query/order_bounds.h"
+#include "query/order_cursor.h"
 
 namespace twinlane::query {
 namespace {
-
-const char* columnOf(OrderSort sort) {
-  switch (sort) {
-    case OrderSort::PlacedAt: return "placed_at";
-    case OrderSort::Number: return "number";
-    case OrderSort::Total: return "total";
-    case OrderSort::ChangedAt: return "changed_at";
-  }
-  return "number";
-}
-
-char letterOf(OrderSort sort) { return columnOf(sort)[0]; }
-
-// LIKE pattern in which the text stands for itself.
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '%' || c == '_' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-std::optional<std::pair<std::int64_t, std::int64_t>> parseCursor(const std::string& cursor, OrderSort sort) {
-  if (cursor.empty() || cursor[0] != letterOf(sort)) return std::nullopt;
-  return twoNumbers(std::string_view(cursor).substr(1));
-}
 
 const char* columnOf(OrderField field) {
   switch (field) {
@@ -92,32 +65,16 @@ class ConditionSql {
       m_sql.values.emplace_back(condition.text + "\xF4\x8F\xBF\xBF");
       return "(" + column + ">=? AND " + column + "<?)";
     }
-    const bool days = condition.field == OrderField::Placed || condition.field == OrderField::Changed;
-    // The first value that is meant, and the first behind it.
-    std::int64_t from = condition.from, behind = condition.to;
-    if (days) {
-      const auto zone = base::Zone::named(m_zone);
-      if (!zone) return tl::unexpected(zone.error());
-      from = zone->toUtc(condition.from * base::microsPerDay).utc.micros;
-      behind = zone->toUtc((condition.to + 1) * base::microsPerDay).utc.micros;
-    }
+    const auto bounds = boundsOf(condition, m_zone);
+    if (!bounds) return tl::unexpected(bounds.error());
     const auto bound = [&](const char* sign, std::int64_t value) {
       m_sql.values.emplace_back(value);
       return column + sign + "?";
     };
-    const auto upTo = [&] { return bound(days ? "<" : "<=", behind); };
+    if (bounds->from == bounds->to && condition.field != OrderField::Placed) return bound("=", bounds->from);
     std::string text;
-    switch (condition.comparison) {
-      case Comparison::Is:
-        if (!days && from == behind) return bound("=", from);
-        text = bound(">=", from);
-        text += " AND " + upTo();
-        break;
-      case Comparison::Below: text = bound("<", from); break;
-      case Comparison::AtMost: text = upTo(); break;
-      case Comparison::Above: text = bound(days ? ">=" : ">", behind); break;
-      case Comparison::AtLeast: text = bound(">=", from); break;
-    }
+    if (bounds->from != OrderBounds::lowest) text += bound(">=", bounds->from) + " AND ";
+    text += bound("<=", bounds->to);
     return "(" + text + (condition.field == OrderField::Placed ? " AND placed_known=1)" : ")");
   }
 
@@ -128,6 +85,15 @@ class ConditionSql {
 
 }  // namespace
 
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (char c : text) {
+    if (c == '%' || c == '_' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
 void OrderSql::bind(sqlite::Statement& statement) const {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (const auto* number = std::get_if<std::int64_t>(&values[i])) statement.bind(static_cast<int>(i) + 1, *number);
@@ -135,32 +101,24 @@ void OrderSql::bind(sqlite::Statement& statement) const {
   }
 }
 
-base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSort sort, bool descending, const std::string& after, const std::string& zone) {
+base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSortKey sort, const std::string& after, const std::string& zone) {
   OrderSql sql;
   if (!filter.where.holdsForAll()) {
     const auto condition = ConditionSql(filter, zone, sql).of(filter.where);
     if (!condition) return tl::unexpected(condition.error());
     sql.where = " WHERE " + *condition;
   }
-  const auto also = [&](const std::string& condition) { sql.where += (sql.where.empty() ? " WHERE " : " AND ") + condition; };
+  const std::string column = columnOf(sort.by);
   if (!after.empty()) {
-    const auto cursor = parseCursor(after, sort);
-    if (!cursor) return noCursor(after, "in this order");
-    also(std::string("(") + columnOf(sort) + ", number)" + (descending ? "<" : ">") + "(?, ?)");
-    sql.values.emplace_back(cursor->first);
-    sql.values.emplace_back(cursor->second);
+    const auto cursor = cursorFrom(after, {sort});
+    if (!cursor) return tl::unexpected(cursor.error());
+    sql.where += (sql.where.empty() ? " WHERE (" : " AND (") + column + ", number)" + (sort.descending ? "<" : ">") + "(?, ?)";
+    sql.values.emplace_back(cursor->values.front());
+    sql.values.emplace_back(cursor->number);
   }
-  const char* direction = descending ? " DESC" : "";
-  sql.orderBy = std::string(" ORDER BY ") + columnOf(sort) + direction + ", number" + direction;
+  const char* direction = sort.descending ? " DESC" : "";
+  sql.orderBy = " ORDER BY " + column + direction + ", number" + direction;
   return sql;
-}
-
-std::string cursorOf(const OrderSummary& order, OrderSort sort) {
-  std::int64_t value = order.number;
-  if (sort == OrderSort::PlacedAt) value = order.placedAt.micros;
-  if (sort == OrderSort::Total) value = order.total.tenThousandths;
-  if (sort == OrderSort::ChangedAt) value = order.changedAt.micros;
-  return letterOf(sort) + std::to_string(value) + "." + std::to_string(order.number);
 }
 
 const char* orderColumns() { return "number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known"; }

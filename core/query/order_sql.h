@@ -16,9 +16,11 @@ struct OrderSql {
   void bind(sqlite::Statement& statement) const;
 };
 
-// Values are bound, never written into the text. Days are those of `zone`. BadInput for a cursor that was not made by this sort.
-base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSort sort, bool descending, const std::string& after, const std::string& zone);
-std::string cursorOf(const OrderSummary& order, OrderSort sort);
+// Of one key, whose order an index may give. Values are bound, never written into the text. Days are those of `zone`. BadInput for
+// a cursor that was not made by this sort.
+base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSortKey sort, const std::string& after, const std::string& zone);
+// LIKE pattern in which the text stands for itself.
+std::string escaped(const std::string& text);
 const char* orderColumns();
 OrderSummary orderOf(const sqlite::Statement& row);
 

@@ -41,14 +41,10 @@ class PolicedReader final : public Reader {
   void heed(CancelFlag cancelled) override { m_reader->heed(std::move(cancelled)); }
 
   base::Result<OrderPage> orders(const OrderQuery& query) override {
-    return summaries(Query::OrderPage, [&] {
-      OrderQuery allowed = query;
-      allowed.filter = allowedFilter(Query::OrderPage, query.filter);
-      return m_reader->orders(allowed);
-    });
+    return summaries(Query::OrderPage, [&] { return m_reader->orders(allowedQuery(Query::OrderPage, query)); });
   }
-  base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) override {
-    return asked(Query::OrderVector, [&] { return m_reader->orderVector(allowedFilter(Query::OrderVector, filter), sort, descending); });
+  base::Result<OrderVector> orderVector(const OrderQuery& query) override {
+    return asked(Query::OrderVector, [&] { return m_reader->orderVector(allowedQuery(Query::OrderVector, query)); });
   }
   base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) override {
     return summaries(Query::OrdersByNumber, [&] { return m_reader->ordersByNumber(numbers); });
@@ -152,9 +148,9 @@ class PolicedReader final : public Reader {
   }
 
   // A search in names would tell by its matches what the mask hides.
-  OrderFilter allowedFilter(Query query, OrderFilter filter) const {
-    filter.inNames = filter.inNames && seesPersons(m_principal, query);
-    return filter;
+  OrderQuery allowedQuery(Query kind, OrderQuery query) const {
+    query.filter.inNames = query.filter.inNames && seesPersons(m_principal, kind);
+    return query;
   }
 
   const std::unique_ptr<Reader> m_reader;

@@ -39,7 +39,8 @@ class Reader {
   virtual void heed(CancelFlag) {}
 
   virtual base::Result<OrderPage> orders(const OrderQuery& query) = 0;
-  virtual base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort sort, bool descending) = 0;
+  // All of them: the limit and the cursor of the query do not count.
+  virtual base::Result<OrderVector> orderVector(const OrderQuery& query) = 0;
   virtual base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) = 0;
   virtual base::Result<OrderCounts> orderCounts() = 0;
   // The document as its list has it, as of the newest version there or of one before it.

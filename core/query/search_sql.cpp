@@ -9,7 +9,7 @@ namespace {
 
 using projection::Search;
 
-constexpr std::size_t mostWords = 16, mostBytes = 1000;
+constexpr std::size_t mostWords = 16, mostSearchBytes = 1000;
 constexpr std::array<const char*, 6> places = {"id", "customer", "products", "text", "person", "notes"};
 // Around what was found, within the database: no text holds them.
 constexpr char foundBegins = '\x01', foundEnds = '\x02';
@@ -139,8 +139,8 @@ base::Status readSearch(ViewReader& view, const SearchQuery& query, SearchAnswer
   if (query.limit < 1 || query.limit > 1'000) return base::fail(base::ErrorCode::BadInput, "a search shows 1 to 1000 of each kind", "--limit", "give a number in that range");
   const std::vector<std::string> words = wordsOf(query.text);
   if (words.empty()) return base::fail(base::ErrorCode::BadInput, "there is no word to search for", "text", "give letters or digits of what is looked for");
-  if (words.size() > mostWords || query.text.size() > mostBytes)
-    return base::fail(base::ErrorCode::BadInput, "a search has at most " + std::to_string(mostWords) + " words in " + std::to_string(mostBytes) + " bytes", "text", "leave out words that say little");
+  if (words.size() > mostWords || query.text.size() > mostSearchBytes)
+    return base::fail(base::ErrorCode::BadInput, "a search has at most " + std::to_string(mostWords) + " words in " + std::to_string(mostSearchBytes) + " bytes", "text", "leave out words that say little");
   for (std::size_t i = 0; i < searchKindNames.size(); ++i)
     if (const auto kind = static_cast<SearchKind>(i); !query.kind || query.kind == kind)
       if (auto found = Finder(view, query, kind, answer).find(words); !found) return found;

@@ -1,6 +1,6 @@
 // The limit that `bench query` is measured against: a bare program that asks a shop's files the same, row by row, and keeps what
 // they answer, with nothing of the product's code.
-//   twinlane-raw-query FOLDER order|page|text READS ORDERS      orders are named 1 to ORDERS; prints {"reads","rows","seconds"}
+//   twinlane-raw-query FOLDER order|page|text|two_columns|filter_and_text READS ORDERS      orders are named 1 to ORDERS; prints {"reads","rows","seconds"}
 #include <sqlite3.h>
 
 #include <chrono>
@@ -180,7 +180,7 @@ constexpr std::int64_t pageRows = 51;  // one more tells whether there is a next
 
 int main(int argc, char** argv) {
   if (argc != 5) {
-    std::fprintf(stderr, "usage: twinlane-raw-query FOLDER order|page|text READS ORDERS\n");
+    std::fprintf(stderr, "usage: twinlane-raw-query FOLDER order|page|text|two_columns|filter_and_text READS ORDERS\n");
     return 2;
   }
   const std::string folder = argv[1], kind = argv[2];
@@ -189,7 +189,7 @@ int main(int argc, char** argv) {
   Journal journal(folder);
   List list(folder, kind == "text" ? "search" : "order_list", journal);
   std::vector<std::int64_t> placedAt, numbers;
-  sqlite3_stmt *page = nullptr, *text = nullptr, *document = nullptr;
+  sqlite3_stmt *page = nullptr, *text = nullptr, *document = nullptr, *sorted = nullptr;
   if (kind == "page") {
     sqlite3_stmt* find = list.file().prepare("SELECT placed_at FROM order_list WHERE number=?");
     for (int i = 0; i < 1000; ++i) {
@@ -201,6 +201,11 @@ int main(int argc, char** argv) {
     if (placedAt.size() < numbers.size()) return 1;
     page = list.file().prepare("SELECT number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known FROM order_list "
                                "WHERE (placed_at, number)<(?, ?) ORDER BY placed_at DESC, number DESC LIMIT ?");
+  } else if (kind == "two_columns" || kind == "filter_and_text") {
+    const std::string filter = kind == "two_columns" ? "" : " WHERE total>2000000 AND (id LIKE 'c42%' OR customer LIKE '%c42%' OR customer_name LIKE '%c42%')";
+    sorted = list.file().prepare(("SELECT number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known FROM order_list" + filter +
+                                  " ORDER BY total DESC, placed_at, number LIMIT ?")
+                                     .c_str());
   } else if (kind == "text") {
     text = list.file().prepare("SELECT rowid, snippet(words, 0, char(1), char(2), '…', 10), snippet(words, 1, char(1), char(2), '…', 10), snippet(words, 2, char(1), char(2), '…', 10), "
                                "snippet(words, 3, char(1), char(2), '…', 10), snippet(words, 4, char(1), char(2), '…', 10), snippet(words, 5, char(1), char(2), '…', 10) "
@@ -222,6 +227,11 @@ int main(int argc, char** argv) {
         bind(page, 2, numbers[at]);
         bind(page, 3, pageRows);
         return keepRows(page, answer);
+      });
+    if (sorted != nullptr)
+      rows += list.ask(answer, [&] {
+        bind(sorted, 1, pageRows);
+        return keepRows(sorted, answer);
       });
     if (kind == "text")
       rows += list.ask(answer, [&] {

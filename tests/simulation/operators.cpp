@@ -117,8 +117,7 @@ Finding Operators::judge(const std::string& list, const query::Freshness& freshn
 Finding Operators::askOrders(query::Reader& reader, engine::Engine& engine) {
   static constexpr query::OrderSort sorts[] = {query::OrderSort::PlacedAt, query::OrderSort::Number, query::OrderSort::Total, query::OrderSort::ChangedAt};
   query::OrderQuery query;
-  query.sort = sorts[below(std::size(sorts))];
-  query.descending = below(2) == 0;
+  query.sort = {{sorts[below(std::size(sorts))], below(2) == 0}};
   query.limit = pageRows;
   std::string sought;
   if (!m_written.empty() && below(3) == 0) sought = std::next(m_written.begin(), static_cast<std::ptrdiff_t>(below(m_written.size())))->first;

@@ -16,7 +16,8 @@ namespace {
 
 class HandSource : public OrderSource {
  public:
-  bool askVector(const query::OrderFilter&, query::OrderSort, bool, std::function<void(query::OrderVector)> answered) override {
+  bool askVector(const query::OrderQuery& query, std::function<void(query::OrderVector)> answered) override {
+    asked.push_back(query);
     vectors.push_back(std::move(answered));
     return true;
   }
@@ -44,6 +45,7 @@ class HandSource : public OrderSource {
   }
 
   bool full = false;
+  std::vector<query::OrderQuery> asked;
   std::vector<std::function<void(query::OrderVector)>> vectors;
   std::vector<std::pair<std::vector<std::int64_t>, std::function<void(query::OrdersByNumber)>>> rows;
 };
@@ -59,6 +61,8 @@ class OrderTableTest : public QObject {
   void rowsComeInPages();
   void lateAnswersAreDropped();
   void valuesLivePositionsFrozen();
+  void aPartOfTheRowsComesBeforeTheWhole();
+  void headsSayWhatSorts();
   void newestPageFirst();
   void draftMakesTheCommand();
   void draftNamesProblems();
@@ -70,7 +74,7 @@ void OrderTableTest::rowsComeInPages() {
   const ShopTime time("UTC");
   OrderTableModel model(source, time, nullptr);
   const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-  model.load({}, query::OrderSort::PlacedAt, true);
+  model.load({}, {{}});
   source.answerVector(0, 1000);
   QCOMPARE(model.rowCount(), 1000);
   QCOMPARE(cell(model, 0, OrderTableModel::OrderColumn), QStringLiteral("…"));
@@ -90,14 +94,14 @@ void OrderTableTest::lateAnswersAreDropped() {
   HandSource source;
   const ShopTime time("UTC");
   OrderTableModel model(source, time, nullptr);
-  model.load({}, query::OrderSort::PlacedAt, true);
-  model.load({}, query::OrderSort::Total, true);
+  model.load({}, {{}});
+  model.load({}, {{query::OrderSort::Total, true}});
   source.answerVector(1, 5);
   source.answerVector(0, 900);
   QCOMPARE(model.rowCount(), 5);
   (void)cell(model, 0, 0);
   QCoreApplication::processEvents();
-  model.load({}, query::OrderSort::Number, true);
+  model.load({}, {{query::OrderSort::Number, true}});
   source.answerVector(2, 7);
   source.answerRows(0);
   QVERIFY(!model.summary(0));
@@ -107,7 +111,7 @@ void OrderTableTest::valuesLivePositionsFrozen() {
   HandSource source;
   const ShopTime time("UTC");
   OrderTableModel model(source, time, nullptr);
-  model.load({}, query::OrderSort::PlacedAt, true);
+  model.load({}, {{}});
   source.answerVector(0, 3);
   (void)cell(model, 0, 0);
   QCoreApplication::processEvents();
@@ -121,6 +125,46 @@ void OrderTableTest::valuesLivePositionsFrozen() {
   QVERIFY(model.index(2, 0).data(ShareRole).toDouble() > 0.9);
   model.setNow({}, 11'000);
   QCOMPARE(model.index(2, 0).data(ShareRole).toDouble(), 0.0);
+}
+
+void OrderTableTest::aPartOfTheRowsComesBeforeTheWhole() {
+  HandSource source;
+  const ShopTime time("UTC");
+  OrderTableModel model(source, time, nullptr);
+  model.load({}, {{query::OrderSort::Total, true}, {query::OrderSort::PlacedAt, false}});
+  QCOMPARE(source.asked.at(0).withinMs, OrderTableModel::patienceMs);
+  query::OrderVector part;
+  part.numbers = {9, 8};
+  part.partial = query::LookedThrough{50, 200};
+  source.vectors.at(0)(part);
+  QCOMPARE(model.rowCount(), 2);
+  QVERIFY(model.partial() == part.partial && model.loading());
+  // The same again, with the time that it takes.
+  QCOMPARE(source.asked.size(), std::size_t{2});
+  QCOMPARE(source.asked.at(1).withinMs, std::int64_t{0});
+  QVERIFY(source.asked.at(1).sort == source.asked.at(0).sort);
+  source.answerVector(1, 7);
+  QCOMPARE(model.rowCount(), 7);
+  QVERIFY(!model.partial() && !model.loading());
+  QCOMPARE(source.asked.size(), std::size_t{2});
+  // Not all of them could be looked through in the end: that is said, and not asked again.
+  model.load({}, {{query::OrderSort::Total, true}});
+  source.vectors.at(2)(part);
+  source.vectors.at(3)(part);
+  QCOMPARE(source.asked.size(), std::size_t{4});
+  QVERIFY(model.partial() && !model.loading());
+}
+
+void OrderTableTest::headsSayWhatSorts() {
+  HandSource source;
+  const ShopTime time("UTC");
+  OrderTableModel model(source, time, nullptr);
+  const auto head = [&](int column) { return model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(); };
+  QCOMPARE(head(OrderTableModel::PlacedColumn), QStringLiteral("Placed ▾"));
+  model.load({}, {{query::OrderSort::Status, false}, {query::OrderSort::Total, true}});
+  QCOMPARE(head(OrderTableModel::StatusColumn), QStringLiteral("Status ▴1"));
+  QCOMPARE(head(OrderTableModel::TotalColumn), QStringLiteral("Total ▾2"));
+  QCOMPARE(head(OrderTableModel::PlacedColumn), QStringLiteral("Placed"));
 }
 
 void OrderTableTest::newestPageFirst() {

@@ -62,6 +62,7 @@ class PagesTest : public QObject {
   void listTakesTheRoom();
   void listHasABarOnlyWhenItNeedsOne();
   void filterTakesTheLanguageAndTellsWhereItIsWrong();
+  void headsSortByMoreThanOneColumn();
   void namedPageOpensWithWhatStandsBesideTheList();
   void firstOrderIsNotOpenedForWhoTurnedElsewhere_data();
   void firstOrderIsNotOpenedForWhoTurnedElsewhere();
@@ -155,6 +156,38 @@ void PagesTest::filterTakesTheLanguageAndTellsWhereItIsWrong() {
   blotter.filterByText(QStringLiteral("total:3 OR total:5"));
   QTRY_COMPARE(blotter.model().rowCount(), 2);
   QVERIFY(!told());
+}
+
+void PagesTest::headsSortByMoreThanOneColumn() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  std::vector<std::string> orders;
+  for (const int pieces : {3, 5, 3, 4}) orders.push_back(shop.place("TEA", pieces));
+  shop.frame().go(PageId::Orders);
+  Blotter& blotter = shop.frame().orders().blotter();
+  blotter.reload();
+  QTRY_COMPARE(blotter.model().rowCount(), 4);
+  QHeaderView* head = blotter.table().horizontalHeader();
+  const auto click = [&](int column, Qt::KeyboardModifiers modifiers) {
+    const QPoint at(head->sectionViewportPosition(column) + head->sectionSize(column) / 2, head->height() / 2);
+    QTest::mouseClick(shop.window.windowHandle(), Qt::LeftButton, modifiers, head->viewport()->mapTo(&shop.window, at));
+  };
+  const auto rows = [&] {
+    std::vector<std::string> shown;
+    for (int row = 0; row < blotter.model().rowCount(); ++row) {
+      (void)blotter.model().data(blotter.model().index(row, 0), Qt::DisplayRole);
+      if (const auto* order = blotter.model().summary(row)) shown.push_back(order->order);
+    }
+    return shown;
+  };
+  click(OrderTableModel::TotalColumn, {});
+  QTRY_COMPARE(rows(), (std::vector{orders[1], orders[3], orders[2], orders[0]}));
+  click(OrderTableModel::PlacedColumn, Qt::ShiftModifier);
+  click(OrderTableModel::PlacedColumn, Qt::ShiftModifier);
+  QTRY_COMPARE(rows(), (std::vector{orders[1], orders[3], orders[0], orders[2]}));
+  QVERIFY(blotter.model().headerData(OrderTableModel::PlacedColumn, Qt::Horizontal, Qt::DisplayRole).toString().endsWith(QStringLiteral("▴2")));
+  click(OrderTableModel::ItemsColumn, {});
+  QTRY_VERIFY(!blotter.model().headerData(OrderTableModel::TotalColumn, Qt::Horizontal, Qt::DisplayRole).toString().contains(QStringLiteral("▾")));
 }
 
 void PagesTest::namedPageOpensWithWhatStandsBesideTheList() {

@@ -9,10 +9,12 @@
 
 #include "query/language/order_language.h"
 
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QHideEvent>
 #include <QScrollBar>
 
+#include <algorithm>
 #include <utility>
 
 namespace twinlane::ui {
@@ -68,7 +70,7 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
     m_keeping = false;
     if (m_firstWanted) selectFirst();
     // The newest stands on top.
-    if (std::exchange(m_arrived, false) && m_sort == query::OrderSort::PlacedAt && m_descending) m_table->scrollToTop();
+    if (std::exchange(m_arrived, false) && m_sort == query::OrderSorting{{}}) m_table->scrollToTop();
   });
   connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
     if (m_awaited) choose();
@@ -145,9 +147,9 @@ void Blotter::reload() {
   m_askedStatus = status >= 0 ? std::optional(static_cast<domain::OrderStatus>(status)) : std::nullopt;
   query::OrderFilter filter;
   filter.where = m_askedStatus ? query::allOf({query::fieldIs(query::OrderField::Status, status), std::move(*where)}) : std::move(*where);
-  m_model->load(filter, m_sort, m_descending);
-  const QString fixed = tr("Order of rows fixed at %1; values stay live").arg(m_session.time().clock(now));
-  m_fixed->setText(fixed);
+  m_model->load(filter, m_sort);
+  m_fixedAt = tr("Order of rows fixed at %1; values stay live").arg(m_session.time().clock(now));
+  m_fixed->setText(m_fixedAt);
 }
 
 void Blotter::refresh() {
@@ -179,7 +181,7 @@ void Blotter::askCounts() {
 void Blotter::showNew(const query::OrderCounts& counts) {
   m_ordersNow = counts.orders;
   // What the vector saw is counted when it arrives; with a filter the count of all orders is the only honest one.
-  if (m_ordersThen < 0) m_ordersThen = !filtered() ? std::max<std::int64_t>(m_model->rowCount(), 0) : counts.orders;
+  if (m_ordersThen < 0) m_ordersThen = !filtered() && !m_model->partial() ? std::max<std::int64_t>(m_model->rowCount(), 0) : counts.orders;
   const std::int64_t added = m_ordersNow - m_ordersThen;
   // An empty list has no order of rows that could be upset.
   if (added > 0 && m_model->rowCount() == 0 && m_model->loaded() && !m_model->loading() && !filtered()) return reload();
@@ -196,6 +198,8 @@ void Blotter::showFooter() {
   const int rows = m_model->rowCount();
   const int first = m_table->firstWholeRow();
   const int last = m_table->lastWholeRow();
+  const auto& partial = m_model->partial();
+  m_fixed->setText(partial ? tr("Partial: %1 looked through so far, of %2").arg(counted(Counted::Orders, partial->looked), formatCount(partial->of)) : m_fixedAt);
   showEmpty();
   if (rows == 0) {
     m_rows->clear();
@@ -281,10 +285,16 @@ void Blotter::sortBy(int column) {
                                                : column == OrderTableModel::TotalColumn   ? std::optional(query::OrderSort::Total)
                                                : column == OrderTableModel::PlacedColumn  ? std::optional(query::OrderSort::PlacedAt)
                                                : column == OrderTableModel::ChangedColumn ? std::optional(query::OrderSort::ChangedAt)
+                                               : column == OrderTableModel::StatusColumn  ? std::optional(query::OrderSort::Status)
+                                               : column == OrderTableModel::ItemsColumn   ? std::optional(query::OrderSort::Lines)
                                                                                           : std::nullopt;
   if (!sort) return;
-  m_descending = *sort == m_sort ? !m_descending : true;
-  m_sort = *sort;
+  const bool isFurther = QGuiApplication::keyboardModifiers().testFlag(Qt::ShiftModifier);
+  const auto known = std::find_if(m_sort.begin(), m_sort.end(), [&](const query::OrderSortKey& key) { return key.by == *sort; });
+  query::OrderSortKey key{*sort, known == m_sort.end() || !known->descending};
+  if (!isFurther) m_sort = {key};
+  else if (known != m_sort.end()) *known = key;
+  else if (m_sort.size() < query::mostSortKeys) m_sort.push_back(key);
   reload();
 }
 

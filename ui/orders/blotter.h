@@ -51,6 +51,7 @@ class Blotter : public QFrame {
  private:
   QWidget* buildFilter();
   QWidget* buildFooter();
+  // With Shift, where rows are equal by the columns chosen before.
   void sortBy(int column);
   void showNew(const query::OrderCounts& counts);
   void showFooter();
@@ -73,11 +74,11 @@ class Blotter : public QFrame {
   QPushButton* m_pill = nullptr;
   QLabel *m_rows = nullptr, *m_fixed = nullptr, *m_problem = nullptr;
   EmptyState* m_empty = nullptr;
+  QString m_fixedAt;  // since when the order of rows is
   QString m_askedText;  // of the rows shown, as m_askedStatus
   std::optional<domain::OrderStatus> m_askedStatus;
   QTimer m_typing;
-  query::OrderSort m_sort = query::OrderSort::PlacedAt;
-  bool m_descending = true;
+  query::OrderSorting m_sort = {{}};
   std::int64_t m_ordersThen = -1, m_ordersNow = 0;
   store::Position m_refreshedAt = -1;
   std::int64_t m_chosen = 0;  // dense number: the choice survives a new order of rows

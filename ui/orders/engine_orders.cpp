@@ -2,14 +2,13 @@
 
 namespace twinlane::ui {
 
-bool EngineOrders::askVector(const query::OrderFilter& filter, query::OrderSort sort, bool descending,
-                             std::function<void(query::OrderVector)> answered) {
+bool EngineOrders::askVector(const query::OrderQuery& query, std::function<void(query::OrderVector)> answered) {
   using Answer = base::Result<query::OrderVector>;
   // Nobody waits for the rows of what was asked before.
   if (m_vectorAsked) *m_vectorAsked = true;
   m_vectorAsked = std::make_shared<std::atomic<bool>>(false);
   return m_bridge.ask<Answer>(
-      this, [filter, sort, descending](query::Reader& reader) { return reader.orderVector(filter, sort, descending); },
+      this, [query](query::Reader& reader) { return reader.orderVector(query); },
       [this, answered = std::move(answered)](Answer answer) {
         if (answer) answered(std::move(*answer));
         else if (answer.error().code != base::ErrorCode::Stopped) emit failed(QString::fromStdString(answer.error().what));

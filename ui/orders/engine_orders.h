@@ -12,8 +12,7 @@ class EngineOrders final : public QObject, public OrderSource {
  public:
   EngineOrders(EngineBridge& bridge, QObject* parent) : QObject(parent), m_bridge(bridge) {}
 
-  bool askVector(const query::OrderFilter& filter, query::OrderSort sort, bool descending,
-                 std::function<void(query::OrderVector)> answered) override;
+  bool askVector(const query::OrderQuery& query, std::function<void(query::OrderVector)> answered) override;
   bool askRows(std::vector<std::int64_t> numbers, std::function<void(query::OrdersByNumber)> answered) override;
 
  signals:

@@ -12,8 +12,7 @@ class OrderSource {
  public:
   virtual ~OrderSource() = default;
 
-  virtual bool askVector(const query::OrderFilter& filter, query::OrderSort sort, bool descending,
-                         std::function<void(query::OrderVector)> answered) = 0;
+  virtual bool askVector(const query::OrderQuery& query, std::function<void(query::OrderVector)> answered) = 0;
   virtual bool askRows(std::vector<std::int64_t> numbers, std::function<void(query::OrdersByNumber)> answered) = 0;
 };
 

@@ -13,12 +13,18 @@ namespace twinlane::ui {
 OrderTableModel::OrderTableModel(OrderSource& source, const ShopTime& time, QObject* parent)
     : QAbstractTableModel(parent), m_source(source), m_time(time) {}
 
-void OrderTableModel::load(const query::OrderFilter& filter, query::OrderSort sort, bool descending) {
+void OrderTableModel::load(const query::OrderFilter& filter, const query::OrderSorting& sort) {
   m_sort = sort;
-  m_descending = descending;
+  ask({.filter = filter, .sort = sort, .limit = 0, .after = {}, .withinMs = patienceMs});
+}
+
+void OrderTableModel::ask(const query::OrderQuery& query) {
   const int generation = ++m_generation;
-  m_loading = m_source.askVector(filter, sort, descending, [this, generation](query::OrderVector vector) {
+  m_loading = m_source.askVector(query, [this, generation, query](query::OrderVector vector) {
     if (generation != m_generation) return;
+    query::OrderQuery whole = query;
+    whole.withinMs = 0;
+    const bool goesOn = vector.partial && query.withinMs > 0;
     beginResetModel();
     m_vector = std::move(vector);
     m_pages.clear();
@@ -29,6 +35,7 @@ void OrderTableModel::load(const query::OrderFilter& filter, query::OrderSort so
     m_loading = false;
     endResetModel();
     emit vectorArrived();
+    if (goesOn) ask(whole);
   });
 }
 
@@ -192,14 +199,17 @@ QVariant OrderTableModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant OrderTableModel::headerText(int section) const {
-  const auto sorted = [this](const QString& title, query::OrderSort sort) {
-    return m_sort == sort ? title + QLatin1Char(' ') + QChar(m_descending ? 0x25BE : 0x25B4) : title;
+  const auto sorted = [this](const QString& title, query::OrderSort by) {
+    const auto key = std::find_if(m_sort.begin(), m_sort.end(), [by](const query::OrderSortKey& each) { return each.by == by; });
+    if (key == m_sort.end()) return title;
+    const QString place = m_sort.size() > 1 ? QString::number(key - m_sort.begin() + 1) : QString();
+    return title + QLatin1Char(' ') + QChar(key->descending ? 0x25BE : 0x25B4) + place;
   };
   switch (section) {
     case OrderColumn: return sorted(tr("Order"), query::OrderSort::Number);
     case CustomerColumn: return tr("Customer");
-    case StatusColumn: return tr("Status");
-    case ItemsColumn: return tr("Items");
+    case StatusColumn: return sorted(tr("Status"), query::OrderSort::Status);
+    case ItemsColumn: return sorted(tr("Items"), query::OrderSort::Lines);
     case TotalColumn:
       return sorted(m_currency.empty() ? tr("Total") : tr("Total, %1").arg(QString::fromStdString(m_currency)), query::OrderSort::Total);
     case PlacedColumn: return sorted(tr("Placed"), query::OrderSort::PlacedAt);

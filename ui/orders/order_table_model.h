@@ -21,11 +21,13 @@ class OrderTableModel : public QAbstractTableModel {
   static constexpr int pageRows = 256;
   static constexpr std::size_t pagesKept = 64;
   static constexpr std::int64_t flashMs = 600;
+  static constexpr std::int64_t patienceMs = 150;
 
   OrderTableModel(OrderSource& source, const ShopTime& time, QObject* parent);
 
   // Takes a new vector: the order of rows changes only here.
-  void load(const query::OrderFilter& filter, query::OrderSort sort, bool descending);
+  // Where that takes long the orders found until then come first, and the whole of them later.
+  void load(const query::OrderFilter& filter, const query::OrderSorting& sort);
   // Asks again for the values of the rows on screen.
   void refresh(int firstRow, int lastRow);
   void setNow(base::Timestamp now, std::int64_t steadyMs);
@@ -35,8 +37,8 @@ class OrderTableModel : public QAbstractTableModel {
   bool loaded() const { return m_loaded; }
   bool loading() const { return m_loading; }
   const query::Freshness& freshness() const { return m_vector.freshness; }
-  query::OrderSort sort() const { return m_sort; }
-  bool descending() const { return m_descending; }
+  // How far the orders were looked through when not all of them were.
+  const std::optional<query::LookedThrough>& partial() const { return m_vector.partial; }
   // Null while the row has not arrived.
   const query::OrderSummary* summary(int row) const;
   std::optional<int> rowOf(std::int64_t number) const;
@@ -62,6 +64,7 @@ class OrderTableModel : public QAbstractTableModel {
   };
   QString text(const query::OrderSummary& summary, int column) const;
   QVariant headerText(int section) const;
+  void ask(const query::OrderQuery& query);
   std::vector<std::int64_t> numbersOf(int page) const;
   void pump();
   void take(int page, const query::OrdersByNumber& answer, bool flash);
@@ -71,8 +74,7 @@ class OrderTableModel : public QAbstractTableModel {
   OrderSource& m_source;
   const ShopTime& m_time;
   query::OrderVector m_vector;
-  query::OrderSort m_sort = query::OrderSort::PlacedAt;
-  bool m_descending = true;
+  query::OrderSorting m_sort = {{}};
   bool m_loaded = false, m_loading = false;
   int m_generation = 0;  // answers of an older one are late and dropped
   mutable PageQueue m_queue;

@@ -345,18 +345,29 @@ std::string textOf(const OrderCondition& condition) {
   return text;
 }
 
-base::Status orderSortFrom(const std::string& text, OrderQuery& into) {
-  constexpr std::array<std::pair<std::string_view, OrderSort>, 4> sorts = {
-      {{"placed_at", OrderSort::PlacedAt}, {"number", OrderSort::Number}, {"total", OrderSort::Total}, {"changed_at", OrderSort::ChangedAt}}};
-  const bool descending = text.starts_with('-');
-  const std::string word = descending ? text.substr(1) : text;
-  for (const auto& [name, sort] : sorts) {
-    if (name != word) continue;
-    into.sort = sort;
-    into.descending = descending;
-    return {};
+base::Result<OrderSorting> orderSortFrom(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, OrderSort>, 12> names = {{{"placed_at", OrderSort::PlacedAt}, {"placed", OrderSort::PlacedAt}, {"number", OrderSort::Number},
+                                                                             {"total", OrderSort::Total}, {"changed_at", OrderSort::ChangedAt}, {"changed", OrderSort::ChangedAt},
+                                                                             {"status", OrderSort::Status}, {"payment", OrderSort::Payment}, {"currency", OrderSort::Currency},
+                                                                             {"lines", OrderSort::Lines}, {"units", OrderSort::Units}, {"version", OrderSort::Version}}};
+  OrderSorting sort;
+  for (std::string_view rest = text;;) {
+    const std::size_t comma = rest.find(',');
+    std::string_view word = rest.substr(0, comma);
+    const bool hasMinus = word.starts_with('-');
+    if (hasMinus) word.remove_prefix(1);
+    const std::string_view name = word.substr(0, word.find(':')), direction = word.substr(name.size());
+    const auto found = std::find_if(names.begin(), names.end(), [&](const auto& each) { return each.first == name; });
+    if (found == names.end())
+      return base::fail(base::ErrorCode::BadInput, "'" + base::readableStart(name, 60) + "' is no sort", "--sort",
+                        "give placed_at, changed_at, number, total, status, payment, currency, lines, units or version; several with commas between");
+    if (!direction.empty() && (hasMinus || (direction != ":asc" && direction != ":desc")))
+      return base::fail(base::ErrorCode::BadInput, "'" + base::readableStart(rest.substr(0, comma), 60) + "' does not say which way to sort", "--sort",
+                        "write " + std::string(name) + ":asc or " + std::string(name) + ":desc; a leading minus alone means the latter");
+    sort.push_back({found->second, hasMinus || direction == ":desc"});
+    if (comma == std::string_view::npos) return sort;
+    rest.remove_prefix(comma + 1);
   }
-  return base::fail(base::ErrorCode::BadInput, "'" + word + "' is no sort", "--sort", "give placed_at, number, total or changed_at; a leading minus turns it round");
 }
 
 }  // namespace twinlane::query

@@ -27,7 +27,7 @@ std::string textOf(const OrderCondition& condition);
 // As a value or words of the language that stand for themselves.
 std::string quotedForQuery(std::string_view text);
 
-// "-total": by placed_at, number, total or changed_at; a leading minus turns it round. Sets `sort` and `descending`.
-base::Status orderSortFrom(const std::string& text, OrderQuery& into);
+// "total:desc,placed:asc"; a leading minus goes down as well: "-total".
+base::Result<OrderSorting> orderSortFrom(std::string_view text);
 
 }  // namespace twinlane::query

@@ -55,12 +55,12 @@ class AllowanceTest : public QObject {
 
 void AllowanceTest::aQuestionThatTakesTooLongIsEnded() {
   LargeShop shop;
-  const auto whole = shop.readerWith(1'000'000)->orderVector(shop.slow, OrderSort::Total, true);
+  const auto whole = shop.readerWith(1'000'000)->orderVector({shop.slow});
   QVERIFY(whole.has_value() && whole->numbers.empty());
   const std::int64_t looks = shop.quick.looks();
   QVERIFY(looks > 10);
   const auto reader = shop.readerWith(5);
-  const auto ended = reader->orderVector(shop.slow, OrderSort::Total, true);
+  const auto ended = reader->orderVector({shop.slow});
   QVERIFY(!ended.has_value());
   QCOMPARE(ended.error().code, base::ErrorCode::OverBudget);
   QVERIFY(ended.error().what.find("5 ms") != std::string::npos && !ended.error().remedy.empty());
@@ -74,7 +74,7 @@ void AllowanceTest::aQuestionIsTakenBackWhileItRuns() {
   const auto reader = shop.readerWith(1'000'000);
   reader->heed(shop.quick.flag);
   shop.quick.raiseAt = 4;
-  const auto ended = reader->orderVector(shop.slow, OrderSort::Total, true);
+  const auto ended = reader->orderVector({shop.slow});
   QVERIFY(!ended.has_value());
   QCOMPARE(ended.error().code, base::ErrorCode::Stopped);
   QVERIFY(shop.quick.looks() < 8);

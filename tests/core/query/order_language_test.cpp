@@ -50,7 +50,7 @@ struct Asked {
   std::string found(const std::string& text, bool inNames = true) {
     const auto where = orderConditionFrom(text);
     if (!where) return where.error().what;
-    const auto sql = orderSql({*where, inNames}, OrderSort::Number, false, {}, "Europe/Berlin");
+    const auto sql = orderSql({*where, inNames}, {OrderSort::Number, false}, {}, "Europe/Berlin");
     auto select = connection.prepare(("SELECT number FROM order_list" + sql->where + sql->orderBy).c_str(), false);
     if (!select) return select.error().what;
     sql->bind(*select);
@@ -248,7 +248,7 @@ void OrderLanguageTest::valuesAreBound() {
     OrderCondition hostile = fieldIs(OrderField::Customer, 0);
     hostile.text = "' OR 1=1";
     const OrderFilter filter{allOf({anyCondition(random, 4), hostile, textIs("'; DROP TABLE order_list; --")}), random.below(2) == 0};
-    const auto sql = orderSql(filter, OrderSort::Total, true, {}, "UTC");
+    const auto sql = orderSql(filter, {OrderSort::Total, true}, {}, "UTC");
     RC_ASSERT(sql.has_value());
     RC_ASSERT(static_cast<std::size_t>(std::count(sql->where.begin(), sql->where.end(), '?')) == sql->values.size());
     RC_ASSERT(sql->where.find("DROP") == std::string::npos && sql->where.find("1=1") == std::string::npos);
@@ -256,13 +256,11 @@ void OrderLanguageTest::valuesAreBound() {
 }
 
 void OrderLanguageTest::sorts() {
-  OrderQuery query;
-  QVERIFY(orderSortFrom("total", query).has_value());
-  QVERIFY(query.sort == OrderSort::Total && !query.descending);
-  QVERIFY(orderSortFrom("-changed_at", query).has_value());
-  QVERIFY(query.sort == OrderSort::ChangedAt && query.descending);
-  QVERIFY(orderSortFrom("name", query).error().remedy.find("placed_at") != std::string::npos);
-  QVERIFY(query.sort == OrderSort::ChangedAt && query.descending);
+  QCOMPARE(*orderSortFrom("total"), (OrderSorting{{OrderSort::Total, false}}));
+  QCOMPARE(*orderSortFrom("-changed_at"), (OrderSorting{{OrderSort::ChangedAt, true}}));
+  QCOMPARE(*orderSortFrom("total:desc,placed:asc,-number"), (OrderSorting{{OrderSort::Total, true}, {OrderSort::PlacedAt, false}, {OrderSort::Number, true}}));
+  QVERIFY(orderSortFrom("name").error().remedy.find("placed_at") != std::string::npos);
+  for (const char* text : {"", "total,", ",total", "total:", "total:up", "-total:asc", "total desc", "total;number"}) QCOMPARE(orderSortFrom(text).error().code, base::ErrorCode::BadInput);
 }
 
 TWINLANE_TEST(OrderLanguageTest)

@@ -32,11 +32,11 @@ struct OpenReader final : Reader {
   base::Result<OrderPage> orders(const OrderQuery& query) override {
     asked.insert(Query::OrderPage);
     seen = query.filter;
-    return OrderPage{{ann()}, {}, {}};
+    return OrderPage{{ann()}};
   }
-  base::Result<OrderVector> orderVector(const OrderFilter& filter, OrderSort, bool) override {
+  base::Result<OrderVector> orderVector(const OrderQuery& query) override {
     asked.insert(Query::OrderVector);
-    seen = filter;
+    seen = query.filter;
     return OrderVector{};
   }
   base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t>) override {
@@ -168,7 +168,7 @@ struct Desk {
       else if (answer.error().code != base::ErrorCode::Denied) qFatal("denied is the only refusal");
     };
     note(Query::OrderPage, reader->orders({}));
-    note(Query::OrderVector, reader->orderVector({}, OrderSort::PlacedAt, true));
+    note(Query::OrderVector, reader->orderVector({}));
     note(Query::OrdersByNumber, reader->ordersByNumber({}));
     note(Query::OrderCounts, reader->orderCounts());
     note(Query::OrderDocument, reader->order("A1"));
@@ -278,7 +278,7 @@ void PolicedReaderTest::doesNotSearchInNamesThatAreHidden() {
   OrderFilter text;
   text.where = textIs("Whit");
   Desk auditor({Role::Auditor});
-  (void)auditor.reader->orderVector(text, OrderSort::PlacedAt, true);
+  (void)auditor.reader->orderVector({text});
   QVERIFY(!auditor.seen.inNames);
   OrderQuery query;
   query.filter = text;

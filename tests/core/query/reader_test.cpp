@@ -1,6 +1,7 @@
 #include "base/file_system.h"
 #include "base/random.h"
 #include "query/model_reader.h"
+#include "query/order_cursor.h"
 #include "query/order_sql.h"
 #include "query/worker_reader_pool.h"
 #include "support/test_main.h"
@@ -33,8 +34,8 @@ struct Table {
     auto insert = connection.prepare("INSERT INTO order_list VALUES(?,?,'c',?,?,1,'GBP',?,1,1000,?,?,1,1)", false);
     (void)insert->bind(1, number).bind(2, id).bind(3, name).bind(4, status).bind(5, placedAt * 7 % 5).bind(6, placedAt).bind(7, placedAt % 3).execute();
   }
-  std::vector<OrderSummary> page(const OrderFilter& filter, OrderSort sort, bool descending, const std::string& after, int limit) {
-    const auto sql = orderSql(filter, sort, descending, after, "UTC");
+  std::vector<OrderSummary> page(const OrderFilter& filter, OrderSortKey sort, const std::string& after, int limit) {
+    const auto sql = orderSql(filter, sort, after, "UTC");
     auto select = connection.prepare(("SELECT " + std::string(orderColumns()) + " FROM order_list" + sql->where + sql->orderBy + " LIMIT " + std::to_string(limit)).c_str(), false);
     sql->bind(*select);
     std::vector<OrderSummary> orders;
@@ -55,6 +56,7 @@ void OrderSqlTest::pagesGoThroughEveryOrderOnce_data() {
 void OrderSqlTest::pagesGoThroughEveryOrderOnce() {
   QFETCH(int, sort);
   QFETCH(bool, descending);
+  const OrderSortKey key{static_cast<OrderSort>(sort), descending};
   Table table;
   base::SeededRandom random(3);
   for (int number = 1; number <= 100; ++number) table.add(number, std::to_string(number), "Ann", static_cast<int>(random.below(20)), number % 2);
@@ -63,20 +65,20 @@ void OrderSqlTest::pagesGoThroughEveryOrderOnce() {
   std::vector<std::int64_t> seen;
   std::string after;
   for (;;) {
-    const auto page = table.page(odd, static_cast<OrderSort>(sort), descending, after, 7);
+    const auto page = table.page(odd, key, after, 7);
     if (page.empty()) break;
     for (const OrderSummary& order : page) seen.push_back(order.number);
-    after = cursorOf(page.back(), static_cast<OrderSort>(sort));
+    after = cursorOf(page.back(), {key});
   }
-  const auto all = table.page(odd, static_cast<OrderSort>(sort), descending, {}, 1000);
+  const auto all = table.page(odd, key, {}, 1000);
   QCOMPARE(seen.size(), std::size_t{50});
   for (std::size_t i = 0; i < seen.size(); ++i) QCOMPARE(seen[i], all[i].number);
 }
 
 void OrderSqlTest::aCursorOfAnotherSortIsRefused() {
-  QCOMPARE(orderSql({}, OrderSort::Total, true, "p5.1", "UTC").error().code, base::ErrorCode::BadInput);
-  QCOMPARE(orderSql({}, OrderSort::PlacedAt, true, "p5", "UTC").error().code, base::ErrorCode::BadInput);
-  QVERIFY(orderSql({}, OrderSort::PlacedAt, true, "p5.1", "UTC").has_value());
+  QCOMPARE(orderSql({}, {OrderSort::Total, true}, "p5.1", "UTC").error().code, base::ErrorCode::BadInput);
+  QCOMPARE(orderSql({}, {OrderSort::PlacedAt, true}, "p5", "UTC").error().code, base::ErrorCode::BadInput);
+  QVERIFY(orderSql({}, {OrderSort::PlacedAt, true}, "p5.1", "UTC").has_value());
 }
 
 void OrderSqlTest::textStandsForItself() {
@@ -85,11 +87,11 @@ void OrderSqlTest::textStandsForItself() {
   table.add(2, "AB1", "Ben", 2);
   OrderFilter filter;
   filter.where = textIs("a%");
-  QCOMPARE(table.page(filter, OrderSort::Number, false, {}, 10).size(), std::size_t{1});
+  QCOMPARE(table.page(filter, {OrderSort::Number, false}, {}, 10).size(), std::size_t{1});
   filter.where = textIs("en");
-  QCOMPARE(table.page(filter, OrderSort::Number, false, {}, 10).front().order, std::string("AB1"));
+  QCOMPARE(table.page(filter, {OrderSort::Number, false}, {}, 10).front().order, std::string("AB1"));
   filter.inNames = false;
-  QVERIFY(table.page(filter, OrderSort::Number, false, {}, 10).empty());
+  QVERIFY(table.page(filter, {OrderSort::Number, false}, {}, 10).empty());
 }
 
 class ReaderPoolTest : public QObject {

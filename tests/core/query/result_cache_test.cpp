@@ -45,14 +45,14 @@ std::string everything(Reader& reader) {
   std::string text;
   OrderQuery page;
   page.limit = 7;
-  page.sort = OrderSort::Total;
+  page.sort = {{OrderSort::Total, true}};
   for (bool more = true; more;) {
     const auto orders = reader.orders(page);
     text += told(orders->orders) + told(orders->freshness) + "\n";
     more = orders->next.has_value();
     page.after = orders->next.value_or("");
   }
-  const auto vector = reader.orderVector({*orderConditionFrom("status:shipped OR payment:paid OR ann"), true}, OrderSort::ChangedAt, true);
+  const auto vector = reader.orderVector({{*orderConditionFrom("status:shipped OR payment:paid OR ann"), true}, {{OrderSort::ChangedAt, true}}});
   for (const std::int64_t number : vector->numbers) text += std::to_string(number) + " ";
   text += told(reader.ordersByNumber(vector->numbers)->orders) + "\n";
   const auto counts = reader.orderCounts();
@@ -251,7 +251,7 @@ void ResultCacheTest::parametersMakeAnotherQuestion() {
       for (const OrderSort sort : {OrderSort::PlacedAt, OrderSort::Total})
         for (const bool descending : {true, false})
           for (const int limit : {3, 4}) {
-            const OrderQuery query{{*orderConditionFrom(text), inNames}, sort, descending, limit, {}};
+            const OrderQuery query{{*orderConditionFrom(text), inNames}, {{sort, descending}}, limit, {}};
             const auto a = kept->orders(query), b = fresh->orders(query);
             QVERIFY(a->orders == b->orders && a->next == b->next);
           }

@@ -104,11 +104,11 @@ class Questions {
   void askAll() {
     ask("positions", m_reader.positions(), [](Writer& w, const auto& lists) { w.all(lists); });
     OrderQuery query;
-    query.sort = OrderSort::Number;
+    query.sort = {{OrderSort::Number, true}};
     query.limit = ordersAtOnce;
     const auto orders = m_reader.orders(query);
     ask("orders", orders, [](Writer& w, const OrderPage& page) { w.all(page.orders); });
-    ask("orders by number", m_reader.orderVector({}, OrderSort::PlacedAt, true), [](Writer& w, const OrderVector& vector) { w.all(vector.numbers); });
+    ask("orders by number", m_reader.orderVector({}), [](Writer& w, const OrderVector& vector) { w.all(vector.numbers); });
     ask("counts", m_reader.orderCounts(), [](Writer& w, const OrderCounts& counts) { w.line(counts.orders, counts.byStatus, counts.byPayment); });
     if (orders)
       for (const OrderSummary& row : orders->orders) ask("order " + row.order, m_reader.order(row.order), [](Writer& w, const OrderDocument& document) { w.put(document); });

@@ -45,7 +45,7 @@ class Comparison {
   Comparison(const SlowFold& fold, query::Reader& reader) : m_fold(fold), m_reader(reader) {}
 
   Finding list() {
-    query::OrderQuery query{.filter = {}, .sort = query::OrderSort::Number, .descending = false, .limit = orderPage, .after = {}};
+    query::OrderQuery query{.filter = {}, .sort = {{query::OrderSort::Number, false}}, .limit = orderPage, .after = {}};
     std::size_t found = 0;
     for (;;) {
       const auto page = m_reader.orders(query);

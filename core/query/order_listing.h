@@ -1,0 +1,28 @@
+// Pages and vectors of orders, in one snapshot of the list: by its indexes where one gives the order asked for, else through the
+// columns (vectors/order_columns.h). Within the room.
+#pragma once
+
+#include "query/order_sql.h"
+#include "query/vectors/order_columns.h"
+
+#include <functional>
+
+namespace twinlane::query {
+
+// BadInput for none, more than four, or two alike.
+base::Status fitsASort(const OrderSorting& sort);
+// Whether the order is that of an index of the list, so that a page is a walk along it; `columnsAreThere`: where a filter leaves out
+// many, the columns are quicker.
+bool walksAnIndex(const OrderQuery& query, bool columnsAreThere);
+
+base::Status readPageByIndex(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderPage& page);
+base::Status readVectorByIndex(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderVector& vector);
+
+// The columns have followed the snapshot and were filled as far as there was time; `goesOn` says whether there still is.
+using GoesOn = std::function<bool()>;
+base::Status readPageByColumns(ViewReader& view, const OrderColumns& columns, const OrderQuery& query, const std::string& zone, const GoesOn& goesOn, OrderPage& page);
+base::Status readVectorByColumns(ViewReader& view, const OrderColumns& columns, const OrderQuery& query, const std::string& zone, const GoesOn& goesOn, OrderVector& vector);
+// Blocks that are not there yet, the newest first, four of them in any case.
+base::Status fillColumns(ViewReader& view, OrderColumns& columns, const GoesOn& goesOn);
+
+}  // namespace twinlane::query

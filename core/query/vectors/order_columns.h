@@ -1,0 +1,85 @@
+// The list of orders by columns, in memory: what sorts by several columns and filters by any go through. It is filled from the
+// list's file, newest orders first, as far as questions need it, each part in the snapshot of its question; what changed since is
+// told by the log, whose events name the orders they are of, so that all that is filled is as the snapshot has it. Another
+// generation, or a log that went on too far meanwhile, begins anew.
+//
+// Any thread, one at a time: who asks holds use() from before his snapshot until he has his answer; so no snapshot is older than
+// what is here. It takes 59 bytes an order, and some for each customer, is filled up to `mostBytes`, and freed when it was not used
+// for a while.
+#pragma once
+
+#include "base/clock.h"
+#include "query/cache/result_cache.h"
+#include "query/vectors/order_block.h"
+#include "query/view_reader.h"
+#include "store/event_store.h"
+
+#include <atomic>
+#include <mutex>
+
+namespace twinlane::query {
+
+class OrderColumns {
+ public:
+  explicit OrderColumns(std::size_t mostBytes) : m_mostBytes(mostBytes) {}
+
+  std::unique_lock<std::mutex> use() { return std::unique_lock(m_mutex); }
+  // Whether all orders were here when they were last used.
+  bool areThere() const { return m_areThere.load(std::memory_order_relaxed); }
+  // For who does not hold use(): frees what was last used before the time given.
+  void freeUnused(base::SteadyTime before);
+
+  // All else is for who holds use().
+
+  // What is filled becomes as the snapshot of `view`, taken at `place`, has it. After an error nothing is filled.
+  base::Status follow(ViewReader& view, const AnswerPlace& place, store::EventStore& store, base::SteadyTime now);
+  // Blocks in the order of their numbers. Null: not filled.
+  std::size_t blocks() const { return m_blocks.size(); }
+  const OrderBlock* block(std::size_t index) const { return m_blocks[index].get(); }
+  // Fills one from the snapshot that was followed last; false when that would take more than it may.
+  base::Result<bool> fill(ViewReader& view, std::size_t index);
+  // Whether all orders are here; and whether no more may be.
+  bool isWhole() const { return m_filled == m_blocks.size(); }
+  bool isFull() const { return bytes() + sizeof(OrderBlock) > m_mostBytes; }
+  // Of the list's file, so far.
+  std::int64_t rowsRead() const { return m_rowsRead; }
+  std::size_t bytes() const { return m_filled * sizeof(OrderBlock) + m_customerBytes; }
+
+  // Names of customers by their place in OrderBlock::customer; guests are "".
+  const std::vector<std::string>& customers() const { return m_customers; }
+  std::optional<std::uint32_t> customer(const std::string& id) const;
+
+  std::int64_t valueOf(OrderSort by, std::int64_t number) const {
+    const auto at = static_cast<std::size_t>(number);
+    return m_blocks[at / OrderBlock::orders]->valueOf(by, at % OrderBlock::orders);
+  }
+
+ private:
+  base::Status begin(ViewReader& view);
+  // Numbers of the orders whose rows may have changed since m_place.
+  base::Result<std::vector<std::int64_t>> changedUpTo(ViewReader& view, store::Position position, store::EventStore& store);
+  base::Status readAgain(ViewReader& view, const std::vector<std::int64_t>& numbers);
+  base::Status readSetAside(ViewReader& view);
+  void take(const sqlite::Statement& row);
+  OrderBlock& filledBlock(std::size_t index);
+  void clear();
+  void note() { m_areThere.store(!m_blocks.empty() && isWhole(), std::memory_order_relaxed); }
+
+  const std::size_t m_mostBytes;
+  std::mutex m_mutex;
+  std::atomic<bool> m_areThere{false};
+  base::SteadyTime m_usedAt;
+  AnswerPlace m_place;
+  std::vector<std::string> m_setAside;  // orders of which events wait at m_place: they may be taken in without a new event
+  std::vector<std::unique_ptr<OrderBlock>> m_blocks;
+  std::size_t m_filled = 0;
+  std::int64_t m_rowsRead = 0;
+  std::vector<std::string> m_customers;
+  std::unordered_map<std::string, std::uint32_t> m_customerPlaces;
+  std::size_t m_customerBytes = 0;
+};
+
+// The bytes of an id, or of its beginning, as OrderBlock::idStart has them.
+std::uint64_t idStartOf(std::string_view id);
+
+}  // namespace twinlane::query
