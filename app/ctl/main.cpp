@@ -85,7 +85,7 @@ int main(int argc, char** argv) {
   figures->add_option("--zone", call.zone, "zone of the months (else the shop's)");
   figures->add_option("--timeout", call.timeoutMs, "milliseconds to wait")->check(milliseconds);
   CLI::App* listing = verb(app, "orders", "a page of orders", orders);
-  listing->add_option("--query", call.query, "status:shipped payment:unpaid customer:ID total>100 placed:2011-11 words; OR, -, parentheses");
+  listing->add_option("--query", call.query, "status:shipped payment:unpaid customer:ID country:fr total>100 placed:2011-11 words; OR, -, parentheses");
   listing->add_option("--sort", call.sort, "placed_at, changed_at, number, total, status, payment, currency, lines, units, version; total:desc,placed:asc sorts by both, -total is total:desc");
   listing->add_option("--within", call.withinMs, "milliseconds after which what was found until then is the answer: it says \"partial\" and how many orders were looked through (else the whole answer)")->check(milliseconds);
   listing->add_option("--limit", call.limit, "orders on a page")->check(from(1, 10'000));

@@ -25,14 +25,15 @@ std::string findRowSql(const std::string& table) {
   return sql + " FROM " + table + " WHERE number=?";
 }
 
-// With the table's own column when it has one.
+// With the columns of the table's own.
 std::string insertRowSql(const std::string& table, const OrderRows::Own& own) {
   std::string names, values;
   for (std::size_t i = 0; i < rowColumns.size(); ++i) {
     names += (i > 0 ? "," : "") + std::string(rowColumns[i]);
     values += (i > 0 ? ",?" : "?") + std::to_string(i + 1);
   }
-  if (!own.column.empty()) names += "," + own.column, values += "," + own.made;
+  for (const std::string& column : own.columns) names += "," + column;
+  for (const std::string& value : own.values) values += "," + value;
   return "INSERT INTO " + table + "(" + names + ") VALUES(" + values + ")";
 }
 
@@ -64,10 +65,11 @@ const char* OrderRows::packagesSql() {
          "is_delivered INTEGER NOT NULL, has_failed INTEGER NOT NULL, PRIMARY KEY(number, package)) STRICT, WITHOUT ROWID;\n";
 }
 
-base::Status OrderRows::prepare(sqlite::Connection& connection, const std::string& table, const Own& own) {
+base::Status OrderRows::prepare(sqlite::Connection& connection, const std::string& table, Own own) {
+  m_own = std::move(own);
   const std::pair<sqlite::Statement*, std::string> statements[] = {
       {&m_find, findRowSql(table)},
-      {&m_insert, insertRowSql(table, own)},
+      {&m_insert, insertRowSql(table, m_own)},
       {&m_update, updateRowSql(table, {})},
       {&m_updateStatus, updateRowSql(table, {"status"})},
       {&m_updateAll, updateRowSql(table, {"customer", "status", "placed_known", "placed_at"})},
@@ -141,6 +143,7 @@ base::Status OrderRows::put(const OrderRow* before, const OrderRow& row) {
   next(row.isLive ? 1 : 0);
   next(row.isPlacedKnown ? 1 : 0);
   for (const std::int64_t number : {row.placedAt(), row.linesAt, row.firstAt, row.changedAt, row.version, row.promisedAt, row.shippedAt}) next(number);
+  if (before == nullptr && m_own.bind) m_own.bind(put, row.number);
   return put.execute();
 }
 

@@ -8,6 +8,8 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace twinlane::projection {
 
@@ -17,11 +19,13 @@ class OrderRows {
   static const char* columnsSql();
   static const char* packagesSql();
 
-  // A column that a table has beside those of an order, and the value that a new row gets there, with ?3 for its customer.
+  // Columns that a table has beside those of an order, and what a new row gets there: ?3 is its customer, from ?37 on follows what
+  // `bind` binds.
   struct Own {
-    std::string column, made;
+    std::vector<std::string> columns, values;
+    std::function<void(sqlite::Statement& insert, std::int64_t number)> bind;
   };
-  base::Status prepare(sqlite::Connection& connection, const std::string& table, const Own& own = {});
+  base::Status prepare(sqlite::Connection& connection, const std::string& table, Own own = {});
   void begin() { m_kept.clear(); }
   // The order's row after the event, to be used at once; nothing for an event that is of no order.
   base::Result<const OrderRow*> apply(const store::StoredEvent& stored, const domain::Event& event);
@@ -52,6 +56,7 @@ class OrderRows {
   base::Status put(const OrderRow* before, const OrderRow& now);
   base::Status put(std::int64_t number, const std::string& package, const PackageRow& row);
 
+  Own m_own;
   std::map<std::int64_t, Kept> m_kept;  // by number, so that rows are written in the order of the table
   sqlite::Statement m_find, m_insert, m_update, m_updateStatus, m_updateAll, m_findPackage, m_putPackage;
 };

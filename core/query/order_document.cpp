@@ -33,7 +33,7 @@ void fill(OrderDocument& document, const domain::OrderState& state) {
   document.returned = state.returned();
   if (state.paymentKnown) document.due = state.due();
   document.shipTo = state.address.value.shipTo;
-  document.country = state.address.value.country;
+  document.summary.country = state.address.value.country;
   document.note = header.note;
   document.promisedAt = header.promisedAt;
   document.confirmed = state.confirmed;

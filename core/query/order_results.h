@@ -15,6 +15,7 @@ struct OrderSummary {
   std::string order;
   std::string customer;  // empty for a guest
   std::string customerName;
+  std::string country;  // that it goes to, as its source writes it; empty: unknown
   domain::OrderStatus status = domain::OrderStatus::Placed;
   domain::PaymentStatus payment = domain::PaymentStatus::Unpaid;
   base::Currency currency;
@@ -137,7 +138,7 @@ struct OrderDocument {
   std::vector<DocumentLine> lines;
   std::vector<std::pair<std::string, base::Amount>> charges;
   base::Amount goods, paid;
-  std::string shipTo, country, note;
+  std::string shipTo, note;
   std::optional<base::Timestamp> promisedAt = {};  // by when its goods were to leave
   std::vector<DocumentPackage> packages;
   base::Amount refunded, returned;  // money given back; value of the goods that came back

@@ -12,6 +12,7 @@ const char* columnOf(OrderField field) {
     case OrderField::Payment: return "payment";
     case OrderField::Customer: return "customer";
     case OrderField::Currency: return "currency";
+    case OrderField::Country: return "country";
     case OrderField::Total: return "total";
     case OrderField::Lines: return "lines";
     case OrderField::Units: return "units";
@@ -58,6 +59,11 @@ class ConditionSql {
 
   base::Result<std::string> ofField(const OrderCondition& condition) {
     const std::string column = columnOf(condition.field);
+    if (condition.field == OrderField::Country) {
+      // Sources write it as a name or a code: letters of ASCII are taken large or small.
+      m_sql.values.emplace_back(escaped(condition.text) + (condition.isPrefix ? "%" : ""));
+      return "country LIKE ? ESCAPE '\\'";
+    }
     if (condition.field == OrderField::Customer || condition.field == OrderField::Currency) {
       m_sql.values.emplace_back(condition.text);
       if (!condition.isPrefix) return column + "=?";
@@ -121,7 +127,7 @@ base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSortKey sort, co
   return sql;
 }
 
-const char* orderColumns() { return "number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known"; }
+const char* orderColumns() { return "number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known, country"; }
 
 OrderSummary orderOf(const sqlite::Statement& row) {
   OrderSummary order;
@@ -139,6 +145,7 @@ OrderSummary orderOf(const sqlite::Statement& row) {
   order.changedAt = {row.integer(11)};
   order.version = row.integer(12);
   order.isPlacedKnown = row.integer(13) != 0;
+  order.country = row.text(14);
   return order;
 }
 

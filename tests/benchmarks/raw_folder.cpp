@@ -289,7 +289,7 @@ class OrderList final : public List {
     std::int64_t orders = 0, lines = 0, units = 0;
     const auto rowOf = [](const Order& order) {
       Row row = order.row();
-      row.emplace_back(order.customer);
+      row.insert(row.end(), {order.customer, "", order.placedAt, 1});
       return row;
     };
     for (const auto& [number, change] : changes) {
@@ -324,7 +324,7 @@ class OrderList final : public List {
   }
 
  private:
-  Table m_orders{file(), "order_list", std::string(orderColumns) + ",customer_name", 1};
+  Table m_orders{file(), "order_list", std::string(orderColumns) + ",customer_name,country,country_at,country_version", 1};
   Table m_packages{file(), "packages", packageColumns, 2};
   Table m_customerTable{file(), "customers", "customer,name,orders,named_at,named_version", 1};
   Sums m_facets{file(), "facets", "kind,value,orders", 2};

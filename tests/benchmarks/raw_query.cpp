@@ -199,11 +199,11 @@ int main(int argc, char** argv) {
       sqlite3_reset(find);
     }
     if (placedAt.size() < numbers.size()) return 1;
-    page = list.file().prepare("SELECT number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known FROM order_list "
+    page = list.file().prepare("SELECT number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known, country FROM order_list "
                                "WHERE (placed_at, number)<(?, ?) ORDER BY placed_at DESC, number DESC LIMIT ?");
   } else if (kind == "two_columns" || kind == "filter_and_text") {
     const std::string filter = kind == "two_columns" ? "" : " WHERE total>2000000 AND (id LIKE 'c42%' OR customer LIKE '%c42%' OR customer_name LIKE '%c42%')";
-    sorted = list.file().prepare(("SELECT number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known FROM order_list" + filter +
+    sorted = list.file().prepare(("SELECT number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known, country FROM order_list" + filter +
                                   " ORDER BY total DESC, placed_at, number LIMIT ?")
                                      .c_str());
   } else if (kind == "text") {

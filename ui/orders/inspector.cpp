@@ -264,7 +264,7 @@ void Inspector::show(const query::OrderDocument& document) {
                                                   : tr("%1, %2 %3").arg(paymentWord(s.payment), currency, formatAmount(document.paid)));
   m_placed->setText(s.isPlacedKnown ? tr("%1, %2").arg(m_session.time().day(s.placedAt), m_session.time().clock(s.placedAt)) : tr("time unknown"));
   m_total->setText(tr("%1 %2").arg(currency, formatAmount(s.total)));
-  const QString to = QString::fromStdString(document.shipTo.empty() ? document.country : document.shipTo);
+  const QString to = QString::fromStdString(document.shipTo.empty() ? document.summary.country : document.shipTo);
   m_to->setWhole(to.isEmpty() ? QString(QChar(0x2014)) : to);
   m_hold->setWhole(QString::fromStdString(document.hold.value_or(std::string())).simplified());
   for (QWidget* widget : {static_cast<QWidget*>(m_holdName), static_cast<QWidget*>(m_hold)}) widget->setVisible(!m_hold->whole().isEmpty());

@@ -9,7 +9,7 @@ constexpr std::size_t mapNodeBytes = 48;
 
 std::size_t beyond(const std::string& text) { return text.capacity() > 15 ? text.capacity() + 1 : 0; }
 std::size_t beyond(const std::optional<std::string>& text) { return text ? beyond(*text) : 0; }
-std::size_t beyond(const OrderSummary& row) { return beyond(row.order) + beyond(row.customer) + beyond(row.customerName); }
+std::size_t beyond(const OrderSummary& row) { return beyond(row.order) + beyond(row.customer) + beyond(row.customerName) + beyond(row.country); }
 std::size_t beyond(const ScarceProduct& row) { return beyond(row.product); }
 std::size_t beyond(const SearchMatch& match) { return beyond(match.in) + beyond(match.snippet); }
 std::size_t beyond(const RevenuePeriod& row) { return beyond(row.period) + beyond(row.country); }

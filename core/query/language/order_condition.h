@@ -9,7 +9,7 @@
 
 namespace twinlane::query {
 
-enum class OrderField : std::uint8_t { Status, Payment, Customer, Currency, Total, Lines, Units, Placed, Changed, Version, Number };
+enum class OrderField : std::uint8_t { Status, Payment, Customer, Country, Currency, Total, Lines, Units, Placed, Changed, Version, Number };
 enum class Comparison : std::uint8_t { Is, Below, AtMost, Above, AtLeast };
 
 struct OrderCondition {
@@ -21,7 +21,7 @@ struct OrderCondition {
   Comparison comparison = Comparison::Is;
   // Is: from <= x <= to. Below: x < from. AtMost: x <= to. Above: x > to. AtLeast: x >= from.
   std::int64_t from = 0, to = 0;
-  std::string text = {};  // of Text, Customer and Currency
+  std::string text = {};  // of Text, Customer, Country and Currency
   bool isPrefix = false;  // of the text: it is a beginning
 
   bool operator==(const OrderCondition&) const = default;

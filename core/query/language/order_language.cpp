@@ -13,8 +13,8 @@
 namespace twinlane::query {
 namespace {
 
-constexpr std::array<const char*, 11> fieldNames = {"status", "payment", "customer", "currency", "total", "lines", "units", "placed", "changed", "version", "number"};
-constexpr const char* knownFields = "known are status, payment, customer, currency, total, lines, units, placed, changed, version and number; in quotes it is looked for as text";
+constexpr std::array<const char*, 12> fieldNames = {"status", "payment", "customer", "country", "currency", "total", "lines", "units", "placed", "changed", "version", "number"};
+constexpr const char* knownFields = "known are status, payment, customer, country, currency, total, lines, units, placed, changed, version and number; in quotes it is looked for as text";
 
 struct Operator {
   std::string_view sign;
@@ -35,7 +35,7 @@ std::optional<OrderField> fieldFromName(std::string_view name) {
 
 bool isDay(OrderField field) { return field == OrderField::Placed || field == OrderField::Changed; }
 bool isState(OrderField field) { return field == OrderField::Status || field == OrderField::Payment; }
-bool isName(OrderField field) { return field == OrderField::Customer || field == OrderField::Currency; }
+bool isName(OrderField field) { return field == OrderField::Customer || field == OrderField::Country || field == OrderField::Currency; }
 int scaleOf(OrderField field) { return field == OrderField::Total ? base::Amount::scale : field == OrderField::Units ? base::Quantity::scale : 0; }
 
 template <class Names>
@@ -234,6 +234,7 @@ class QueryParser {
       case OrderField::Status: return "give one of " + namesListed(domain::orderStatusNames) + ", or a state of payment";
       case OrderField::Payment: return "give one of " + namesListed(domain::paymentStatusNames);
       case OrderField::Customer: return "give the customer's id, or its beginning with a '*' behind it";
+      case OrderField::Country: return "give the country as orders have it, or its beginning with a '*' behind it";
       case OrderField::Currency: return "give three capital letters, as in currency:GBP";
       case OrderField::Total: return "give an amount, as in total>100 or total:9.50..20";
       case OrderField::Units: return "give a number, as in units>=2.5 or units:1..10";
@@ -255,7 +256,7 @@ class QueryParser {
     OrderCondition condition = fieldIs(field, 0);
     condition.comparison = comparison;
     const auto wrong = [&](const std::string& what) { return fault(began, shownInFault(text) + " is no " + what, rightFor(field)); };
-    if (value->isPrefix && field != OrderField::Customer) return fault(m_at - 1, std::string(fieldNames[static_cast<std::size_t>(field)]) + " takes no '*'", rightFor(field));
+    if (value->isPrefix && field != OrderField::Customer && field != OrderField::Country) return fault(m_at - 1, std::string(fieldNames[static_cast<std::size_t>(field)]) + " takes no '*'", rightFor(field));
     if (isState(field)) {
       // The words of the two differ, and people say one for the other.
       const auto payment = std::find(domain::paymentStatusNames.begin(), domain::paymentStatusNames.end(), text);

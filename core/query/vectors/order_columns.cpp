@@ -13,9 +13,9 @@ namespace {
 constexpr store::Position mostEventsBehind = 50'000;
 constexpr std::size_t eventsAtOnce = 1000;
 // Two strings, a node and a place in the table of places, about.
-constexpr std::size_t customerBytes = 160;
+constexpr std::size_t nameBytes = 160;
 
-constexpr const char* blockColumns = "number, id, customer, currency, status, payment, total, lines, units, placed_at, changed_at, version, placed_known";
+constexpr const char* blockColumns = "number, id, customer, currency, status, payment, total, lines, units, placed_at, changed_at, version, placed_known, country";
 
 }  // namespace
 
@@ -38,9 +38,8 @@ void OrderColumns::clear() {
   m_setAside.clear();
   m_blocks.clear();
   m_filled = 0;
-  m_customers.clear();
-  m_customerPlaces.clear();
-  m_customerBytes = 0;
+  m_customers = {};
+  m_countries = {};
   note();
 }
 
@@ -151,12 +150,8 @@ void OrderColumns::take(const sqlite::Statement& row) {
   const std::size_t at = number % OrderBlock::orders;
   if (block.status[at] == OrderBlock::none) ++block.present;
   block.idStart[at] = idStartOf(row.text(1));
-  const auto [customer, isNew] = m_customerPlaces.try_emplace(std::string(row.text(2)), static_cast<std::uint32_t>(m_customers.size()));
-  if (isNew) {
-    m_customers.push_back(customer->first);
-    m_customerBytes += customerBytes;
-  }
-  block.customer[at] = customer->second;
+  block.customer[at] = m_customers.take(std::string(row.text(2)));
+  block.country[at] = m_countries.take(std::string(row.text(13)));
   block.currency[at] = static_cast<std::uint32_t>(packed(base::Currency::fromText(row.text(3)).value_or(base::Currency{})));
   block.status[at] = static_cast<std::uint8_t>(row.integer(4));
   block.payment[at] = static_cast<std::uint8_t>(row.integer(5));
@@ -169,9 +164,17 @@ void OrderColumns::take(const sqlite::Statement& row) {
   block.placedKnown[at] = row.integer(12) != 0 ? 1 : 0;
 }
 
-std::optional<std::uint32_t> OrderColumns::customer(const std::string& id) const {
-  const auto known = m_customerPlaces.find(id);
-  return known == m_customerPlaces.end() ? std::nullopt : std::optional(known->second);
+std::optional<std::uint32_t> OrderColumns::Names::placeOf(const std::string& name) const {
+  const auto known = m_places.find(name);
+  return known == m_places.end() ? std::nullopt : std::optional(known->second);
 }
+
+std::uint32_t OrderColumns::Names::take(std::string name) {
+  const auto [known, isNew] = m_places.try_emplace(std::move(name), static_cast<std::uint32_t>(m_all.size()));
+  if (isNew) m_all.push_back(known->first);
+  return known->second;
+}
+
+std::size_t OrderColumns::Names::bytes() const { return m_all.size() * nameBytes; }
 
 }  // namespace twinlane::query

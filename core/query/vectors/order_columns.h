@@ -4,7 +4,7 @@
 // generation, or a log that went on too far meanwhile, begins anew.
 //
 // Any thread, one at a time: who asks holds use() from before his snapshot until he has his answer; so no snapshot is older than
-// what is here. It takes 59 bytes an order, and some for each customer, is filled up to `mostBytes`, and freed when it was not used
+// what is here. It takes 63 bytes an order, and some for each customer, is filled up to `mostBytes`, and freed when it was not used
 // for a while.
 #pragma once
 
@@ -43,11 +43,22 @@ class OrderColumns {
   bool isFull() const { return bytes() + sizeof(OrderBlock) > m_mostBytes; }
   // Of the list's file, so far.
   std::int64_t rowsRead() const { return m_rowsRead; }
-  std::size_t bytes() const { return m_filled * sizeof(OrderBlock) + m_customerBytes; }
+  std::size_t bytes() const { return m_filled * sizeof(OrderBlock) + m_customers.bytes() + m_countries.bytes(); }
 
-  // Names of customers by their place in OrderBlock::customer; guests are "".
-  const std::vector<std::string>& customers() const { return m_customers; }
-  std::optional<std::uint32_t> customer(const std::string& id) const;
+  // Texts by their places in OrderBlock; what is not there is "".
+  class Names {
+   public:
+    const std::vector<std::string>& all() const { return m_all; }
+    std::optional<std::uint32_t> placeOf(const std::string& name) const;
+    std::uint32_t take(std::string name);
+    std::size_t bytes() const;
+
+   private:
+    std::vector<std::string> m_all;
+    std::unordered_map<std::string, std::uint32_t> m_places;
+  };
+  const Names& customers() const { return m_customers; }
+  const Names& countries() const { return m_countries; }
 
   std::int64_t valueOf(OrderSort by, std::int64_t number) const {
     const auto at = static_cast<std::size_t>(number);
@@ -74,9 +85,7 @@ class OrderColumns {
   std::vector<std::unique_ptr<OrderBlock>> m_blocks;
   std::size_t m_filled = 0;
   std::int64_t m_rowsRead = 0;
-  std::vector<std::string> m_customers;
-  std::unordered_map<std::string, std::uint32_t> m_customerPlaces;
-  std::size_t m_customerBytes = 0;
+  Names m_customers, m_countries;
 };
 
 // The bytes of an id, or of its beginning, as OrderBlock::idStart has them.

@@ -11,6 +11,14 @@ namespace {
 // The last character of all ends what begins with a text, as in SQL.
 bool begins(const std::string& whole, const std::string& start) { return whole >= start && whole < start + "\xF4\x8F\xBF\xBF"; }
 
+// As LIKE: letters of ASCII large or small.
+bool isCalled(const std::string& whole, const OrderCondition& condition) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+  const std::string& text = condition.text;
+  return (condition.isPrefix ? whole.size() >= text.size() : whole.size() == text.size()) &&
+         std::equal(text.begin(), text.end(), whole.begin(), [&](char a, char b) { return small(a) == small(b); });
+}
+
 // Spellings of the first letters that LIKE takes for one, each the beginning of a range that the index of ids serves.
 std::vector<std::string> spellingsOf(const std::string& text) {
   constexpr std::size_t mostSpellings = 16;
@@ -52,12 +60,16 @@ class OrderPredicate::Making {
  private:
   base::Status field(const OrderCondition& condition, Part& made) {
     if (condition.field == OrderField::Customer) {
-      made.customers.resize(m_columns.customers().size());
+      made.names.resize(m_columns.customers().all().size());
       if (!condition.isPrefix) {
-        if (const auto place = m_columns.customer(condition.text)) made.customers[*place] = 1;
+        if (const auto place = m_columns.customers().placeOf(condition.text)) made.names[*place] = 1;
         return {};
       }
-      for (std::size_t i = 0; i < made.customers.size(); ++i) made.customers[i] = begins(m_columns.customers()[i], condition.text) ? 1 : 0;
+      for (std::size_t i = 0; i < made.names.size(); ++i) made.names[i] = begins(m_columns.customers().all()[i], condition.text) ? 1 : 0;
+      return {};
+    }
+    if (condition.field == OrderField::Country) {
+      for (const std::string& country : m_columns.countries().all()) made.names.push_back(isCalled(country, condition) ? 1 : 0);
       return {};
     }
     if (condition.field == OrderField::Currency) return currency(condition, made);
@@ -84,13 +96,13 @@ class OrderPredicate::Making {
 
   base::Status text(const OrderCondition& condition, Part& made) {
     const std::string start = escaped(condition.text) + "%", within = (condition.isPrefix ? "" : "%") + start;
-    made.customers.resize(m_columns.customers().size());
+    made.names.resize(m_columns.customers().all().size());
     auto customers = m_view.statement(m_filter.inNames ? "SELECT customer FROM customers WHERE customer LIKE ?1 ESCAPE '\\' OR name LIKE ?1 ESCAPE '\\'"
                                                        : "SELECT customer FROM customers WHERE customer LIKE ?1 ESCAPE '\\'");
     if (!customers) return tl::unexpected(customers.error());
     (*customers)->bind(1, within);
     auto read = sqlite::eachRow(**customers, [&](const sqlite::Statement& row) {
-      if (const auto place = m_columns.customer(std::string(row.text(0)))) made.customers[*place] = 1;
+      if (const auto place = m_columns.customers().placeOf(std::string(row.text(0)))) made.names[*place] = 1;
     });
     if (!read) return read;
     const std::size_t size = condition.text.size();
@@ -171,7 +183,10 @@ void OrderPredicate::holdField(const Part& part, const OrderBlock& block, Mask& 
       for (std::size_t i = 0; i < OrderBlock::orders; ++i) mask[i] &= block.placedKnown[i];
       return;
     case OrderField::Customer:
-      for (std::size_t i = 0; i < OrderBlock::orders; ++i) mask[i] = block.status[i] != OrderBlock::none ? part.customers[block.customer[i]] : 0;
+      for (std::size_t i = 0; i < OrderBlock::orders; ++i) mask[i] = block.status[i] != OrderBlock::none ? part.names[block.customer[i]] : 0;
+      return;
+    case OrderField::Country:
+      for (std::size_t i = 0; i < OrderBlock::orders; ++i) mask[i] = block.status[i] != OrderBlock::none ? part.names[block.country[i]] : 0;
       return;
     case OrderField::Number:
       for (std::size_t i = 0; i < OrderBlock::orders; ++i) mask[i] = part.bounds.hold(block.first + static_cast<std::int64_t>(i)) ? 1 : 0;
@@ -182,7 +197,7 @@ void OrderPredicate::holdField(const Part& part, const OrderBlock& block, Mask& 
 void OrderPredicate::holdText(const Part& part, const OrderBlock& block, Mask& mask) {
   for (std::size_t i = 0; i < OrderBlock::orders; ++i) {
     const bool byId = part.byStart && (block.idStart[i] & part.idMask) == part.idStart;
-    mask[i] = byId || (block.status[i] != OrderBlock::none && part.customers[block.customer[i]] != 0) ? 1 : 0;
+    mask[i] = byId || (block.status[i] != OrderBlock::none && part.names[block.customer[i]] != 0) ? 1 : 0;
   }
   const std::int64_t behind = block.first + static_cast<std::int64_t>(OrderBlock::orders);
   for (auto number = std::lower_bound(part.numbers.begin(), part.numbers.end(), block.first); number != part.numbers.end() && *number < behind; ++number)

@@ -24,8 +24,8 @@ class OrderPredicate {
     std::vector<Part> parts = {};
     OrderField field = OrderField::Status;
     OrderBounds bounds = {};
-    // Of texts and customers: whether each customer matches; of ids, how they begin, or which orders have them.
-    std::vector<std::uint8_t> customers = {};
+    // Of texts, customers and countries: whether each name matches; of ids, how they begin, or which orders have them.
+    std::vector<std::uint8_t> names = {};
     std::uint64_t idStart = 0, idMask = 0;
     bool byStart = false;
     std::vector<std::int64_t> numbers = {};

@@ -485,7 +485,7 @@ void EngineTest::showsAnOrderWithAllItsTracks() {
   QCOMPARE(order->summary.payment, domain::PaymentStatus::Paid);
   QCOMPARE(order->refunded.toText() + " " + order->returned.toText(), std::string("2.50 2.50"));
   QVERIFY(order->confirmed && !order->hold);
-  QCOMPARE(order->shipTo + ", " + order->country, std::string("4 Mill Lane, NL"));
+  QCOMPARE(order->shipTo + ", " + order->summary.country, std::string("4 Mill Lane, NL"));
   QCOMPARE(order->notes.size(), std::size_t{1});
   QCOMPARE(order->notes.front().text, std::string("tea comes on Monday"));
   const query::DocumentLine& line = order->lines.front();

@@ -23,6 +23,7 @@ class ProjectionTest : public QObject {
   void goesOnWhenWhatStoppedItHasPassed();
   void isPausedWhileItWaitsToTryAgain();
   void countsOrdersWhereTheyWerePlaced();
+  void anOrderIsListedInTheCountryItGoesToNow();
   void anAmendmentAddsToGrossAndTakesOutOfIt();
   void chargesOfACancelledOrderAreNotEarned();
   void factsInAnyOrderEndInTheSameViews_data();
@@ -199,6 +200,30 @@ void ProjectionTest::isPausedWhileItWaitsToTryAgain() {
   QVERIFY(view->answer().has_value());
   QCOMPARE(view->status().state, projection::State::Live);
   QCOMPARE(view->position(), 1);
+}
+
+// Within one transaction and over several, whatever comes first.
+void ProjectionTest::anOrderIsListedInTheCountryItGoesToNow() {
+  const auto at = [](int day) { return base::Timestamp{1'600'000'000'000'000 + day * base::microsPerDay}; };
+  domain::OrderPlaced placed;
+  placed.currency = tests::pounds;
+  placed.country = "France";
+  const std::vector<std::pair<domain::Event, int>> facts = {{placed, 5}, {domain::AddressChanged{"Spain", "here"}, 7}, {domain::AddressChanged{"Malta", "there"}, 3}, {domain::AddressChanged{"Italy", "there"}, 9}};
+  for (const bool isOneTransaction : {true, false})
+    for (std::size_t first = 0; first < facts.size(); ++first) {
+      Shop shop;
+      auto view = shop.open();
+      for (std::size_t i = 0; i < facts.size(); ++i) {
+        const auto& [fact, day] = facts[(first + i) % facts.size()];
+        shop.append({domain::Category::Order, "A"}, fact, at(day));
+        if (!isOneTransaction) view->step();
+      }
+      while (view->step()) {
+      }
+      view.reset();
+      QCOMPARE(shop.folded("order_list", "SELECT id, country FROM order_list"), std::string("A Italy\n"));
+      QCOMPARE(shop.folded("order_list", "SELECT country_at, country_version<>0 FROM order_list"), std::to_string(at(9).micros) + " 1\n");
+    }
 }
 
 void ProjectionTest::countsOrdersWhereTheyWerePlaced() {

@@ -34,7 +34,7 @@ class OrderColumnsTest : public QObject {
 namespace {
 
 constexpr std::size_t muchMemory = 1 << 30;
-constexpr const char* tableColumns = "number, total, units, placed_at, changed_at, lines, version, status, payment, placed_known, currency, customer, id";
+constexpr const char* tableColumns = "number, total, units, placed_at, changed_at, lines, version, status, payment, placed_known, currency, customer, id, country";
 
 // Each look at it takes so long.
 class LookedAtClock final : public base::Clock {
@@ -61,14 +61,14 @@ std::string rowText(const OrderColumns& columns, std::int64_t number) {
   for (const std::int64_t value : {block.total[at], block.units[at], block.placedAt[at], block.changedAt[at], std::int64_t{block.lines[at]}, std::int64_t{block.version[at]}, std::int64_t{block.status[at]},
                                    std::int64_t{block.payment[at]}, std::int64_t{block.placedKnown[at]}, std::int64_t{block.currency[at]}})
     text += " " + std::to_string(value);
-  return text + " " + columns.customers()[block.customer[at]] + " " + std::to_string(block.idStart[at]);
+  return text + " " + columns.customers().all()[block.customer[at]] + " " + std::to_string(block.idStart[at]) + " " + columns.countries().all()[block.country[at]];
 }
 
 std::string rowText(const sqlite::Statement& row) {
   std::string text = std::to_string(row.integer(0));
   for (int column = 1; column < 10; ++column) text += " " + std::to_string(row.integer(column));
   text += " " + std::to_string(packed(base::Currency::fromText(row.text(10)).value_or(base::Currency{})));
-  return text + " " + std::string(row.text(11)) + " " + std::to_string(idStartOf(row.text(12)));
+  return text + " " + std::string(row.text(11)) + " " + std::to_string(idStartOf(row.text(12))) + " " + std::string(row.text(13));
 }
 
 struct FollowedShop : tests::ProjectedShop {
@@ -118,12 +118,13 @@ struct FollowedShop : tests::ProjectedShop {
         placed.currency = base::Currency{{'G', static_cast<char>('A' + some(3)), 'P'}};
         if (some(3) > 0) placed.customer = domain::CustomerId("c" + std::to_string(some(5)));
         placed.paymentKnown = some(2) == 0;
+        placed.country = std::vector<const char*>{"", "FR", "France"}[some(3)];
         append({domain::Category::Order, "O" + std::to_string(orders++)}, placed, {1'600'000'000'000'000 + static_cast<std::int64_t>(some(1000)) * 1'000'000});
         return;
       }
       case 2: return fact(domain::PaymentRecorded{{static_cast<std::int64_t>(some(100'000))}, ""});
       case 3: return fact(domain::OrderConfirmed{});
-      case 4: return fact(domain::OrderCancelled{"x"});
+      case 4: return some(2) == 0 ? fact(domain::OrderCancelled{"x"}) : fact(domain::AddressChanged{some(2) == 0 ? "NL" : "", "4 Mill Lane"});
       case 5: return fact(domain::OrderHeld{"x"});
       case 6: return append({domain::Category::Customer, "c" + std::to_string(some(5))}, domain::CustomerRegistered{"Name " + std::to_string(some(9)), "", "", ""}, {1'600'000'000'000'000 + static_cast<std::int64_t>(some(1000))});
       // An event that comes cannot be read.
@@ -153,10 +154,10 @@ struct WideShop : tests::ProjectedShop {
     const auto some = [](int prime, int most) { return "(i*" + std::to_string(prime) + "%1000003%" + std::to_string(most) + ")"; };
     const std::string who = some(7919, 40), half = std::to_string(base::microsPerDay / 2);
     const std::string rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<" + std::to_string(count) + ") "
-        "INSERT INTO order_list(number, id, customer, customer_name, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known, "
+        "INSERT INTO order_list(number, id, customer, customer_name, country, country_at, country_version, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known, "
         "goods, charges, gross, paid, refunded, returned, picked, boxed, shipped, delivered, failed, returned_units, confirmed, held, held_at, held_version, order_cancelled, payment_known, is_live, "
         "lines_at, first_at, promised_at, shipped_at) SELECT i, CASE " + some(8111, 4) + " WHEN 0 THEN 'oRD' WHEN 1 THEN '' ELSE 'Order-2023-' END || i, "
-        "CASE WHEN " + who + "=0 THEN '' WHEN " + who + "%2=0 THEN 'C' || " + who + " ELSE 'ann' || " + who + " END, CASE WHEN " + who + "=0 THEN '' ELSE 'Name ' || (" + who + "%7) || ' \xC3\x89" "a%_' END, " +
+        "CASE WHEN " + who + "=0 THEN '' WHEN " + who + "%2=0 THEN 'C' || " + who + " ELSE 'ann' || " + who + " END, CASE WHEN " + who + "=0 THEN '' ELSE 'Name ' || (" + who + "%7) || ' \xC3\x89" "a%_' END, CASE " + some(5897, 4) + " WHEN 0 THEN 'FR' WHEN 1 THEN 'France' WHEN 2 THEN 'united Kingdom' ELSE '' END, 0, 0, " +
         some(9103, 14) + ", " + some(9973, 6) + ", CASE " + some(6841, 4) + " WHEN 0 THEN 'GBP' WHEN 1 THEN 'EUR' WHEN 2 THEN 'GEL' ELSE '' END, (" + some(7573, 400) + "-200)*10000, " + some(8699, 5) + ", " +
         some(9431, 9) + "*500, " + some(7331, 60) + "*" + half + ", " + some(6229, 60) + "*2*" + half + ", " + some(5653, 5) + ", " + some(9221, 9) + ">0, 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0 "
         "FROM n WHERE " + some(8887, 50) + ">0";
@@ -181,6 +182,7 @@ OrderCondition anyFilter(base::Random& random, int depth) {
   }
   if (kind == 1) {
     leaf.text = from({"", "C4", "c4", "ann", "ann13", "C"});
+    if (random.below(2) == 0) leaf.field = OrderField::Country, leaf.text = from({"", "fr", "FRANCE", "United Kingdom", "f", "%", "f_"});
     return leaf;
   }
   if (kind == 2) {

@@ -34,7 +34,7 @@ struct Asked {
   sqlite::Connection connection = std::move(*sqlite::Connection::open(":memory:", sqlite::Access::Create, *files));
 
   Asked() {
-    (void)connection.run("CREATE TABLE order_list(number INTEGER PRIMARY KEY, id TEXT, customer TEXT, customer_name TEXT, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known)");
+    (void)connection.run("CREATE TABLE order_list(number INTEGER PRIMARY KEY, id TEXT, customer TEXT, customer_name TEXT, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known, country)");
     // A day of UTC begins an hour earlier in Berlin, in winter.
     add(1, "A-1", "ann", "Ann Mill", 0, 1, "GBP", 100'0000, 1, 1'000, "2011-11-29T23:30:00Z");
     add(2, "A-2", "anna", "Anna Other", 5, 3, "GBP", 250'5000, 2, 2'500, "2011-11-30T23:30:00Z");
@@ -42,7 +42,7 @@ struct Asked {
     add(4, "OR", "", "", 11, 5, "EUR", 0, 4, 4'000, "2012-03-01T00:00:00Z", false);
   }
   void add(int number, const char* id, const char* customer, const char* name, int status, int payment, const char* currency, std::int64_t total, int lines, int units, const char* at, bool isKnown = true) {
-    auto insert = connection.prepare("INSERT INTO order_list VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?11,?1,?12)", false);
+    auto insert = connection.prepare("INSERT INTO order_list VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?11,?1,?12,CASE ?1 WHEN 1 THEN 'FR' WHEN 2 THEN 'France' WHEN 3 THEN 'fr' ELSE '' END)", false);
     (void)insert->bind(1, number).bind(2, id).bind(3, customer).bind(4, name).bind(5, status).bind(6, payment).bind(7, currency).bind(8, total).bind(9, lines).bind(10, units)
         .bind(11, base::Timestamp::fromText(at)->micros).bind(12, isKnown ? 1 : 0).execute();
   }
@@ -81,6 +81,7 @@ OrderCondition anyCondition(base::Random& random, int depth) {
     OrderCondition customer = fieldIs(OrderField::Customer, 0);
     customer.text = std::vector<std::string>{"ann", "a b", "OR", ">=", "x*"}[random.below(5)];
     customer.isPrefix = random.below(2) == 0;
+    if (random.below(2) == 0) customer.field = OrderField::Country;
     return customer;
   }
   if (kind == 2) {
@@ -104,7 +105,7 @@ void OrderLanguageTest::findsWhatIsMeant_data() {
   const std::pair<const char*, const char*> rows[] = {
       {"", "1 2 3 4"}, {"  ", "1 2 3 4"},
       {"status:placed", "1"}, {"status=placed", "1"}, {"status:paid", "2"}, {"payment:unpaid", "1 3"},
-      {"customer:ann", "1"}, {"customer:ann*", "1 2"}, {"customer:\"an\"*", "1 2"}, {"currency:EUR", "3 4"},
+      {"customer:ann", "1"}, {"customer:ann*", "1 2"}, {"customer:\"an\"*", "1 2"}, {"country:fr", "1 3"}, {"country:FR*", "1 2 3"}, {"-country:fr*", "4"}, {"status:shipped customer:ben total>9 country:fr placed:2011-12 \"mill\"", "3"}, {"currency:EUR", "3 4"},
       {"total>100", "2"}, {"total>=100", "1 2"}, {"total<100", "3 4"}, {"total<=9.99", "3 4"}, {"total:250.5", "2"}, {"total:9.99..100", "1 3"},
       {"lines>2", "3 4"}, {"units>=2.5", "2 3 4"}, {"units<2.5", "1"}, {"version:2..3", "2 3"}, {"number>3", "4"},
       // In the shop's zone the second order is of December; what has no time is in no month.
@@ -138,7 +139,7 @@ void OrderLanguageTest::tellsWhereItIsWrong_data() {
   QTest::addColumn<QString>("remedy");
   const std::tuple<const char*, int, const char*, const char*> rows[] = {
       {"staus:paid", 0, "'staus' is no field", "known are status, payment"},
-      {"ann country:fr", 4, "'country' is no field", "known are status, payment"},
+      {"ann town:fr", 4, "'town' is no field", "known are status, payment"},
       {"ann status:gone", 11, "'gone' is no status", "placed, confirmed"},
       {"payment:shipped", 8, "'shipped' is no state of payment", "unpaid"},
       {"currency:gbp", 9, "'gbp' is no currency", "currency:GBP"},

@@ -28,10 +28,10 @@ struct Table {
   sqlite::Connection connection = std::move(*sqlite::Connection::open(":memory:", sqlite::Access::Create, *files));
 
   Table() {
-    (void)connection.run("CREATE TABLE order_list(number INTEGER PRIMARY KEY, id TEXT, customer TEXT, customer_name TEXT, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known)");
+    (void)connection.run("CREATE TABLE order_list(number INTEGER PRIMARY KEY, id TEXT, customer TEXT, customer_name TEXT, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known, country)");
   }
   void add(int number, const std::string& id, const std::string& name, int placedAt, int status = 0) {
-    auto insert = connection.prepare("INSERT INTO order_list VALUES(?,?,'c',?,?,1,'GBP',?,1,1000,?,?,1,1)", false);
+    auto insert = connection.prepare("INSERT INTO order_list VALUES(?,?,'c',?,?,1,'GBP',?,1,1000,?,?,1,1,'FR')", false);
     (void)insert->bind(1, number).bind(2, id).bind(3, name).bind(4, status).bind(5, placedAt * 7 % 5).bind(6, placedAt).bind(7, placedAt % 3).execute();
   }
   std::vector<OrderSummary> page(const OrderFilter& filter, OrderSortKey sort, const std::string& after, int limit) {

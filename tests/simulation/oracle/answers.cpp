@@ -43,7 +43,7 @@ class Writer {
   void put(base::Timestamp value) { put(value.micros); }
   void put(const base::Bytes& value) { put(base::toHex(value)); }
   void put(const OrderSummary& s) {
-    line(s.number, s.order, s.customer, s.customerName, s.status, s.payment, s.currency, s.total, s.lines, s.units, s.placedAt, s.changedAt, s.version);
+    line(s.number, s.order, s.customer, s.customerName, s.country, s.status, s.payment, s.currency, s.total, s.lines, s.units, s.placedAt, s.changedAt, s.version);
   }
   void put(const RevenueSums& s) { line(s.currency, s.gross, s.charges, s.returned, s.cancelled); }
   void put(const RevenuePeriod& p) { line(p.period, p.country, p.orders, p.sums, p.restated, p.restatedAt); }
@@ -72,7 +72,7 @@ class Writer {
   void put(const DocumentNote& n) { line(n.text, n.actor, n.at); }
   void put(const TimelineEntry& e) { line(e.version, e.position, e.type, e.actor, e.origin, e.recordedAt, e.occurredAt, domain::toJson(e.payload)); }
   void put(const OrderDocument& d) {
-    line(d.summary, d.goods, d.paid, d.shipTo, d.country, d.note, d.refunded, d.returned, d.confirmed, d.hold);
+    line(d.summary, d.goods, d.paid, d.shipTo, d.note, d.refunded, d.returned, d.confirmed, d.hold);
     for (const auto& [kind, amount] : d.charges) line(kind, amount);
     all(d.lines);
     all(d.packages);
