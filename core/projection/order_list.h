@@ -28,6 +28,7 @@ class OrderList final : public ReadModel {
   // What one transaction adds.
   std::map<std::pair<int, int>, std::int64_t> m_facets;  // by kind and value
   std::map<std::string, std::int64_t> m_customers;       // orders of each
+  domain::Latest<std::string> m_inserted;
   std::map<std::int64_t, domain::Latest<std::string>> m_countries;  // by order number
   std::int64_t m_orders = 0, m_lines = 0, m_units = 0;
   sqlite::Statement m_count, m_totals, m_customerSeen, m_customerNamed, m_moveOrder, m_renameOrder, m_renameOrders;
