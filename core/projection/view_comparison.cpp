@@ -90,6 +90,35 @@ base::Result<std::optional<RowDifference>> compareSchemas(sqlite::Connection& fi
   }
 }
 
+// No row watch sees what a full-text index keeps, so each of its words is held against the other's, at every place of every text.
+base::Result<std::optional<RowDifference>> compareIndex(const std::string& name, sqlite::Connection& first, sqlite::Connection& second) {
+  const std::string made = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.\"" + name + "_words\" USING fts5vocab(main, '" + name + "', instance)";
+  const std::string words = "SELECT term, doc, col, offset FROM temp.\"" + name + "_words\"";
+  for (sqlite::Connection* connection : {&first, &second})
+    if (auto done = connection->run(made.c_str()); !done) return tl::unexpected(done.error());
+  auto rows = first.prepare(words.c_str(), false), others = second.prepare(words.c_str(), false);
+  if (!rows || !others) return tl::unexpected(rows ? others.error() : rows.error());
+  for (;;) {
+    const auto is = rows->step(), other = others->step();
+    if (!is || !other) return tl::unexpected(is ? other.error() : is.error());
+    if (!*is && !*other) return std::nullopt;
+    const bool areAlike = *is && *other && rows->text(0) == others->text(0) && rows->integer(1) == others->integer(1) && rows->text(2) == others->text(2) && rows->integer(3) == others->integer(3);
+    if (!areAlike) return RowDifference{name, "word " + (*other ? *others : *rows).printable(0), printRow(*rows, *is), printRow(*others, *other)};
+  }
+}
+
+base::Result<std::optional<RowDifference>> compareIndexes(sqlite::Connection& first, sqlite::Connection& second) {
+  auto select = first.prepare("SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE % USING fts5(%' ORDER BY name", false);
+  if (!select) return tl::unexpected(select.error());
+  for (;;) {
+    const auto row = select->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return std::nullopt;
+    auto difference = compareIndex(std::string(select->text(0)), first, second);
+    if (!difference || *difference) return difference;
+  }
+}
+
 }  // namespace
 
 base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Connection& second, store::Position position, std::size_t most) {
@@ -110,7 +139,12 @@ base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Con
   found.areDigestsStale = is->sums != *kept;
   std::vector<bool> differs(digestBuckets);
   for (std::size_t i = 0; i < differs.size(); ++i) differs[i] = is->sums[i] != (*other)[i];
-  if (std::find(differs.begin(), differs.end(), true) == differs.end()) return found;
+  if (std::find(differs.begin(), differs.end(), true) == differs.end()) {
+    auto index = compareIndexes(first, second);
+    if (!index) return tl::unexpected(index.error());
+    found.schema = std::move(*index);
+    return found;
+  }
   for (const ProvenTable& table : *tables)
     if (auto compared = compareTable(table, differs, first, second, most, found); !compared) return tl::unexpected(compared.error());
   return found;

@@ -24,7 +24,7 @@ struct ViewDifference {
   base::Digest root{};          // of the first
   std::int64_t changed = 0, missing = 0, extra = 0;  // rows of both that differ; of the second alone; of the first alone
   std::vector<RowDifference> first;                  // in the order of tables and keys
-  std::optional<RowDifference> schema;  // other tables: then no row was compared
+  std::optional<RowDifference> schema;  // other tables: then no row was compared; or an index of words that is not that of its rows
   bool areDigestsStale = false;         // the first file's digests are not those of its rows
   bool isNone() const { return changed + missing + extra == 0 && !schema && !areDigestsStale; }
 };

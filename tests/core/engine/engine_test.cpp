@@ -85,6 +85,7 @@ class EngineTest : public QObject {
   void verifiesAfterEveryKindOfCommand();
   void showsAnOrderWithAllItsTracks();
   void findsAChangedByteInAView();
+  void findsAWordThatLeftTheIndexOfASearch();
   void anOrderWithoutATimeIsInNoPeriod();
   void findsAChangedGuardRow();
   void tellsAfterWhichEventARowDiverged();
@@ -552,6 +553,25 @@ void EngineTest::findsAChangedGuardRow() {
     auto connection = sqlite::Connection::open(folder / "shop/journal.sqlite", sqlite::Access::ReadWrite, *files);
     QVERIFY(connection->run("UPDATE credit SET owed=owed-1").has_value());
   }
+}
+
+// No row tells of it: what the index keeps is held against that of a rebuild.
+void EngineTest::findsAWordThatLeftTheIndexOfASearch() {
+  const tests::TempFolder folder;
+  auto engine = openEngine(folder / "shop");
+  runLifeOfAShop(*engine);
+  engine.reset();
+  const auto files = base::makeDiskFileSystem();
+  {
+    auto connection = sqlite::Connection::open(folder / "shop/views/search-1.sqlite", sqlite::Access::ReadWrite, *files);
+    QVERIFY(connection->run("INSERT INTO words(words, rowid, id, customer, products, text, person, notes) SELECT 'delete', document, id, customer, products, text, person, notes FROM documents WHERE id='B1'").has_value());
+  }
+  engine = openEngine(folder / "shop");
+  const auto report = engine->verify();
+  QVERIFY(!report->ok());
+  QCOMPARE(report->firstDifference->what, std::string("search"));
+  QCOMPARE(report->firstDifference->key, std::string("word b1"));
+  QVERIFY(!report->journalDamaged);
 }
 
 void EngineTest::findsAChangedByteInAView() {
