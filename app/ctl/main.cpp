@@ -56,6 +56,7 @@ int main(int argc, char** argv) {
   };
   constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
   const auto milliseconds = from(0, 86'400'000);
+  const CLI::Validator notEmpty([](std::string& text) { return text.find_first_not_of(' ') == std::string::npos ? std::string("say it in a few words") : std::string(); }, "TEXT");
   verb(app, "commands", "the commands and their fields", listCommands);
   CLI::App* domain = group("domain", "the rules");
   verb(*domain, "table", "what each state answers to each command", listDecisions);
@@ -87,7 +88,7 @@ int main(int argc, char** argv) {
   CLI::App* listing = verb(app, "orders", "a page of orders", orders);
   listing->add_option("--query", call.query, "status:shipped payment:unpaid customer:ID country:fr total>100 placed:2011-11 words; OR, -, parentheses");
   listing->add_option("--sort", call.sort, "placed_at, changed_at, number, total, status, payment, currency, lines, units, version; total:desc,placed:asc sorts by both, -total is total:desc");
-  listing->add_option("--within", call.withinMs, "milliseconds after which what was found until then is the answer: it says \"partial\" and how many orders were looked through (else the whole answer)")->check(milliseconds);
+  listing->add_option("--within", call.withinMs, "milliseconds after which what was found until then is the answer: it says \"partial\" and how many orders were looked through (else the whole answer)")->check(from(1, 86'400'000));
   listing->add_option("--limit", call.limit, "orders on a page")->check(from(1, 10'000));
   listing->add_option("--after", call.after, "cursor of the page before");
   CLI::App* one = verb(app, "order", "one order with its lines and timeline", order);
@@ -157,20 +158,20 @@ int main(int argc, char** argv) {
   tracing->add_option("--slowest", call.limit, "so many of the slowest that are kept")->check(from(1, 10'000))->excludes(traced);
   CLI::App* pausing = verb(app, "pause", "stop a list taking in changes", pause);
   pausing->add_option("name", call.name, "list")->required();
-  pausing->add_option("--reason", call.reason, "why")->required();
+  pausing->add_option("--reason", call.reason, "why")->required()->check(notEmpty);
   CLI::App* resuming = verb(app, "resume", "let a list go on", resume);
   resuming->add_option("name", call.name, "list")->required();
   resuming->add_option("--timeout", call.timeoutMs, "milliseconds to wait for it")->check(milliseconds);
   CLI::App* renewing = verb(app, "rebuild", "make a list anew beside the one in use, compare both, and use the new one when they are the same", rebuild);
   renewing->add_option("name", call.name, "list, or all")->required();
-  renewing->add_option("--actor", call.actor, "who does it");
+  for (CLI::App* acting : {pausing, resuming, renewing}) acting->add_option("--actor", call.actor, "who does it");
   CLI::Option* onlyDiff = renewing->add_flag("--diff", call.diffOnly, "compare and keep the new one until --accept or --cancel");
   CLI::Option* accepting = renewing->add_flag("--accept", call.accept, "use the new one though it differs")->excludes(onlyDiff);
   CLI::Option* cancelling = renewing->add_flag("--cancel", call.cancel, "give the new one up")->excludes(onlyDiff)->excludes(accepting);
   renewing->add_flag("--back", call.back, "use the generation before this one again")->excludes(onlyDiff)->excludes(accepting)->excludes(cancelling);
   CLI::App* asking = verb(app, "why", "the events that made a row of a list", why);
   asking->add_option("name", call.name, "list")->required();
-  asking->add_option("key", call.query, "the values of the row's key with bars between, for example 12 or EUR|2011-11")->required();
+  asking->add_option("key", call.query, "the values of the row's key with bars between, for example 12 in order_list, or 0|0 in its table facets")->required();
   asking->add_option("--table", call.table, "table of the list (else that of its name)");
   CLI::App* parked = group("parked", "orders that a list could not take in whole");
   CLI::App* parkedOnes = verb(*parked, "list", "what is set aside, in one list or all", parkedList);
@@ -185,7 +186,7 @@ int main(int argc, char** argv) {
     some->add_option("--group", call.group, "one group of like failures alone");
   }
   discarding->add_option("--stream", call.stream, "whose first event that waits, for example order-1")->required();
-  discarding->add_option("--reason", call.reason, "why")->required();
+  discarding->add_option("--reason", call.reason, "why")->required()->check(notEmpty);
   for (CLI::App* telling : {retrying, discarding}) telling->add_option("--actor", call.actor, "who does it");
   atPoison->add_option("policy", call.atPoison, "park its order, or pause the list")->required()->check(CLI::IsMember({"park", "pause"}));
   CLI::App* verifying = verb(app, "verify", "check journal, write tables and lists; repairs nothing", verify);

@@ -202,6 +202,7 @@ int revenue(const Call& call) {
     if (!days) return fail(call.json, days.error());
     query.toDay = days->second;
   }
+  if (query.fromDay && query.toDay && *query.fromDay > *query.toDay) return fail(call.json, {base::ErrorCode::BadInput, "the first day is behind the last one", "--from " + call.from, "give --from and --to the other way round"});
   return answerOf(call, "revenue", [&](query::Reader& reader) { return reader.revenue(query); });
 }
 

@@ -141,7 +141,7 @@ int profilePropose(const Call& call) {
 int pause(const Call& call) {
   auto engine = openForWriting(call.dataFolder, false);
   if (!engine) return fail(call.json, engine.error());
-  if (auto paused = (*engine)->pause(call.name, "twinlanectl", call.reason); !paused) return fail(call.json, paused.error());
+  if (auto paused = (*engine)->pause(call.name, call.actor, call.reason); !paused) return fail(call.json, paused.error());
   for (const auto& status : (*engine)->projections())
     if (status.name == call.name) print(nodeOf(status));
   return Ok;
@@ -150,7 +150,7 @@ int pause(const Call& call) {
 int resume(const Call& call) {
   auto engine = openForWriting(call.dataFolder, false);
   if (!engine) return fail(call.json, engine.error());
-  if (auto resumed = (*engine)->resume(call.name, "twinlanectl"); !resumed) return fail(call.json, resumed.error());
+  if (auto resumed = (*engine)->resume(call.name, call.actor); !resumed) return fail(call.json, resumed.error());
   (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
   for (const auto& status : (*engine)->projections())
     if (status.name == call.name) print(nodeOf(status));

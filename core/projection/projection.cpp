@@ -348,7 +348,11 @@ base::Status Projection::compareOrUse(bool isAlone) {
   RebuildOutcome outcome;
   outcome.generation = m_rebuild->mark().generation;
   outcome.difference.position = m_rebuild->file().checkpoint().position;
-  if (m_isRebuildAccepted) return useNext(outcome);
+  if (m_isRebuildAccepted) {
+    // What differed when it was compared, as whoever accepted it was told.
+    if (const auto told = rebuilt()) outcome.difference = told->difference;
+    return useNext(outcome);
+  }
   if (isAlone) {
     outcome.isCompared = false;
   } else {

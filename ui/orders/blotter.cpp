@@ -213,7 +213,8 @@ void Blotter::showFooter() {
 // A shop without orders and a filter without a match are told apart, each with its way out. The sentence is about what was
 // asked, not about what is being typed, and an empty list that is behind is no shop without orders.
 void Blotter::showEmpty() {
-  const bool empty = m_model->loaded() && !m_model->loading() && m_model->rowCount() == 0;
+  // A part without a match tells nothing of the rest.
+  const bool empty = m_model->loaded() && !m_model->loading() && m_model->rowCount() == 0 && !m_model->partial();
   if (!empty) return m_empty->hide();
   QStringList asked;
   if (!m_askedText.isEmpty()) asked << tr("“%1”").arg(m_askedText);

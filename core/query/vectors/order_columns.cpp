@@ -54,8 +54,9 @@ base::Status OrderColumns::follow(ViewReader& view, const AnswerPlace& place, st
     return changed ? readAgain(view, *changed) : tl::unexpected(changed.error());
   }();
   if (followed) followed = readSetAside(view);
-  if (!followed) clear();
-  else m_place = place;
+  // Taken back: what was read again is as it is now, and the next question reads it once more.
+  if (!followed && followed.error().code != base::ErrorCode::Stopped) clear();
+  if (followed) m_place = place;
   // New orders came: the oldest make room.
   for (auto block = m_blocks.begin(); block != m_blocks.end() && bytes() > m_mostBytes; ++block) {
     if (!*block) continue;
@@ -136,7 +137,10 @@ base::Result<bool> OrderColumns::fill(ViewReader& view, std::size_t index) {
   const std::int64_t first = filledBlock(index).first;
   (*select)->bind(1, first).bind(2, first + static_cast<std::int64_t>(OrderBlock::orders));
   if (auto read = eachRow(**select, [this](const sqlite::Statement& row) { take(row); }); !read) {
-    clear();
+    // A question that is taken back loses what it was at, and no more.
+    m_blocks[index].reset();
+    --m_filled;
+    note();
     return tl::unexpected(read.error());
   }
   note();

@@ -31,7 +31,8 @@ class OrderColumns {
 
   // All else is for who holds use().
 
-  // What is filled becomes as the snapshot of `view`, taken at `place`, has it. After an error nothing is filled.
+  // What is filled becomes as the snapshot of `view`, taken at `place`, has it. After an error nothing is filled, but what a question that
+  // was taken back had read.
   base::Status follow(ViewReader& view, const AnswerPlace& place, store::EventStore& store, base::SteadyTime now);
   // Blocks in the order of their numbers. Null: not filled.
   std::size_t blocks() const { return m_blocks.size(); }

@@ -392,6 +392,9 @@ void OrderColumnsTest::aQuestionIsTakenBackAndHasAnEnd() {
     reader->heed({});
     shop.looked.flag.reset();
     QVERIFY(reader->orders(query).has_value());
+    // What was filled before it was taken back is not read again.
+    const std::string read = std::to_string(none.rowsRead()) + " rows at look " + std::to_string(look);
+    QVERIFY2(none.rowsRead() <= shop.orders + static_cast<std::int64_t>(OrderBlock::orders), read.c_str());
   }
 }
 
