@@ -63,6 +63,7 @@ class HistoryImport {
     if (!read) return tl::unexpected(read.error());
     m_account.unusedFiles = std::move(read->unused);
     m_keys = std::move(read->keys);
+    for (std::int64_t file = 1; file <= m_staging->files(); ++file) m_given.insert(m_staging->fileName(file));
     if (auto standing = m_standing.read(m_ledger, m_profile.source, [this](const std::string& file, const std::string& raw) { return nameOf(file, raw); }); !standing) return tl::unexpected(standing.error());
     const auto counts = staging->counts();
     if (!counts) return tl::unexpected(counts.error());
@@ -213,7 +214,7 @@ class HistoryImport {
       Reading& reading = m_readings[left.row.file];
       if (left.isIgnored) ++(isOfOther ? reading.elsewhere : reading.ignored[left.row.reason]);
       const bool standsHere = !left.isIgnored && m_standing.findAgain(left.row, left.row.file);
-      const bool standsThere = !left.isIgnored && !standsHere && isOfOther && m_standing.findAgain(left.row, before->second);
+      const bool standsThere = !left.isIgnored && !standsHere && isOfOther && !m_given.contains(before->second) && m_standing.findAgain(left.row, before->second);
       reading.elsewhere += standsThere ? 1 : 0;
       // A row that was accounted for and does not stand any more was closed: it is bad again.
       if (standsHere || standsThere || (left.isIgnored && before != accounted.end())) {
@@ -505,7 +506,7 @@ class HistoryImport {
       const std::string file = chunk.import.files.front().file;
       chunk.import.quarantined.push_back({file, row.row, reason, row.raw});
       const bool standsHere = m_standing.findAgain(chunk.import.quarantined.front(), file);
-      if (standsHere || m_standing.findElsewhere(chunk.import.quarantined.front(), file)) {
+      if (standsHere || m_standing.findElsewhere(chunk.import.quarantined.front(), file, m_given)) {
         ++m_readings[file].known;
         m_readings[file].elsewhere += standsHere ? 0 : 1;
         ++m_account.alreadyImported;
@@ -555,8 +556,8 @@ class HistoryImport {
   // which holds little of what was known, only what is new counts.
   base::Status settleFiles() {
     std::set<std::string> again;
-    for (std::int64_t file = 1; file <= m_staging->files(); ++file)
-      if (const std::string& path = m_staging->fileName(file); isLaterVersion(path, m_rowsBefore[path])) again.insert(path);
+    for (const std::string& file : m_given)
+      if (isLaterVersion(file, m_rowsBefore[file])) again.insert(file);
     m_standing.closeCame();
     for (const auto& [first, last] : m_standing.ranges())
       if (const auto closed = m_sink.accept(withIdentity({}, {}, -last, -first)); !closed) return tl::unexpected(closed.error());
@@ -653,6 +654,7 @@ class HistoryImport {
   StandingRows m_standing{[this](const std::string& file, const std::string& other) { return !m_profile.hasTables() || m_profile.areRowsAnywhere || tableOf(file) == tableOf(other); }};
   std::map<base::Digest, int> m_equals;      // how many in this run said the same
   std::map<std::string, RecordKey> m_keys;   // by table
+  std::set<std::string> m_given;             // files that are read now
   SourceMemory m_memory{m_ledger, m_events, m_profile.source};
   std::vector<History> m_pending;
   std::int64_t m_pendingRows = 0;

@@ -53,13 +53,13 @@ bool StandingRows::findAgain(const store::QuarantinedRow& row, const std::string
   return true;
 }
 
-bool StandingRows::findElsewhere(const store::QuarantinedRow& row, const std::string& file) {
+bool StandingRows::findElsewhere(const store::QuarantinedRow& row, const std::string& file, const std::set<std::string>& given) {
   if (m_rows.empty()) return false;
   const auto found = m_elsewhere.find(saidFor(row));
   if (found == m_elsewhere.end()) return false;
   Places& places = found->second;
   while (!places.empty() && !stands(places.back())) places.pop_back();
-  const auto other = std::find_if(places.rbegin(), places.rend(), [&](std::size_t place) { return stands(place) && *m_rows[place].file != file && m_mayBeSame(file, *m_rows[place].file); });
+  const auto other = std::find_if(places.rbegin(), places.rend(), [&](std::size_t place) { return stands(place) && !given.contains(*m_rows[place].file) && m_mayBeSame(file, *m_rows[place].file); });
   if (other == places.rend()) return false;
   m_rows[*other].isFound = true;
   return true;

@@ -30,8 +30,8 @@ class StandingRows {
 
   // A row is set aside again, as it was from this file. False when none stands for it.
   bool findAgain(const store::QuarantinedRow& row, const std::string& file);
-  // The same as it was from any other file that may hold it.
-  bool findElsewhere(const store::QuarantinedRow& row, const std::string& file);
+  // The same as it was from any other file that may hold it, but for those `given`, which find it themselves.
+  bool findElsewhere(const store::QuarantinedRow& row, const std::string& file, const std::set<std::string>& given);
 
   // What came of a row: it was stored now, it is in since before, or it was set aside otherwise than any that stands.
   enum class Came { In, Known, Aside };

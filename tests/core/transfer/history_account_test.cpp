@@ -79,6 +79,7 @@ class HistoryAccountTest : public QObject {
   void aRowThatIsBadAgainStandsOnce();
   void aRowThatWasInAndIsBadAgainIsSetAsideAnew();
   void anUnrelatedFileGivenAgainClosesNothing();
+  void filesGivenTogetherKeepTheirOwnRows();
   void aRowThatIsMerelyAbsentStaysOpen_data();
   void aRowThatIsMerelyAbsentStaysOpen();
   void manyEqualRowsThatMoveAreFoundAgain();
@@ -194,11 +195,26 @@ void HistoryAccountTest::anUnrelatedFileGivenAgainClosesNothing() {
   }
 }
 
+const std::string accountFlat = R"({"name": "Flat", "source": "flat", "shape": "flat_lines", "order_rows": "anywhere", "currency": "EUR",
+    "columns": {"order": "order", "product": "product", "quantity": "quantity", "unit_price": "price"}, "classes": [{"name": "sale", "fate": "sale_line"}]})";
+
 void HistoryAccountTest::aRowThatIsMerelyAbsentStaysOpen_data() {
   QTest::addColumn<QString>("profile");
   QTest::newRow("tables") << QString::fromStdString(accountTables);
-  QTest::newRow("flat, joined") << R"({"name": "Flat", "source": "flat", "shape": "flat_lines", "order_rows": "anywhere", "currency": "EUR",
-    "columns": {"order": "order", "product": "product", "quantity": "quantity", "unit_price": "price"}, "classes": [{"name": "sale", "fate": "sale_line"}]})";
+  QTest::newRow("flat, joined") << QString::fromStdString(accountFlat);
+}
+
+// In whatever order files with the same bad rows are read.
+void HistoryAccountTest::filesGivenTogetherKeepTheirOwnRows() {
+  AccountShop shop(accountFlat);
+  const std::string header = "order,product,quantity,price\n", bad = "B9,tea,bad,1\n";
+  const std::string a = shop.file("a.csv", header + bad + "A1,tea,1,2\n"), b = shop.file("b.csv", header + bad + "B1,tea,1,2\n");
+  shop.take({a});
+  for (int pass = 0; pass < 2; ++pass) {
+    shop.take({b, a});
+    QCOMPARE(QString::fromStdString(shop.open()), QString("a.csv:2 bad_quantity\nb.csv:2 bad_quantity\n"));
+    QCOMPARE(shop.differences(), QString());
+  }
 }
 
 // An export that moves on.
