@@ -557,7 +557,7 @@ class HistoryImport {
   base::Status settleFiles() {
     std::set<std::string> again;
     for (const std::string& file : m_given)
-      if (isLaterVersion(file, m_rowsBefore[file])) again.insert(file);
+      if (isLaterVersion(file)) again.insert(file);
     m_standing.closeCame();
     for (const auto& [first, last] : m_standing.ranges())
       if (const auto closed = m_sink.accept(withIdentity({}, {}, -last, -first)); !closed) return tl::unexpected(closed.error());
@@ -569,7 +569,7 @@ class HistoryImport {
     for (const auto& [file, count] : m_standing.closed())
       if (!again.contains(file)) more[file].ignored[store::thereAlready] += count, more[file].rows += count;
     for (const std::string& file : again)
-      for (const std::string& earlier : earlierVersionsOf(file)) {
+      for (const std::string& earlier : earlierVersionsOf(file, *accounts)) {
         const std::int64_t come = (*accounts)[earlier].ignored[noEventYet] - m_readings[file].ignored[noEventYet];
         if (come <= 0) continue;
         more[earlier].ignored[noEventYet] -= come, more[earlier].ignored[store::thereAlready] += come;
@@ -586,13 +586,17 @@ class HistoryImport {
     return stored ? base::Status() : tl::unexpected(stored.error());
   }
 
-  // Whether a file holds most of what an account of so many rows counts.
-  bool isLaterVersion(const std::string& file, std::int64_t rowsBefore) { return 2 * m_readings[file].known >= rowsBefore; }
+  // Whether a file holds most of what its account counted.
+  bool isLaterVersion(const std::string& file) { return 2 * m_readings[file].known >= m_rowsBefore[file]; }
 
-  std::vector<std::string> earlierVersionsOf(const std::string& file) {
+  // Other files of which this one may be a later version: as far as rows go that others brought.
+  std::vector<std::string> earlierVersionsOf(const std::string& file, const std::map<std::string, store::FileAccount>& accounts) {
+    const Reading& reading = m_readings[file];
+    const auto own = accounts.find(file);
+    const std::int64_t foreign = reading.in - std::min(own == accounts.end() ? 0 : own->second.accepted, reading.in) + reading.elsewhere;
     std::vector<std::string> earlier;
     for (const auto& [other, before] : m_rowsBefore)
-      if (before > 0 && !m_readings.contains(other) && m_standing.mayBeSame(file, other) && isLaterVersion(file, before)) earlier.push_back(other);
+      if (before > 0 && !m_readings.contains(other) && m_standing.mayBeSame(file, other) && 2 * foreign >= before) earlier.push_back(other);
     return earlier;
   }
 
@@ -603,7 +607,7 @@ class HistoryImport {
     const Reading& reading = m_readings[file];
     auto ignored = reading.ignored;
     std::int64_t there = reading.elsewhere;
-    for (const std::string& earlier : earlierVersionsOf(file))
+    for (const std::string& earlier : earlierVersionsOf(file, accounts))
       for (const auto& [rule, count] : accounts.at(earlier).ignored)
         if (const auto own = ignored.find(rule); own != ignored.end()) {
           const std::int64_t same = std::min(own->second, count);

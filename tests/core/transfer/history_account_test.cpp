@@ -186,10 +186,13 @@ void HistoryAccountTest::anUnrelatedFileGivenAgainClosesNothing() {
   AccountShop shop(accountTables);
   QVERIFY(std::filesystem::create_directory(shop.folder / "jan") && std::filesystem::create_directory(shop.folder / "feb"));
   const std::string header = "order,product,quantity,price\n";
-  const std::vector<std::string> jan{shop.file("jan/orders.csv", "id,state\nJ1,new\nJ2,new\n"), shop.file("jan/lines.csv", header + "J1,tea,1,2\nJ2,tea,bad,700\n")};
-  const std::vector<std::string> feb{shop.file("feb/orders.csv", "id,state\nF1,new\nF2,new\n"), shop.file("feb/lines.csv", header + "F1,tea,1,2\nF2,tea,1,3\n")};
+  const std::vector<std::string> jan{shop.file("jan/orders.csv", "id,state\nJ1,new\nJ2,new\nT1,new\n"), shop.file("jan/lines.csv", header + "J1,tea,1,2\nJ2,tea,bad,700\n")};
+  const std::vector<std::string> feb{shop.file("feb/orders.csv", "id,state\nF1,new\nF2,new\nT2,new\n"), shop.file("feb/lines.csv", header + "F1,tea,1,2\nF2,tea,1,3\n")};
+  const std::int64_t counts[] = {1, 2, 2, 2, 2};
+  const std::int64_t* count = counts;
   for (const auto& files : {jan, feb, feb, jan, feb}) {
     shop.take(files);
+    QVERIFY(shop.journal.store.account()->ignored == (std::map<std::string, std::int64_t>{{"test", *count++}}));
     QCOMPARE(shop.open(), std::string("lines.csv:3 bad_quantity\n"));
     QCOMPARE(shop.differences(), QString());
   }
