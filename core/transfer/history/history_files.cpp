@@ -70,6 +70,7 @@ class TableReading {
             if (auto done = readTable(file.path, rule); !done) return tl::unexpected(done.error());
     for (const TableFile& file : m_files)
       if (!file.isAsked) reading.unused.push_back(file.path);
+    reading.keys = std::move(m_keys);
     return reading;
   }
 
@@ -159,6 +160,9 @@ class TableReading {
           auto bound = RoleMapping::bind(m_profile, rule, rows.names(), m_into.lookUp());
           if (!bound) return tl::unexpected(bound.error());
           mapping = std::move(*bound);
+          // Rows of a table that plays several roles have no one name.
+          const auto [known, isFirst] = m_keys.emplace(tableOf(path), mapping->key());
+          if (!isFirst && known->second != mapping->key()) known->second = {};
           return {};
         });
   }
@@ -194,11 +198,12 @@ class TableReading {
   const ReadingProgress& m_progress;
   std::vector<TableFile> m_files;
   std::set<std::string> m_lookedUp;
+  std::map<std::string, RecordKey> m_keys;
   std::int64_t m_bytesBefore = 0, m_bytesTotal = 0;
 };
 
 // Rows of a flat file, each a line with what it says of its document.
-base::Status readFlat(const Profile& profile, const std::string& path, Staging& into, const ReadingProgress& progress) {
+base::Status readFlat(const Profile& profile, const std::string& path, Staging& into, const ReadingProgress& progress, RecordKey& key) {
   auto source = ByteSource::open(path);
   if (!source) return tl::unexpected(source.error());
   const auto file = into.addFile(path);
@@ -209,6 +214,11 @@ base::Status readFlat(const Profile& profile, const std::string& path, Staging& 
   if (const auto problems = RowMapping::headerProblems(profile, row, path); !problems.empty()) return tl::unexpected(errorOf(problems));
   auto mapping = RowMapping::bind(profile, row);
   if (!mapping) return tl::unexpected(mapping.error());
+  key = {};
+  for (const char* field : {"order", "product"}) {
+    const auto& names = mapping->rows().names();
+    key.places.push_back(static_cast<std::size_t>(std::find(names.begin(), names.end(), profile.columns.at(field)) - names.begin()));
+  }
   FileProof proof(profile, path);
   MappedRow mapped;
   for (std::int64_t number = 1;; ++number) {
@@ -256,7 +266,7 @@ base::Result<HistoryReading> readHistory(const Profile& profile, const std::vect
   HistoryReading reading;
   if (profile.areRowsAnywhere) {
     for (const std::string& path : paths)
-      if (auto read = readFlat(profile, path, into, progress); !read) return tl::unexpected(read.error());
+      if (auto read = readFlat(profile, path, into, progress, reading.keys[""]); !read) return tl::unexpected(read.error());
   } else if (profile.hasTables()) {
     auto read = TableReading(profile, into, progress).read(paths);
     if (!read) return read;

@@ -5,10 +5,13 @@
 
 #include "transfer/history/staging.h"
 
+#include <map>
+
 namespace twinlane::transfer {
 
 struct HistoryReading {
   std::vector<std::string> unused;  // files of a folder that no role asks for
+  std::map<std::string, RecordKey> keys;  // by table; of a flat file under no name
 };
 
 // What a source is told while it is read: the bytes so far and in all; false ends the reading.

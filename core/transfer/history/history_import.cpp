@@ -1,6 +1,7 @@
 #include "transfer/history/history_import.h"
 
 #include "transfer/chunk_size.h"
+#include "transfer/csv/csv_reader.h"
 #include "transfer/history/history_files.h"
 #include "transfer/history/known_facts.h"
 #include "transfer/history/source_memory.h"
@@ -56,12 +57,14 @@ class HistoryImport {
     if (auto known = learnKnown(); !known) return tl::unexpected(known.error());
     // Of a source that is new nothing is known.
     if (comesInParts(m_profile) && !m_known.empty()) staging->recallFrom(m_memory);
-    if (auto standing = m_standing.read(m_ledger, m_profile.source); !standing) return tl::unexpected(standing.error());
     auto read = readHistory(m_profile, paths, *staging, [this](std::int64_t bytes, std::int64_t total) { return goOn(bytes / 2, total); });
     // What was only read is not taken in, so nothing is left behind.
     if (!read && m_account.cancelled) return finished();
     if (!read) return tl::unexpected(read.error());
     m_account.unusedFiles = std::move(read->unused);
+    m_keys = std::move(read->keys);
+    for (std::int64_t file = 1; file <= m_staging->files(); ++file) m_given.insert(m_staging->fileName(file));
+    if (auto standing = m_standing.read(m_ledger, m_profile.source, [this](const std::string& file, const std::string& raw) { return nameOf(file, raw); }); !standing) return tl::unexpected(standing.error());
     const auto counts = staging->counts();
     if (!counts) return tl::unexpected(counts.error());
     m_account.rowsInFiles = counts->rows;
@@ -92,8 +95,32 @@ class HistoryImport {
   // What this reading finds of a file.
   struct Reading {
     std::int64_t known = 0;                       // rows that were in an account before
-    std::map<std::string, std::int64_t> ignored;  // left out, but for those that another file brought
+    std::int64_t in = 0;                          // rows that are in the shop, brought now or before, by this file or another
+    std::int64_t elsewhere = 0;                   // set aside or left out, and another file accounts for them
+    std::map<std::string, std::int64_t> ignored;  // left out, but for those
   };
+
+  // What a row is of: a record of a log by what it is, one of a table by its key.
+  std::optional<RecordName> nameOf(const std::string& file, const std::string& raw) const {
+    if (!m_profile.hasTables() && !m_profile.areRowsAnywhere) {
+      if (!raw.starts_with("object ") && !raw.starts_with("event ")) return std::nullopt;
+      std::size_t end = raw.size();
+      for (const char* behind : {") at ", "), ", "); "}) end = std::min(end, raw.find(behind));
+      if (end == raw.size() && raw.ends_with(')')) --end;
+      return RecordName{base::DigestWriter().field(std::string_view(raw).substr(0, end)).digest(), true};
+    }
+    const auto key = m_keys.find(m_profile.areRowsAnywhere ? std::string() : tableOf(file));
+    if (key == m_keys.end() || key->second.places.empty()) return std::nullopt;
+    CsvReader reader(ByteSource::ofText(raw), {m_profile.separator, m_profile.quote});
+    CsvRow row;
+    if (!reader.header(row)) return std::nullopt;
+    base::DigestWriter name;
+    for (const std::size_t place : key->second.places) {
+      if (place >= row.fields.size() || row.fields[place].empty()) return std::nullopt;
+      name.field(row.fields[place]);
+    }
+    return RecordName{name.digest(), key->second.isOwn};
+  }
 
   base::Status learnKnown() {
     const auto chunks = m_ledger.chunks(m_profile.source);
@@ -112,6 +139,12 @@ class HistoryImport {
   int equalsBefore(const base::Digest& said) const {
     const auto found = m_equals.find(said);
     return found == m_equals.end() ? 0 : found->second;
+  }
+
+  // Of rows that are to be accounted for, however often they were and were closed since.
+  base::Digest newIdentity(const base::Digest& said, std::int64_t firstRow, std::int64_t lastRow, const std::string& file) {
+    for (;;)
+      if (base::Digest one = numbered(said, m_equals[said]++); m_known.emplace(Identity{lastRow, one}, KnownChunk{firstRow, file}).second) return one;
   }
 
   // ---- rows that make no document: set aside or left out
@@ -179,13 +212,17 @@ class HistoryImport {
       const auto before = accounted.lower_bound(++ordinal);
       const bool isOfOther = before != accounted.end() && before->second != left.row.file;
       Reading& reading = m_readings[left.row.file];
-      if (left.isIgnored && !isOfOther) ++reading.ignored[left.row.reason];
-      const bool stands = !left.isIgnored && m_standing.findAgain(left.row, isOfOther ? before->second : left.row.file);
-      if (before != accounted.end() || stands) {
+      if (left.isIgnored) ++(isOfOther ? reading.elsewhere : reading.ignored[left.row.reason]);
+      const bool standsHere = !left.isIgnored && m_standing.findAgain(left.row, left.row.file);
+      const bool standsThere = !left.isIgnored && !standsHere && isOfOther && !m_given.contains(before->second) && m_standing.findAgain(left.row, before->second);
+      reading.elsewhere += standsThere ? 1 : 0;
+      // A row that was accounted for and does not stand any more was closed: it is bad again.
+      if (standsHere || standsThere || (left.isIgnored && before != accounted.end())) {
         ++m_account.alreadyImported;
         ++reading.known;
         return {};
       }
+      if (!left.isIgnored && m_standing.came(StandingRows::Came::Aside, left.row.file, left.row.row, left.row.raw)) ++reading.known;
       if (next.account.rows == 0) next.firstRow = ordinal;
       next.account.file = left.row.file;
       ++next.account.rows;
@@ -210,7 +247,7 @@ class HistoryImport {
   };
 
   base::Status send(LeftChunk left, const base::Digest& prefix, std::int64_t lastRow) {
-    command::FactChunk chunk = withIdentity({}, numbered(prefix, m_equals[prefix]++), left.firstRow, lastRow);
+    command::FactChunk chunk = withIdentity({}, newIdentity(prefix, left.firstRow, lastRow, left.account.file), left.firstRow, lastRow);
     chunk.import.files.push_back(left.account);
     chunk.import.quarantined = left.aside;
     const auto outcome = m_sink.accept(std::move(chunk));
@@ -446,11 +483,12 @@ class HistoryImport {
       m_size.learn(std::max<std::int64_t>(piece.size, 1), *outcome);
       for (const auto& [number, row] : *counted) {
         const std::string& file = m_staging->fileName(row.file);
-        if (m_standing.takeIn(file, row.raw)) ++m_readings[file].known;
+        if (m_standing.came(StandingRows::Came::In, file, row.row, row.raw)) ++m_readings[file].known;
       }
     } else {
       m_account.alreadyImported += rows;
     }
+    for (const auto& [number, row] : *counted) ++m_readings[m_staging->fileName(row.file)].in;
     return markDone(*counted);
   }
 
@@ -464,20 +502,21 @@ class HistoryImport {
       if (counted->empty()) continue;
       const Staging::Row& row = counted->front().second;
       const base::Digest equal = base::DigestWriter().field(std::string_view("differs")).field(std::string_view(reason)).field(std::string_view(row.raw)).digest();
-      const base::Digest said = numbered(equal, m_equals[equal]++);
       ++m_account.rows;
       const std::string file = chunk.import.files.front().file;
       chunk.import.quarantined.push_back({file, row.row, reason, row.raw});
-      auto kind = store::AppendOutcome::Kind::Duplicate;
-      if (m_standing.findAgain(chunk.import.quarantined.front(), file)) {
+      const bool standsHere = m_standing.findAgain(chunk.import.quarantined.front(), file);
+      if (standsHere || m_standing.findElsewhere(chunk.import.quarantined.front(), file, m_given)) {
         ++m_readings[file].known;
-      } else if (m_known.emplace(Identity{1, said}, KnownChunk{1, file}).second) {
-        const auto outcome = m_sink.accept(withIdentity(std::move(chunk), said, 1, 1));
+        m_readings[file].elsewhere += standsHere ? 0 : 1;
+        ++m_account.alreadyImported;
+      } else {
+        if (m_standing.came(StandingRows::Came::Aside, file, row.row, row.raw)) ++m_readings[file].known;
+        const auto outcome = m_sink.accept(withIdentity(std::move(chunk), newIdentity(equal, 1, 1, file), 1, 1));
         if (!outcome) return tl::unexpected(outcome.error());
-        kind = outcome->kind;
+        if (outcome->kind == store::AppendOutcome::Kind::Stored) ++m_account.quarantined[reason];
+        else ++m_account.alreadyImported;
       }
-      if (kind == store::AppendOutcome::Kind::Stored) ++m_account.quarantined[reason];
-      else ++m_account.alreadyImported;
       if (auto done = markDone(*counted); !done) return done;
     }
     return {};
@@ -492,7 +531,11 @@ class HistoryImport {
       if (row->isDone) continue;
       ++m_account.rows;
       ++m_account.alreadyImported;
-      ++m_readings[m_staging->fileName(row->file)].known;
+      const std::string& file = m_staging->fileName(row->file);
+      ++m_readings[file].known;
+      ++m_readings[file].in;
+      // An import that was stopped may have left open what stood for it.
+      m_standing.came(StandingRows::Came::Known, file, row->row, row->raw);
       if (auto done = m_staging->markDone(number); !done) return done;
     }
     return {};
@@ -512,28 +555,21 @@ class HistoryImport {
   // A file that is read anew, mended or grown, has one account: that of its rows as they are now. Of another file under its name,
   // which holds little of what was known, only what is new counts.
   base::Status settleFiles() {
-    std::map<std::string, std::int64_t> rows;
-    for (std::int64_t file = 1; file <= m_staging->files(); ++file) {
-      const std::string& path = m_staging->fileName(file);
-      const auto count = m_staging->rowsOf(file);
-      if (!count) return tl::unexpected(count.error());
-      if (isLaterVersion(path, m_rowsBefore[path])) rows[path] += *count;
-    }
-    for (const auto& [file, count] : rows) {
-      m_standing.closeRest(file);
-      for (const std::string& earlier : earlierVersionsOf(file)) m_standing.closeRest(earlier);
-    }
+    std::set<std::string> again;
+    for (const std::string& file : m_given)
+      if (isLaterVersion(file)) again.insert(file);
+    m_standing.closeCame();
     for (const auto& [first, last] : m_standing.ranges())
       if (const auto closed = m_sink.accept(withIdentity({}, {}, -last, -first)); !closed) return tl::unexpected(closed.error());
     auto accounts = accountsOfFiles();
     if (!accounts) return tl::unexpected(accounts.error());
     std::map<std::string, store::FileRows> more;
-    for (const auto& [file, count] : rows) more[file] = differenceOf((*accounts)[file], file, count, *accounts);
+    for (const std::string& file : again) more[file] = differenceOf((*accounts)[file], file, *accounts);
     // What another file brought in place of a row that was closed, or that waited for it, is its row all the same.
     for (const auto& [file, count] : m_standing.closed())
-      if (!rows.contains(file)) more[file].ignored[store::thereAlready] += count, more[file].rows += count;
-    for (const auto& [file, count] : rows)
-      for (const std::string& earlier : earlierVersionsOf(file)) {
+      if (!again.contains(file)) more[file].ignored[store::thereAlready] += count, more[file].rows += count;
+    for (const std::string& file : again)
+      for (const std::string& earlier : earlierVersionsOf(file, *accounts)) {
         const std::int64_t come = (*accounts)[earlier].ignored[noEventYet] - m_readings[file].ignored[noEventYet];
         if (come <= 0) continue;
         more[earlier].ignored[noEventYet] -= come, more[earlier].ignored[store::thereAlready] += come;
@@ -550,30 +586,39 @@ class HistoryImport {
     return stored ? base::Status() : tl::unexpected(stored.error());
   }
 
-  // Whether a file holds most of what an account of so many rows counts.
-  bool isLaterVersion(const std::string& file, std::int64_t rowsBefore) { return 2 * m_readings[file].known >= rowsBefore; }
+  // Whether a file holds most of what its account counted.
+  bool isLaterVersion(const std::string& file) { return 2 * m_readings[file].known >= m_rowsBefore[file]; }
 
-  std::vector<std::string> earlierVersionsOf(const std::string& file) {
+  // Other files of which this one may be a later version: as far as rows go that others brought.
+  std::vector<std::string> earlierVersionsOf(const std::string& file, const std::map<std::string, store::FileAccount>& accounts) {
+    const Reading& reading = m_readings[file];
+    const auto own = accounts.find(file);
+    const std::int64_t foreign = reading.in - std::min(own == accounts.end() ? 0 : own->second.accepted, reading.in) + reading.elsewhere;
     std::vector<std::string> earlier;
     for (const auto& [other, before] : m_rowsBefore)
-      if (before > 0 && !m_readings.contains(other) && m_standing.mayBeSame(file, other) && isLaterVersion(file, before)) earlier.push_back(other);
+      if (before > 0 && !m_readings.contains(other) && m_standing.mayBeSame(file, other) && 2 * foreign >= before) earlier.push_back(other);
     return earlier;
   }
 
-  // What an account lacks to be that of the file's rows. Those that are neither set aside nor left out are in the shop, brought
-  // by this file or by another; what an earlier version leaves out is counted there.
-  store::FileRows differenceOf(const store::FileAccount& account, const std::string& file, std::int64_t rows, const std::map<std::string, store::FileAccount>& accounts) {
+  // What an account lacks to be that of the file's rows as they were found, beside rows of earlier versions that still stand open.
+  // What is in and was not brought by the file is there already, as is what an earlier version leaves out.
+  store::FileRows differenceOf(const store::FileAccount& account, const std::string& file, const std::map<std::string, store::FileAccount>& accounts) {
     store::FileRows more;
-    auto ignored = m_readings[file].ignored;
-    for (const std::string& earlier : earlierVersionsOf(file))
+    const Reading& reading = m_readings[file];
+    auto ignored = reading.ignored;
+    std::int64_t there = reading.elsewhere;
+    for (const std::string& earlier : earlierVersionsOf(file, accounts))
       for (const auto& [rule, count] : accounts.at(earlier).ignored)
-        if (const auto own = ignored.find(rule); own != ignored.end()) own->second = std::max(own->second - count, std::int64_t{0});
-    for (const auto& [reason, count] : account.quarantined) rows -= count;
-    for (const auto& [rule, count] : ignored) rows -= count;
-    more.accepted = std::min(rows - account.accepted, std::int64_t{0});
+        if (const auto own = ignored.find(rule); own != ignored.end()) {
+          const std::int64_t same = std::min(own->second, count);
+          own->second -= same, there += same;
+        }
+    const std::int64_t accepted = std::min(account.accepted, reading.in);
+    there += reading.in - accepted;
+    more.accepted = accepted - account.accepted;
     for (const auto& [rule, count] : account.ignored) more.ignored[rule] -= count;
     for (const auto& [rule, count] : ignored) more.ignored[rule] += count;
-    more.ignored[store::thereAlready] += std::max(rows - account.accepted, std::int64_t{0});
+    more.ignored[store::thereAlready] += there;
     more.rows = more.accepted;
     for (const auto& [rule, count] : more.ignored) more.rows += count;
     return more;
@@ -612,6 +657,8 @@ class HistoryImport {
   std::map<std::string, Reading> m_readings;         // by file
   StandingRows m_standing{[this](const std::string& file, const std::string& other) { return !m_profile.hasTables() || m_profile.areRowsAnywhere || tableOf(file) == tableOf(other); }};
   std::map<base::Digest, int> m_equals;      // how many in this run said the same
+  std::map<std::string, RecordKey> m_keys;   // by table
+  std::set<std::string> m_given;             // files that are read now
   SourceMemory m_memory{m_ledger, m_events, m_profile.source};
   std::vector<History> m_pending;
   std::int64_t m_pendingRows = 0;

@@ -193,6 +193,19 @@ std::vector<std::string> RoleMapping::idsOf(const std::string& cell) const {
   return ids;
 }
 
+RecordKey RoleMapping::key() const {
+  RecordKey key{columnOf("id").places, true};
+  if (!key.places.empty()) return key;
+  key.isOwn = false;
+  const std::vector<const char*> fields = m_rule->role == Role::Line ? std::vector{"order", "product"} : m_rule->role == Role::Event ? std::vector{"activity", "at", "order"} : std::vector<const char*>();
+  for (const char* field : fields) {
+    const auto& places = columnOf(field).places;
+    if (places.empty()) return {};
+    key.places.insert(key.places.end(), places.begin(), places.end());
+  }
+  return key;
+}
+
 void RoleMapping::map(Fields fields, MappedRecord& into, std::span<const AttributeAt> history) {
   into = {};
   m_fields = fields;

@@ -26,6 +26,13 @@ struct BoundColumn {
   bool isMapped() const { return !places.empty() || !constant.empty(); }
 };
 
+// The columns of a table by which a record is known whatever else its row says; none where nothing names it.
+struct RecordKey {
+  std::vector<std::size_t> places;
+  bool isOwn = false;  // no other record has the same
+  bool operator==(const RecordKey&) const = default;
+};
+
 class RoleMapping {
  public:
   using Fields = std::span<const std::string_view>;
@@ -38,6 +45,7 @@ class RoleMapping {
   static base::Result<RoleMapping> bind(const Profile& profile, const RoleRule& rule, const std::vector<std::string>& names, LookUp lookUp);
 
   const RoleRule& rule() const { return *m_rule; }
+  RecordKey key() const;
   // `history` are values that attributes had at times of their own, in any order.
   void map(Fields fields, MappedRecord& into, std::span<const AttributeAt> history = {});
   // An object that is only named: what it is comes from constants.

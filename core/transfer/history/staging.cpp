@@ -603,8 +603,6 @@ base::Result<std::vector<domain::Node>> Staging::firstRows(std::int64_t file, st
   return rows;
 }
 
-base::Result<std::int64_t> Staging::rowsOf(std::int64_t file) { return m_connection->number(("SELECT count(*) FROM rows WHERE file=" + std::to_string(file)).c_str()); }
-
 base::Result<Staging::Row> Staging::row(std::int64_t number) {
   const auto found = m_row.bind(1, number).step();
   if (!found) return tl::unexpected(found.error());

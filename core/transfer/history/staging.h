@@ -81,7 +81,6 @@ class Staging {
     bool isDone = false;  // accounted for
   };
   const std::string& fileName(std::int64_t file) const { return m_paths.at(static_cast<std::size_t>(file - 1)); }
-  base::Result<std::int64_t> rowsOf(std::int64_t file);
   base::Result<Row> row(std::int64_t number);
   base::Status markDone(std::int64_t number);
   // Why a row made no fact, if in the end none does.

@@ -1,28 +1,45 @@
-// Rows of a source that stood in quarantine before an import, and which of them it found again: those of a file that is read anew
-// and does not hold them any more, or holds them taken in, are to be closed. One thread. Errors: those of the journal.
+// Rows of a source that stood in quarantine before an import, and which of them it found again. A row is closed only when the same
+// record is in now, or was set aside again otherwise; one that is merely absent from what is read stays open. One thread. Errors:
+// those of the journal.
 #pragma once
 
 #include "store/event_store.h"
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace twinlane::transfer {
+
+// What a record of a file is called by what its row says: by an id of its own, or by what else it is known by.
+struct RecordName {
+  base::Digest digest{};
+  bool isOwn = false;  // no other record has it
+};
 
 class StandingRows {
  public:
   // `mayBeSame`: whether files of these names may hold the same rows.
   using MayBeSame = std::function<bool(const std::string& file, const std::string& other)>;
+  // Nothing for a row without a name.
+  using NameOf = std::function<std::optional<RecordName>(const std::string& file, const std::string& raw)>;
   explicit StandingRows(MayBeSame mayBeSame) : m_mayBeSame(std::move(mayBeSame)) {}
 
-  base::Status read(store::ImportLedger& ledger, const std::string& source);
+  base::Status read(store::ImportLedger& ledger, const std::string& source, NameOf nameOf = {});
 
   // A row is set aside again, as it was from this file. False when none stands for it.
   bool findAgain(const store::QuarantinedRow& row, const std::string& file);
-  // A row of a file was taken in: those that stood for it in other files are closed. Whether one stood for it in its own, which
-  // closeRest() closes.
-  bool takeIn(const std::string& file, const std::string& raw);
+  // The same as it was from any other file that may hold it, but for those `given`, which find it themselves.
+  bool findElsewhere(const store::QuarantinedRow& row, const std::string& file, const std::set<std::string>& given);
+
+  // What came of a row: it was stored now, it is in since before, or it was set aside otherwise than any that stands.
+  enum class Came { In, Known, Aside };
+  // Whether rows stand for it in its own file.
+  bool came(Came how, const std::string& file, std::int64_t row, const std::string& raw);
+  // After the last row: closes what the rows that came stand for, each at most one in its own file, and in each other one when it
+  // is the same text or has a name of its own.
+  void closeCame();
   // All of a file that were not found again.
   void closeRest(const std::string& file);
   bool mayBeSame(const std::string& file, const std::string& other) const { return m_mayBeSame(file, other); }
@@ -31,25 +48,40 @@ class StandingRows {
   std::vector<std::pair<std::int64_t, std::string>> standingAt(std::int64_t row) const;
   void closeOne(std::int64_t index);
 
-  // Of which files rows are to be closed, and how many.
+  // Of which files rows are to be closed since they are in, and how many.
   const std::map<std::string, std::int64_t>& closed() const { return m_closed; }
-  // The same as ranges of indexes, from first to last.
+  // All that are to be closed, as ranges of indexes from first to last.
   std::vector<std::pair<std::int64_t, std::int64_t>> ranges() const;
 
  private:
   struct Row {
     std::int64_t index = 0, row = 0;
     const std::string *file = nullptr, *reason = nullptr;
-    base::Digest raw{};
     bool isFound = false, isClosed = false;
   };
+  struct Coming {
+    Came how = Came::In;
+    std::string file;
+    std::int64_t row = 0;
+    base::Digest text{};
+    std::optional<RecordName> name;
+    bool isPaired = false;  // with a row of its own file
+  };
+  using Places = std::vector<std::size_t>;  // of rows, from the last to the first
+  using ByFile = std::map<std::string, Places>;
+  bool stands(std::size_t place) const { return !m_rows[place].isFound && !m_rows[place].isClosed; }
+  bool standsIn(std::map<base::Digest, ByFile>& names, const base::Digest& name, const std::string& file);
+  void closeNamed(Coming& coming, std::map<base::Digest, ByFile>& names, const base::Digest& name, bool isOwn);
   void close(Row& row);
 
   MayBeSame m_mayBeSame;
+  NameOf m_nameOf;
   std::set<std::string> m_names;  // of files and reasons
   std::vector<Row> m_rows;        // by index
-  std::multimap<base::Digest, std::size_t> m_byName;
+  std::map<base::Digest, Places> m_again, m_elsewhere;  // by text and reason, the first by file as well
+  std::map<base::Digest, ByFile> m_byText, m_byName;
   std::multimap<std::int64_t, std::size_t> m_byNumber;
+  std::vector<Coming> m_coming;
   std::map<std::string, std::int64_t> m_closed;
 };
 

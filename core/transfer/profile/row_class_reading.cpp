@@ -1,5 +1,7 @@
 #include "transfer/profile/row_class_reading.h"
 
+#include "store/append.h"
+
 #include <algorithm>
 
 namespace twinlane::transfer {
@@ -36,6 +38,7 @@ RowClass readRowClass(ProfileRecord& fields, const std::vector<std::string>& fat
   if (found != fates.end()) rowClass.fate = fates.end() - found <= 2 ? static_cast<RowFate>(4 - (fates.end() - found)) : static_cast<RowFate>(found - fates.begin());
   fields.text("reason", rowClass.reason, false, "a short word that is counted in the account");
   if (rowClass.reason.empty()) rowClass.reason = rowClass.name;
+  if (rowClass.reason == store::thereAlready) fields.sayAt(fields.has("reason") ? "reason" : "name", "is what rows are counted under that another file brought", "take another word");
   for (ProfileRecord& one : fields.records("when", false, "list the conditions, for example {\"column\": \"Quantity\", \"sign\": \"positive\"}; leave it out for all other rows")) rowClass.when.push_back(readCondition(one));
   fields.reportUnknown();
   return rowClass;

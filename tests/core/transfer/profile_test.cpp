@@ -60,6 +60,7 @@ void ProfileTest::namesEveryProblem_data() {
   QTest::newRow("missing price") << "    \"unit_price\": \"Preis\",\n" << "" << "columns.unit_price" << 11;
   QTest::newRow("unknown shape") << "flat_lines" << "round_lines" << "shape" << 4;
   QTest::newRow("unknown fate") << "\"fate\": \"ignore\"" << "\"fate\": \"drop\"" << "classes[1].fate" << 23;
+  QTest::newRow("a word that is taken") << "\"free_gift\"" << "\"already_imported\"" << "classes[1].reason" << 23;
   QTest::newRow("bad pattern") << "R[0-9]+" << "R[0-9" << "classes[2].when[0].pattern" << 24;
   QTest::newRow("bad date format") << "%d.%m.%Y" << "%d.%q.%Y" << "date_format" << 8;
   QTest::newRow("no date format") << "  \"date_format\": \"%d.%m.%Y %H:%M\",\n" << "" << "date_format" << 1;
