@@ -91,6 +91,31 @@ const char* KnownLines::saysOtherwise(const Document& document, const Known& kno
   return isOther ? "document_differs" : nullptr;
 }
 
+// Whether the rows are the whole order once more, in another order or corrected: its products all come again, and a line as it was.
+bool KnownLines::saysAllOf(const Known& known, const Document& document) {
+  const auto comesAgain = [&](const Known::Line& one) { return std::any_of(document.lines.begin(), document.lines.end(), [&](const domain::OrderLine& line) { return line.product == one.line.product; }); };
+  const auto isSame = [&](const Known::Line& one) { return std::find(document.lines.begin(), document.lines.end(), one.line) != document.lines.end(); };
+  return std::all_of(known.lines.begin(), known.lines.end(), comesAgain) && std::any_of(known.lines.begin(), known.lines.end(), isSame);
+}
+
+// Rows at a border are further lines. Where most of them say what is there, they may as well be a piece of the order once more, and
+// to add those would count them twice.
+LineFates KnownLines::goesOn(const Document& document, const Known& known, std::vector<bool>& said) {
+  LineFates fates = allOf(document.lines.size(), LineFate::New, "line_exists");
+  std::size_t same = 0;
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    std::size_t at = 0;
+    while (at < said.size() && (said[at] || known.lines[at].line != document.lines[i])) ++at;
+    if (at == said.size()) continue;
+    said[at] = true;
+    fates.fates[i] = LineFate::Aside;
+    ++same;
+  }
+  if (2 * same > document.lines.size()) return fates;
+  said.assign(said.size(), true);
+  return allOf(document.lines.size(), LineFate::New);
+}
+
 base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Place& place) {
   const std::size_t count = document.lines.size();
   auto known = read(document.stream);
@@ -109,7 +134,8 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
     const bool isOtherProduct = std::none_of(document.lines.begin(), document.lines.end(), [&](const domain::OrderLine& line) {
       return std::any_of(known->lines.begin(), known->lines.end(), [&](const Known::Line& one) { return one.line.product == line.product; });
     });
-    if ((*border == Border::AmongOthers && !fromItsFirst) || (*border == Border::Alone && isOtherProduct)) {
+    if (*border == Border::AmongOthers && !fromItsFirst && !saysAllOf(*known, document)) return goesOn(document, *known, said);
+    if (*border == Border::Alone && isOtherProduct) {
       said.assign(said.size(), true);
       return allOf(count, LineFate::New);
     }
@@ -123,7 +149,6 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
 
   LineFates fates = allOf(count, LineFate::New, "document_differs");
   bool isSomeNew = false;
-  std::size_t end = 0;  // of the known lines up to the last that was said
   std::size_t next = 0;  // most files say them in their order again
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t tried = 0;
@@ -135,14 +160,13 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
     const std::size_t at = (next + tried) % said.size();
     said[at] = true;
     next = at + 1;
-    end = std::max(end, at + 1);
     fates.fates[i] = LineFate::There;
     if (known->lines[at].chunk != nullptr) m_related.insert(known->lines[at].chunk->file);
   }
-  if (!place.isCut) end = said.size();
+  // Where the document goes on in the next chunk, nobody knows yet what becomes of the lines that were not said so far.
   // A repaired row is said otherwise where it stands in the file, not by the rows that follow it.
   bool isUnsaid = false;
-  for (std::size_t at = 0; at < end; ++at) {
+  for (std::size_t at = 0; at < said.size(); ++at) {
     const std::int64_t repaired = known->lines[at].repaired;
     isUnsaid = isUnsaid || (!said[at] && (repaired == 0 || std::any_of(document.rows.begin(), document.rows.end(), [&](const auto& row) { return row.row == repaired; })));
   }

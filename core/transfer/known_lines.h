@@ -1,6 +1,6 @@
 // What the journal has of documents that the rows of a file go on with and that other files of the source brought: lines that are
 // there already are left alone, those that are more go on with the document, and what is said otherwise is set aside. A document
-// that one file ends with and another begins with goes on, unless it is said again from its first line. What this file brought
+// that one file ends with and another begins with goes on, unless it is said again. What this file brought
 // itself is not looked at: rows further on are further lines. One thread; remembers of each such document which of its lines were
 // said. Errors: those of the journal. Within the room.
 #pragma once
@@ -59,6 +59,8 @@ class KnownLines {
 
   base::Result<Known> read(const store::StreamRef& stream) const;
   static const char* saysOtherwise(const Document& document, const Known& known);
+  static bool saysAllOf(const Known& known, const Document& document);
+  static ChunkBuilder::LineFates goesOn(const Document& document, const Known& known, std::vector<bool>& said);
   // Whether an earlier file ends where this one begins, or begins where it ends.
   base::Result<Border> borderOf(const Document& document, const Place& place) const;
   base::Result<Border> endOfEarlier(const Document& document) const;
