@@ -18,7 +18,9 @@ LineFates allOf(std::size_t lines, LineFate fate, const char* reason = "") { ret
 
 base::CommandId chunkId(const std::string& source, const store::ImportedChunk& chunk) { return chunkId(source, chunk.prefix, chunk.firstRow, chunk.lastRow); }
 
-base::Status KnownLines::beginFile() {
+base::Status KnownLines::beginFile(const std::string& file) {
+  m_file = file;
+  m_ownThere = 0;
   m_own.clear();
   m_said.clear();
   m_byId.clear();
@@ -148,6 +150,7 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   }
 
   LineFates fates = allOf(count, LineFate::New, "document_differs");
+  std::int64_t own = 0;
   bool isSomeNew = false;
   std::size_t next = 0;  // most files say them in their order again
   for (std::size_t i = 0; i < count; ++i) {
@@ -161,7 +164,9 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
     said[at] = true;
     next = at + 1;
     fates.fates[i] = LineFate::There;
-    if (known->lines[at].chunk != nullptr) m_related.insert(known->lines[at].chunk->file);
+    if (known->lines[at].chunk == nullptr) continue;
+    m_related.insert(known->lines[at].chunk->file);
+    if (known->lines[at].chunk->file == m_file) ++own;
   }
   // Where the document goes on in the next chunk, nobody knows yet what becomes of the lines that were not said so far.
   // A repaired row is said otherwise where it stands in the file, not by the rows that follow it.
@@ -175,6 +180,7 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   // Only all of them tell when it was placed; none of them comes before that.
   const bool isEarlier = document.earliest && known->earliest && *document.earliest < *known->earliest;
   if (!isSomeNew && isFirstTime && (isEarlier || (count == said.size() && document.earliest != known->earliest))) return allOf(count, LineFate::Aside, "document_differs");
+  m_ownThere += own;
   return fates;
 }
 

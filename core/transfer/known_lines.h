@@ -25,7 +25,7 @@ class KnownLines {
       : m_source(source), m_chunks(chunks), m_ledger(ledger), m_events(events) {}
 
   // Another file is read from its beginning.
-  base::Status beginFile();
+  base::Status beginFile(const std::string& file);
   // A chunk of this file, which is in the journal.
   void isOwn(const store::ImportedChunk& chunk);
 
@@ -35,6 +35,8 @@ class KnownLines {
   };
   // Files that brought rows of which this one says the same.
   const std::set<std::string>& related() const { return m_related; }
+  // Lines that were there already and that a file of this name brought.
+  std::int64_t ownThere() const { return m_ownThere; }
   // A row whose repaired text was taken in.
   bool wasRepaired(const store::QuarantinedRow& row) const;
 
@@ -76,6 +78,8 @@ class KnownLines {
   std::map<base::CommandId, std::int64_t> m_repairs;                               // number of the row that stood aside
   std::set<std::tuple<std::string, std::string, std::string>> m_repairedRows;      // file, reason, text
   std::set<std::string> m_related;
+  std::string m_file;
+  std::int64_t m_ownThere = 0;
   std::unordered_map<std::string, std::vector<bool>> m_said;  // by stream, of each known line
 };
 

@@ -47,6 +47,21 @@ struct PlainShop {
       if (!row.repaired) rows << QString::fromStdString(row.file.substr(row.file.rfind('/') + 1) + ":" + std::to_string(row.row) + " " + row.raw);
     return rows.join(QStringLiteral("; "));
   }
+  // What is wrong with the account of a file that has so many rows.
+  QString problem(const std::map<std::string, std::int64_t>& rows) {
+    const auto account = journal.store.account();
+    for (const auto& [name, expected] : rows)
+      for (const store::FileAccount& file : account->files) {
+        if (file.file != folder / name) continue;
+        std::int64_t sum = file.accepted, aside = 0;
+        for (const auto& [reason, count] : file.quarantined) aside += count;
+        for (const auto& [rule, count] : file.ignored) sum += count;
+        if (sum + aside != file.rows || file.rows != expected) return QStringLiteral("%1: %2 rows, %3 in and %4 aside").arg(QString::fromStdString(name)).arg(file.rows).arg(sum).arg(aside);
+        const auto stand = open().count(QString::fromStdString(name + ":"));
+        if (aside != stand) return QStringLiteral("%1: %2 aside, %3 open").arg(QString::fromStdString(name)).arg(aside).arg(stand);
+      }
+    return {};
+  }
 };
 
 std::string longOrder(int lines, const std::string& price, int corrected = -1) {
@@ -64,6 +79,14 @@ class GivenAgainTest : public QObject {
   void aLongOrderThatIsCorrectedIsNotCountedTwice();
   void anOrderAtABorderThatIsSaidAgainIsNotCountedTwice_data();
   void anOrderAtABorderThatIsSaidAgainIsNotCountedTwice();
+  void aRowStandsOpenThoughAnotherNamesItsOrder();
+  void aRowThatIsMerelyAbsentStandsOpen();
+  void aRowThatLeftTheWindowOfAnExportStandsOpen();
+  void aRowThatIsMendedElsewhereInItsFileIsClosed();
+  void aRowThatComesBackBadIsSetAsideAnew();
+  void aFileThatComesBackAsItWasHasItsAccountOfThen();
+  void rowsOfAnotherFileTellNothingOfAnOldName();
+  void aCutRowThatComesWholeElsewhereIsClosed();
 };
 
 void GivenAgainTest::aLongOrderThatIsCorrectedIsNotCountedTwice_data() {
@@ -107,6 +130,94 @@ void GivenAgainTest::anOrderAtABorderThatIsSaidAgainIsNotCountedTwice() {
   shop.give("b.csv", second.toStdString() + "6,a,1,0\n");
   QCOMPARE(QString::fromStdString(shop.gross()), gross);
   QCOMPARE(shop.open(), aside);
+}
+
+void GivenAgainTest::aRowStandsOpenThoughAnotherNamesItsOrder() {
+  PlainShop shop;
+  shop.give("a1.csv", "1,a,1,5\n12,b,bad,7\n");
+  shop.give("b1.csv", "1,a,1,5\n1,c,1,9\n");
+  QCOMPARE(shop.open(), QStringLiteral("a1.csv:3 12,b,bad,7"));
+}
+
+void GivenAgainTest::aRowThatIsMerelyAbsentStandsOpen() {
+  PlainShop shop;
+  shop.give("a.csv", "1,a,1,5\n2,b,bad,7\n3,c,1,1\n");
+  shop.give("a.csv", "1,a,1,5\n3,c,1,1\n");
+  QCOMPARE(shop.open(), QStringLiteral("a.csv:3 2,b,bad,7"));
+  QCOMPARE(shop.problem({{"a.csv", 3}}), QString());
+}
+
+void GivenAgainTest::aRowThatLeftTheWindowOfAnExportStandsOpen() {
+  const auto orders = [](int from, int to) {
+    std::string rows;
+    for (int order = from; order <= to; ++order) rows += std::to_string(order) + ",tea," + (order == 5 ? "bad" : "1") + ",2\n";
+    return rows;
+  };
+  PlainShop shop;
+  shop.give("export.csv", orders(1, 100));
+  QCOMPARE(shop.give("export.csv", orders(41, 200)).accepted, 100);
+  QCOMPARE(shop.open(), QStringLiteral("export.csv:6 5,tea,bad,2"));
+  QCOMPARE(shop.problem({{"export.csv", 161}}), QString());
+}
+
+void GivenAgainTest::aRowThatIsMendedElsewhereInItsFileIsClosed() {
+  PlainShop shop;
+  shop.give("a.csv", "1,a,1,5\n2,b,bad,7\n3,c,1,1\n");
+  shop.give("a.csv", "0,a,1,1\n1,a,1,5\n2,b,1,7\n3,c,1,1\n");
+  QCOMPARE(shop.open(), QString());
+  QCOMPARE(shop.problem({{"a.csv", 4}}), QString());
+}
+
+void GivenAgainTest::aRowThatComesBackBadIsSetAsideAnew() {
+  PlainShop shop;
+  const std::string bad = "1,a,1,5\n2,b,bad,7\n", mended = "1,a,1,5\n2,b,1,7\n";
+  for (int pass = 0; pass < 3; ++pass) {
+    const auto back = shop.give("a.csv", bad);
+    QCOMPARE(back.quarantined.at("bad_quantity"), 1);
+    QCOMPARE(shop.open(), QStringLiteral("a.csv:3 2,b,bad,7"));
+    QCOMPARE(shop.problem({{"a.csv", 2}}), QString());
+    QCOMPARE(shop.give("a.csv", bad).quarantined.size(), 0u);
+    shop.give("a.csv", mended);
+    QCOMPARE(shop.open(), QString());
+    QCOMPARE(shop.problem({{"a.csv", 2}}), QString());
+  }
+  QCOMPARE(shop.gross(), std::string("12.00"));
+}
+
+void GivenAgainTest::aFileThatComesBackAsItWasHasItsAccountOfThen() {
+  PlainShop shop;
+  const std::string first = "1,a,1,5\n2,b,1,7\n3,c,1,1\n", second = "1,a,1,5\n2,b,1,8\n3,c,1,1\n";
+  for (int pass = 0; pass < 2; ++pass) {
+    shop.give("a.csv", first);
+    QCOMPARE(shop.open(), QString());
+    QCOMPARE(shop.problem({{"a.csv", 3}}), QString());
+    QCOMPARE(shop.give("a.csv", second).quarantined.at("document_differs"), 1);
+    QCOMPARE(shop.open(), QStringLiteral("a.csv:3 2,b,1,8"));
+    QCOMPARE(shop.problem({{"a.csv", 3}}), QString());
+  }
+}
+
+void GivenAgainTest::rowsOfAnotherFileTellNothingOfAnOldName() {
+  const auto orders = [](int from, int to) {
+    std::string rows;
+    for (int order = from; order <= to; ++order) rows += std::to_string(order) + ",tea," + (order == 5 ? "bad" : "1") + ",2\n";
+    return rows;
+  };
+  PlainShop shop;
+  shop.give("m.csv", orders(1, 100));
+  shop.give("g.csv", orders(201, 260));
+  shop.give("m.csv", orders(201, 361));
+  QCOMPARE(shop.open(), QStringLiteral("m.csv:6 5,tea,bad,2"));
+  QCOMPARE(shop.problem({{"m.csv", 201}, {"g.csv", 60}}), QString());
+}
+
+void GivenAgainTest::aCutRowThatComesWholeElsewhereIsClosed() {
+  PlainShop shop;
+  shop.give("a.csv", "1,a,1,5\n2,b,1,7\n2,c,1,9");
+  shop.give("b.csv", "0,a,1,1\n1,a,1,5\n2,b,1,7\n2,c,1,9\n");
+  QCOMPARE(shop.open(), QString());
+  QCOMPARE(shop.gross(), std::string("22.00"));
+  QCOMPARE(shop.problem({{"a.csv", 3}, {"b.csv", 4}}), QString());
 }
 
 TWINLANE_TEST(GivenAgainTest)
