@@ -21,7 +21,7 @@ base::Result<store::FileAccount> FileReading::account() const {
 
 base::Status FileReading::begin(const std::string& file) {
   m_file = file;
-  m_known = m_knownElsewhere = 0;
+  m_known = m_knownElsewhere = m_stored = 0;
   m_ignored.clear();
   m_cameBack.clear();
   m_texts.reset();
@@ -79,6 +79,7 @@ AsideRows::Was FileReading::wasAside(const std::string& in, store::QuarantinedRo
 }
 
 void FileReading::tookIn(const ChunkBuilder& builder, const std::set<std::string>& related) {
+  m_stored += builder.rows() - builder.there();
   if (m_aside.isEmpty()) return;
   const auto mayBeOf = [&](const std::string& file) { return file == m_file || related.contains(file); };
   m_aside.isWhole(builder.firstText(), {}, builder.firstRow(), [&](const std::string& file) { return builder.firstOrdinal() == 1 || mayBeOf(file); });
@@ -142,6 +143,11 @@ base::Status FileReading::storeAside() {
 }
 
 base::Status FileReading::end(std::int64_t rows, const std::set<std::string>& related) {
+#ifndef NDEBUG
+  // Every row is told once: what the account below cannot show.
+  if (const auto told = m_known + m_knownElsewhere + m_stored + static_cast<std::int64_t>(m_cameBack.size()); told != rows)
+    return base::fail(base::ErrorCode::Damaged, "of " + std::to_string(rows) + " rows " + std::to_string(told) + " were told", m_file, "report this");
+#endif
   m_aside.closeProved(m_file, related);
   if (auto closed = close(); !closed) return closed;
   if (auto stored = storeAside(); !stored) return stored;

@@ -60,7 +60,7 @@ class FileReading {
   AsideRows m_aside;
   std::vector<store::QuarantinedRow> m_cameBack;
   std::optional<RowMapping> m_texts;  // reads the texts of rows that were set aside
-  std::int64_t m_known = 0, m_knownElsewhere = 0;
+  std::int64_t m_known = 0, m_knownElsewhere = 0, m_stored = 0;
   std::map<std::string, std::int64_t> m_ignored;
 };
 

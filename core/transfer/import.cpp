@@ -365,8 +365,14 @@ class Import {
     const std::int64_t own = m_knownLines.ownThere() - ownBefore;
     m_reading.known(own);
     m_reading.knownElsewhere(builder.there() - own);
-    builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, m_knownLines.related()) || m_knownLines.wasRepaired(row); });
+    builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, m_knownLines.related()) || isRepaired(row); });
     return held;
+  }
+
+  bool isRepaired(const store::QuarantinedRow& row) {
+    const bool isOne = m_knownLines.wasRepaired(row);
+    if (isOne) m_reading.known(1);
+    return isOne;
   }
 
   void countThere(const ChunkBuilder& builder) {
@@ -411,6 +417,7 @@ class Import {
     } else {
       // The same rows were taken in by another file of this run, or by somebody else at the same time.
       m_account.alreadyImported += builder.rows();
+      m_reading.knownElsewhere(builder.rows() - builder.there());
     }
     m_size.learn(builder.rows(), *outcome);
     m_account.rows += builder.rows();

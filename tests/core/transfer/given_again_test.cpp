@@ -2,6 +2,7 @@
 // no money is counted twice, and a row stands open until it is proved to be in.
 #include "support/temp_folder.h"
 #include "support/test_main.h"
+#include "transfer/row_repair.h"
 #include "whole_journal.h"
 
 #include <fstream>
@@ -87,6 +88,7 @@ class GivenAgainTest : public QObject {
   void aFileThatComesBackAsItWasHasItsAccountOfThen();
   void rowsOfAnotherFileTellNothingOfAnOldName();
   void aCutRowThatComesWholeElsewhereIsClosed();
+  void aCutRowThatCameWholeIsNotTakenInOnceMore();
 };
 
 void GivenAgainTest::aLongOrderThatIsCorrectedIsNotCountedTwice_data() {
@@ -206,7 +208,7 @@ void GivenAgainTest::rowsOfAnotherFileTellNothingOfAnOldName() {
   PlainShop shop;
   shop.give("m.csv", orders(1, 100));
   shop.give("g.csv", orders(201, 260));
-  shop.give("m.csv", orders(201, 361));
+  shop.give("m.csv", orders(300, 400) + orders(201, 260));
   QCOMPARE(shop.open(), QStringLiteral("m.csv:6 5,tea,bad,2"));
   QCOMPARE(shop.problem({{"m.csv", 201}, {"g.csv", 60}}), QString());
 }
@@ -218,6 +220,17 @@ void GivenAgainTest::aCutRowThatComesWholeElsewhereIsClosed() {
   QCOMPARE(shop.open(), QString());
   QCOMPARE(shop.gross(), std::string("22.00"));
   QCOMPARE(shop.problem({{"a.csv", 3}, {"b.csv", 4}}), QString());
+}
+
+void GivenAgainTest::aCutRowThatCameWholeIsNotTakenInOnceMore() {
+  PlainShop shop;
+  shop.give("a.csv", "1,a,1,5\n2,c,1,9");
+  shop.give("b.csv", "0,z,1,1\n2,c,1,9\n");
+  QCOMPARE(shop.open(), QStringLiteral("a.csv:3 2,c,1,9"));
+  const auto account = transfer::takeInRepaired(plainProfile(), {}, {{1, "2,c,1,9"}}, shop.journal.commands, shop.journal.store, shop.journal.store, "tester");
+  QVERIFY(account && account->refused.size() == 1);
+  QCOMPARE(account->refused[0].reason, std::string("line_exists"));
+  QCOMPARE(shop.gross(), std::string("15.00"));
 }
 
 TWINLANE_TEST(GivenAgainTest)
