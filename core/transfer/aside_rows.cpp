@@ -77,8 +77,10 @@ AsideRows::Before AsideRows::findAt(const std::string& file, std::int64_t row, c
   return closed == m_wereClosed.end() ? Before{} : Before{Was::Closed, *m_rows[closed->second].reason};
 }
 
-void AsideRows::prove(const LineName& line, std::int64_t row, bool isNew) {
-  if (line && m_byLine.contains(*line)) m_proofs[*line].push_back({row, isNew});
+void AsideRows::prove(std::string_view order, std::string_view product, std::int64_t row, bool isNew) {
+  if (m_byLine.empty()) return;
+  const LineName line = lineOf(order, product);
+  if (line && m_byLine.contains(*line)) m_proofs[*line].push_back({row, isNew, std::string(order)});
 }
 
 void AsideRows::isWhole(const std::string& text, const LineName& line, std::int64_t row, const std::function<bool(const std::string& file)>& mayBeOf) {
@@ -91,15 +93,15 @@ void AsideRows::isWhole(const std::string& text, const LineName& line, std::int6
   }
 }
 
-void AsideRows::closeProved(const std::string& file, const std::set<std::string>& related) {
+base::Status AsideRows::closeProved(const std::string& file, const std::set<std::string>& related, const Brought& brought) {
   for (const auto& [line, proofs] : m_proofs) {
-    std::multimap<std::int64_t, Row*> own, others;  // by their number
+    std::multimap<std::int64_t, Row*> own, others, unrelated;  // by their number
     const auto [first, last] = m_byLine.equal_range(line);
     for (auto at = first; at != last; ++at) {
       Row& one = m_rows[at->second];
       if (!one.isOpen() || *one.reason == "unfinished_row") continue;
       if (*one.file == file) own.emplace(one.row, &one);
-      else if (related.contains(*one.file)) others.emplace(one.row, &one);
+      else (related.contains(*one.file) ? others : unrelated).emplace(one.row, &one);
     }
     const auto closeOneOf = [this](std::multimap<std::int64_t, Row*>& rows, std::multimap<std::int64_t, Row*>::iterator at) {
       if (at == rows.end()) return false;
@@ -108,10 +110,19 @@ void AsideRows::closeProved(const std::string& file, const std::set<std::string>
       return true;
     };
     std::int64_t moved = 0;
-    for (const Proof& proof : proofs)
-      if (!closeOneOf(own, own.find(proof.row)) && !closeOneOf(others, others.find(proof.row)) && proof.isNew) ++moved;
+    for (const Proof& proof : proofs) {
+      if (closeOneOf(own, own.find(proof.row)) || closeOneOf(others, others.find(proof.row))) continue;
+      moved += proof.isNew ? 1 : 0;
+      // Rows that were taken in before a kill tell no more which files said the same.
+      const auto at = unrelated.find(proof.row);
+      if (at == unrelated.end()) continue;
+      const auto isOf = brought(*at->second->file, proof.order);
+      if (!isOf) return tl::unexpected(isOf.error());
+      if (*isOf && closeOneOf(unrelated, at) && proof.isNew) --moved;
+    }
     while (moved-- > 0 && (closeOneOf(own, own.begin()) || closeOneOf(others, others.begin()))) {}
   }
+  return {};
 }
 
 std::int64_t AsideRows::leftOpen(const std::string& file) const {

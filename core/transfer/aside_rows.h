@@ -35,13 +35,15 @@ class AsideRows {
   Before findAt(const std::string& file, std::int64_t row, const std::string& text);
 
   // A line was taken in from that row, or was there already.
-  void takenIn(const LineName& line, std::int64_t row) { prove(line, row, true); }
-  void isIn(const LineName& line, std::int64_t row) { prove(line, row, false); }
+  void takenIn(std::string_view order, std::string_view product, std::int64_t row) { prove(order, product, row, true); }
+  void isIn(std::string_view order, std::string_view product, std::int64_t row) { prove(order, product, row, false); }
   // The text of a row that was taken in or left out: the row that was cut before its end is closed.
   void isWhole(const std::string& text, const LineName& line, std::int64_t row, const std::function<bool(const std::string& file)>& mayBeOf);
 
-  // The file was read: closes what is proved to be in, of it and of files that say the same.
-  void closeProved(const std::string& file, const std::set<std::string>& related);
+  // The file was read: closes what is proved to be in, of it and of files that say the same, and where a row stood in its place also
+  // of one that brought lines of its order.
+  using Brought = std::function<base::Result<bool>(const std::string& file, const std::string& order)>;
+  base::Status closeProved(const std::string& file, const std::set<std::string>& related, const Brought& brought);
   // Rows of the file that stand open and are not in it any more.
   std::int64_t leftOpen(const std::string& file) const;
 
@@ -61,8 +63,9 @@ class AsideRows {
   struct Proof {
     std::int64_t row = 0;
     bool isNew = false;
+    std::string order;
   };
-  void prove(const LineName& line, std::int64_t row, bool isNew);
+  void prove(std::string_view order, std::string_view product, std::int64_t row, bool isNew);
   void close(Row& row);
 
   std::set<std::string> m_names;  // of files and reasons

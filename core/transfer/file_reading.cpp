@@ -87,7 +87,7 @@ void FileReading::tookIn(const ChunkBuilder& builder, const std::set<std::string
     for (std::size_t i = 0; i < document.lines.size(); ++i) {
       const AsideRows::LineName line = AsideRows::lineOf(document.stream.id, document.lines[i].product.text);
       m_aside.isWhole(document.rows[i].raw, line, document.rows[i].row, mayBeOf);
-      m_aside.takenIn(line, document.rows[i].row);
+      m_aside.takenIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
     }
 }
 
@@ -142,13 +142,14 @@ base::Status FileReading::storeAside() {
   return {};
 }
 
-base::Status FileReading::end(std::int64_t rows, const std::set<std::string>& related) {
+base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
 #ifndef NDEBUG
   // Every row is told once: what the account below cannot show.
   if (const auto told = m_known + m_knownElsewhere + m_stored + static_cast<std::int64_t>(m_cameBack.size()); told != rows)
     return base::fail(base::ErrorCode::Damaged, "of " + std::to_string(rows) + " rows " + std::to_string(told) + " were told", m_file, "report this");
 #endif
-  m_aside.closeProved(m_file, related);
+  const auto brought = [&](const std::string& file, const std::string& order) { return lines.broughtBy(file, order); };
+  if (auto proved = m_aside.closeProved(m_file, lines.related(), brought); !proved) return proved;
   if (auto closed = close(); !closed) return closed;
   if (auto stored = storeAside(); !stored) return stored;
   // Another file under a name that was used before holds little of what was known: there only what is new counts.

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "transfer/aside_rows.h"
-#include "transfer/chunk_builder.h"
+#include "transfer/known_lines.h"
 
 namespace twinlane::transfer {
 
@@ -33,12 +33,12 @@ class FileReading {
   // Of the last such row.
   const std::string& whyCameBack() const { return m_cameBack.back().reason; }
   // A row that says what is in the shop already, or that is left out.
-  void isIn(std::string_view order, std::string_view product, std::int64_t row) { m_aside.isIn(AsideRows::lineOf(order, product), row); }
+  void isIn(std::string_view order, std::string_view product, std::int64_t row) { m_aside.isIn(order, product, row); }
   // Rows that were stored. A row that was cut may be one of this file, of `related`, files that said the same before, or of one
   // whose first row it was.
   void tookIn(const ChunkBuilder& builder, const std::set<std::string>& related);
   // All of it was read, so many rows.
-  base::Status end(std::int64_t rows, const std::set<std::string>& related);
+  base::Status end(std::int64_t rows, const KnownLines& lines);
 
  private:
   base::Result<store::FileAccount> account() const;

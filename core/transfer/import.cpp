@@ -215,7 +215,7 @@ class Import {
       if (auto sent = send(std::move(builder), reader.prefixDigest(), reader, Cut::AtFileEnd); !sent) return sent;
     if (auto settled = settle(); !settled) return settled;
     m_bytesBefore += reader.source().bytesTotal();
-    return m_account.cancelled ? base::Status() : m_reading.end(ordinal, m_knownLines.related());
+    return m_account.cancelled ? base::Status() : m_reading.end(ordinal, m_knownLines);
   }
 
   // A row up to which the file was read before.

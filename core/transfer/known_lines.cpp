@@ -87,6 +87,15 @@ base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream)
   }
 }
 
+base::Result<bool> KnownLines::broughtBy(const std::string& file, const std::string& order) const {
+  for (const auto category : {domain::Category::Order, domain::Category::Return}) {
+    const auto known = read({category, order});
+    if (!known) return tl::unexpected(known.error());
+    if (std::any_of(known->lines.begin(), known->lines.end(), [&](const Known::Line& line) { return line.chunk != nullptr && line.chunk->file == file; })) return true;
+  }
+  return false;
+}
+
 const char* KnownLines::saysOtherwise(const Document& document, const Known& known) {
   if (document.currency != known.currency) return "currency_mismatch";
   const bool isOther = (document.customer && document.customer != known.customer) || (!document.country.empty() && document.country != known.country);

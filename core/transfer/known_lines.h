@@ -37,6 +37,8 @@ class KnownLines {
   const std::set<std::string>& related() const { return m_related; }
   // Lines that were there already and that a file of this name brought.
   std::int64_t ownThere() const { return m_ownThere; }
+  // Whether lines of the order came with that file, another than the one at hand.
+  base::Result<bool> broughtBy(const std::string& file, const std::string& order) const;
   // A row whose repaired text was taken in.
   bool wasRepaired(const store::QuarantinedRow& row) const;
 

@@ -89,6 +89,7 @@ class GivenAgainTest : public QObject {
   void rowsOfAnotherFileTellNothingOfAnOldName();
   void aCutRowThatComesWholeElsewhereIsClosed();
   void aCutRowThatCameWholeIsNotTakenInOnceMore();
+  void anImportThatWasStoppedClosesItsRowsWhenItGoesOn();
 };
 
 void GivenAgainTest::aLongOrderThatIsCorrectedIsNotCountedTwice_data() {
@@ -231,6 +232,22 @@ void GivenAgainTest::aCutRowThatCameWholeIsNotTakenInOnceMore() {
   QVERIFY(account && account->refused.size() == 1);
   QCOMPARE(account->refused[0].reason, std::string("line_exists"));
   QCOMPARE(shop.gross(), std::string("15.00"));
+}
+
+void GivenAgainTest::anImportThatWasStoppedClosesItsRowsWhenItGoesOn() {
+  PlainShop shop;
+  shop.give("a.csv", "1,a,1,5\n1,b,bad,7\n2,c,1,1\n");
+  const std::string path = shop.folder / "b.csv";
+  std::ofstream(path, std::ios::binary) << "o,p,q,u\n1,a,1,5\n1,b,1,7\n2,c,1,1\n3,c,1,1\n4,c,1,1\n";
+  // Stopped behind its first chunk.
+  const transfer::ImportProgress stop{[](const transfer::ImportAccount& account, std::int64_t, std::int64_t) { return account.accepted == 0; }};
+  WholeJournal& journal = shop.journal;
+  const auto part = transfer::importFiles(plainProfile(), {path}, journal.commands, journal.store, journal.store, journal.clock, "tester", stop, {1, 1000, 512 * 1024});
+  QVERIFY(part && part->cancelled && part->accepted == 1);
+  QCOMPARE(shop.open(), QStringLiteral("a.csv:3 1,b,bad,7"));
+  QCOMPARE(journal.import(plainProfile(), {path}).accepted, 2);
+  QCOMPARE(shop.open(), QString());
+  QCOMPARE(shop.problem({{"a.csv", 3}, {"b.csv", 5}}), QString());
 }
 
 TWINLANE_TEST(GivenAgainTest)
