@@ -1,8 +1,15 @@
 #include "transfer/file_reading.h"
 
+#include "transfer/row_repair.h"
+
 #include <algorithm>
 
 namespace twinlane::transfer {
+namespace {
+
+constexpr std::size_t cameBackAtOnce = 400;
+
+}  // namespace
 
 base::Result<store::FileAccount> FileReading::account() const {
   auto all = m_ledger.account();
@@ -14,52 +21,74 @@ base::Result<store::FileAccount> FileReading::account() const {
 
 base::Status FileReading::begin(const std::string& file) {
   m_file = file;
-  m_known = m_knownElsewhere = 0;
+  m_known = m_knownElsewhere = m_stored = 0;
   m_ignored.clear();
-  m_standing = StandingRows({});
-  if (auto read = m_standing.read(m_ledger, m_source); !read) return read;
+  m_cameBack.clear();
+  m_texts.reset();
+  m_aside = AsideRows();
+  if (auto read = m_aside.read(m_ledger, m_source, [this](const std::string& text) { return nameOf(text); }); !read) return read;
   auto before = account();
   if (!before) return tl::unexpected(before.error());
   m_before = std::move(*before);
   return {};
 }
 
+// Its columns are taken for those of the file at hand.
+base::Result<AsideRows::LineName> FileReading::nameOf(const std::string& text) {
+  Profile utf8 = m_profile;
+  if (!m_texts) {
+    const auto header = readHeader(m_profile, m_file);
+    if (!header) return tl::unexpected(header.error());
+    utf8.encoding = "utf-8";
+    CsvReader reader(ByteSource::ofText(*header + "\n"), {utf8.separator, utf8.quote});
+    CsvRow row;
+    if (auto first = reader.header(row); !first) return tl::unexpected(first.error());
+    auto mapping = RowMapping::bind(utf8, row);
+    if (!mapping) return tl::unexpected(mapping.error());
+    m_texts.emplace(std::move(*mapping));
+  }
+  CsvReader reader(ByteSource::ofText(text), {m_profile.separator, m_profile.quote});
+  CsvRow row;
+  const auto more = reader.next(row);
+  if (!more || !*more) return AsideRows::LineName();
+  MappedRow mapped;
+  m_texts->map(row, mapped);
+  return AsideRows::lineOf(mapped.order, mapped.product);
+}
+
 bool FileReading::isAsideAlready(const store::QuarantinedRow& row, const std::set<std::string>& related) {
-  if (m_standing.findAgain(row, m_file)) {
+  if (m_aside.findAgain(row, m_file)) {
     ++m_known;
     return true;
   }
-  const bool isOfOther = std::any_of(related.begin(), related.end(), [&](const std::string& file) { return file != m_file && m_standing.findAgain(row, file); });
+  const bool isOfOther = std::any_of(related.begin(), related.end(), [&](const std::string& file) { return file != m_file && m_aside.findAgain(row, file); });
   if (isOfOther) ++m_knownElsewhere;
   return isOfOther;
 }
 
-// What stands in another file under that number.
-template <class IsIt>
-base::Status FileReading::closeAt(std::int64_t row, const IsIt& isIt) {
-  for (const auto& [index, file] : m_standing.standingAt(row)) {
-    if (file == m_file) continue;
-    const auto stood = m_ledger.quarantined(index - 1, 1);
-    if (!stood) return tl::unexpected(stood.error());
-    if (!stood->empty() && isIt(stood->front())) m_standing.closeOne(index);
+AsideRows::Was FileReading::wasAside(const std::string& in, store::QuarantinedRow row) {
+  AsideRows::Before before = m_aside.findAt(in, row.row, row.raw);
+  if (before.was == AsideRows::Was::Found) ++(in == m_file ? m_known : m_knownElsewhere);
+  // The row with its end is in.
+  if (before.was == AsideRows::Was::Closed && before.reason == "unfinished_row") return AsideRows::Was::NotAside;
+  if (before.was == AsideRows::Was::Closed) {
+    row.reason = std::move(before.reason);
+    m_cameBack.push_back(std::move(row));
   }
-  return {};
+  return before.was;
 }
 
-base::Status FileReading::tookIn(const ChunkBuilder& builder, const std::set<std::string>& related) {
-  constexpr std::string_view cutLetter = "\xEF\xBF\xBD";  // what stands for one of which only the first bytes are there
-  const auto wasCut = closeAt(builder.firstRow(), [&](const store::QuarantinedRow& stood) {
-    std::string_view text = stood.raw;
-    while (text.ends_with(cutLetter)) text.remove_suffix(cutLetter.size());
-    return stood.reason == "unfinished_row" && builder.firstText().starts_with(text) && (builder.firstOrdinal() == 1 || related.contains(stood.file));
-  });
-  if (!wasCut) return wasCut;
+void FileReading::tookIn(const ChunkBuilder& builder, const std::set<std::string>& related) {
+  m_stored += builder.rows() - builder.there();
+  if (m_aside.isEmpty()) return;
+  const auto mayBeOf = [&](const std::string& file) { return file == m_file || related.contains(file); };
+  m_aside.isWhole(builder.firstText(), {}, builder.firstRow(), [&](const std::string& file) { return builder.firstOrdinal() == 1 || mayBeOf(file); });
   for (const ChunkBuilder::Document& document : builder.documents())
-    for (const ChunkBuilder::SourceRow& taken : document.rows) {
-      const auto mended = closeAt(taken.row, [&](const store::QuarantinedRow& stood) { return related.contains(stood.file) && stood.raw.find(document.stream.id) != std::string::npos; });
-      if (!mended) return mended;
+    for (std::size_t i = 0; i < document.lines.size(); ++i) {
+      const AsideRows::LineName line = AsideRows::lineOf(document.stream.id, document.lines[i].product.text);
+      m_aside.isWhole(document.rows[i].raw, line, document.rows[i].row, mayBeOf);
+      m_aside.takenIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
     }
-  return {};
 }
 
 base::Status FileReading::accept(command::FactChunk chunk, const base::Digest& prefix, std::int64_t first, std::int64_t last) {
@@ -75,7 +104,7 @@ base::Status FileReading::accept(command::FactChunk chunk, const base::Digest& p
 }
 
 base::Status FileReading::close() {
-  for (const auto& [first, last] : m_standing.ranges())
+  for (const auto& [first, last] : m_aside.ranges())
     if (auto closed = accept({}, {}, -last, -first); !closed) return closed;
   return {};
 }
@@ -95,28 +124,48 @@ store::FileRows FileReading::missing(const store::FileAccount& account, std::int
   return more;
 }
 
-base::Status FileReading::end(std::int64_t rows) {
-  // Another file under a name that was used before holds little of what was known: there only what is new counts.
-  const auto elsewhere = m_before.ignored.find(store::thereAlready);
-  const std::int64_t known = m_known + (elsewhere == m_before.ignored.end() ? 0 : std::min(elsewhere->second, m_knownElsewhere));
-  const bool isAgain = 2 * known >= m_before.rows;
-  if (isAgain) m_standing.closeRest(m_file);
-  if (auto closed = close(); !closed) return closed;
-  command::FactChunk chunk;
-  if (isAgain) {
-    const auto now = account();
-    if (!now) return tl::unexpected(now.error());
-    store::FileRows more = missing(*now, rows);
-    if (more.accepted != 0 || !more.ignored.empty()) chunk.import.files.push_back(std::move(more));
-  }
-  // What this file brought in the place of another's row is that one's row all the same.
-  for (const auto& [file, count] : m_standing.closed())
-    if (file != m_file) chunk.import.files.push_back({file, count, 0, {{store::thereAlready, count}}});
-  if (chunk.import.files.empty()) return {};
+base::Status FileReading::acceptAccount(command::FactChunk chunk) {
   const auto chunks = m_ledger.chunks(m_source);
   if (!chunks) return tl::unexpected(chunks.error());
   const auto number = static_cast<std::int64_t>(chunks->size());
   return accept(std::move(chunk), base::DigestWriter().field(std::string_view("accounts")).field(number).digest(), 1, 1);
+}
+
+base::Status FileReading::storeAside() {
+  for (std::size_t from = 0; from < m_cameBack.size(); from += cameBackAtOnce) {
+    const std::size_t to = std::min(from + cameBackAtOnce, m_cameBack.size());
+    command::FactChunk chunk;
+    chunk.import.files = {{m_file, static_cast<std::int64_t>(to - from), 0, {}}};
+    chunk.import.quarantined.assign(m_cameBack.begin() + static_cast<std::ptrdiff_t>(from), m_cameBack.begin() + static_cast<std::ptrdiff_t>(to));
+    if (auto stored = acceptAccount(std::move(chunk)); !stored) return stored;
+  }
+  return {};
+}
+
+base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
+#ifndef NDEBUG
+  // Every row is told once: what the account below cannot show.
+  if (const auto told = m_known + m_knownElsewhere + m_stored + static_cast<std::int64_t>(m_cameBack.size()); told != rows)
+    return base::fail(base::ErrorCode::Damaged, "of " + std::to_string(rows) + " rows " + std::to_string(told) + " were told", m_file, "report this");
+#endif
+  const auto brought = [&](const std::string& file, const std::string& order) { return lines.broughtBy(file, order); };
+  if (auto proved = m_aside.closeProved(m_file, lines.related(), brought); !proved) return proved;
+  if (auto closed = close(); !closed) return closed;
+  if (auto stored = storeAside(); !stored) return stored;
+  // Another file under a name that was used before holds little of what was known: there only what is new counts.
+  const auto elsewhere = m_before.ignored.find(store::thereAlready);
+  const std::int64_t known = m_known + (elsewhere == m_before.ignored.end() ? 0 : std::min(elsewhere->second, m_knownElsewhere));
+  command::FactChunk chunk;
+  if (2 * known >= m_before.rows) {
+    const auto now = account();
+    if (!now) return tl::unexpected(now.error());
+    store::FileRows more = missing(*now, rows + m_aside.leftOpen(m_file));
+    if (more.accepted != 0 || !more.ignored.empty()) chunk.import.files.push_back(std::move(more));
+  }
+  // What this file brought in the place of another's row is that one's row all the same.
+  for (const auto& [file, count] : m_aside.closed())
+    if (file != m_file) chunk.import.files.push_back({file, count, 0, {{store::thereAlready, count}}});
+  return chunk.import.files.empty() ? base::Status() : acceptAccount(std::move(chunk));
 }
 
 }  // namespace twinlane::transfer

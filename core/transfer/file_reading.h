@@ -1,22 +1,24 @@
-// A file that is read again has one account: that of its rows as they are now. Remembers of the file at hand what was accounted
-// for before, closes rows that stood in quarantine and do no more, and in the end puts the account right: a row that another file
-// brought counts as there already. One thread. Errors: those of the journal. Within the room.
+// A file that is read again has one account: that of its rows as they are now, and of those of earlier versions that still stand
+// open. Remembers of the file at hand what was accounted for before, closes rows that stood in quarantine and are in now, sets those
+// aside anew that were closed and came back, and in the end puts the account right: a row that another file brought counts as there
+// already. One thread. Errors: those of the journal. Within the room.
 #pragma once
 
-#include "transfer/chunk_builder.h"
-#include "transfer/history/standing_rows.h"
+#include "transfer/aside_rows.h"
+#include "transfer/known_lines.h"
 
 namespace twinlane::transfer {
 
 class FileReading {
  public:
   // What is behind the references must outlive the reading.
-  FileReading(const std::string& source, const std::string& actor, command::FactSink& sink, store::ImportLedger& ledger)
-      : m_source(source), m_actor(actor), m_sink(sink), m_ledger(ledger) {}
+  FileReading(const Profile& profile, const std::string& actor, command::FactSink& sink, store::ImportLedger& ledger)
+      : m_profile(profile), m_source(profile.source), m_actor(actor), m_sink(sink), m_ledger(ledger) {}
 
   // The file is about to be read from its beginning.
   base::Status begin(const std::string& file);
-  std::int64_t rowsBefore() const { return m_before.rows; }
+  // Whether rows of the source were set aside: else nothing needs to be told of rows that are known.
+  bool hasAside() const { return !m_aside.isEmpty(); }
 
   // Rows that its own account has already, and those that another file brought.
   void known(std::int64_t rows) { m_known += rows; }
@@ -25,28 +27,40 @@ class FileReading {
   void leftOut(const std::string& rule, std::int64_t rows = 1) { m_ignored[rule] += rows; }
   // A row that is set aside: whether it was, of this file or of `related`, and stands so still.
   bool isAsideAlready(const store::QuarantinedRow& row, const std::set<std::string>& related);
-  // Rows that were stored: what stood for them in `related`, files that said the same before, is closed. A row that was cut is the
-  // first that goes on with its file.
-  base::Status tookIn(const ChunkBuilder& builder, const std::set<std::string>& related);
+  // A row of this file that was read before, in a chunk of the file `in`; whether it was set
+  // aside then. One that was closed since is set aside anew in the end.
+  AsideRows::Was wasAside(const std::string& in, store::QuarantinedRow row);
+  // Of the last such row.
+  const std::string& whyCameBack() const { return m_cameBack.back().reason; }
+  // A row that says what is in the shop already, or that is left out.
+  void isIn(std::string_view order, std::string_view product, std::int64_t row) { m_aside.isIn(order, product, row); }
+  // Rows that were stored. A row that was cut may be one of this file, of `related`, files that said the same before, or of one
+  // whose first row it was.
+  void tookIn(const ChunkBuilder& builder, const std::set<std::string>& related);
   // All of it was read, so many rows.
-  base::Status end(std::int64_t rows);
+  base::Status end(std::int64_t rows, const KnownLines& lines);
 
  private:
   base::Result<store::FileAccount> account() const;
-  template <class IsIt>
-  base::Status closeAt(std::int64_t row, const IsIt& isIt);
+  base::Result<AsideRows::LineName> nameOf(const std::string& text);
+  base::Status storeAside();
+  // A chunk that only tells an account.
+  base::Status acceptAccount(command::FactChunk chunk);
   base::Status close();
   store::FileRows missing(const store::FileAccount& account, std::int64_t rows) const;
   base::Status accept(command::FactChunk chunk, const base::Digest& prefix, std::int64_t first, std::int64_t last);
 
+  const Profile& m_profile;
   const std::string& m_source;
   const std::string& m_actor;
   command::FactSink& m_sink;
   store::ImportLedger& m_ledger;
   std::string m_file;
   store::FileAccount m_before;
-  StandingRows m_standing{{}};
-  std::int64_t m_known = 0, m_knownElsewhere = 0;
+  AsideRows m_aside;
+  std::vector<store::QuarantinedRow> m_cameBack;
+  std::optional<RowMapping> m_texts;  // reads the texts of rows that were set aside
+  std::int64_t m_known = 0, m_knownElsewhere = 0, m_stored = 0;
   std::map<std::string, std::int64_t> m_ignored;
 };
 

@@ -140,7 +140,7 @@ class Import {
   // Reads the file to its end; gives the number of rows from its start that are in the journal already.
   base::Result<std::int64_t> prove(const std::string& path) {
     std::int64_t known = 0;
-    if (auto begun = m_knownLines.beginFile(); !begun) return tl::unexpected(begun.error());
+    if (auto begun = m_knownLines.beginFile(path); !begun) return tl::unexpected(begun.error());
     m_recognisedIn.clear();
     m_isUnfinishedAside = false;
     m_rowsProved = m_unfinished = 0;
@@ -166,30 +166,21 @@ class Import {
     m_recognised = inAlready;
     m_hasDocuments = inAlready > 0;
     if (auto begun = m_reading.begin(path); !begun) return begun;
-    const bool isAllThere = inAlready == m_rowsProved && m_reading.rowsBefore() == m_rowsProved;
     std::unique_ptr<ChunkBuilder> builder;
     while (!m_account.cancelled) {
       const auto more = reader.next(row);
       if (!more) return tl::unexpected(more.error());
       if (!*more) break;
       if (++ordinal <= inAlready) {
-        ++m_account.rows;
-        ++m_account.alreadyImported;
-        const auto in = m_recognisedIn.lower_bound(ordinal);
-        if (isAllThere || in == m_recognisedIn.end()) continue;
-        if (in->second != path) {
-          m_reading.knownElsewhere(1);
-          continue;
-        }
         opened->mapping.map(row, mapped);
-        const bool isUnfinished = m_isUnfinishedAside && ordinal == m_unfinished;
-        if (mapped.fate == RowFate::Ignore && !isUnfinished) m_reading.leftOut(mapped.reason);
-        const bool wasAside = (mapped.fate == RowFate::Quarantine || isUnfinished) && m_reading.isAsideAlready({path, row.number, isUnfinished ? "unfinished_row" : mapped.reason, opened->mapping.rows().readable(row, ChunkBuilder::keptRaw)}, {});
-        if (!wasAside) m_reading.known(1);
+        knownRow(path, row, ordinal, mapped, opened->mapping);
         continue;
       }
       opened->mapping.map(row, mapped);
-      if (mapped.fate == RowFate::Ignore && ordinal != m_unfinished) m_reading.leftOut(mapped.reason);
+      if (mapped.fate == RowFate::Ignore && ordinal != m_unfinished) {
+        m_reading.leftOut(mapped.reason);
+        m_reading.isIn(mapped.order, mapped.product, row.number);
+      }
       if (ordinal == m_unfinished) {
         if (builder)
           if (auto sent = send(std::move(builder), prefix, reader, Cut::AtFileEnd); !sent) return sent;
@@ -224,7 +215,27 @@ class Import {
       if (auto sent = send(std::move(builder), reader.prefixDigest(), reader, Cut::AtFileEnd); !sent) return sent;
     if (auto settled = settle(); !settled) return settled;
     m_bytesBefore += reader.source().bytesTotal();
-    return m_account.cancelled || isAllThere ? base::Status() : m_reading.end(ordinal);
+    return m_account.cancelled ? base::Status() : m_reading.end(ordinal, m_knownLines);
+  }
+
+  // A row up to which the file was read before.
+  void knownRow(const std::string& path, const CsvRow& row, std::int64_t ordinal, const MappedRow& mapped, const RowMapping& mapping) {
+    ++m_account.rows;
+    const auto found = m_recognisedIn.lower_bound(ordinal);
+    const std::string& in = found == m_recognisedIn.end() ? path : found->second;
+    const bool isCut = m_isUnfinishedAside && ordinal == m_unfinished;
+    const auto was = m_reading.hasAside() ? m_reading.wasAside(in, {path, row.number, {}, mapping.rows().readable(row, ChunkBuilder::keptRaw)}) : AsideRows::Was::NotAside;
+    if (was == AsideRows::Was::Closed) {
+      ++m_account.quarantined[m_reading.whyCameBack()];
+      return;
+    }
+    ++m_account.alreadyImported;
+    if (was == AsideRows::Was::Found) return;
+    if (in != path) return m_reading.knownElsewhere(1);
+    m_reading.known(1);
+    if (mapped.fate == RowFate::Quarantine || isCut) return;
+    if (mapped.fate == RowFate::Ignore) m_reading.leftOut(mapped.reason);
+    m_reading.isIn(mapped.order, mapped.product, row.number);
   }
 
   // The last row has no line end, so it may be cut: it is set aside until the file comes with its end, unless it is in already.
@@ -307,15 +318,23 @@ class Import {
     const std::int64_t bytesRead = m_bytesBefore + reader.source().bytesRead();
     if (const store::ImportedChunk* whole = *there) {
       m_recognised = builder->lastOrdinal();
+      std::int64_t cameBack = 0;
+      builder->dropAside([&](const store::QuarantinedRow& row) {
+        const auto was = m_reading.wasAside(whole->file, row);
+        if (was == AsideRows::Was::Closed) ++m_account.quarantined[m_reading.whyCameBack()], ++cameBack;
+        return was == AsideRows::Was::Found;
+      });
+      const std::int64_t known = builder->rows() - builder->there() - cameBack;
       if (whole->file == builder->file()) {
-        builder->dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, {}); });
-        m_reading.known(builder->rows() - builder->there());
+        m_reading.known(known);
       } else {
-        m_reading.knownElsewhere(builder->rows());
+        m_reading.knownElsewhere(known);
         for (const auto& [rule, rows] : builder->ignored()) m_reading.leftOut(rule, -rows);
       }
+      for (const ChunkBuilder::Document& document : builder->documents())
+        for (std::size_t i = 0; i < document.lines.size(); ++i) m_reading.isIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
       m_hasDocuments = true;
-      m_account.alreadyImported += builder->rows();
+      m_account.alreadyImported += builder->rows() - cameBack;
       m_account.rows += builder->rows();
       goOn(bytesRead);
       return {};
@@ -335,13 +354,25 @@ class Import {
   // Holds the rows against what other files of the source brought.
   base::Status hold(ChunkBuilder& builder, Cut cut) {
     if (auto known = builder.lookUp(); !known) return known;
+    const std::int64_t ownBefore = m_knownLines.ownThere();
     const auto held = builder.hold([&](const ChunkBuilder::Document& document, std::size_t place, std::size_t documents) {
       const bool isLast = place + 1 == documents;
-      return m_knownLines.fatesOf(document, {place == 0 && !m_hasDocuments, isLast && cut == Cut::AtFileEnd, isLast && cut == Cut::WithinDocument});
+      auto fates = m_knownLines.fatesOf(document, {place == 0 && !m_hasDocuments, isLast && cut == Cut::AtFileEnd, isLast && cut == Cut::WithinDocument});
+      for (std::size_t i = 0; fates && i < fates->fates.size(); ++i)
+        if (fates->fates[i] == ChunkBuilder::LineFate::There) m_reading.isIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
+      return fates;
     });
-    m_reading.known(builder.there());
-    builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, m_knownLines.related()) || m_knownLines.wasRepaired(row); });
+    const std::int64_t own = m_knownLines.ownThere() - ownBefore;
+    m_reading.known(own);
+    m_reading.knownElsewhere(builder.there() - own);
+    builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, m_knownLines.related()) || isRepaired(row); });
     return held;
+  }
+
+  bool isRepaired(const store::QuarantinedRow& row) {
+    const bool isOne = m_knownLines.wasRepaired(row);
+    if (isOne) m_reading.known(1);
+    return isOne;
   }
 
   void countThere(const ChunkBuilder& builder) {
@@ -382,10 +413,11 @@ class Import {
       countGuardBreaks(m_account, *outcome);
       count(builder);
       m_account.alreadyImported += builder.there();
-      if (auto taken = m_reading.tookIn(builder, m_knownLines.related()); !taken) return taken;
+      m_reading.tookIn(builder, m_knownLines.related());
     } else {
       // The same rows were taken in by another file of this run, or by somebody else at the same time.
       m_account.alreadyImported += builder.rows();
+      m_reading.knownElsewhere(builder.rows() - builder.there());
     }
     m_size.learn(builder.rows(), *outcome);
     m_account.rows += builder.rows();
@@ -425,7 +457,7 @@ class Import {
   const base::SteadyTime m_started;
   KnownChunks m_known;
   KnownLines m_knownLines{m_profile.source, m_known, m_ledger, m_events};
-  FileReading m_reading{m_profile.source, m_actor, m_sink, m_ledger};
+  FileReading m_reading{m_profile, m_actor, m_sink, m_ledger};
   std::map<std::int64_t, std::string> m_recognisedIn;  // ends of chunks of the file at hand that were there, and their files
   bool m_hasDocuments = false;  // rows of some came before, in the file at hand
   std::int64_t m_recognised = 0;  // rows from the start of the file at hand that were taken in before

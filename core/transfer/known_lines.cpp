@@ -18,7 +18,9 @@ LineFates allOf(std::size_t lines, LineFate fate, const char* reason = "") { ret
 
 base::CommandId chunkId(const std::string& source, const store::ImportedChunk& chunk) { return chunkId(source, chunk.prefix, chunk.firstRow, chunk.lastRow); }
 
-base::Status KnownLines::beginFile() {
+base::Status KnownLines::beginFile(const std::string& file) {
+  m_file = file;
+  m_ownThere = 0;
   m_own.clear();
   m_said.clear();
   m_byId.clear();
@@ -85,10 +87,44 @@ base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream)
   }
 }
 
+base::Result<bool> KnownLines::broughtBy(const std::string& file, const std::string& order) const {
+  for (const auto category : {domain::Category::Order, domain::Category::Return}) {
+    const auto known = read({category, order});
+    if (!known) return tl::unexpected(known.error());
+    if (std::any_of(known->lines.begin(), known->lines.end(), [&](const Known::Line& line) { return line.chunk != nullptr && line.chunk->file == file; })) return true;
+  }
+  return false;
+}
+
 const char* KnownLines::saysOtherwise(const Document& document, const Known& known) {
   if (document.currency != known.currency) return "currency_mismatch";
   const bool isOther = (document.customer && document.customer != known.customer) || (!document.country.empty() && document.country != known.country);
   return isOther ? "document_differs" : nullptr;
+}
+
+// Whether the rows are the whole order once more, in another order or corrected: its products all come again, and a line as it was.
+bool KnownLines::saysAllOf(const Known& known, const Document& document) {
+  const auto comesAgain = [&](const Known::Line& one) { return std::any_of(document.lines.begin(), document.lines.end(), [&](const domain::OrderLine& line) { return line.product == one.line.product; }); };
+  const auto isSame = [&](const Known::Line& one) { return std::find(document.lines.begin(), document.lines.end(), one.line) != document.lines.end(); };
+  return std::all_of(known.lines.begin(), known.lines.end(), comesAgain) && std::any_of(known.lines.begin(), known.lines.end(), isSame);
+}
+
+// Rows at a border are further lines. Where most of them say what is there, they may as well be a piece of the order once more, and
+// to add those would count them twice.
+LineFates KnownLines::goesOn(const Document& document, const Known& known, std::vector<bool>& said) {
+  LineFates fates = allOf(document.lines.size(), LineFate::New, "line_exists");
+  std::size_t same = 0;
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    std::size_t at = 0;
+    while (at < said.size() && (said[at] || known.lines[at].line != document.lines[i])) ++at;
+    if (at == said.size()) continue;
+    said[at] = true;
+    fates.fates[i] = LineFate::Aside;
+    ++same;
+  }
+  if (2 * same > document.lines.size()) return fates;
+  said.assign(said.size(), true);
+  return allOf(document.lines.size(), LineFate::New);
 }
 
 base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Place& place) {
@@ -109,7 +145,8 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
     const bool isOtherProduct = std::none_of(document.lines.begin(), document.lines.end(), [&](const domain::OrderLine& line) {
       return std::any_of(known->lines.begin(), known->lines.end(), [&](const Known::Line& one) { return one.line.product == line.product; });
     });
-    if ((*border == Border::AmongOthers && !fromItsFirst) || (*border == Border::Alone && isOtherProduct)) {
+    if (*border == Border::AmongOthers && !fromItsFirst && !saysAllOf(*known, document)) return goesOn(document, *known, said);
+    if (*border == Border::Alone && isOtherProduct) {
       said.assign(said.size(), true);
       return allOf(count, LineFate::New);
     }
@@ -122,8 +159,8 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   }
 
   LineFates fates = allOf(count, LineFate::New, "document_differs");
+  std::int64_t own = 0;
   bool isSomeNew = false;
-  std::size_t end = 0;  // of the known lines up to the last that was said
   std::size_t next = 0;  // most files say them in their order again
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t tried = 0;
@@ -135,14 +172,15 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
     const std::size_t at = (next + tried) % said.size();
     said[at] = true;
     next = at + 1;
-    end = std::max(end, at + 1);
     fates.fates[i] = LineFate::There;
-    if (known->lines[at].chunk != nullptr) m_related.insert(known->lines[at].chunk->file);
+    if (known->lines[at].chunk == nullptr) continue;
+    m_related.insert(known->lines[at].chunk->file);
+    if (known->lines[at].chunk->file == m_file) ++own;
   }
-  if (!place.isCut) end = said.size();
+  // Where the document goes on in the next chunk, nobody knows yet what becomes of the lines that were not said so far.
   // A repaired row is said otherwise where it stands in the file, not by the rows that follow it.
   bool isUnsaid = false;
-  for (std::size_t at = 0; at < end; ++at) {
+  for (std::size_t at = 0; at < said.size(); ++at) {
     const std::int64_t repaired = known->lines[at].repaired;
     isUnsaid = isUnsaid || (!said[at] && (repaired == 0 || std::any_of(document.rows.begin(), document.rows.end(), [&](const auto& row) { return row.row == repaired; })));
   }
@@ -151,6 +189,7 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   // Only all of them tell when it was placed; none of them comes before that.
   const bool isEarlier = document.earliest && known->earliest && *document.earliest < *known->earliest;
   if (!isSomeNew && isFirstTime && (isEarlier || (count == said.size() && document.earliest != known->earliest))) return allOf(count, LineFate::Aside, "document_differs");
+  m_ownThere += own;
   return fates;
 }
 

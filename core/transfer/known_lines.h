@@ -1,6 +1,6 @@
 // What the journal has of documents that the rows of a file go on with and that other files of the source brought: lines that are
 // there already are left alone, those that are more go on with the document, and what is said otherwise is set aside. A document
-// that one file ends with and another begins with goes on, unless it is said again from its first line. What this file brought
+// that one file ends with and another begins with goes on, unless it is said again. What this file brought
 // itself is not looked at: rows further on are further lines. One thread; remembers of each such document which of its lines were
 // said. Errors: those of the journal. Within the room.
 #pragma once
@@ -25,7 +25,7 @@ class KnownLines {
       : m_source(source), m_chunks(chunks), m_ledger(ledger), m_events(events) {}
 
   // Another file is read from its beginning.
-  base::Status beginFile();
+  base::Status beginFile(const std::string& file);
   // A chunk of this file, which is in the journal.
   void isOwn(const store::ImportedChunk& chunk);
 
@@ -35,6 +35,10 @@ class KnownLines {
   };
   // Files that brought rows of which this one says the same.
   const std::set<std::string>& related() const { return m_related; }
+  // Lines that were there already and that a file of this name brought.
+  std::int64_t ownThere() const { return m_ownThere; }
+  // Whether lines of the order came with that file, another than the one at hand.
+  base::Result<bool> broughtBy(const std::string& file, const std::string& order) const;
   // A row whose repaired text was taken in.
   bool wasRepaired(const store::QuarantinedRow& row) const;
 
@@ -59,6 +63,8 @@ class KnownLines {
 
   base::Result<Known> read(const store::StreamRef& stream) const;
   static const char* saysOtherwise(const Document& document, const Known& known);
+  static bool saysAllOf(const Known& known, const Document& document);
+  static ChunkBuilder::LineFates goesOn(const Document& document, const Known& known, std::vector<bool>& said);
   // Whether an earlier file ends where this one begins, or begins where it ends.
   base::Result<Border> borderOf(const Document& document, const Place& place) const;
   base::Result<Border> endOfEarlier(const Document& document) const;
@@ -74,6 +80,8 @@ class KnownLines {
   std::map<base::CommandId, std::int64_t> m_repairs;                               // number of the row that stood aside
   std::set<std::tuple<std::string, std::string, std::string>> m_repairedRows;      // file, reason, text
   std::set<std::string> m_related;
+  std::string m_file;
+  std::int64_t m_ownThere = 0;
   std::unordered_map<std::string, std::vector<bool>> m_said;  // by stream, of each known line
 };
 

@@ -132,13 +132,14 @@ void RowMapping::turnIntoReturn(MappedRow& into) const {
 
 void RowMapping::map(const CsvRow& row, MappedRow& into) {
   into.fate = RowFate::Quarantine;
-  into.order = {};
+  into.order = into.product = {};
   if (const char* why = m_rows->unreadable(row)) {
     into.reason = why;
     return;
   }
   m_fields = m_rows->fields(row);
   into.order = value(m_order);
+  into.product = value(m_product);
   if (const RowClass* of = m_classes.of(m_fields, *m_values)) {
     into.reason = of->reason;
     into.fate = of->fate;

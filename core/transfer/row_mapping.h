@@ -10,7 +10,7 @@ namespace twinlane::transfer {
 struct MappedRow {
   RowFate fate = RowFate::Quarantine;
   std::string reason;  // of quarantine and ignore; the class's name for lines
-  std::string_view order, product, description, customer, country;  // UTF-8; empty when missing. `order` is set for rows of every fate
+  std::string_view order, product, description, customer, country;  // UTF-8; empty when missing. `order` and `product` are set for rows of every fate
   LineMoney money;
   std::vector<std::pair<std::string, base::Amount>> charges;
   base::Currency currency;

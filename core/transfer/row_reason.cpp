@@ -47,7 +47,7 @@ constexpr RowReason reasons[] = {
     {"too_many_decimals", "more than four decimals of a price, three of a quantity, six of a share", "a rounded number"},
     {"currency_mismatch", "another currency than the rest of its document", "the currency of its document, or an order number of its own"},
     {"order_exists", fromElsewhere, ownNumber},
-    {"line_exists", "the order's only line in the file before says the same: it may be that line, or one more", "nothing when it is the same one; else the row as it is"},
+    {"line_exists", "a line of the order in the file before says the same: it may be that line, or one more", "nothing when it is the same one; else the row as it is"},
     {"customer_exists", fromElsewhere, ownNumber},
     {"product_exists", fromElsewhere, ownNumber},
     {"document_differs", "the source says otherwise of something that it brought before", "source in the profile, if it is another"},

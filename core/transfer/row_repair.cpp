@@ -10,6 +10,7 @@
 namespace twinlane::transfer {
 namespace {
 
+constexpr std::size_t eventsReadAtOnce = 256;
 constexpr int mostTries = 1000;  // others may change an order between the numbering of its line and its storing
 
 // The text of a row that was set aside is in UTF-8 whatever its file was in.
@@ -127,11 +128,15 @@ class Repair {
 
   // Why a row cannot go on with a document that is there; empty when it can.
   base::Result<std::string> whyNot(const store::ImportedDocument& document, const store::QuarantinedRow& aside, const MappedRow& mapped) {
-    // Whether these rows are in the document already was looked at before they were set aside.
-    if (aside.reason != "unfinished_row" && aside.reason != "line_exists") {
+    // Whether such a row is in the document already was looked at before it was set aside; a person says that it is one more.
+    if (aside.reason != "line_exists") {
       const auto same = cameWith(document, aside.file);
       if (!same) return tl::unexpected(same.error());
-      if (!*same) return "order_exists";
+      if (!*same && aside.reason != "unfinished_row") return "order_exists";
+      // A row that was cut may have come whole since, with another file.
+      const auto there = *same ? base::Result<bool>(false) : hasLine(document.stream, mapped);
+      if (!there) return tl::unexpected(there.error());
+      if (*there) return "line_exists";
     }
     const auto first = m_events.readStream(document.stream, 0, 1);
     if (!first) return tl::unexpected(first.error());
@@ -142,6 +147,25 @@ class Repair {
     const auto* returned = std::get_if<domain::ReturnReceived>(&*fact);
     const bool otherCurrency = (placed != nullptr && placed->currency != mapped.currency) || (returned != nullptr && returned->currency != mapped.currency);
     return otherCurrency ? "currency_mismatch" : std::string();
+  }
+
+  base::Result<bool> hasLine(const store::StreamRef& stream, const MappedRow& mapped) {
+    for (std::int64_t version = 0;;) {
+      const auto some = m_events.readStream(stream, version, eventsReadAtOnce);
+      if (!some) return tl::unexpected(some.error());
+      if (some->empty()) return false;
+      for (const store::StoredEvent& event : *some) {
+        version = event.version;
+        const auto fact = domain::decode(event.type, event.schemaVersion, event.payload, event.sealed);
+        if (!fact) return tl::unexpected(fact.error());
+        const std::vector<domain::OrderLine>* lines = nullptr;
+        if (const auto* placed = std::get_if<domain::OrderPlaced>(&*fact)) lines = &placed->lines;
+        else if (const auto* returned = std::get_if<domain::ReturnReceived>(&*fact)) lines = &returned->lines;
+        else if (const auto* more = std::get_if<domain::OrderLinesAdded>(&*fact)) lines = &more->lines;
+        const auto isSame = [&](const domain::OrderLine& line) { return line.product.text == mapped.product && line.quantity == mapped.money.quantity && line.net == mapped.money.net; };
+        if (lines != nullptr && std::any_of(lines->begin(), lines->end(), isSame)) return true;
+      }
+    }
   }
 
   // Whether the document began in the file of this name, and the name stands for one file.

@@ -1,0 +1,254 @@
+// What becomes of orders and of rows that stand aside when files of one source are given again, corrected, swapped or cut otherwise:
+// no money is counted twice, and a row stands open until it is proved to be in.
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+#include "transfer/row_repair.h"
+#include "whole_journal.h"
+
+#include <fstream>
+
+using namespace twinlane;
+using tests::WholeJournal;
+
+namespace {
+
+transfer::Profile plainProfile() {
+  return transfer::readProfile("p", R"({"name": "n", "source": "s", "shape": "flat_lines", "currency": "EUR", "columns": {"order": "o", "product": "p", "quantity": "q", "unit_price": "u"},
+                                        "classes": [{"name": "sale", "fate": "sale_line"}]})").profile;
+}
+
+// A shop that takes in rows of `o,p,q,u`.
+struct PlainShop {
+  const tests::TempFolder folder;
+  WholeJournal journal;
+
+  transfer::ImportAccount give(const std::string& name, const std::string& rows) {
+    std::ofstream(folder / name, std::ios::binary) << "o,p,q,u\n" << rows;
+    return journal.import(plainProfile(), {folder / name});
+  }
+  // What all lines come to.
+  std::string gross() {
+    base::Amount sum;
+    const auto events = journal.store.read(0, 1'000'000);
+    for (const auto& event : *events) {
+      const auto fact = domain::decode(event.type, event.schemaVersion, event.payload, event.sealed);
+      const auto add = [&](const std::vector<domain::OrderLine>& lines) {
+        for (const domain::OrderLine& line : lines) sum += line.net;
+      };
+      if (const auto* placed = std::get_if<domain::OrderPlaced>(&*fact)) add(placed->lines);
+      if (const auto* more = std::get_if<domain::OrderLinesAdded>(&*fact)) add(more->lines);
+    }
+    return sum.toText();
+  }
+  // Files, numbers and texts of the rows that stand open.
+  QString open() {
+    QStringList rows;
+    const auto aside = journal.store.quarantined(0, 1'000'000);
+    for (const auto& row : *aside)
+      if (!row.repaired) rows << QString::fromStdString(row.file.substr(row.file.rfind('/') + 1) + ":" + std::to_string(row.row) + " " + row.raw);
+    return rows.join(QStringLiteral("; "));
+  }
+  // What is wrong with the account of a file that has so many rows.
+  QString problem(const std::map<std::string, std::int64_t>& rows) {
+    const auto account = journal.store.account();
+    for (const auto& [name, expected] : rows)
+      for (const store::FileAccount& file : account->files) {
+        if (file.file != folder / name) continue;
+        std::int64_t sum = file.accepted, aside = 0;
+        for (const auto& [reason, count] : file.quarantined) aside += count;
+        for (const auto& [rule, count] : file.ignored) sum += count;
+        if (sum + aside != file.rows || file.rows != expected) return QStringLiteral("%1: %2 rows, %3 in and %4 aside").arg(QString::fromStdString(name)).arg(file.rows).arg(sum).arg(aside);
+        const auto stand = open().count(QString::fromStdString(name + ":"));
+        if (aside != stand) return QStringLiteral("%1: %2 aside, %3 open").arg(QString::fromStdString(name)).arg(aside).arg(stand);
+      }
+    return {};
+  }
+};
+
+std::string longOrder(int lines, const std::string& price, int corrected = -1) {
+  std::string rows;
+  for (int line = 0; line < lines; ++line) rows += "X,a" + std::to_string(line) + ",1," + (corrected < 0 || corrected == line ? price : "2.00") + "\n";
+  return rows;
+}
+
+}  // namespace
+
+class GivenAgainTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void aLongOrderThatIsCorrectedIsNotCountedTwice_data();
+  void aLongOrderThatIsCorrectedIsNotCountedTwice();
+  void anOrderAtABorderThatIsSaidAgainIsNotCountedTwice_data();
+  void anOrderAtABorderThatIsSaidAgainIsNotCountedTwice();
+  void aRowStandsOpenThoughAnotherNamesItsOrder();
+  void aRowThatIsMerelyAbsentStandsOpen();
+  void aRowThatLeftTheWindowOfAnExportStandsOpen();
+  void aRowThatIsMendedElsewhereInItsFileIsClosed();
+  void aRowThatComesBackBadIsSetAsideAnew();
+  void aFileThatComesBackAsItWasHasItsAccountOfThen();
+  void rowsOfAnotherFileTellNothingOfAnOldName();
+  void aCutRowThatComesWholeElsewhereIsClosed();
+  void aCutRowThatCameWholeIsNotTakenInOnceMore();
+  void anImportThatWasStoppedClosesItsRowsWhenItGoesOn();
+};
+
+void GivenAgainTest::aLongOrderThatIsCorrectedIsNotCountedTwice_data() {
+  QTest::addColumn<int>("corrected");
+  QTest::addColumn<int>("differ");
+  QTest::newRow("every line") << -1 << 1500;
+  QTest::newRow("the last line before the cut") << 998 << 1;
+  QTest::newRow("a line in the middle") << 500 << 1;
+  QTest::newRow("the last line") << 1499 << 1;
+}
+
+void GivenAgainTest::aLongOrderThatIsCorrectedIsNotCountedTwice() {
+  QFETCH(int, corrected);
+  QFETCH(int, differ);
+  PlainShop shop;
+  shop.give("a.csv", "W,t,1,1.00\n" + longOrder(1500, "2.00"));
+  const std::string before = shop.gross();
+  const auto again = shop.give("b.csv", "V,t,1,0.00\n" + longOrder(1500, "3.00", corrected));
+  QCOMPARE(again.accepted, 1);
+  QCOMPARE(again.quarantined.at("document_differs"), differ);
+  QCOMPARE(shop.gross(), before);
+}
+
+void GivenAgainTest::anOrderAtABorderThatIsSaidAgainIsNotCountedTwice_data() {
+  QTest::addColumn<QString>("second");
+  QTest::addColumn<QString>("gross");
+  QTest::addColumn<QString>("aside");
+  QTest::newRow("in another order") << "5,b,1,7\n5,a,1,5\n" << "13.00" << "";
+  QTest::newRow("its first line corrected") << "5,a,1,6\n5,b,1,7\n" << "13.00" << "b.csv:2 5,a,1,6";
+  QTest::newRow("without its first line") << "5,b,1,7\n" << "13.00" << "b.csv:2 5,b,1,7";
+  QTest::newRow("going on") << "5,c,1,2\n5,c,1,3\n" << "18.00" << "";
+  QTest::newRow("going on with a product that comes again") << "5,b,1,7\n5,c,1,3\n" << "23.00" << "";
+}
+
+void GivenAgainTest::anOrderAtABorderThatIsSaidAgainIsNotCountedTwice() {
+  QFETCH(QString, second);
+  QFETCH(QString, gross);
+  QFETCH(QString, aside);
+  PlainShop shop;
+  shop.give("a.csv", "4,a,1,1\n5,a,1,5\n5,b,1,7\n");
+  shop.give("b.csv", second.toStdString() + "6,a,1,0\n");
+  QCOMPARE(QString::fromStdString(shop.gross()), gross);
+  QCOMPARE(shop.open(), aside);
+}
+
+void GivenAgainTest::aRowStandsOpenThoughAnotherNamesItsOrder() {
+  PlainShop shop;
+  shop.give("a1.csv", "1,a,1,5\n12,b,bad,7\n");
+  shop.give("b1.csv", "1,a,1,5\n1,c,1,9\n");
+  QCOMPARE(shop.open(), QStringLiteral("a1.csv:3 12,b,bad,7"));
+}
+
+void GivenAgainTest::aRowThatIsMerelyAbsentStandsOpen() {
+  PlainShop shop;
+  shop.give("a.csv", "1,a,1,5\n2,b,bad,7\n3,c,1,1\n");
+  shop.give("a.csv", "1,a,1,5\n3,c,1,1\n");
+  QCOMPARE(shop.open(), QStringLiteral("a.csv:3 2,b,bad,7"));
+  QCOMPARE(shop.problem({{"a.csv", 3}}), QString());
+}
+
+void GivenAgainTest::aRowThatLeftTheWindowOfAnExportStandsOpen() {
+  const auto orders = [](int from, int to) {
+    std::string rows;
+    for (int order = from; order <= to; ++order) rows += std::to_string(order) + ",tea," + (order == 5 ? "bad" : "1") + ",2\n";
+    return rows;
+  };
+  PlainShop shop;
+  shop.give("export.csv", orders(1, 100));
+  QCOMPARE(shop.give("export.csv", orders(41, 200)).accepted, 100);
+  QCOMPARE(shop.open(), QStringLiteral("export.csv:6 5,tea,bad,2"));
+  QCOMPARE(shop.problem({{"export.csv", 161}}), QString());
+}
+
+void GivenAgainTest::aRowThatIsMendedElsewhereInItsFileIsClosed() {
+  PlainShop shop;
+  shop.give("a.csv", "1,a,1,5\n2,b,bad,7\n3,c,1,1\n");
+  shop.give("a.csv", "0,a,1,1\n1,a,1,5\n2,b,1,7\n3,c,1,1\n");
+  QCOMPARE(shop.open(), QString());
+  QCOMPARE(shop.problem({{"a.csv", 4}}), QString());
+}
+
+void GivenAgainTest::aRowThatComesBackBadIsSetAsideAnew() {
+  PlainShop shop;
+  const std::string bad = "1,a,1,5\n2,b,bad,7\n", mended = "1,a,1,5\n2,b,1,7\n";
+  for (int pass = 0; pass < 3; ++pass) {
+    const auto back = shop.give("a.csv", bad);
+    QCOMPARE(back.quarantined.at("bad_quantity"), 1);
+    QCOMPARE(shop.open(), QStringLiteral("a.csv:3 2,b,bad,7"));
+    QCOMPARE(shop.problem({{"a.csv", 2}}), QString());
+    QCOMPARE(shop.give("a.csv", bad).quarantined.size(), 0u);
+    shop.give("a.csv", mended);
+    QCOMPARE(shop.open(), QString());
+    QCOMPARE(shop.problem({{"a.csv", 2}}), QString());
+  }
+  QCOMPARE(shop.gross(), std::string("12.00"));
+}
+
+void GivenAgainTest::aFileThatComesBackAsItWasHasItsAccountOfThen() {
+  PlainShop shop;
+  const std::string first = "1,a,1,5\n2,b,1,7\n3,c,1,1\n", second = "1,a,1,5\n2,b,1,8\n3,c,1,1\n";
+  for (int pass = 0; pass < 2; ++pass) {
+    shop.give("a.csv", first);
+    QCOMPARE(shop.open(), QString());
+    QCOMPARE(shop.problem({{"a.csv", 3}}), QString());
+    QCOMPARE(shop.give("a.csv", second).quarantined.at("document_differs"), 1);
+    QCOMPARE(shop.open(), QStringLiteral("a.csv:3 2,b,1,8"));
+    QCOMPARE(shop.problem({{"a.csv", 3}}), QString());
+  }
+}
+
+void GivenAgainTest::rowsOfAnotherFileTellNothingOfAnOldName() {
+  const auto orders = [](int from, int to) {
+    std::string rows;
+    for (int order = from; order <= to; ++order) rows += std::to_string(order) + ",tea," + (order == 5 ? "bad" : "1") + ",2\n";
+    return rows;
+  };
+  PlainShop shop;
+  shop.give("m.csv", orders(1, 100));
+  shop.give("g.csv", orders(201, 260));
+  shop.give("m.csv", orders(300, 400) + orders(201, 260));
+  QCOMPARE(shop.open(), QStringLiteral("m.csv:6 5,tea,bad,2"));
+  QCOMPARE(shop.problem({{"m.csv", 201}, {"g.csv", 60}}), QString());
+}
+
+void GivenAgainTest::aCutRowThatComesWholeElsewhereIsClosed() {
+  PlainShop shop;
+  shop.give("a.csv", "1,a,1,5\n2,b,1,7\n2,c,1,9");
+  shop.give("b.csv", "0,a,1,1\n1,a,1,5\n2,b,1,7\n2,c,1,9\n");
+  QCOMPARE(shop.open(), QString());
+  QCOMPARE(shop.gross(), std::string("22.00"));
+  QCOMPARE(shop.problem({{"a.csv", 3}, {"b.csv", 4}}), QString());
+}
+
+void GivenAgainTest::aCutRowThatCameWholeIsNotTakenInOnceMore() {
+  PlainShop shop;
+  shop.give("a.csv", "1,a,1,5\n2,c,1,9");
+  shop.give("b.csv", "0,z,1,1\n2,c,1,9\n");
+  QCOMPARE(shop.open(), QStringLiteral("a.csv:3 2,c,1,9"));
+  const auto account = transfer::takeInRepaired(plainProfile(), {}, {{1, "2,c,1,9"}}, shop.journal.commands, shop.journal.store, shop.journal.store, "tester");
+  QVERIFY(account && account->refused.size() == 1);
+  QCOMPARE(account->refused[0].reason, std::string("line_exists"));
+  QCOMPARE(shop.gross(), std::string("15.00"));
+}
+
+void GivenAgainTest::anImportThatWasStoppedClosesItsRowsWhenItGoesOn() {
+  PlainShop shop;
+  shop.give("a.csv", "1,a,1,5\n1,b,bad,7\n2,c,1,1\n");
+  const std::string path = shop.folder / "b.csv";
+  std::ofstream(path, std::ios::binary) << "o,p,q,u\n1,a,1,5\n1,b,1,7\n2,c,1,1\n3,c,1,1\n4,c,1,1\n";
+  // Stopped behind its first chunk.
+  const transfer::ImportProgress stop{[](const transfer::ImportAccount& account, std::int64_t, std::int64_t) { return account.accepted == 0; }};
+  WholeJournal& journal = shop.journal;
+  const auto part = transfer::importFiles(plainProfile(), {path}, journal.commands, journal.store, journal.store, journal.clock, "tester", stop, {1, 1000, 512 * 1024});
+  QVERIFY(part && part->cancelled && part->accepted == 1);
+  QCOMPARE(shop.open(), QStringLiteral("a.csv:3 1,b,bad,7"));
+  QCOMPARE(journal.import(plainProfile(), {path}).accepted, 2);
+  QCOMPARE(shop.open(), QString());
+  QCOMPARE(shop.problem({{"a.csv", 3}, {"b.csv", 5}}), QString());
+}
+
+TWINLANE_TEST(GivenAgainTest)
+#include "given_again_test.moc"
