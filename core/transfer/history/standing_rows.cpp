@@ -28,7 +28,6 @@ base::Status StandingRows::read(store::ImportLedger& ledger, const std::string& 
       m_elsewhere[saidFor(row)].push_back(place);
       m_byText[digestOfRaw(row.raw)][row.file].push_back(place);
       if (const auto name = m_nameOf ? m_nameOf(row.file, row.raw) : std::nullopt) m_byName[name->digest][row.file].push_back(place);
-      m_byNumber.emplace(row.row, place);
       m_rows.push_back({row.index, row.row, &*m_names.insert(row.file).first, &*m_names.insert(row.reason).first});
     }
     if (some->size() < standingAtOnce) break;
@@ -116,24 +115,6 @@ void StandingRows::closeNamed(Coming& coming, std::map<base::Digest, ByFile>& na
       if (!isOwn) break;
     }
   }
-}
-
-void StandingRows::closeRest(const std::string& file) {
-  for (Row& row : m_rows)
-    if (!row.isFound && !row.isClosed && *row.file == file) close(row);
-}
-
-std::vector<std::pair<std::int64_t, std::string>> StandingRows::standingAt(std::int64_t row) const {
-  std::vector<std::pair<std::int64_t, std::string>> found;
-  const auto [first, last] = m_byNumber.equal_range(row);
-  for (auto at = first; at != last; ++at)
-    if (const Row& one = m_rows[at->second]; !one.isFound && !one.isClosed) found.emplace_back(one.index, *one.file);
-  return found;
-}
-
-void StandingRows::closeOne(std::int64_t index) {
-  const auto row = std::lower_bound(m_rows.begin(), m_rows.end(), index, [](const Row& one, std::int64_t sought) { return one.index < sought; });
-  if (row != m_rows.end() && row->index == index && !row->isClosed) close(*row);
 }
 
 void StandingRows::close(Row& row) {

@@ -40,13 +40,7 @@ class StandingRows {
   // After the last row: closes what the rows that came stand for, each at most one in its own file, and in each other one when it
   // is the same text or has a name of its own.
   void closeCame();
-  // All of a file that were not found again.
-  void closeRest(const std::string& file);
   bool mayBeSame(const std::string& file, const std::string& other) const { return m_mayBeSame(file, other); }
-
-  // Rows of this number, by their index, each with its file.
-  std::vector<std::pair<std::int64_t, std::string>> standingAt(std::int64_t row) const;
-  void closeOne(std::int64_t index);
 
   // Of which files rows are to be closed since they are in, and how many.
   const std::map<std::string, std::int64_t>& closed() const { return m_closed; }
@@ -80,7 +74,6 @@ class StandingRows {
   std::vector<Row> m_rows;        // by index
   std::map<base::Digest, Places> m_again, m_elsewhere;  // by text and reason, the first by file as well
   std::map<base::Digest, ByFile> m_byText, m_byName;
-  std::multimap<std::int64_t, std::size_t> m_byNumber;
   std::vector<Coming> m_coming;
   std::map<std::string, std::int64_t> m_closed;
 };
