@@ -2,6 +2,7 @@
 // A place in the order of all orders, not a row: it holds whatever comes, goes or changes meanwhile. Within the room; pure.
 #pragma once
 
+#include "base/result.h"
 #include "query/order_results.h"
 
 namespace twinlane::query {
