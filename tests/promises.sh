@@ -14,7 +14,7 @@ if [ -z "${BIN:-}" ]; then
   BIN=build/dev
   [ -x "$BIN/app/twinlanectl" ] || BIN=build/release
 fi
-export BIN CTL=$BIN/app/twinlanectl SHARED=${SHARED:-../shared} QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
+export BIN TWINLANE_BIN=$BIN CTL=$BIN/app/twinlanectl SHARED=${SHARED:-../shared} QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 WORK=$(mktemp -d)
 # Folders that a row opens are none of the developer's.
 export WORK XDG_CONFIG_HOME=$WORK/config
