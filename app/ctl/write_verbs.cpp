@@ -9,6 +9,7 @@
 #include "training/demo_shop.h"
 #include "transfer/history/history_preview.h"
 #include "transfer/profile/profile_proposal.h"
+#include "transfer/row_reason.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -94,7 +95,7 @@ int import(const Call& call) {
   const auto account = (*engine)->importFiles(*profile, call.paths, progress);
   if (!account) return fail(call.json, account.error());
   for (const std::string& file : account->unusedFiles) note(file + " was left out: no role of the profile asks for it");
-  if (account->quarantined.contains("unfinished_row"))
+  if (account->quarantined.contains(transfer::unfinishedRow))
     note("the last row of a file has no line end, so it may be cut: it was set aside as unfinished_row. Give the file again when it is whole or, where all of it is there, "
          "with \"unfinished_row\": \"take\" in the profile");
   print(nodeOf(*account));

@@ -1,5 +1,7 @@
 #include "transfer/aside_rows.h"
 
+#include "transfer/row_reason.h"
+
 #include <algorithm>
 
 namespace twinlane::transfer {
@@ -42,7 +44,7 @@ base::Status AsideRows::read(store::ImportLedger& ledger, const std::string& sou
       if (!name) return tl::unexpected(name.error());
       one.line = *name;
       if (one.line) m_byLine.emplace(*one.line, place);
-      if (row.reason != "unfinished_row") continue;
+      if (row.reason != unfinishedRow) continue;
       std::string_view text = row.raw;
       while (text.ends_with(cutLetter)) text.remove_suffix(cutLetter.size());
       m_cut.emplace(place, text);
@@ -99,7 +101,7 @@ base::Status AsideRows::closeProved(const std::string& file, const std::set<std:
     const auto [first, last] = m_byLine.equal_range(line);
     for (auto at = first; at != last; ++at) {
       Row& one = m_rows[at->second];
-      if (!one.isOpen() || *one.reason == "unfinished_row") continue;
+      if (!one.isOpen() || *one.reason == unfinishedRow) continue;
       if (*one.file == file) own.emplace(one.row, &one);
       else (related.contains(*one.file) ? others : unrelated).emplace(one.row, &one);
     }
@@ -131,17 +133,7 @@ std::int64_t AsideRows::leftOpen(const std::string& file) const {
 
 void AsideRows::close(Row& row) {
   row.isClosed = true;
-  ++m_closed[*row.file];
-}
-
-std::vector<std::pair<std::int64_t, std::int64_t>> AsideRows::ranges() const {
-  std::vector<std::pair<std::int64_t, std::int64_t>> ranges;
-  for (const Row& row : m_rows) {
-    if (!row.isClosed) continue;
-    if (!ranges.empty() && ranges.back().second + 1 == row.index) ranges.back().second = row.index;
-    else ranges.emplace_back(row.index, row.index);
-  }
-  return ranges;
+  m_closed.add(row.index, *row.file);
 }
 
 }  // namespace twinlane::transfer

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "store/event_store.h"
+#include "transfer/closed_rows.h"
 
 #include <functional>
 #include <map>
@@ -47,9 +48,7 @@ class AsideRows {
   // Rows of the file that stand open and are not in it any more.
   std::int64_t leftOpen(const std::string& file) const;
 
-  // Of which files rows are to be closed, and how many; and as ranges of indexes, from first to last.
-  const std::map<std::string, std::int64_t>& closed() const { return m_closed; }
-  std::vector<std::pair<std::int64_t, std::int64_t>> ranges() const;
+  const ClosedRows& closed() const { return m_closed; }
 
  private:
   struct Row {
@@ -74,7 +73,7 @@ class AsideRows {
   std::multimap<base::Digest, std::size_t> m_byLine;  // of those that stand
   std::map<std::size_t, std::string> m_cut;           // texts of those that were cut
   std::map<base::Digest, std::vector<Proof>> m_proofs;
-  std::map<std::string, std::int64_t> m_closed;
+  ClosedRows m_closed;
 };
 
 }  // namespace twinlane::transfer

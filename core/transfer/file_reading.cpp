@@ -1,5 +1,6 @@
 #include "transfer/file_reading.h"
 
+#include "transfer/row_reason.h"
 #include "transfer/row_repair.h"
 
 #include <algorithm>
@@ -70,7 +71,7 @@ AsideRows::Was FileReading::wasAside(const std::string& in, store::QuarantinedRo
   AsideRows::Before before = m_aside.findAt(in, row.row, row.raw);
   if (before.was == AsideRows::Was::Found) ++(in == m_file ? m_known : m_knownElsewhere);
   // The row with its end is in.
-  if (before.was == AsideRows::Was::Closed && before.reason == "unfinished_row") return AsideRows::Was::NotAside;
+  if (before.was == AsideRows::Was::Closed && before.reason == unfinishedRow) return AsideRows::Was::NotAside;
   if (before.was == AsideRows::Was::Closed) {
     row.reason = std::move(before.reason);
     m_cameBack.push_back(std::move(row));
@@ -104,7 +105,7 @@ base::Status FileReading::accept(command::FactChunk chunk, const base::Digest& p
 }
 
 base::Status FileReading::close() {
-  for (const auto& [first, last] : m_aside.ranges())
+  for (const auto& [first, last] : m_aside.closed().ranges())
     if (auto closed = accept({}, {}, -last, -first); !closed) return closed;
   return {};
 }
@@ -163,7 +164,7 @@ base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
     if (more.accepted != 0 || !more.ignored.empty()) chunk.import.files.push_back(std::move(more));
   }
   // What this file brought in the place of another's row is that one's row all the same.
-  for (const auto& [file, count] : m_aside.closed())
+  for (const auto& [file, count] : m_aside.closed().perFile())
     if (file != m_file) chunk.import.files.push_back({file, count, 0, {{store::thereAlready, count}}});
   return chunk.import.files.empty() ? base::Status() : acceptAccount(std::move(chunk));
 }

@@ -9,6 +9,7 @@
 #include "transfer/file_reading.h"
 #include "transfer/history/history_import.h"
 #include "transfer/known_lines.h"
+#include "transfer/row_reason.h"
 
 #include <algorithm>
 #include <memory>
@@ -249,7 +250,7 @@ class Import {
       return {};
     }
     mapped.fate = RowFate::Quarantine;
-    mapped.reason = "unfinished_row";
+    mapped.reason = unfinishedRow;
     auto builder = std::make_unique<ChunkBuilder>(m_profile.source, path, m_ledger);
     builder->add(row.number, ordinal, mapped, raw);
     return send(std::move(builder), ofUnfinished(reader.prefixDigest()), reader, Cut::AtFileEnd);

@@ -23,7 +23,7 @@ constexpr RowReason reasons[] = {
     {"bad_quotes", "text after a closing quote", "doubled quotes within the text"},
     {"row_too_long", "more than 1 MiB", "a shorter text, or the quote that was not closed before it"},
     {"bad_encoding", "not in the encoding of the profile", "encoding in the profile, or the letters in the row"},
-    {"unfinished_row", "the last row of its file, without a line end: its last value may be cut", "the whole file, which closes it; or the row as it is, when it is whole"},
+    {unfinishedRow, "the last row of its file, without a line end: its last value may be cut", "the whole file, which closes it; or the row as it is, when it is whole"},
     {"unclassified", "no class takes it", "a class in the profile, or a correction"},
     {"missing_order", noValue, giveValue},
     {"missing_product", noValue, giveValue},

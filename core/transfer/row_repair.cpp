@@ -3,6 +3,7 @@
 #include "domain/format/encoding.h"
 #include "transfer/chunk_builder.h"
 #include "transfer/profile/profile_preview.h"
+#include "transfer/row_reason.h"
 
 #include <algorithm>
 #include <functional>
@@ -132,7 +133,7 @@ class Repair {
     if (aside.reason != "line_exists") {
       const auto same = cameWith(document, aside.file);
       if (!same) return tl::unexpected(same.error());
-      if (!*same && aside.reason != "unfinished_row") return "order_exists";
+      if (!*same && aside.reason != unfinishedRow) return "order_exists";
       // A row that was cut may have come whole since, with another file.
       const auto there = *same ? base::Result<bool>(false) : hasLine(document.stream, mapped);
       if (!there) return tl::unexpected(there.error());

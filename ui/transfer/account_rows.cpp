@@ -1,5 +1,6 @@
 #include "transfer/account_rows.h"
 
+#include "transfer/row_reason.h"
 #include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
@@ -72,7 +73,7 @@ QList<QList<Cell>> accountRows(const transfer::ImportAccount& a, AccountOf what,
   rows << row({MarkShape::Dot, Tone::Ok}, AccountRowsTexts::tr("taken in"), AccountRowsTexts::tr("Rows that are in the shop now"), a.accepted, all, became);
   if (a.alreadyImported > 0)
     rows << row({MarkShape::Ring, Tone::Ok}, AccountRowsTexts::tr("there already"), AccountRowsTexts::tr("Rows taken in before"), a.alreadyImported, all, AccountRowsTexts::tr("nothing new"));
-  for (const auto& [reason, count] : a.quarantined) rows << row({MarkShape::Square, Tone::Bad}, AccountRowsTexts::tr("not imported"), plainWords(reason), count, all, reason == "unfinished_row" ? AccountRowsTexts::tr("no line end: it may be cut; give the whole file, or take the row in as it is") : AccountRowsTexts::tr("kept aside, with the reason"));
+  for (const auto& [reason, count] : a.quarantined) rows << row({MarkShape::Square, Tone::Bad}, AccountRowsTexts::tr("not imported"), plainWords(reason), count, all, reason == transfer::unfinishedRow ? AccountRowsTexts::tr("no line end: it may be cut; give the whole file, or take the row in as it is") : AccountRowsTexts::tr("kept aside, with the reason"));
   for (const auto& [rule, count] : a.ignored) rows << row({MarkShape::Ring, Tone::Muted}, AccountRowsTexts::tr("left out"), plainWords(rule), count, all, {});
   rows << QList<Cell>{{{}, {}, Tone::Text, false, {}},
                       {wholeFile(a) ? AccountRowsTexts::tr("Rows in the file") : AccountRowsTexts::tr("Rows read"), {}, Tone::Text, true, {}},

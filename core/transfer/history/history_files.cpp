@@ -4,6 +4,7 @@
 #include "transfer/history/table_name.h"
 #include "transfer/log/ocel_log.h"
 #include "transfer/row_mapping.h"
+#include "transfer/row_reason.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -13,7 +14,6 @@
 namespace twinlane::transfer {
 namespace {
 
-constexpr const char* unfinishedRow = "unfinished_row";
 
 // A last row without a line end.
 bool isCut(const Profile& profile, const CsvRow& row) { return !row.hasEnd && profile.unfinishedAside; }

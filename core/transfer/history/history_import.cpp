@@ -559,14 +559,14 @@ class HistoryImport {
     for (const std::string& file : m_given)
       if (isLaterVersion(file)) again.insert(file);
     m_standing.closeCame();
-    for (const auto& [first, last] : m_standing.ranges())
+    for (const auto& [first, last] : m_standing.closed().ranges())
       if (const auto closed = m_sink.accept(withIdentity({}, {}, -last, -first)); !closed) return tl::unexpected(closed.error());
     auto accounts = accountsOfFiles();
     if (!accounts) return tl::unexpected(accounts.error());
     std::map<std::string, store::FileRows> more;
     for (const std::string& file : again) more[file] = differenceOf((*accounts)[file], file, *accounts);
     // What another file brought in place of a row that was closed, or that waited for it, is its row all the same.
-    for (const auto& [file, count] : m_standing.closed())
+    for (const auto& [file, count] : m_standing.closed().perFile())
       if (!again.contains(file)) more[file].ignored[store::thereAlready] += count, more[file].rows += count;
     for (const std::string& file : again)
       for (const std::string& earlier : earlierVersionsOf(file, *accounts)) {

@@ -109,8 +109,12 @@ void StandingRows::closeNamed(Coming& coming, std::map<base::Digest, ByFile>& na
       if (!isByText && !isOwn && coming.how == Came::Known && m_rows[places.back()].row != coming.row) break;
       Row& row = m_rows[places.back()];
       places.pop_back();
-      if (coming.how == Came::Aside) row.isClosed = true;
-      else close(row);
+      if (coming.how == Came::Aside) {
+        row.isClosed = true;
+        m_closed.add(row.index);
+      } else {
+        close(row);
+      }
       if (isSameFile) coming.isPaired = true;
       if (!isOwn) break;
     }
@@ -119,17 +123,7 @@ void StandingRows::closeNamed(Coming& coming, std::map<base::Digest, ByFile>& na
 
 void StandingRows::close(Row& row) {
   row.isClosed = true;
-  ++m_closed[*row.file];
-}
-
-std::vector<std::pair<std::int64_t, std::int64_t>> StandingRows::ranges() const {
-  std::vector<std::pair<std::int64_t, std::int64_t>> ranges;
-  for (const Row& row : m_rows) {
-    if (!row.isClosed) continue;
-    if (!ranges.empty() && ranges.back().second + 1 == row.index) ranges.back().second = row.index;
-    else ranges.emplace_back(row.index, row.index);
-  }
-  return ranges;
+  m_closed.add(row.index, *row.file);
 }
 
 }  // namespace twinlane::transfer

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "store/event_store.h"
+#include "transfer/closed_rows.h"
 
 #include <functional>
 #include <map>
@@ -42,10 +43,7 @@ class StandingRows {
   void closeCame();
   bool mayBeSame(const std::string& file, const std::string& other) const { return m_mayBeSame(file, other); }
 
-  // Of which files rows are to be closed since they are in, and how many.
-  const std::map<std::string, std::int64_t>& closed() const { return m_closed; }
-  // All that are to be closed, as ranges of indexes from first to last.
-  std::vector<std::pair<std::int64_t, std::int64_t>> ranges() const;
+  const ClosedRows& closed() const { return m_closed; }
 
  private:
   struct Row {
@@ -75,7 +73,7 @@ class StandingRows {
   std::map<base::Digest, Places> m_again, m_elsewhere;  // by text and reason, the first by file as well
   std::map<base::Digest, ByFile> m_byText, m_byName;
   std::vector<Coming> m_coming;
-  std::map<std::string, std::int64_t> m_closed;
+  ClosedRows m_closed;
 };
 
 }  // namespace twinlane::transfer

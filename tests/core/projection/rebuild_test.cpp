@@ -29,6 +29,15 @@ bool ask(Projection& list) {
   return list.answer().has_value();
 }
 
+// Of the order A1, by a newer version of the program.
+void giveFromTheFuture(Shop& shop) {
+  store::AppendRequest future;
+  future.command = shop.ids.next();
+  future.streams.push_back({{domain::Category::Order, "A1"}, 1});
+  future.events.push_back({0, 200, 1, {0x80}, {}, {}});
+  shop.store.append({future}, shop.clock.wall(), [](store::EventStore::AppendResult) {});
+}
+
 }  // namespace
 
 class RebuildTest : public QObject {
@@ -254,11 +263,7 @@ void RebuildTest::theWayBackIsAPointer() {
 void RebuildTest::whatIsSetAsideIsSetAsideAgain() {
   Shop shop;
   shop.give(orderOf("A1"));
-  store::AppendRequest future;
-  future.command = shop.ids.next();
-  future.streams.push_back({{domain::Category::Order, "A1"}, 1});
-  future.events.push_back({0, 200, 1, {0x80}, {}, {}});
-  shop.store.append({future}, shop.clock.wall(), [](store::EventStore::AppendResult) {});
+  giveFromTheFuture(shop);
   shop.give(orderOf("A2"));
   auto list = shop.open();
   while (list->step()) {
@@ -367,11 +372,7 @@ void RebuildTest::aFileThatIsThereTakesNoPlaceByItself() {
 void RebuildTest::whatWasDiscardedMeanwhileStaysSo() {
   Shop shop;
   shop.give(orderOf("A1"));
-  store::AppendRequest future;
-  future.command = shop.ids.next();
-  future.streams.push_back({{domain::Category::Order, "A1"}, 1});
-  future.events.push_back({0, 200, 1, {0x80}, {}, {}});
-  shop.store.append({future}, shop.clock.wall(), [](store::EventStore::AppendResult) {});
+  giveFromTheFuture(shop);
   auto list = shop.open();
   while (list->step()) {
   }
