@@ -18,8 +18,8 @@ std::string selectOutcomes(const char* which) {
 namespace {
 
 // Of a reading: decoded it is some five times as much, for every list that reads, and documents of 256 lines come by the
-// thousand. A thousand events of commands fit.
-constexpr std::size_t mostReadBytes = 128 * 1024;
+// thousand. Some five hundred events of commands fit.
+constexpr std::size_t mostReadBytes = 64 * 1024;
 
 constexpr const char* eventColumns =
     "SELECT e.position, s.category, s.id, s.number, e.version, e.type, e.schema_version, e.payload, e.sealed, e.digest, "
