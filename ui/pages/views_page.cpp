@@ -50,7 +50,8 @@ void ViewsPage::beat(int slot) {
 void ViewsPage::show() {
   QList<QList<Cell>> rows;
   for (const projection::Status& list : m_lists) {
-    const QString why = !list.error.empty() ? QString::fromStdString(list.error) : QString::fromStdString(list.pauseReason);
+    const QString stopped = !list.error.empty() ? QString::fromStdString(list.error) : QString::fromStdString(list.pauseReason);
+    const QString why = stopped.isEmpty() && list.discarded > 0 ? tr("Changes discarded: %1").arg(formatCount(list.discarded)) : stopped;
     rows << QList<Cell>{{listTitle(list.name), {}, Tone::Text, true, {}},
                         {stateWord(list.state, list.lagMs), stateMark(list.state, list.lagMs), Tone::Text, false, {}},
                         {formatCount(list.position), {}, Tone::Text, false, {}},
