@@ -61,6 +61,8 @@ class HistoryImport {
     // What was only read is not taken in, so nothing is left behind.
     if (!read && m_account.cancelled) return finished();
     if (!read) return tl::unexpected(read.error());
+    if (!m_known.empty())
+      if (auto recalled = staging->recallEvents(m_memory); !recalled) return tl::unexpected(recalled.error());
     m_account.unusedFiles = std::move(read->unused);
     m_keys = std::move(read->keys);
     for (std::int64_t file = 1; file <= m_staging->files(); ++file) m_given.insert(m_staging->fileName(file));
@@ -293,6 +295,7 @@ class HistoryImport {
           auto read = m_memory.order(stream.id);
           if (!read) return tl::unexpected(read.error());
           known = std::move(*read);
+          if (auto named = m_staging->nameEvents(stream.id, *known); !named) return named;
           complete(**order, *known);
         }
       }
@@ -334,7 +337,7 @@ class HistoryImport {
   // `foreign` are streams of these names that others made.
   base::Result<Adding> whatIsNew(const std::set<std::string>& foreign) {
     Adding adding;
-    for (const History& history : m_pending) {
+    for (History& history : m_pending) {
       const std::string document = history.stream.toText();
       const auto before = m_ledger.document(m_profile.source, document);
       if (!before) return tl::unexpected(before.error());
@@ -343,6 +346,13 @@ class HistoryImport {
         auto read = KnownDocument::read(history.stream, m_events);
         if (!read) return tl::unexpected(read.error());
         there = std::move(*read);
+        if (auto named = m_staging->nameEvents(history.stream.id, *there); !named) return tl::unexpected(named.error());
+      }
+      for (HistoryFact& fact : history.facts) {
+        if (fact.by == 0 || m_known.empty()) continue;
+        const auto moved = m_staging->isMoved(fact.event, fact.by, history.stream.id);
+        if (!moved) return tl::unexpected(moved.error());
+        fact.isMoved = *moved;
       }
       Addition addition = there ? additionTo(*there, (*before)->version, history) : additionToNothing(history);
       if (foreign.contains(document)) {
@@ -432,12 +442,15 @@ class HistoryImport {
         const int at = static_cast<int>(piece.streams.size()) - 1;
         if (mustBeNew) piece.documents.emplace_back(document, at);
         piece.orders += mustBeNew && stream.stream.category == domain::Category::Order ? 1 : 0;
+        std::vector<EventName> events;
         for (; from < addition.stream.facts.size() && (stream.facts.empty() || piece.size < mostOfChunk); ++from) {
           if (auto named = name(addition.named[from], document, at, piece); !named) return named;
           piece.size += 1 + static_cast<std::int64_t>(std::max(addition.rows[from].size(), mentionsIn(addition.stream.facts[from].event)));
           piece.rows.insert(piece.rows.end(), addition.rows[from].begin(), addition.rows[from].end());
           stream.facts.push_back(std::move(addition.stream.facts[from]));
+          events.push_back(addition.named[from].event);
         }
+        for (std::string& one : SourceMemory::namesOf(document, (mustBeNew ? 0 : version) + 1, events)) piece.documents.emplace_back(std::move(one), at);
         const auto count = static_cast<std::int64_t>(stream.facts.size());
         piece.events += count;
         piece.said.field(std::string_view(document)).field(mustBeNew ? std::int64_t{0} : version).field(count);

@@ -54,7 +54,7 @@ base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, 
       if (!isImported || (ofBegin != nullptr && known.begin)) continue;
       command::Fact fact{std::move(*event), stored.occurredAt};
       if (ofBegin != nullptr) known.begin = std::move(fact);
-      else known.facts.push_back(std::move(fact));
+      else known.facts.push_back({std::move(fact), stored.version});
     }
   }
 }

@@ -203,32 +203,62 @@ class Adding {
     std::vector<bool> isSaid(m_known.facts.size(), false);
     std::vector<std::pair<command::Fact, std::size_t>> left;
     for (std::size_t i = 0; i < m_history.facts.size(); ++i) {
-      command::Fact fact = m_history.facts[i].fact;
-      renumber(fact.event, m_numbers);
-      const auto same = there.empty() ? there.end() : there.find(keyOf(fact.event, fact.occurredAt));
-      if (same == there.end() || same->second.empty()) {
-        left.emplace_back(std::move(fact), i);
-        continue;
-      }
-      isSaid[same->second.back()] = true;
-      same->second.pop_back();
-      addition.known.push_back(m_history.facts[i].row);
+      left.emplace_back(m_history.facts[i].fact, i);
+      renumber(left.back().first.event, m_numbers);
     }
+    std::vector<std::pair<std::size_t, std::size_t>> again;  // there, and in the history
+    // Of events that say the same each takes its own, then what is left.
+    for (const bool isOwn : {true, false})
+      if (!there.empty())
+        std::erase_if(left, [&](const auto& one) {
+          const auto same = there.find(keyOf(one.first.event, one.first.occurredAt));
+          if (same == there.end()) return false;
+          const auto found = std::find_if(same->second.rbegin(), same->second.rend(), [&](std::size_t at) { return !isOwn || m_known.facts[at].by == m_history.facts[one.second].by; });
+          if (found == same->second.rend()) return false;
+          isSaid[*found] = true;
+          again.emplace_back(*found, one.second);
+          same->second.erase(std::next(found).base());
+          return true;
+        });
+    std::erase_if(left, [&](const auto& one) { return addGrown(m_history.facts[one.second], one.first, isSaid); });
+    const std::set<EventName> others = saidOtherwise(left, again, isSaid);
+    for (const auto& [at, i] : again) (others.contains(m_known.facts[at].by) && m_known.facts[at].by != m_history.facts[i].by ? addition.differ : addition.known).push_back(m_history.facts[i].row);
     // What is there and is not said any more stands for one of its kind that is new: the same, said otherwise. To add it would
     // count it twice. Of a part only what happened at the same time can be the same.
     std::map<std::pair<std::size_t, std::optional<base::Timestamp>>, int> unsaid;
     const auto kindOf = [&](const command::Fact& fact) { return std::pair(fact.event.index(), m_history.mayBePart ? fact.occurredAt : std::nullopt); };
-    std::erase_if(left, [&](const auto& one) { return addGrown(m_history.facts[one.second], one.first, isSaid); });
     for (std::size_t i = 0; i < isSaid.size(); ++i)
       if (!isSaid[i]) ++unsaid[kindOf(m_known.facts[i])];
     for (auto& [fact, i] : left) {
       const HistoryFact& said = m_history.facts[i];
-      const auto other = unsaid.find(kindOf(fact));
-      const bool isOther = other != unsaid.end() && other->second > 0;
-      if (isOther) --other->second;
+      bool isOther = said.isMoved || others.contains(said.by);
+      if (const auto other = unsaid.find(kindOf(fact)); !isOther && other != unsaid.end() && other->second > 0) {
+        isOther = true;
+        --other->second;
+      }
       if (isOther || m_areLinesOther) addition.differ.push_back(said.row);
-      else put(std::move(fact), {rowOf(said)}, {{}, said.package});
+      else put(std::move(fact), {rowOf(said)}, {{}, said.package, said.by});
     }
+  }
+
+  // Events of what is left that told something here before which they do not say again: it is that, said otherwise. Those that say
+  // all of it again tell more, as of lines that came in since.
+  std::set<EventName> saidOtherwise(const std::vector<std::pair<command::Fact, std::size_t>>& left, const std::vector<std::pair<std::size_t, std::size_t>>& again, std::vector<bool>& isSaid) const {
+    std::set<EventName> others;
+    for (const auto& [fact, i] : left) others.insert(m_history.facts[i].by);
+    others.erase(0);
+    if (others.empty()) return others;
+    std::map<std::size_t, EventName> sayers;
+    for (const auto& [at, i] : again) sayers[at] = m_history.facts[i].by;
+    std::set<EventName> told;
+    for (std::size_t at = 0; at < isSaid.size(); ++at) {
+      const EventName by = m_known.facts[at].by;
+      if (!others.contains(by)) continue;
+      const auto sayer = sayers.find(at);
+      if (!isSaid[at] || (sayer != sayers.end() && sayer->second != by)) told.insert(by);
+      isSaid[at] = true;
+    }
+    return told;
   }
 
   // A fact that tells of the lines it told of before and of others, since the order grew, or of an amount that was left and is
@@ -255,7 +285,7 @@ class Adding {
     m_parts.erase(parts);
     addition.known.push_back(said.row);
     domain::takeAway(more.event, before);
-    if (now != before) put(std::move(more), {m_fresh.empty() ? said.row : m_fresh.front().row}, {{}, said.package});
+    if (now != before) put(std::move(more), {m_fresh.empty() ? said.row : m_fresh.front().row}, {{}, said.package, said.by});
     return true;
   }
 

@@ -11,6 +11,7 @@ struct Addition {
   struct Named {
     std::vector<std::pair<std::string, int>> lines;
     std::string package;
+    EventName event = 0;
   };
   command::FactStream stream;
   std::vector<std::vector<std::int64_t>> rows;  // of each fact, what is taken in

@@ -13,6 +13,9 @@ struct HistoryFact {
   std::int64_t row = 0;
   std::string package = {};  // that the source named and whose goods it tells of
   bool isReckoned = false;   // an amount that the source does not say: what was left
+  EventName by = 0;          // the event that tells it
+  std::int64_t event = 0;    // its number in the staging
+  bool isMoved = false;      // told of another order before
 };
 
 struct HistoryLine {

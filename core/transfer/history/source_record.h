@@ -49,6 +49,9 @@ struct SourcePackage {
   std::string id, order, carrier;
 };
 
+// What a source calls an event, as a short hash of its id; zero: it calls it nothing.
+using EventName = std::uint64_t;
+
 // Something that happened, and to what.
 struct SourceEvent {
   FactKind fact = FactKind::Note;

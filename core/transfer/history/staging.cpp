@@ -40,6 +40,8 @@ CREATE TABLE known_lines(id TEXT PRIMARY KEY, order_id TEXT NOT NULL, number INT
 CREATE TABLE known_packages(package TEXT NOT NULL, order_id TEXT NOT NULL, PRIMARY KEY(package, order_id)) WITHOUT ROWID;
 CREATE INDEX known_packages_order ON known_packages(order_id);
 CREATE TABLE known_orders(id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE known_events(order_id TEXT NOT NULL, version INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY(order_id, version)) WITHOUT ROWID;
+CREATE INDEX known_events_name ON known_events(name);
 CREATE TABLE relations(a TEXT NOT NULL, b TEXT NOT NULL, qualifier TEXT NOT NULL);
 CREATE TABLE mentions(event INTEGER NOT NULL, id TEXT NOT NULL);
 CREATE TABLE wanted(a INTEGER NOT NULL, b INTEGER NOT NULL, qualifier TEXT NOT NULL);
@@ -137,6 +139,12 @@ std::optional<std::int64_t> numberOf(const std::optional<base::Timestamp>& time)
 std::optional<std::int64_t> numberOf(const std::optional<base::Amount>& amount) { return amount ? std::optional(amount->tenThousandths) : std::nullopt; }
 std::optional<std::int64_t> numberOf(const std::optional<domain::Factor>& factor) { return factor ? std::optional(factor->millionths) : std::nullopt; }
 
+// What a column or state of a package tells goes by the name of the package.
+EventName nameOf(std::string_view id, int fact = 0, std::string_view package = {}) {
+  if (!id.empty()) return base::shortHash(base::viewOf(id));
+  return package.empty() ? 0 : base::shortHash(base::viewOf("package " + std::to_string(fact) + " " + std::string(package)));
+}
+
 // Each row of the statement, which is then ready for the next time.
 template <class Take>
 base::Status eachOf(sqlite::Statement& statement, const Take& take) {
@@ -191,6 +199,9 @@ base::Status Staging::prepare() {
       {&m_putKnownLine, "INSERT OR IGNORE INTO known_lines VALUES(?,?,?)"},
       {&m_putKnownPackage, "INSERT OR IGNORE INTO known_packages VALUES(?,?)"},
       {&m_putKnownOrder, "INSERT OR IGNORE INTO known_orders VALUES(?)"},
+      {&m_putKnownEvent, "INSERT OR IGNORE INTO known_events VALUES(?,?,?)"},
+      {&m_eventsOf, "SELECT version, name FROM known_events WHERE order_id=?"},
+      {&m_movedEvent, "SELECT 1 FROM known_events k WHERE k.name=? AND k.order_id<>? AND NOT EXISTS(SELECT 1 FROM order_events oe WHERE oe.order_id=k.order_id AND oe.event=?)"},
       {&m_done, "UPDATE rows SET done=1 WHERE n=?"},
       {&m_left, "SELECT r.n, f.path, r.row, r.reason, r.raw, r.fate FROM rows r JOIN files f ON f.file=r.file WHERE r.file=? AND r.n>? AND r.fate<>0 AND r.done=0 ORDER BY r.n LIMIT ?"}};
   for (const auto& [statement, sql] : statements) {
@@ -516,6 +527,36 @@ DELETE FROM lines WHERE product='' OR NOT EXISTS(SELECT 1 FROM orders o WHERE o.
   return {};
 }
 
+base::Status Staging::recallEvents(SourceMemory& memory) {
+  // Which names and orders may be among those that were read: of all others, which are most of a large shop's, nothing is kept.
+  std::vector<bool> isRead(std::size_t{1} << 22);
+  const auto at = [&](std::uint64_t hash) { return isRead[hash % isRead.size()]; };
+  auto orders = m_connection->prepare("SELECT id FROM orders", false);
+  auto events = m_connection->prepare("SELECT e.id, e.fact, coalesce(a.id, '') FROM events e LEFT JOIN rows r ON r.n=e.row AND r.role=4 LEFT JOIN about a ON a.event=e.n AND a.role=r.role", false);
+  if (!orders || !events) return tl::unexpected(orders ? events.error() : orders.error());
+  if (auto read = eachOf(*orders, [&](const sqlite::Statement& order) { at(base::shortHash(base::viewOf(order.text(0)))) = true; }); !read) return read;
+  if (auto read = eachOf(*events, [&](const sqlite::Statement& event) { at(nameOf(event.text(0), static_cast<int>(event.integer(1)), event.text(2))) = true; }); !read) return read;
+  return memory.eachEvent([&](const std::string& order, std::int64_t version, EventName name) -> base::Status {
+    if (!at(name) && !at(base::shortHash(base::viewOf(order)))) return {};
+    return m_putKnownEvent.bind(1, order).bind(2, version).bind(3, static_cast<std::int64_t>(name)).execute();
+  });
+}
+
+base::Status Staging::nameEvents(const std::string& order, KnownDocument& known) {
+  m_eventsOf.bind(1, order);
+  return eachOf(m_eventsOf, [&](const sqlite::Statement& event) {
+    const auto told = std::lower_bound(known.facts.begin(), known.facts.end(), event.integer(0), [](const KnownDocument::Told& one, std::int64_t version) { return one.version < version; });
+    if (told != known.facts.end() && told->version == event.integer(0)) told->by = static_cast<EventName>(event.integer(1));
+  });
+}
+
+base::Result<bool> Staging::isMoved(std::int64_t event, EventName name, const std::string& order) {
+  const auto moved = m_movedEvent.bind(1, static_cast<std::int64_t>(name)).bind(2, order).bind(3, event).step();
+  if (!moved) return tl::unexpected(moved.error());
+  m_movedEvent.reset();
+  return *moved;
+}
+
 base::Result<std::optional<std::pair<std::int64_t, SourceCustomer>>> Staging::customer(std::int64_t place) {
   const auto row = m_customer.bind(1, place).step();
   if (!row) return tl::unexpected(row.error());
@@ -563,13 +604,14 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
   m_events.bind(1, order.said.id);
   read = eachOf(m_events, [&](const sqlite::Statement& event) {
     numbers.push_back(event.integer(0));
-    order.events.push_back({event.integer(1), {static_cast<FactKind>(event.integer(2)), timeAt(event, 3), textAt(event, 4), textAt(event, 5), textAt(event, 6), textAt(event, 7), textAt(event, 8), amountAt(event, 9), {}}, {}, {}, false, event.integer(10) != 0});
+    order.events.push_back({event.integer(1), event.integer(0), {static_cast<FactKind>(event.integer(2)), timeAt(event, 3), textAt(event, 4), textAt(event, 5), textAt(event, 6), textAt(event, 7), textAt(event, 8), amountAt(event, 9), {}}, 0, {}, {}, false, event.integer(10) != 0});
   });
   if (!read) return tl::unexpected(read.error());
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     Event& event = order.events[i];
     m_aboutPackages.bind(1, numbers[i]);
     if (read = eachOf(m_aboutPackages, [&](const sqlite::Statement& package) { event.packages.push_back(textAt(package, 0)); }); !read) return tl::unexpected(read.error());
+    event.name = nameOf(event.said.id, static_cast<int>(event.said.fact), event.isOfRecord && event.packages.size() == 1 ? event.packages.front() : std::string());
     m_aboutLines.bind(1, numbers[i]);
     read = eachOf(m_aboutLines, [&](const sqlite::Statement& line) {
       event.isAboutLines = true;
