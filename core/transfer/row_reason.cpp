@@ -51,6 +51,7 @@ constexpr RowReason reasons[] = {
     {"customer_exists", fromElsewhere, ownNumber},
     {"product_exists", fromElsewhere, ownNumber},
     {"document_differs", "the source says otherwise of something that it brought before", "source in the profile, if it is another"},
+    {"moved_line", "an order or return that was brought before has this line and does not say it any more", "the order that has it, amended by hand; or the number that it had"},
     {"no_order", "a line, package or event that hangs on no order of the source", "links or columns in the profile, or the missing order"},
     {"no_line", "an event about lines of which none was taken in", "the lines that were set aside, first"},
     {"line_of_other_order", "it places a line that another order has, which placed it before or is related to it", "the line or the order that the event names"},

@@ -33,10 +33,6 @@ bool isSameBegin(const command::Fact& known, command::Fact said, bool mayBePart)
 
 using domain::FactShare;
 using domain::keyOf;
-std::string keyOf(domain::OrderLine line) {
-  line.line = 0;
-  return keyOf(domain::OrderLinesAdded{{std::move(line)}, {}});
-}
 
 // Lines in events by the numbers they have in the stream, and in their order, so that the order of rows says nothing.
 void renumber(domain::Event& event, const std::map<int, int>& numbers) {
@@ -52,7 +48,10 @@ void renumber(domain::Event& event, const std::map<int, int>& numbers) {
 
 class Adding {
  public:
-  Adding(const KnownDocument& known, const History& history) : m_known(known), m_history(history) { addition.stream.stream = history.stream; }
+  Adding(const KnownDocument& known, const History& history) : m_known(known), m_history(history) {
+    addition.stream.stream = history.stream;
+    addition.pieces = history.pieces;
+  }
 
   Addition addition;
 
@@ -68,7 +67,18 @@ class Adding {
     domain::OrderLine line;
     std::int64_t row = 0;
     std::string id;
+    bool isFurther = false;
   };
+
+  template <class Which>
+  void setFreshAside(const Which& which) {
+    std::erase_if(m_fresh, [&](const Fresh& fresh) {
+      if (!which(fresh)) return false;
+      addition.differ.push_back(fresh.row);
+      m_numbers[fresh.line.line] = fresh.line.line;
+      return true;
+    });
+  }
 
   // Lines keep their numbers where the stream has them; what it has not gets the next ones.
   void matchLines() {
@@ -86,29 +96,26 @@ class Adding {
     }
     std::map<std::string, std::vector<std::size_t>> byContent;  // from the last to the first
     for (std::size_t i = m_known.lines.size(); i-- > 0;)
-      if (!isMatched[i]) byContent[keyOf(m_known.lines[i])].push_back(i);
+      if (!isMatched[i]) byContent[textOf(m_known.lines[i])].push_back(i);
     for (const HistoryLine& line : m_history.lines) {
       if (m_numbers.contains(line.line.line)) continue;
-      const auto same = byContent.empty() ? byContent.end() : byContent.find(keyOf(line.line));
+      const auto same = byContent.empty() || line.isFurther ? byContent.end() : byContent.find(textOf(line.line));
       if (same == byContent.end() || same->second.empty()) {
-        m_fresh.push_back({line.line, line.row, line.id});
+        m_fresh.push_back({line.line, line.row, line.id, line.isFurther});
         continue;
       }
       const std::size_t at = same->second.back();
       same->second.pop_back();
       isMatched[at] = true;
       m_numbers[line.line.line] = m_known.lines[at].line;
-      addition.known.push_back(line.row);
+      (line.isUnclear ? addition.exist : addition.known).push_back(line.row);
     }
     // A line that is there and is said otherwise now would count twice.
-    m_areLinesOther = !m_fresh.empty() && std::find(isMatched.begin(), isMatched.end(), false) != isMatched.end();
-    if (m_areLinesOther) {
-      for (const Fresh& fresh : m_fresh) {
-        addition.differ.push_back(fresh.row);
-        m_numbers[fresh.line.line] = fresh.line.line;
-      }
-      m_fresh.clear();
-    }
+    const bool isUnsaid = std::find(isMatched.begin(), isMatched.end(), false) != isMatched.end();
+    m_areLinesOther = isUnsaid && std::any_of(m_fresh.begin(), m_fresh.end(), [](const Fresh& fresh) { return !fresh.isFurther; });
+    if (m_areLinesOther) setFreshAside([](const Fresh& fresh) { return !fresh.isFurther; });
+    // Where all that is there is said again, the rest is what is more.
+    if (!isUnsaid) addition.known.insert(addition.known.end(), addition.exist.begin(), addition.exist.end()), addition.exist.clear();
     int next = m_known.lastLine;
     for (Fresh& fresh : m_fresh) {
       m_numbers[fresh.line.line] = ++next;
@@ -140,6 +147,8 @@ class Adding {
     }
     command::Fact said = *m_history.begin;
     std::vector<domain::Charge> moved = takeMoved(said.event);
+    const std::optional<base::Timestamp> at = said.occurredAt;
+    if (m_known.begin && (m_history.isPieceAgain || std::any_of(m_fresh.begin(), m_fresh.end(), [](const Fresh& fresh) { return fresh.isFurther; }))) takePiece(said, moved);
     std::vector<std::int64_t> rows;
     std::size_t from = 0;
     bool isTimeNew = false;
@@ -159,6 +168,8 @@ class Adding {
       // A document that has no row of its own is told of by its first line.
       if (m_history.rows.empty() && !m_history.lines.empty()) addition.differ.push_back(m_history.lines.front().row);
     }
+    if (m_isBeginOther) setFreshAside([](const Fresh& fresh) { return fresh.isFurther; });
+    said.occurredAt = at;
     // An order goes on with more lines, a return with a further event like its first. Lines tell when they were placed: where
     // only that is new they are none.
     for (; from < m_fresh.size() || isTimeNew; from += mostLinesOfFact) {
@@ -173,6 +184,16 @@ class Adding {
       if (m_history.mayBePart && !more.occurredAt && m_known.begin) more.occurredAt = m_known.begin->occurredAt;
       put(std::move(more), std::move(rows), std::move(named));
     }
+  }
+
+  // Of a document that is said piece by piece each says a time and charges of its own; who and where must be the same.
+  void takePiece(command::Fact& said, std::vector<domain::Charge>& more) const {
+    said.occurredAt = m_known.begin->occurredAt;
+    auto* placed = std::get_if<domain::OrderPlaced>(&said.event);
+    const auto* known = std::get_if<domain::OrderPlaced>(&m_known.begin->event);
+    if (placed == nullptr || known == nullptr) return;
+    if (!m_history.isPieceAgain) more = placed->charges;
+    placed->charges = known->charges;
   }
 
   // Where lines come in whose value was the rest of an order's total until now, that rest goes: what is taken from the charges.
@@ -339,6 +360,11 @@ class Adding {
 };
 
 }  // namespace
+
+std::string textOf(domain::OrderLine line) {
+  line.line = 0;
+  return keyOf(domain::OrderLinesAdded{{std::move(line)}, {}});
+}
 
 Addition additionToNothing(const History& history) {
   const KnownDocument nothing;

@@ -17,8 +17,13 @@ struct Addition {
   std::vector<std::vector<std::int64_t>> rows;  // of each fact, what is taken in
   std::vector<Named> named;                     // of each fact
   std::vector<std::int64_t> differ;  // says otherwise than what is there
+  std::vector<std::int64_t> exist;   // says what is there, or one more of it
   std::vector<std::int64_t> known;   // says what is there
+  std::vector<std::string> pieces;   // names that come with the last fact
 };
+
+// What a line says, whatever its number.
+std::string textOf(domain::OrderLine line);
 
 // Of a document that the journal does not have.
 Addition additionToNothing(const History& history);

@@ -282,6 +282,8 @@ std::map<int, std::string> packagesByLine(const KnownDocument& known) {
   return packages;
 }
 
+}  // namespace
+
 domain::OrderLine lineOf(const SourceLine& said, int number) {
   domain::OrderLine line;
   line.line = number;
@@ -295,8 +297,6 @@ domain::OrderLine lineOf(const SourceLine& said, int number) {
   line.taxRate = said.money.taxRate;
   return line;
 }
-
-}  // namespace
 
 bool tellsPayments(const Profile& profile) {
   const auto isOne = [](const FactRule& rule) { return isPayment(rule.fact); };

@@ -33,6 +33,10 @@ class Staging {
     std::int64_t row = 0;  // 0: only the journal has it
     SourceLine said;
     int known = 0;         // its number in the journal; 0: none that is known
+    std::int64_t file = 0;
+    // What a row of a flat file says of its document.
+    std::string customer = {};
+    std::optional<base::Timestamp> placedAt = {};
   };
   struct Order {
     std::int64_t row = 0;
@@ -73,6 +77,22 @@ class Staging {
   base::Status nameEvents(const std::string& order, KnownDocument& known);
   // Whether an event told something of another order, of which it tells nothing any more.
   base::Result<bool> isMoved(std::int64_t event, EventName name, const std::string& order);
+
+  // A line that the journal has of a document which does not say it any more, what it says being a hash; and whether one of those is
+  // this line of another document. Each stands for one row.
+  struct Unsaid {
+    std::int64_t hash = 0;
+    std::string document, customer;
+    std::optional<base::Timestamp> placedAt;
+  };
+  base::Status putUnsaid(const Unsaid& line);
+  base::Result<bool> isUnsaid(const Unsaid& line, std::int64_t row);
+  // The line is not its document's.
+  base::Status moveAway(std::int64_t row);
+  // Lines that no id tells apart.
+  base::Result<bool> hasUnnamedLines();
+  // Of a file, in their order.
+  base::Status eachRow(std::int64_t file, const std::function<void(const std::string& raw)>& take);
 
   // Documents in their order, by place from 1 on, with their rows; nothing at the end.
   base::Result<std::optional<std::pair<std::int64_t, SourceCustomer>>> customer(std::int64_t place);
@@ -123,15 +143,16 @@ class Staging {
   base::Status recallOrders(const char* which);
   base::Status leaveWaiting();
   base::Result<std::vector<std::string>> idsOf(const char* sql);
-  base::Status asideAs(const char* reason);
+  base::Status asideAs(const char* reason, std::int64_t row);
+  base::Status keepWhereKnown();
 
   const Profile* m_profile;
   SourceMemory* m_memory = nullptr;
   std::unique_ptr<sqlite::Connection> m_connection;  // its address stays for the statements
   std::vector<std::string> m_paths;  // of the files, from the first on
   std::int64_t m_rows = 0, m_named = 0, m_lastEvent = 0, m_ambiguousTimes = 0, m_missingTimes = 0;
-  sqlite::Statement m_putRow, m_putDocument, m_currencyOf, m_putOrder, m_putCharge, m_putLine, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
-      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder, m_putKnownEvent, m_eventsOf, m_movedEvent;
+  sqlite::Statement m_putRow, m_putDocument, m_currencyOf, m_putOrder, m_putCharge, m_putLine, m_lineSays, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
+      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder, m_putKnownEvent, m_eventsOf, m_movedEvent, m_putUnsaid, m_isUnsaid, m_takeUnsaid;
 };
 
 }  // namespace twinlane::transfer
