@@ -283,6 +283,7 @@ class HistoryImport {
     std::int64_t fresh = 0;    // said, and not there
     std::int64_t changed = 0;  // said of a product of which one is not said
   };
+  using Money = std::pair<std::int64_t, std::int64_t>;  // quantity and net of a line
   // A file whose rows are joined by their documents, wherever they lie.
   struct JoinedFile {
     base::Digest digest{};
@@ -293,7 +294,7 @@ class HistoryImport {
     std::int64_t documents = 0;   // that are known
     bool hasNew = false;          // and others
     bool isMoneySame = true, isMoneyMixed = false;
-    std::string money;
+    std::optional<Money> money;
     bool isFurther = false, isUnclear = false;
 
     // As many lines of as much money as are there, by chance hardly: all products were called otherwise.
@@ -320,11 +321,21 @@ class HistoryImport {
     return {};
   }
 
-  static std::string moneyOf(const domain::OrderLine& line) { return std::to_string(line.quantity.thousandths) + " " + std::to_string(line.net.tenThousandths); }
+  static std::vector<Money> moneyOf(const std::vector<domain::OrderLine>& lines) {
+    std::vector<Money> money;
+    for (const domain::OrderLine& line : lines) money.emplace_back(line.quantity.thousandths, line.net.tenThousandths);
+    std::sort(money.begin(), money.end());
+    return money;
+  }
 
   // Takes out of `there` what is said again.
   static Lines compare(std::vector<domain::OrderLine>& there, const std::vector<domain::OrderLine>& said) {
     Lines lines;
+    if (there.size() == said.size() && std::equal(there.begin(), there.end(), said.begin(), [](domain::OrderLine one, const domain::OrderLine& other) { return one.line = other.line, one == other; })) {
+      lines.again = static_cast<std::int64_t>(there.size());
+      there.clear();
+      return lines;
+    }
     std::map<std::string, int> texts, products;
     for (const domain::OrderLine& line : said) ++texts[textOf(line)];
     std::erase_if(there, [&](const domain::OrderLine& line) {
@@ -392,13 +403,12 @@ class HistoryImport {
     }
     for (const auto& [number, said] : byFile) {
       JoinedFile& file = m_joined.at(static_cast<std::size_t>(number - 1));
-      std::multiset<std::string> moneyThere, money;
-      for (const domain::OrderLine& line : known->lines) moneyThere.insert(moneyOf(line));
-      for (const domain::OrderLine& line : said) money.insert(moneyOf(line));
+      if (file.beginsAsKnown) continue;
+      const std::vector<Money> money = moneyOf(said);
       ++file.documents;
-      file.isMoneySame = file.isMoneySame && money == moneyThere;
-      if (file.money.empty()) file.money = *money.begin();
-      file.isMoneyMixed = file.isMoneyMixed || *money.begin() != file.money || *money.rbegin() != file.money;
+      file.isMoneySame = file.isMoneySame && money == moneyOf(known->lines);
+      if (!file.money) file.money = money.front();
+      file.isMoneyMixed = file.isMoneyMixed || money.front() != *file.money || money.back() != *file.money;
       std::vector<domain::OrderLine> there = known->lines;
       const Lines lines = compare(there, said);
       file.lines.again += lines.again, file.lines.unsaid += lines.unsaid, file.lines.fresh += lines.fresh, file.lines.changed += lines.changed;
@@ -438,7 +448,7 @@ class HistoryImport {
     for (const Staging::Line& line : order.lines) {
       const domain::OrderLine said = lineOf(line.said, 0);
       if (line.row <= 0 || own[textOf(said)]-- > 0) continue;
-      const auto is = m_staging->isUnsaid({hashOf(said), document, line.customer, line.placedAt}, line.row);
+      const auto is = m_staging->isUnsaid({hashOf(said), document, line.said.customer, line.said.placedAt}, line.row);
       if (!is) return tl::unexpected(is.error());
       if (!*is) continue;
       isMoved = true;

@@ -22,7 +22,7 @@ CREATE TABLE orders(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, customer TEX
   currency TEXT NOT NULL, placed INTEGER, promised INTEGER, total INTEGER);
 CREATE TABLE charges(n INTEGER NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY(n, kind)) WITHOUT ROWID;
 CREATE TABLE lines(n INTEGER PRIMARY KEY, id TEXT NOT NULL, order_id TEXT NOT NULL, product TEXT NOT NULL, package TEXT NOT NULL, description TEXT NOT NULL, quantity INTEGER NOT NULL,
-  unit_price INTEGER NOT NULL, net INTEGER NOT NULL, discount INTEGER, discount_amount INTEGER, tax_rate INTEGER, customer TEXT NOT NULL DEFAULT '', placed INTEGER);
+  unit_price INTEGER NOT NULL, net INTEGER NOT NULL, discount INTEGER, discount_amount INTEGER, tax_rate INTEGER, customer TEXT NOT NULL, placed INTEGER);
 CREATE UNIQUE INDEX lines_id ON lines(id) WHERE id<>'';
 CREATE TABLE customers(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, address TEXT NOT NULL);
 CREATE TABLE products(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, currency TEXT NOT NULL);
@@ -177,8 +177,7 @@ base::Status Staging::prepare() {
                        "country=CASE country WHEN '' THEN ?4 ELSE country END, placed=CASE WHEN placed IS NULL OR ?6<placed THEN coalesce(?6, placed) ELSE placed END"},
       {&m_putOrder, "INSERT OR IGNORE INTO orders VALUES(?,?,?,?,?,?,?,?,?,?)"},
       {&m_putCharge, "INSERT OR REPLACE INTO charges VALUES(?,?,?)"},
-      {&m_putLine, "INSERT OR IGNORE INTO lines(n, id, order_id, product, package, description, quantity, unit_price, net, discount, discount_amount, tax_rate) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"},
-      {&m_lineSays, "UPDATE lines SET customer=?, placed=? WHERE n=?"},
+      {&m_putLine, "INSERT OR IGNORE INTO lines VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
       {&m_putCustomer, "INSERT OR IGNORE INTO customers VALUES(?,?,?,?,?,?)"},
       {&m_putProduct, "INSERT OR IGNORE INTO products VALUES(?,?,?,?)"},
       {&m_putPrice, "INSERT INTO prices VALUES(?,?,?)"},
@@ -283,7 +282,7 @@ base::Result<bool> Staging::putRecord(const MappedRecord& mapped) {
     base::Result<bool> operator()(const SourceLine& line) const {
       const LineMoney& money = line.money;
       return withCharges(isNew(staging.m_putLine.bind(1, n).bind(2, line.id).bind(3, line.order).bind(4, line.product).bind(5, line.package).bind(6, line.description).bind(7, money.quantity.thousandths)
-                       .bind(8, money.unitPrice.tenThousandths).bind(9, money.net.tenThousandths).bind(10, numberOf(money.discount)).bind(11, numberOf(money.discountAmount)).bind(12, numberOf(money.taxRate)).execute()), line.charges);
+                       .bind(8, money.unitPrice.tenThousandths).bind(9, money.net.tenThousandths).bind(10, numberOf(money.discount)).bind(11, numberOf(money.discountAmount)).bind(12, numberOf(money.taxRate)).bind(13, line.customer).bind(14, numberOf(line.placedAt)).execute()), line.charges);
     }
     base::Result<bool> operator()(const SourceCustomer& customer) const {
       return isNew(staging.m_putCustomer.bind(1, n).bind(2, customer.id).bind(3, customer.name).bind(4, customer.email).bind(5, customer.phone).bind(6, customer.address).execute());
@@ -339,9 +338,12 @@ base::Status Staging::addFlat(std::int64_t file, std::int64_t row, const MappedR
   if (auto put = m_putDocument.bind(1, -m_rows).bind(2, id).bind(3, said.document.customer).bind(4, said.document.country).bind(5, currency).bind(6, numberOf(said.document.placedAt)).execute(); !put) return put;
   MappedRecord line;
   line.record = said.line;
-  std::get<SourceLine>(line.record).order = id;
-  if (const auto fresh = putRecord(line); !fresh) return tl::unexpected(fresh.error());
-  return m_lineSays.bind(1, said.document.customer).bind(2, numberOf(said.document.placedAt)).bind(3, m_rows).execute();
+  SourceLine& into = std::get<SourceLine>(line.record);
+  into.order = id;
+  into.customer = said.document.customer;
+  into.placedAt = said.document.placedAt;
+  const auto fresh = putRecord(line);
+  return fresh ? base::Status() : tl::unexpected(fresh.error());
 }
 
 base::Status Staging::addObject(std::int64_t file, std::int64_t row, std::optional<Role> role, const std::string& id, const MappedRecord& mapped, std::span<const Relation> relations, std::string_view raw) {
@@ -666,8 +668,8 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
   m_lines.bind(1, key);
   auto read = eachOf(m_lines, [&](const sqlite::Statement& line) {
     placeOf.emplace(textAt(line, 1), order.lines.size());
-    order.lines.push_back({line.integer(0), SourceLine{textAt(line, 1), {}, textAt(line, 2), textAt(line, 4), textAt(line, 3), {{line.integer(5)}, {line.integer(6)}, {line.integer(7)}, factorAt(line, 8), factorAt(line, 10), amountAt(line, 9)}, {}},
-                           static_cast<int>(line.integer(11)), line.integer(12), textAt(line, 13), timeAt(line, 14)});
+    order.lines.push_back({line.integer(0), SourceLine{textAt(line, 1), {}, textAt(line, 2), textAt(line, 4), textAt(line, 3), {{line.integer(5)}, {line.integer(6)}, {line.integer(7)}, factorAt(line, 8), factorAt(line, 10), amountAt(line, 9)}, {}, textAt(line, 13), timeAt(line, 14)},
+                           static_cast<int>(line.integer(11)), line.integer(12)});
   });
   if (!read) return tl::unexpected(read.error());
   std::vector<std::int64_t> numbers;

@@ -34,9 +34,6 @@ class Staging {
     SourceLine said;
     int known = 0;         // its number in the journal; 0: none that is known
     std::int64_t file = 0;
-    // What a row of a flat file says of its document.
-    std::string customer = {};
-    std::optional<base::Timestamp> placedAt = {};
   };
   struct Order {
     std::int64_t row = 0;
@@ -151,7 +148,7 @@ class Staging {
   std::unique_ptr<sqlite::Connection> m_connection;  // its address stays for the statements
   std::vector<std::string> m_paths;  // of the files, from the first on
   std::int64_t m_rows = 0, m_named = 0, m_lastEvent = 0, m_ambiguousTimes = 0, m_missingTimes = 0;
-  sqlite::Statement m_putRow, m_putDocument, m_currencyOf, m_putOrder, m_putCharge, m_putLine, m_lineSays, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
+  sqlite::Statement m_putRow, m_putDocument, m_currencyOf, m_putOrder, m_putCharge, m_putLine, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
       m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder, m_putKnownEvent, m_eventsOf, m_movedEvent, m_putUnsaid, m_isUnsaid, m_takeUnsaid;
 };
 
