@@ -54,7 +54,7 @@ constexpr RowReason reasons[] = {
     {"moved_line", "an order or return that was brought before has this line and does not say it any more", "the order that has it, amended by hand; or the number that it had"},
     {"no_order", "a line, package or event that hangs on no order of the source", "links or columns in the profile, or the missing order"},
     {"no_line", "an event about lines of which none was taken in", "the lines that were set aside, first"},
-    {"line_of_other_order", "it places a line that another order has, which placed it before or is related to it", "the line or the order that the event names"},
+    {"line_of_other_order", "it places a line that another order has or places as well, or is such a line", "the line or the order that the event names, of each of them"},
     {"not_placed", "of an order of which no part of the log so far tells that it was placed", "the part of the log that tells it, then this file again"},
     {"too_many_lines", "events about a whole order, of more lines together than 200,000", "the lines that each event is about"},
     {"several_orders", "an amount for several orders: whose share is what is not said", "a row for each order with its amount"},

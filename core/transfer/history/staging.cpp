@@ -65,6 +65,20 @@ CREATE INDEX about_id ON about(role, id, event);
 CREATE INDEX single_id ON single(role, id, event);
 )sql";
 
+// Lines that events place in several orders and nothing else tells of which: before they are given to one of them.
+constexpr const char* contestedSql = R"sql(
+CREATE TABLE contested(id TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO contested SELECT a.id FROM events e JOIN rows r ON r.n=e.row AND r.fate=0 JOIN single o ON o.event=e.n AND o.role=0 JOIN about a ON a.event=e.n AND a.role=1 JOIN lines l ON l.id=a.id AND l.order_id=''
+  WHERE e.fact=0 AND NOT EXISTS(SELECT 1 FROM pairs p WHERE p.role_a=1 AND p.a=l.id AND p.role_b=0) GROUP BY a.id HAVING count(DISTINCT o.id)>1;
+)sql";
+// None of the orders has them until the source says which.
+constexpr const char* leaveContestedSql = R"sql(
+INSERT INTO aside_lines SELECT n, id, order_id FROM lines WHERE n>0 AND id IN (SELECT id FROM contested);
+UPDATE rows SET fate=2, reason='line_of_other_order' WHERE fate=0 AND (n IN (SELECT n FROM lines WHERE id IN (SELECT id FROM contested))
+  OR n IN (SELECT e.row FROM contested c JOIN about a ON a.role=1 AND a.id=c.id JOIN events e ON e.n=a.event WHERE e.fact=0));
+DELETE FROM lines WHERE id IN (SELECT id FROM contested);
+)sql";
+
 // What hangs on what: a relation tells it, else an event that was about one of each.
 constexpr const char* hangsSql = R"sql(
 UPDATE lines SET order_id=coalesce((SELECT min(b) FROM pairs WHERE role_a=1 AND a=lines.id AND role_b=0),
@@ -526,7 +540,8 @@ base::Status Staging::settle() {
     if (auto put = putNamed(role); !put) return put;
   if (m_memory != nullptr)
     if (auto done = recallParts(); !done) return done;
-  if (auto done = m_connection->run(hangsSql); !done) return done;
+  for (const char* sql : {contestedSql, hangsSql, leaveContestedSql})
+    if (auto done = m_connection->run(sql); !done) return done;
   if (m_memory != nullptr)
     if (auto done = keepWhereKnown(); !done) return done;
   m_named = 0;
