@@ -4,6 +4,8 @@
 #include "store/chain.h"
 #include "store/journal_schema.h"
 
+#include <algorithm>
+
 namespace twinlane::store {
 
 using base::fail;
@@ -359,6 +361,21 @@ base::Result<std::optional<ImportedDocument>> JournalReader::document(const std:
   ImportedDocument found{{static_cast<domain::Category>(m_document.integer(0)), std::string(m_document.text(1))}, static_cast<int>(m_document.integer(2)), m_document.integer(3), digestFrom(m_document.bytes(4)), m_document.integer(5)};
   m_document.reset();
   return found;
+}
+
+base::Result<std::vector<std::pair<std::string, StreamRef>>> JournalReader::documents(const std::string& source, const std::string& beginning, const std::string& after, std::size_t limit) {
+  std::string end = beginning;
+  ++end.back();
+  auto select = m_connection.prepare("SELECT d.document, s.category, s.id FROM import_documents d JOIN streams s ON s.stream=d.stream WHERE d.source=? AND d.document>? AND d.document<? ORDER BY d.document LIMIT ?", false);
+  if (!select) return tl::unexpected(select.error());
+  select->bind(1, source).bind(2, std::max(beginning, after)).bind(3, end).bind(4, static_cast<std::int64_t>(limit));
+  std::vector<std::pair<std::string, StreamRef>> found;
+  for (;;) {
+    const auto row = select->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return found;
+    found.emplace_back(select->text(0), StreamRef{static_cast<domain::Category>(select->integer(1)), std::string(select->text(2))});
+  }
 }
 
 base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::int64_t afterIndex, std::size_t limit) {

@@ -27,6 +27,7 @@ class JournalReader {
 
   base::Result<std::vector<ImportedChunk>> chunks(const std::string& source);
   base::Result<std::optional<ImportedDocument>> document(const std::string& source, const std::string& document);
+  base::Result<std::vector<std::pair<std::string, StreamRef>>> documents(const std::string& source, const std::string& beginning, const std::string& after, std::size_t limit);
   base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit);
   base::Result<ImportLedger::Account> account();
 

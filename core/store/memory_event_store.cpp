@@ -230,6 +230,17 @@ base::Result<std::optional<ImportedDocument>> MemoryEventStore::document(const s
   return answer;
 }
 
+base::Result<std::vector<std::pair<std::string, StreamRef>>> MemoryEventStore::documents(const std::string& source, const std::string& beginning, const std::string& after, std::size_t limit) {
+  const std::lock_guard lock(m_visible);
+  std::vector<std::pair<std::string, StreamRef>> found;
+  for (auto next = m_tables.documents.lower_bound({source, std::max(beginning, after)}); next != m_tables.documents.end() && found.size() < limit; ++next) {
+    const std::string& document = next->first.second;
+    if (next->first.first != source || !document.starts_with(beginning)) break;
+    if (document > after) found.emplace_back(document, next->second.stream);
+  }
+  return found;
+}
+
 base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(std::int64_t afterIndex, std::size_t limit) {
   const std::lock_guard lock(m_visible);
   std::vector<QuarantinedRow> rows;

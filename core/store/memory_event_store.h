@@ -32,6 +32,7 @@ class MemoryEventStore final : public EventStore, public ImportLedger {
 
   base::Result<std::vector<ImportedChunk>> chunks(const std::string& source) override;
   base::Result<std::optional<ImportedDocument>> document(const std::string& source, const std::string& document) override;
+  base::Result<std::vector<std::pair<std::string, StreamRef>>> documents(const std::string& source, const std::string& beginning, const std::string& after, std::size_t limit) override;
   base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) override;
   base::Result<Account> account() override;
 

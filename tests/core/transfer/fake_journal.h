@@ -59,6 +59,7 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
       if (chunk.import.source == source) known.push_back({chunk.import.prefix, chunk.import.firstRow, chunk.import.lastRow, chunk.import.files.front().file});
     return known;
   }
+  base::Result<std::vector<std::pair<std::string, store::StreamRef>>> documents(const std::string&, const std::string&, const std::string&, std::size_t) override { return {}; }
   base::Result<std::optional<store::ImportedDocument>> document(const std::string&, const std::string& name) override {
     const auto found = m_documents.find(name);
     if (found == m_documents.end()) return std::nullopt;
