@@ -22,7 +22,7 @@ base::Result<store::FileAccount> FileReading::account() const {
 
 base::Status FileReading::begin(const std::string& file) {
   m_file = file;
-  m_known = m_knownElsewhere = m_stored = 0;
+  m_known = m_knownElsewhere = m_stored = m_moved = 0;
   m_ignored.clear();
   m_cameBack.clear();
   m_texts.reset();
@@ -155,7 +155,7 @@ base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
   if (auto stored = storeAside(); !stored) return stored;
   // Another file under a name that was used before holds little of what was known: there only what is new counts.
   const auto elsewhere = m_before.ignored.find(store::thereAlready);
-  const std::int64_t known = m_known + (elsewhere == m_before.ignored.end() ? 0 : std::min(elsewhere->second, m_knownElsewhere));
+  const std::int64_t known = m_known + m_moved + (elsewhere == m_before.ignored.end() ? 0 : std::min(elsewhere->second, m_knownElsewhere));
   command::FactChunk chunk;
   if (2 * known >= m_before.rows) {
     const auto now = account();

@@ -23,6 +23,8 @@ class FileReading {
   // Rows that its own account has already, and those that another file brought.
   void known(std::int64_t rows) { m_known += rows; }
   void knownElsewhere(std::int64_t rows) { m_knownElsewhere += rows; }
+  // Rows that say what others said before in their places.
+  void moved(std::int64_t rows) { m_moved += rows; }
   // A row that is left out by a rule, now or before.
   void leftOut(const std::string& rule, std::int64_t rows = 1) { m_ignored[rule] += rows; }
   // A row that is set aside: whether it was, of this file or of `related`, and stands so still.
@@ -60,7 +62,7 @@ class FileReading {
   AsideRows m_aside;
   std::vector<store::QuarantinedRow> m_cameBack;
   std::optional<RowMapping> m_texts;  // reads the texts of rows that were set aside
-  std::int64_t m_known = 0, m_knownElsewhere = 0, m_stored = 0;
+  std::int64_t m_known = 0, m_knownElsewhere = 0, m_stored = 0, m_moved = 0;
   std::map<std::string, std::int64_t> m_ignored;
 };
 

@@ -8,7 +8,7 @@
 #include "transfer/csv/file_proof.h"
 #include "transfer/file_reading.h"
 #include "transfer/history/history_import.h"
-#include "transfer/known_lines.h"
+#include "transfer/moved_lines.h"
 #include "transfer/row_reason.h"
 
 #include <algorithm>
@@ -167,6 +167,7 @@ class Import {
     m_recognised = inAlready;
     m_hasDocuments = inAlready > 0;
     if (auto begun = m_reading.begin(path); !begun) return begun;
+    m_moved.beginFile(inAlready, [this, path](const MovedLines::Tell& tell) { return tellLines(path, tell); });
     std::unique_ptr<ChunkBuilder> builder;
     while (!m_account.cancelled) {
       const auto more = reader.next(row);
@@ -217,6 +218,21 @@ class Import {
     if (auto settled = settle(); !settled) return settled;
     m_bytesBefore += reader.source().bytesTotal();
     return m_account.cancelled ? base::Status() : m_reading.end(ordinal, m_knownLines);
+  }
+
+  base::Status tellLines(const std::string& path, const MovedLines::Tell& tell) const {
+    auto opened = openFile(m_profile, path);
+    if (!opened) return tl::unexpected(opened.error());
+    CsvRow row;
+    MappedRow mapped;
+    for (;;) {
+      const auto more = opened->reader.next(row);
+      if (!more) return tl::unexpected(more.error());
+      if (!*more) return {};
+      opened->mapping.map(row, mapped);
+      if (mapped.fate != RowFate::SaleLine && mapped.fate != RowFate::ReturnLine) continue;
+      if (auto told = tell(ChunkBuilder::streamOf(mapped), ChunkBuilder::lineOf(mapped)); !told) return told;
+    }
   }
 
   // A row up to which the file was read before.
@@ -333,7 +349,10 @@ class Import {
         for (const auto& [rule, rows] : builder->ignored()) m_reading.leftOut(rule, -rows);
       }
       for (const ChunkBuilder::Document& document : builder->documents())
-        for (std::size_t i = 0; i < document.lines.size(); ++i) m_reading.isIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
+        for (std::size_t i = 0; i < document.lines.size(); ++i) {
+          m_reading.isIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
+          m_moved.isThere(document.rows[i].row, document.stream, document.lines[i], *whole, i);
+        }
       m_hasDocuments = true;
       m_account.alreadyImported += builder->rows() - cameBack;
       m_account.rows += builder->rows();
@@ -360,14 +379,22 @@ class Import {
       const bool isLast = place + 1 == documents;
       auto fates = m_knownLines.fatesOf(document, {place == 0 && !m_hasDocuments, isLast && cut == Cut::AtFileEnd, isLast && cut == Cut::WithinDocument});
       for (std::size_t i = 0; fates && i < fates->fates.size(); ++i)
-        if (fates->fates[i] == ChunkBuilder::LineFate::There) m_reading.isIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
+        if (fates->fates[i] == ChunkBuilder::LineFate::There) {
+          m_reading.isIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
+          if (!fates->there.empty() && fates->there[i].first != nullptr) m_moved.isThere(document.rows[i].row, document.stream, document.lines[i], *fates->there[i].first, fates->there[i].second);
+        }
       return fates;
     });
+    if (!held) return held;
+    const auto moved = m_moved.movedIn(builder);
+    if (!moved) return tl::unexpected(moved.error());
+    builder.setAside(*moved, movedLine);
+    m_reading.moved(static_cast<std::int64_t>(moved->size()));
     const std::int64_t own = m_knownLines.ownThere() - ownBefore;
     m_reading.known(own);
     m_reading.knownElsewhere(builder.there() - own);
     builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, m_knownLines.related()) || isRepaired(row); });
-    return held;
+    return {};
   }
 
   bool isRepaired(const store::QuarantinedRow& row) {
@@ -458,6 +485,7 @@ class Import {
   const base::SteadyTime m_started;
   KnownChunks m_known;
   KnownLines m_knownLines{m_profile.source, m_known, m_ledger, m_events};
+  MovedLines m_moved{m_known, m_knownLines, m_profile.source, m_events};
   FileReading m_reading{m_profile, m_actor, m_sink, m_ledger};
   std::map<std::int64_t, std::string> m_recognisedIn;  // ends of chunks of the file at hand that were there, and their files
   bool m_hasDocuments = false;  // rows of some came before, in the file at hand

@@ -12,7 +12,7 @@ constexpr std::size_t eventsOfKnownAtOnce = 1024;
 using LineFate = ChunkBuilder::LineFate;
 using LineFates = ChunkBuilder::LineFates;
 
-LineFates allOf(std::size_t lines, LineFate fate, const char* reason = "") { return {std::vector<LineFate>(lines, fate), reason}; }
+LineFates allOf(std::size_t lines, LineFate fate, const char* reason = "") { return {std::vector<LineFate>(lines, fate), reason, {}}; }
 
 }  // namespace
 
@@ -81,7 +81,9 @@ base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream)
         line.line = 0;
         const auto chunk = m_byId.find(stored.command);
         const auto repaired = m_repairs.find(stored.command);
-        known.lines.push_back({std::move(line), chunk == m_byId.end() ? nullptr : chunk->second, repaired == m_repairs.end() ? 0 : repaired->second});
+        const store::ImportedChunk* of = chunk == m_byId.end() ? nullptr : chunk->second;
+        const std::size_t place = known.lines.empty() || known.lines.back().chunk != of ? 0 : known.lines.back().place + 1;
+        known.lines.push_back({std::move(line), of, place, repaired == m_repairs.end() ? 0 : repaired->second});
       }
     }
   }
@@ -174,6 +176,8 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
     next = at + 1;
     fates.fates[i] = LineFate::There;
     if (known->lines[at].chunk == nullptr) continue;
+    fates.there.resize(count);
+    fates.there[i] = {known->lines[at].chunk, known->lines[at].place};
     m_related.insert(known->lines[at].chunk->file);
     if (known->lines[at].chunk->file == m_file) ++own;
   }

@@ -39,6 +39,8 @@ class KnownLines {
   std::int64_t ownThere() const { return m_ownThere; }
   // Whether lines of the order came with that file, another than the one at hand.
   base::Result<bool> broughtBy(const std::string& file, const std::string& order) const;
+  // Whether it is a chunk of this file.
+  bool isOwnChunk(const store::ImportedChunk& chunk) const { return m_own.contains(chunkId(m_source, chunk)); }
   // A row whose repaired text was taken in.
   bool wasRepaired(const store::QuarantinedRow& row) const;
 
@@ -51,6 +53,7 @@ class KnownLines {
     struct Line {
       domain::OrderLine line;  // without its number
       const store::ImportedChunk* chunk = nullptr;
+      std::size_t place = 0;      // behind the first line of the document in that chunk
       std::int64_t repaired = 0;  // number of the row whose repaired text it is; 0: of none
     };
     std::vector<Line> lines;

@@ -48,6 +48,7 @@ constexpr RowReason reasons[] = {
     {"currency_mismatch", "another currency than the rest of its document", "the currency of its document, or an order number of its own"},
     {"order_exists", fromElsewhere, ownNumber},
     {"line_exists", "a line of the order in the file before says the same: it may be that line, or one more", "nothing when it is the same one; else the row as it is"},
+    {movedLine, "an equal line stood here under another order's number, in the file before, and that order has it still", "the row as it is, once the line is taken off the other order by hand; or the number that it had"},
     {"customer_exists", fromElsewhere, ownNumber},
     {"product_exists", fromElsewhere, ownNumber},
     {"document_differs", "the source says otherwise of something that it brought before", "source in the profile, if it is another"},

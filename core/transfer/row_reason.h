@@ -10,6 +10,9 @@ namespace twinlane::transfer {
 // The last row of a file, which has no line end: it may be cut. The profile says whether such a row is taken in.
 inline constexpr const char* unfinishedRow = "unfinished_row";
 
+// A line that stood under another order's number before.
+inline constexpr const char* movedLine = "moved_line";
+
 struct RowReason {
   std::string_view code;
   std::string_view wrong;   // what is wrong with the row
