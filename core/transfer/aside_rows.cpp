@@ -12,6 +12,12 @@ constexpr std::string_view cutLetter = "\xEF\xBF\xBD";  // what stands for one o
 
 base::Digest placeOf(const std::string& file, const std::string& text) { return base::DigestWriter().field(std::string_view(file)).field(std::string_view(text)).digest(); }
 
+// What a text is in every encoding.
+std::string asciiOf(std::string text) {
+  std::erase_if(text, [](char letter) { return static_cast<unsigned char>(letter) >= 0x80; });
+  return text;
+}
+
 }  // namespace
 
 AsideRows::LineName AsideRows::lineOf(std::string_view order, std::string_view product) {
@@ -22,15 +28,19 @@ AsideRows::LineName AsideRows::lineOf(std::string_view order, std::string_view p
 base::Status AsideRows::read(store::ImportLedger& ledger, const std::string& source, const std::function<base::Result<LineName>(const std::string& text)>& nameOf) {
   const auto chunks = ledger.chunks(source);
   if (!chunks) return tl::unexpected(chunks.error());
-  std::set<std::int64_t> repaired;  // by a person
+  std::map<std::int64_t, std::int64_t> repaired;  // with other texts, or another profile: from first to last
   for (const store::ImportedChunk& chunk : *chunks)
-    if (chunk.firstRow < 0 && !chunk.file.empty()) repaired.insert(-chunk.firstRow);
+    if (chunk.firstRow < 0 && !chunk.file.empty()) repaired.emplace(-chunk.lastRow, -chunk.firstRow);
+  const auto isRepaired = [&](std::int64_t index) {
+    const auto next = repaired.upper_bound(index);
+    return next != repaired.begin() && std::prev(next)->second >= index;
+  };
   for (std::int64_t after = 0;;) {
     const auto some = ledger.quarantined(after, asideReadAtOnce);
     if (!some) return tl::unexpected(some.error());
     for (const store::QuarantinedRow& row : *some) {
       after = row.index;
-      if (row.source != source || repaired.contains(row.index)) continue;
+      if (row.source != source || isRepaired(row.index)) continue;
       const std::size_t place = m_rows.size();
       Row& one = m_rows.emplace_back();
       one.index = row.index;
@@ -40,6 +50,7 @@ base::Status AsideRows::read(store::ImportLedger& ledger, const std::string& sou
       one.wasClosed = row.repaired;
       (row.repaired ? m_wereClosed : m_standing).emplace(Key{placeOf(row.file, row.raw), row.row}, place);
       if (row.repaired) continue;
+      if (row.reason == "bad_encoding") m_otherLetters.emplace(Key{placeOf(row.file, asciiOf(row.raw)), row.row}, place);
       auto name = nameOf(row.raw);
       if (!name) return tl::unexpected(name.error());
       one.line = *name;
@@ -73,10 +84,17 @@ AsideRows::Before AsideRows::findAt(const std::string& file, std::int64_t row, c
     Row& one = m_rows[stands->second];
     one.isFound = true;
     m_standing.erase(stands);
-    return {Was::Found, *one.reason};
+    return {Was::Found, *one.reason, one.index};
   }
+  if (!m_otherLetters.empty())
+    if (const auto stands = m_otherLetters.find(Key{placeOf(file, asciiOf(text)), row}); stands != m_otherLetters.end()) {
+      Row& one = m_rows[stands->second];
+      one.isFound = true;
+      m_otherLetters.erase(stands);
+      return {Was::Found, *one.reason, one.index};
+    }
   const auto closed = m_wereClosed.find(key);
-  return closed == m_wereClosed.end() ? Before{} : Before{Was::Closed, *m_rows[closed->second].reason};
+  return closed == m_wereClosed.end() ? Before{} : Before{Was::Closed, *m_rows[closed->second].reason, m_rows[closed->second].index};
 }
 
 void AsideRows::prove(std::string_view order, std::string_view product, std::int64_t row, bool isNew) {

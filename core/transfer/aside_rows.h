@@ -27,11 +27,12 @@ class AsideRows {
   bool findAgain(const store::QuarantinedRow& row, const std::string& file);
 
   // A row that was read before, in the chunk of a file: whether it was set aside there. Found: it stands so still. Closed: it was
-  // closed since, but not repaired; `reason` is why it was set aside.
-  enum class Was { NotAside, Found, Closed };
+  // closed since, but not repaired; `reason` is why it was set aside. Mended: it stood so, and is read otherwise now.
+  enum class Was { NotAside, Found, Closed, Mended };
   struct Before {
     Was was = Was::NotAside;
     std::string reason;
+    std::int64_t index = 0;
   };
   Before findAt(const std::string& file, std::int64_t row, const std::string& text);
 
@@ -70,6 +71,7 @@ class AsideRows {
   std::set<std::string> m_names;  // of files and reasons
   std::vector<Row> m_rows;        // by index
   std::multimap<Key, std::size_t> m_standing, m_wereClosed;
+  std::multimap<Key, std::size_t> m_otherLetters;  // of those that stand for their encoding: by what all encodings have
   std::multimap<base::Digest, std::size_t> m_byLine;  // of those that stand
   std::map<std::size_t, std::string> m_cut;           // texts of those that were cut
   std::map<base::Digest, std::vector<Proof>> m_proofs;

@@ -27,12 +27,12 @@ domain::OrderLine ChunkBuilder::lineOf(const MappedRow& mapped) {
 }
 
 void ChunkBuilder::add(std::int64_t row, std::int64_t ordinal, const MappedRow& mapped, std::string raw) {
+  m_firstOrdinal = m_rows == 0 ? ordinal : std::min(m_firstOrdinal, ordinal);
+  m_lastOrdinal = m_rows == 0 ? ordinal : std::max(m_lastOrdinal, ordinal);
   if (m_rows == 0) {
-    m_firstOrdinal = ordinal;
     m_firstRow = row;
     m_firstText = raw;
   }
-  m_lastOrdinal = ordinal;
   m_lastRow = row;
   ++m_rows;
   m_bytes += raw.size() + 200;
@@ -116,6 +116,10 @@ command::FactChunk ChunkBuilder::build(const base::Digest& prefix, const std::st
   chunk.import.firstRow = m_firstOrdinal;
   chunk.import.lastRow = m_lastOrdinal;
   chunk.import.files = {{m_file, m_rows - m_there, accepted(), m_ignored}};
+  if (m_firstOrdinal < 0 && m_there > 0) {
+    chunk.import.files.front().rows += m_there;
+    chunk.import.files.front().ignored[store::thereAlready] += m_there;
+  }
   chunk.import.quarantined = m_quarantined;
   chunk.id = chunkId(m_source, prefix, m_firstOrdinal, m_lastOrdinal);
   base::DigestWriter content;

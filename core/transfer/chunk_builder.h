@@ -51,7 +51,8 @@ class ChunkBuilder {
   static domain::OrderLine lineOf(const MappedRow& mapped);
   static store::StreamRef streamOf(const MappedRow& mapped);
 
-  // `raw` is kept until the chunk is stored: a whole document may still have to be set aside.
+  // `raw` is kept until the chunk is stored: a whole document may still have to be set aside. Below zero the ordinal is that of a row
+  // of the quarantine, which the chunk closes.
   void add(std::int64_t row, std::int64_t ordinal, const MappedRow& mapped, std::string raw);
 
   const std::string& file() const { return m_file; }
@@ -84,7 +85,7 @@ class ChunkBuilder {
   base::Status hold(const FatesOf& fatesOf);
   // Rows that were set aside before are there already.
   void dropAside(const std::function<bool(const store::QuarantinedRow&)>& wasAside);
-  // Rows that say what is there already. They are not in the chunk's account.
+  // Rows that say what is there already. They are not in the chunk's account, unless it closes them.
   std::int64_t there() const { return m_there; }
   bool isEmpty() const { return m_rows == m_there; }
 

@@ -67,16 +67,20 @@ bool FileReading::isAsideAlready(const store::QuarantinedRow& row, const std::se
   return isOfOther;
 }
 
-AsideRows::Was FileReading::wasAside(const std::string& in, store::QuarantinedRow row) {
+AsideRows::Before FileReading::wasAside(const std::string& in, store::QuarantinedRow row, bool isTakenNow) {
   AsideRows::Before before = m_aside.findAt(in, row.row, row.raw);
+  if (before.was == AsideRows::Was::Found && isTakenNow && !isOfOthers(before.reason)) {
+    before.was = AsideRows::Was::Mended;
+    return before;
+  }
   if (before.was == AsideRows::Was::Found) ++(in == m_file ? m_known : m_knownElsewhere);
   // The row with its end is in.
-  if (before.was == AsideRows::Was::Closed && before.reason == unfinishedRow) return AsideRows::Was::NotAside;
+  if (before.was == AsideRows::Was::Closed && before.reason == unfinishedRow) return {};
   if (before.was == AsideRows::Was::Closed) {
-    row.reason = std::move(before.reason);
+    row.reason = before.reason;
     m_cameBack.push_back(std::move(row));
   }
-  return before.was;
+  return before;
 }
 
 void FileReading::tookIn(const ChunkBuilder& builder, const std::set<std::string>& related) {

@@ -30,8 +30,8 @@ class FileReading {
   // A row that is set aside: whether it was, of this file or of `related`, and stands so still.
   bool isAsideAlready(const store::QuarantinedRow& row, const std::set<std::string>& related);
   // A row of this file that was read before, in a chunk of the file `in`; whether it was set
-  // aside then. One that was closed since is set aside anew in the end.
-  AsideRows::Was wasAside(const std::string& in, store::QuarantinedRow row);
+  // aside then. One that was closed since is set aside anew in the end, one that stands is known unless the profile takes it now.
+  AsideRows::Before wasAside(const std::string& in, store::QuarantinedRow row, bool isTakenNow = false);
   // Of the last such row.
   const std::string& whyCameBack() const { return m_cameBack.back().reason; }
   // A row that says what is in the shop already, or that is left out.

@@ -31,11 +31,18 @@ base::Status KnownLines::beginFile(const std::string& file) {
     m_byId.emplace(chunkId(m_source, chunk), &chunk);
     // Others only close rows.
     if (chunk.firstRow >= 0 || chunk.file.empty()) continue;
-    const auto aside = m_ledger.quarantined(-chunk.firstRow - 1, 1);
-    if (!aside) return tl::unexpected(aside.error());
-    if (aside->empty()) continue;
-    m_repairs.emplace(chunkId(m_source, chunk), aside->front().row);
-    m_repairedRows.emplace(aside->front().file, aside->front().reason, aside->front().raw);
+    for (std::int64_t index = -chunk.lastRow; index <= -chunk.firstRow;) {
+      const auto aside = m_ledger.quarantined(index - 1, static_cast<std::size_t>(1 - chunk.firstRow - index));
+      if (!aside) return tl::unexpected(aside.error());
+      if (aside->empty()) break;
+      for (const store::QuarantinedRow& row : *aside) {
+        Repair& repair = m_repairs.try_emplace(chunkId(m_source, chunk), Repair{row.file, row.row, row.row}).first->second;
+        repair.firstRow = std::min(repair.firstRow, row.row);
+        repair.lastRow = std::max(repair.lastRow, row.row);
+        m_repairedRows.emplace(row.file, row.reason, row.raw);
+      }
+      index += static_cast<std::int64_t>(aside->size());
+    }
   }
   return {};
 }
@@ -83,7 +90,7 @@ base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream)
         const auto repaired = m_repairs.find(stored.command);
         const store::ImportedChunk* of = chunk == m_byId.end() ? nullptr : chunk->second;
         const std::size_t place = known.lines.empty() || known.lines.back().chunk != of ? 0 : known.lines.back().place + 1;
-        known.lines.push_back({std::move(line), of, place, repaired == m_repairs.end() ? 0 : repaired->second});
+        known.lines.push_back({std::move(line), of, place, repaired == m_repairs.end() ? nullptr : &repaired->second});
       }
     }
   }
@@ -127,6 +134,22 @@ LineFates KnownLines::goesOn(const Document& document, const Known& known, std::
   if (2 * same > document.lines.size()) return fates;
   said.assign(said.size(), true);
   return allOf(document.lines.size(), LineFate::New);
+}
+
+base::Status KnownLines::isSaid(const Document& document) {
+  const auto known = read(document.stream);
+  if (!known) return tl::unexpected(known.error());
+  std::vector<bool> said = m_said[document.stream.toText()];
+  said.resize(known->lines.size());
+  for (const domain::OrderLine& line : document.lines) {
+    std::size_t at = 0;
+    while (at < said.size() && (said[at] || known->lines[at].line != line)) ++at;
+    if (at < said.size()) said[at] = true;
+  }
+  // As long as none is, this may be the part of an order that goes on from another file.
+  if (std::find(said.begin(), said.end(), true) == said.end()) said.clear();
+  m_said[document.stream.toText()] = std::move(said);
+  return {};
 }
 
 base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Place& place) {
@@ -185,8 +208,9 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   // A repaired row is said otherwise where it stands in the file, not by the rows that follow it.
   bool isUnsaid = false;
   for (std::size_t at = 0; at < said.size(); ++at) {
-    const std::int64_t repaired = known->lines[at].repaired;
-    isUnsaid = isUnsaid || (!said[at] && (repaired == 0 || std::any_of(document.rows.begin(), document.rows.end(), [&](const auto& row) { return row.row == repaired; })));
+    const Repair* repaired = known->lines[at].repaired;
+    const auto standsThere = [&](const auto& row) { return (repaired->file == m_file || m_related.contains(repaired->file)) && row.row >= repaired->firstRow && row.row <= repaired->lastRow; };
+    isUnsaid = isUnsaid || (!said[at] && (repaired == nullptr || std::any_of(document.rows.begin(), document.rows.end(), standsThere)));
   }
   // A line that is there and is said otherwise now would count twice.
   if (isSomeNew && isUnsaid) std::replace(fates.fates.begin(), fates.fates.end(), LineFate::New, LineFate::Aside);

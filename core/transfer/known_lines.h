@@ -44,17 +44,25 @@ class KnownLines {
   // A row whose repaired text was taken in.
   bool wasRepaired(const store::QuarantinedRow& row) const;
 
+  // Lines of this file that are in: those that others brought too are said.
+  base::Status isSaid(const ChunkBuilder::Document& document);
+
   base::Result<ChunkBuilder::LineFates> fatesOf(const ChunkBuilder::Document& document, const Place& place);
 
  private:
   using Document = ChunkBuilder::Document;
+  // Rows that stood aside and were repaired in one chunk.
+  struct Repair {
+    std::string file;
+    std::int64_t firstRow = 0, lastRow = 0;
+  };
   // Of a document, as other files brought it.
   struct Known {
     struct Line {
       domain::OrderLine line;  // without its number
       const store::ImportedChunk* chunk = nullptr;
       std::size_t place = 0;      // behind the first line of the document in that chunk
-      std::int64_t repaired = 0;  // number of the row whose repaired text it is; 0: of none
+      const Repair* repaired = nullptr;  // of the row whose repaired text it is; null: of none
     };
     std::vector<Line> lines;
     std::optional<domain::CustomerId> customer;
@@ -80,7 +88,7 @@ class KnownLines {
   store::EventStore& m_events;
   std::set<base::CommandId> m_own;
   std::map<base::CommandId, const store::ImportedChunk*> m_byId;
-  std::map<base::CommandId, std::int64_t> m_repairs;                               // number of the row that stood aside
+  std::map<base::CommandId, Repair> m_repairs;
   std::set<std::tuple<std::string, std::string, std::string>> m_repairedRows;      // file, reason, text
   std::set<std::string> m_related;
   std::string m_file;

@@ -78,6 +78,11 @@ constexpr RowReason reasons[] = {
 
 std::span<const RowReason> rowReasons() { return reasons; }
 
+bool isOfOthers(std::string_view code) {
+  constexpr std::string_view ofOthers[] = {"order_exists", "line_exists", movedLine, "document_differs", "currency_mismatch", unfinishedRow};
+  return std::find(std::begin(ofOthers), std::end(ofOthers), code) != std::end(ofOthers);
+}
+
 RowReason rowReason(std::string_view code) {
   const auto found = std::find_if(std::begin(reasons), std::end(reasons), [&](const RowReason& reason) { return reason.code == code; });
   if (found != std::end(reasons)) return *found;

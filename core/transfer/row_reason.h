@@ -19,6 +19,9 @@ struct RowReason {
   std::string_view remedy;  // what would fix it
 };
 
+// Whether a reason comes of what is in the shop or in the file besides, so that the row alone does not tell it.
+bool isOfOthers(std::string_view code);
+
 // All codes the program gives by itself but those of the fields of roles.
 std::span<const RowReason> rowReasons();
 

@@ -20,9 +20,9 @@ struct PlainShop {
   const tests::TempFolder folder;
   WholeJournal journal;
 
-  transfer::ImportAccount give(const std::string& name, const std::string& rows) {
-    std::ofstream(folder / name, std::ios::binary) << "o,p,q,u\n" << rows;
-    return journal.import(plainProfile(), {folder / name});
+  transfer::ImportAccount give(const std::string& name, const std::string& rows, const transfer::Profile& profile = plainProfile(), const std::string& header = "o,p,q,u\n") {
+    std::ofstream(folder / name, std::ios::binary) << header << rows;
+    return journal.import(profile, {folder / name});
   }
   // What all lines come to.
   std::string gross() {
