@@ -12,6 +12,8 @@ constexpr std::string_view cutLetter = "\xEF\xBF\xBD";  // what stands for one o
 
 base::Digest placeOf(const std::string& file, const std::string& text) { return base::DigestWriter().field(std::string_view(file)).field(std::string_view(text)).digest(); }
 
+constexpr std::string_view otherEncoding = "bad_encoding";
+
 // What a text is in every encoding.
 std::string asciiOf(std::string text) {
   std::erase_if(text, [](char letter) { return static_cast<unsigned char>(letter) >= 0x80; });
@@ -50,11 +52,12 @@ base::Status AsideRows::read(store::ImportLedger& ledger, const std::string& sou
       one.wasClosed = row.repaired;
       (row.repaired ? m_wereClosed : m_standing).emplace(Key{placeOf(row.file, row.raw), row.row}, place);
       if (row.repaired) continue;
-      if (row.reason == "bad_encoding") m_otherLetters.emplace(Key{placeOf(row.file, asciiOf(row.raw)), row.row}, place);
+      if (row.reason == otherEncoding) m_otherLetters.emplace(Key{placeOf(row.file, asciiOf(row.raw)), row.row}, place);
       auto name = nameOf(row.raw);
       if (!name) return tl::unexpected(name.error());
       one.line = *name;
       if (one.line) m_byLine.emplace(*one.line, place);
+      if (!one.line || row.reason == otherEncoding) m_byPlace.emplace(row.row, place);
       if (row.reason != unfinishedRow) continue;
       std::string_view text = row.raw;
       while (text.ends_with(cutLetter)) text.remove_suffix(cutLetter.size());
@@ -143,6 +146,28 @@ base::Status AsideRows::closeProved(const std::string& file, const std::set<std:
     while (moved-- > 0 && (closeOneOf(own, own.begin()) || closeOneOf(others, others.begin()))) {}
   }
   return {};
+}
+
+void AsideRows::isReplaced(const std::string& file, std::int64_t row) {
+  const auto [first, last] = m_byPlace.equal_range(row);
+  for (auto at = first; at != last; ++at)
+    if (*m_rows[at->second].file == file) m_rows[at->second].isReplaced = true;
+}
+
+AsideRows::ByPlace AsideRows::byPlace(const std::string& file) const {
+  ByPlace rows;
+  for (const auto& [number, place] : m_byPlace) {
+    const Row& one = m_rows[place];
+    if (!one.isOpen() || *one.file != file) continue;
+    ++rows.open;
+    rows.replaced += one.isReplaced ? 1 : 0;
+  }
+  return rows;
+}
+
+void AsideRows::closeReplaced(const std::string& file) {
+  for (const auto& [number, place] : m_byPlace)
+    if (Row& one = m_rows[place]; one.isOpen() && one.isReplaced && *one.file == file) close(one);
 }
 
 std::int64_t AsideRows::leftOpen(const std::string& file) const {

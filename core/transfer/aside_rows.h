@@ -36,6 +36,8 @@ class AsideRows {
   };
   Before findAt(const std::string& file, std::int64_t row, const std::string& text);
 
+  // A row of this number was taken in or left out.
+  void isReplaced(const std::string& file, std::int64_t row);
   // A line was taken in from that row, or was there already.
   void takenIn(std::string_view order, std::string_view product, std::int64_t row) { prove(order, product, row, true); }
   void isIn(std::string_view order, std::string_view product, std::int64_t row) { prove(order, product, row, false); }
@@ -46,6 +48,13 @@ class AsideRows {
   // of one that brought lines of its order.
   using Brought = std::function<base::Result<bool>(const std::string& file, const std::string& order)>;
   base::Status closeProved(const std::string& file, const std::set<std::string>& related, const Brought& brought);
+  // Rows of the file whose text tells of no line, so that only their places do, which stand open. `replaced`: where rows were taken in
+  // or left out now.
+  struct ByPlace {
+    std::int64_t open = 0, replaced = 0;
+  };
+  ByPlace byPlace(const std::string& file) const;
+  void closeReplaced(const std::string& file);
   // Rows of the file that stand open and are not in it any more.
   std::int64_t leftOpen(const std::string& file) const;
 
@@ -56,7 +65,7 @@ class AsideRows {
     std::int64_t index = 0, row = 0;
     const std::string *file = nullptr, *reason = nullptr;
     LineName line;
-    bool isFound = false, isClosed = false, wasClosed = false;
+    bool isFound = false, isClosed = false, wasClosed = false, isReplaced = false;
     bool isOpen() const { return !isFound && !isClosed && !wasClosed; }
   };
   using Key = std::pair<base::Digest, std::int64_t>;  // of file and text, and the number of the row
@@ -72,6 +81,7 @@ class AsideRows {
   std::vector<Row> m_rows;        // by index
   std::multimap<Key, std::size_t> m_standing, m_wereClosed;
   std::multimap<Key, std::size_t> m_otherLetters;  // of those that stand for their encoding: by what all encodings have
+  std::multimap<std::int64_t, std::size_t> m_byPlace;  // of those that stand and tell of no line, by number
   std::multimap<base::Digest, std::size_t> m_byLine;  // of those that stand
   std::map<std::size_t, std::string> m_cut;           // texts of those that were cut
   std::map<base::Digest, std::vector<Proof>> m_proofs;

@@ -22,7 +22,7 @@ base::Result<store::FileAccount> FileReading::account() const {
 
 base::Status FileReading::begin(const std::string& file) {
   m_file = file;
-  m_known = m_knownElsewhere = m_stored = m_moved = 0;
+  m_known = m_knownElsewhere = m_stored = m_standFor = 0;
   m_ignored.clear();
   m_cameBack.clear();
   m_texts.reset();
@@ -93,6 +93,7 @@ void FileReading::tookIn(const ChunkBuilder& builder, const std::set<std::string
       const AsideRows::LineName line = AsideRows::lineOf(document.stream.id, document.lines[i].product.text);
       m_aside.isWhole(document.rows[i].raw, line, document.rows[i].row, mayBeOf);
       m_aside.takenIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
+      m_aside.isReplaced(m_file, document.rows[i].row);
     }
 }
 
@@ -147,6 +148,17 @@ base::Status FileReading::storeAside() {
   return {};
 }
 
+// Another file under an old name holds little of what was known. What was closed of it was there as well; what only its place tells of
+// says nothing of either, unless there was nothing else.
+bool FileReading::isSame() const {
+  const auto elsewhere = m_before.ignored.find(store::thereAlready);
+  const auto& perFile = m_aside.closed().perFile();
+  const auto closed = perFile.find(m_file);
+  const std::int64_t known = m_known + m_standFor + (elsewhere == m_before.ignored.end() ? 0 : std::min(elsewhere->second, m_knownElsewhere)) + (closed == perFile.end() ? 0 : closed->second);
+  const AsideRows::ByPlace byPlace = m_aside.byPlace(m_file);
+  return byPlace.open == m_before.rows ? byPlace.replaced == byPlace.open : 2 * known >= m_before.rows - byPlace.open;
+}
+
 base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
 #ifndef NDEBUG
   // Every row is told once: what the account below cannot show.
@@ -155,13 +167,13 @@ base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
 #endif
   const auto brought = [&](const std::string& file, const std::string& order) { return lines.broughtBy(file, order); };
   if (auto proved = m_aside.closeProved(m_file, lines.related(), brought); !proved) return proved;
+  const bool same = isSame();
+  if (same) m_aside.closeReplaced(m_file);
   if (auto closed = close(); !closed) return closed;
   if (auto stored = storeAside(); !stored) return stored;
-  // Another file under a name that was used before holds little of what was known: there only what is new counts.
-  const auto elsewhere = m_before.ignored.find(store::thereAlready);
-  const std::int64_t known = m_known + m_moved + (elsewhere == m_before.ignored.end() ? 0 : std::min(elsewhere->second, m_knownElsewhere));
   command::FactChunk chunk;
-  if (2 * known >= m_before.rows) {
+  // Of another one only what is new counts.
+  if (same) {
     const auto now = account();
     if (!now) return tl::unexpected(now.error());
     store::FileRows more = missing(*now, rows + m_aside.leftOpen(m_file));

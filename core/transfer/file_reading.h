@@ -23,8 +23,8 @@ class FileReading {
   // Rows that its own account has already, and those that another file brought.
   void known(std::int64_t rows) { m_known += rows; }
   void knownElsewhere(std::int64_t rows) { m_knownElsewhere += rows; }
-  // Rows that say what others said before in their places.
-  void moved(std::int64_t rows) { m_moved += rows; }
+  // Rows that stand for others of the file as it was before, whatever becomes of them.
+  void standFor(std::int64_t rows) { m_standFor += rows; }
   // A row that is left out by a rule, now or before.
   void leftOut(const std::string& rule, std::int64_t rows = 1) { m_ignored[rule] += rows; }
   // A row that is set aside: whether it was, of this file or of `related`, and stands so still.
@@ -36,6 +36,8 @@ class FileReading {
   const std::string& whyCameBack() const { return m_cameBack.back().reason; }
   // A row that says what is in the shop already, or that is left out.
   void isIn(std::string_view order, std::string_view product, std::int64_t row) { m_aside.isIn(order, product, row); }
+  // A row of this number is left out, whatever stood there.
+  void isReplaced(std::int64_t row) { m_aside.isReplaced(m_file, row); }
   // Rows that were stored. A row that was cut may be one of this file, of `related`, files that said the same before, or of one
   // whose first row it was.
   void tookIn(const ChunkBuilder& builder, const std::set<std::string>& related);
@@ -46,6 +48,8 @@ class FileReading {
   base::Result<store::FileAccount> account() const;
   base::Result<AsideRows::LineName> nameOf(const std::string& text);
   base::Status storeAside();
+  // Whether it is the one that was read under its name before, and not another.
+  bool isSame() const;
   // A chunk that only tells an account.
   base::Status acceptAccount(command::FactChunk chunk);
   base::Status close();
@@ -62,7 +66,7 @@ class FileReading {
   AsideRows m_aside;
   std::vector<store::QuarantinedRow> m_cameBack;
   std::optional<RowMapping> m_texts;  // reads the texts of rows that were set aside
-  std::int64_t m_known = 0, m_knownElsewhere = 0, m_stored = 0, m_moved = 0;
+  std::int64_t m_known = 0, m_knownElsewhere = 0, m_stored = 0, m_standFor = 0;
   std::map<std::string, std::int64_t> m_ignored;
 };
 

@@ -188,6 +188,7 @@ class Import {
       if (mapped.fate == RowFate::Ignore && ordinal != m_unfinished) {
         m_reading.leftOut(mapped.reason);
         m_reading.isIn(mapped.order, mapped.product, row.number);
+        m_reading.isReplaced(row.number);
       }
       if (ordinal == m_unfinished) {
         if (builder)
@@ -281,6 +282,7 @@ class Import {
       if (auto settled = settle(); !settled || m_account.cancelled) return settled;
       const auto held = holdLines(*builder, [&](const ChunkBuilder::Document& document, std::size_t) { return KnownLines::Place{m_mended.isFirst(document), isAtEnd && m_mended.isLast(document), false}; });
       if (!held) return held;
+      m_reading.standFor(builder->rows());
       m_sent.emplace(std::move(builder), base::Digest{}, m_bytesBefore + reader.source().bytesRead());
       post(*m_sent);
     }
@@ -419,7 +421,7 @@ class Import {
     const auto moved = m_moved.movedIn(builder);
     if (!moved) return tl::unexpected(moved.error());
     builder.setAside(*moved, movedLine);
-    m_reading.moved(static_cast<std::int64_t>(moved->size()));
+    m_reading.standFor(static_cast<std::int64_t>(moved->size()));
     builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, m_knownLines.related()) || isRepaired(row); });
     return {};
   }

@@ -26,6 +26,9 @@ class GivenAgainTest : public QObject {
   void aLongOrderThatIsCorrectedIsNotCountedTwice();
   void anOrderAtABorderThatIsSaidAgainIsNotCountedTwice_data();
   void anOrderAtABorderThatIsSaidAgainIsNotCountedTwice();
+  void aFileThatWasMostlySetAsideHasOneAccount_data();
+  void aFileThatWasMostlySetAsideHasOneAccount();
+  void anotherFileInThePlaceOfOneThatWasSetAsideIsAnother();
   void aRowStandsOpenThoughAnotherNamesItsOrder();
   void aRowThatIsMerelyAbsentStandsOpen();
   void aRowThatLeftTheWindowOfAnExportStandsOpen();
@@ -79,6 +82,55 @@ void GivenAgainTest::anOrderAtABorderThatIsSaidAgainIsNotCountedTwice() {
   shop.give("b.csv", second.toStdString() + "6,a,1,0\n");
   QCOMPARE(QString::fromStdString(shop.gross()), gross);
   QCOMPARE(shop.open(), aside);
+}
+
+void GivenAgainTest::aFileThatWasMostlySetAsideHasOneAccount_data() {
+  QTest::addColumn<QString>("bad");
+  QTest::addColumn<bool>("isByName");
+  QTest::newRow("a value that cannot be read") << "%1,p%1,many,2" << true;
+  QTest::newRow("another price") << "%1,p%1,1,two" << true;
+  QTest::newRow("no product") << "%1,,1,2" << false;
+  QTest::newRow("no order") << ",p%1,1,2" << false;
+}
+
+void GivenAgainTest::aFileThatWasMostlySetAsideHasOneAccount() {
+  QFETCH(QString, bad);
+  QFETCH(bool, isByName);
+  for (const int good : {0, 1, 3}) {
+    std::string rows, mended;
+    for (int order = 1; order <= 20; ++order) {
+      const std::string row = std::to_string(order) + ",p" + std::to_string(order) + ",1,2";
+      mended += row + "\n";
+      // Some that only its place tells of are among them.
+      rows += (order <= good ? row : order == 19 ? "no row" : bad.contains(QStringLiteral("%1")) ? bad.arg(order).toStdString() : bad.toStdString()) + "\n";
+    }
+    transfer::Profile profile = plainProfile();
+    profile.unreadableAside = true;
+    for (const char* name : {"a.csv", "b.csv"}) {
+      PlainShop shop;
+      shop.give("a.csv", rows, profile);
+      for (int pass = 0; pass < 2; ++pass) {
+        shop.give(name, mended, profile);
+        QCOMPARE(shop.problem({{"a.csv", 20}, {name, 20}}), QString());
+        QCOMPARE(shop.gross(), std::string("40.00"));
+        if (name == std::string("a.csv")) QCOMPARE(shop.open(), QString());
+        else if (isByName && good > 0) QCOMPARE(shop.open(), QStringLiteral("a.csv:20 no row"));
+      }
+    }
+  }
+}
+
+void GivenAgainTest::anotherFileInThePlaceOfOneThatWasSetAsideIsAnother() {
+  std::string first, second;
+  for (int order = 1; order <= 20; ++order) {
+    first += order < 4 ? std::to_string(order) + ",tea,1,2\n" : std::to_string(order) + ",,1,2\n";
+    second += std::to_string(order + 100) + ",tea,1,2\n";
+  }
+  PlainShop shop;
+  shop.give("a.csv", first);
+  shop.give("a.csv", second);
+  QCOMPARE(shop.problem({{"a.csv", 40}}), QString());
+  QCOMPARE(shop.open().count(QStringLiteral("a.csv:")), 17);
 }
 
 void GivenAgainTest::aRowStandsOpenThoughAnotherNamesItsOrder() {
