@@ -261,7 +261,7 @@ class Import {
     }
     ++m_account.rows;
     if (before.was == AsideRows::Was::Closed) {
-      ++m_account.quarantined[m_reading.whyCameBack()];
+      ++m_account.quarantined[before.reason];
       return;
     }
     ++m_account.alreadyImported;
@@ -276,10 +276,14 @@ class Import {
   // Rows that stood aside until now.
   base::Status takeMended(const CsvReader& reader, bool isAtEnd = false) {
     if (auto settled = settle(); !settled) return settled;
+    if (auto told = m_reading.status(); !told) return told;
     for (const ChunkBuilder::Document& document : m_mended.takeSaid())
       if (auto told = m_knownLines.isSaid(document); !told) return told;
     for (auto& builder : m_mended.take()) {
       if (auto settled = settle(); !settled || m_account.cancelled) return settled;
+      const auto stand = standOpen(*builder);
+      if (!stand) return tl::unexpected(stand.error());
+      if (!*stand) continue;
       const auto held = holdLines(*builder, [&](const ChunkBuilder::Document& document, std::size_t) { return KnownLines::Place{m_mended.isFirst(document), isAtEnd && m_mended.isLast(document), false}; });
       if (!held) return held;
       m_reading.standFor(builder->rows());
@@ -287,6 +291,17 @@ class Import {
       post(*m_sent);
     }
     return {};
+  }
+
+  // A person may have repaired some meanwhile: then the next reading of the file tells what is left.
+  base::Result<bool> standOpen(const ChunkBuilder& builder) {
+    const auto rows = m_ledger.quarantined(-builder.lastOrdinal() - 1, static_cast<std::size_t>(builder.rows()));
+    if (!rows) return tl::unexpected(rows.error());
+    if (std::none_of(rows->begin(), rows->end(), [](const store::QuarantinedRow& row) { return row.repaired; })) return true;
+    m_account.rows += builder.rows();
+    m_account.alreadyImported += builder.rows();
+    m_reading.known(builder.rows());
+    return false;
   }
 
   // The last row has no line end, so it may be cut: it is set aside until the file comes with its end, unless it is in already.
@@ -371,9 +386,9 @@ class Import {
       m_recognised = builder->lastOrdinal();
       std::int64_t cameBack = 0;
       builder->dropAside([&](const store::QuarantinedRow& row) {
-        const auto was = m_reading.wasAside(whole->file, row).was;
-        if (was == AsideRows::Was::Closed) ++m_account.quarantined[m_reading.whyCameBack()], ++cameBack;
-        return was == AsideRows::Was::Found;
+        const AsideRows::Before before = m_reading.wasAside(whole->file, row);
+        if (before.was == AsideRows::Was::Closed) ++m_account.quarantined[before.reason], ++cameBack;
+        return before.was == AsideRows::Was::Found;
       });
       const std::int64_t known = builder->rows() - builder->there() - cameBack;
       if (whole->file == builder->file()) {
@@ -422,8 +437,8 @@ class Import {
     if (!moved) return tl::unexpected(moved.error());
     builder.setAside(*moved, movedLine);
     m_reading.standFor(static_cast<std::int64_t>(moved->size()));
-    builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, m_knownLines.related()) || isRepaired(row); });
-    return {};
+    builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, m_knownLines.related()) || m_reading.isRepaired(row, m_knownLines.related()); });
+    return m_reading.status();
   }
 
   using PlaceOf = std::function<KnownLines::Place(const ChunkBuilder::Document& document, std::size_t place)>;
@@ -446,12 +461,6 @@ class Import {
     m_reading.known(own);
     m_reading.knownElsewhere(builder.there() - own);
     return {};
-  }
-
-  bool isRepaired(const store::QuarantinedRow& row) {
-    const bool isOne = m_knownLines.wasRepaired(row);
-    if (isOne) m_reading.known(1);
-    return isOne;
   }
 
   void countThere(const ChunkBuilder& builder) {

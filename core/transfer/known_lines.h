@@ -1,14 +1,15 @@
 // What the journal has of documents that the rows of a file go on with and that other files of the source brought: lines that are
 // there already are left alone, those that are more go on with the document, and what is said otherwise is set aside. A document
 // that one file ends with and another begins with goes on, unless it is said again. What this file brought
-// itself is not looked at: rows further on are further lines. One thread; remembers of each such document which of its lines were
-// said. Errors: those of the journal. Within the room.
+// itself is not looked at: rows further on are further lines. One thread; remembers on disk, of each such document, which of its lines
+// were said. Errors: those of the journal. Within the room.
 #pragma once
 
+#include "sqlite/statement.h"
 #include "transfer/chunk_builder.h"
 
+#include <memory>
 #include <set>
-#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -41,8 +42,6 @@ class KnownLines {
   base::Result<bool> broughtBy(const std::string& file, const std::string& order) const;
   // Whether it is a chunk of this file.
   bool isOwnChunk(const store::ImportedChunk& chunk) const { return m_own.contains(chunkId(m_source, chunk)); }
-  // A row whose repaired text was taken in.
-  bool wasRepaired(const store::QuarantinedRow& row) const;
 
   // Lines of this file that are in: those that others brought too are said.
   base::Status isSaid(const ChunkBuilder::Document& document);
@@ -72,6 +71,10 @@ class KnownLines {
   };
   enum class Border { None, Alone, AmongOthers };  // that file has no other document, or others
 
+  base::Result<ChunkBuilder::LineFates> fatesOf(const Document& document, const Place& place, const Known& known, std::vector<bool>& said);
+  // Which of the known lines were said; none yet: empty.
+  base::Result<std::vector<bool>> saidOf(const store::StreamRef& stream);
+  base::Status keepSaid(const store::StreamRef& stream, const std::vector<bool>& said);
   base::Result<Known> read(const store::StreamRef& stream) const;
   static const char* saysOtherwise(const Document& document, const Known& known);
   static bool saysAllOf(const Known& known, const Document& document);
@@ -89,11 +92,11 @@ class KnownLines {
   std::set<base::CommandId> m_own;
   std::map<base::CommandId, const store::ImportedChunk*> m_byId;
   std::map<base::CommandId, Repair> m_repairs;
-  std::set<std::tuple<std::string, std::string, std::string>> m_repairedRows;      // file, reason, text
   std::set<std::string> m_related;
   std::string m_file;
   std::int64_t m_ownThere = 0;
-  std::unordered_map<std::string, std::vector<bool>> m_said;  // by stream, of each known line
+  std::unique_ptr<sqlite::Connection> m_said;  // on disk, by stream; its address stays for the statements
+  sqlite::Statement m_saidOf, m_keepSaid;
 };
 
 }  // namespace twinlane::transfer

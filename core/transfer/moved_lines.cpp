@@ -6,6 +6,7 @@ namespace twinlane::transfer {
 namespace {
 
 constexpr std::size_t chunksHeld = 4;
+constexpr int movedCacheKilobytes = 2048;
 
 base::Digest contentOf(const domain::OrderLine& line) {
   base::DigestWriter content;
@@ -211,6 +212,7 @@ base::Status MovedLines::readFile() {
   auto said = sqlite::Connection::openTemporary();
   if (!said) return tl::unexpected(said.error());
   m_said.emplace(std::move(*said));
+  if (auto set = m_said->setCache(movedCacheKilobytes); !set) return set;
   if (auto made = m_said->run("CREATE TABLE said(line INTEGER NOT NULL); BEGIN"); !made) return made;
   auto insert = m_said->prepare("INSERT INTO said VALUES(?)");
   if (!insert) return tl::unexpected(insert.error());
