@@ -34,6 +34,7 @@ void MovedLines::beginFile(std::int64_t recognised, ReadLines readLines) {
   m_last = {};
   m_there.clear();
   m_rowsOf.clear();
+  m_firstRowOf.clear();
   m_byFirstRow.clear();
   m_loaded.clear();
   m_countSaid = {};
@@ -46,6 +47,7 @@ void MovedLines::isThere(std::int64_t row, const store::StreamRef& stream, const
   m_isVersion = true;
   m_there.insert_or_assign(row, Anchor{&chunk, stream, place});
   m_rowsOf.emplace(saidKey(stream, contentOf(line)), row);
+  m_firstRowOf.emplace(stream.toText(), row);
 }
 
 const MovedLines::Anchor& MovedLines::before(std::int64_t row) const {
@@ -78,15 +80,17 @@ base::Result<std::set<std::int64_t>> MovedLines::movedIn(const ChunkBuilder& bui
     const auto& [document, i] = line;
     const base::Digest content = contentOf(document->lines[i]);
     auto isOne = movedAt(row, document->stream, content, document->rows[i].at);
-    // Of equal lines of its order nobody can tell which one is more.
+    // Of equal lines of its order nobody can tell which one is more, so it may be the first of its rows that are.
     const auto [first, last] = m_rowsOf.equal_range(saidKey(document->stream, content));
     for (auto equal = first; equal != last && isOne && !*isOne; ++equal) isOne = movedAt(equal->second, document->stream, content, document->rows[i].at);
+    if (const auto begins = m_firstRowOf.find(document->stream.toText()); begins != m_firstRowOf.end() && isOne && !*isOne) isOne = movedAt(begins->second, document->stream, content, document->rows[i].at);
     if (!isOne) return tl::unexpected(isOne.error());
     if (*isOne) moved.insert(row);
   }
   if (!m_there.empty()) m_last = m_there.rbegin()->second;
   m_there.clear();
   m_rowsOf.clear();
+  m_firstRowOf.clear();
   return moved;
 }
 

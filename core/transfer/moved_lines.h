@@ -70,6 +70,7 @@ class MovedLines {
   Anchor m_last;             // of the rows before those of the chunk at hand
   std::map<std::int64_t, Anchor> m_there;                          // by row, of the chunk at hand
   std::unordered_multimap<std::int64_t, std::int64_t> m_rowsOf;  // which say a line, as saidKey() has it
+  std::map<std::string, std::int64_t> m_firstRowOf;                // of each document
   std::unordered_multimap<std::int64_t, const store::ImportedChunk*> m_byFirstRow;
   std::vector<std::shared_ptr<Chunk>> m_loaded;  // used last at the end
   std::optional<sqlite::Connection> m_said;

@@ -4,6 +4,8 @@
 #include "support/test_main.h"
 #include "transfer/row_repair.h"
 
+#include <random>
+
 using namespace twinlane;
 using tests::plainProfile;
 using tests::PlainShop;
@@ -21,6 +23,22 @@ transfer::Profile timedProfile() {
                                         "classes": [{"name": "sale", "fate": "sale_line"}]})").profile;
 }
 
+// Number and product of each row.
+using AnyRows = std::vector<std::pair<int, std::string>>;
+
+AnyRows anyOrders(std::mt19937& random) {
+  AnyRows rows;
+  for (int order = 1; order <= 12; ++order)
+    for (std::size_t lines = 1 + random() % 3; lines > 0; --lines) rows.emplace_back(100 + order, std::string(1, static_cast<char>('a' + random() % 3)));
+  return rows;
+}
+
+std::string textOf(const AnyRows& rows) {
+  std::string text;
+  for (const auto& [order, product] : rows) text += std::to_string(order) + "," + product + ",1,2.00\n";
+  return text;
+}
+
 }  // namespace
 
 class MovedLinesTest : public QObject {
@@ -32,6 +50,8 @@ class MovedLinesTest : public QObject {
   void aLineInALongFileCountsOnce();
   void equalLinesOfTwoOrdersAreBothIn_data();
   void equalLinesOfTwoOrdersAreBothIn();
+  void anyNumberMayBeCorrected();
+  void anyRowsMayBeAdded();
   void whatIsOpenIsToldApartByItsTimes();
   void aPersonTakesAMovedLineIn();
 };
@@ -114,6 +134,47 @@ void MovedLinesTest::equalLinesOfTwoOrdersAreBothIn() {
   const auto account = shop.give("a.csv", second.toStdString());
   QCOMPARE(account.quarantined.size(), 0u);
   QCOMPARE(account.accepted, added);
+}
+
+// Of files with many equal lines, in chunks that are small.
+void MovedLinesTest::anyNumberMayBeCorrected() {
+  std::mt19937 random(7);
+  for (int round = 0; round < 400; ++round) {
+    auto rows = anyOrders(random);
+    PlainShop shop;
+    shop.limits.rows = 5;
+    shop.give("a.csv", textOf(rows));
+    const std::string before = shop.gross();
+    const std::size_t row = random() % rows.size();
+    const int was = rows[row].first;
+    // To the order before or behind it, or to one that nobody had; one row, or all of the order.
+    const int number = std::vector<int>{row > 0 ? rows[row - 1].first : 900, row + 1 < rows.size() ? rows[row + 1].first : 901, 902}[random() % 3];
+    const bool isAll = random() % 2 == 0;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (i == row || (isAll && rows[i].first == was)) rows[i].first = number;
+    const auto account = shop.give(random() % 2 == 0 ? "a.csv" : "b.csv", textOf(rows));
+    QVERIFY2(shop.gross() == before, ("round " + std::to_string(round) + ": " + textOf(rows)).c_str());
+    QCOMPARE(account.accepted, 0);
+  }
+}
+
+void MovedLinesTest::anyRowsMayBeAdded() {
+  std::mt19937 random(8);
+  for (int round = 0; round < 400; ++round) {
+    auto rows = anyOrders(random);
+    PlainShop shop;
+    shop.limits.rows = 5;
+    shop.give("a.csv", textOf(rows));
+    for (int more = 0; more < 3; ++more) {
+      // Between two orders, so that none is cut.
+      std::size_t at = 1 + random() % (rows.size() - 1);
+      while (at < rows.size() && rows[at - 1].first == rows[at].first) ++at;
+      rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(at), {500 + more, std::string(1, static_cast<char>('a' + random() % 3))});
+    }
+    const auto account = shop.give("a.csv", textOf(rows));
+    QVERIFY2(!account.quarantined.contains("moved_line"), textOf(rows).c_str());
+    QCOMPARE(account.accepted, 3);
+  }
 }
 
 // An order that is done leaves the file; the one that comes in its place is another one though it says the same.

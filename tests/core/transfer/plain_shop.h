@@ -19,10 +19,11 @@ inline transfer::Profile plainProfile() {
 struct PlainShop {
   const tests::TempFolder folder;
   WholeJournal journal;
+  transfer::ChunkLimits limits;
 
   transfer::ImportAccount give(const std::string& name, const std::string& rows, const transfer::Profile& profile = plainProfile(), const std::string& header = "o,p,q,u\n") {
     std::ofstream(folder / name, std::ios::binary) << header << rows;
-    return journal.import(profile, {folder / name});
+    return journal.import(profile, {folder / name}, limits);
   }
   // What all lines come to.
   std::string gross() {
