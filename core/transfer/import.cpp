@@ -221,7 +221,7 @@ class Import {
       if (due || ordinal + 1 == m_unfinished) prefix = reader.prefixDigest();
     }
     if (!m_mended.isEmpty())
-      if (auto taken = takeMended(reader, true); !taken) return taken;
+      if (auto taken = takeMended(reader); !taken) return taken;
     if (!m_account.cancelled && builder)
       if (auto sent = send(std::move(builder), reader.prefixDigest(), reader, Cut::AtFileEnd); !sent) return sent;
     if (auto settled = settle(); !settled) return settled;
@@ -274,7 +274,7 @@ class Import {
   }
 
   // Rows that stood aside until now.
-  base::Status takeMended(const CsvReader& reader, bool isAtEnd = false) {
+  base::Status takeMended(const CsvReader& reader) {
     if (auto settled = settle(); !settled) return settled;
     if (auto told = m_reading.status(); !told) return told;
     for (const ChunkBuilder::Document& document : m_mended.takeSaid())
@@ -284,7 +284,7 @@ class Import {
       const auto stand = standOpen(*builder);
       if (!stand) return tl::unexpected(stand.error());
       if (!*stand) continue;
-      const auto held = holdLines(*builder, [&](const ChunkBuilder::Document& document, std::size_t) { return KnownLines::Place{m_mended.isFirst(document), isAtEnd && m_mended.isLast(document), false}; });
+      const auto held = holdLines(*builder, [](const ChunkBuilder::Document&, std::size_t) { return KnownLines::Place{false, false, false, true}; });
       if (!held) return held;
       m_reading.standFor(builder->rows());
       m_sent.emplace(std::move(builder), base::Digest{}, m_bytesBefore + reader.source().bytesRead());
@@ -427,7 +427,7 @@ class Import {
         builder,
         [&](const ChunkBuilder::Document&, std::size_t place) {
           const bool isLast = place + 1 == documents;
-          return KnownLines::Place{place == 0 && !m_hasDocuments, isLast && cut == Cut::AtFileEnd, isLast && cut == Cut::WithinDocument};
+          return KnownLines::Place{place == 0 && !m_hasDocuments, isLast && cut == Cut::AtFileEnd, isLast && cut == Cut::WithinDocument, false};
         },
         [&](const ChunkBuilder::Document& document, std::size_t line, const store::ImportedChunk& chunk, std::size_t place) {
           m_moved.isThere(document.rows[line].row, document.stream, document.lines[line], chunk, place);

@@ -172,8 +172,7 @@ base::Status KnownLines::isSaid(const Document& document) {
     while (at < said->size() && ((*said)[at] || known->lines[at].line != line)) ++at;
     if (at < said->size()) (*said)[at] = true;
   }
-  // As long as none is, this may be the part of an order that goes on from another file.
-  return std::find(said->begin(), said->end(), true) == said->end() ? base::Status() : keepSaid(document.stream, *said);
+  return keepSaid(document.stream, *said);
 }
 
 base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Place& place) {
@@ -194,7 +193,7 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   const std::size_t count = document.lines.size();
   const bool isFirstTime = said.empty();
   said.resize(known.lines.size());
-  if (isFirstTime) {
+  if (isFirstTime && !place.stoodAside) {
     const auto border = borderOf(document, place);
     if (!border) return tl::unexpected(border.error());
     const bool fromItsFirst = document.lines.front() == known.lines.front().line;
@@ -242,13 +241,15 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   for (std::size_t at = 0; at < said.size(); ++at) {
     const Repair* repaired = known.lines[at].repaired;
     const auto standsThere = [&](const auto& row) { return (repaired->file == m_file || m_related.contains(repaired->file)) && row.row >= repaired->firstRow && row.row <= repaired->lastRow; };
+    const auto isOf = [&](const domain::OrderLine& line) { return line.product == known.lines[at].line.product; };
+    if (place.stoodAside && std::none_of(document.lines.begin(), document.lines.end(), isOf)) continue;
     isUnsaid = isUnsaid || (!said[at] && (repaired == nullptr || std::any_of(document.rows.begin(), document.rows.end(), standsThere)));
   }
   // A line that is there and is said otherwise now would count twice.
   if (isSomeNew && isUnsaid) std::replace(fates.fates.begin(), fates.fates.end(), LineFate::New, LineFate::Aside);
   // Only all of them tell when it was placed; none of them comes before that.
   const bool isEarlier = document.earliest && known.earliest && *document.earliest < known.earliest;
-  if (!isSomeNew && isFirstTime && (isEarlier || (count == said.size() && document.earliest != known.earliest))) return allOf(count, LineFate::Aside, "document_differs");
+  if (!isSomeNew && isFirstTime && !place.stoodAside && (isEarlier || (count == said.size() && document.earliest != known.earliest))) return allOf(count, LineFate::Aside, "document_differs");
   m_ownThere += own;
   return fates;
 }

@@ -33,6 +33,8 @@ class KnownLines {
   struct Place {
     bool beginsFile = false, endsFile = false;  // the file's first document, its last
     bool isCut = false;                         // rows of it may follow in the next chunk
+    // Its rows stood aside, and others of the document are in: none of them closed them, so only lines of their products may be theirs.
+    bool stoodAside = false;
   };
   // Files that brought rows of which this one says the same.
   const std::set<std::string>& related() const { return m_related; }

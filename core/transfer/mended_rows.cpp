@@ -9,7 +9,6 @@ constexpr std::size_t mostSaid = 10'000;  // of one order
 }  // namespace
 
 void MendedRows::beginFile() {
-  m_firstOrder.clear();
   m_order.clear();
   m_isOfOrder = false;
   m_saidOfOrder.clear();
@@ -24,7 +23,6 @@ bool MendedRows::isDue(const MappedRow& mapped, std::int64_t rows) const {
 
 void MendedRows::begins(const MappedRow& mapped) {
   if (mapped.order.empty() || mapped.order == m_order) return;
-  if (m_firstOrder.empty()) m_firstOrder = mapped.order;
   m_order = mapped.order;
   if (std::exchange(m_isOfOrder, false)) keepSaid();
   m_saidOfOrder.clear();

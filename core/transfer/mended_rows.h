@@ -28,9 +28,6 @@ class MendedRows {
   // What is in of the orders of these chunks.
   std::vector<ChunkBuilder::Document> takeSaid();
   std::vector<std::unique_ptr<ChunkBuilder>> take();
-  // The document that the file begins with, and that of the row told last.
-  bool isFirst(const ChunkBuilder::Document& document) const { return document.stream.id == m_firstOrder; }
-  bool isLast(const ChunkBuilder::Document& document) const { return document.stream.id == m_order; }
 
  private:
   void begins(const MappedRow& mapped);
@@ -40,7 +37,7 @@ class MendedRows {
   store::ImportLedger& m_ledger;
   const std::int64_t m_mostRows;
   const std::size_t m_mostBytes;
-  std::string m_firstOrder, m_order;
+  std::string m_order;
   std::vector<std::unique_ptr<ChunkBuilder>> m_chunks;
   std::int64_t m_lastIndex = 0, m_rows = 0;
   bool m_isOfOrder = false;  // rows of the order at hand are among them

@@ -59,7 +59,8 @@ base::Result<std::set<std::int64_t>> MovedLines::movedIn(const ChunkBuilder& bui
   std::set<std::int64_t> moved;
   const Anchor* of = nullptr;
   std::vector<std::vector<Place>> versions;
-  const auto movedAt = [&](std::int64_t row, const store::StreamRef& stream, const base::Digest& content, const std::optional<base::Timestamp>& at) -> base::Result<bool> {
+  // Seen from another row of its document, a line stands at the beginning of the file only together with all that stood there.
+  const auto movedAt = [&](std::int64_t row, const ChunkBuilder::Document& document, std::size_t line) -> base::Result<bool> {
     const Anchor& anchor = before(row);
     if (of != &anchor) {
       auto found = behind(anchor);
@@ -67,8 +68,11 @@ base::Result<std::set<std::int64_t>> MovedLines::movedIn(const ChunkBuilder& bui
       versions = std::move(*found);
       of = &anchor;
     }
+    const bool isAtStart = anchor.chunk == nullptr && m_recognised == 0;
+    std::set<base::Digest> together;
+    for (std::size_t i = 0; isAtStart && row != document.rows[line].row && i < document.lines.size(); ++i) together.insert(contentOf(document.lines[i]));
     for (const std::vector<Place>& version : versions) {
-      const auto isOne = isMoved(version, stream, content, at, anchor.chunk == nullptr && m_recognised == 0);
+      const auto isOne = isMoved(version, document.stream, contentOf(document.lines[line]), document.rows[line].at, isAtStart, together);
       if (!isOne || *isOne) return isOne;
     }
     return false;
@@ -78,12 +82,11 @@ base::Result<std::set<std::int64_t>> MovedLines::movedIn(const ChunkBuilder& bui
     for (std::size_t i = 0; m_isVersion && i < document.lines.size(); ++i) rows.emplace(document.rows[i].row, std::pair(&document, i));
   for (const auto& [row, line] : rows) {
     const auto& [document, i] = line;
-    const base::Digest content = contentOf(document->lines[i]);
-    auto isOne = movedAt(row, document->stream, content, document->rows[i].at);
+    auto isOne = movedAt(row, *document, i);
     // Of equal lines of its order nobody can tell which one is more, so it may be the first of its rows that are.
-    const auto [first, last] = m_rowsOf.equal_range(saidKey(document->stream, content));
-    for (auto equal = first; equal != last && isOne && !*isOne; ++equal) isOne = movedAt(equal->second, document->stream, content, document->rows[i].at);
-    if (const auto begins = m_firstRowOf.find(document->stream.toText()); begins != m_firstRowOf.end() && isOne && !*isOne) isOne = movedAt(begins->second, document->stream, content, document->rows[i].at);
+    const auto [first, last] = m_rowsOf.equal_range(saidKey(document->stream, contentOf(document->lines[i])));
+    for (auto equal = first; equal != last && isOne && !*isOne; ++equal) isOne = movedAt(equal->second, *document, i);
+    if (const auto begins = m_firstRowOf.find(document->stream.toText()); begins != m_firstRowOf.end() && isOne && !*isOne) isOne = movedAt(begins->second, *document, i);
     if (!isOne) return tl::unexpected(isOne.error());
     if (*isOne) moved.insert(row);
   }
@@ -157,7 +160,7 @@ base::Result<std::shared_ptr<MovedLines::Chunk>> MovedLines::load(const store::I
 
 // Where rows come and go at the ends of a file, as in an export of what is open, an order that is gone and a new one with an equal
 // line are told apart by their times.
-base::Result<bool> MovedLines::isMoved(const std::vector<Place>& version, const store::StreamRef& stream, const base::Digest& content, const std::optional<base::Timestamp>& at, bool isAtStart) {
+base::Result<bool> MovedLines::isMoved(const std::vector<Place>& version, const store::StreamRef& stream, const base::Digest& content, const std::optional<base::Timestamp>& at, bool isAtStart, const std::set<base::Digest>& together) {
   const auto mayBe = [&](const Place& place) {
     const auto [first, last] = place.first->byContent.equal_range(content);
     return std::any_of(first, last, [&](const auto& one) { return one.second >= place.second && place.first->lines[one.second].stream != stream; });
@@ -172,6 +175,7 @@ base::Result<bool> MovedLines::isMoved(const std::vector<Place>& version, const 
       const auto said = isSaid(*chunk, line);
       if (!said) return tl::unexpected(said.error());
       isBefore = *said;
+      if (!isBefore && !together.empty() && !together.contains(line.content)) return false;
       if (isBefore || moved != nullptr || line.isTaken || line.content != content || line.stream == stream) continue;
       moved = &line;
       of = chunk.get();

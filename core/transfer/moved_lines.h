@@ -55,7 +55,8 @@ class MovedLines {
   base::Result<std::vector<std::vector<Place>>> behind(const Anchor& anchor);
   std::vector<const store::ImportedChunk*> from(std::int64_t row, const std::set<std::string>& files);
   base::Result<std::shared_ptr<Chunk>> load(const store::ImportedChunk& chunk);
-  base::Result<bool> isMoved(const std::vector<Place>& version, const store::StreamRef& stream, const base::Digest& content, const std::optional<base::Timestamp>& at, bool isAtStart);
+  base::Result<bool> isMoved(const std::vector<Place>& version, const store::StreamRef& stream, const base::Digest& content, const std::optional<base::Timestamp>& at, bool isAtStart,
+                                const std::set<base::Digest>& together);
   base::Result<bool> isSaid(Chunk& chunk, Line& line);
   base::Result<std::int64_t> timesSaid(const store::StreamRef& stream, const base::Digest& content);
   base::Status readFile();

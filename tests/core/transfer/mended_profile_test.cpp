@@ -4,6 +4,8 @@
 #include "support/test_main.h"
 #include "transfer/row_repair.h"
 
+#include <random>
+
 using namespace twinlane;
 using tests::PlainShop;
 
@@ -36,6 +38,8 @@ class MendedProfileTest : public QObject {
   void whatWasSetAsideComesIn();
   void anotherEncodingTakesItsRowsIn();
   void halvesComeToTheWhole();
+  void anyFilesComeToWhatTheyWouldHaveBeen_data();
+  void anyFilesComeToWhatTheyWouldHaveBeen();
   void anOrderOfTwoFilesComesInOnce();
   void rowsThatWereRepairedStay();
   void aRowThatTheShopRefusesStaysOpen();
@@ -118,6 +122,41 @@ void MendedProfileTest::halvesComeToTheWhole() {
     QCOMPARE(shop.gross(), straight.gross());
     QCOMPARE(shop.journal.businessFacts(), straight.journal.businessFacts());
     QCOMPARE(shop.problem({{"a.csv", static_cast<std::int64_t>(cut)}, {"b.csv", static_cast<std::int64_t>(rows.size() - cut)}}), QString());
+  }
+}
+
+void MendedProfileTest::anyFilesComeToWhatTheyWouldHaveBeen_data() {
+  QTest::addColumn<int>("overlap");
+  QTest::newRow("one after the other") << 0;
+  QTest::newRow("one goes on where the other ended some rows before") << 7;
+}
+
+void MendedProfileTest::anyFilesComeToWhatTheyWouldHaveBeen() {
+  QFETCH(int, overlap);
+  std::mt19937 random(9);
+  for (int round = 0; round < 150; ++round) {
+    std::vector<std::string> rows;
+    for (int order = 1; order <= 10; ++order)
+      for (std::size_t lines = 1 + random() % 4, line = 0; line < lines; ++line)
+        rows.push_back(std::to_string(order) + ";p" + std::to_string(line) + ";" + (random() % 8 == 0 ? "x" : "1") + (random() % 2 == 0 ? ";1,25" : ";2") + ";2024-01-01\n");
+    const std::size_t cut = 8 + random() % (rows.size() - 9);
+    std::string first, second;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (i < cut) first += rows[i];
+      if (i + static_cast<std::size_t>(overlap) >= cut) second += rows[i];
+    }
+    PlainShop straight, shop;
+    straight.limits.rows = shop.limits.rows = 5;
+    for (const char* sign : {".", ","}) {
+      const transfer::Profile profile = profileWith(std::string("decimal_sign: \"") + sign + "\"");
+      for (PlainShop* one : {&shop, &straight}) {
+        if (one == &straight && *sign == '.') continue;
+        one->give("a.csv", first, profile, fiveColumns);
+        one->give("b.csv", second, profile, fiveColumns);
+      }
+    }
+    QVERIFY2(shop.gross() == straight.gross(), ("round " + std::to_string(round) + ": " + shop.gross() + ", not " + straight.gross() + "\n" + first + "and\n" + second).c_str());
+    QVERIFY(shop.journal.businessFacts() == straight.journal.businessFacts());
   }
 }
 
