@@ -67,7 +67,6 @@ base::Status AsideRows::open() {
       {&m_repaired, "SELECT 1 FROM aside WHERE text=? AND state=4 AND reason=? LIMIT 1"},
       {&m_setState, "UPDATE aside SET state=? WHERE id=?"},
       {&m_stateOf, "SELECT state FROM aside WHERE id=?"},
-      {&m_hasLine, "SELECT 1 FROM aside WHERE line=? AND state<2 LIMIT 1"},
       {&m_prove, "INSERT INTO proofs(line, row, is_new, order_id) VALUES(?,?,?,?)"},
       {&m_ofLine, "SELECT id, row, file FROM aside WHERE line=? AND state=0 AND reason<>? ORDER BY id"},
       {&m_comeBack, "INSERT INTO came_back(row, reason, raw) VALUES(?,?,?)"},
@@ -221,8 +220,7 @@ void AsideRows::prove(std::string_view order, std::string_view product, std::int
   const auto [first, second] = bitsOf(*line);
   for (const std::uint64_t bit : {first, second})
     if ((m_mayBeLines[bit / 64] >> bit % 64 & 1) == 0) return;
-  sortOnce(m_isSortedByLine, "CREATE INDEX aside_line ON aside(line) WHERE line IS NOT NULL");
-  if (number(m_hasLine.bind(1, *line)) != 0) step(m_prove.bind(1, *line).bind(2, row).bind(3, isNew ? 1 : 0).bind(4, order));
+  step(m_prove.bind(1, *line).bind(2, row).bind(3, isNew ? 1 : 0).bind(4, order));
 }
 
 void AsideRows::isWhole(const std::string& text, const LineName& line, std::int64_t row, const std::function<bool(const std::string& file)>& mayBeOf) {
@@ -238,6 +236,7 @@ void AsideRows::isWhole(const std::string& text, const LineName& line, std::int6
 base::Status AsideRows::closeProved(const std::string& file, const std::set<std::string>& related, const Brought& brought) {
   if (isEmpty()) return status();
   run("CREATE INDEX IF NOT EXISTS proofs_line ON proofs(line, n)");
+  sortOnce(m_isSortedByLine, "CREATE INDEX aside_line ON aside(line) WHERE line IS NOT NULL");
   if (m_failed) return status();
   auto all = m_rows->prepare("SELECT line, row, is_new, order_id FROM proofs ORDER BY line, n", false);
   if (!all) return tl::unexpected(all.error());

@@ -102,13 +102,13 @@ class AsideRows {
 
   std::optional<base::Error> m_failed;
   std::unique_ptr<sqlite::Connection> m_rows;  // its address stays for the statements
-  sqlite::Statement m_insert, m_close, m_at, m_lettersAt, m_again, m_againAnywhere, m_repaired, m_setState, m_stateOf, m_hasLine, m_prove, m_ofLine, m_comeBack, m_cameBackRows, m_replace, m_byPlace, m_closeReplaced, m_leftOpen;
+  sqlite::Statement m_insert, m_close, m_at, m_lettersAt, m_again, m_againAnywhere, m_repaired, m_setState, m_stateOf, m_prove, m_ofLine, m_comeBack, m_cameBackRows, m_replace, m_byPlace, m_closeReplaced, m_leftOpen;
   std::map<std::string, std::int64_t> m_numbers;  // of files and reasons
   std::vector<const std::string*> m_names;
   std::set<std::int64_t> m_ranges;  // that were closed, by their first index
   std::int64_t m_lastIndex = 0, m_cameBack = 0;
   bool m_hasLetters = false, m_hasByPlace = false, m_hasRepaired = false, m_isSortedByText = false, m_isSortedByLine = false;
-  std::vector<std::uint64_t> m_mayBeLines;  // a bit for each, as good as for some million
+  std::vector<std::uint64_t> m_mayBeLines;  // two bits for each, which tell of some million apart from most others
   std::map<std::int64_t, Cut> m_cut;        // rows that were cut, by index
 };
 
