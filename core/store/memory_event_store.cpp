@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <set>
 
 namespace twinlane::store {
@@ -257,6 +258,22 @@ base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(std::int
       told.repaired = repaired.contains({name, index});
     }
   return rows;
+}
+
+base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(const std::string& source, std::int64_t afterIndex, std::size_t limit) {
+  auto rows = quarantined(afterIndex, std::numeric_limits<std::size_t>::max());
+  if (!rows) return rows;
+  std::erase_if(*rows, [&](const QuarantinedRow& row) { return row.source != source; });
+  if (rows->size() > limit) rows->resize(limit);
+  return rows;
+}
+
+base::Result<FileAccount> MemoryEventStore::account(const std::string& source, const std::string& file) {
+  auto all = account();
+  if (!all) return tl::unexpected(all.error());
+  for (FileAccount& one : all->files)
+    if (one.source == source && one.file == file) return std::move(one);
+  return FileAccount{source, file, 0, 0, {}, {}, {}};
 }
 
 base::Result<ImportLedger::Account> MemoryEventStore::account() {

@@ -348,7 +348,13 @@ base::Result<std::vector<std::pair<std::string, StreamRef>>> SqliteEventStore::d
   return m_impl->ask([&](JournalReader& reader) { return reader.documents(source, beginning, after, limit); });
 }
 base::Result<std::vector<QuarantinedRow>> SqliteEventStore::quarantined(std::int64_t afterIndex, std::size_t limit) {
-  return m_impl->ask([&](JournalReader& reader) { return reader.quarantined(afterIndex, limit); });
+  return m_impl->ask([&](JournalReader& reader) { return reader.quarantined(std::nullopt, afterIndex, limit); });
+}
+base::Result<std::vector<QuarantinedRow>> SqliteEventStore::quarantined(const std::string& source, std::int64_t afterIndex, std::size_t limit) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.quarantined(source, afterIndex, limit); });
+}
+base::Result<FileAccount> SqliteEventStore::account(const std::string& source, const std::string& file) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.account(source, file); });
 }
 base::Result<ImportLedger::Account> SqliteEventStore::account() {
   return m_impl->ask([&](JournalReader& reader) { return reader.account(); });

@@ -2,6 +2,7 @@
 
 #include "transfer/history/order_history.h"
 #include "transfer/history/source_memory.h"
+#include "transfer/row_reason.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -609,7 +610,7 @@ base::Result<bool> Staging::isUnsaid(const Unsaid& line, std::int64_t row) {
 }
 
 base::Status Staging::moveAway(std::int64_t row) {
-  if (auto aside = asideAs("moved_line", row); !aside) return aside;
+  if (auto aside = asideAs(movedLine, row); !aside) return aside;
   const std::string n = std::to_string(row);
   // What rows of a flat file say of their document it says no more.
   const std::string rest = "FROM lines l WHERE l.order_id=orders.id AND l.n<>" + n;

@@ -73,6 +73,17 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
     rows.erase(rows.begin(), rows.begin() + std::min(after, static_cast<std::int64_t>(rows.size())));
     return rows;
   }
+  base::Result<std::vector<store::QuarantinedRow>> quarantined(const std::string&, std::int64_t after, std::size_t limit) override {
+    auto rows = quarantined(after, limit);
+    for (store::QuarantinedRow& row : *rows) row.index = ++after;
+    return rows;
+  }
+  base::Result<store::FileAccount> account(const std::string& source, const std::string& file) override {
+    const auto all = account();
+    for (const store::FileAccount& one : all->files)
+      if (one.source == source && one.file == file) return one;
+    return store::FileAccount{source, file, 0, 0, {}, {}, {}};
+  }
   base::Result<Account> account() override {
     std::map<std::pair<std::string, std::string>, store::FileAccount> files;
     for (const command::FactChunk& chunk : stored) {
