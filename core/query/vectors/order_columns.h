@@ -26,7 +26,7 @@ using GoesOn = std::function<bool()>;
 class OrderColumns {
  public:
   // In steps of so many events they follow the log.
-  explicit OrderColumns(std::size_t mostBytes = 640 * 1024 * 1024, std::size_t eventsAtOnce = 1000) : m_mostBytes(mostBytes), m_eventsAtOnce(eventsAtOnce) {}
+  explicit OrderColumns(std::size_t mostBytes = 640 * 1024 * 1024, std::size_t step = 1000) : m_mostBytes(mostBytes), m_eventsAtOnce(step) {}
 
   // Not owned when others did not come to an end while `goesOn` held.
   std::unique_lock<base::Turn> use(const GoesOn& goesOn = [] { return true; }) {

@@ -169,12 +169,12 @@ base::Status OrderPredicate::lookUp(Part& part, const OrderBlock& block) {
 }
 
 base::Status OrderPredicate::lookUpNames(Part& part, const OrderBlock& block) {
-  const auto& places = part.field == OrderField::Country ? block.country : block.customer;
+  const auto& namesAt = part.field == OrderField::Country ? block.country : block.customer;
   for (std::size_t i = 0; i < OrderBlock::orders; ++i) {
-    if (block.status[i] == OrderBlock::none || part.names[places[i]] != Part::NotLookedUp) continue;
-    const auto is = isNamed(part, places[i]);
+    if (block.status[i] == OrderBlock::none || part.names[namesAt[i]] != Part::NotLookedUp) continue;
+    const auto is = isNamed(part, namesAt[i]);
     if (!is) return tl::unexpected(is.error());
-    part.names[places[i]] = *is ? Part::Yes : Part::No;
+    part.names[namesAt[i]] = *is ? Part::Yes : Part::No;
   }
   return {};
 }
