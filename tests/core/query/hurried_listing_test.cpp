@@ -37,7 +37,7 @@ void HurriedListingTest::doesNotWaitForTheColumns() {
   auto connection = sqlite::Connection::open(projection::viewPath(shop.folder / "views", "order_list", 1), sqlite::Access::ReadOnly, *shop.files);
   QVERIFY(connection->guardReads().has_value());
   const auto reader = shop.reader();
-  auto others = shop.columns.use();
+  const auto others = shop.columns.use();
   base::SeededRandom random(4);
   shop.looked.nanosALook = aLook;
   const std::int64_t first = *connection->number("SELECT min(number) FROM (SELECT number FROM order_list ORDER BY number DESC LIMIT 49152)");
@@ -60,7 +60,7 @@ void HurriedListingTest::doesNotWaitForTheColumns() {
   QCOMPARE(shop.columns.rowsRead(), 0);
   // Of a small shop that is all.
   tests::WideShop small(1000);
-  others = small.columns.use();
+  const auto othersOfIt = small.columns.use();
   OrderQuery query{{*orderConditionFrom("total>100"), true}, {{OrderSort::Total, true}, {OrderSort::Units, false}}, 30};
   connection = sqlite::Connection::open(projection::viewPath(small.folder / "views", "order_list", 1), sqlite::Access::ReadOnly, *small.files);
   const std::vector<std::int64_t> all = tests::plainly(*connection, query.filter, query.sort);
