@@ -329,6 +329,7 @@ Node nodeOf(const query::Freshness& freshness) {
       .number("lag_events", freshness.lagEvents)
       .number("lag_ms", freshness.lagMs);
   if (freshness.setAside > 0) document.number("set_aside", freshness.setAside);
+  if (freshness.discarded > 0) document.number("discarded", freshness.discarded);
   return document.take();
 }
 
@@ -476,15 +477,17 @@ Node nodeOf(const query::ShopAsOf& then) {
 
 Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>& projections) {
   Node lists = Node::list();
-  for (const auto& status : projections)
-    lists.items.push_back(Document()
-                              .text("name", status.name)
-                              .text("state", projection::name(status.state))
-                              .number("position", status.position)
-                              .number("lag_events", status.lagEvents)
-                              .number("lag_ms", status.lagMs)
-                              .number("parked", status.parked)
-                              .take());
+  for (const auto& status : projections) {
+    Document list;
+    list.text("name", status.name)
+        .text("state", projection::name(status.state))
+        .number("position", status.position)
+        .number("lag_events", status.lagEvents)
+        .number("lag_ms", status.lagMs)
+        .number("parked", status.parked);
+    if (status.discarded > 0) list.number("discarded", status.discarded);
+    lists.items.push_back(list.take());
+  }
   Document document;
   document.number("position", stats.position)
       .number("events", stats.events)
@@ -614,6 +617,7 @@ Node nodeOf(const projection::Status& status) {
       .number("heartbeat_age_ms", status.heartbeatAgeMs)
       .number("applied", status.applied)
       .number("parked", status.parked)
+      .number("discarded", status.discarded)
       .number("version", status.version)
       .number("generation", status.generation)
       .text("at_poison", projection::name(status.whenPoisoned));

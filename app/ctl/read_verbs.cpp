@@ -136,8 +136,7 @@ int orders(const Call& call) {
   return answerOf(call, "order_list", [&](query::Reader& reader) {
     auto page = reader.orders(query);
     if (page && page->partial)
-      note("partial: the newest " + std::to_string(page->partial->looked) + " of " + std::to_string(page->partial->of) + " orders were looked through" +
-           (query.withinMs > 0 ? " within the time given; without --within all are" : ", as many as there is memory for"));
+      note("partial: the newest " + std::to_string(page->partial->looked) + " of " + std::to_string(page->partial->of) + " orders were looked through within the time given; without --within all are");
     return page;
   });
 }

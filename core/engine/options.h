@@ -36,6 +36,7 @@ struct Options {
   std::size_t groupLimit = 512;
   std::size_t queryQueue = 256;
   std::size_t cachedAnswerBytes = 16 * 1024 * 1024;
+  std::size_t orderColumnBytes = 640 * 1024 * 1024;  // of eleven million orders; more are sorted by the list's file
   int questionMs = 30'000;       // that one question to a list may take
   std::size_t tailEvents = 65536;
   std::size_t cachedAggregates = 20000;

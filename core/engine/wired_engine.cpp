@@ -57,7 +57,7 @@ base::Result<std::unique_ptr<Engine>> Engine::open(const Options& options) {
   return std::unique_ptr<Engine>(std::move(*engine));
 }
 
-WiredEngine::WiredEngine(const Options& options) : m_options(options), m_clock(options.clock), m_files(options.files) {
+WiredEngine::WiredEngine(const Options& options) : m_options(options), m_clock(options.clock), m_files(options.files), m_columns(options.orderColumnBytes) {
   if (m_clock == nullptr) {
     m_ownClock = std::make_unique<base::SystemClock>();
     m_clock = m_ownClock.get();
@@ -278,6 +278,8 @@ std::vector<projection::Status> WiredEngine::statusesFromFiles() const {
     status.version = list.version;
     status.generation = list.generation;
     status.pausedBy = list.pausedBy;
+    status.parked = list.parked;
+    status.discarded = list.discarded;
     status.pauseReason = list.pauseReason;
     status.head = std::max(headNow->position, list.position);
     status.lagEvents = status.head - list.position;

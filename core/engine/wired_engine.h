@@ -95,7 +95,7 @@ class WiredEngine final : public Engine {
   std::unique_ptr<feed::Feed> m_feed;
   std::vector<std::unique_ptr<projection::Projection>> m_projections;
   std::unique_ptr<query::ResultCache> m_answers;
-  query::OrderColumns m_columns{query::ReaderSources::columnBytes};
+  query::OrderColumns m_columns;
   query::ReaderSources m_sources;
   std::unique_ptr<query::WorkerReaderPool> m_pool;
   std::unique_ptr<command::CommandService> m_commands;

@@ -48,6 +48,7 @@ class Parking {
   base::Status adopt(const std::vector<DiscardedEvent>& discarded);
 
   std::int64_t streams() const { return static_cast<std::int64_t>(m_streams.size()); }
+  std::int64_t discarded() const { return static_cast<std::int64_t>(m_discarded.size()); }
   bool isParked(const store::StreamRef& stream) const { return m_streams.contains(stream); }
   bool isDiscarded(store::Position position) const { return m_discarded.contains(position); }
   base::Result<std::vector<store::Position>> waiting(const store::StreamRef& stream);

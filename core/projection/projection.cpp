@@ -65,10 +65,15 @@ void Projection::useFile(std::unique_ptr<ReadModel> model, std::unique_ptr<ViewF
   m_fold = std::make_unique<Fold>(*m_model, *m_file, m_feed, m_clock, FoldOptions{FoldOf::Live, {}});
   const std::lock_guard lock(m_mutex);
   m_generation = m_file->generation();
-  m_parked = m_file->parking().streams();
+  tellParked();
   m_position = m_file->checkpoint().position;
   m_pause = m_file->pause();
   m_paused = m_pause.paused;
+}
+
+void Projection::tellParked() {
+  m_parked.store(m_file->parking().streams(), std::memory_order_relaxed);
+  m_discarded.store(m_file->parking().discarded(), std::memory_order_relaxed);
 }
 
 void Projection::post(Request request) {
@@ -176,7 +181,7 @@ base::Status Projection::retry(const ParkedRetry& request, ParkedRetryAnswer& an
       if (answer.changes.size() < ParkedRetryAnswer::mostChanges) answer.changes.push_back(std::move(change));
     }
   }
-  m_parked.store(m_file->parking().streams(), std::memory_order_relaxed);
+  tellParked();
   if (answer.streams.empty())
     return base::fail(base::ErrorCode::NotFound, "nothing like that is set aside in the list '" + m_name + "'", request.stream.empty() ? request.group : request.stream, "see what is: parked list");
   return {};
@@ -217,7 +222,7 @@ base::Result<bool> Projection::applyBatches() {
     m_meter.record(*times);
   }
   m_file->upkeep();
-  m_parked.store(m_file->parking().streams(), std::memory_order_relaxed);
+  tellParked();
   m_applied.fetch_add(*count, std::memory_order_relaxed);
   m_telemetry.counters().applied.fetch_add(*count, std::memory_order_relaxed);
   return true;
@@ -426,6 +431,7 @@ Status Projection::status() const {
   status.position = position();
   status.applied = m_applied.load(std::memory_order_relaxed);
   status.parked = m_parked.load(std::memory_order_relaxed);
+  status.discarded = m_discarded.load(std::memory_order_relaxed);
   const auto head = m_feed.head();
   status.head = head ? *head : status.position;
   status.lagEvents = std::max<std::int64_t>(status.head - status.position, 0);

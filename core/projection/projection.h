@@ -54,6 +54,7 @@ class Projection {
   bool answerRequest();
   base::Status setPause(bool isPaused, const std::string& actor, const std::string& reason);
   base::Status writePause(const PauseState& pause);
+  void tellParked();
   base::Status discardForRebuild(const ParkedStream& stream, const ParkedRetry& request);
   base::Status retry(const ParkedRetry& retry, ParkedRetryAnswer& answer);
   base::Result<bool> applyBatches();
@@ -87,7 +88,7 @@ class Projection {
 
   std::atomic<int> m_generation{1};
   std::atomic<store::Position> m_position{0};
-  std::atomic<std::int64_t> m_applied{0}, m_parked{0}, m_heartbeat{0};
+  std::atomic<std::int64_t> m_applied{0}, m_parked{0}, m_discarded{0}, m_heartbeat{0};
   std::atomic<std::int64_t> m_retryAt{0};  // steady nanoseconds, after a failure that may pass; else 0
   std::atomic<bool> m_paused{false}, m_failed{false}, m_caughtUp{false};
   std::atomic<bool> m_isMadeAnew{false};  // its file could not be gone on with, and it was not at the head since

@@ -1,6 +1,7 @@
 #include "projection/search.h"
 
 #include "base/fault/sabotage.h"
+#include "sqlite/text_folding.h"
 
 #include <algorithm>
 #include <tuple>
@@ -67,10 +68,10 @@ void bindLatest(sqlite::Statement& statement, int index, const Latest<std::strin
 
 const char* Search::schema() const {
   // What a transaction adds to the index is kept in memory up to the hash size: a small part of the 1 MB it would be; merging more segments at once is less work.
-  return R"sql(
+  static const std::string sql = std::string(R"sql(
 CREATE TABLE documents(document INTEGER PRIMARY KEY, id TEXT NOT NULL, title TEXT NOT NULL, customer TEXT NOT NULL, products TEXT NOT NULL, text TEXT NOT NULL, person TEXT NOT NULL, notes TEXT NOT NULL) STRICT;
 CREATE INDEX documents_id ON documents(id);
-CREATE VIRTUAL TABLE words USING fts5(id, customer, products, text, person, notes, content='documents', content_rowid='document', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5(id, customer, products, text, person, notes, content='documents', content_rowid='document', tokenize=')sql") + sqlite::TextFolding::tokenizer + R"sql(');
 CREATE VIRTUAL TABLE ids USING fts5(id, content='documents', content_rowid='document', tokenize='trigram');
 INSERT INTO words(words, rank) VALUES('automerge', 8);
 INSERT INTO ids(ids, rank) VALUES('automerge', 8);
@@ -85,6 +86,7 @@ CREATE TABLE customers(customer TEXT PRIMARY KEY, document INTEGER NOT NULL, nam
 CREATE TABLE products(product TEXT PRIMARY KEY, document INTEGER NOT NULL, name TEXT NOT NULL, name_at INTEGER NOT NULL, name_version INTEGER NOT NULL,
   described_at INTEGER NOT NULL, description TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
+  return sql.c_str();
 }
 
 std::vector<std::string> Search::contents() const {

@@ -48,6 +48,7 @@ struct Status {
   std::int64_t heartbeatAgeMs = 0;
   std::int64_t applied = 0;        // events since the engine started
   std::int64_t parked = 0;         // streams of which events are set aside
+  std::int64_t discarded = 0;      // events that were passed over for good
   int version = 0, generation = 0;
   std::string pausedBy, pauseReason;
   WhenPoisoned whenPoisoned = WhenPoisoned::Park;

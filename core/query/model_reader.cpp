@@ -46,9 +46,10 @@ class Question {
     m_text += text;
     return *this;
   }
-  Question& with(const OrderSql& sql) {
-    with(sql.where).with(sql.orderBy);
-    for (const auto& value : sql.values) std::visit([this](const auto& each) { with(each); }, value);
+  Question& with(const OrderCondition& condition) {
+    with(static_cast<std::int64_t>(condition.kind)).with(static_cast<std::int64_t>(condition.field)).with(static_cast<std::int64_t>(condition.comparison));
+    with(condition.from).with(condition.to).with(condition.text).with(condition.isPrefix ? 1 : 0).with(static_cast<std::int64_t>(condition.parts.size()));
+    for (const OrderCondition& part : condition.parts) with(part);
     return *this;
   }
   const std::string& text() const { return m_text; }
@@ -68,12 +69,12 @@ class ModelReader final : public Reader {
     if (auto fits = fitsAPage(query.limit, "orders"); !fits) return tl::unexpected(fits.error());
     if (!query.after.empty())
       if (auto cursor = cursorFrom(query.after, query.sort); !cursor) return tl::unexpected(cursor.error());
-    return listed<OrderPage>(query, Question(security::Query::OrderPage).with(query.after).with(query.limit), readPageByIndex, readPageByColumns);
+    return listed<OrderPage>(query, Question(security::Query::OrderPage).with(query.after).with(query.limit));
   }
 
   base::Result<OrderVector> orderVector(const OrderQuery& query) override {
     const Measured measured(m_sources.meter, m_asked = security::Query::OrderVector);
-    return listed<OrderVector>(query, Question(security::Query::OrderVector), readVectorByIndex, readVectorByColumns);
+    return listed<OrderVector>(query, Question(security::Query::OrderVector));
   }
 
   base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) override {
@@ -326,37 +327,55 @@ class ModelReader final : public Reader {
   }
 
   // A list of orders: by an index of the list, or through the columns. What is not there of these yet is filled as far as the time of
-  // a hurried question goes, of another one in short snapshots, since a long one would keep what is written meanwhile in the WAL.
-  template <class Answer, class ByIndex, class ByColumns>
-  base::Result<Answer> listed(const OrderQuery& query, Question question, ByIndex byIndex, ByColumns byColumns) {
+  // a hurried question goes, of another one in short snapshots, since a long one would keep what is written meanwhile in the WAL. Of
+  // more orders than there is memory for the list's file is asked, and by who is hurried while others are at the columns.
+  template <class Answer>
+  base::Result<Answer> listed(const OrderQuery& query, Question question) {
     if (auto fits = fitsASort(query.sort); !fits) return tl::unexpected(fits.error());
-    const auto filter = orderSql(query.filter, query.sort.front(), {}, m_sources.zone);
-    if (!filter) return tl::unexpected(filter.error());
-    question.with(*filter);
+    question.with(query.filter.where).with(query.filter.inNames ? 1 : 0);
     for (const OrderSortKey& key : query.sort) question.with(static_cast<std::int64_t>(key.by)).with(key.descending ? 1 : 0);
-    if (walksAnIndex(query, m_columns.areThere()))
-      return inSnapshot<Answer>("order_list", question.with("by index"), [&](ViewReader& view, Answer& answer) { return byIndex(view, query, m_sources.zone, answer); });
+    const bool isHurried = query.withinMs > 0;
     const base::SteadyTime began = m_sources.clock->steady();
-    auto use = m_columns.use();
     const auto isBefore = [&](base::SteadyTime start, std::int64_t micros) { return !isTakenBack() && m_sources.clock->steady().microsSince(start) < micros; };
+    // Per cent of a hurried question's time; what comes behind the last look takes some as well.
+    const auto share = [&](int percent) -> GoesOn {
+      if (isHurried) return [&, percent] { return isBefore(began, query.withinMs * 10 * percent); };
+      return [this] { return !isTakenBack(); };
+    };
+    if (walksAnIndex(query, m_columns.areThere()))
+      return inSnapshot<Answer>("order_list", question.with("by index"), [&](ViewReader& view, Answer& answer) { return readWhole(view, query, share(80), answer); });
+    auto use = m_columns.use([&] { return isHurried ? isBefore(began, query.withinMs * 200) : isBefore(began, m_sources.mostMillis * 1000); });
+    if (!use) {
+      if (isTakenBack()) return takenBack();
+      if (!isHurried) return tookTooLong();
+      return inSnapshot<Answer>("order_list", question.with("newest"), [&](ViewReader& view, Answer& answer) { return readNewestBySql(view, query, m_sources.zone, answer); });
+    }
     for (;;) {
       bool goesOn = false;
       const base::SteadyTime now = m_sources.clock->steady();
       auto answer = inSnapshot<Answer>("order_list", question, [&](ViewReader& view, Answer& part) -> base::Status {
         const auto reached = view.position();
         if (!reached) return tl::unexpected(reached.error());
-        if (auto followed = m_columns.follow(view, {view.generation(), reached->position, reached->waiting}, *m_sources.store, now); !followed) return followed;
-        // Of a hurried question's time a half is for filling, and a fifth for what comes behind the last look at the clock.
-        const bool isHurried = query.withinMs > 0;
-        auto filled = fillColumns(view, m_columns, [&] { return isHurried ? isBefore(began, query.withinMs * 500) : isBefore(now, fillingMicros); });
-        if (!filled) return filled;
+        const auto followed = m_columns.follow(view, {view.generation(), reached->position, reached->waiting}, *m_sources.store, now, share(40));
+        if (!followed) return tl::unexpected(followed.error());
         if (isTakenBack()) return takenBack();
-        goesOn = !isHurried && !m_columns.isWhole() && !m_columns.isFull();
+        if (!*followed) {
+          use.unlock();
+          return readNewestBySql(view, query, m_sources.zone, part);
+        }
+        if (isHurried || m_columns.mayBeWhole())
+          if (auto filled = fillColumns(view, m_columns, isHurried ? share(40) : GoesOn([&] { return isBefore(now, fillingMicros); })); !filled) return filled;
+        if (isTakenBack()) return takenBack();
+        if (!isHurried && !m_columns.mayBeWhole()) {
+          use.unlock();
+          return readWhole(view, query, share(100), part);
+        }
+        goesOn = !isHurried && !m_columns.isWhole();
         if (goesOn) {
           part.partial.emplace();
           return isBefore(began, m_sources.mostMillis * 1000) ? base::Status() : tookTooLong();
         }
-        auto read = byColumns(view, m_columns, query, m_sources.zone, [&] { return isHurried ? isBefore(began, query.withinMs * 800) : !isTakenBack(); }, part);
+        auto read = readByColumns(view, m_columns, query, m_sources.zone, {share(70), share(95)}, part);
         if (!read || !isTakenBack()) return read;
         return takenBack();
       });
@@ -365,6 +384,13 @@ class ModelReader final : public Reader {
       use.unlock();
       use.lock();
     }
+  }
+
+  template <class Answer>
+  base::Status readWhole(ViewReader& view, const OrderQuery& query, const GoesOn& goesOn, Answer& answer) {
+    auto read = readBySql(view, query, m_sources.zone, goesOn, answer);
+    if (!read || !isTakenBack()) return read;
+    return takenBack();
   }
 
   // One snapshot of one read model: rows and the position they are true at; the head is read after it. A question that the hour
@@ -385,6 +411,7 @@ class ModelReader final : public Reader {
       if (auto filled = fillKept(**view, {(*view)->generation(), position->position, position->waiting}, name, question, answer, fill); !filled) return tl::unexpected(filled.error());
       answer.freshness.position = position->position;
       answer.freshness.setAside = position->setAside;
+      answer.freshness.discarded = position->discarded;
     }
     const auto head = TWINLANE_SABOTAGE("head-before-snapshot") ? early : m_sources.store->head();
     if (!head) return tl::unexpected(head.error());
@@ -466,7 +493,7 @@ class ModelReader final : public Reader {
   }
 
   const ReaderSources m_sources;
-  OrderColumns m_ownColumns{ReaderSources::columnBytes};
+  OrderColumns m_ownColumns;
   OrderColumns& m_columns{m_sources.columns != nullptr ? *m_sources.columns : m_ownColumns};
   CancelFlag m_cancelled;
   security::Query m_asked = security::Query::OrderPage;  // what is being asked

@@ -20,9 +20,6 @@ struct ReaderSources {
   ResultCache* cache = nullptr;      // shared by readers of one store; may be null
   std::uint8_t roles = 0;            // of who asks: answers are kept for each apart
   OrderColumns* columns = nullptr;   // shared by readers of one store; null: this one has its own
-
-  // Of ten million orders.
-  static constexpr std::size_t columnBytes = 640 * 1024 * 1024;
 };
 
 // Opens views at the first question about them.

@@ -54,6 +54,12 @@ std::int64_t packed(base::Currency currency) {
   return number;
 }
 
+base::Currency unpacked(std::int64_t number) {
+  base::Currency currency;
+  for (auto letter = currency.letters.rbegin(); letter != currency.letters.rend(); ++letter, number >>= 8) *letter = static_cast<char>(number & 0xFF);
+  return currency;
+}
+
 std::string cursorOf(const OrderSummary& order, const OrderSorting& sort) {
   std::string text;
   for (const OrderSortKey& key : sort) text += sortedBy(key.by).letter + std::to_string(valueOf(order, key.by)) + ".";

@@ -20,5 +20,6 @@ std::string cursorOf(const OrderSummary& order, const OrderSorting& sort);
 base::Result<OrderCursor> cursorFrom(const std::string& text, const OrderSorting& sort);
 // Letters as one number that compares as they do.
 std::int64_t packed(base::Currency currency);
+base::Currency unpacked(std::int64_t number);
 
 }  // namespace twinlane::query

@@ -1,7 +1,5 @@
 #include "query/order_listing.h"
 
-#include "query/vectors/order_scan.h"
-
 #include <algorithm>
 
 namespace twinlane::query {
@@ -31,15 +29,97 @@ base::Status countKept(ViewReader& view, const OrderCondition& where, std::optio
   return sqlite::eachRow(**select, [&](const sqlite::Statement& row) { count = row.integer(0); });
 }
 
-base::Result<OrderScan> scanFor(ViewReader& view, const OrderColumns& columns, const OrderQuery& query, const std::string& zone, const ScanOrder& order,
-                                const std::function<bool(std::int64_t)>& goesOn, std::optional<LookedThrough>& partial) {
-  const auto predicate = OrderPredicate::of(query.filter, columns, view, zone);
-  if (!predicate) return tl::unexpected(predicate.error());
-  OrderScan found = scan(columns, *predicate, order, goesOn);
+base::Result<std::int64_t> allOrders(ViewReader& view) {
   std::optional<std::int64_t> orders;
   if (auto counted = countKept(view, {}, orders); !counted) return tl::unexpected(counted.error());
-  if (found.looked < *orders) partial = {found.looked, *orders};
+  return *orders;
+}
+
+base::Result<OrderScan> scanFor(ViewReader& view, const OrderColumns& columns, const OrderQuery& query, const std::string& zone, const ScanOrder& order, const Patience& patience,
+                                std::optional<LookedThrough>& partial) {
+  auto predicate = OrderPredicate::of(query.filter, columns, view, zone, query.withinMs > 0);
+  if (!predicate) return tl::unexpected(predicate.error());
+  auto found = scan(columns, *predicate, order, patience);
+  if (!found) return found;
+  const auto orders = allOrders(view);
+  if (!orders) return tl::unexpected(orders.error());
+  if (found->isCut) found->looked = static_cast<std::int64_t>(found->numbers.size());
+  if (found->looked < *orders) partial = {found->looked, *orders};
   return found;
+}
+
+// Which orders of the list: all, by any index; or those from a number on, by no index but that of the numbers, which would leave out
+// too few.
+struct SqlReach {
+  const char* table = "order_list";
+  std::int64_t from = 0;
+};
+
+base::Result<sqlite::Statement*> selected(ViewReader& view, const OrderQuery& query, const std::string& zone, const SqlReach& reach, const std::string& after, const char* columns, std::optional<std::int64_t> limit, OrderSql& sql) {
+  OrderFilter filter = query.filter;
+  if (reach.from > 0) {
+    OrderCondition newest = fieldIs(OrderField::Number, reach.from);
+    newest.comparison = Comparison::AtLeast;
+    filter.where = allOf({filter.where, newest});
+  }
+  auto made = orderSql(filter, query.sort, after, zone);
+  if (!made) return tl::unexpected(made.error());
+  sql = std::move(*made);
+  if (limit) sql.values.emplace_back(*limit);
+  auto select = view.statement(std::string("SELECT ") + columns + " FROM " + reach.table + sql.where + sql.orderBy + (limit ? " LIMIT ?" : ""));
+  if (select) sql.bind(**select);
+  return select;
+}
+
+base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const SqlReach& reach, OrderPage& page) {
+  OrderSql sql;
+  const auto select = selected(view, query, zone, reach, query.after, orderColumns(), std::int64_t{query.limit} + 1, sql);
+  if (!select) return tl::unexpected(select.error());
+  auto read = sqlite::eachRow(**select, [&](const sqlite::Statement& row) { page.orders.push_back(orderOf(row)); });
+  if (!read) return read;
+  if (static_cast<int>(page.orders.size()) > query.limit) {
+    page.orders.pop_back();
+    page.next = cursorOf(page.orders.back(), query.sort);
+  }
+  return countKept(view, query.filter.where, page.matches);
+}
+
+base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const SqlReach& reach, const GoesOn& goesOn, OrderVector& vector) {
+  constexpr std::int64_t ordersBetweenLooks = 4096;
+  OrderSql sql;
+  const auto select = selected(view, query, zone, reach, {}, "number", {}, sql);
+  if (!select) return tl::unexpected(select.error());
+  for (;;) {
+    const auto row = (*select)->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    const auto done = static_cast<std::int64_t>(vector.numbers.size());
+    if (done >= ordersAtLeast && done % ordersBetweenLooks == 0 && !goesOn()) break;
+    vector.numbers.push_back((*select)->integer(0));
+  }
+  (*select)->reset();
+  const auto orders = allOrders(view);
+  if (!orders) return tl::unexpected(orders.error());
+  vector.partial = {static_cast<std::int64_t>(vector.numbers.size()), *orders};
+  return {};
+}
+
+// Where they begin, and how far that goes.
+base::Result<SqlReach> newestOf(ViewReader& view, std::optional<LookedThrough>& partial) {
+  SqlReach reach{"order_list NOT INDEXED", 1};
+  auto select = view.statement("SELECT min(number), count(*) FROM (SELECT number FROM order_list ORDER BY number DESC LIMIT ?)");
+  if (!select) return tl::unexpected(select.error());
+  (*select)->bind(1, ordersAtLeast);
+  std::int64_t looked = 0;
+  auto read = sqlite::eachRow(**select, [&](const sqlite::Statement& row) {
+    reach.from = std::max<std::int64_t>(row.integer(0), 1);
+    looked = row.integer(1);
+  });
+  if (!read) return tl::unexpected(read.error());
+  const auto orders = allOrders(view);
+  if (!orders) return tl::unexpected(orders.error());
+  if (looked < *orders) partial = {looked, *orders};
+  return reach;
 }
 
 }  // namespace
@@ -60,29 +140,21 @@ bool walksAnIndex(const OrderQuery& query, bool columnsAreThere) {
   return query.withinMs == 0 && !columnsAreThere;
 }
 
-base::Status readPageByIndex(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderPage& page) {
-  auto sql = orderSql(query.filter, query.sort.front(), query.after, zone);
-  if (!sql) return tl::unexpected(sql.error());
-  sql->values.emplace_back(std::int64_t{query.limit} + 1);
-  auto select = view.statement(std::string("SELECT ") + orderColumns() + " FROM order_list" + sql->where + sql->orderBy + " LIMIT ?");
-  if (!select) return tl::unexpected(select.error());
-  sql->bind(**select);
-  auto read = sqlite::eachRow(**select, [&](const sqlite::Statement& row) { page.orders.push_back(orderOf(row)); });
-  if (!read) return read;
-  if (static_cast<int>(page.orders.size()) > query.limit) {
-    page.orders.pop_back();
-    page.next = cursorOf(page.orders.back(), query.sort);
-  }
-  return countKept(view, query.filter.where, page.matches);
+base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const GoesOn&, OrderPage& page) { return readBySql(view, query, zone, SqlReach{}, page); }
+base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const GoesOn& goesOn, OrderVector& vector) { return readBySql(view, query, zone, SqlReach{}, goesOn, vector); }
+
+base::Status readNewestBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderPage& page) {
+  const auto newest = newestOf(view, page.partial);
+  if (!newest) return tl::unexpected(newest.error());
+  auto read = readBySql(view, query, zone, *newest, page);
+  if (page.partial) page.next.reset(), page.matches.reset();
+  return read;
 }
 
-base::Status readVectorByIndex(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderVector& vector) {
-  const auto sql = orderSql(query.filter, query.sort.front(), {}, zone);
-  if (!sql) return tl::unexpected(sql.error());
-  auto select = view.statement("SELECT number FROM order_list" + sql->where + sql->orderBy);
-  if (!select) return tl::unexpected(select.error());
-  sql->bind(**select);
-  return sqlite::eachRow(**select, [&](const sqlite::Statement& row) { vector.numbers.push_back(row.integer(0)); });
+base::Status readNewestBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderVector& vector) {
+  const auto newest = newestOf(view, vector.partial);
+  if (!newest) return tl::unexpected(newest.error());
+  return readBySql(view, query, zone, *newest, [] { return true; }, vector);
 }
 
 base::Status fillColumns(ViewReader& view, OrderColumns& columns, const GoesOn& goesOn) {
@@ -97,14 +169,14 @@ base::Status fillColumns(ViewReader& view, OrderColumns& columns, const GoesOn& 
   return {};
 }
 
-base::Status readPageByColumns(ViewReader& view, const OrderColumns& columns, const OrderQuery& query, const std::string& zone, const GoesOn& goesOn, OrderPage& page) {
+base::Status readByColumns(ViewReader& view, const OrderColumns& columns, const OrderQuery& query, const std::string& zone, const Patience& patience, OrderPage& page) {
   ScanOrder order{query.sort, {}, static_cast<std::size_t>(query.limit) + 1};
   if (!query.after.empty()) {
     auto cursor = cursorFrom(query.after, query.sort);
     if (!cursor) return tl::unexpected(cursor.error());
     order.after = std::move(*cursor);
   }
-  auto found = scanFor(view, columns, query, zone, order, [&](std::int64_t) { return goesOn(); }, page.partial);
+  auto found = scanFor(view, columns, query, zone, order, patience, page.partial);
   if (!found) return tl::unexpected(found.error());
   const bool hasMore = found->numbers.size() == order.most;
   if (hasMore) found->numbers.pop_back();
@@ -120,10 +192,10 @@ base::Status readPageByColumns(ViewReader& view, const OrderColumns& columns, co
   return {};
 }
 
-base::Status readVectorByColumns(ViewReader& view, const OrderColumns& columns, const OrderQuery& query, const std::string& zone, const GoesOn& goesOn, OrderVector& vector) {
-  const std::int64_t mostSorted = query.withinMs > 0 ? mostSortedInHaste : std::numeric_limits<std::int64_t>::max();
-  auto found = scanFor(view, columns, query, zone, {query.sort, {}, std::numeric_limits<std::size_t>::max()},
-                       [&](std::int64_t matches) { return matches < mostSorted && goesOn(); }, vector.partial);
+base::Status readByColumns(ViewReader& view, const OrderColumns& columns, const OrderQuery& query, const std::string& zone, const Patience& patience, OrderVector& vector) {
+  ScanOrder order{query.sort, {}, std::numeric_limits<std::size_t>::max()};
+  if (query.withinMs > 0) order.mostMatches = mostSortedInHaste;
+  auto found = scanFor(view, columns, query, zone, order, patience, vector.partial);
   if (!found) return tl::unexpected(found.error());
   vector.numbers = std::move(found->numbers);
   return {};

@@ -3,9 +3,7 @@
 #pragma once
 
 #include "query/order_sql.h"
-#include "query/vectors/order_columns.h"
-
-#include <functional>
+#include "query/vectors/order_scan.h"
 
 namespace twinlane::query {
 
@@ -15,13 +13,16 @@ base::Status fitsASort(const OrderSorting& sort);
 // many, the columns are quicker.
 bool walksAnIndex(const OrderQuery& query, bool columnsAreThere);
 
-base::Status readPageByIndex(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderPage& page);
-base::Status readVectorByIndex(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderVector& vector);
+// Whole, but where `goesOn` ends it: then a vector is partial, a page what SQL makes of it.
+base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const GoesOn& goesOn, OrderPage& page);
+base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const GoesOn& goesOn, OrderVector& vector);
+// Of the newest orders alone, as many as are looked through whatever the time; partial where there are more.
+base::Status readNewestBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderPage& page);
+base::Status readNewestBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderVector& vector);
 
-// The columns have followed the snapshot and were filled as far as there was time; `goesOn` says whether there still is.
-using GoesOn = std::function<bool()>;
-base::Status readPageByColumns(ViewReader& view, const OrderColumns& columns, const OrderQuery& query, const std::string& zone, const GoesOn& goesOn, OrderPage& page);
-base::Status readVectorByColumns(ViewReader& view, const OrderColumns& columns, const OrderQuery& query, const std::string& zone, const GoesOn& goesOn, OrderVector& vector);
+// The columns have followed the snapshot and were filled as far as there was time.
+base::Status readByColumns(ViewReader& view, const OrderColumns& columns, const OrderQuery& query, const std::string& zone, const Patience& patience, OrderPage& page);
+base::Status readByColumns(ViewReader& view, const OrderColumns& columns, const OrderQuery& query, const std::string& zone, const Patience& patience, OrderVector& vector);
 // Blocks that are not there yet, the newest first, four of them in any case.
 base::Status fillColumns(ViewReader& view, OrderColumns& columns, const GoesOn& goesOn);
 

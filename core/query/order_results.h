@@ -53,7 +53,8 @@ struct OrderQuery {
   std::int64_t withinMs = 0;  // what is found by then is the answer, and says so; 0: the whole answer
 };
 
-// An answer that was given before all orders were looked through: the newest of them were, by their numbers.
+// An answer that was given before all orders were looked through: the newest of them were, by their numbers. Or before they were all
+// put in order: then so many first ones are.
 struct LookedThrough {
   std::int64_t looked = 0, of = 0;
   bool operator==(const LookedThrough&) const = default;

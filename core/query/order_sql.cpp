@@ -49,27 +49,18 @@ class ConditionSql {
 
  private:
   std::string ofText(const OrderCondition& condition) {
-    const std::string within = (condition.isPrefix ? "" : "%") + escaped(condition.text) + "%";
-    m_sql.values.emplace_back(escaped(condition.text) + "%");
-    m_sql.values.emplace_back(within);
-    if (!m_filter.inNames) return "(id LIKE ? ESCAPE '\\' OR customer LIKE ? ESCAPE '\\')";
-    m_sql.values.emplace_back(within);
-    return "(id LIKE ? ESCAPE '\\' OR customer LIKE ? ESCAPE '\\' OR customer_name LIKE ? ESCAPE '\\')";
+    const std::string inside = condition.isPrefix ? "folded_begins(" : "folded_holds(";
+    m_sql.values.insert(m_sql.values.end(), m_filter.inNames ? 3 : 2, condition.text);
+    return "(folded_begins(id, folded(?)) OR " + inside + "customer, folded(?))" + (m_filter.inNames ? " OR " + inside + "customer_name, folded(?))" : std::string()) + ")";
   }
 
   base::Result<std::string> ofField(const OrderCondition& condition) {
     const std::string column = columnOf(condition.field);
-    if (condition.field == OrderField::Country) {
-      // Sources write it as a name or a code: letters of ASCII are taken large or small.
-      m_sql.values.emplace_back(escaped(condition.text) + (condition.isPrefix ? "%" : ""));
-      return "country LIKE ? ESCAPE '\\'";
-    }
-    if (condition.field == OrderField::Customer || condition.field == OrderField::Currency) {
+    if (condition.field == OrderField::Customer || condition.field == OrderField::Currency || condition.field == OrderField::Country) {
       m_sql.values.emplace_back(condition.text);
-      if (!condition.isPrefix) return column + "=?";
-      // As a range its index serves; the last character of all ends it.
-      m_sql.values.emplace_back(condition.text + "\xF4\x8F\xBF\xBF");
-      return "(" + column + ">=? AND " + column + "<?)";
+      if (condition.isPrefix) return "folded_begins(" + column + ", folded(?))";
+      // An id is itself, and its index serves.
+      return condition.field == OrderField::Country ? "folded(country)=folded(?)" : column + "=?";
     }
     const auto bounds = boundsOf(condition, m_zone);
     if (!bounds) return tl::unexpected(bounds.error());
@@ -89,16 +80,23 @@ class ConditionSql {
   OrderSql& m_sql;
 };
 
-}  // namespace
-
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '%' || c == '_' || c == '\\') out += '\\';
-    out += c;
+// What comes behind a cursor: a later key decides where all before it are equal.
+std::string behind(const OrderCursor& cursor, const OrderSorting& sort, OrderSql& sql) {
+  std::string text, ends;
+  for (std::size_t i = 0; i < sort.size(); ++i) {
+    const std::string column = columnOf(sort[i].by);
+    for (int times = 0; times < 2; ++times) {
+      if (sort[i].by == OrderSort::Currency) sql.values.emplace_back(unpacked(cursor.values[i]).toText());
+      else sql.values.emplace_back(cursor.values[i]);
+    }
+    text += "(" + column + (sort[i].descending ? "<" : ">") + "? OR (" + column + "=? AND ";
+    ends += "))";
   }
-  return out;
+  sql.values.emplace_back(cursor.number);
+  return text + "number" + (sort.back().descending ? "<" : ">") + "?" + ends;
 }
+
+}  // namespace
 
 void OrderSql::bind(sqlite::Statement& statement) const {
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -107,23 +105,29 @@ void OrderSql::bind(sqlite::Statement& statement) const {
   }
 }
 
-base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSortKey sort, const std::string& after, const std::string& zone) {
+base::Result<OrderSql> orderSql(const OrderFilter& filter, const OrderSorting& sort, const std::string& after, const std::string& zone) {
   OrderSql sql;
   if (!filter.where.holdsForAll()) {
     const auto condition = ConditionSql(filter, zone, sql).of(filter.where);
     if (!condition) return tl::unexpected(condition.error());
     sql.where = " WHERE " + *condition;
   }
-  const std::string column = columnOf(sort.by);
   if (!after.empty()) {
-    const auto cursor = cursorFrom(after, {sort});
+    const auto cursor = cursorFrom(after, sort);
     if (!cursor) return tl::unexpected(cursor.error());
-    sql.where += (sql.where.empty() ? " WHERE (" : " AND (") + column + ", number)" + (sort.descending ? "<" : ">") + "(?, ?)";
-    sql.values.emplace_back(cursor->values.front());
-    sql.values.emplace_back(cursor->number);
+    sql.where += sql.where.empty() ? " WHERE " : " AND ";
+    if (sort.size() == 1) {
+      // So that an index begins there.
+      sql.where += std::string("(") + columnOf(sort.front().by) + ", number)" + (sort.front().descending ? "<" : ">") + "(?, ?)";
+      if (sort.front().by == OrderSort::Currency) sql.values.emplace_back(unpacked(cursor->values.front()).toText());
+      else sql.values.emplace_back(cursor->values.front());
+      sql.values.emplace_back(cursor->number);
+    } else {
+      sql.where += behind(*cursor, sort, sql);
+    }
   }
-  const char* direction = sort.descending ? " DESC" : "";
-  sql.orderBy = " ORDER BY " + column + direction + ", number" + direction;
+  for (const OrderSortKey& key : sort) sql.orderBy += (sql.orderBy.empty() ? " ORDER BY " : ", ") + std::string(columnOf(key.by)) + (key.descending ? " DESC" : "");
+  sql.orderBy += std::string(", number") + (sort.back().descending ? " DESC" : "");
   return sql;
 }
 

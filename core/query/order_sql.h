@@ -16,11 +16,9 @@ struct OrderSql {
   void bind(sqlite::Statement& statement) const;
 };
 
-// Of one key, whose order an index may give. Values are bound, never written into the text. Days are those of `zone`. BadInput for
-// a cursor that was not made by this sort.
-base::Result<OrderSql> orderSql(const OrderFilter& filter, OrderSortKey sort, const std::string& after, const std::string& zone);
-// LIKE pattern in which the text stands for itself.
-std::string escaped(const std::string& text);
+// Where it is sorted by one key an index may give the order. Values are bound, never written into the text; texts are folded, so
+// the connection must be a guarded one. Days are those of `zone`. BadInput for a cursor that was not made by this sort.
+base::Result<OrderSql> orderSql(const OrderFilter& filter, const OrderSorting& sort, const std::string& after, const std::string& zone);
 const char* orderColumns();
 OrderSummary orderOf(const sqlite::Statement& row);
 

@@ -29,6 +29,7 @@ struct ListPosition {
   int version = 0, generation = 0;
   bool paused = false;
   std::string pausedBy, pauseReason;
+  std::int64_t parked = 0, discarded = 0;  // streams, events
 };
 
 class Reader {

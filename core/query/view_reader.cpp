@@ -34,17 +34,17 @@ base::Result<sqlite::Statement*> ViewReader::statement(const std::string& sql) {
 }
 
 base::Result<ViewReader::Reached> ViewReader::position() {
-  auto select = statement("SELECT position, (SELECT count(*) FROM parked WHERE error<>''), (SELECT count(*) FROM parked) FROM checkpoint");
+  auto select = statement("SELECT position, (SELECT count(*) FROM parked WHERE error<>''), (SELECT count(*) FROM parked), (SELECT count(*) FROM discarded WHERE position NOT IN (SELECT position FROM parked)) FROM checkpoint");
   if (!select) return tl::unexpected(select.error());
   const auto row = (*select)->step();
   if (!row) return tl::unexpected(row.error());
-  const Reached found = *row ? Reached{(*select)->integer(0), (*select)->integer(1), (*select)->integer(2)} : Reached{};
+  const Reached found = *row ? Reached{(*select)->integer(0), (*select)->integer(1), (*select)->integer(2), (*select)->integer(3)} : Reached{};
   (*select)->reset();
   return found;
 }
 
 base::Result<ListPosition> ViewReader::standing() {
-  auto select = statement("SELECT position, version, paused, actor, reason FROM checkpoint, pause");
+  auto select = statement("SELECT position, version, paused, actor, reason, (SELECT count(*) FROM parked WHERE error<>''), (SELECT count(*) FROM discarded) FROM checkpoint, pause");
   if (!select) return tl::unexpected(select.error());
   const auto row = (*select)->step();
   if (!row) return tl::unexpected(row.error());
@@ -55,6 +55,8 @@ base::Result<ListPosition> ViewReader::standing() {
     found.paused = (*select)->integer(2) != 0;
     found.pausedBy = (*select)->text(3);
     found.pauseReason = (*select)->text(4);
+    found.parked = (*select)->integer(5);
+    found.discarded = (*select)->integer(6);
   }
   found.generation = m_generation;
   (*select)->reset();

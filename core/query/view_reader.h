@@ -19,10 +19,11 @@ class ViewReader {
   int generation() const { return m_generation; }
   // A prepared statement for this text, kept for the next time; holds for this question.
   base::Result<sqlite::Statement*> statement(const std::string& sql);
-  // With how many streams are set aside, and how many events wait in them: at one position fewer when some were taken in after all.
+  // With how many streams are set aside, how many events wait in them, at one position fewer when some were taken in after all, and
+  // how many were discarded.
   struct Reached {
     store::Position position = 0;
-    std::int64_t setAside = 0, waiting = 0;
+    std::int64_t setAside = 0, waiting = 0, discarded = 0;
   };
   base::Result<Reached> position();
   // The position with what a person has said about the list; the name is the caller's.

@@ -5,6 +5,7 @@
 #include "sqlite/read_guard.h"
 #include "sqlite/row_watch.h"
 #include "sqlite/statement.h"
+#include "sqlite/text_folding.h"
 
 #include <algorithm>
 #include <atomic>
@@ -88,12 +89,13 @@ void Connection::limitCaches(int kilobytes) { cacheLimit = kilobytes; }
 Connection::Connection(sqlite3* handle, std::string path) : m_handle(handle), m_path(std::move(path)) {}
 
 Connection::Connection(Connection&& other) noexcept
-    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_whenDamaged(std::move(other.m_whenDamaged)), m_guard(std::move(other.m_guard)), m_walFrames(std::move(other.m_walFrames)), m_walIdentity(other.m_walIdentity), m_steps(std::exchange(other.m_steps, {})) {}
+    : m_handle(std::exchange(other.m_handle, nullptr)), m_path(std::move(other.m_path)), m_whenDamaged(std::move(other.m_whenDamaged)), m_folding(std::move(other.m_folding)), m_guard(std::move(other.m_guard)), m_walFrames(std::move(other.m_walFrames)), m_walIdentity(other.m_walIdentity), m_steps(std::exchange(other.m_steps, {})) {}
 
 Connection& Connection::operator=(Connection&& other) noexcept {
   std::swap(m_handle, other.m_handle);
   std::swap(m_path, other.m_path);
   std::swap(m_whenDamaged, other.m_whenDamaged);
+  std::swap(m_folding, other.m_folding);
   std::swap(m_guard, other.m_guard);
   std::swap(m_walFrames, other.m_walFrames);
   std::swap(m_walIdentity, other.m_walIdentity);
@@ -107,6 +109,9 @@ Connection::~Connection() {
 }
 
 base::Status Connection::guardReads() {
+  auto folding = TextFolding::over(m_handle);
+  if (!folding) return tl::unexpected(folding.error());
+  m_folding = std::move(*folding);
   auto guard = ReadGuard::over(m_handle);
   if (!guard) return tl::unexpected(lastError("see which tables there are"));
   m_guard = std::move(*guard);

@@ -17,6 +17,7 @@ namespace twinlane::sqlite {
 class ReadGuard;
 class RowWatch;
 class Statement;
+class TextFolding;
 struct Allowance;
 
 enum class Access { ReadOnly, ReadWrite, Create };
@@ -44,8 +45,10 @@ class Connection {
   // No text, blob or row of this connection may be longer: for a file that may be anybody's.
   void limitValues(int bytes);
 
-  // From now on it only reads the tables that there are, within limits; see read_guard.h.
+  // From now on it only reads the tables that there are, within limits; see read_guard.h. Its statements may fold texts.
   base::Status guardReads();
+  // Of a guarded connection.
+  TextFolding& folding() { return *m_folding; }
   // Of a guarded connection: for how long its statements may run until the next call. Then the error is OverBudget or, where it
   // was cancelled, Stopped.
   void allow(Allowance allowance);
@@ -99,6 +102,7 @@ class Connection {
 
   sqlite3* m_handle = nullptr;
   std::string m_path, m_whenDamaged;
+  std::unique_ptr<TextFolding> m_folding;
   std::unique_ptr<ReadGuard> m_guard;
   std::unique_ptr<int> m_walFrames;  // its address stays when the connection moves
   std::uint64_t m_walIdentity = 0;   // once inPlace() was asked

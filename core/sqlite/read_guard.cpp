@@ -21,7 +21,8 @@ constexpr std::array<std::pair<int, int>, 10> readLimits = {{{SQLITE_LIMIT_LENGT
                                                             {SQLITE_LIMIT_VARIABLE_NUMBER, 400}}};
 
 // Of one row's values, or of a group's without growing with it; and what full-text search has of its own.
-constexpr std::array<std::string_view, 35> readFunctions = {"abs", "avg", "bm25", "char", "coalesce", "count", "dense_rank", "first_value", "highlight", "ifnull", "iif", "instr",
+constexpr std::array<std::string_view, 38> readFunctions = {"abs", "avg", "bm25", "char", "coalesce", "count", "dense_rank", "first_value", "folded", "folded_begins", "folded_holds",
+                                                            "highlight", "ifnull", "iif", "instr",
                                                             "lag", "last_value", "lead", "length", "like", "lower", "match", "max", "min", "nullif", "rank", "round",
                                                             "row_number", "sign", "snippet", "substr", "substring", "sum", "total", "trim", "typeof", "upper", "zeroblob"};
 // They tell of the file and change nothing; full-text search asks for the first at each question.

@@ -110,7 +110,11 @@ class ImportLedger {
   virtual base::Result<std::vector<ImportedChunk>> chunks(const std::string& source) = 0;
   // A document of this source, under the text of the stream it became ("order-536365"): an order and a return may share a number.
   virtual base::Result<std::optional<ImportedDocument>> document(const std::string& source, const std::string& document) = 0;
+  // Documents of this source whose names go on from a beginning in plain letters, after `after`, by name, each with its stream.
+  virtual base::Result<std::vector<std::pair<std::string, StreamRef>>> documents(const std::string& source, const std::string& beginning, const std::string& after, std::size_t limit) = 0;
   virtual base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) = 0;
+  // Those of one source.
+  virtual base::Result<std::vector<QuarantinedRow>> quarantined(const std::string& source, std::int64_t afterIndex, std::size_t limit) = 0;
   // Sums over all chunks, in all and by source and file.
   struct Account {
     std::int64_t rows = 0, accepted = 0;
@@ -118,6 +122,8 @@ class ImportLedger {
     std::vector<FileAccount> files;
   };
   virtual base::Result<Account> account() = 0;
+  // Of one file; all zero when it has none.
+  virtual base::Result<FileAccount> account(const std::string& source, const std::string& file) = 0;
 };
 
 // The whole account from that of each source and file, in which those quarantined and the rows still count what was closed.

@@ -4,6 +4,9 @@
 #include "store/chain.h"
 #include "store/journal_schema.h"
 
+#include <algorithm>
+#include <span>
+
 namespace twinlane::store {
 
 using base::fail;
@@ -361,11 +364,27 @@ base::Result<std::optional<ImportedDocument>> JournalReader::document(const std:
   return found;
 }
 
-base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::int64_t afterIndex, std::size_t limit) {
-  auto select = m_connection.prepare("SELECT q.file, q.row, q.reason, q.raw, q.id, c.source, coalesce((SELECT r.last_row FROM import_chunks r WHERE r.source=c.source AND r.prefix=zeroblob(16) AND r.first_row<=-q.id"
-                                     " ORDER BY r.first_row DESC LIMIT 1)>=-q.id, 0) FROM import_quarantine q JOIN import_chunks c ON c.chunk=q.chunk WHERE q.id>? ORDER BY q.id LIMIT ?", false);
+base::Result<std::vector<std::pair<std::string, StreamRef>>> JournalReader::documents(const std::string& source, const std::string& beginning, const std::string& after, std::size_t limit) {
+  std::string end = beginning;
+  ++end.back();
+  auto select = m_connection.prepare("SELECT d.document, s.category, s.id FROM import_documents d JOIN streams s ON s.stream=d.stream WHERE d.source=? AND d.document>? AND d.document<? ORDER BY d.document LIMIT ?", false);
   if (!select) return tl::unexpected(select.error());
-  select->bind(1, afterIndex).bind(2, static_cast<std::int64_t>(limit));
+  select->bind(1, source).bind(2, std::max(beginning, after)).bind(3, end).bind(4, static_cast<std::int64_t>(limit));
+  std::vector<std::pair<std::string, StreamRef>> found;
+  for (;;) {
+    const auto row = select->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return found;
+    found.emplace_back(select->text(0), StreamRef{static_cast<domain::Category>(select->integer(1)), std::string(select->text(2))});
+  }
+}
+
+base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::optional<std::string_view> source, std::int64_t afterIndex, std::size_t limit) {
+  // In the order of their ids, whatever the planner thinks of it.
+  auto select = m_connection.prepare("SELECT q.file, q.row, q.reason, q.raw, q.id, c.source, coalesce((SELECT r.last_row FROM import_chunks r WHERE r.source=c.source AND r.prefix=zeroblob(16) AND r.first_row<=-q.id"
+                                     " ORDER BY r.first_row DESC LIMIT 1)>=-q.id, 0) FROM import_quarantine q CROSS JOIN import_chunks c ON c.chunk=q.chunk WHERE q.id>?1 AND (?3 IS NULL OR c.source=?3) ORDER BY q.id LIMIT ?2", false);
+  if (!select) return tl::unexpected(select.error());
+  select->bind(1, afterIndex).bind(2, static_cast<std::int64_t>(limit)).bind(3, source);
   std::vector<QuarantinedRow> rows;
   for (;;) {
     const auto row = select->step();
@@ -375,31 +394,59 @@ base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::int64_
   }
 }
 
-base::Result<ImportLedger::Account> JournalReader::account() {
-  const auto snapshot = sqlite::Transaction::snapshot(m_connection);
+namespace {
+
+using Files = std::map<std::pair<std::string, std::string>, FileAccount>;
+struct Sum {
+  const char* sql;  // source and file first
+  void (*take)(FileAccount&, const sqlite::Statement&);
+};
+
+// In one snapshot; `parameters` are those of each.
+base::Result<Files> sumsOf(sqlite::Connection& connection, std::span<const Sum> sums, std::initializer_list<std::string_view> parameters) {
+  const auto snapshot = sqlite::Transaction::snapshot(connection);
   if (!snapshot) return tl::unexpected(snapshot.error());
-  std::map<std::pair<std::string, std::string>, FileAccount> files;
-  using Take = void (*)(FileAccount&, const sqlite::Statement&);
-  const std::pair<const char*, Take> sums[] = {
-      {"SELECT c.source, f.file, sum(f.rows), sum(f.accepted) FROM import_files f JOIN import_chunks c ON c.chunk=f.chunk GROUP BY 1, 2",
-       [](FileAccount& file, const sqlite::Statement& row) { file.rows = row.integer(2), file.accepted = row.integer(3); }},
-      {"SELECT c.source, q.file, q.reason, count(*) FROM import_quarantine q JOIN import_chunks c ON c.chunk=q.chunk GROUP BY 1, 2, 3",
-       [](FileAccount& file, const sqlite::Statement& row) { file.quarantined[std::string(row.text(2))] = row.integer(3); }},
-      {"SELECT c.source, q.file, q.reason, count(*) FROM import_chunks c JOIN import_quarantine q ON q.id BETWEEN -c.last_row AND -c.first_row WHERE c.first_row<0 GROUP BY 1, 2, 3",
-       [](FileAccount& file, const sqlite::Statement& row) { file.repaired[std::string(row.text(2))] = row.integer(3); }},
-      {"SELECT c.source, i.file, i.rule, sum(i.rows) FROM import_ignored i JOIN import_chunks c ON c.chunk=i.chunk GROUP BY 1, 2, 3",
-       [](FileAccount& file, const sqlite::Statement& row) { file.ignored[std::string(row.text(2))] = row.integer(3); }}};
-  for (const auto& [sql, take] : sums) {
-    auto select = m_connection.prepare(sql, false);
+  Files files;
+  for (const Sum& sum : sums) {
+    auto select = connection.prepare(sum.sql, false);
     if (!select) return tl::unexpected(select.error());
-    for (;;) {
-      const auto row = select->step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) break;
-      take(files[{std::string(select->text(0)), std::string(select->text(1))}], *select);
-    }
+    int number = 0;
+    for (const std::string_view parameter : parameters) select->bind(++number, parameter);
+    const auto read = sqlite::eachRow(*select, [&](const sqlite::Statement& row) { sum.take(files[{std::string(row.text(0)), std::string(row.text(1))}], row); });
+    if (!read) return tl::unexpected(read.error());
   }
-  return accountOf(std::move(files));
+  return files;
+}
+
+void takeRows(FileAccount& file, const sqlite::Statement& row) { file.rows += row.integer(2), file.accepted += row.integer(3); }
+void takeQuarantined(FileAccount& file, const sqlite::Statement& row) { file.quarantined[std::string(row.text(2))] += row.integer(3); }
+void takeRepaired(FileAccount& file, const sqlite::Statement& row) { file.repaired[std::string(row.text(2))] += row.integer(3); }
+void takeIgnored(FileAccount& file, const sqlite::Statement& row) { file.ignored[std::string(row.text(2))] += row.integer(3); }
+
+}  // namespace
+
+base::Result<ImportLedger::Account> JournalReader::account() {
+  const Sum sums[] = {
+      {"SELECT c.source, f.file, sum(f.rows), sum(f.accepted) FROM import_files f JOIN import_chunks c ON c.chunk=f.chunk GROUP BY 1, 2", takeRows},
+      {"SELECT c.source, q.file, q.reason, count(*) FROM import_quarantine q JOIN import_chunks c ON c.chunk=q.chunk GROUP BY 1, 2, 3", takeQuarantined},
+      {"SELECT c.source, q.file, q.reason, count(*) FROM import_chunks c JOIN import_quarantine q ON q.id BETWEEN -c.last_row AND -c.first_row WHERE c.first_row<0 GROUP BY 1, 2, 3", takeRepaired},
+      {"SELECT c.source, i.file, i.rule, sum(i.rows) FROM import_ignored i JOIN import_chunks c ON c.chunk=i.chunk GROUP BY 1, 2, 3", takeIgnored}};
+  auto files = sumsOf(m_connection, sums, {});
+  if (!files) return tl::unexpected(files.error());
+  return accountOf(std::move(*files));
+}
+
+base::Result<FileAccount> JournalReader::account(const std::string& source, const std::string& file) {
+  // Counted one by one: to sort them takes memory for each.
+  const Sum sums[] = {
+      {"SELECT c.source, f.file, f.rows, f.accepted FROM import_chunks c CROSS JOIN import_files f ON f.chunk=c.chunk AND f.file=?2 WHERE c.source=?1", takeRows},
+      {"SELECT c.source, q.file, q.reason, 1 FROM import_chunks c CROSS JOIN import_files f ON f.chunk=c.chunk AND f.file=?2 CROSS JOIN import_quarantine q ON q.chunk=c.chunk AND q.file=?2 WHERE c.source=?1", takeQuarantined},
+      {"SELECT c.source, q.file, q.reason, 1 FROM import_chunks c CROSS JOIN import_quarantine q ON q.id BETWEEN -c.last_row AND -c.first_row WHERE c.source=?1 AND c.prefix=zeroblob(16) AND c.first_row<0 AND q.file=?2", takeRepaired},
+      {"SELECT c.source, i.file, i.rule, i.rows FROM import_chunks c CROSS JOIN import_ignored i ON i.chunk=c.chunk AND i.file=?2 WHERE c.source=?1", takeIgnored}};
+  auto files = sumsOf(m_connection, sums, {source, file});
+  if (!files) return tl::unexpected(files.error());
+  auto account = accountOf(std::move(*files));
+  return account.files.empty() ? FileAccount{source, file, 0, 0, {}, {}, {}} : std::move(account.files.front());
 }
 
 }  // namespace twinlane::store

@@ -27,8 +27,11 @@ class JournalReader {
 
   base::Result<std::vector<ImportedChunk>> chunks(const std::string& source);
   base::Result<std::optional<ImportedDocument>> document(const std::string& source, const std::string& document);
-  base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit);
+  base::Result<std::vector<std::pair<std::string, StreamRef>>> documents(const std::string& source, const std::string& beginning, const std::string& after, std::size_t limit);
+  // Of one source; none named: of all.
+  base::Result<std::vector<QuarantinedRow>> quarantined(std::optional<std::string_view> source, std::int64_t afterIndex, std::size_t limit);
   base::Result<ImportLedger::Account> account();
+  base::Result<FileAccount> account(const std::string& source, const std::string& file);
 
   sqlite::Connection& connection() { return m_connection; }
 

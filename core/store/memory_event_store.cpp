@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <set>
 
 namespace twinlane::store {
@@ -230,6 +231,17 @@ base::Result<std::optional<ImportedDocument>> MemoryEventStore::document(const s
   return answer;
 }
 
+base::Result<std::vector<std::pair<std::string, StreamRef>>> MemoryEventStore::documents(const std::string& source, const std::string& beginning, const std::string& after, std::size_t limit) {
+  const std::lock_guard lock(m_visible);
+  std::vector<std::pair<std::string, StreamRef>> found;
+  for (auto next = m_tables.documents.lower_bound({source, std::max(beginning, after)}); next != m_tables.documents.end() && found.size() < limit; ++next) {
+    const std::string& document = next->first.second;
+    if (next->first.first != source || !document.starts_with(beginning)) break;
+    if (document > after) found.emplace_back(document, next->second.stream);
+  }
+  return found;
+}
+
 base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(std::int64_t afterIndex, std::size_t limit) {
   const std::lock_guard lock(m_visible);
   std::vector<QuarantinedRow> rows;
@@ -246,6 +258,22 @@ base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(std::int
       told.repaired = repaired.contains({name, index});
     }
   return rows;
+}
+
+base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(const std::string& source, std::int64_t afterIndex, std::size_t limit) {
+  auto rows = quarantined(afterIndex, std::numeric_limits<std::size_t>::max());
+  if (!rows) return rows;
+  std::erase_if(*rows, [&](const QuarantinedRow& row) { return row.source != source; });
+  if (rows->size() > limit) rows->resize(limit);
+  return rows;
+}
+
+base::Result<FileAccount> MemoryEventStore::account(const std::string& source, const std::string& file) {
+  auto all = account();
+  if (!all) return tl::unexpected(all.error());
+  for (FileAccount& one : all->files)
+    if (one.source == source && one.file == file) return std::move(one);
+  return FileAccount{source, file, 0, 0, {}, {}, {}};
 }
 
 base::Result<ImportLedger::Account> MemoryEventStore::account() {

@@ -344,8 +344,17 @@ base::Result<std::vector<ImportedChunk>> SqliteEventStore::chunks(const std::str
 base::Result<std::optional<ImportedDocument>> SqliteEventStore::document(const std::string& source, const std::string& document) {
   return m_impl->ask([&](JournalReader& reader) { return reader.document(source, document); });
 }
+base::Result<std::vector<std::pair<std::string, StreamRef>>> SqliteEventStore::documents(const std::string& source, const std::string& beginning, const std::string& after, std::size_t limit) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.documents(source, beginning, after, limit); });
+}
 base::Result<std::vector<QuarantinedRow>> SqliteEventStore::quarantined(std::int64_t afterIndex, std::size_t limit) {
-  return m_impl->ask([&](JournalReader& reader) { return reader.quarantined(afterIndex, limit); });
+  return m_impl->ask([&](JournalReader& reader) { return reader.quarantined(std::nullopt, afterIndex, limit); });
+}
+base::Result<std::vector<QuarantinedRow>> SqliteEventStore::quarantined(const std::string& source, std::int64_t afterIndex, std::size_t limit) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.quarantined(source, afterIndex, limit); });
+}
+base::Result<FileAccount> SqliteEventStore::account(const std::string& source, const std::string& file) {
+  return m_impl->ask([&](JournalReader& reader) { return reader.account(source, file); });
 }
 base::Result<ImportLedger::Account> SqliteEventStore::account() {
   return m_impl->ask([&](JournalReader& reader) { return reader.account(); });

@@ -44,8 +44,11 @@ class SqliteEventStore final : public EventStore, public ImportLedger {
 
   base::Result<std::vector<ImportedChunk>> chunks(const std::string& source) override;
   base::Result<std::optional<ImportedDocument>> document(const std::string& source, const std::string& document) override;
+  base::Result<std::vector<std::pair<std::string, StreamRef>>> documents(const std::string& source, const std::string& beginning, const std::string& after, std::size_t limit) override;
   base::Result<std::vector<QuarantinedRow>> quarantined(std::int64_t afterIndex, std::size_t limit) override;
+  base::Result<std::vector<QuarantinedRow>> quarantined(const std::string& source, std::int64_t afterIndex, std::size_t limit) override;
   base::Result<Account> account() override;
+  base::Result<FileAccount> account(const std::string& source, const std::string& file) override;
 
   std::string zone() const;
   // Whether there was a witness when this store was opened; without one nobody can tell a journal that was cut short.

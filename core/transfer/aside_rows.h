@@ -1,14 +1,16 @@
 // Rows of a source of flat lines that were set aside before a file is read, and what the file says of them. One that stands open is
 // closed only when it is proved to be in: a line of its order and product was taken in, or is in, where the row stood. One that the
-// file does not hold any more stays open, and one that was closed and comes back is told, to be set aside anew. One thread; holds
-// every such row, without its text. Errors: those of the journal. Within the room.
+// file does not hold any more stays open, and one that was closed and comes back is told, to be set aside anew. One thread; the
+// rows lie on disk, so that memory does not grow with them. Errors: those of the journal; one of the disk stands in status() from
+// then on, and what is told after it means nothing. Within the room.
 #pragma once
 
+#include "sqlite/statement.h"
 #include "store/event_store.h"
-#include "transfer/closed_rows.h"
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 
 namespace twinlane::transfer {
@@ -16,25 +18,36 @@ namespace twinlane::transfer {
 class AsideRows {
  public:
   // What tells lines apart that may stand for one another; nothing when order or product are not said.
-  using LineName = std::optional<base::Digest>;
+  using LineName = std::optional<std::int64_t>;
   static LineName lineOf(std::string_view order, std::string_view product);
 
-  // `nameOf` reads the text of a row.
+  // A file is about to be read: takes up what was set aside and closed since the one before. `nameOf` reads the text of a row.
   base::Status read(store::ImportLedger& ledger, const std::string& source, const std::function<base::Result<LineName>(const std::string& text)>& nameOf);
-  bool isEmpty() const { return m_rows.empty(); }
+  bool isEmpty() const { return m_lastIndex == 0; }
+  base::Status status() const;
 
   // A row is set aside once more. False when none stands for it in the file.
   bool findAgain(const store::QuarantinedRow& row, const std::string& file);
+  // A row that was repaired in that file, or taken in with another profile, has this text.
+  bool isRepaired(const store::QuarantinedRow& row, const std::string& file);
 
   // A row that was read before, in the chunk of a file: whether it was set aside there. Found: it stands so still. Closed: it was
-  // closed since, but not repaired; `reason` is why it was set aside.
-  enum class Was { NotAside, Found, Closed };
+  // closed since, but not repaired; `reason` is why it was set aside. Mended: it stood so, and is read otherwise now.
+  enum class Was { NotAside, Found, Closed, Mended };
   struct Before {
     Was was = Was::NotAside;
     std::string reason;
+    std::int64_t index = 0;
   };
   Before findAt(const std::string& file, std::int64_t row, const std::string& text);
+  // To be set aside anew.
+  void comesBack(const store::QuarantinedRow& row);
+  std::int64_t cameBack() const { return m_cameBack; }
+  // At most so many of those that came back, behind the first ones.
+  std::vector<store::QuarantinedRow> cameBack(const std::string& file, std::int64_t behind, std::int64_t limit);
 
+  // A row of this number was taken in or left out.
+  void isReplaced(const std::string& file, std::int64_t row);
   // A line was taken in from that row, or was there already.
   void takenIn(std::string_view order, std::string_view product, std::int64_t row) { prove(order, product, row, true); }
   void isIn(std::string_view order, std::string_view product, std::int64_t row) { prove(order, product, row, false); }
@@ -45,35 +58,58 @@ class AsideRows {
   // of one that brought lines of its order.
   using Brought = std::function<base::Result<bool>(const std::string& file, const std::string& order)>;
   base::Status closeProved(const std::string& file, const std::set<std::string>& related, const Brought& brought);
+  // Rows of the file whose text tells of no line, so that only their places do, which stand open. `replaced`: where rows were taken in
+  // or left out now.
+  struct ByPlace {
+    std::int64_t open = 0, replaced = 0;
+  };
+  ByPlace byPlace(const std::string& file);
+  void closeReplaced(const std::string& file);
   // Rows of the file that stand open and are not in it any more.
-  std::int64_t leftOpen(const std::string& file) const;
+  std::int64_t leftOpen(const std::string& file);
 
-  const ClosedRows& closed() const { return m_closed; }
+  // What is to be closed: how many of each file, and from first to last by their index in the quarantine.
+  std::map<std::string, std::int64_t> closedPerFile();
+  base::Status eachClosed(const std::function<base::Status(std::int64_t first, std::int64_t last)>& close);
 
  private:
-  struct Row {
-    std::int64_t index = 0, row = 0;
-    const std::string *file = nullptr, *reason = nullptr;
+  // Found: set aside again by the file at hand. Closed: to be closed, by it; WasClosed: before it; Repaired: by a person or a mended profile.
+  enum State { Stands, Found, Closed, WasClosed, Repaired };
+  struct Cut {
+    std::string text;
+    const std::string* file = nullptr;
+    std::int64_t row = 0;
     LineName line;
-    bool isFound = false, isClosed = false, wasClosed = false;
-    bool isOpen() const { return !isFound && !isClosed && !wasClosed; }
   };
-  using Key = std::pair<base::Digest, std::int64_t>;  // of file and text, and the number of the row
   struct Proof {
     std::int64_t row = 0;
     bool isNew = false;
     std::string order;
   };
-  void prove(std::string_view order, std::string_view product, std::int64_t row, bool isNew);
-  void close(Row& row);
+  using Rows = std::multimap<std::int64_t, std::pair<std::int64_t, std::int64_t>>;  // by their number: index and file
 
-  std::set<std::string> m_names;  // of files and reasons
-  std::vector<Row> m_rows;        // by index
-  std::multimap<Key, std::size_t> m_standing, m_wereClosed;
-  std::multimap<base::Digest, std::size_t> m_byLine;  // of those that stand
-  std::map<std::size_t, std::string> m_cut;           // texts of those that were cut
-  std::map<base::Digest, std::vector<Proof>> m_proofs;
-  ClosedRows m_closed;
+  base::Status open();
+  base::Status add(const store::QuarantinedRow& row, const std::function<base::Result<LineName>(const std::string& text)>& nameOf);
+  std::int64_t numberOf(const std::string& name);
+  void prove(std::string_view order, std::string_view product, std::int64_t row, bool isNew);
+  base::Status closeLine(std::int64_t line, const std::vector<Proof>& proofs, const std::string& file, const std::set<std::string>& related, const Brought& brought);
+  void setState(std::int64_t index, State state);
+  // Indexes that only some files need.
+  void sortOnce(bool& isSorted, const char* sql);
+  bool step(sqlite::Statement& statement);
+  std::int64_t number(sqlite::Statement& statement);
+  void run(const char* sql);
+
+  std::optional<base::Error> m_failed;
+  std::unique_ptr<sqlite::Connection> m_rows;  // its address stays for the statements
+  sqlite::Statement m_insert, m_close, m_at, m_lettersAt, m_again, m_againAnywhere, m_repaired, m_setState, m_stateOf, m_prove, m_ofLine, m_comeBack, m_cameBackRows, m_replace, m_byPlace, m_closeReplaced, m_leftOpen;
+  std::map<std::string, std::int64_t> m_numbers;  // of files and reasons
+  std::vector<const std::string*> m_names;
+  std::set<std::int64_t> m_ranges;  // that were closed, by their first index
+  std::int64_t m_lastIndex = 0, m_cameBack = 0;
+  bool m_hasLetters = false, m_hasByPlace = false, m_hasRepaired = false, m_isSortedByText = false, m_isSortedByLine = false;
+  std::vector<std::uint64_t> m_mayBeLines;  // two bits for each, which tell of some million apart from most others
+  std::map<std::int64_t, Cut> m_cut;        // rows that were cut, by index
 };
 
 }  // namespace twinlane::transfer

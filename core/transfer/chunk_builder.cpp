@@ -13,13 +13,26 @@ store::StreamRef ChunkBuilder::streamOf(const MappedRow& mapped) {
   return {mapped.fate == RowFate::ReturnLine ? domain::Category::Return : domain::Category::Order, std::string(mapped.order)};
 }
 
+domain::OrderLine ChunkBuilder::lineOf(const MappedRow& mapped) {
+  domain::OrderLine line;
+  line.product = domain::ProductId(std::string(mapped.product));
+  line.quantity = mapped.money.quantity;
+  line.unitPrice = mapped.money.unitPrice;
+  line.net = mapped.money.net;
+  line.discount = mapped.money.discount;
+  line.discountAmount = mapped.money.discountAmount;
+  line.taxRate = mapped.money.taxRate;
+  line.description = mapped.description;
+  return line;
+}
+
 void ChunkBuilder::add(std::int64_t row, std::int64_t ordinal, const MappedRow& mapped, std::string raw) {
+  m_firstOrdinal = m_rows == 0 ? ordinal : std::min(m_firstOrdinal, ordinal);
+  m_lastOrdinal = m_rows == 0 ? ordinal : std::max(m_lastOrdinal, ordinal);
   if (m_rows == 0) {
-    m_firstOrdinal = ordinal;
     m_firstRow = row;
     m_firstText = raw;
   }
-  m_lastOrdinal = ordinal;
   m_lastRow = row;
   ++m_rows;
   m_bytes += raw.size() + 200;
@@ -53,17 +66,8 @@ void ChunkBuilder::add(std::int64_t row, std::int64_t ordinal, const MappedRow& 
   if (!document.customer && !mapped.customer.empty()) document.customer = domain::CustomerId(std::string(mapped.customer));
   if (document.country.empty()) document.country = mapped.country;
   if (mapped.placedAt && (!document.earliest || *mapped.placedAt < *document.earliest)) document.earliest = mapped.placedAt;
-  domain::OrderLine line;
-  line.product = domain::ProductId(std::string(mapped.product));
-  line.quantity = mapped.money.quantity;
-  line.unitPrice = mapped.money.unitPrice;
-  line.net = mapped.money.net;
-  line.discount = mapped.money.discount;
-  line.discountAmount = mapped.money.discountAmount;
-  line.taxRate = mapped.money.taxRate;
-  line.description = mapped.description;
-  document.lines.push_back(std::move(line));
-  document.rows.push_back({row, std::move(raw)});
+  document.lines.push_back(lineOf(mapped));
+  document.rows.push_back({row, std::move(raw), mapped.placedAt});
 }
 
 command::FactStream ChunkBuilder::factsOf(const Document& document) {
@@ -112,6 +116,10 @@ command::FactChunk ChunkBuilder::build(const base::Digest& prefix, const std::st
   chunk.import.firstRow = m_firstOrdinal;
   chunk.import.lastRow = m_lastOrdinal;
   chunk.import.files = {{m_file, m_rows - m_there, accepted(), m_ignored}};
+  if (m_firstOrdinal < 0 && m_there > 0) {
+    chunk.import.files.front().rows += m_there;
+    chunk.import.files.front().ignored[store::thereAlready] += m_there;
+  }
   chunk.import.quarantined = m_quarantined;
   chunk.id = chunkId(m_source, prefix, m_firstOrdinal, m_lastOrdinal);
   base::DigestWriter content;
@@ -127,25 +135,34 @@ command::FactChunk ChunkBuilder::build(const base::Digest& prefix, const std::st
   return chunk;
 }
 
+void ChunkBuilder::keep(Document& document, const std::function<LineFate(std::size_t line)>& fateOf, const char* reason) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    const LineFate fate = fateOf(i);
+    if (fate == LineFate::Aside) m_quarantined.push_back({m_file, document.rows[i].row, reason, std::move(document.rows[i].raw)});
+    if (fate != LineFate::New) continue;
+    if (kept != i) {
+      document.lines[kept] = std::move(document.lines[i]);
+      document.rows[kept] = std::move(document.rows[i]);
+    }
+    ++kept;
+  }
+  document.lines.resize(kept);
+  document.rows.resize(kept);
+}
+
+void ChunkBuilder::setAside(const std::set<std::int64_t>& rows, const char* reason) {
+  for (Document& document : m_documents) keep(document, [&](std::size_t i) { return rows.contains(document.rows[i].row) ? LineFate::Aside : LineFate::New; }, reason);
+}
+
 base::Status ChunkBuilder::hold(const FatesOf& fatesOf) {
   for (std::size_t place = 0; place < m_documents.size(); ++place) {
     Document& document = m_documents[place];
     if (document.lines.empty() || !document.before) continue;
     const auto fates = fatesOf(document, place, m_documents.size());
     if (!fates) return tl::unexpected(fates.error());
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < document.lines.size(); ++i) {
-      if (fates->fates[i] == LineFate::There) ++m_there;
-      if (fates->fates[i] == LineFate::Aside) m_quarantined.push_back({m_file, document.rows[i].row, fates->reason, std::move(document.rows[i].raw)});
-      if (fates->fates[i] != LineFate::New) continue;
-      if (kept != i) {
-        document.lines[kept] = std::move(document.lines[i]);
-        document.rows[kept] = std::move(document.rows[i]);
-      }
-      ++kept;
-    }
-    document.lines.resize(kept);
-    document.rows.resize(kept);
+    for (const LineFate fate : fates->fates) m_there += fate == LineFate::There ? 1 : 0;
+    keep(document, [&](std::size_t i) { return fates->fates[i]; }, fates->reason);
   }
   return {};
 }

@@ -8,6 +8,7 @@
 #include "transfer/taken_chunk.h"
 
 #include <functional>
+#include <set>
 #include <unordered_map>
 
 namespace twinlane::transfer {
@@ -17,6 +18,7 @@ class ChunkBuilder {
   struct SourceRow {
     std::int64_t row = 0;
     std::string raw;
+    std::optional<base::Timestamp> at;
   };
   struct Document {
     store::StreamRef stream;
@@ -33,6 +35,8 @@ class ChunkBuilder {
   struct LineFates {
     std::vector<LineFate> fates;  // of each line
     const char* reason = "";      // of those that are set aside
+    // Of those that are there: the chunk that brought each, and how many lines of its document come before it there; empty: nobody knows.
+    std::vector<std::pair<const store::ImportedChunk*, std::size_t>> there;
   };
   // Of a document and its place among those of the chunk.
   using FatesOf = std::function<base::Result<LineFates>(const Document&, std::size_t place, std::size_t documents)>;
@@ -43,7 +47,12 @@ class ChunkBuilder {
   ChunkBuilder(const std::string& source, std::string file, store::ImportLedger& ledger)
       : m_source(source), m_file(std::move(file)), m_ledger(ledger) {}
 
-  // `raw` is kept until the chunk is stored: a whole document may still have to be set aside.
+  // What a row of a line says, without a number, and of which document.
+  static domain::OrderLine lineOf(const MappedRow& mapped);
+  static store::StreamRef streamOf(const MappedRow& mapped);
+
+  // `raw` is kept until the chunk is stored: a whole document may still have to be set aside. Below zero the ordinal is that of a row
+  // of the quarantine, which the chunk closes.
   void add(std::int64_t row, std::int64_t ordinal, const MappedRow& mapped, std::string raw);
 
   const std::string& file() const { return m_file; }
@@ -76,10 +85,12 @@ class ChunkBuilder {
   base::Status hold(const FatesOf& fatesOf);
   // Rows that were set aside before are there already.
   void dropAside(const std::function<bool(const store::QuarantinedRow&)>& wasAside);
-  // Rows that say what is there already. They are not in the chunk's account.
+  // Rows that say what is there already. They are not in the chunk's account, unless it closes them.
   std::int64_t there() const { return m_there; }
   bool isEmpty() const { return m_rows == m_there; }
 
+  // Sets lines aside by the numbers of their rows.
+  void setAside(const std::set<std::int64_t>& rows, const char* reason);
   // Sets the rows of a document aside, under the text of its stream. False when there is none such.
   bool setAside(const std::string& stream, const std::string& reason);
 
@@ -91,9 +102,10 @@ class ChunkBuilder {
   std::int64_t missingTimes() const { return m_missingTimes; }
 
  private:
-  static store::StreamRef streamOf(const MappedRow& mapped);
   static bool isIn(const TakenChunk::Document& there, const Document& document, bool mayGoOn);
   static command::FactStream factsOf(const Document& document);
+  // Only lines that are new stay.
+  void keep(Document& document, const std::function<LineFate(std::size_t line)>& fateOf, const char* reason);
 
   const std::string& m_source;
   const std::string m_file;

@@ -8,27 +8,23 @@
 namespace twinlane::transfer {
 namespace {
 
-constexpr std::size_t cameBackAtOnce = 400;
+constexpr std::int64_t cameBackAtOnce = 400;
 
 }  // namespace
 
-base::Result<store::FileAccount> FileReading::account() const {
-  auto all = m_ledger.account();
-  if (!all) return tl::unexpected(all.error());
-  for (store::FileAccount& file : all->files)
-    if (file.source == m_source && file.file == m_file) return std::move(file);
-  return store::FileAccount{m_source, m_file, 0, 0, {}, {}, {}};
-}
-
 base::Status FileReading::begin(const std::string& file) {
   m_file = file;
-  m_known = m_knownElsewhere = m_stored = 0;
+  m_known = m_knownElsewhere = m_stored = m_standFor = 0;
   m_ignored.clear();
-  m_cameBack.clear();
   m_texts.reset();
-  m_aside = AsideRows();
-  if (auto read = m_aside.read(m_ledger, m_source, [this](const std::string& text) { return nameOf(text); }); !read) return read;
-  auto before = account();
+  // The names of rows hang on the columns.
+  if (!m_aside->isEmpty()) {
+    const auto header = readHeader(m_profile, file);
+    if (!header) return tl::unexpected(header.error());
+    if (*header != m_header) m_aside.emplace();
+  }
+  if (auto read = m_aside->read(m_ledger, m_source, [this](const std::string& text) { return nameOf(text); }); !read) return read;
+  auto before = m_ledger.account(m_source, m_file);
   if (!before) return tl::unexpected(before.error());
   m_before = std::move(*before);
   return {};
@@ -40,6 +36,7 @@ base::Result<AsideRows::LineName> FileReading::nameOf(const std::string& text) {
   if (!m_texts) {
     const auto header = readHeader(m_profile, m_file);
     if (!header) return tl::unexpected(header.error());
+    m_header = *header;
     utf8.encoding = "utf-8";
     CsvReader reader(ByteSource::ofText(*header + "\n"), {utf8.separator, utf8.quote});
     CsvRow row;
@@ -57,38 +54,49 @@ base::Result<AsideRows::LineName> FileReading::nameOf(const std::string& text) {
   return AsideRows::lineOf(mapped.order, mapped.product);
 }
 
+bool FileReading::isRepaired(const store::QuarantinedRow& row, const std::set<std::string>& related) {
+  const bool isOne = m_aside->isRepaired(row, row.file) || std::any_of(related.begin(), related.end(), [&](const std::string& file) { return m_aside->isRepaired(row, file); });
+  if (isOne) ++m_known;
+  return isOne;
+}
+
 bool FileReading::isAsideAlready(const store::QuarantinedRow& row, const std::set<std::string>& related) {
-  if (m_aside.findAgain(row, m_file)) {
+  if (m_aside->findAgain(row, m_file)) {
     ++m_known;
     return true;
   }
-  const bool isOfOther = std::any_of(related.begin(), related.end(), [&](const std::string& file) { return file != m_file && m_aside.findAgain(row, file); });
+  const bool isOfOther = std::any_of(related.begin(), related.end(), [&](const std::string& file) { return file != m_file && m_aside->findAgain(row, file); });
   if (isOfOther) ++m_knownElsewhere;
   return isOfOther;
 }
 
-AsideRows::Was FileReading::wasAside(const std::string& in, store::QuarantinedRow row) {
-  AsideRows::Before before = m_aside.findAt(in, row.row, row.raw);
+AsideRows::Before FileReading::wasAside(const std::string& in, store::QuarantinedRow row, bool isTakenNow) {
+  AsideRows::Before before = m_aside->findAt(in, row.row, row.raw);
+  if (before.was == AsideRows::Was::Found && isTakenNow && !isOfOthers(before.reason)) {
+    before.was = AsideRows::Was::Mended;
+    return before;
+  }
   if (before.was == AsideRows::Was::Found) ++(in == m_file ? m_known : m_knownElsewhere);
   // The row with its end is in.
-  if (before.was == AsideRows::Was::Closed && before.reason == unfinishedRow) return AsideRows::Was::NotAside;
+  if (before.was == AsideRows::Was::Closed && before.reason == unfinishedRow) return {};
   if (before.was == AsideRows::Was::Closed) {
-    row.reason = std::move(before.reason);
-    m_cameBack.push_back(std::move(row));
+    row.reason = before.reason;
+    m_aside->comesBack(row);
   }
-  return before.was;
+  return before;
 }
 
 void FileReading::tookIn(const ChunkBuilder& builder, const std::set<std::string>& related) {
   m_stored += builder.rows() - builder.there();
-  if (m_aside.isEmpty()) return;
+  if (m_aside->isEmpty()) return;
   const auto mayBeOf = [&](const std::string& file) { return file == m_file || related.contains(file); };
-  m_aside.isWhole(builder.firstText(), {}, builder.firstRow(), [&](const std::string& file) { return builder.firstOrdinal() == 1 || mayBeOf(file); });
+  m_aside->isWhole(builder.firstText(), {}, builder.firstRow(), [&](const std::string& file) { return builder.firstOrdinal() == 1 || mayBeOf(file); });
   for (const ChunkBuilder::Document& document : builder.documents())
     for (std::size_t i = 0; i < document.lines.size(); ++i) {
       const AsideRows::LineName line = AsideRows::lineOf(document.stream.id, document.lines[i].product.text);
-      m_aside.isWhole(document.rows[i].raw, line, document.rows[i].row, mayBeOf);
-      m_aside.takenIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
+      m_aside->isWhole(document.rows[i].raw, line, document.rows[i].row, mayBeOf);
+      m_aside->takenIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
+      m_aside->isReplaced(m_file, document.rows[i].row);
     }
 }
 
@@ -105,9 +113,7 @@ base::Status FileReading::accept(command::FactChunk chunk, const base::Digest& p
 }
 
 base::Status FileReading::close() {
-  for (const auto& [first, last] : m_aside.closed().ranges())
-    if (auto closed = accept({}, {}, -last, -first); !closed) return closed;
-  return {};
+  return m_aside->eachClosed([this](std::int64_t first, std::int64_t last) { return accept({}, {}, -last, -first); });
 }
 
 // Those that are neither set aside nor left out are in the shop, brought by this file or by another.
@@ -133,39 +139,52 @@ base::Status FileReading::acceptAccount(command::FactChunk chunk) {
 }
 
 base::Status FileReading::storeAside() {
-  for (std::size_t from = 0; from < m_cameBack.size(); from += cameBackAtOnce) {
-    const std::size_t to = std::min(from + cameBackAtOnce, m_cameBack.size());
+  for (std::int64_t stored = 0; stored < m_aside->cameBack();) {
     command::FactChunk chunk;
-    chunk.import.files = {{m_file, static_cast<std::int64_t>(to - from), 0, {}}};
-    chunk.import.quarantined.assign(m_cameBack.begin() + static_cast<std::ptrdiff_t>(from), m_cameBack.begin() + static_cast<std::ptrdiff_t>(to));
-    if (auto stored = acceptAccount(std::move(chunk)); !stored) return stored;
+    chunk.import.quarantined = m_aside->cameBack(m_file, stored, cameBackAtOnce);
+    if (auto told = m_aside->status(); !told) return told;
+    const auto rows = static_cast<std::int64_t>(chunk.import.quarantined.size());
+    chunk.import.files = {{m_file, rows, 0, {}}};
+    stored += rows;
+    if (auto accepted = acceptAccount(std::move(chunk)); !accepted) return accepted;
   }
   return {};
+}
+
+// Another file under an old name holds little of what was known. What was closed of it was there as well; what only its place tells of
+// says nothing of either, unless there was nothing else.
+bool FileReading::isSame(std::int64_t closed) {
+  const auto elsewhere = m_before.ignored.find(store::thereAlready);
+  const std::int64_t known = m_known + m_standFor + (elsewhere == m_before.ignored.end() ? 0 : std::min(elsewhere->second, m_knownElsewhere)) + closed;
+  const AsideRows::ByPlace byPlace = m_aside->byPlace(m_file);
+  return byPlace.open == m_before.rows ? byPlace.replaced == byPlace.open : 2 * known >= m_before.rows - byPlace.open;
 }
 
 base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
 #ifndef NDEBUG
   // Every row is told once: what the account below cannot show.
-  if (const auto told = m_known + m_knownElsewhere + m_stored + static_cast<std::int64_t>(m_cameBack.size()); told != rows)
+  if (const auto told = m_known + m_knownElsewhere + m_stored + m_aside->cameBack(); told != rows)
     return base::fail(base::ErrorCode::Damaged, "of " + std::to_string(rows) + " rows " + std::to_string(told) + " were told", m_file, "report this");
 #endif
   const auto brought = [&](const std::string& file, const std::string& order) { return lines.broughtBy(file, order); };
-  if (auto proved = m_aside.closeProved(m_file, lines.related(), brought); !proved) return proved;
+  if (auto proved = m_aside->closeProved(m_file, lines.related(), brought); !proved) return proved;
+  auto closedOf = m_aside->closedPerFile();
+  const bool same = isSame(closedOf[m_file]);
+  if (same) m_aside->closeReplaced(m_file);
+  closedOf.erase(m_file);
   if (auto closed = close(); !closed) return closed;
   if (auto stored = storeAside(); !stored) return stored;
-  // Another file under a name that was used before holds little of what was known: there only what is new counts.
-  const auto elsewhere = m_before.ignored.find(store::thereAlready);
-  const std::int64_t known = m_known + (elsewhere == m_before.ignored.end() ? 0 : std::min(elsewhere->second, m_knownElsewhere));
   command::FactChunk chunk;
-  if (2 * known >= m_before.rows) {
-    const auto now = account();
+  // Of another one only what is new counts.
+  if (same) {
+    const auto now = m_ledger.account(m_source, m_file);
     if (!now) return tl::unexpected(now.error());
-    store::FileRows more = missing(*now, rows + m_aside.leftOpen(m_file));
+    store::FileRows more = missing(*now, rows + m_aside->leftOpen(m_file));
     if (more.accepted != 0 || !more.ignored.empty()) chunk.import.files.push_back(std::move(more));
   }
   // What this file brought in the place of another's row is that one's row all the same.
-  for (const auto& [file, count] : m_aside.closed().perFile())
-    if (file != m_file) chunk.import.files.push_back({file, count, 0, {{store::thereAlready, count}}});
+  for (const auto& [file, count] : closedOf) chunk.import.files.push_back({file, count, 0, {{store::thereAlready, count}}});
+  if (auto told = m_aside->status(); !told) return told;
   return chunk.import.files.empty() ? base::Status() : acceptAccount(std::move(chunk));
 }
 

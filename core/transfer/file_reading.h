@@ -18,22 +18,28 @@ class FileReading {
   // The file is about to be read from its beginning.
   base::Status begin(const std::string& file);
   // Whether rows of the source were set aside: else nothing needs to be told of rows that are known.
-  bool hasAside() const { return !m_aside.isEmpty(); }
+  bool hasAside() const { return !m_aside->isEmpty(); }
+  // Before anything is stored of what was told.
+  base::Status status() const { return m_aside->status(); }
 
   // Rows that its own account has already, and those that another file brought.
   void known(std::int64_t rows) { m_known += rows; }
   void knownElsewhere(std::int64_t rows) { m_knownElsewhere += rows; }
+  // Rows that stand for others of the file as it was before, whatever becomes of them.
+  void standFor(std::int64_t rows) { m_standFor += rows; }
   // A row that is left out by a rule, now or before.
   void leftOut(const std::string& rule, std::int64_t rows = 1) { m_ignored[rule] += rows; }
   // A row that is set aside: whether it was, of this file or of `related`, and stands so still.
   bool isAsideAlready(const store::QuarantinedRow& row, const std::set<std::string>& related);
+  // The same of one that was repaired, or taken in with another profile: its old text is known.
+  bool isRepaired(const store::QuarantinedRow& row, const std::set<std::string>& related);
   // A row of this file that was read before, in a chunk of the file `in`; whether it was set
-  // aside then. One that was closed since is set aside anew in the end.
-  AsideRows::Was wasAside(const std::string& in, store::QuarantinedRow row);
-  // Of the last such row.
-  const std::string& whyCameBack() const { return m_cameBack.back().reason; }
+  // aside then. One that was closed since is set aside anew in the end, one that stands is known unless the profile takes it now.
+  AsideRows::Before wasAside(const std::string& in, store::QuarantinedRow row, bool isTakenNow = false);
   // A row that says what is in the shop already, or that is left out.
-  void isIn(std::string_view order, std::string_view product, std::int64_t row) { m_aside.isIn(order, product, row); }
+  void isIn(std::string_view order, std::string_view product, std::int64_t row) { m_aside->isIn(order, product, row); }
+  // A row of this number is left out, whatever stood there.
+  void isReplaced(std::int64_t row) { m_aside->isReplaced(m_file, row); }
   // Rows that were stored. A row that was cut may be one of this file, of `related`, files that said the same before, or of one
   // whose first row it was.
   void tookIn(const ChunkBuilder& builder, const std::set<std::string>& related);
@@ -41,9 +47,10 @@ class FileReading {
   base::Status end(std::int64_t rows, const KnownLines& lines);
 
  private:
-  base::Result<store::FileAccount> account() const;
   base::Result<AsideRows::LineName> nameOf(const std::string& text);
   base::Status storeAside();
+  // Whether it is the one that was read under its name before, and not another.
+  bool isSame(std::int64_t closed);
   // A chunk that only tells an account.
   base::Status acceptAccount(command::FactChunk chunk);
   base::Status close();
@@ -57,10 +64,10 @@ class FileReading {
   store::ImportLedger& m_ledger;
   std::string m_file;
   store::FileAccount m_before;
-  AsideRows m_aside;
-  std::vector<store::QuarantinedRow> m_cameBack;
+  std::optional<AsideRows> m_aside{std::in_place};
+  std::string m_header;  // that the rows in it were read under
   std::optional<RowMapping> m_texts;  // reads the texts of rows that were set aside
-  std::int64_t m_known = 0, m_knownElsewhere = 0, m_stored = 0;
+  std::int64_t m_known = 0, m_knownElsewhere = 0, m_stored = 0, m_standFor = 0;
   std::map<std::string, std::int64_t> m_ignored;
 };
 

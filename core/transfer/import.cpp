@@ -8,7 +8,8 @@
 #include "transfer/csv/file_proof.h"
 #include "transfer/file_reading.h"
 #include "transfer/history/history_import.h"
-#include "transfer/known_lines.h"
+#include "transfer/mended_rows.h"
+#include "transfer/moved_lines.h"
 #include "transfer/row_reason.h"
 
 #include <algorithm>
@@ -167,6 +168,8 @@ class Import {
     m_recognised = inAlready;
     m_hasDocuments = inAlready > 0;
     if (auto begun = m_reading.begin(path); !begun) return begun;
+    m_mended.beginFile();
+    m_moved.beginFile(inAlready, [this, path](const MovedLines::Tell& tell) { return tellLines(path, tell); });
     std::unique_ptr<ChunkBuilder> builder;
     while (!m_account.cancelled) {
       const auto more = reader.next(row);
@@ -174,13 +177,18 @@ class Import {
       if (!*more) break;
       if (++ordinal <= inAlready) {
         opened->mapping.map(row, mapped);
+        if (m_mended.isDue(mapped, m_size.rows()))
+          if (auto taken = takeMended(reader); !taken) return taken;
         knownRow(path, row, ordinal, mapped, opened->mapping);
         continue;
       }
+      if (!m_mended.isEmpty())
+        if (auto taken = takeMended(reader); !taken || m_account.cancelled) return taken;
       opened->mapping.map(row, mapped);
       if (mapped.fate == RowFate::Ignore && ordinal != m_unfinished) {
         m_reading.leftOut(mapped.reason);
         m_reading.isIn(mapped.order, mapped.product, row.number);
+        m_reading.isReplaced(row.number);
       }
       if (ordinal == m_unfinished) {
         if (builder)
@@ -212,6 +220,8 @@ class Import {
       else due = due || ordinal == gatherTo || builder->rows() >= m_size.rows() || builder->bytes() >= m_limits.mostBytes;
       if (due || ordinal + 1 == m_unfinished) prefix = reader.prefixDigest();
     }
+    if (!m_mended.isEmpty())
+      if (auto taken = takeMended(reader); !taken) return taken;
     if (!m_account.cancelled && builder)
       if (auto sent = send(std::move(builder), reader.prefixDigest(), reader, Cut::AtFileEnd); !sent) return sent;
     if (auto settled = settle(); !settled) return settled;
@@ -219,24 +229,79 @@ class Import {
     return m_account.cancelled ? base::Status() : m_reading.end(ordinal, m_knownLines);
   }
 
+  base::Status tellLines(const std::string& path, const MovedLines::Tell& tell) const {
+    auto opened = openFile(m_profile, path);
+    if (!opened) return tl::unexpected(opened.error());
+    CsvRow row;
+    MappedRow mapped;
+    for (;;) {
+      const auto more = opened->reader.next(row);
+      if (!more) return tl::unexpected(more.error());
+      if (!*more) return {};
+      opened->mapping.map(row, mapped);
+      if (mapped.fate != RowFate::SaleLine && mapped.fate != RowFate::ReturnLine) continue;
+      if (auto told = tell(ChunkBuilder::streamOf(mapped), ChunkBuilder::lineOf(mapped)); !told) return told;
+    }
+  }
+
   // A row up to which the file was read before.
   void knownRow(const std::string& path, const CsvRow& row, std::int64_t ordinal, const MappedRow& mapped, const RowMapping& mapping) {
-    ++m_account.rows;
     const auto found = m_recognisedIn.lower_bound(ordinal);
     const std::string& in = found == m_recognisedIn.end() ? path : found->second;
     const bool isCut = m_isUnfinishedAside && ordinal == m_unfinished;
-    const auto was = m_reading.hasAside() ? m_reading.wasAside(in, {path, row.number, {}, mapping.rows().readable(row, ChunkBuilder::keptRaw)}) : AsideRows::Was::NotAside;
-    if (was == AsideRows::Was::Closed) {
-      ++m_account.quarantined[m_reading.whyCameBack()];
+    AsideRows::Before before;
+    if (m_reading.hasAside()) {
+      std::string raw = mapping.rows().readable(row, ChunkBuilder::keptRaw);
+      before = m_reading.wasAside(in, {path, row.number, {}, raw}, mapped.fate != RowFate::Quarantine && !isCut);
+      if (before.was == AsideRows::Was::Mended) {
+        if (in == path && mapped.fate == RowFate::Ignore) m_reading.leftOut(mapped.reason);
+        return m_mended.add(in, before.index, row.number, mapped, std::move(raw));
+      }
+      if (before.was == AsideRows::Was::NotAside) m_mended.isIn(mapped);
+    }
+    ++m_account.rows;
+    if (before.was == AsideRows::Was::Closed) {
+      ++m_account.quarantined[before.reason];
       return;
     }
     ++m_account.alreadyImported;
-    if (was == AsideRows::Was::Found) return;
+    if (before.was == AsideRows::Was::Found) return;
     if (in != path) return m_reading.knownElsewhere(1);
     m_reading.known(1);
     if (mapped.fate == RowFate::Quarantine || isCut) return;
     if (mapped.fate == RowFate::Ignore) m_reading.leftOut(mapped.reason);
     m_reading.isIn(mapped.order, mapped.product, row.number);
+  }
+
+  // Rows that stood aside until now.
+  base::Status takeMended(const CsvReader& reader) {
+    if (auto settled = settle(); !settled) return settled;
+    if (auto told = m_reading.status(); !told) return told;
+    for (const ChunkBuilder::Document& document : m_mended.takeSaid())
+      if (auto told = m_knownLines.isSaid(document); !told) return told;
+    for (auto& builder : m_mended.take()) {
+      if (auto settled = settle(); !settled || m_account.cancelled) return settled;
+      const auto stand = standOpen(*builder);
+      if (!stand) return tl::unexpected(stand.error());
+      if (!*stand) continue;
+      const auto held = holdLines(*builder, [](const ChunkBuilder::Document&, std::size_t) { return KnownLines::Place{false, false, false, true}; });
+      if (!held) return held;
+      m_reading.standFor(builder->rows());
+      m_sent.emplace(std::move(builder), base::Digest{}, m_bytesBefore + reader.source().bytesRead());
+      post(*m_sent);
+    }
+    return {};
+  }
+
+  // A person may have repaired some meanwhile: then the next reading of the file tells what is left.
+  base::Result<bool> standOpen(const ChunkBuilder& builder) {
+    const auto rows = m_ledger.quarantined(-builder.lastOrdinal() - 1, static_cast<std::size_t>(builder.rows()));
+    if (!rows) return tl::unexpected(rows.error());
+    if (std::none_of(rows->begin(), rows->end(), [](const store::QuarantinedRow& row) { return row.repaired; })) return true;
+    m_account.rows += builder.rows();
+    m_account.alreadyImported += builder.rows();
+    m_reading.known(builder.rows());
+    return false;
   }
 
   // The last row has no line end, so it may be cut: it is set aside until the file comes with its end, unless it is in already.
@@ -321,9 +386,9 @@ class Import {
       m_recognised = builder->lastOrdinal();
       std::int64_t cameBack = 0;
       builder->dropAside([&](const store::QuarantinedRow& row) {
-        const auto was = m_reading.wasAside(whole->file, row);
-        if (was == AsideRows::Was::Closed) ++m_account.quarantined[m_reading.whyCameBack()], ++cameBack;
-        return was == AsideRows::Was::Found;
+        const AsideRows::Before before = m_reading.wasAside(whole->file, row);
+        if (before.was == AsideRows::Was::Closed) ++m_account.quarantined[before.reason], ++cameBack;
+        return before.was == AsideRows::Was::Found;
       });
       const std::int64_t known = builder->rows() - builder->there() - cameBack;
       if (whole->file == builder->file()) {
@@ -333,7 +398,10 @@ class Import {
         for (const auto& [rule, rows] : builder->ignored()) m_reading.leftOut(rule, -rows);
       }
       for (const ChunkBuilder::Document& document : builder->documents())
-        for (std::size_t i = 0; i < document.lines.size(); ++i) m_reading.isIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
+        for (std::size_t i = 0; i < document.lines.size(); ++i) {
+          m_reading.isIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
+          m_moved.isThere(document.rows[i].row, document.stream, document.lines[i], *whole, i);
+        }
       m_hasDocuments = true;
       m_account.alreadyImported += builder->rows() - cameBack;
       m_account.rows += builder->rows();
@@ -354,26 +422,45 @@ class Import {
 
   // Holds the rows against what other files of the source brought.
   base::Status hold(ChunkBuilder& builder, Cut cut) {
+    const std::size_t documents = builder.documents().size();
+    const auto held = holdLines(
+        builder,
+        [&](const ChunkBuilder::Document&, std::size_t place) {
+          const bool isLast = place + 1 == documents;
+          return KnownLines::Place{place == 0 && !m_hasDocuments, isLast && cut == Cut::AtFileEnd, isLast && cut == Cut::WithinDocument, false};
+        },
+        [&](const ChunkBuilder::Document& document, std::size_t line, const store::ImportedChunk& chunk, std::size_t place) {
+          m_moved.isThere(document.rows[line].row, document.stream, document.lines[line], chunk, place);
+        });
+    if (!held) return held;
+    const auto moved = m_moved.movedIn(builder);
+    if (!moved) return tl::unexpected(moved.error());
+    builder.setAside(*moved, movedLine);
+    m_reading.standFor(static_cast<std::int64_t>(moved->size()));
+    builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, m_knownLines.related()) || m_reading.isRepaired(row, m_knownLines.related()); });
+    return m_reading.status();
+  }
+
+  using PlaceOf = std::function<KnownLines::Place(const ChunkBuilder::Document& document, std::size_t place)>;
+  // A line that a chunk brought, behind so many of its document there.
+  using IsThere = std::function<void(const ChunkBuilder::Document& document, std::size_t line, const store::ImportedChunk& chunk, std::size_t place)>;
+  base::Status holdLines(ChunkBuilder& builder, const PlaceOf& placeOf, const IsThere& isThere = {}) {
     if (auto known = builder.lookUp(); !known) return known;
     const std::int64_t ownBefore = m_knownLines.ownThere();
-    const auto held = builder.hold([&](const ChunkBuilder::Document& document, std::size_t place, std::size_t documents) {
-      const bool isLast = place + 1 == documents;
-      auto fates = m_knownLines.fatesOf(document, {place == 0 && !m_hasDocuments, isLast && cut == Cut::AtFileEnd, isLast && cut == Cut::WithinDocument});
-      for (std::size_t i = 0; fates && i < fates->fates.size(); ++i)
-        if (fates->fates[i] == ChunkBuilder::LineFate::There) m_reading.isIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
+    const auto held = builder.hold([&](const ChunkBuilder::Document& document, std::size_t place, std::size_t) {
+      auto fates = m_knownLines.fatesOf(document, placeOf(document, place));
+      for (std::size_t i = 0; fates && i < fates->fates.size(); ++i) {
+        if (fates->fates[i] != ChunkBuilder::LineFate::There) continue;
+        m_reading.isIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
+        if (isThere && !fates->there.empty() && fates->there[i].first != nullptr) isThere(document, i, *fates->there[i].first, fates->there[i].second);
+      }
       return fates;
     });
+    if (!held) return held;
     const std::int64_t own = m_knownLines.ownThere() - ownBefore;
     m_reading.known(own);
     m_reading.knownElsewhere(builder.there() - own);
-    builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, m_knownLines.related()) || isRepaired(row); });
-    return held;
-  }
-
-  bool isRepaired(const store::QuarantinedRow& row) {
-    const bool isOne = m_knownLines.wasRepaired(row);
-    if (isOne) m_reading.known(1);
-    return isOne;
+    return {};
   }
 
   void countThere(const ChunkBuilder& builder) {
@@ -458,6 +545,8 @@ class Import {
   const base::SteadyTime m_started;
   KnownChunks m_known;
   KnownLines m_knownLines{m_profile.source, m_known, m_ledger, m_events};
+  MovedLines m_moved{m_known, m_knownLines, m_profile.source, m_events};
+  MendedRows m_mended{m_profile.source, m_ledger, m_limits.mostRows, m_limits.mostBytes};
   FileReading m_reading{m_profile, m_actor, m_sink, m_ledger};
   std::map<std::int64_t, std::string> m_recognisedIn;  // ends of chunks of the file at hand that were there, and their files
   bool m_hasDocuments = false;  // rows of some came before, in the file at hand

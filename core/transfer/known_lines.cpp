@@ -8,11 +8,12 @@ namespace twinlane::transfer {
 namespace {
 
 constexpr std::size_t eventsOfKnownAtOnce = 1024;
+constexpr int saidCacheKilobytes = 2048;
 
 using LineFate = ChunkBuilder::LineFate;
 using LineFates = ChunkBuilder::LineFates;
 
-LineFates allOf(std::size_t lines, LineFate fate, const char* reason = "") { return {std::vector<LineFate>(lines, fate), reason}; }
+LineFates allOf(std::size_t lines, LineFate fate, const char* reason = "") { return {std::vector<LineFate>(lines, fate), reason, {}}; }
 
 }  // namespace
 
@@ -22,20 +23,24 @@ base::Status KnownLines::beginFile(const std::string& file) {
   m_file = file;
   m_ownThere = 0;
   m_own.clear();
-  m_said.clear();
   m_byId.clear();
   m_repairs.clear();
-  m_repairedRows.clear();
+  if (m_said)
+    if (auto forgotten = m_said->run("DELETE FROM said"); !forgotten) return forgotten;
   m_related.clear();
   for (const auto& [last, chunk] : m_chunks) {
     m_byId.emplace(chunkId(m_source, chunk), &chunk);
     // Others only close rows.
     if (chunk.firstRow >= 0 || chunk.file.empty()) continue;
-    const auto aside = m_ledger.quarantined(-chunk.firstRow - 1, 1);
-    if (!aside) return tl::unexpected(aside.error());
-    if (aside->empty()) continue;
-    m_repairs.emplace(chunkId(m_source, chunk), aside->front().row);
-    m_repairedRows.emplace(aside->front().file, aside->front().reason, aside->front().raw);
+    Repair repair;
+    for (const auto& [index, row] : {std::pair(-chunk.lastRow, &repair.firstRow), std::pair(-chunk.firstRow, &repair.lastRow)}) {
+      const auto aside = m_ledger.quarantined(index - 1, 1);
+      if (!aside) return tl::unexpected(aside.error());
+      if (aside->empty()) continue;
+      repair.file = aside->front().file;
+      *row = aside->front().row;
+    }
+    m_repairs.emplace(chunkId(m_source, chunk), std::move(repair));
   }
   return {};
 }
@@ -45,9 +50,36 @@ void KnownLines::isOwn(const store::ImportedChunk& chunk) {
   m_related.insert(chunk.file);
 }
 
-bool KnownLines::wasRepaired(const store::QuarantinedRow& row) const {
-  const auto isOf = [&](const std::string& file) { return m_repairedRows.contains({file, row.reason, row.raw}); };
-  return isOf(row.file) || std::any_of(m_related.begin(), m_related.end(), isOf);
+base::Result<std::vector<bool>> KnownLines::saidOf(const store::StreamRef& stream) {
+  if (!m_said) return std::vector<bool>();
+  const std::string name = stream.toText();
+  const auto row = m_saidOf.bind(1, name).step();
+  if (!row) return tl::unexpected(row.error());
+  std::vector<bool> said;
+  if (*row)
+    for (const char letter : m_saidOf.text(0)) said.push_back(letter == '1');
+  m_saidOf.reset();
+  return said;
+}
+
+base::Status KnownLines::keepSaid(const store::StreamRef& stream, const std::vector<bool>& said) {
+  if (!m_said) {
+    auto opened = sqlite::Connection::openTemporary();
+    if (!opened) return tl::unexpected(opened.error());
+    m_said = std::make_unique<sqlite::Connection>(std::move(*opened));
+    if (auto set = m_said->setCache(saidCacheKilobytes); !set) return set;
+    if (auto made = m_said->run("CREATE TABLE said(stream TEXT PRIMARY KEY, lines TEXT NOT NULL) WITHOUT ROWID; BEGIN"); !made) return made;
+    for (const auto& [statement, sql] : {std::pair(&m_saidOf, "SELECT lines FROM said WHERE stream=?"), std::pair(&m_keepSaid, "INSERT OR REPLACE INTO said VALUES(?,?)")}) {
+      auto prepared = m_said->prepare(sql);
+      if (!prepared) return tl::unexpected(prepared.error());
+      *statement = std::move(*prepared);
+    }
+  }
+  const std::string name = stream.toText();
+  std::string lines;
+  for (const bool one : said) lines += one ? '1' : '0';
+  const auto kept = m_keepSaid.bind(1, name).bind(2, lines).step();
+  return kept ? base::Status() : tl::unexpected(kept.error());
 }
 
 base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream) const {
@@ -81,7 +113,9 @@ base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream)
         line.line = 0;
         const auto chunk = m_byId.find(stored.command);
         const auto repaired = m_repairs.find(stored.command);
-        known.lines.push_back({std::move(line), chunk == m_byId.end() ? nullptr : chunk->second, repaired == m_repairs.end() ? 0 : repaired->second});
+        const store::ImportedChunk* of = chunk == m_byId.end() ? nullptr : chunk->second;
+        const std::size_t place = known.lines.empty() || known.lines.back().chunk != of ? 0 : known.lines.back().place + 1;
+        known.lines.push_back({std::move(line), of, place, repaired == m_repairs.end() ? nullptr : &repaired->second});
       }
     }
   }
@@ -127,30 +161,52 @@ LineFates KnownLines::goesOn(const Document& document, const Known& known, std::
   return allOf(document.lines.size(), LineFate::New);
 }
 
+base::Status KnownLines::isSaid(const Document& document) {
+  const auto known = read(document.stream);
+  if (!known) return tl::unexpected(known.error());
+  auto said = saidOf(document.stream);
+  if (!said) return tl::unexpected(said.error());
+  said->resize(known->lines.size());
+  for (const domain::OrderLine& line : document.lines) {
+    std::size_t at = 0;
+    while (at < said->size() && ((*said)[at] || known->lines[at].line != line)) ++at;
+    if (at < said->size()) (*said)[at] = true;
+  }
+  return keepSaid(document.stream, *said);
+}
+
 base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Place& place) {
   const std::size_t count = document.lines.size();
   auto known = read(document.stream);
   if (!known) return tl::unexpected(known.error());
   if (known->lines.empty()) return allOf(count, LineFate::New);
   if (const char* reason = saysOtherwise(document, *known)) return allOf(count, LineFate::Aside, reason);
+  auto said = saidOf(document.stream);
+  if (!said) return tl::unexpected(said.error());
+  auto fates = fatesOf(document, place, *known, *said);
+  if (!fates) return fates;
+  if (auto kept = keepSaid(document.stream, *said); !kept) return tl::unexpected(kept.error());
+  return fates;
+}
 
-  std::vector<bool>& said = m_said[document.stream.toText()];
+base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Place& place, const Known& known, std::vector<bool>& said) {
+  const std::size_t count = document.lines.size();
   const bool isFirstTime = said.empty();
-  said.resize(known->lines.size());
-  if (isFirstTime) {
+  said.resize(known.lines.size());
+  if (isFirstTime && !place.stoodAside) {
     const auto border = borderOf(document, place);
     if (!border) return tl::unexpected(border.error());
-    const bool fromItsFirst = document.lines.front() == known->lines.front().line;
+    const bool fromItsFirst = document.lines.front() == known.lines.front().line;
     // Where a file has no other document, it may be the same one whose values were corrected.
     const bool isOtherProduct = std::none_of(document.lines.begin(), document.lines.end(), [&](const domain::OrderLine& line) {
-      return std::any_of(known->lines.begin(), known->lines.end(), [&](const Known::Line& one) { return one.line.product == line.product; });
+      return std::any_of(known.lines.begin(), known.lines.end(), [&](const Known::Line& one) { return one.line.product == line.product; });
     });
-    if (*border == Border::AmongOthers && !fromItsFirst && !saysAllOf(*known, document)) return goesOn(document, *known, said);
+    if (*border == Border::AmongOthers && !fromItsFirst && !saysAllOf(known, document)) return goesOn(document, known, said);
     if (*border == Border::Alone && isOtherProduct) {
       said.assign(said.size(), true);
       return allOf(count, LineFate::New);
     }
-    if (*border == Border::AmongOthers && known->lines.size() == 1) {
+    if (*border == Border::AmongOthers && known.lines.size() == 1) {
       said[0] = true;
       LineFates fates = allOf(count, LineFate::New, "line_exists");
       fates.fates[0] = LineFate::Aside;
@@ -164,7 +220,7 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   std::size_t next = 0;  // most files say them in their order again
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t tried = 0;
-    while (tried < said.size() && (said[(next + tried) % said.size()] || known->lines[(next + tried) % said.size()].line != document.lines[i])) ++tried;
+    while (tried < said.size() && (said[(next + tried) % said.size()] || known.lines[(next + tried) % said.size()].line != document.lines[i])) ++tried;
     if (tried == said.size()) {
       isSomeNew = true;
       continue;
@@ -173,22 +229,27 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
     said[at] = true;
     next = at + 1;
     fates.fates[i] = LineFate::There;
-    if (known->lines[at].chunk == nullptr) continue;
-    m_related.insert(known->lines[at].chunk->file);
-    if (known->lines[at].chunk->file == m_file) ++own;
+    if (known.lines[at].chunk == nullptr) continue;
+    fates.there.resize(count);
+    fates.there[i] = {known.lines[at].chunk, known.lines[at].place};
+    m_related.insert(known.lines[at].chunk->file);
+    if (known.lines[at].chunk->file == m_file) ++own;
   }
   // Where the document goes on in the next chunk, nobody knows yet what becomes of the lines that were not said so far.
   // A repaired row is said otherwise where it stands in the file, not by the rows that follow it.
   bool isUnsaid = false;
   for (std::size_t at = 0; at < said.size(); ++at) {
-    const std::int64_t repaired = known->lines[at].repaired;
-    isUnsaid = isUnsaid || (!said[at] && (repaired == 0 || std::any_of(document.rows.begin(), document.rows.end(), [&](const auto& row) { return row.row == repaired; })));
+    const Repair* repaired = known.lines[at].repaired;
+    const auto standsThere = [&](const auto& row) { return (repaired->file == m_file || m_related.contains(repaired->file)) && row.row >= repaired->firstRow && row.row <= repaired->lastRow; };
+    const auto isOf = [&](const domain::OrderLine& line) { return line.product == known.lines[at].line.product; };
+    if (place.stoodAside && std::none_of(document.lines.begin(), document.lines.end(), isOf)) continue;
+    isUnsaid = isUnsaid || (!said[at] && (repaired == nullptr || std::any_of(document.rows.begin(), document.rows.end(), standsThere)));
   }
   // A line that is there and is said otherwise now would count twice.
   if (isSomeNew && isUnsaid) std::replace(fates.fates.begin(), fates.fates.end(), LineFate::New, LineFate::Aside);
   // Only all of them tell when it was placed; none of them comes before that.
-  const bool isEarlier = document.earliest && known->earliest && *document.earliest < *known->earliest;
-  if (!isSomeNew && isFirstTime && (isEarlier || (count == said.size() && document.earliest != known->earliest))) return allOf(count, LineFate::Aside, "document_differs");
+  const bool isEarlier = document.earliest && known.earliest && *document.earliest < known.earliest;
+  if (!isSomeNew && isFirstTime && !place.stoodAside && (isEarlier || (count == said.size() && document.earliest != known.earliest))) return allOf(count, LineFate::Aside, "document_differs");
   m_ownThere += own;
   return fates;
 }

@@ -1,14 +1,15 @@
 // What the journal has of documents that the rows of a file go on with and that other files of the source brought: lines that are
 // there already are left alone, those that are more go on with the document, and what is said otherwise is set aside. A document
 // that one file ends with and another begins with goes on, unless it is said again. What this file brought
-// itself is not looked at: rows further on are further lines. One thread; remembers of each such document which of its lines were
-// said. Errors: those of the journal. Within the room.
+// itself is not looked at: rows further on are further lines. One thread; remembers on disk, of each such document, which of its lines
+// were said. Errors: those of the journal. Within the room.
 #pragma once
 
+#include "sqlite/statement.h"
 #include "transfer/chunk_builder.h"
 
+#include <memory>
 #include <set>
-#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -32,6 +33,8 @@ class KnownLines {
   struct Place {
     bool beginsFile = false, endsFile = false;  // the file's first document, its last
     bool isCut = false;                         // rows of it may follow in the next chunk
+    // Its rows stood aside, and others of the document are in: none of them closed them, so only lines of their products may be theirs.
+    bool stoodAside = false;
   };
   // Files that brought rows of which this one says the same.
   const std::set<std::string>& related() const { return m_related; }
@@ -39,19 +42,28 @@ class KnownLines {
   std::int64_t ownThere() const { return m_ownThere; }
   // Whether lines of the order came with that file, another than the one at hand.
   base::Result<bool> broughtBy(const std::string& file, const std::string& order) const;
-  // A row whose repaired text was taken in.
-  bool wasRepaired(const store::QuarantinedRow& row) const;
+  // Whether it is a chunk of this file.
+  bool isOwnChunk(const store::ImportedChunk& chunk) const { return m_own.contains(chunkId(m_source, chunk)); }
+
+  // Lines of this file that are in: those that others brought too are said.
+  base::Status isSaid(const ChunkBuilder::Document& document);
 
   base::Result<ChunkBuilder::LineFates> fatesOf(const ChunkBuilder::Document& document, const Place& place);
 
  private:
   using Document = ChunkBuilder::Document;
+  // Rows that stood aside and were repaired in one chunk.
+  struct Repair {
+    std::string file;
+    std::int64_t firstRow = 0, lastRow = 0;
+  };
   // Of a document, as other files brought it.
   struct Known {
     struct Line {
       domain::OrderLine line;  // without its number
       const store::ImportedChunk* chunk = nullptr;
-      std::int64_t repaired = 0;  // number of the row whose repaired text it is; 0: of none
+      std::size_t place = 0;      // behind the first line of the document in that chunk
+      const Repair* repaired = nullptr;  // of the row whose repaired text it is; null: of none
     };
     std::vector<Line> lines;
     std::optional<domain::CustomerId> customer;
@@ -61,6 +73,10 @@ class KnownLines {
   };
   enum class Border { None, Alone, AmongOthers };  // that file has no other document, or others
 
+  base::Result<ChunkBuilder::LineFates> fatesOf(const Document& document, const Place& place, const Known& known, std::vector<bool>& said);
+  // Which of the known lines were said; none yet: empty.
+  base::Result<std::vector<bool>> saidOf(const store::StreamRef& stream);
+  base::Status keepSaid(const store::StreamRef& stream, const std::vector<bool>& said);
   base::Result<Known> read(const store::StreamRef& stream) const;
   static const char* saysOtherwise(const Document& document, const Known& known);
   static bool saysAllOf(const Known& known, const Document& document);
@@ -77,12 +93,12 @@ class KnownLines {
   store::EventStore& m_events;
   std::set<base::CommandId> m_own;
   std::map<base::CommandId, const store::ImportedChunk*> m_byId;
-  std::map<base::CommandId, std::int64_t> m_repairs;                               // number of the row that stood aside
-  std::set<std::tuple<std::string, std::string, std::string>> m_repairedRows;      // file, reason, text
+  std::map<base::CommandId, Repair> m_repairs;
   std::set<std::string> m_related;
   std::string m_file;
   std::int64_t m_ownThere = 0;
-  std::unordered_map<std::string, std::vector<bool>> m_said;  // by stream, of each known line
+  std::unique_ptr<sqlite::Connection> m_said;  // on disk, by stream; its address stays for the statements
+  sqlite::Statement m_saidOf, m_keepSaid;
 };
 
 }  // namespace twinlane::transfer

@@ -48,12 +48,13 @@ constexpr RowReason reasons[] = {
     {"currency_mismatch", "another currency than the rest of its document", "the currency of its document, or an order number of its own"},
     {"order_exists", fromElsewhere, ownNumber},
     {"line_exists", "a line of the order in the file before says the same: it may be that line, or one more", "nothing when it is the same one; else the row as it is"},
+    {movedLine, "an order or return that was brought before has an equal line and does not say it any more: this one would count twice", "the order that has it, amended by hand, and then the row as it is; or the number that it had"},
     {"customer_exists", fromElsewhere, ownNumber},
     {"product_exists", fromElsewhere, ownNumber},
     {"document_differs", "the source says otherwise of something that it brought before", "source in the profile, if it is another"},
     {"no_order", "a line, package or event that hangs on no order of the source", "links or columns in the profile, or the missing order"},
     {"no_line", "an event about lines of which none was taken in", "the lines that were set aside, first"},
-    {"line_of_other_order", "it places a line that another order has, which placed it before or is related to it", "the line or the order that the event names"},
+    {"line_of_other_order", "it places a line that another order has or places as well, or is such a line", "the line or the order that the event names, of each of them"},
     {"not_placed", "of an order of which no part of the log so far tells that it was placed", "the part of the log that tells it, then this file again"},
     {"too_many_lines", "events about a whole order, of more lines together than 200,000", "the lines that each event is about"},
     {"several_orders", "an amount for several orders: whose share is what is not said", "a row for each order with its amount"},
@@ -76,6 +77,11 @@ constexpr RowReason reasons[] = {
 }  // namespace
 
 std::span<const RowReason> rowReasons() { return reasons; }
+
+bool isOfOthers(std::string_view code) {
+  constexpr std::string_view ofOthers[] = {"order_exists", "line_exists", movedLine, "document_differs", "currency_mismatch", unfinishedRow};
+  return std::find(std::begin(ofOthers), std::end(ofOthers), code) != std::end(ofOthers);
+}
 
 RowReason rowReason(std::string_view code) {
   const auto found = std::find_if(std::begin(reasons), std::end(reasons), [&](const RowReason& reason) { return reason.code == code; });

@@ -129,8 +129,8 @@ class Repair {
 
   // Why a row cannot go on with a document that is there; empty when it can.
   base::Result<std::string> whyNot(const store::ImportedDocument& document, const store::QuarantinedRow& aside, const MappedRow& mapped) {
-    // Whether such a row is in the document already was looked at before it was set aside; a person says that it is one more.
-    if (aside.reason != "line_exists") {
+    // Whether such a row is in already was looked at before it was set aside; a person says that it is one more.
+    if (aside.reason != "line_exists" && aside.reason != movedLine) {
       const auto same = cameWith(document, aside.file);
       if (!same) return tl::unexpected(same.error());
       if (!*same && aside.reason != unfinishedRow) return "order_exists";

@@ -285,6 +285,8 @@ void VerbsTest::setsAsideAndTakesIn() {
   COMPARE_GOLDEN("parked_retry", asked({"parked", "retry", "order_list"}), 0, {});
   COMPARE_GOLDEN("parked_discard", asked({"parked", "discard", "operations", "--stream", "order-A1", "--reason", "a slip"}), 0, {});
   COMPARE_GOLDEN("parked_discarded", asked({"parked", "list", "operations"}), 0, {});
+  COMPARE_GOLDEN("parked_discarded_answer", asked({"operations", "--list", "on_hold"}), 0, {});
+  COMPARE_GOLDEN("parked_discarded_stats", asked({"stats"}), 0, {});
   COMPARE_GOLDEN_ERROR("parked_retry_search", asked({"parked", "retry", "search", "--json"}), 1);
   COMPARE_GOLDEN_ERROR("parked_retry_nothing", asked({"parked", "retry", "order_list", "--stream", "order-A9", "--json"}), 2);
   COMPARE_GOLDEN_ERROR("parked_list_unknown", asked({"parked", "list", "nothing", "--json"}), 2);

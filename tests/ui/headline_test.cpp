@@ -1,4 +1,4 @@
-// The one sentence: every combination of store state, lag band and set-aside changes gives exactly one, of at most 90
+// The one sentence: every combination of store state, lag band and changes set aside or discarded gives exactly one, of at most 90
 // characters, and green only when every check has answered well.
 #include "support/test_main.h"
 
@@ -23,23 +23,28 @@ void HeadlineTest::everyCombination_data() {
   QTest::addColumn<int>("store");
   QTest::addColumn<int>("lag");
   QTest::addColumn<qint64>("setAside");
+  QTest::addColumn<qint64>("discarded");
   QTest::addColumn<qint64>("changes");
   for (int store = 0; store <= static_cast<int>(StoreState::Halted); ++store)
     for (int lag = 0; lag <= static_cast<int>(LagBand::Failed); ++lag)
       for (const qint64 aside : {0, 1, 12345678})
-        for (const qint64 changes : {0, 99'000'000})
-          QTest::addRow("store %d lag %d aside %lld changes %lld", store, lag, static_cast<long long>(aside), static_cast<long long>(changes)) << store << lag << aside << changes;
+        for (const qint64 discarded : {0, 12345678})
+          for (const qint64 changes : {0, 99'000'000})
+            QTest::addRow("store %d lag %d aside %lld discarded %lld changes %lld", store, lag, static_cast<long long>(aside), static_cast<long long>(discarded), static_cast<long long>(changes))
+                << store << lag << aside << discarded << changes;
 }
 
 void HeadlineTest::everyCombination() {
   QFETCH(int, store);
   QFETCH(int, lag);
   QFETCH(qint64, setAside);
+  QFETCH(qint64, discarded);
   QFETCH(qint64, changes);
   HeadlineState state;
   state.store = static_cast<StoreState>(store);
   state.lag = static_cast<LagBand>(lag);
   state.setAside = setAside;
+  state.discarded = discarded;
   state.behindChanges = changes;
   state.behindMs = changes;
   state.list = QStringLiteral("Order list of a very long name");
@@ -50,6 +55,7 @@ void HeadlineTest::everyCombination() {
   const bool good = state.store == StoreState::Normal && state.lag == LagBand::Current && setAside == 0;
   QCOMPARE(line.severity == Severity::Ok, good);
   const bool unanswered = state.store == StoreState::Unanswered || state.lag == LagBand::Unanswered;
+  if (line.text.contains(QLatin1String("current")) || line.text.contains(QLatin1String("aside"))) QCOMPARE(line.text.contains(QLatin1String("discarded")), discarded > 0);
   if (unanswered) QVERIFY(line.severity != Severity::Ok);
   if (state.store == StoreState::Halted) QCOMPARE(line.severity, Severity::Alarm);
 }
@@ -60,6 +66,11 @@ void HeadlineTest::wordsOfTheThreeColours() {
   state.lag = LagBand::Current;
   state.behindMs = 100;
   QCOMPARE(headline(state).text, QStringLiteral("All accepted orders are stored. Lists are current (0.1 s)."));
+  state.discarded = 2;
+  QCOMPARE(headline(state).text, QStringLiteral("All accepted orders are stored. Lists are current (0.1 s), changes discarded: 2."));
+  state.setAside = 1;
+  QCOMPARE(headline(state).text, QStringLiteral("All accepted orders are stored. Changes set aside: 1, discarded: 2."));
+  state.setAside = state.discarded = 0;
   state.lag = LagBand::Behind;
   state.list = QStringLiteral("Order list");
   state.behindMs = 14'000;
@@ -90,8 +101,10 @@ void HeadlineTest::worstListWins() {
   state.lists[1].name = "revenue";
   state.lists[1].state = projection::State::Live;
   state.lists[1].lagMs = 900'000;
+  state.lists[1].discarded = 3;
   const HeadlineState words = headlineStateOf(state, {});
   QCOMPARE(words.lag, LagBand::Paused);
+  QCOMPARE(words.discarded, 3);
   QCOMPARE(words.list, QStringLiteral("Order list"));
   state.answered = false;
   QCOMPARE(headline(headlineStateOf(state, {})).severity, Severity::Attention);

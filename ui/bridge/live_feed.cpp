@@ -25,7 +25,7 @@ void LiveFeed::pull() {
   m_state.answered = m_state.telemetry != nullptr && m_state.health.answered;
   m_state.freshness = {m_state.head, m_state.head, 0, 0, 0};
   for (const projection::Status& list : m_state.lists)
-    m_state.freshness = query::oldest(m_state.freshness, {list.position, std::max(list.head, m_state.head), list.lagEvents, list.lagMs, list.parked});
+    m_state.freshness = query::oldest(m_state.freshness, {list.position, std::max(list.head, m_state.head), list.lagEvents, list.lagMs, list.parked, list.discarded});
   for (telemetry::Sample& sample : engine.samples(m_lastIndex)) {
     m_lastIndex = sample.index;
     m_samples.push_back(std::move(sample));

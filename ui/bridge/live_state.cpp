@@ -34,6 +34,7 @@ HeadlineState headlineStateOf(const LiveState& state, const QString& since) {
   h.lag = state.answered && !state.lists.empty() ? LagBand::Current : LagBand::Unanswered;
   for (const projection::Status& list : state.lists) {
     h.setAside += list.parked;
+    h.discarded += list.discarded;
     const LagBand band = bandOf(list);
     // The worst band wins; within one band the list that is furthest behind.
     if (band > h.lag || (band == h.lag && list.lagMs >= h.behindMs)) {

@@ -44,8 +44,13 @@ Headline headline(const HeadlineState& s) {
     return {Severity::Attention, HeadlineTexts::tr("All accepted orders are stored. %1 is paused: new orders will wait.").arg(list)};
   if (s.lag == LagBand::Paused || s.lag == LagBand::Behind) return {Severity::Attention, behind(s, list)};
   if (s.store == StoreState::CatchingUp) return {Severity::Attention, HeadlineTexts::tr("All accepted orders are stored. Lists are catching up.")};
+  if (s.setAside > 0 && s.discarded > 0)
+    return {Severity::Attention, HeadlineTexts::tr("All accepted orders are stored. Changes set aside: %1, discarded: %2.").arg(formatCount(s.setAside), formatCount(s.discarded))};
   if (s.setAside > 0)
     return {Severity::Attention, HeadlineTexts::tr("All accepted orders are stored. Changes set aside: %1, see Views.").arg(formatCount(s.setAside))};
+  // Somebody decided so, which is no reason to look; that it is so stays said.
+  if (s.discarded > 0)
+    return {Severity::Ok, HeadlineTexts::tr("All accepted orders are stored. Lists are current (%1), changes discarded: %2.").arg(formatAge(s.behindMs), formatCount(s.discarded))};
   return {Severity::Ok, HeadlineTexts::tr("All accepted orders are stored. Lists are current (%1).").arg(formatAge(s.behindMs))};
 }
 

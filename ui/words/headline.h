@@ -18,7 +18,7 @@ struct HeadlineState {
   QString list;              // title of the list that is furthest behind
   std::int64_t behindMs = 0;
   std::int64_t behindChanges = 0;
-  std::int64_t setAside = 0;
+  std::int64_t setAside = 0, discarded = 0;
   QString since;             // "14:02", when the store is not normal
   QString cause;             // short, when the store is not normal
 };

@@ -11,13 +11,14 @@ namespace twinlane::query {
 struct OrderBlock {
   static constexpr std::size_t orders = 16'384;
   static constexpr std::uint8_t none = 255;  // as status: no order of the list has this number
+  enum Mark : std::uint8_t { PlacedKnown = 1, IdBeyondAscii = 2 };
   template <class T>
   using Column = std::array<T, orders>;
 
   Column<std::int64_t> total{}, units{}, placedAt{}, changedAt{};
-  Column<std::uint64_t> idStart{};  // its first eight bytes, the first of them the highest, letters of ASCII small
+  Column<std::uint64_t> idStart{};  // the first eight bytes of the folded id, the first of them the highest
   Column<std::uint32_t> customer{}, country{}, currency{}, lines{}, version{};  // customer, country: places in the columns' names
-  Column<std::uint8_t> status{}, payment{}, placedKnown{};
+  Column<std::uint8_t> status{}, payment{}, marks{};
   std::int64_t first = 0;    // number of its first order
   std::int64_t present = 0;  // how many there are
 

@@ -11,25 +11,23 @@ namespace {
 
 // Beyond that many events, to read the orders anew is no slower than to read what they were.
 constexpr store::Position mostEventsBehind = 50'000;
-constexpr std::size_t eventsAtOnce = 1000;
 // Two strings, a node and a place in the table of places, about.
 constexpr std::size_t nameBytes = 160;
 
-constexpr const char* blockColumns = "number, id, customer, currency, status, payment, total, lines, units, placed_at, changed_at, version, placed_known, country";
+constexpr const char* blockColumns = "number, folded(id), customer, currency, status, payment, total, lines, units, placed_at, changed_at, version, placed_known, country, length(id)<>length(CAST(id AS BLOB))";
 
 }  // namespace
 
 std::uint64_t idStartOf(std::string_view id) {
   std::uint64_t start = 0;
   for (std::size_t i = 0; i < sizeof start; ++i) {
-    const char c = i < id.size() ? id[i] : '\0';
-    start = start << 8 | static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    start = start << 8 | static_cast<unsigned char>(i < id.size() ? id[i] : '\0');
   }
   return start;
 }
 
 void OrderColumns::freeUnused(base::SteadyTime before) {
-  const std::unique_lock lock(m_mutex, std::try_to_lock);
+  const std::unique_lock lock(m_turn, std::try_to_lock);
   if (lock && !m_blocks.empty() && m_usedAt.nanos < before.nanos) clear();
 }
 
@@ -43,20 +41,22 @@ void OrderColumns::clear() {
   note();
 }
 
-base::Status OrderColumns::follow(ViewReader& view, const AnswerPlace& place, store::EventStore& store, base::SteadyTime now) {
+base::Result<bool> OrderColumns::follow(ViewReader& view, const AnswerPlace& place, store::EventStore& store, base::SteadyTime now, const GoesOn& goesOn) {
   m_usedAt = now;
   const store::Position events = place.position - m_place.position;
   if (place.generation != m_place.generation || events < 0 || events > mostEventsBehind) clear();
-  if (!m_blocks.empty() && place == m_place) return {};
-  auto followed = [&]() -> base::Status {
-    if (m_blocks.empty()) return begin(view);
-    const auto changed = changedUpTo(view, place.position, store);
-    return changed ? readAgain(view, *changed) : tl::unexpected(changed.error());
+  if (!m_blocks.empty() && place == m_place) return true;
+  auto followed = [&]() -> base::Result<bool> {
+    const bool isNew = m_blocks.empty();
+    if (isNew)
+      if (auto begun = begin(view); !begun) return tl::unexpected(begun.error());
+    if (auto read = readSetAside(view); !read) return tl::unexpected(read.error());
+    if (isNew) return true;
+    return followLog(view, place.position, store, goesOn);
   }();
-  if (followed) followed = readSetAside(view);
   // Taken back: what was read again is as it is now, and the next question reads it once more.
   if (!followed && followed.error().code != base::ErrorCode::Stopped) clear();
-  if (followed) m_place = place;
+  if (followed && *followed) m_place = place;
   // New orders came: the oldest make room.
   for (auto block = m_blocks.begin(); block != m_blocks.end() && bytes() > m_mostBytes; ++block) {
     if (!*block) continue;
@@ -75,29 +75,25 @@ base::Status OrderColumns::begin(ViewReader& view) {
   });
 }
 
-base::Result<std::vector<std::int64_t>> OrderColumns::changedUpTo(ViewReader& view, store::Position position, store::EventStore& store) {
-  std::vector<std::int64_t> numbers;
-  for (store::Position at = m_place.position; at < position;) {
-    const auto events = store.read(at, std::min(eventsAtOnce, static_cast<std::size_t>(position - at)));
+base::Result<bool> OrderColumns::followLog(ViewReader& view, store::Position position, store::EventStore& store, const GoesOn& goesOn) {
+  // Rows are read as they are in the snapshot, so they may be ahead of m_place: then a later event names them once more.
+  for (bool isFirst = true; m_place.position < position; isFirst = false) {
+    if (!isFirst && !goesOn()) return false;
+    const auto events = store.read(m_place.position, std::min(m_eventsAtOnce, static_cast<std::size_t>(position - m_place.position)));
     if (!events) return tl::unexpected(events.error());
-    if (events->empty()) return base::fail(base::ErrorCode::Io, "the log ends before the list that was made of it", std::to_string(at));
+    if (events->empty()) return base::fail(base::ErrorCode::Io, "the log ends before the list that was made of it", std::to_string(m_place.position));
+    std::vector<std::int64_t> numbers;
     for (const store::StoredEvent& event : *events)
       if (event.orderNumber > 0 && event.position <= position) numbers.push_back(event.orderNumber);
-    at = events->back().position;
+    if (auto read = readAgain(view, std::move(numbers)); !read) return tl::unexpected(read.error());
+    m_place.position = std::min(events->back().position, position);
   }
-  auto find = view.statement("SELECT number FROM order_list WHERE id=?");
-  if (!find) return tl::unexpected(find.error());
-  for (const std::string& id : m_setAside) {
-    if (TWINLANE_SABOTAGE("columns-forget-what-waited")) break;
-    (*find)->bind(1, id);
-    if (auto read = eachRow(**find, [&](const sqlite::Statement& row) { numbers.push_back(row.integer(0)); }); !read) return tl::unexpected(read.error());
-  }
-  std::sort(numbers.begin(), numbers.end());
-  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-  return numbers;
+  return true;
 }
 
-base::Status OrderColumns::readAgain(ViewReader& view, const std::vector<std::int64_t>& numbers) {
+base::Status OrderColumns::readAgain(ViewReader& view, std::vector<std::int64_t> numbers) {
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   auto select = view.statement(std::string("SELECT ") + blockColumns + " FROM order_list WHERE number=?");
   if (!select) return tl::unexpected(select.error());
   const std::size_t before = m_blocks.size();
@@ -116,11 +112,22 @@ base::Status OrderColumns::readAgain(ViewReader& view, const std::vector<std::in
 }
 
 base::Status OrderColumns::readSetAside(ViewReader& view) {
-  m_setAside.clear();
+  std::vector<std::int64_t> numbers;
+  auto find = view.statement("SELECT number FROM order_list WHERE id=?");
+  if (!find) return tl::unexpected(find.error());
+  for (const std::string& id : m_setAside) {
+    if (TWINLANE_SABOTAGE("columns-forget-what-waited")) break;
+    (*find)->bind(1, id);
+    if (auto read = eachRow(**find, [&](const sqlite::Statement& row) { numbers.push_back(row.integer(0)); }); !read) return read;
+  }
+  if (auto read = readAgain(view, std::move(numbers)); !read) return read;
+  std::vector<std::string> waiting;
   auto select = view.statement("SELECT DISTINCT id FROM parked WHERE category=?");
   if (!select) return tl::unexpected(select.error());
   (*select)->bind(1, static_cast<int>(domain::Category::Order));
-  return eachRow(**select, [&](const sqlite::Statement& row) { m_setAside.emplace_back(row.text(0)); });
+  if (auto read = eachRow(**select, [&](const sqlite::Statement& row) { waiting.emplace_back(row.text(0)); }); !read) return read;
+  m_setAside = std::move(waiting);
+  return {};
 }
 
 OrderBlock& OrderColumns::filledBlock(std::size_t index) {
@@ -165,7 +172,7 @@ void OrderColumns::take(const sqlite::Statement& row) {
   block.placedAt[at] = row.integer(9);
   block.changedAt[at] = row.integer(10);
   block.version[at] = static_cast<std::uint32_t>(row.integer(11));
-  block.placedKnown[at] = row.integer(12) != 0 ? 1 : 0;
+  block.marks[at] = static_cast<std::uint8_t>((row.integer(12) != 0 ? OrderBlock::PlacedKnown : 0) | (row.integer(14) != 0 ? OrderBlock::IdBeyondAscii : 0));
 }
 
 std::optional<std::uint32_t> OrderColumns::Names::placeOf(const std::string& name) const {

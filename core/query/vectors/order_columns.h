@@ -5,25 +5,33 @@
 //
 // Any thread, one at a time: who asks holds use() from before his snapshot until he has his answer; so no snapshot is older than
 // what is here. It takes 63 bytes an order, and some for each customer, is filled up to `mostBytes`, and freed when it was not used
-// for a while.
+// for a while. What takes long goes in steps: before each but the first `goesOn` says whether there is time for it.
 #pragma once
 
 #include "base/clock.h"
+#include "base/turn.h"
 #include "query/cache/result_cache.h"
 #include "query/vectors/order_block.h"
 #include "query/view_reader.h"
 #include "store/event_store.h"
 
 #include <atomic>
+#include <functional>
 #include <mutex>
 
 namespace twinlane::query {
 
+using GoesOn = std::function<bool()>;
+
 class OrderColumns {
  public:
-  explicit OrderColumns(std::size_t mostBytes) : m_mostBytes(mostBytes) {}
+  // In steps of so many events they follow the log.
+  explicit OrderColumns(std::size_t mostBytes = 640 * 1024 * 1024, std::size_t step = 1000) : m_mostBytes(mostBytes), m_eventsAtOnce(step) {}
 
-  std::unique_lock<std::mutex> use() { return std::unique_lock(m_mutex); }
+  // Not owned when others did not come to an end while `goesOn` held.
+  std::unique_lock<base::Turn> use(const GoesOn& goesOn = [] { return true; }) {
+    return m_turn.lockWhile(goesOn) ? std::unique_lock(m_turn, std::adopt_lock) : std::unique_lock<base::Turn>();
+  }
   // Whether all orders were here when they were last used.
   bool areThere() const { return m_areThere.load(std::memory_order_relaxed); }
   // For who does not hold use(): frees what was last used before the time given.
@@ -31,17 +39,19 @@ class OrderColumns {
 
   // All else is for who holds use().
 
-  // What is filled becomes as the snapshot of `view`, taken at `place`, has it. After an error nothing is filled, but what a question that
-  // was taken back had read.
-  base::Status follow(ViewReader& view, const AnswerPlace& place, store::EventStore& store, base::SteadyTime now);
+  // What is filled becomes as the snapshot of `view`, taken at `place`, has it. False when there was not the time for it: nothing may
+  // be read of it, and the next one goes on from there. After an error nothing is filled, but what a question that was taken back
+  // had read.
+  base::Result<bool> follow(ViewReader& view, const AnswerPlace& place, store::EventStore& store, base::SteadyTime now, const GoesOn& goesOn);
   // Blocks in the order of their numbers. Null: not filled.
   std::size_t blocks() const { return m_blocks.size(); }
   const OrderBlock* block(std::size_t index) const { return m_blocks[index].get(); }
   // Fills one from the snapshot that was followed last; false when that would take more than it may.
   base::Result<bool> fill(ViewReader& view, std::size_t index);
-  // Whether all orders are here; and whether no more may be.
+  // Whether all orders are here; whether no more may be; and whether all could be.
   bool isWhole() const { return m_filled == m_blocks.size(); }
   bool isFull() const { return bytes() + sizeof(OrderBlock) > m_mostBytes; }
+  bool mayBeWhole() const { return isWhole() || (!isFull() && bytes() + (m_blocks.size() - m_filled) * sizeof(OrderBlock) <= m_mostBytes); }
   // Of the list's file, so far.
   std::int64_t rowsRead() const { return m_rowsRead; }
   std::size_t bytes() const { return m_filled * sizeof(OrderBlock) + m_customers.bytes() + m_countries.bytes(); }
@@ -68,28 +78,29 @@ class OrderColumns {
 
  private:
   base::Status begin(ViewReader& view);
-  // Numbers of the orders whose rows may have changed since m_place.
-  base::Result<std::vector<std::int64_t>> changedUpTo(ViewReader& view, store::Position position, store::EventStore& store);
-  base::Status readAgain(ViewReader& view, const std::vector<std::int64_t>& numbers);
+  // From m_place, which moves with it, to the position.
+  base::Result<bool> followLog(ViewReader& view, store::Position position, store::EventStore& store, const GoesOn& goesOn);
+  base::Status readAgain(ViewReader& view, std::vector<std::int64_t> numbers);
+  // The orders that waited at m_place, whose rows may change without a new event, and then those that wait now.
   base::Status readSetAside(ViewReader& view);
   void take(const sqlite::Statement& row);
   OrderBlock& filledBlock(std::size_t index);
   void clear();
   void note() { m_areThere.store(!m_blocks.empty() && isWhole(), std::memory_order_relaxed); }
 
-  const std::size_t m_mostBytes;
-  std::mutex m_mutex;
+  const std::size_t m_mostBytes, m_eventsAtOnce;
+  base::Turn m_turn;
   std::atomic<bool> m_areThere{false};
   base::SteadyTime m_usedAt;
   AnswerPlace m_place;
-  std::vector<std::string> m_setAside;  // orders of which events wait at m_place: they may be taken in without a new event
+  std::vector<std::string> m_setAside;  // orders of which events waited in the snapshot that was followed last
   std::vector<std::unique_ptr<OrderBlock>> m_blocks;
   std::size_t m_filled = 0;
   std::int64_t m_rowsRead = 0;
   Names m_customers, m_countries;
 };
 
-// The bytes of an id, or of its beginning, as OrderBlock::idStart has them.
+// The bytes of a folded id, or of its beginning, as OrderBlock::idStart has them.
 std::uint64_t idStartOf(std::string_view id);
 
 }  // namespace twinlane::query

@@ -2,6 +2,7 @@
 
 #include "query/order_cursor.h"
 #include "query/order_sql.h"
+#include "sqlite/text_folding.h"
 
 #include <algorithm>
 
@@ -9,42 +10,67 @@ namespace twinlane::query {
 namespace {
 
 // The last character of all ends what begins with a text, as in SQL.
-bool begins(const std::string& whole, const std::string& start) { return whole >= start && whole < start + "\xF4\x8F\xBF\xBF"; }
+constexpr const char* lastOfAll = "\xF4\x8F\xBF\xBF";
 
-// As LIKE: letters of ASCII large or small.
-bool isCalled(const std::string& whole, const OrderCondition& condition) {
-  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-  const std::string& text = condition.text;
-  return (condition.isPrefix ? whole.size() >= text.size() : whole.size() == text.size()) &&
-         std::equal(text.begin(), text.end(), whole.begin(), [&](char a, char b) { return small(a) == small(b); });
-}
+// Ids that begin with a folded text of ASCII are spelled in few ways, if any: one letter after the other is tried, large and small,
+// where the index of ids has something that begins so.
+constexpr std::size_t mostSpellings = 64;
+constexpr std::size_t mostInHaste = OrderBlock::orders;
 
-// Spellings of the first letters that LIKE takes for one, each the beginning of a range that the index of ids serves.
-std::vector<std::string> spellingsOf(const std::string& text) {
-  constexpr std::size_t mostSpellings = 16;
+base::Result<std::vector<std::string>> spellingsOf(const std::string& text, ViewReader& view) {
+  auto any = view.statement("SELECT 1 FROM order_list WHERE id>=? AND id<? LIMIT 1");
+  if (!any) return tl::unexpected(any.error());
   std::vector<std::string> all{""};
   for (const char c : text) {
-    const bool isSmall = c >= 'a' && c <= 'z', isLarge = c >= 'A' && c <= 'Z';
-    if ((isSmall || isLarge) && all.size() == mostSpellings) break;
-    const std::size_t before = all.size();
-    for (std::size_t i = 0; i < before; ++i) {
-      if (isSmall || isLarge) all.push_back(all[i] + static_cast<char>(c ^ 0x20));
-      all[i] += c;
+    std::vector<std::string> longer;
+    for (const std::string& before : all) {
+      const std::string_view both{c >= 'a' && c <= 'z' ? "xX" : "x"};
+      for (const char each : both) {
+        std::string spelling = before + (each == 'x' ? c : static_cast<char>(c ^ 0x20));
+        const std::string behind = spelling + lastOfAll;
+        (*any)->bind(1, spelling).bind(2, behind);
+        bool isThere = false;
+        if (auto read = sqlite::eachRow(**any, [&](const sqlite::Statement&) { isThere = true; }); !read) return tl::unexpected(read.error());
+        if (isThere) longer.push_back(std::move(spelling));
+      }
     }
+    all = std::move(longer);
+    if (all.size() > mostSpellings) break;
   }
   return all;
+}
+
+// Of all orders whose id begins with the folded text; nothing where they are more than `most`, or spelled in too many ways.
+base::Result<std::optional<std::vector<std::int64_t>>> numbersOf(const std::string& text, ViewReader& view, std::size_t most) {
+  const auto spellings = spellingsOf(text, view);
+  if (!spellings) return tl::unexpected(spellings.error());
+  if (spellings->size() > mostSpellings) return std::nullopt;
+  auto ids = view.statement("SELECT number FROM order_list WHERE id>=? AND id<? LIMIT ?");
+  if (!ids) return tl::unexpected(ids.error());
+  std::vector<std::int64_t> numbers;
+  for (const std::string& spelling : *spellings) {
+    const std::string behind = spelling + lastOfAll;
+    (*ids)->bind(1, spelling).bind(2, behind).bind(3, static_cast<std::int64_t>(most - numbers.size() + 1));
+    if (auto found = sqlite::eachRow(**ids, [&](const sqlite::Statement& row) { numbers.push_back(row.integer(0)); }); !found) return tl::unexpected(found.error());
+    if (numbers.size() > most) return std::nullopt;
+  }
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
 }
 
 }  // namespace
 
 class OrderPredicate::Making {
  public:
-  Making(const OrderFilter& filter, const OrderColumns& columns, ViewReader& view, const std::string& zone) : m_filter(filter), m_columns(columns), m_view(view), m_zone(zone) {}
+  Making(const OrderFilter& filter, const OrderColumns& columns, ViewReader& view, const std::string& zone, bool isHurried)
+      : m_filter(filter), m_columns(columns), m_view(view), m_zone(zone), m_isHurried(isHurried) {}
 
   base::Result<Part> part(const OrderCondition& condition) {
     Part made;
     made.kind = condition.kind;
     made.field = condition.field;
+    made.isPrefix = condition.isPrefix;
+    made.text = m_view.connection().folding().of(condition.text);
     for (const OrderCondition& each : condition.parts) {
       auto inner = part(each);
       if (!inner) return inner;
@@ -59,17 +85,13 @@ class OrderPredicate::Making {
 
  private:
   base::Status field(const OrderCondition& condition, Part& made) {
-    if (condition.field == OrderField::Customer) {
-      made.names.resize(m_columns.customers().all().size());
-      if (!condition.isPrefix) {
-        if (const auto place = m_columns.customers().placeOf(condition.text)) made.names[*place] = 1;
-        return {};
-      }
-      for (std::size_t i = 0; i < made.names.size(); ++i) made.names[i] = begins(m_columns.customers().all()[i], condition.text) ? 1 : 0;
+    if (condition.field == OrderField::Customer && !condition.isPrefix) {
+      made.names.assign(m_columns.customers().all().size(), Part::No);
+      if (const auto place = m_columns.customers().placeOf(condition.text)) made.names[*place] = Part::Yes;
       return {};
     }
-    if (condition.field == OrderField::Country) {
-      for (const std::string& country : m_columns.countries().all()) made.names.push_back(isCalled(country, condition) ? 1 : 0);
+    if (condition.field == OrderField::Customer || condition.field == OrderField::Country) {
+      made.names.assign((condition.field == OrderField::Customer ? m_columns.customers() : m_columns.countries()).all().size(), Part::NotLookedUp);
       return {};
     }
     if (condition.field == OrderField::Currency) return currency(condition, made);
@@ -79,68 +101,112 @@ class OrderPredicate::Making {
     return {};
   }
 
-  // Three letters as one number, so that those with one beginning lie side by side.
   static base::Status currency(const OrderCondition& condition, Part& made) {
-    base::Currency first, last;
-    const bool fits = condition.text.size() <= first.letters.size() && (condition.isPrefix || condition.text.empty() || condition.text.size() == first.letters.size());
-    if (!fits) {
-      made.bounds = {OrderBounds::highest, OrderBounds::lowest};
-      return {};
-    }
-    last.letters.fill(condition.isPrefix ? '\x7f' : '\0');
-    std::copy(condition.text.begin(), condition.text.end(), first.letters.begin());
-    std::copy(condition.text.begin(), condition.text.end(), last.letters.begin());
-    made.bounds = {packed(first), packed(last)};
+    const auto currency = base::Currency::fromText(condition.text);
+    // None is what an order has of which nothing is known.
+    if (currency || condition.text.empty()) made.bounds.from = made.bounds.to = packed(currency.value_or(base::Currency{}));
+    else made.bounds = {OrderBounds::highest, OrderBounds::lowest};
     return {};
   }
 
-  base::Status text(const OrderCondition& condition, Part& made) {
-    const std::string start = escaped(condition.text) + "%", within = (condition.isPrefix ? "" : "%") + start;
-    made.names.resize(m_columns.customers().all().size());
-    auto customers = m_view.statement(m_filter.inNames ? "SELECT customer FROM customers WHERE customer LIKE ?1 ESCAPE '\\' OR name LIKE ?1 ESCAPE '\\'"
-                                                       : "SELECT customer FROM customers WHERE customer LIKE ?1 ESCAPE '\\'");
+  base::Status text(const OrderCondition&, Part& made) {
+    const std::size_t size = std::min(made.text.size(), sizeof made.idStart);
+    made.isWholeInStart = size == made.text.size();
+    made.idStart = idStartOf(made.text.substr(0, size));
+    made.idMask = size == 0 ? 0 : ~std::uint64_t{0} << (8 * (sizeof made.idStart - size));
+    if (!made.isWholeInStart) {
+      auto numbers = numbersOf(made.text, m_view, m_isHurried ? mostInHaste : std::numeric_limits<std::uint32_t>::max());
+      if (!numbers) return tl::unexpected(numbers.error());
+      made.numbers = std::move(*numbers);
+    }
+    return names(made);
+  }
+
+  // All at once is the quickest where all of them will be asked for; there may be as many as orders.
+  base::Status names(Part& made) {
+    const std::vector<std::string>& all = m_columns.customers().all();
+    made.names.assign(all.size(), Part::NotLookedUp);
+    if (m_isHurried || !m_filter.inNames) return {};
+    std::fill(made.names.begin(), made.names.end(), Part::No);
+    auto customers = m_view.statement(made.isPrefix ? "SELECT customer FROM customers WHERE folded_begins(customer, ?1) OR folded_begins(name, ?1)"
+                                                    : "SELECT customer FROM customers WHERE folded_holds(customer, ?1) OR folded_holds(name, ?1)");
     if (!customers) return tl::unexpected(customers.error());
-    (*customers)->bind(1, within);
-    auto read = sqlite::eachRow(**customers, [&](const sqlite::Statement& row) {
-      if (const auto place = m_columns.customers().placeOf(std::string(row.text(0)))) made.names[*place] = 1;
+    (*customers)->bind(1, made.text);
+    return sqlite::eachRow(**customers, [&](const sqlite::Statement& row) {
+      if (const auto place = m_columns.customers().placeOf(std::string(row.text(0)))) made.names[*place] = Part::Yes;
     });
-    if (!read) return read;
-    const std::size_t size = condition.text.size();
-    made.byStart = size <= sizeof made.idStart;
-    if (made.byStart) {
-      made.idStart = idStartOf(condition.text);
-      made.idMask = size == 0 ? 0 : ~std::uint64_t{0} << (8 * (sizeof made.idStart - size));
-      return {};
-    }
-    auto ids = m_view.statement("SELECT number FROM order_list WHERE id>=? AND id<? AND id LIKE ? ESCAPE '\\'");
-    if (!ids) return tl::unexpected(ids.error());
-    for (const std::string& spelling : spellingsOf(condition.text)) {
-      const std::string behind = spelling + "\xF4\x8F\xBF\xBF";
-      (*ids)->bind(1, spelling).bind(2, behind).bind(3, start);
-      if (auto found = sqlite::eachRow(**ids, [&](const sqlite::Statement& row) { made.numbers.push_back(row.integer(0)); }); !found) return found;
-    }
-    std::sort(made.numbers.begin(), made.numbers.end());
-    return {};
   }
 
   const OrderFilter& m_filter;
   const OrderColumns& m_columns;
   ViewReader& m_view;
   const std::string& m_zone;
+  const bool m_isHurried;
 };
 
-base::Result<OrderPredicate> OrderPredicate::of(const OrderFilter& filter, const OrderColumns& columns, ViewReader& view, const std::string& zone) {
-  auto root = Making(filter, columns, view, zone).part(filter.where);
+base::Result<OrderPredicate> OrderPredicate::of(const OrderFilter& filter, const OrderColumns& columns, ViewReader& view, const std::string& zone, bool isHurried) {
+  auto root = Making(filter, columns, view, zone, isHurried).part(filter.where);
   if (!root) return tl::unexpected(root.error());
-  OrderPredicate predicate;
+  OrderPredicate predicate(columns, view, filter.inNames);
   predicate.m_root = std::move(*root);
   return predicate;
 }
 
-void OrderPredicate::hold(const OrderBlock& block, Mask& mask) const {
+base::Status OrderPredicate::hold(const OrderBlock& block, Mask& mask) {
+  if (auto known = lookUp(m_root, block); !known) return known;
   mask.resize(OrderBlock::orders);
   hold(m_root, block, mask);
   for (std::size_t i = 0; i < OrderBlock::orders; ++i) mask[i] = mask[i] & (block.status[i] != OrderBlock::none ? 1 : 0);
+  return {};
+}
+
+base::Status OrderPredicate::lookUp(Part& part, const OrderBlock& block) {
+  for (Part& each : part.parts)
+    if (auto known = lookUp(each, block); !known) return known;
+  if (!part.names.empty())
+    if (auto known = lookUpNames(part, block); !known) return known;
+  return part.isWholeInStart ? base::Status() : lookUpIds(part, block);
+}
+
+base::Status OrderPredicate::lookUpNames(Part& part, const OrderBlock& block) {
+  const auto& namesAt = part.field == OrderField::Country ? block.country : block.customer;
+  for (std::size_t i = 0; i < OrderBlock::orders; ++i) {
+    if (block.status[i] == OrderBlock::none || part.names[namesAt[i]] != Part::NotLookedUp) continue;
+    const auto is = isNamed(part, namesAt[i]);
+    if (!is) return tl::unexpected(is.error());
+    part.names[namesAt[i]] = *is ? Part::Yes : Part::No;
+  }
+  return {};
+}
+
+base::Result<bool> OrderPredicate::isNamed(const Part& part, std::uint32_t place) {
+  const bool isCountry = part.field == OrderField::Country;
+  const std::string& name = (isCountry ? m_columns.countries() : m_columns.customers()).all()[place];
+  const std::string_view folded = m_view.connection().folding().of(name);
+  if (part.isPrefix ? folded.starts_with(part.text) : isCountry ? folded == part.text : folded.find(part.text) != std::string_view::npos) return true;
+  if (part.kind != OrderCondition::Kind::Text || !m_inNames) return false;
+  auto customer = m_view.statement(part.isPrefix ? "SELECT folded_begins(name, ?2) FROM customers WHERE customer=?1" : "SELECT folded_holds(name, ?2) FROM customers WHERE customer=?1");
+  if (!customer) return tl::unexpected(customer.error());
+  (*customer)->bind(1, name).bind(2, part.text);
+  bool is = false;
+  if (auto read = sqlite::eachRow(**customer, [&](const sqlite::Statement& row) { is = row.integer(0) != 0; }); !read) return tl::unexpected(read.error());
+  return is;
+}
+
+// An id with other letters than those of ASCII may be spelled in any way, so each that begins as it should is read.
+base::Status OrderPredicate::lookUpIds(Part& part, const OrderBlock& block) {
+  part.here.clear();
+  auto select = m_view.statement("SELECT folded_begins(id, ?2) FROM order_list WHERE number=?1");
+  if (!select) return tl::unexpected(select.error());
+  for (std::size_t i = 0; i < OrderBlock::orders; ++i) {
+    if (block.status[i] == OrderBlock::none || !part.mayBegin(block.idStart[i]) || (part.numbers && (block.marks[i] & OrderBlock::IdBeyondAscii) == 0)) continue;
+    const std::int64_t number = block.first + static_cast<std::int64_t>(i);
+    (*select)->bind(1, number).bind(2, part.text);
+    bool is = false;
+    if (auto read = sqlite::eachRow(**select, [&](const sqlite::Statement& row) { is = row.integer(0) != 0; }); !read) return read;
+    if (is) part.here.push_back(number);
+  }
+  return {};
 }
 
 void OrderPredicate::hold(const Part& part, const OrderBlock& block, Mask& mask) {
@@ -180,7 +246,7 @@ void OrderPredicate::holdField(const Part& part, const OrderBlock& block, Mask& 
     case OrderField::Version: return within(block.version);
     case OrderField::Placed:
       within(block.placedAt);
-      for (std::size_t i = 0; i < OrderBlock::orders; ++i) mask[i] &= block.placedKnown[i];
+      for (std::size_t i = 0; i < OrderBlock::orders; ++i) mask[i] = mask[i] != 0 && (block.marks[i] & OrderBlock::PlacedKnown) != 0 ? 1 : 0;
       return;
     case OrderField::Customer:
       for (std::size_t i = 0; i < OrderBlock::orders; ++i) mask[i] = block.status[i] != OrderBlock::none ? part.names[block.customer[i]] : 0;
@@ -196,11 +262,13 @@ void OrderPredicate::holdField(const Part& part, const OrderBlock& block, Mask& 
 
 void OrderPredicate::holdText(const Part& part, const OrderBlock& block, Mask& mask) {
   for (std::size_t i = 0; i < OrderBlock::orders; ++i) {
-    const bool byId = part.byStart && (block.idStart[i] & part.idMask) == part.idStart;
-    mask[i] = byId || (block.status[i] != OrderBlock::none && part.names[block.customer[i]] != 0) ? 1 : 0;
+    const bool byId = part.isWholeInStart && part.mayBegin(block.idStart[i]);
+    mask[i] = byId || (block.status[i] != OrderBlock::none && part.names[block.customer[i]] == Part::Yes) ? 1 : 0;
   }
+  for (const std::int64_t number : part.here) mask[static_cast<std::size_t>(number - block.first)] = 1;
+  if (!part.numbers) return;
   const std::int64_t behind = block.first + static_cast<std::int64_t>(OrderBlock::orders);
-  for (auto number = std::lower_bound(part.numbers.begin(), part.numbers.end(), block.first); number != part.numbers.end() && *number < behind; ++number)
+  for (auto number = std::lower_bound(part.numbers->begin(), part.numbers->end(), block.first); number != part.numbers->end() && *number < behind; ++number)
     mask[static_cast<std::size_t>(*number - block.first)] = 1;
 }
 

@@ -1,6 +1,7 @@
-// A filter made ready for the columns: which orders of a block it holds for. Numbers and days are bounds; customers, names and ids
-// that a text is looked for in were found by SQL in the snapshot that the columns have followed, so that it means what it means
-// there. One question; the columns must outlive it.
+// A filter made ready for the columns: which orders of a block it holds for. Numbers and days are bounds, texts are folded as SQL
+// folds them. What a text must be looked up for in the list's file, names and long ids, is looked up in the snapshot that the
+// columns have followed: for a hurried question block by block, so that no step is longer than a block. One question; columns and
+// view must outlive it.
 #pragma once
 
 #include "query/order_bounds.h"
@@ -13,9 +14,10 @@ class OrderPredicate {
   // 1 for each order that it holds for, 0 for others and where there is no order.
   using Mask = std::vector<std::uint8_t>;
 
-  static base::Result<OrderPredicate> of(const OrderFilter& filter, const OrderColumns& columns, ViewReader& view, const std::string& zone);
+  static base::Result<OrderPredicate> of(const OrderFilter& filter, const OrderColumns& columns, ViewReader& view, const std::string& zone, bool isHurried);
 
-  void hold(const OrderBlock& block, Mask& mask) const;
+  // Which orders of the block it holds for.
+  base::Status hold(const OrderBlock& block, Mask& mask);
 
  private:
   // As OrderCondition, with what it takes to answer it.
@@ -24,18 +26,33 @@ class OrderPredicate {
     std::vector<Part> parts = {};
     OrderField field = OrderField::Status;
     OrderBounds bounds = {};
-    // Of texts, customers and countries: whether each name matches; of ids, how they begin, or which orders have them.
+    std::string text = {};  // folded
+    bool isPrefix = false;
+    // Of texts, customers and countries: whether each name matches.
+    enum Match : std::uint8_t { No, Yes, NotLookedUp };
     std::vector<std::uint8_t> names = {};
+    // Of ids: how they begin or, where that is longer, which orders have them.
     std::uint64_t idStart = 0, idMask = 0;
-    bool byStart = false;
-    std::vector<std::int64_t> numbers = {};
+    bool isWholeInStart = true;
+    std::optional<std::vector<std::int64_t>> numbers = {};  // nothing: too many to be held here, looked up for each block
+    std::vector<std::int64_t> here = {};                    // those of the block
+
+    bool mayBegin(std::uint64_t start) const { return (start & idMask) == idStart; }
   };
 
   class Making;
+  OrderPredicate(const OrderColumns& columns, ViewReader& view, bool inNames) : m_columns(columns), m_view(view), m_inNames(inNames) {}
+  base::Status lookUp(Part& part, const OrderBlock& block);
+  base::Status lookUpNames(Part& part, const OrderBlock& block);
+  base::Status lookUpIds(Part& part, const OrderBlock& block);
+  base::Result<bool> isNamed(const Part& part, std::uint32_t place);
   static void hold(const Part& part, const OrderBlock& block, Mask& mask);
   static void holdField(const Part& part, const OrderBlock& block, Mask& mask);
   static void holdText(const Part& part, const OrderBlock& block, Mask& mask);
 
+  const OrderColumns& m_columns;
+  ViewReader& m_view;
+  bool m_inNames;
   Part m_root;
 };
 

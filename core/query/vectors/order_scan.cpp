@@ -42,20 +42,47 @@ class ScanComparison {
   const std::optional<OrderCursor>& m_after;
 };
 
+// Part of the candidates that is in order.
+struct Run {
+  std::size_t at = 0, end = 0;
+};
+
+// Merges them as far as there is time.
+void arrange(const std::vector<Candidate>& kept, std::vector<Run> runs, const ScanComparison& comesBefore, const GoesOn& goesOn, OrderScan& found) {
+  constexpr std::size_t ordersBetweenLooks = 4096;
+  const auto comesLater = [&](const Run& a, const Run& b) { return comesBefore(kept[b.at], kept[a.at]); };
+  std::erase_if(runs, [](const Run& run) { return run.at == run.end; });
+  std::make_heap(runs.begin(), runs.end(), comesLater);
+  found.numbers.reserve(kept.size());
+  while (!runs.empty()) {
+    if (const std::size_t done = found.numbers.size(); done >= static_cast<std::size_t>(ordersAtLeast) && done % ordersBetweenLooks == 0 && !goesOn()) {
+      found.isCut = true;
+      return;
+    }
+    std::pop_heap(runs.begin(), runs.end(), comesLater);
+    Run& first = runs.back();
+    found.numbers.push_back(kept[first.at++].number);
+    if (first.at == first.end) runs.pop_back();
+    else std::push_heap(runs.begin(), runs.end(), comesLater);
+  }
+}
+
 }  // namespace
 
-OrderScan scan(const OrderColumns& columns, const OrderPredicate& predicate, const ScanOrder& order, const std::function<bool(std::int64_t)>& goesOn) {
+base::Result<OrderScan> scan(const OrderColumns& columns, OrderPredicate& predicate, const ScanOrder& order, const Patience& patience) {
   OrderScan found;
   const ScanComparison comesBefore(columns, order);
   std::vector<Candidate> kept;  // once there are as many as are wanted a heap, the last of them on top
+  std::vector<Run> runs;        // until then
   OrderPredicate::Mask mask;
   int blocks = 0;
   for (std::size_t index = columns.blocks(); index-- > 0;) {
     const OrderBlock* block = columns.block(index);
     if (block == nullptr) continue;
-    if (++blocks > blocksAtLeast && !goesOn(found.matches)) break;
-    predicate.hold(*block, mask);
+    if (++blocks > blocksAtLeast && (found.matches >= order.mostMatches || !patience.looks())) break;
+    if (auto held = predicate.hold(*block, mask); !held) return tl::unexpected(held.error());
     found.looked += block->present;
+    const std::size_t before = kept.size();
     for (std::size_t at = 0; at < OrderBlock::orders; ++at) {
       if (mask[at] == 0) continue;
       ++found.matches;
@@ -70,10 +97,16 @@ OrderScan scan(const OrderColumns& columns, const OrderPredicate& predicate, con
         std::push_heap(kept.begin(), kept.end(), comesBefore);
       }
     }
+    if (kept.size() == order.most) continue;
+    std::sort(kept.begin() + static_cast<std::ptrdiff_t>(before), kept.end(), comesBefore);
+    runs.push_back({before, kept.size()});
   }
-  std::sort(kept.begin(), kept.end(), comesBefore);
-  found.numbers.reserve(kept.size());
-  for (const Candidate& candidate : kept) found.numbers.push_back(candidate.number);
+  // As few as a page has.
+  if (kept.size() == order.most) {
+    std::sort(kept.begin(), kept.end(), comesBefore);
+    runs = {{0, kept.size()}};
+  }
+  arrange(kept, std::move(runs), comesBefore, patience.arranges, found);
   return found;
 }
 

@@ -27,6 +27,9 @@ constexpr std::size_t rowsLeftAtOnce = 500;
 constexpr int mostTries = 1000;
 // Why the staging leaves out orders that wait for another part of their log.
 constexpr const char* noEventYet = "no_event_yet";
+// Names under which files are known whose rows are joined: that all of one was taken in, that it says more of documents.
+constexpr const char *wholeFile = "whole file", *furtherFile = "further file", *pieceBegin = "piece-";
+constexpr std::size_t lettersOfPiece = 16;
 
 const char* existsReason(domain::Category category) {
   switch (category) {
@@ -61,6 +64,8 @@ class HistoryImport {
     // What was only read is not taken in, so nothing is left behind.
     if (!read && m_account.cancelled) return finished();
     if (!read) return tl::unexpected(read.error());
+    if (!m_known.empty())
+      if (auto recalled = staging->recallEvents(m_memory); !recalled) return tl::unexpected(recalled.error());
     m_account.unusedFiles = std::move(read->unused);
     m_keys = std::move(read->keys);
     for (std::int64_t file = 1; file <= m_staging->files(); ++file) m_given.insert(m_staging->fileName(file));
@@ -75,6 +80,7 @@ class HistoryImport {
     if (!documents) return tl::unexpected(documents.error());
     m_documents = *documents;
     if (auto done = sendLeft(); !done) return tl::unexpected(done.error());
+    if (auto done = compareKnown(); !done) return tl::unexpected(done.error());
     if (auto done = sendDocuments(); !done) return tl::unexpected(done.error());
     if (!m_account.cancelled) {
       // Nothing goes under in silence: what told nothing is set aside as well.
@@ -83,6 +89,12 @@ class HistoryImport {
     }
     if (!m_account.cancelled)
       if (auto done = settleFiles(); !done) return tl::unexpected(done.error());
+    if (!m_account.cancelled && m_profile.areRowsAnywhere) {
+      if (m_joined.empty())
+        if (auto learnt = learnFiles(); !learnt) return tl::unexpected(learnt.error());
+      for (const JoinedFile& file : m_joined)
+        if (auto marked = mark(wholeFile, file); !marked) return tl::unexpected(marked.error());
+    }
     return finished();
   }
 
@@ -262,6 +274,217 @@ class HistoryImport {
     return {};
   }
 
+  // ---- what files say of documents that are known
+
+  // Lines of known documents, as one file or all of them say them.
+  struct Lines {
+    std::int64_t again = 0;    // said as they are there
+    std::int64_t unsaid = 0;   // there, and not said
+    std::int64_t fresh = 0;    // said, and not there
+    std::int64_t changed = 0;  // said of a product of which one is not said
+  };
+  using Money = std::pair<std::int64_t, std::int64_t>;  // quantity and net of a line
+  // A file whose rows are joined by their documents, wherever they lie.
+  struct JoinedFile {
+    base::Digest digest{};
+    std::int64_t rows = 0;
+    bool isKnown = false;         // all of it was read before
+    bool beginsAsKnown = false;   // or what it begins with
+    Lines lines;                  // of known documents
+    std::int64_t documents = 0;   // that are known
+    bool hasNew = false;          // and others
+    bool isMoneySame = true, isMoneyMixed = false;
+    std::optional<Money> money;
+    bool isFurther = false, isUnclear = false;
+
+    // As many lines of as much money as are there, by chance hardly: all products were called otherwise.
+    bool isRecoded() const { return isMoneySame && (hasNew ? isMoneyMixed && documents > 1 : isMoneyMixed || documents == 1); }
+  };
+
+  static base::Digest nameOf(const char* what, const base::Digest& digest) { return base::DigestWriter().field(std::string_view(what)).field(base::ByteView(digest)).digest(); }
+
+  base::Status learnFiles() {
+    for (std::int64_t number = 1; number <= m_staging->files(); ++number) {
+      JoinedFile& file = m_joined.emplace_back();
+      base::DigestWriter writer;
+      const auto read = m_staging->eachRow(number, [&](const std::string& raw) {
+        writer.field(std::string_view(raw));
+        ++file.rows;
+        const auto known = m_known.lower_bound({file.rows, base::Digest{}});
+        if (known == m_known.end() || known->first.first != file.rows) return;
+        file.isKnown = m_known.contains({file.rows, nameOf(wholeFile, writer.digest())});
+        file.beginsAsKnown = file.beginsAsKnown || file.isKnown;
+      });
+      if (!read) return read;
+      file.digest = writer.digest();
+    }
+    return {};
+  }
+
+  static std::vector<Money> moneyOf(const std::vector<domain::OrderLine>& lines) {
+    std::vector<Money> money;
+    for (const domain::OrderLine& line : lines) money.emplace_back(line.quantity.thousandths, line.net.tenThousandths);
+    std::sort(money.begin(), money.end());
+    return money;
+  }
+
+  // Takes out of `there` what is said again.
+  static Lines compare(std::vector<domain::OrderLine>& there, const std::vector<domain::OrderLine>& said) {
+    Lines lines;
+    if (there.size() == said.size() && std::equal(there.begin(), there.end(), said.begin(), [](domain::OrderLine one, const domain::OrderLine& other) { return one.line = other.line, one == other; })) {
+      lines.again = static_cast<std::int64_t>(there.size());
+      there.clear();
+      return lines;
+    }
+    std::map<std::string, int> texts, products;
+    for (const domain::OrderLine& line : said) ++texts[textOf(line)];
+    std::erase_if(there, [&](const domain::OrderLine& line) {
+      const auto again = texts.find(textOf(line));
+      if (again == texts.end() || again->second == 0) return false;
+      --again->second;
+      ++lines.again;
+      return true;
+    });
+    lines.unsaid = static_cast<std::int64_t>(there.size());
+    lines.fresh = static_cast<std::int64_t>(said.size()) - lines.again;
+    for (const domain::OrderLine& line : there) ++products[line.product.text];
+    for (const domain::OrderLine& line : said)
+      if (auto fresh = texts.find(textOf(line)); fresh->second > 0) {
+        --fresh->second;
+        if (auto product = products.find(line.product.text); product != products.end() && product->second > 0) --product->second, ++lines.changed;
+      }
+    return lines;
+  }
+
+  // Before anything is sent: what all that was read says of documents that are there. It tells files that say more of them from those
+  // that say them again, and which of their lines may stand under another document now.
+  base::Status compareKnown() {
+    if (m_known.empty()) return {};
+    if (m_profile.areRowsAnywhere)
+      if (auto learnt = learnFiles(); !learnt) return learnt;
+    const auto isTold = m_staging->hasUnnamedLines();
+    if (!isTold) return tl::unexpected(isTold.error());
+    if (comesInParts(m_profile) && !*isTold) return {};
+    for (std::int64_t place = 1; goOn(0, 0); ++place) {
+      const auto order = m_staging->order(place);
+      if (!order) return tl::unexpected(order.error());
+      if (!*order) break;
+      if (auto compared = compareKnown(**order); !compared) return compared;
+    }
+    for (JoinedFile& file : m_joined) {
+      const Lines& lines = file.lines;
+      const bool isPiece = !file.beginsAsKnown && !file.isRecoded() && lines.unsaid > lines.changed;
+      // One that was begun and killed goes on as what it was.
+      file.isFurther = m_known.contains({file.rows, nameOf(furtherFile, file.digest)}) || (isPiece && 4 * lines.again + lines.changed < 4 * (std::min(lines.unsaid, lines.fresh) - lines.changed));
+      file.isUnclear = isPiece && !file.isFurther && lines.again <= lines.unsaid;
+      if (file.isFurther)
+        if (auto marked = mark(furtherFile, file); !marked) return marked;
+    }
+    m_mayMove = m_mayMove && std::none_of(m_joined.begin(), m_joined.end(), [](const JoinedFile& file) { return file.isFurther || file.isUnclear; });
+    return {};
+  }
+
+  base::Status compareKnown(const Staging::Order& order) {
+    const store::StreamRef stream = streamOf(order);
+    const auto before = m_ledger.document(m_profile.source, stream.toText());
+    if (!before) return tl::unexpected(before.error());
+    if (!*before) {
+      if (!m_joined.empty())
+        for (const Staging::Line& line : order.lines) joined(line).hasNew = true;
+      return {};
+    }
+    auto known = KnownDocument::read(stream, m_events);
+    if (!known) return tl::unexpected(known.error());
+    std::map<std::int64_t, std::vector<domain::OrderLine>> byFile;
+    std::vector<domain::OrderLine> all;
+    for (const Staging::Line& line : order.lines) {
+      all.push_back(lineOf(line.said, 0));
+      if (!m_joined.empty()) byFile[line.file].push_back(all.back());
+    }
+    for (const auto& [number, said] : byFile) {
+      JoinedFile& file = m_joined.at(static_cast<std::size_t>(number - 1));
+      if (file.beginsAsKnown) continue;
+      const std::vector<Money> money = moneyOf(said);
+      ++file.documents;
+      file.isMoneySame = file.isMoneySame && money == moneyOf(known->lines);
+      if (!file.money) file.money = money.front();
+      file.isMoneyMixed = file.isMoneyMixed || money.front() != *file.money || money.back() != *file.money;
+      std::vector<domain::OrderLine> there = known->lines;
+      const Lines lines = compare(there, said);
+      file.lines.again += lines.again, file.lines.unsaid += lines.unsaid, file.lines.fresh += lines.fresh, file.lines.changed += lines.changed;
+    }
+    compare(known->lines, all);
+    const auto* placed = known->begin ? std::get_if<domain::OrderPlaced>(&known->begin->event) : nullptr;
+    for (const domain::OrderLine& line : known->lines) {
+      const Staging::Unsaid unsaid{hashOf(line), stream.toText(), placed != nullptr && placed->customer ? placed->customer->text : std::string(), known->begin ? known->begin->occurredAt : std::nullopt};
+      if (auto put = m_staging->putUnsaid(unsaid); !put) return put;
+      m_mayMove = true;
+    }
+    return {};
+  }
+
+  static store::StreamRef streamOf(const Staging::Order& order) { return {order.isReturn ? domain::Category::Return : domain::Category::Order, order.said.id}; }
+  static std::int64_t hashOf(const domain::OrderLine& line) { return static_cast<std::int64_t>(base::shortHash(base::viewOf(textOf(line)))); }
+  JoinedFile& joined(const Staging::Line& line) { return m_joined.at(static_cast<std::size_t>(line.file - 1)); }
+  base::Status mark(const char* what, const JoinedFile& file) {
+    const base::Digest name = nameOf(what, file.digest);
+    if (m_known.contains({file.rows, name})) return {};
+    const auto stored = m_sink.accept(withIdentity({}, name, 1, file.rows));
+    return stored ? base::Status() : tl::unexpected(stored.error());
+  }
+
+  // Sets aside lines that known documents lack now and that stand under this one instead. Whether there were any.
+  base::Result<bool> moveAway(const Staging::Order& order) {
+    if (!m_mayMove) return false;
+    const std::string document = streamOf(order).toText();
+    std::map<std::string, int> own;
+    if (const auto before = m_ledger.document(m_profile.source, document); !before) return tl::unexpected(before.error());
+    else if (*before) {
+      const auto known = KnownDocument::read(streamOf(order), m_events);
+      if (!known) return tl::unexpected(known.error());
+      for (const domain::OrderLine& line : known->lines) ++own[textOf(line)];
+    }
+    bool isMoved = false;
+    for (const Staging::Line& line : order.lines) {
+      const domain::OrderLine said = lineOf(line.said, 0);
+      if (line.row <= 0 || own[textOf(said)]-- > 0) continue;
+      const auto is = m_staging->isUnsaid({hashOf(said), document, line.said.customer, line.said.placedAt}, line.row);
+      if (!is) return tl::unexpected(is.error());
+      if (!*is) continue;
+      isMoved = true;
+      if (auto moved = m_staging->moveAway(line.row); !moved) return tl::unexpected(moved.error());
+    }
+    return isMoved;
+  }
+
+  // How the files of a document's lines say them. That a piece of it came in is known by a name of its own.
+  base::Status sayHow(History& history, const Staging::Order& order) {
+    if (m_joined.empty()) return {};
+    const std::string pieces = pieceBegin + base::toHex(base::DigestWriter().field(std::string_view(history.stream.toText())).digest()).substr(0, lettersOfPiece) + "-";
+    std::map<std::int64_t, bool> isToCome;  // by file that says more
+    bool areKnown = !order.lines.empty();
+    for (std::size_t i = 0; i < order.lines.size(); ++i) {
+      const JoinedFile& file = joined(order.lines[i]);
+      areKnown = areKnown && file.isKnown;
+      history.lines[i].isUnclear = file.isUnclear;
+      if (!file.isFurther) continue;
+      const auto [piece, isFirst] = isToCome.emplace(order.lines[i].file, false);
+      if (isFirst) {
+        std::string name = pieces + base::toHex(file.digest).substr(0, lettersOfPiece);
+        const auto before = m_ledger.document(m_profile.source, name);
+        if (!before) return tl::unexpected(before.error());
+        piece->second = !*before;
+        if (!*before) history.pieces.push_back(std::move(name));
+      }
+      history.lines[i].isFurther = piece->second;
+    }
+    if (!areKnown) return {};
+    const auto some = m_ledger.documents(m_profile.source, pieces, {}, 1);
+    if (!some) return tl::unexpected(some.error());
+    history.isPieceAgain = !some->empty();
+    return {};
+  }
+
   // ---- documents
 
   base::Status sendDocuments() {
@@ -284,6 +507,12 @@ class HistoryImport {
       auto order = m_staging->order(place);
       if (!order) return tl::unexpected(order.error());
       if (!*order) break;
+      const auto isMoved = moveAway(**order);
+      if (!isMoved) return tl::unexpected(isMoved.error());
+      if (*isMoved) {
+        if (order = m_staging->order(place); !order) return tl::unexpected(order.error());
+        if ((*order)->row < 0 && (*order)->lines.empty()) continue;
+      }
       std::optional<KnownDocument> known;
       if ((*order)->mayBePart && !m_known.empty()) {
         const store::StreamRef stream{domain::Category::Order, (*order)->said.id};
@@ -293,10 +522,12 @@ class HistoryImport {
           auto read = m_memory.order(stream.id);
           if (!read) return tl::unexpected(read.error());
           known = std::move(*read);
+          if (auto named = m_staging->nameEvents(stream.id, *known); !named) return named;
           complete(**order, *known);
         }
       }
       History history = historyOf(**order, isPaymentKnown, known ? &*known : nullptr);
+      if (auto said = sayHow(history, **order); !said) return said;
       // Who only names an order that is known says nothing of how it began, but when.
       if (known && (*order)->row < 0 && !(*order)->said.placedAt) history.begin.reset();
       for (const auto& [row, reason] : history.untold)
@@ -334,7 +565,7 @@ class HistoryImport {
   // `foreign` are streams of these names that others made.
   base::Result<Adding> whatIsNew(const std::set<std::string>& foreign) {
     Adding adding;
-    for (const History& history : m_pending) {
+    for (History& history : m_pending) {
       const std::string document = history.stream.toText();
       const auto before = m_ledger.document(m_profile.source, document);
       if (!before) return tl::unexpected(before.error());
@@ -343,6 +574,13 @@ class HistoryImport {
         auto read = KnownDocument::read(history.stream, m_events);
         if (!read) return tl::unexpected(read.error());
         there = std::move(*read);
+        if (auto named = m_staging->nameEvents(history.stream.id, *there); !named) return tl::unexpected(named.error());
+      }
+      for (HistoryFact& fact : history.facts) {
+        if (fact.by == 0 || m_known.empty()) continue;
+        const auto moved = m_staging->isMoved(fact.event, fact.by, history.stream.id);
+        if (!moved) return tl::unexpected(moved.error());
+        fact.isMoved = *moved;
       }
       Addition addition = there ? additionTo(*there, (*before)->version, history) : additionToNothing(history);
       if (foreign.contains(document)) {
@@ -351,6 +589,7 @@ class HistoryImport {
         continue;
       }
       for (const std::int64_t row : addition.differ) adding.differing.emplace_back(row, "document_differs");
+      for (const std::int64_t row : addition.exist) adding.differing.emplace_back(row, "line_exists");
       adding.known.insert(adding.known.end(), addition.known.begin(), addition.known.end());
       if (addition.stream.facts.empty()) continue;
       // A row that says one thing anew and another otherwise is set aside for that; what is new of it is in all the same.
@@ -432,12 +671,17 @@ class HistoryImport {
         const int at = static_cast<int>(piece.streams.size()) - 1;
         if (mustBeNew) piece.documents.emplace_back(document, at);
         piece.orders += mustBeNew && stream.stream.category == domain::Category::Order ? 1 : 0;
+        std::vector<EventName> events;
         for (; from < addition.stream.facts.size() && (stream.facts.empty() || piece.size < mostOfChunk); ++from) {
           if (auto named = name(addition.named[from], document, at, piece); !named) return named;
           piece.size += 1 + static_cast<std::int64_t>(std::max(addition.rows[from].size(), mentionsIn(addition.stream.facts[from].event)));
           piece.rows.insert(piece.rows.end(), addition.rows[from].begin(), addition.rows[from].end());
           stream.facts.push_back(std::move(addition.stream.facts[from]));
+          events.push_back(addition.named[from].event);
         }
+        for (std::string& one : SourceMemory::namesOf(document, (mustBeNew ? 0 : version) + 1, events)) piece.documents.emplace_back(std::move(one), at);
+        if (from == addition.stream.facts.size())
+          for (std::string& one : addition.pieces) piece.documents.emplace_back(std::move(one), at);
         const auto count = static_cast<std::int64_t>(stream.facts.size());
         piece.events += count;
         piece.said.field(std::string_view(document)).field(mustBeNew ? std::int64_t{0} : version).field(count);
@@ -659,6 +903,8 @@ class HistoryImport {
   std::map<base::Digest, int> m_equals;      // how many in this run said the same
   std::map<std::string, RecordKey> m_keys;   // by table
   std::set<std::string> m_given;             // files that are read now
+  std::vector<JoinedFile> m_joined;          // the same, where rows are joined by their documents
+  bool m_mayMove = false;                    // lines of known documents are not said any more
   SourceMemory m_memory{m_ledger, m_events, m_profile.source};
   std::vector<History> m_pending;
   std::int64_t m_pendingRows = 0;

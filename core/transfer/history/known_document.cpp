@@ -45,8 +45,8 @@ base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, 
       if (auto* more = std::get_if<domain::OrderLinesAdded>(&*event)) {
         addLines(more->lines);
         if (auto* placed = isImported && known.begin ? std::get_if<domain::OrderPlaced>(&known.begin->event) : nullptr) addCharges(placed->charges, more->charges);
-        // When it was placed may have been told after it was made.
-        if (isImported && known.begin && !known.begin->occurredAt) known.begin->occurredAt = stored.occurredAt;
+        // When it was placed may have been told after it was made, or be earlier than was told first.
+        if (isImported && known.begin && stored.occurredAt) known.begin->occurredAt = std::min(known.begin->occurredAt.value_or(*stored.occurredAt), *stored.occurredAt);
         continue;
       }
       std::vector<domain::OrderLine>* ofBegin = linesOfDocument(*event);
@@ -54,7 +54,7 @@ base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, 
       if (!isImported || (ofBegin != nullptr && known.begin)) continue;
       command::Fact fact{std::move(*event), stored.occurredAt};
       if (ofBegin != nullptr) known.begin = std::move(fact);
-      else known.facts.push_back(std::move(fact));
+      else known.facts.push_back({std::move(fact), stored.version});
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include "command/facts.h"
 #include "store/event_store.h"
+#include "transfer/history/source_record.h"
 
 #include <set>
 
@@ -12,7 +13,11 @@ namespace twinlane::transfer {
 struct KnownDocument {
   std::optional<command::Fact> begin;  // without its lines
   std::vector<domain::OrderLine> lines;
-  std::vector<command::Fact> facts;
+  struct Told : command::Fact {
+    std::int64_t version = 0;
+    EventName by = 0;  // the event that told it; Staging knows
+  };
+  std::vector<Told> facts;
   int lastLine = 0;
   std::set<std::string> unnamed;  // packages that have only a number of ours; told by SourceMemory
 

@@ -33,10 +33,6 @@ bool isSameBegin(const command::Fact& known, command::Fact said, bool mayBePart)
 
 using domain::FactShare;
 using domain::keyOf;
-std::string keyOf(domain::OrderLine line) {
-  line.line = 0;
-  return keyOf(domain::OrderLinesAdded{{std::move(line)}, {}});
-}
 
 // Lines in events by the numbers they have in the stream, and in their order, so that the order of rows says nothing.
 void renumber(domain::Event& event, const std::map<int, int>& numbers) {
@@ -52,7 +48,10 @@ void renumber(domain::Event& event, const std::map<int, int>& numbers) {
 
 class Adding {
  public:
-  Adding(const KnownDocument& known, const History& history) : m_known(known), m_history(history) { addition.stream.stream = history.stream; }
+  Adding(const KnownDocument& known, const History& history) : m_known(known), m_history(history) {
+    addition.stream.stream = history.stream;
+    addition.pieces = history.pieces;
+  }
 
   Addition addition;
 
@@ -68,7 +67,18 @@ class Adding {
     domain::OrderLine line;
     std::int64_t row = 0;
     std::string id;
+    bool isFurther = false;
   };
+
+  template <class Which>
+  void setFreshAside(const Which& which) {
+    std::erase_if(m_fresh, [&](const Fresh& fresh) {
+      if (!which(fresh)) return false;
+      addition.differ.push_back(fresh.row);
+      m_numbers[fresh.line.line] = fresh.line.line;
+      return true;
+    });
+  }
 
   // Lines keep their numbers where the stream has them; what it has not gets the next ones.
   void matchLines() {
@@ -86,29 +96,26 @@ class Adding {
     }
     std::map<std::string, std::vector<std::size_t>> byContent;  // from the last to the first
     for (std::size_t i = m_known.lines.size(); i-- > 0;)
-      if (!isMatched[i]) byContent[keyOf(m_known.lines[i])].push_back(i);
+      if (!isMatched[i]) byContent[textOf(m_known.lines[i])].push_back(i);
     for (const HistoryLine& line : m_history.lines) {
       if (m_numbers.contains(line.line.line)) continue;
-      const auto same = byContent.empty() ? byContent.end() : byContent.find(keyOf(line.line));
+      const auto same = byContent.empty() || line.isFurther ? byContent.end() : byContent.find(textOf(line.line));
       if (same == byContent.end() || same->second.empty()) {
-        m_fresh.push_back({line.line, line.row, line.id});
+        m_fresh.push_back({line.line, line.row, line.id, line.isFurther});
         continue;
       }
       const std::size_t at = same->second.back();
       same->second.pop_back();
       isMatched[at] = true;
       m_numbers[line.line.line] = m_known.lines[at].line;
-      addition.known.push_back(line.row);
+      (line.isUnclear ? addition.exist : addition.known).push_back(line.row);
     }
     // A line that is there and is said otherwise now would count twice.
-    m_areLinesOther = !m_fresh.empty() && std::find(isMatched.begin(), isMatched.end(), false) != isMatched.end();
-    if (m_areLinesOther) {
-      for (const Fresh& fresh : m_fresh) {
-        addition.differ.push_back(fresh.row);
-        m_numbers[fresh.line.line] = fresh.line.line;
-      }
-      m_fresh.clear();
-    }
+    const bool isUnsaid = std::find(isMatched.begin(), isMatched.end(), false) != isMatched.end();
+    m_areLinesOther = isUnsaid && std::any_of(m_fresh.begin(), m_fresh.end(), [](const Fresh& fresh) { return !fresh.isFurther; });
+    if (m_areLinesOther) setFreshAside([](const Fresh& fresh) { return !fresh.isFurther; });
+    // Where all that is there is said again, the rest is what is more.
+    if (!isUnsaid) addition.known.insert(addition.known.end(), addition.exist.begin(), addition.exist.end()), addition.exist.clear();
     int next = m_known.lastLine;
     for (Fresh& fresh : m_fresh) {
       m_numbers[fresh.line.line] = ++next;
@@ -140,6 +147,8 @@ class Adding {
     }
     command::Fact said = *m_history.begin;
     std::vector<domain::Charge> moved = takeMoved(said.event);
+    const std::optional<base::Timestamp> at = said.occurredAt;
+    if (m_known.begin && (m_history.isPieceAgain || std::any_of(m_fresh.begin(), m_fresh.end(), [](const Fresh& fresh) { return fresh.isFurther; }))) takePiece(said, moved);
     std::vector<std::int64_t> rows;
     std::size_t from = 0;
     bool isTimeNew = false;
@@ -159,6 +168,8 @@ class Adding {
       // A document that has no row of its own is told of by its first line.
       if (m_history.rows.empty() && !m_history.lines.empty()) addition.differ.push_back(m_history.lines.front().row);
     }
+    if (m_isBeginOther) setFreshAside([](const Fresh& fresh) { return fresh.isFurther; });
+    said.occurredAt = at;
     // An order goes on with more lines, a return with a further event like its first. Lines tell when they were placed: where
     // only that is new they are none.
     for (; from < m_fresh.size() || isTimeNew; from += mostLinesOfFact) {
@@ -173,6 +184,16 @@ class Adding {
       if (m_history.mayBePart && !more.occurredAt && m_known.begin) more.occurredAt = m_known.begin->occurredAt;
       put(std::move(more), std::move(rows), std::move(named));
     }
+  }
+
+  // Of a document that is said piece by piece each says a time and charges of its own; who and where must be the same.
+  void takePiece(command::Fact& said, std::vector<domain::Charge>& more) const {
+    said.occurredAt = m_known.begin->occurredAt;
+    auto* placed = std::get_if<domain::OrderPlaced>(&said.event);
+    const auto* known = std::get_if<domain::OrderPlaced>(&m_known.begin->event);
+    if (placed == nullptr || known == nullptr) return;
+    if (!m_history.isPieceAgain) more = placed->charges;
+    placed->charges = known->charges;
   }
 
   // Where lines come in whose value was the rest of an order's total until now, that rest goes: what is taken from the charges.
@@ -203,32 +224,62 @@ class Adding {
     std::vector<bool> isSaid(m_known.facts.size(), false);
     std::vector<std::pair<command::Fact, std::size_t>> left;
     for (std::size_t i = 0; i < m_history.facts.size(); ++i) {
-      command::Fact fact = m_history.facts[i].fact;
-      renumber(fact.event, m_numbers);
-      const auto same = there.empty() ? there.end() : there.find(keyOf(fact.event, fact.occurredAt));
-      if (same == there.end() || same->second.empty()) {
-        left.emplace_back(std::move(fact), i);
-        continue;
-      }
-      isSaid[same->second.back()] = true;
-      same->second.pop_back();
-      addition.known.push_back(m_history.facts[i].row);
+      left.emplace_back(m_history.facts[i].fact, i);
+      renumber(left.back().first.event, m_numbers);
     }
+    std::vector<std::pair<std::size_t, std::size_t>> again;  // there, and in the history
+    // Of events that say the same each takes its own, then what is left.
+    for (const bool isOwn : {true, false})
+      if (!there.empty())
+        std::erase_if(left, [&](const auto& one) {
+          const auto same = there.find(keyOf(one.first.event, one.first.occurredAt));
+          if (same == there.end()) return false;
+          const auto found = std::find_if(same->second.rbegin(), same->second.rend(), [&](std::size_t at) { return !isOwn || m_known.facts[at].by == m_history.facts[one.second].by; });
+          if (found == same->second.rend()) return false;
+          isSaid[*found] = true;
+          again.emplace_back(*found, one.second);
+          same->second.erase(std::next(found).base());
+          return true;
+        });
+    std::erase_if(left, [&](const auto& one) { return addGrown(m_history.facts[one.second], one.first, isSaid); });
+    const std::set<EventName> others = saidOtherwise(left, again, isSaid);
+    for (const auto& [at, i] : again) (others.contains(m_known.facts[at].by) && m_known.facts[at].by != m_history.facts[i].by ? addition.differ : addition.known).push_back(m_history.facts[i].row);
     // What is there and is not said any more stands for one of its kind that is new: the same, said otherwise. To add it would
     // count it twice. Of a part only what happened at the same time can be the same.
     std::map<std::pair<std::size_t, std::optional<base::Timestamp>>, int> unsaid;
     const auto kindOf = [&](const command::Fact& fact) { return std::pair(fact.event.index(), m_history.mayBePart ? fact.occurredAt : std::nullopt); };
-    std::erase_if(left, [&](const auto& one) { return addGrown(m_history.facts[one.second], one.first, isSaid); });
     for (std::size_t i = 0; i < isSaid.size(); ++i)
       if (!isSaid[i]) ++unsaid[kindOf(m_known.facts[i])];
     for (auto& [fact, i] : left) {
       const HistoryFact& said = m_history.facts[i];
-      const auto other = unsaid.find(kindOf(fact));
-      const bool isOther = other != unsaid.end() && other->second > 0;
-      if (isOther) --other->second;
+      bool isOther = said.isMoved || others.contains(said.by);
+      if (const auto other = unsaid.find(kindOf(fact)); !isOther && other != unsaid.end() && other->second > 0) {
+        isOther = true;
+        --other->second;
+      }
       if (isOther || m_areLinesOther) addition.differ.push_back(said.row);
-      else put(std::move(fact), {rowOf(said)}, {{}, said.package});
+      else put(std::move(fact), {rowOf(said)}, {{}, said.package, said.by});
     }
+  }
+
+  // Events of what is left that told something here before which they do not say again: it is that, said otherwise. Those that say
+  // all of it again tell more, as of lines that came in since.
+  std::set<EventName> saidOtherwise(const std::vector<std::pair<command::Fact, std::size_t>>& left, const std::vector<std::pair<std::size_t, std::size_t>>& again, std::vector<bool>& isSaid) const {
+    std::set<EventName> others;
+    for (const auto& [fact, i] : left) others.insert(m_history.facts[i].by);
+    others.erase(0);
+    if (others.empty()) return others;
+    std::map<std::size_t, EventName> sayers;
+    for (const auto& [at, i] : again) sayers[at] = m_history.facts[i].by;
+    std::set<EventName> told;
+    for (std::size_t at = 0; at < isSaid.size(); ++at) {
+      const EventName by = m_known.facts[at].by;
+      if (!others.contains(by)) continue;
+      const auto sayer = sayers.find(at);
+      if (!isSaid[at] || (sayer != sayers.end() && sayer->second != by)) told.insert(by);
+      isSaid[at] = true;
+    }
+    return told;
   }
 
   // A fact that tells of the lines it told of before and of others, since the order grew, or of an amount that was left and is
@@ -255,7 +306,7 @@ class Adding {
     m_parts.erase(parts);
     addition.known.push_back(said.row);
     domain::takeAway(more.event, before);
-    if (now != before) put(std::move(more), {m_fresh.empty() ? said.row : m_fresh.front().row}, {{}, said.package});
+    if (now != before) put(std::move(more), {m_fresh.empty() ? said.row : m_fresh.front().row}, {{}, said.package, said.by});
     return true;
   }
 
@@ -309,6 +360,11 @@ class Adding {
 };
 
 }  // namespace
+
+std::string textOf(domain::OrderLine line) {
+  line.line = 0;
+  return keyOf(domain::OrderLinesAdded{{std::move(line)}, {}});
+}
 
 Addition additionToNothing(const History& history) {
   const KnownDocument nothing;

@@ -11,13 +11,19 @@ struct Addition {
   struct Named {
     std::vector<std::pair<std::string, int>> lines;
     std::string package;
+    EventName event = 0;
   };
   command::FactStream stream;
   std::vector<std::vector<std::int64_t>> rows;  // of each fact, what is taken in
   std::vector<Named> named;                     // of each fact
   std::vector<std::int64_t> differ;  // says otherwise than what is there
+  std::vector<std::int64_t> exist;   // says what is there, or one more of it
   std::vector<std::int64_t> known;   // says what is there
+  std::vector<std::string> pieces;   // names that come with the last fact
 };
+
+// What a line says, whatever its number.
+std::string textOf(domain::OrderLine line);
 
 // Of a document that the journal does not have.
 Addition additionToNothing(const History& history);

@@ -85,7 +85,10 @@ class OrderFacts {
     std::set<std::pair<std::size_t, std::optional<base::Timestamp>>> said;
     const auto kindOf = [](FactKind kind) { return kind == FactKind::Paid ? paidIndex : kind == FactKind::Refunded ? refundedIndex : kind == FactKind::Shipped ? shippedIndex : kind == FactKind::Delivered ? deliveredIndex : std::variant_npos; };
     for (const Staging::Event* event : events) said.emplace(kindOf(event->said.fact), event->said.at);
-    for (const command::Fact& fact : m_known->facts) {
+    std::set<EventName> names;
+    for (const Staging::Event* event : events) names.insert(event->name);
+    for (const KnownDocument::Told& fact : m_known->facts) {
+      if (fact.by != 0 && names.contains(fact.by)) continue;
       const std::size_t kind = fact.event.index();
       const bool isAmount = kind == paidIndex || kind == refundedIndex;
       // One event sends or brings several packages at once.
@@ -119,7 +122,7 @@ class OrderFacts {
 
   void put(const Staging::Event& event, domain::Event fact, const std::string& package = {}) {
     const bool isReckoned = isPayment(event.said.fact) && !event.said.amount;
-    (event.said.at ? m_timed : m_timeless).push_back({event.said.fact, {{std::move(fact), event.said.at}, event.row, package, isReckoned}});
+    (event.said.at ? m_timed : m_timeless).push_back({event.said.fact, {{std::move(fact), event.said.at}, event.row, package, isReckoned, event.name, event.number}});
   }
 
   // What has no time stands behind the last that an order's life has before it, or at the same stage.
@@ -279,6 +282,8 @@ std::map<int, std::string> packagesByLine(const KnownDocument& known) {
   return packages;
 }
 
+}  // namespace
+
 domain::OrderLine lineOf(const SourceLine& said, int number) {
   domain::OrderLine line;
   line.line = number;
@@ -292,8 +297,6 @@ domain::OrderLine lineOf(const SourceLine& said, int number) {
   line.taxRate = said.money.taxRate;
   return line;
 }
-
-}  // namespace
 
 bool tellsPayments(const Profile& profile) {
   const auto isOne = [](const FactRule& rule) { return isPayment(rule.fact); };

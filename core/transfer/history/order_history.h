@@ -13,6 +13,9 @@ struct HistoryFact {
   std::int64_t row = 0;
   std::string package = {};  // that the source named and whose goods it tells of
   bool isReckoned = false;   // an amount that the source does not say: what was left
+  EventName by = 0;          // the event that tells it
+  std::int64_t event = 0;    // its number in the staging
+  bool isMoved = false;      // told of another order before
 };
 
 struct HistoryLine {
@@ -20,6 +23,8 @@ struct HistoryLine {
   std::int64_t row = 0;
   std::string id;   // in a log
   int known = 0;    // its number in the journal; 0: none that is known
+  // Of a file that says more of documents, or may do so, rather than all of them again.
+  bool isFurther = false, isUnclear = false;
 };
 
 struct History {
@@ -32,6 +37,8 @@ struct History {
   // Parts of a log tell of an order one after the other; tables tell all of it each time.
   bool mayBePart = false;
   bool isTotalSaid = false;
+  bool isPieceAgain = false;        // it came piece by piece, and this is of files that were read before
+  std::vector<std::string> pieces;  // names of the pieces that it has lines of
 };
 
 // Whether a charge is what is left of an order's total after what the source says of it: value of which nobody knows what it is.
@@ -42,6 +49,7 @@ bool isRest(const std::string& charge);
 // journal has.
 void complete(Staging::Order& order, const KnownDocument& known);
 
+domain::OrderLine lineOf(const SourceLine& said, int number);
 History historyOf(const Staging::Order& order, bool isPaymentKnown, const KnownDocument* known = nullptr);
 History historyOf(std::int64_t row, const SourceCustomer& customer);
 History historyOf(std::int64_t row, const SourceProduct& product);

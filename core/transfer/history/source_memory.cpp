@@ -1,13 +1,19 @@
 #include "transfer/history/source_memory.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace twinlane::transfer {
 namespace {
 
+constexpr const char* eventsBegin = "events-";
+constexpr std::size_t eventsAName = 64, lettersOfEvent = 11, bitsOfLetter = 6, namesAtOnce = 1000;
+
 // No stream's text begins so. The number of the first line is not kept.
 std::string lineName(const std::string& id) { return "line-" + id; }
 std::string numberName(const std::string& id, int number) { return "number-" + std::to_string(number) + "-" + id; }
+// What its events are called stands in the name itself, in some rows a stream: a row for each event would be as long as the event.
+std::string eventsName(const std::string& stream, std::int64_t first) { return eventsBegin + stream + "-" + std::to_string(first) + "-"; }
 std::string packageName(const std::string& id, int share) { return share == 1 ? "package-" + id : "share-" + std::to_string(share) + "-" + id; }
 
 }  // namespace
@@ -85,6 +91,39 @@ std::vector<std::string> SourceMemory::namesOf(const std::string& line, int numb
   std::vector<std::string> names{lineName(line)};
   if (number > 1) names.push_back(numberName(line, number));
   return names;
+}
+
+std::vector<std::string> SourceMemory::namesOf(const std::string& stream, std::int64_t first, std::span<const EventName> events) {
+  std::vector<std::string> names;
+  for (std::size_t from = 0; from < events.size(); from += eventsAName) {
+    const auto some = events.subspan(from, std::min(eventsAName, events.size() - from));
+    if (std::all_of(some.begin(), some.end(), [](EventName event) { return event == 0; })) continue;
+    std::string& name = names.emplace_back(eventsName(stream, first + static_cast<std::int64_t>(from)));
+    for (const EventName event : some)
+      for (std::size_t i = 0; i < lettersOfEvent; ++i) name += static_cast<char>('0' + (event >> (bitsOfLetter * i) & 63));
+  }
+  return names;
+}
+
+base::Status SourceMemory::eachEvent(const std::function<base::Status(const std::string& order, std::int64_t version, EventName event)>& take) {
+  std::string after;
+  for (;;) {
+    const auto some = m_ledger.documents(m_source, eventsBegin, after, namesAtOnce);
+    if (!some) return tl::unexpected(some.error());
+    for (const auto& [name, stream] : *some) {
+      std::string_view rest = std::string_view(name).substr(std::string_view(eventsBegin).size() + stream.toText().size() + 1);
+      std::int64_t version = 0;
+      rest.remove_prefix(static_cast<std::size_t>(std::from_chars(rest.data(), rest.data() + rest.size(), version).ptr - rest.data()) + 1);
+      for (; rest.size() >= lettersOfEvent; rest.remove_prefix(lettersOfEvent), ++version) {
+        EventName event = 0;
+        for (std::size_t i = 0; i < lettersOfEvent; ++i) event |= static_cast<EventName>(rest[i] - '0') << (bitsOfLetter * i);
+        if (event == 0) continue;
+        if (auto taken = take(stream.id, version, event); !taken) return taken;
+      }
+    }
+    if (some->size() < namesAtOnce) return {};
+    after = some->back().first;
+  }
 }
 
 base::Result<std::optional<std::string>> SourceMemory::nameOf(const std::string& package, const std::string& stream) {

@@ -1,11 +1,13 @@
 // What earlier files of a source named, so that parts of a log go on where others ended: which order a line is of and under which
-// number, which orders' goods lie in a package. The names stand with the documents of the ledger. One thread. Errors: those of
-// the journal.
+// number, which orders' goods lie in a package, which event told a fact. The names stand with the documents of the ledger. One
+// thread. Errors: those of the journal.
 #pragma once
 
 #include "transfer/history/known_document.h"
 
+#include <functional>
 #include <map>
+#include <span>
 
 namespace twinlane::transfer {
 
@@ -26,6 +28,10 @@ class SourceMemory {
   // Names to be kept with a line, or with a package in an order; none when there is one already. What was named and is not stored
   // is forgotten by the next forget().
   std::vector<std::string> namesOf(const std::string& line, int number) const;
+  // Of the events that told facts of a stream, which stand there one after the other from a version on.
+  static std::vector<std::string> namesOf(const std::string& stream, std::int64_t first, std::span<const EventName> events);
+  // Every fact of an order that an event with a name told.
+  base::Status eachEvent(const std::function<base::Status(const std::string& order, std::int64_t version, EventName event)>& take);
   base::Result<std::optional<std::string>> nameOf(const std::string& package, const std::string& stream);
   void forget() { m_named.clear(); }
 

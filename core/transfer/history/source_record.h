@@ -22,6 +22,9 @@ struct SourceLine {
   std::string id, order, product, description, package;
   LineMoney money;
   std::vector<std::pair<std::string, base::Amount>> charges;  // count with the order's
+  // What a row of a flat file says of its document.
+  std::string customer = {};
+  std::optional<base::Timestamp> placedAt = {};
 };
 
 // A row of a flat file: a line with what it says of its document.
@@ -48,6 +51,9 @@ struct SourceProduct {
 struct SourcePackage {
   std::string id, order, carrier;
 };
+
+// What a source calls an event, as a short hash of its id; zero: it calls it nothing.
+using EventName = std::uint64_t;
 
 // Something that happened, and to what.
 struct SourceEvent {

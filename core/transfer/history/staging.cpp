@@ -2,6 +2,7 @@
 
 #include "transfer/history/order_history.h"
 #include "transfer/history/source_memory.h"
+#include "transfer/row_reason.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -22,7 +23,7 @@ CREATE TABLE orders(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, customer TEX
   currency TEXT NOT NULL, placed INTEGER, promised INTEGER, total INTEGER);
 CREATE TABLE charges(n INTEGER NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY(n, kind)) WITHOUT ROWID;
 CREATE TABLE lines(n INTEGER PRIMARY KEY, id TEXT NOT NULL, order_id TEXT NOT NULL, product TEXT NOT NULL, package TEXT NOT NULL, description TEXT NOT NULL, quantity INTEGER NOT NULL,
-  unit_price INTEGER NOT NULL, net INTEGER NOT NULL, discount INTEGER, discount_amount INTEGER, tax_rate INTEGER);
+  unit_price INTEGER NOT NULL, net INTEGER NOT NULL, discount INTEGER, discount_amount INTEGER, tax_rate INTEGER, customer TEXT NOT NULL, placed INTEGER);
 CREATE UNIQUE INDEX lines_id ON lines(id) WHERE id<>'';
 CREATE TABLE customers(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, address TEXT NOT NULL);
 CREATE TABLE products(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, currency TEXT NOT NULL);
@@ -40,6 +41,10 @@ CREATE TABLE known_lines(id TEXT PRIMARY KEY, order_id TEXT NOT NULL, number INT
 CREATE TABLE known_packages(package TEXT NOT NULL, order_id TEXT NOT NULL, PRIMARY KEY(package, order_id)) WITHOUT ROWID;
 CREATE INDEX known_packages_order ON known_packages(order_id);
 CREATE TABLE known_orders(id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE known_events(order_id TEXT NOT NULL, version INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY(order_id, version)) WITHOUT ROWID;
+CREATE INDEX known_events_name ON known_events(name);
+CREATE TABLE unsaid(hash INTEGER NOT NULL, document TEXT NOT NULL, customer TEXT NOT NULL, placed INTEGER, row INTEGER);
+CREATE INDEX unsaid_hash ON unsaid(hash);
 CREATE TABLE relations(a TEXT NOT NULL, b TEXT NOT NULL, qualifier TEXT NOT NULL);
 CREATE TABLE mentions(event INTEGER NOT NULL, id TEXT NOT NULL);
 CREATE TABLE wanted(a INTEGER NOT NULL, b INTEGER NOT NULL, qualifier TEXT NOT NULL);
@@ -59,6 +64,20 @@ CREATE TABLE single(role INTEGER NOT NULL, id TEXT NOT NULL, event INTEGER NOT N
 INSERT INTO single SELECT role, min(id), event FROM about GROUP BY event, role HAVING count(*)=1;
 CREATE INDEX about_id ON about(role, id, event);
 CREATE INDEX single_id ON single(role, id, event);
+)sql";
+
+// Lines that events place in several orders and nothing else tells of which: before they are given to one of them.
+constexpr const char* contestedSql = R"sql(
+CREATE TABLE contested(id TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO contested SELECT a.id FROM events e JOIN rows r ON r.n=e.row AND r.fate=0 JOIN single o ON o.event=e.n AND o.role=0 JOIN about a ON a.event=e.n AND a.role=1 JOIN lines l ON l.id=a.id AND l.order_id=''
+  WHERE e.fact=0 AND NOT EXISTS(SELECT 1 FROM pairs p WHERE p.role_a=1 AND p.a=l.id AND p.role_b=0) GROUP BY a.id HAVING count(DISTINCT o.id)>1;
+)sql";
+// None of the orders has them until the source says which.
+constexpr const char* leaveContestedSql = R"sql(
+INSERT INTO aside_lines SELECT n, id, order_id FROM lines WHERE n>0 AND id IN (SELECT id FROM contested);
+UPDATE rows SET fate=2, reason='line_of_other_order' WHERE fate=0 AND (n IN (SELECT n FROM lines WHERE id IN (SELECT id FROM contested))
+  OR n IN (SELECT e.row FROM contested c JOIN about a ON a.role=1 AND a.id=c.id JOIN events e ON e.n=a.event WHERE e.fact=0));
+DELETE FROM lines WHERE id IN (SELECT id FROM contested);
 )sql";
 
 // What hangs on what: a relation tells it, else an event that was about one of each.
@@ -137,6 +156,12 @@ std::optional<std::int64_t> numberOf(const std::optional<base::Timestamp>& time)
 std::optional<std::int64_t> numberOf(const std::optional<base::Amount>& amount) { return amount ? std::optional(amount->tenThousandths) : std::nullopt; }
 std::optional<std::int64_t> numberOf(const std::optional<domain::Factor>& factor) { return factor ? std::optional(factor->millionths) : std::nullopt; }
 
+// What a column or state of a package tells goes by the name of the package.
+EventName nameOf(std::string_view id, int fact = 0, std::string_view package = {}) {
+  if (!id.empty()) return base::shortHash(base::viewOf(id));
+  return package.empty() ? 0 : base::shortHash(base::viewOf("package " + std::to_string(fact) + " " + std::string(package)));
+}
+
 // Each row of the statement, which is then ready for the next time.
 template <class Take>
 base::Status eachOf(sqlite::Statement& statement, const Take& take) {
@@ -167,7 +192,7 @@ base::Status Staging::prepare() {
                        "country=CASE country WHEN '' THEN ?4 ELSE country END, placed=CASE WHEN placed IS NULL OR ?6<placed THEN coalesce(?6, placed) ELSE placed END"},
       {&m_putOrder, "INSERT OR IGNORE INTO orders VALUES(?,?,?,?,?,?,?,?,?,?)"},
       {&m_putCharge, "INSERT OR REPLACE INTO charges VALUES(?,?,?)"},
-      {&m_putLine, "INSERT OR IGNORE INTO lines VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"},
+      {&m_putLine, "INSERT OR IGNORE INTO lines VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
       {&m_putCustomer, "INSERT OR IGNORE INTO customers VALUES(?,?,?,?,?,?)"},
       {&m_putProduct, "INSERT OR IGNORE INTO products VALUES(?,?,?,?)"},
       {&m_putPrice, "INSERT INTO prices VALUES(?,?,?)"},
@@ -191,6 +216,12 @@ base::Status Staging::prepare() {
       {&m_putKnownLine, "INSERT OR IGNORE INTO known_lines VALUES(?,?,?)"},
       {&m_putKnownPackage, "INSERT OR IGNORE INTO known_packages VALUES(?,?)"},
       {&m_putKnownOrder, "INSERT OR IGNORE INTO known_orders VALUES(?)"},
+      {&m_putKnownEvent, "INSERT OR IGNORE INTO known_events VALUES(?,?,?)"},
+      {&m_putUnsaid, "INSERT INTO unsaid(hash, document, customer, placed) VALUES(?,?,?,?)"},
+      {&m_isUnsaid, "SELECT rowid, row IS NOT NULL FROM unsaid WHERE hash=?1 AND document<>?2 AND (customer='' OR ?3='' OR customer=?3) AND (placed IS NULL OR ?4 IS NULL OR placed=?4) AND (row IS NULL OR row=?5) ORDER BY row IS NULL, rowid LIMIT 1"},
+      {&m_takeUnsaid, "UPDATE unsaid SET row=? WHERE rowid=?"},
+      {&m_eventsOf, "SELECT version, name FROM known_events WHERE order_id=?"},
+      {&m_movedEvent, "SELECT 1 FROM known_events k WHERE k.name=? AND k.order_id<>? AND NOT EXISTS(SELECT 1 FROM order_events oe WHERE oe.order_id=k.order_id AND oe.event=?)"},
       {&m_done, "UPDATE rows SET done=1 WHERE n=?"},
       {&m_left, "SELECT r.n, f.path, r.row, r.reason, r.raw, r.fate FROM rows r JOIN files f ON f.file=r.file WHERE r.file=? AND r.n>? AND r.fate<>0 AND r.done=0 ORDER BY r.n LIMIT ?"}};
   for (const auto& [statement, sql] : statements) {
@@ -237,10 +268,10 @@ base::Status Staging::putRow(std::int64_t file, std::int64_t row, int role, cons
   return m_putRow.bind(1, ++m_rows).bind(2, file).bind(3, row).bind(4, role).bind(5, fate).bind(6, mapped.reason).bind(7, raw).execute();
 }
 
-base::Status Staging::asideAs(const char* reason) {
+base::Status Staging::asideAs(const char* reason, std::int64_t row) {
   auto put = m_connection->prepare("UPDATE rows SET fate=2, reason=? WHERE n=?", false);
   if (!put) return tl::unexpected(put.error());
-  return put->bind(1, reason).bind(2, m_rows).execute();
+  return put->bind(1, reason).bind(2, row).execute();
 }
 
 // Under the number of the row, or one below zero for what is only named. False when there is one of that name already.
@@ -266,7 +297,7 @@ base::Result<bool> Staging::putRecord(const MappedRecord& mapped) {
     base::Result<bool> operator()(const SourceLine& line) const {
       const LineMoney& money = line.money;
       return withCharges(isNew(staging.m_putLine.bind(1, n).bind(2, line.id).bind(3, line.order).bind(4, line.product).bind(5, line.package).bind(6, line.description).bind(7, money.quantity.thousandths)
-                       .bind(8, money.unitPrice.tenThousandths).bind(9, money.net.tenThousandths).bind(10, numberOf(money.discount)).bind(11, numberOf(money.discountAmount)).bind(12, numberOf(money.taxRate)).execute()), line.charges);
+                       .bind(8, money.unitPrice.tenThousandths).bind(9, money.net.tenThousandths).bind(10, numberOf(money.discount)).bind(11, numberOf(money.discountAmount)).bind(12, numberOf(money.taxRate)).bind(13, line.customer).bind(14, numberOf(line.placedAt)).execute()), line.charges);
     }
     base::Result<bool> operator()(const SourceCustomer& customer) const {
       return isNew(staging.m_putCustomer.bind(1, n).bind(2, customer.id).bind(3, customer.name).bind(4, customer.email).bind(5, customer.phone).bind(6, customer.address).execute());
@@ -293,7 +324,7 @@ base::Status Staging::putEvents(std::int64_t row, const std::vector<SourceEvent>
     if (auto put = m_putEvent.bind(1, ++m_lastEvent).bind(2, row).bind(3, static_cast<int>(event.fact)).bind(4, at).bind(5, event.id).bind(6, event.method).bind(7, event.carrier).bind(8, event.reason)
                        .bind(9, event.text).bind(10, amount).execute(); !put)
       return put;
-    if (m_connection->changes() == 0) return asideAs("duplicate_event");
+    if (m_connection->changes() == 0) return asideAs("duplicate_event", m_rows);
     for (const auto& [role, id] : event.about)
       if (auto put = m_putAbout.bind(1, m_lastEvent).bind(2, static_cast<int>(role)).bind(3, id).execute(); !put) return put;
   }
@@ -306,7 +337,7 @@ base::Status Staging::add(std::int64_t file, std::int64_t row, Role role, const 
   if (mapped.fate != RowFate::SaleLine) return {};
   const auto fresh = putRecord(mapped);
   if (!fresh) return tl::unexpected(fresh.error());
-  if (!*fresh) return asideAs((std::string("duplicate_") + name(role)).c_str());
+  if (!*fresh) return asideAs((std::string("duplicate_") + name(role)).c_str(), m_rows);
   return putEvents(m_rows, mapped.events);
 }
 
@@ -318,11 +349,14 @@ base::Status Staging::addFlat(std::int64_t file, std::int64_t row, const MappedR
   if (!known) return tl::unexpected(known.error());
   const bool isOther = *known && m_currencyOf.text(0) != currency;
   m_currencyOf.reset();
-  if (isOther) return asideAs("currency_mismatch");
+  if (isOther) return asideAs("currency_mismatch", m_rows);
   if (auto put = m_putDocument.bind(1, -m_rows).bind(2, id).bind(3, said.document.customer).bind(4, said.document.country).bind(5, currency).bind(6, numberOf(said.document.placedAt)).execute(); !put) return put;
   MappedRecord line;
   line.record = said.line;
-  std::get<SourceLine>(line.record).order = id;
+  SourceLine& into = std::get<SourceLine>(line.record);
+  into.order = id;
+  into.customer = said.document.customer;
+  into.placedAt = said.document.placedAt;
   const auto fresh = putRecord(line);
   return fresh ? base::Status() : tl::unexpected(fresh.error());
 }
@@ -403,6 +437,13 @@ base::Status Staging::recallMentions() {
   return {};
 }
 
+namespace {
+SourceLine sourceLineOf(const std::string& id, const SourceMemory::Line& known) {
+  const domain::OrderLine& line = known.line;
+  return {id, known.order, line.product.text, line.description, {}, {line.quantity, line.unitPrice, line.net, line.discount, line.taxRate, line.discountAmount}, {}};
+}
+}  // namespace
+
 // Lines and packages that are known, and the orders that they are of.
 base::Status Staging::recallParts() {
   const auto lines = idsOf("SELECT id FROM about WHERE role=1 UNION SELECT id FROM lines WHERE id<>'' UNION SELECT id FROM objects WHERE role=1 ORDER BY id");
@@ -420,7 +461,7 @@ base::Status Staging::recallParts() {
     if (auto done = forgetNamed->bind(1, id).execute(); !done) return done;
     --m_named;
     MappedRecord record;
-    record.record = SourceLine{id, (*known)->order, line.product.text, line.description, {}, {line.quantity, line.unitPrice, line.net, line.discount, line.taxRate, line.discountAmount}, {}};
+    record.record = sourceLineOf(id, **known);
     if (const auto put = putRecord(record); !put) return tl::unexpected(put.error());
     if (auto done = hang->bind(1, id).bind(2, (*known)->order).bind(3, line.product.text).execute(); !done) return done;
   }
@@ -444,6 +485,28 @@ base::Status Staging::recallParts() {
     SourceOrder named;
     named.id = order;
     record.record = named;
+    if (const auto put = putRecord(record); !put) return tl::unexpected(put.error());
+  }
+  return {};
+}
+
+// A line that is known of another order than it is said to be of now stays with that, as it was.
+base::Status Staging::keepWhereKnown() {
+  auto select = m_connection->prepare("SELECT l.n, l.id FROM lines l JOIN known_lines k ON k.id=l.id WHERE l.n>0 AND (l.order_id<>k.order_id OR (EXISTS(SELECT 1 FROM pairs WHERE role_a=1 AND a=l.id AND role_b=0)"
+                                      " AND NOT EXISTS(SELECT 1 FROM pairs WHERE role_a=1 AND a=l.id AND role_b=0 AND b=k.order_id)))", false);
+  auto forget = m_connection->prepare("DELETE FROM pairs WHERE (role_a=1 AND a=?1 AND role_b=0) OR (role_a=0 AND role_b=1 AND b=?1)", false);
+  if (!select || !forget) return tl::unexpected(select ? forget.error() : select.error());
+  std::vector<std::pair<std::int64_t, std::string>> moved;
+  if (auto read = eachOf(*select, [&](const sqlite::Statement& line) { moved.emplace_back(line.integer(0), textAt(line, 1)); }); !read) return read;
+  for (const auto& [row, id] : moved) {
+    const auto known = m_memory->line(id);
+    if (!known) return tl::unexpected(known.error());
+    if (!*known) continue;
+    if (auto done = moveAway(row); !done) return done;
+    if (auto done = forget->bind(1, id).execute(); !done) return done;
+    --m_named;
+    MappedRecord record;
+    record.record = sourceLineOf(id, **known);
     if (const auto put = putRecord(record); !put) return tl::unexpected(put.error());
   }
   return {};
@@ -478,8 +541,11 @@ base::Status Staging::settle() {
     if (auto put = putNamed(role); !put) return put;
   if (m_memory != nullptr)
     if (auto done = recallParts(); !done) return done;
+  for (const char* sql : {contestedSql, hangsSql, leaveContestedSql})
+    if (auto done = m_connection->run(sql); !done) return done;
+  if (m_memory != nullptr)
+    if (auto done = keepWhereKnown(); !done) return done;
   m_named = 0;
-  if (auto done = m_connection->run(hangsSql); !done) return done;
   // A line without its order, or without its product, is none.
   if (auto done = m_connection->run(R"sql(
 INSERT INTO aside_lines SELECT n, id, order_id FROM lines WHERE product='' AND n>0;
@@ -499,8 +565,8 @@ DELETE FROM lines WHERE product='' OR NOT EXISTS(SELECT 1 FROM orders o WHERE o.
     const std::string sql = "INSERT INTO places SELECT " + std::to_string(static_cast<int>(role)) + ", row_number() OVER (ORDER BY " + (isFlat ? "-n" : areRows ? "n" : byWhat) + "), n FROM " + table;
     if (auto done = m_connection->run(sql.c_str()); !done) return done;
   }
-  const std::string linesOf = std::string("SELECT l.n, l.id, l.product, l.package, l.description, l.quantity, l.unit_price, l.net, l.discount, l.discount_amount, l.tax_rate, coalesce(k.number, 0) FROM lines l "
-                                          "LEFT JOIN known_lines k ON k.id=l.id AND k.order_id=l.order_id WHERE l.order_id=? ORDER BY ") + (areRows ? "l.n" : "l.id, l.n");
+  const std::string linesOf = std::string("SELECT l.n, l.id, l.product, l.package, l.description, l.quantity, l.unit_price, l.net, l.discount, l.discount_amount, l.tax_rate, coalesce(k.number, 0), coalesce(r.file, 0), l.customer, l.placed FROM lines l "
+                                          "LEFT JOIN known_lines k ON k.id=l.id AND k.order_id=l.order_id LEFT JOIN rows r ON r.n=l.n WHERE l.order_id=? ORDER BY ") + (areRows ? "l.n" : "l.id, l.n");
   const std::pair<sqlite::Statement*, const char*> statements[] = {
       {&m_lines, linesOf.c_str()},
       {&m_events, "SELECT e.n, e.row, e.fact, e.at, e.id, e.method, e.carrier, e.reason, e.text, e.amount, r.role<>5 FROM order_events oe JOIN events e ON e.n=oe.event JOIN rows r ON r.n=e.row WHERE oe.order_id=? ORDER BY e.n"},
@@ -514,6 +580,69 @@ DELETE FROM lines WHERE product='' OR NOT EXISTS(SELECT 1 FROM orders o WHERE o.
     *statement = std::move(*prepared);
   }
   return {};
+}
+
+base::Status Staging::recallEvents(SourceMemory& memory) {
+  // Which names and orders may be among those that were read: of all others, which are most of a large shop's, nothing is kept.
+  std::vector<bool> isRead(std::size_t{1} << 22);
+  const auto at = [&](std::uint64_t hash) { return isRead[hash % isRead.size()]; };
+  auto orders = m_connection->prepare("SELECT id FROM orders", false);
+  auto events = m_connection->prepare("SELECT e.id, e.fact, coalesce(a.id, '') FROM events e LEFT JOIN rows r ON r.n=e.row AND r.role=4 LEFT JOIN about a ON a.event=e.n AND a.role=r.role", false);
+  if (!orders || !events) return tl::unexpected(orders ? events.error() : orders.error());
+  if (auto read = eachOf(*orders, [&](const sqlite::Statement& order) { at(base::shortHash(base::viewOf(order.text(0)))) = true; }); !read) return read;
+  if (auto read = eachOf(*events, [&](const sqlite::Statement& event) { at(nameOf(event.text(0), static_cast<int>(event.integer(1)), event.text(2))) = true; }); !read) return read;
+  return memory.eachEvent([&](const std::string& order, std::int64_t version, EventName name) -> base::Status {
+    if (!at(name) && !at(base::shortHash(base::viewOf(order)))) return {};
+    return m_putKnownEvent.bind(1, order).bind(2, version).bind(3, static_cast<std::int64_t>(name)).execute();
+  });
+}
+
+base::Status Staging::putUnsaid(const Unsaid& line) { return m_putUnsaid.bind(1, line.hash).bind(2, line.document).bind(3, line.customer).bind(4, numberOf(line.placedAt)).execute(); }
+
+base::Result<bool> Staging::isUnsaid(const Unsaid& line, std::int64_t row) {
+  const auto found = m_isUnsaid.bind(1, line.hash).bind(2, line.document).bind(3, line.customer).bind(4, numberOf(line.placedAt)).bind(5, row).step();
+  if (!found) return tl::unexpected(found.error());
+  if (!*found) return false;
+  const std::int64_t place = m_isUnsaid.integer(0);
+  m_isUnsaid.reset();
+  const auto taken = m_takeUnsaid.bind(1, row).bind(2, place).execute();
+  return taken ? base::Result<bool>(true) : tl::unexpected(taken.error());
+}
+
+base::Status Staging::moveAway(std::int64_t row) {
+  if (auto aside = asideAs(movedLine, row); !aside) return aside;
+  const std::string n = std::to_string(row);
+  // What rows of a flat file say of their document it says no more.
+  const std::string rest = "FROM lines l WHERE l.order_id=orders.id AND l.n<>" + n;
+  return m_connection->run(("UPDATE orders SET total=total-(SELECT net FROM lines WHERE n=" + n + "), placed=coalesce((SELECT min(l.placed) " + rest + "), placed), customer=coalesce((SELECT l.customer " + rest +
+                            " AND l.customer<>'' ORDER BY l.n LIMIT 1), customer) WHERE id=(SELECT order_id FROM lines WHERE n=" + n + "); DELETE FROM lines WHERE n=" + n + ";").c_str());
+}
+
+base::Result<bool> Staging::hasUnnamedLines() {
+  const auto found = m_connection->number("SELECT EXISTS(SELECT 1 FROM lines WHERE id='')");
+  return found ? base::Result<bool>(*found != 0) : tl::unexpected(found.error());
+}
+
+base::Status Staging::eachRow(std::int64_t file, const std::function<void(const std::string& raw)>& take) {
+  auto select = m_connection->prepare("SELECT raw FROM rows WHERE file=? ORDER BY n", false);
+  if (!select) return tl::unexpected(select.error());
+  select->bind(1, file);
+  return eachOf(*select, [&](const sqlite::Statement& row) { take(textAt(row, 0)); });
+}
+
+base::Status Staging::nameEvents(const std::string& order, KnownDocument& known) {
+  m_eventsOf.bind(1, order);
+  return eachOf(m_eventsOf, [&](const sqlite::Statement& event) {
+    const auto told = std::lower_bound(known.facts.begin(), known.facts.end(), event.integer(0), [](const KnownDocument::Told& one, std::int64_t version) { return one.version < version; });
+    if (told != known.facts.end() && told->version == event.integer(0)) told->by = static_cast<EventName>(event.integer(1));
+  });
+}
+
+base::Result<bool> Staging::isMoved(std::int64_t event, EventName name, const std::string& order) {
+  const auto moved = m_movedEvent.bind(1, static_cast<std::int64_t>(name)).bind(2, order).bind(3, event).step();
+  if (!moved) return tl::unexpected(moved.error());
+  m_movedEvent.reset();
+  return *moved;
 }
 
 base::Result<std::optional<std::pair<std::int64_t, SourceCustomer>>> Staging::customer(std::int64_t place) {
@@ -555,21 +684,22 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
   m_lines.bind(1, key);
   auto read = eachOf(m_lines, [&](const sqlite::Statement& line) {
     placeOf.emplace(textAt(line, 1), order.lines.size());
-    order.lines.push_back({line.integer(0), SourceLine{textAt(line, 1), {}, textAt(line, 2), textAt(line, 4), textAt(line, 3), {{line.integer(5)}, {line.integer(6)}, {line.integer(7)}, factorAt(line, 8), factorAt(line, 10), amountAt(line, 9)}, {}},
-                           static_cast<int>(line.integer(11))});
+    order.lines.push_back({line.integer(0), SourceLine{textAt(line, 1), {}, textAt(line, 2), textAt(line, 4), textAt(line, 3), {{line.integer(5)}, {line.integer(6)}, {line.integer(7)}, factorAt(line, 8), factorAt(line, 10), amountAt(line, 9)}, {}, textAt(line, 13), timeAt(line, 14)},
+                           static_cast<int>(line.integer(11)), line.integer(12)});
   });
   if (!read) return tl::unexpected(read.error());
   std::vector<std::int64_t> numbers;
   m_events.bind(1, order.said.id);
   read = eachOf(m_events, [&](const sqlite::Statement& event) {
     numbers.push_back(event.integer(0));
-    order.events.push_back({event.integer(1), {static_cast<FactKind>(event.integer(2)), timeAt(event, 3), textAt(event, 4), textAt(event, 5), textAt(event, 6), textAt(event, 7), textAt(event, 8), amountAt(event, 9), {}}, {}, {}, false, event.integer(10) != 0});
+    order.events.push_back({event.integer(1), event.integer(0), {static_cast<FactKind>(event.integer(2)), timeAt(event, 3), textAt(event, 4), textAt(event, 5), textAt(event, 6), textAt(event, 7), textAt(event, 8), amountAt(event, 9), {}}, 0, {}, {}, false, event.integer(10) != 0});
   });
   if (!read) return tl::unexpected(read.error());
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     Event& event = order.events[i];
     m_aboutPackages.bind(1, numbers[i]);
     if (read = eachOf(m_aboutPackages, [&](const sqlite::Statement& package) { event.packages.push_back(textAt(package, 0)); }); !read) return tl::unexpected(read.error());
+    event.name = nameOf(event.said.id, static_cast<int>(event.said.fact), event.isOfRecord && event.packages.size() == 1 ? event.packages.front() : std::string());
     m_aboutLines.bind(1, numbers[i]);
     read = eachOf(m_aboutLines, [&](const sqlite::Statement& line) {
       event.isAboutLines = true;

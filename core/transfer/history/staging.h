@@ -11,6 +11,7 @@
 namespace twinlane::transfer {
 
 class SourceMemory;
+struct KnownDocument;
 
 class Staging {
  public:
@@ -20,8 +21,9 @@ class Staging {
   };
 
   struct Event {
-    std::int64_t row = 0;
+    std::int64_t row = 0, number = 0;
     SourceEvent said;
+    EventName name = 0;
     std::vector<std::size_t> lines;      // of the order, by place
     std::vector<std::string> packages;
     bool isAboutLines = false;           // else about all of the packages, or of the order
@@ -31,6 +33,7 @@ class Staging {
     std::int64_t row = 0;  // 0: only the journal has it
     SourceLine said;
     int known = 0;         // its number in the journal; 0: none that is known
+    std::int64_t file = 0;
   };
   struct Order {
     std::int64_t row = 0;
@@ -64,6 +67,29 @@ class Staging {
 
   // After the last record: links, objects that are only named, rows that hang on nothing.
   base::Status settle();
+
+  // After settling: which facts the source's events told before, as far as what was read speaks of them or of their orders.
+  base::Status recallEvents(SourceMemory& memory);
+  // Says of facts of an order which event told each.
+  base::Status nameEvents(const std::string& order, KnownDocument& known);
+  // Whether an event told something of another order, of which it tells nothing any more.
+  base::Result<bool> isMoved(std::int64_t event, EventName name, const std::string& order);
+
+  // A line that the journal has of a document which does not say it any more, what it says being a hash; and whether one of those is
+  // this line of another document. Each stands for one row.
+  struct Unsaid {
+    std::int64_t hash = 0;
+    std::string document, customer;
+    std::optional<base::Timestamp> placedAt;
+  };
+  base::Status putUnsaid(const Unsaid& line);
+  base::Result<bool> isUnsaid(const Unsaid& line, std::int64_t row);
+  // The line is not its document's.
+  base::Status moveAway(std::int64_t row);
+  // Lines that no id tells apart.
+  base::Result<bool> hasUnnamedLines();
+  // Of a file, in their order.
+  base::Status eachRow(std::int64_t file, const std::function<void(const std::string& raw)>& take);
 
   // Documents in their order, by place from 1 on, with their rows; nothing at the end.
   base::Result<std::optional<std::pair<std::int64_t, SourceCustomer>>> customer(std::int64_t place);
@@ -114,7 +140,8 @@ class Staging {
   base::Status recallOrders(const char* which);
   base::Status leaveWaiting();
   base::Result<std::vector<std::string>> idsOf(const char* sql);
-  base::Status asideAs(const char* reason);
+  base::Status asideAs(const char* reason, std::int64_t row);
+  base::Status keepWhereKnown();
 
   const Profile* m_profile;
   SourceMemory* m_memory = nullptr;
@@ -122,7 +149,7 @@ class Staging {
   std::vector<std::string> m_paths;  // of the files, from the first on
   std::int64_t m_rows = 0, m_named = 0, m_lastEvent = 0, m_ambiguousTimes = 0, m_missingTimes = 0;
   sqlite::Statement m_putRow, m_putDocument, m_currencyOf, m_putOrder, m_putCharge, m_putLine, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
-      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder;
+      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder, m_putKnownEvent, m_eventsOf, m_movedEvent, m_putUnsaid, m_isUnsaid, m_takeUnsaid;
 };
 
 }  // namespace twinlane::transfer

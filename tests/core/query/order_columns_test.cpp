@@ -1,10 +1,6 @@
 #include "core/projection/moody_model.h"
-#include "core/projection/projected_shop.h"
+#include "core/query/wide_shop.h"
 #include "query/language/order_language.h"
-#include "query/model_reader.h"
-#include "query/order_cursor.h"
-#include "query/order_sql.h"
-#include "query/vectors/order_scan.h"
 #include "support/test_main.h"
 
 #include <atomic>
@@ -17,6 +13,7 @@ class OrderColumnsTest : public QObject {
   Q_OBJECT
  private slots:
   void areTheTableAfterAnyHistory();
+  void followTheLogInSteps();
   void beginAgainInAnotherGeneration();
   void growWithTheOrders();
   void answerAsPlainSqlDoes();
@@ -24,7 +21,7 @@ class OrderColumnsTest : public QObject {
   void aHurriedAnswerSaysHowFarItLooked();
   void aQuestionIsTakenBackAndHasAnEnd();
   void readEachRowOnceAndThenWhatChanged();
-  void takeNoMoreMemoryThanTheyMay();
+  void moreOrdersThanTheyMayHoldAreSortedWhole();
   void areFreedWhenNobodyAsks();
   void countsTouchNoOrders();
   void sortsAreRefused();
@@ -33,33 +30,14 @@ class OrderColumnsTest : public QObject {
 
 namespace {
 
-constexpr std::size_t muchMemory = 1 << 30;
-constexpr const char* tableColumns = "number, total, units, placed_at, changed_at, lines, version, status, payment, placed_known, currency, customer, id, country";
-
-// Each look at it takes so long.
-class LookedAtClock final : public base::Clock {
- public:
-  base::Timestamp wall() const override { return {}; }
-  base::SteadyTime steady() const override {
-    if (flag && ++m_looks == raiseAt) *flag = true;
-    return {m_nanos += nanosALook};
-  }
-  std::int64_t nanosALook = 0;
-  std::shared_ptr<std::atomic<bool>> flag;
-  int raiseAt = 0;
-  int looks() const { return m_looks; }
-
- private:
-  mutable std::atomic<std::int64_t> m_nanos{1'000'000'000'000};
-  mutable std::atomic<int> m_looks{0};
-};
+constexpr const char* tableColumns = "number, total, units, placed_at, changed_at, lines, version, status, payment, placed_known, currency, customer, folded(id), country";
 
 std::string rowText(const OrderColumns& columns, std::int64_t number) {
   const OrderBlock& block = *columns.block(static_cast<std::size_t>(number) / OrderBlock::orders);
   const std::size_t at = static_cast<std::size_t>(number) % OrderBlock::orders;
   std::string text = std::to_string(number);
   for (const std::int64_t value : {block.total[at], block.units[at], block.placedAt[at], block.changedAt[at], std::int64_t{block.lines[at]}, std::int64_t{block.version[at]}, std::int64_t{block.status[at]},
-                                   std::int64_t{block.payment[at]}, std::int64_t{block.placedKnown[at]}, std::int64_t{block.currency[at]}})
+                                   std::int64_t{block.payment[at]}, std::int64_t{block.marks[at] & OrderBlock::PlacedKnown}, std::int64_t{block.currency[at]}})
     text += " " + std::to_string(value);
   return text + " " + columns.customers().all()[block.customer[at]] + " " + std::to_string(block.idStart[at]) + " " + columns.countries().all()[block.country[at]];
 }
@@ -74,7 +52,7 @@ std::string rowText(const sqlite::Statement& row) {
 struct FollowedShop : tests::ProjectedShop {
   std::shared_ptr<tests::Moods> moods = std::make_shared<tests::Moods>();
   std::unique_ptr<projection::Projection> list;
-  OrderColumns columns{muchMemory};
+  OrderColumns columns{tests::muchMemory, tests::fewEvents};
   std::unique_ptr<ViewReader> view;
 
   FollowedShop() {
@@ -87,12 +65,14 @@ struct FollowedShop : tests::ProjectedShop {
     }
   }
   // Where they differ from the table; empty when they do not. Of blocks that are filled.
-  std::string difference(bool fills) {
+  std::string difference(bool fills, base::Random* chance = nullptr) {
     if (!view || !view->isCurrent(*files)) view = *ViewReader::open(folder / "views", "order_list", store.head()->identity, *files);
     const auto use = columns.use();
     const auto snapshot = sqlite::Transaction::snapshot(view->connection());
     const auto reached = view->position();
-    if (auto followed = columns.follow(*view, {view->generation(), reached->position, reached->waiting}, store, {}); !followed) return followed.error().what;
+    const auto followed = columns.follow(*view, {view->generation(), reached->position, reached->waiting}, store, {}, [&] { return chance == nullptr || chance->below(3) > 0; });
+    if (!followed) return followed.error().what;
+    if (!*followed) return "";
     for (std::size_t i = columns.blocks(); fills && i-- > 0;)
       if (columns.block(i) == nullptr && !columns.fill(*view, i)) return "a block could not be filled";
     std::int64_t rows = 0, present = 0;
@@ -139,93 +119,6 @@ struct FollowedShop : tests::ProjectedShop {
   }
 };
 
-// A list with many rows by chance, several of them alike; no log says where they come from.
-struct WideShop : tests::ProjectedShop {
-  std::int64_t orders = 0;
-  LookedAtClock looked;
-  OrderColumns columns{muchMemory};
-
-  explicit WideShop(std::int64_t count) {
-    trade(3);
-    folded("order_list", "SELECT 1");
-    auto connection = sqlite::Connection::open(projection::viewPath(folder / "views", "order_list", 1), sqlite::Access::ReadWrite, *files);
-    (void)connection->run("BEGIN; DELETE FROM order_list; DELETE FROM facets; DELETE FROM customers;");
-    // A number below `most` that follows no rule to be seen.
-    const auto some = [](int prime, int most) { return "(i*" + std::to_string(prime) + "%1000003%" + std::to_string(most) + ")"; };
-    const std::string who = some(7919, 40), half = std::to_string(base::microsPerDay / 2);
-    const std::string rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<" + std::to_string(count) + ") "
-        "INSERT INTO order_list(number, id, customer, customer_name, country, country_at, country_version, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known, "
-        "goods, charges, gross, paid, refunded, returned, picked, boxed, shipped, delivered, failed, returned_units, confirmed, held, held_at, held_version, order_cancelled, payment_known, is_live, "
-        "lines_at, first_at, promised_at, shipped_at) SELECT i, CASE " + some(8111, 4) + " WHEN 0 THEN 'oRD' WHEN 1 THEN '' ELSE 'Order-2023-' END || i, "
-        "CASE WHEN " + who + "=0 THEN '' WHEN " + who + "%2=0 THEN 'C' || " + who + " ELSE 'ann' || " + who + " END, CASE WHEN " + who + "=0 THEN '' ELSE 'Name ' || (" + who + "%7) || ' \xC3\x89" "a%_' END, CASE " + some(5897, 4) + " WHEN 0 THEN 'FR' WHEN 1 THEN 'France' WHEN 2 THEN 'united Kingdom' ELSE '' END, 0, 0, " +
-        some(9103, 14) + ", " + some(9973, 6) + ", CASE " + some(6841, 4) + " WHEN 0 THEN 'GBP' WHEN 1 THEN 'EUR' WHEN 2 THEN 'GEL' ELSE '' END, (" + some(7573, 400) + "-200)*10000, " + some(8699, 5) + ", " +
-        some(9431, 9) + "*500, " + some(7331, 60) + "*" + half + ", " + some(6229, 60) + "*2*" + half + ", " + some(5653, 5) + ", " + some(9221, 9) + ">0, 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0 "
-        "FROM n WHERE " + some(8887, 50) + ">0";
-    const auto filled = connection->run(rows.c_str());
-    if (!filled) qFatal("%s", filled.error().what.c_str());
-    (void)connection->run("INSERT INTO customers SELECT DISTINCT customer, customer_name, 1, 0, 0 FROM order_list WHERE customer<>''; UPDATE totals SET orders=(SELECT count(*) FROM order_list); "
-                          "INSERT INTO facets SELECT 0, status, count(*) FROM order_list GROUP BY status; INSERT INTO facets SELECT 1, payment, count(*) FROM order_list GROUP BY payment; COMMIT");
-    orders = *connection->number("SELECT count(*) FROM order_list");
-  }
-  std::unique_ptr<Reader> reader() { return makeReader({&store, &store, files.get(), &looked, folder / "views", "Europe/Berlin", {}, {}, 600'000, nullptr, 0, &columns}); }
-};
-
-OrderCondition anyFilter(base::Random& random, int depth) {
-  const auto from = [&](const std::vector<std::string>& texts) { return texts[random.below(texts.size())]; };
-  const std::uint64_t kind = random.below(depth > 0 ? 7 : 4);
-  OrderCondition leaf = fieldIs(OrderField::Customer, 0);
-  leaf.isPrefix = random.below(2) == 0;
-  if (kind == 0) {
-    leaf.kind = OrderCondition::Kind::Text;
-    leaf.text = from({"ord", "ORD1", "order-2023-1", "ORDER-2023-16", "1", "12", "16390", "name 3", "\xC3\x89", "\xC3\xA9", "a%", "_", "c4", "ann1", "nobody"});
-    return leaf;
-  }
-  if (kind == 1) {
-    leaf.text = from({"", "C4", "c4", "ann", "ann13", "C"});
-    if (random.below(2) == 0) leaf.field = OrderField::Country, leaf.text = from({"", "fr", "FRANCE", "United Kingdom", "f", "%", "f_"});
-    return leaf;
-  }
-  if (kind == 2) {
-    leaf.field = OrderField::Currency;
-    leaf.text = from({"", "G", "GBP", "EUR", "GBPX", "E", "GE"});
-    return leaf;
-  }
-  if (kind == 3) {
-    static const std::vector<std::pair<OrderField, std::int64_t>> fields = {{OrderField::Status, 14}, {OrderField::Payment, 6}, {OrderField::Total, 2'000'000}, {OrderField::Lines, 5}, {OrderField::Units, 4500},
-                                                                           {OrderField::Version, 5}, {OrderField::Number, 60'000}, {OrderField::Placed, 30}, {OrderField::Changed, 60}};
-    const auto [field, most] = fields[random.below(fields.size())];
-    OrderCondition number = fieldIs(field, static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(most))));
-    number.comparison = static_cast<Comparison>(random.below(5));
-    if (number.comparison == Comparison::Is && random.below(2) == 0) number.to += static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(most)));
-    return number;
-  }
-  if (kind == 4) return notOf(anyFilter(random, depth - 1));
-  std::vector<OrderCondition> parts{anyFilter(random, depth - 1), anyFilter(random, depth - 1)};
-  return kind == 5 ? allOf(std::move(parts)) : anyOf(std::move(parts));
-}
-
-OrderSorting anySorting(base::Random& random) {
-  OrderSorting sort;
-  while (sort.size() < 1 + random.below(4)) {
-    const OrderSortKey key{static_cast<OrderSort>(random.below(10)), random.below(2) == 0};
-    if (std::none_of(sort.begin(), sort.end(), [&](const OrderSortKey& each) { return each.by == key.by; })) sort.push_back(key);
-  }
-  return sort;
-}
-
-// By SQL alone.
-std::vector<std::int64_t> plainly(sqlite::Connection& connection, const OrderFilter& filter, const OrderSorting& sort) {
-  const auto sql = orderSql(filter, {}, {}, "Europe/Berlin");
-  std::string text = "SELECT number FROM order_list" + sql->where;
-  for (const OrderSortKey& key : sort) text += (&key == &sort.front() ? " ORDER BY " : ", ") + std::string(columnOf(key.by)) + (key.descending ? " DESC" : "");
-  text += std::string(", number") + (sort.back().descending ? " DESC" : "");
-  auto select = connection.prepare(text.c_str(), false);
-  sql->bind(*select);
-  std::vector<std::int64_t> numbers;
-  (void)sqlite::eachRow(*select, [&](const sqlite::Statement& row) { numbers.push_back(row.integer(0)); });
-  return numbers;
-}
-
 }  // namespace
 
 void OrderColumnsTest::areTheTableAfterAnyHistory() {
@@ -241,12 +134,33 @@ void OrderColumnsTest::areTheTableAfterAnyHistory() {
       }
       if (chance.below(2) == 0) shop.fold();
       if (chance.below(12) == 0) shop.list->requestRebuild("ann", false);
-      const std::string differs = shop.difference(chance.below(3) > 0);
+      const std::string differs = shop.difference(chance.below(3) > 0, chance.below(3) > 0 ? &chance : nullptr);
       QVERIFY2(differs.empty(), (std::to_string(seed) + ": " + differs).c_str());
     }
     shop.fold();
     QCOMPARE(shop.difference(true), std::string());
   }
+}
+
+void OrderColumnsTest::followTheLogInSteps() {
+  FollowedShop shop;
+  for (int i = 0; i < 5; ++i) shop.give(tests::orderOf("A" + std::to_string(i)));
+  shop.fold();
+  QCOMPARE(shop.difference(true), std::string());
+  for (int i = 0; i < 5 * static_cast<int>(tests::fewEvents); ++i) shop.give(domain::AddNote{domain::OrderId("A" + std::to_string(i % 5)), "n"});
+  shop.fold();
+  const auto snapshot = sqlite::Transaction::snapshot(shop.view->connection());
+  const auto reached = shop.view->position();
+  const query::AnswerPlace place{shop.view->generation(), reached->position, reached->waiting};
+  // One in any case; each goes on where the one before it stopped.
+  for (int step = 0; step < 4; ++step) {
+    const std::int64_t rows = shop.columns.rowsRead();
+    const auto followed = shop.columns.follow(*shop.view, place, shop.store, {}, [] { return false; });
+    QVERIFY(followed.has_value() && !*followed);
+    QCOMPARE(shop.columns.rowsRead(), rows + static_cast<std::int64_t>(tests::fewEvents));
+  }
+  QVERIFY(*shop.columns.follow(*shop.view, place, shop.store, {}, [] { return false; }));
+  QVERIFY(*shop.columns.follow(*shop.view, place, shop.store, {}, [] { return false; }));
 }
 
 void OrderColumnsTest::beginAgainInAnotherGeneration() {
@@ -287,14 +201,17 @@ void OrderColumnsTest::growWithTheOrders() {
 }
 
 void OrderColumnsTest::answerAsPlainSqlDoes() {
-  WideShop shop(40'000);
+  tests::WideShop shop(40'000);
   auto connection = sqlite::Connection::open(projection::viewPath(shop.folder / "views", "order_list", 1), sqlite::Access::ReadOnly, *shop.files);
+  QVERIFY(connection->guardReads().has_value());
   base::SeededRandom random(5);
   std::size_t found = 0;
   const auto reader = shop.reader();
   for (int i = 0; i < 100; ++i) {
-    OrderQuery query{{anyFilter(random, 3), random.below(2) == 0}, anySorting(random), static_cast<int>(random.below(60)) + 1};
-    const auto expected = plainly(*connection, query.filter, query.sort);
+    OrderQuery query{{tests::anyFilter(random, 3), random.below(2) == 0}, tests::anySorting(random), static_cast<int>(random.below(60)) + 1};
+    const auto expected = tests::plainly(*connection, query.filter, query.sort);
+    // One that is hurried has all the time there is, and goes its own way.
+    query.withinMs = i % 2;
     const std::string told = textOf(query.filter.where) + " by " + std::to_string(static_cast<int>(query.sort.front().by));
     const auto vector = reader->orderVector(query);
     QVERIFY2(vector.has_value() && !vector->partial, told.c_str());
@@ -343,7 +260,7 @@ void OrderColumnsTest::pagesStayRightWhileOrdersCome() {
 
 void OrderColumnsTest::aHurriedAnswerSaysHowFarItLooked() {
   constexpr auto blocks = 7;
-  WideShop shop(blocks * static_cast<std::int64_t>(OrderBlock::orders) - 1);
+  tests::WideShop shop(blocks * static_cast<std::int64_t>(OrderBlock::orders) - 1);
   const auto reader = shop.reader();
   OrderQuery query{{*orderConditionFrom("total>100 name"), true}, {{OrderSort::Total, true}, {OrderSort::PlacedAt, false}}, 20};
   query.withinMs = 1;
@@ -371,7 +288,7 @@ void OrderColumnsTest::aHurriedAnswerSaysHowFarItLooked() {
 }
 
 void OrderColumnsTest::aQuestionIsTakenBackAndHasAnEnd() {
-  WideShop shop(6 * static_cast<std::int64_t>(OrderBlock::orders));
+  tests::WideShop shop(6 * static_cast<std::int64_t>(OrderBlock::orders));
   const OrderQuery query{{}, {{OrderSort::Total, true}, {OrderSort::PlacedAt, false}}};
   shop.looked.nanosALook = 1'000'000'000;
   const auto impatient = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.looked, shop.folder / "views", "UTC", {}, {}, 1, nullptr, 0, &shop.columns});
@@ -382,7 +299,7 @@ void OrderColumnsTest::aQuestionIsTakenBackAndHasAnEnd() {
   for (const int look : {1, 2, 3, 4, 5, 6, 100}) {
     shop.looked.flag = std::make_shared<std::atomic<bool>>(false);
     shop.looked.raiseAt = shop.looked.looks() + look;
-    OrderColumns none(muchMemory);
+    OrderColumns none(tests::muchMemory);
     const auto reader = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.looked, shop.folder / "views", "UTC", {}, {}, 1'000'000'000, nullptr, 0, &none});
     reader->heed(shop.looked.flag);
     const auto stopped = reader->orders(query);
@@ -400,31 +317,55 @@ void OrderColumnsTest::aQuestionIsTakenBackAndHasAnEnd() {
 
 void OrderColumnsTest::readEachRowOnceAndThenWhatChanged() {
   FollowedShop shop;
+  OrderColumns columns(tests::muchMemory);
   shop.trade(40);
   shop.fold();
-  const auto reader = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.clock, shop.folder / "views", "UTC", {}, {}, 600'000, nullptr, 0, &shop.columns});
+  const auto reader = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.clock, shop.folder / "views", "UTC", {}, {}, 600'000, nullptr, 0, &columns});
   const OrderQuery query{{*orderConditionFrom("total>1"), true}, {{OrderSort::Total, true}, {OrderSort::PlacedAt, false}}};
   QVERIFY(reader->orders(query).has_value());
-  QCOMPARE(shop.columns.rowsRead(), 40);
+  QCOMPARE(columns.rowsRead(), 40);
   for (int i = 0; i < 5; ++i) QVERIFY(reader->orders(query).has_value());
-  QCOMPARE(shop.columns.rowsRead(), 40);
+  QCOMPARE(columns.rowsRead(), 40);
   for (int i = 0; i < 9; ++i) shop.give(domain::AddNote{domain::OrderId("A7"), "n"});
   shop.give(tests::orderOf("Z"));
   shop.give(domain::RegisterCustomer{domain::CustomerId("zoe"), "Zoe", "", "", ""});
   shop.fold();
   QVERIFY(reader->orders(query).has_value());
-  QCOMPARE(shop.columns.rowsRead(), 42);
+  QCOMPARE(columns.rowsRead(), 42);
 }
 
-void OrderColumnsTest::takeNoMoreMemoryThanTheyMay() {
-  WideShop shop(5 * static_cast<std::int64_t>(OrderBlock::orders) - 1);
-  OrderColumns few(2 * sizeof(OrderBlock) + 100'000);
-  const auto reader = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.looked, shop.folder / "views", "UTC", {}, {}, 600'000, nullptr, 0, &few});
-  const OrderQuery query{{}, {{OrderSort::Total, true}, {OrderSort::PlacedAt, false}}};
-  const auto page = reader->orders(query);
+void OrderColumnsTest::moreOrdersThanTheyMayHoldAreSortedWhole() {
+  tests::WideShop shop(5 * static_cast<std::int64_t>(OrderBlock::orders) - 1);
+  auto connection = sqlite::Connection::open(projection::viewPath(shop.folder / "views", "order_list", 1), sqlite::Access::ReadOnly, *shop.files);
+  QVERIFY(connection->guardReads().has_value());
+  constexpr std::size_t most = 2 * sizeof(OrderBlock) + 100'000;
+  OrderColumns few(most);
+  const auto reader = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.looked, shop.folder / "views", "Europe/Berlin", {}, {}, 600'000, nullptr, 0, &few});
+  base::SeededRandom random(8);
+  for (int i = 0; i < 15; ++i) {
+    OrderQuery query{{tests::anyFilter(random, 2), true}, tests::anySorting(random), static_cast<int>(random.below(60)) + 1};
+    const auto expected = tests::plainly(*connection, query.filter, query.sort);
+    const auto vector = reader->orderVector(query);
+    QVERIFY(vector.has_value() && !vector->partial && vector->numbers == expected);
+    std::size_t at = 0;
+    for (int page = 0; page < 3; ++page) {
+      const auto orders = reader->orders(query);
+      QVERIFY(orders.has_value() && !orders->partial);
+      QCOMPARE(orders->orders.size(), std::min(expected.size() - at, static_cast<std::size_t>(query.limit)));
+      for (const OrderSummary& order : orders->orders) QCOMPARE(order.number, expected[at++]);
+      QCOMPARE(orders->next.has_value(), at < expected.size());
+      if (!orders->next) break;
+      query.after = *orders->next;
+    }
+    // Nothing is filled that could not be filled to the end.
+    QCOMPARE(few.bytes(), std::size_t{0});
+  }
+  OrderQuery hurried{{}, {{OrderSort::Total, true}, {OrderSort::PlacedAt, false}}};
+  hurried.withinMs = 1;
+  const auto page = reader->orders(hurried);
   QVERIFY(page.has_value() && page->partial);
   QVERIFY(page->partial->looked > static_cast<std::int64_t>(OrderBlock::orders) && page->partial->looked <= 2 * static_cast<std::int64_t>(OrderBlock::orders));
-  QVERIFY(few.bytes() <= 2 * sizeof(OrderBlock) + 100'000);
+  QVERIFY(few.bytes() <= most);
 }
 
 void OrderColumnsTest::areFreedWhenNobodyAsks() {

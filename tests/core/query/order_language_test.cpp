@@ -40,6 +40,7 @@ struct Asked {
     add(2, "A-2", "anna", "Anna Other", 5, 3, "GBP", 250'5000, 2, 2'500, "2011-11-30T23:30:00Z");
     add(3, "B(3)", "ben", "Ben \"Mill\" Smith", 5, 1, "EUR", 9'9900, 3, 3'000, "2011-12-31T12:00:00Z");
     add(4, "OR", "", "", 11, 5, "EUR", 0, 4, 4'000, "2012-03-01T00:00:00Z", false);
+    (void)connection.guardReads();
   }
   void add(int number, const char* id, const char* customer, const char* name, int status, int payment, const char* currency, std::int64_t total, int lines, int units, const char* at, bool isKnown = true) {
     auto insert = connection.prepare("INSERT INTO order_list VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?11,?1,?12,CASE ?1 WHEN 1 THEN 'FR' WHEN 2 THEN 'France' WHEN 3 THEN 'fr' ELSE '' END)", false);
@@ -50,7 +51,7 @@ struct Asked {
   std::string found(const std::string& text, bool inNames = true) {
     const auto where = orderConditionFrom(text);
     if (!where) return where.error().what;
-    const auto sql = orderSql({*where, inNames}, {OrderSort::Number, false}, {}, "Europe/Berlin");
+    const auto sql = orderSql({*where, inNames}, {{OrderSort::Number, false}}, {}, "Europe/Berlin");
     auto select = connection.prepare(("SELECT number FROM order_list" + sql->where + sql->orderBy).c_str(), false);
     if (!select) return select.error().what;
     sql->bind(*select);
@@ -249,7 +250,7 @@ void OrderLanguageTest::valuesAreBound() {
     OrderCondition hostile = fieldIs(OrderField::Customer, 0);
     hostile.text = "' OR 1=1";
     const OrderFilter filter{allOf({anyCondition(random, 4), hostile, textIs("'; DROP TABLE order_list; --")}), random.below(2) == 0};
-    const auto sql = orderSql(filter, {OrderSort::Total, true}, {}, "UTC");
+    const auto sql = orderSql(filter, {{OrderSort::Total, true}}, {}, "UTC");
     RC_ASSERT(sql.has_value());
     RC_ASSERT(static_cast<std::size_t>(std::count(sql->where.begin(), sql->where.end(), '?')) == sql->values.size());
     RC_ASSERT(sql->where.find("DROP") == std::string::npos && sql->where.find("1=1") == std::string::npos);

@@ -34,7 +34,9 @@ struct Table {
     auto insert = connection.prepare("INSERT INTO order_list VALUES(?,?,'c',?,?,1,'GBP',?,1,1000,?,?,1,1,'FR')", false);
     (void)insert->bind(1, number).bind(2, id).bind(3, name).bind(4, status).bind(5, placedAt * 7 % 5).bind(6, placedAt).bind(7, placedAt % 3).execute();
   }
-  std::vector<OrderSummary> page(const OrderFilter& filter, OrderSortKey sort, const std::string& after, int limit) {
+  std::vector<OrderSummary> page(const OrderFilter& filter, const OrderSorting& sort, const std::string& after, int limit) {
+    // From now on it is read only.
+    (void)connection.guardReads();
     const auto sql = orderSql(filter, sort, after, "UTC");
     auto select = connection.prepare(("SELECT " + std::string(orderColumns()) + " FROM order_list" + sql->where + sql->orderBy + " LIMIT " + std::to_string(limit)).c_str(), false);
     sql->bind(*select);
@@ -65,20 +67,21 @@ void OrderSqlTest::pagesGoThroughEveryOrderOnce() {
   std::vector<std::int64_t> seen;
   std::string after;
   for (;;) {
-    const auto page = table.page(odd, key, after, 7);
+    const auto page = table.page(odd, {key}, after, 7);
     if (page.empty()) break;
     for (const OrderSummary& order : page) seen.push_back(order.number);
     after = cursorOf(page.back(), {key});
   }
-  const auto all = table.page(odd, key, {}, 1000);
+  const auto all = table.page(odd, {key}, {}, 1000);
   QCOMPARE(seen.size(), std::size_t{50});
   for (std::size_t i = 0; i < seen.size(); ++i) QCOMPARE(seen[i], all[i].number);
 }
 
 void OrderSqlTest::aCursorOfAnotherSortIsRefused() {
-  QCOMPARE(orderSql({}, {OrderSort::Total, true}, "p5.1", "UTC").error().code, base::ErrorCode::BadInput);
-  QCOMPARE(orderSql({}, {OrderSort::PlacedAt, true}, "p5", "UTC").error().code, base::ErrorCode::BadInput);
-  QVERIFY(orderSql({}, {OrderSort::PlacedAt, true}, "p5.1", "UTC").has_value());
+  const OrderSorting byTotal{{OrderSort::Total, true}}, byPlaced{{OrderSort::PlacedAt, true}};
+  QCOMPARE(orderSql({}, byTotal, "p5.1", "UTC").error().code, base::ErrorCode::BadInput);
+  QCOMPARE(orderSql({}, byPlaced, "p5", "UTC").error().code, base::ErrorCode::BadInput);
+  QVERIFY(orderSql({}, byPlaced, "p5.1", "UTC").has_value());
 }
 
 void OrderSqlTest::textStandsForItself() {
@@ -86,12 +89,13 @@ void OrderSqlTest::textStandsForItself() {
   table.add(1, "A%1", "Ann", 1);
   table.add(2, "AB1", "Ben", 2);
   OrderFilter filter;
+  const OrderSorting byNumber{{OrderSort::Number, false}};
   filter.where = textIs("a%");
-  QCOMPARE(table.page(filter, {OrderSort::Number, false}, {}, 10).size(), std::size_t{1});
+  QCOMPARE(table.page(filter, byNumber, {}, 10).size(), std::size_t{1});
   filter.where = textIs("en");
-  QCOMPARE(table.page(filter, {OrderSort::Number, false}, {}, 10).front().order, std::string("AB1"));
+  QCOMPARE(table.page(filter, byNumber, {}, 10).front().order, std::string("AB1"));
   filter.inNames = false;
-  QVERIFY(table.page(filter, {OrderSort::Number, false}, {}, 10).empty());
+  QVERIFY(table.page(filter, byNumber, {}, 10).empty());
 }
 
 class ReaderPoolTest : public QObject {

@@ -15,6 +15,7 @@ class ResultCacheTest : public QObject {
   void anAnswerThatIsKeptIsTheOneThatWouldBeMade();
   void theHeadIsReadAnew();
   void whatIsTakenInAfterAllIsShown();
+  void whatWasDiscardedGoesOnBeingSaid();
   void nothingIsKeptAcrossRoles();
   void parametersMakeAnotherQuestion();
 };
@@ -224,6 +225,44 @@ void ResultCacheTest::whatIsTakenInAfterAllIsShown() {
   QCOMPARE(all->freshness.position, nothing->freshness.position);
   QCOMPARE(all->freshness.setAside, 0);
   QCOMPARE(all->orders.front().version, 3);
+}
+
+void ResultCacheTest::whatWasDiscardedGoesOnBeingSaid() {
+  tests::ProjectedShop shop;
+  ResultCache cache(1'000'000, shop.telemetry.counters());
+  shop.give(tests::orderOf("A1"));
+  shop.give(domain::RecordPayment{domain::OrderId("A1"), {25'000}, ""});
+  shop.give(tests::orderOf("A2"));
+  (void)shop.files->makeFolder(shop.folder / "views");
+  const auto moods = std::make_shared<tests::Moods>();
+  moods->bad = {2};
+  auto list = *projection::Projection::open(std::make_unique<tests::MoodyModel>(*projection::makeReadModel("order_list", "UTC"), moods), shop.folder / "views", "UTC", shop.feed, shop.clock, shop.telemetry, *shop.files);
+  const auto settle = [&] {
+    while (list->step()) {
+    }
+  };
+  settle();
+  const auto kept = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.clock, shop.folder / "views", "UTC", {}, {}, 600'000, &cache, 1});
+  const auto told = [&] {
+    std::string text;
+    for (const Freshness& fresh : {kept->orders({})->freshness, kept->orders({})->freshness, kept->orderVector({{}, {{OrderSort::Total, true}}})->freshness, kept->orderCounts()->freshness})
+      text += std::to_string(fresh.setAside) + std::to_string(fresh.discarded) + " ";
+    const projection::Status status = list->status();
+    const auto positions = kept->positions();
+    const ListPosition& position = positions->front();
+    return text + std::to_string(status.parked) + std::to_string(status.discarded) + " " + std::to_string(position.parked) + std::to_string(position.discarded);
+  };
+  for (const char* name : {"revenue", "customer_summary", "product_sales", "search", "operations", "order_detail"}) (void)shop.open(name);
+  QCOMPARE(told(), std::string("10 10 10 10 10 10"));
+  list->requestRetry({"order-A1", {}, "ann", "a slip", false}, std::make_shared<projection::ParkedRetryAnswer>());
+  settle();
+  QCOMPARE(told(), std::string("01 01 01 01 01 01"));
+  // By the next generation as well.
+  list->requestRebuild("ann", false);
+  settle();
+  QCOMPARE(list->status().generation, 2);
+  QCOMPARE(told(), std::string("01 01 01 01 01 01"));
+  QCOMPARE(oldest({3, 3, 0, 0, 0, 2}, {3, 3, 0, 0, 1, 0}).discarded, 2);
 }
 
 void ResultCacheTest::nothingIsKeptAcrossRoles() {

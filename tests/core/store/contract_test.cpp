@@ -108,6 +108,8 @@ class ContractTest : public QObject {
   void linksChainTheCommits_data() { engines(); }
   void linksChainTheCommits();
   void everyEngineMakesTheSameLinks();
+  void oneFileIsToldAsAmongAll_data() { engines(); }
+  void oneFileIsToldAsAmongAll();
   void waitingEndsWithTheCommit_data() { engines(); }
   void waitingEndsWithTheCommit();
   void aStaleWriterIsFenced();
@@ -380,6 +382,50 @@ void ContractTest::everyEngineMakesTheSameLinks() {
   QCOMPARE(disk.events->head()->position, 4);
   QVERIFY(disk.events->head()->link == memory.events->head()->link);
   QVERIFY(*disk.events->linkAt(1) == *memory.events->linkAt(1));
+}
+
+void ContractTest::oneFileIsToldAsAmongAll() {
+  QFETCH(QString, engine);
+  Store s(engine);
+  int id = 0;
+  const auto store = [&](const store::ImportChunk& chunk) {
+    AppendRequest none = request(++id, "", 0, 0);
+    none.streams.clear();
+    none.import = chunk;
+    s.append({none});
+  };
+  // Two sources with files of one name, rows that are closed and one that was repaired.
+  for (const char* source : {"shop", "other", "shop"}) {
+    base::Digest prefix{};
+    prefix[0] = static_cast<std::uint8_t>(id + 1);
+    store({source, prefix, 1, 9, {{"a.csv", 6, 2, {{"gift", 1}}}, {"b.csv", 3, 1, {{"gift", 1}}}},
+           {{"a.csv", 3, "bad_date", "x"}, {"a.csv", 4, "bad_date", "y"}, {"b.csv", 5, "bad_price", "z"}, {"a.csv", 6, "bad_price", "z"}}, {}});
+  }
+  store({"shop", {}, -2, -1, {}, {}, {}});
+  store({"shop", {}, -11, -11, {{"b.csv", 1, 1, {}}}, {}, {}});
+  auto& ledger = dynamic_cast<store::ImportLedger&>(*s.events);
+  const auto all = ledger.account();
+  QCOMPARE(all->files.size(), 4u);
+  for (const store::FileAccount& file : all->files) {
+    const auto one = ledger.account(file.source, file.file);
+    QCOMPARE(one->rows, file.rows);
+    QCOMPARE(one->accepted, file.accepted);
+    QVERIFY(one->quarantined == file.quarantined && one->ignored == file.ignored && one->repaired == file.repaired);
+  }
+  QCOMPARE(ledger.account("shop", "a.csv")->quarantined.at("bad_date"), 2);
+  QCOMPARE(ledger.account("shop", "c.csv")->rows, 0);
+  std::vector<std::int64_t> indexes, closed;
+  for (std::int64_t after = 0;;) {
+    const auto some = ledger.quarantined("shop", after, 3);
+    for (const store::QuarantinedRow& row : *some) {
+      after = row.index;
+      indexes.push_back(row.index);
+      if (row.repaired) closed.push_back(row.index);
+    }
+    if (some->size() < 3) break;
+  }
+  QCOMPARE(indexes, (std::vector<std::int64_t>{1, 2, 3, 4, 9, 10, 11, 12}));
+  QCOMPARE(closed, (std::vector<std::int64_t>{1, 2, 11}));
 }
 
 void ContractTest::waitingEndsWithTheCommit() {

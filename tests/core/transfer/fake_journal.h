@@ -59,6 +59,7 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
       if (chunk.import.source == source) known.push_back({chunk.import.prefix, chunk.import.firstRow, chunk.import.lastRow, chunk.import.files.front().file});
     return known;
   }
+  base::Result<std::vector<std::pair<std::string, store::StreamRef>>> documents(const std::string&, const std::string&, const std::string&, std::size_t) override { return {}; }
   base::Result<std::optional<store::ImportedDocument>> document(const std::string&, const std::string& name) override {
     const auto found = m_documents.find(name);
     if (found == m_documents.end()) return std::nullopt;
@@ -71,6 +72,17 @@ class FakeJournal final : public command::FactSink, public store::ImportLedger {
     for (const command::FactChunk& chunk : stored) rows.insert(rows.end(), chunk.import.quarantined.begin(), chunk.import.quarantined.end());
     rows.erase(rows.begin(), rows.begin() + std::min(after, static_cast<std::int64_t>(rows.size())));
     return rows;
+  }
+  base::Result<std::vector<store::QuarantinedRow>> quarantined(const std::string&, std::int64_t after, std::size_t limit) override {
+    auto rows = quarantined(after, limit);
+    for (store::QuarantinedRow& row : *rows) row.index = ++after;
+    return rows;
+  }
+  base::Result<store::FileAccount> account(const std::string& source, const std::string& file) override {
+    const auto all = account();
+    for (const store::FileAccount& one : all->files)
+      if (one.source == source && one.file == file) return one;
+    return store::FileAccount{source, file, 0, 0, {}, {}, {}};
   }
   base::Result<Account> account() override {
     std::map<std::pair<std::string, std::string>, store::FileAccount> files;

@@ -88,7 +88,8 @@ class HistoryAccountTest : public QObject {
   void rowsThatWaitedForTheirFirstEventAreLeftOutNoMore();
   void aMissingLineLeavesItsPriceUnexplained_data();
   void aMissingLineLeavesItsPriceUnexplained();
-  void theSecondPlacingOfALineIsSetAside();
+  void aLineOfTwoPlacingsWaits();
+  void aLineOfTwoPlacingsInALogWaits();
 };
 
 const std::string someOrders = "id,state\nB1,paid\nT9,new\n";
@@ -355,22 +356,65 @@ void HistoryAccountTest::aMissingLineLeavesItsPriceUnexplained() {
   }
 }
 
-void HistoryAccountTest::theSecondPlacingOfALineIsSetAside() {
-  AccountShop shop(R"({
+// Which order has it is not told: none is given it, and what is mended comes to what it is alone.
+void HistoryAccountTest::aLineOfTwoPlacingsWaits() {
+  const std::string profile = R"({
     "name": "Log", "source": "log", "shape": "event_table", "currency": "EUR", "date_format": "%d.%m.%Y",
     "objects": [{"role": "order"}, {"role": "line", "constants": {"quantity": "1", "unit_price": "5", "product": "P"}},
       {"role": "event", "from": "events", "columns": {"activity": "what", "at": "when", "order": "order", "line": "line"}}],
     "events": [{"type": "place", "fact": "placed"}, {"type": "pay", "fact": "paid"}]
-  })");
-  const auto events = [&](const std::string& line) { return shop.file("events.csv", "what,when,order,line\npay,03.05.2024,o1,\nplace,02.05.2024,o1," + line + "\nplace,01.05.2024,o2,i1\npay,03.05.2024,o2,\n"); };
-  shop.take({events("i1")});
-  // The first placing counts, in whatever order they are told.
-  QCOMPARE(QString::fromStdString(shop.open()), QStringLiteral("events.csv:2 not_placed\nevents.csv:3 line_of_other_order\n"));
-  QVERIFY(shop.journal.factsOf("order-o1").empty() && shop.journal.factsOf("order-o2").size() == 2);
-  shop.take({events("i2")});
-  QCOMPARE(shop.open(), std::string());
-  QCOMPARE(shop.differences(), QString());
-  QCOMPARE(shop.journal.factsOf("order-o1").size(), 2U);
+  })";
+  const auto take = [&](AccountShop& shop, const std::string& first, const std::string& second) {
+    return shop.take({shop.file("events.csv", "what,when,order,line\npay,03.05.2024,o1,\nplace,02.05.2024,o1," + first + "\nplace,01.05.2024,o2," + second + "\npay,03.05.2024,o2,\nplace,01.05.2024,o3,i9\n")});
+  };
+  for (const auto& [first, second] : {std::pair{"i2", "i1"}, {"i1", "i2"}, {"i2", "i3"}}) {
+    AccountShop shop(profile), fresh(profile);
+    take(shop, "i1", "i1");
+    QCOMPARE(QString::fromStdString(shop.open()), QStringLiteral("events.csv:2 not_placed\nevents.csv:3 line_of_other_order\nevents.csv:4 line_of_other_order\nevents.csv:5 not_placed\n"));
+    QVERIFY(shop.journal.factsOf("order-o1").empty() && shop.journal.factsOf("order-o2").empty() && shop.journal.factsOf("order-o3").size() == 1);
+    take(fresh, first, second);
+    for (int pass = 0; pass < 2; ++pass) {
+      take(shop, first, second);
+      QVERIFY(shop.journal.businessFacts() == fresh.journal.businessFacts());
+      QCOMPARE(shop.open(), std::string());
+      QCOMPARE(shop.differences(), QString());
+      QCOMPARE(shop.accepted(), fresh.accepted());
+    }
+  }
+}
+
+// Beside other lines of orders that have rows of their own.
+void HistoryAccountTest::aLineOfTwoPlacingsInALogWaits() {
+  const std::string profile = R"({
+    "name": "Log", "source": "log", "shape": "event_log", "currency": "EUR",
+    "objects": [{"role": "order", "from": "order"}, {"role": "line", "from": "piece", "columns": {"product": "of"}, "constants": {"quantity": "1", "unit_price": "5"}}],
+    "events": [{"type": "place", "fact": "placed"}, {"type": "pay", "fact": "paid"}, {"type": "send", "fact": "shipped"}]
+  })";
+  const auto log = [](const std::string& first, const std::string& second) {
+    const auto object = [](const std::string& id, const std::string& type) { return "{\"id\":\"" + id + "\",\"type\":\"" + type + "\",\"attributes\":[{\"name\":\"of\",\"value\":\"" + id + "\",\"time\":\"1970-01-01T00:00:00Z\"}],\"relationships\":[]}"; };
+    const auto event = [](const std::string& type, const std::vector<std::string>& about) {
+      std::string text;
+      for (const std::string& id : about) text += (text.empty() ? "" : ",") + std::string("{\"objectId\":\"") + id + "\",\"qualifier\":\"\"}";
+      return "{\"id\":\"" + type + about.front() + "\",\"type\":\"" + type + "\",\"time\":\"2024-05-0" + std::to_string(type.size()) + "T08:00:00Z\",\"attributes\":[],\"relationships\":[" + text + "]}";
+    };
+    return "{\"objectTypes\":[],\"eventTypes\":[],\"events\":[" + event("place", {"o1", "i5", first}) + "," + event("place", {"o2", "i6", second}) + "," + event("pay", {"o1"}) + "," + event("pay", {"o2"}) + "," + event("send", {"o1"}) +
+           "],\"objects\":[" + object("o1", "order") + "," + object("o2", "order") + "," + object("i1", "piece") + "," + object("i2", "piece") + "," + object("i5", "piece") + "," + object("i6", "piece") + "]}";
+  };
+  for (const auto& [first, second] : {std::pair{"i2", "i1"}, {"i1", "i2"}}) {
+    AccountShop shop(profile), fresh(profile);
+    fresh.take({fresh.file("log.json", log(first, second))});
+    fresh.rows[fresh.folder / "log.json"] = shop.rows[shop.folder / "log.json"] = 11;
+    shop.take({shop.file("log.json", log("i1", "i1"))});
+    QVERIFY(shop.open().find("line_of_other_order") != std::string::npos);
+    for (int pass = 0; pass < 2; ++pass) {
+      shop.take({shop.file("log.json", log(first, second))});
+      shop.rows[shop.folder / "log.json"] = 11;
+      QVERIFY(shop.journal.businessFacts() == fresh.journal.businessFacts());
+      QCOMPARE(shop.open(), std::string());
+      QCOMPARE(shop.differences(), QString());
+      QCOMPARE(shop.accepted(), fresh.accepted());
+    }
+  }
 }
 
 TWINLANE_TEST(HistoryAccountTest)

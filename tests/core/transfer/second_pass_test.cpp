@@ -114,6 +114,7 @@ class SecondPassTest : public QObject {
   void aRepairedRowIsNotTakenInOnceMore_data();
   void aRepairedRowIsNotTakenInOnceMore();
   void anotherFileUnderAnOldNameAddsItsRows();
+  void theLedgerIsAskedForOneSourceOnce();
 };
 
 void SecondPassTest::aRowThatIsCutIsHeldBackUntilItComesWhole_data() {
@@ -427,6 +428,41 @@ void SecondPassTest::anotherFileUnderAnOldNameAddsItsRows() {
   QCOMPARE(journal.import(flatProfile(), {folder / "export.csv"}).accepted, 2);
   QCOMPARE(accountProblem(journal, {{folder / "export.csv", 5}}), QString());
   QCOMPARE(journal.store.account()->quarantined.at("bad_quantity"), 1);
+}
+
+// However many files a call has.
+void SecondPassTest::theLedgerIsAskedForOneSourceOnce() {
+  struct Asked final : store::ImportLedger {
+    explicit Asked(store::ImportLedger& ledger) : of(ledger) {}
+    store::ImportLedger& of;
+    std::size_t accounts = 0, rows = 0;
+    base::Result<std::vector<store::ImportedChunk>> chunks(const std::string& source) override { return of.chunks(source); }
+    base::Result<std::optional<store::ImportedDocument>> document(const std::string& source, const std::string& name) override { return of.document(source, name); }
+    base::Result<std::vector<std::pair<std::string, store::StreamRef>>> documents(const std::string& source, const std::string& beginning, const std::string& after, std::size_t limit) override { return of.documents(source, beginning, after, limit); }
+    base::Result<std::vector<store::QuarantinedRow>> quarantined(std::int64_t after, std::size_t limit) override { return count(of.quarantined(after, limit)); }
+    base::Result<std::vector<store::QuarantinedRow>> quarantined(const std::string& source, std::int64_t after, std::size_t limit) override { return count(of.quarantined(source, after, limit)); }
+    base::Result<Account> account() override { return ++accounts, of.account(); }
+    base::Result<store::FileAccount> account(const std::string& source, const std::string& file) override { return of.account(source, file); }
+    base::Result<std::vector<store::QuarantinedRow>> count(base::Result<std::vector<store::QuarantinedRow>> some) { return rows += some->size(), some; }
+  };
+  const tests::TempFolder folder;
+  std::vector<std::string> files;
+  for (int file = 0; file < 4; ++file) {
+    std::string rows;
+    for (int row = 0; row < 50; ++row) rows += rowOf("N" + std::to_string(100 * file + row), "p0", row % 2 == 0 ? "many" : "1");
+    files.push_back(folder / (std::to_string(file) + ".csv"));
+    keep(files.back(), shopHeader + rows);
+  }
+  WholeJournal journal;
+  journal.import(flatProfile(), files);
+  transfer::Profile other = flatProfile();
+  other.source = "other";
+  journal.import(other, {files[0]});
+  Asked asked(journal.store);
+  const auto again = transfer::importFiles(flatProfile(), files, journal.commands, asked, journal.store, journal.clock, "tester", {});
+  QVERIFY(again && again->alreadyImported == 200);
+  QCOMPARE(asked.accounts, 0u);
+  QCOMPARE(asked.rows, 100u);
 }
 
 TWINLANE_TEST(SecondPassTest)

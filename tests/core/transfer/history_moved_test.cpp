@@ -1,0 +1,310 @@
+// Lines of a history that stand under another number, and files that say documents piece by piece.
+#include "small_log.h"
+#include "support/temp_folder.h"
+#include "support/test_main.h"
+
+#include <filesystem>
+#include <random>
+
+using namespace twinlane;
+using tests::happened;
+using tests::item;
+using tests::logOf;
+using tests::smallLog;
+using tests::thing;
+using tests::WholeJournal;
+using tests::wrote;
+using transfer::Profile;
+
+namespace {
+
+Profile movedTables() {
+  return tests::readOrDie(R"({"name": "t", "source": "t", "shape": "several_tables", "currency": "EUR",
+    "objects": [{"role": "order", "from": "orders", "columns": {"id": "id", "total": "total"}, "states": {"column": "state", "values": {"new": [], "paid": ["paid"]}}},
+                {"role": "line", "from": "lines", "columns": {"order": "order", "product": "product", "quantity": "quantity", "unit_price": "price"}}]})");
+}
+
+Profile movedAnywhere() {
+  return tests::readOrDie(R"({"name": "f", "source": "f", "shape": "flat_lines", "date_format": "%Y-%m-%d", "currency": "EUR", "order_rows": "anywhere",
+    "columns": {"order": "o", "product": "p", "quantity": "q", "unit_price": "u", "placed_at": "d", "customer": "c"}, "charges": {"postage": "post"}, "classes": [{"name": "sale", "fate": "sale_line"}]})");
+}
+const std::string movedHeader = "o,p,q,u,d,c,post\n";
+
+std::int64_t worthOf(WholeJournal& journal) {
+  std::int64_t worth = 0;
+  const auto events = journal.store.read(0, 1'000'000);
+  const auto add = [&](const std::vector<domain::OrderLine>& lines) {
+    for (const domain::OrderLine& line : lines) worth += line.net.tenThousandths;
+  };
+  for (const auto& event : *events) {
+    const auto decoded = domain::decode(event.type, event.schemaVersion, event.payload, event.sealed);
+    if (const auto* placed = std::get_if<domain::OrderPlaced>(&*decoded)) add(placed->lines);
+    if (const auto* more = std::get_if<domain::OrderLinesAdded>(&*decoded)) add(more->lines);
+  }
+  return worth / 10'000;
+}
+
+QString textOf(const std::map<std::string, std::int64_t>& counts) {
+  QString text;
+  for (const auto& [name, count] : counts) text += QString::fromStdString(name) + " " + QString::number(count) + ";";
+  return text;
+}
+
+}  // namespace
+
+class HistoryMovedTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void aLineThatMovedBetweenTablesCountsOnce_data();
+  void aLineThatMovedBetweenTablesCountsOnce();
+  void aLineThatMovedAnywhereCountsOnce();
+  void equalLinesOfTwoOrdersBothComeIn();
+  void aLineOfALogStaysWithTheOrderThatHasIt();
+  void aPieceOfAFileGoesOn_data();
+  void aPieceOfAFileGoesOn();
+  void anyCutOfAMixedFileGivesTheWhole();
+  void aPieceThatWasKilledGoesOn();
+  void aCorrectedFileIsNoPiece_data();
+  void aCorrectedFileIsNoPiece();
+  void whatNobodyCanTellIsSetAside();
+};
+
+void HistoryMovedTest::aLineThatMovedBetweenTablesCountsOnce_data() {
+  QTest::addColumn<QString>("orders");
+  QTest::addColumn<QString>("to");
+  QTest::newRow("an order that was there") << "100,,new\n101,,paid\n" << "101";
+  QTest::newRow("a number nobody had") << "100,,new\n101,,paid\n1001,,paid\n" << "1001";
+  QTest::newRow("an order with its total") << "100,,new\n101,,paid\n1001,20,new\n" << "1001";
+}
+
+void HistoryMovedTest::aLineThatMovedBetweenTablesCountsOnce() {
+  QFETCH(QString, orders);
+  QFETCH(QString, to);
+  const tests::TempFolder folder;
+  const Profile profile = movedTables();
+  const auto tables = [&](const std::string& orderRows, const std::string& moved, const std::string& more = {}) {
+    return std::vector{wrote(folder / "orders.csv", "id,total,state\n" + orderRows), wrote(folder / "lines.csv", "order,product,quantity,price\n100,A,1,10\n" + moved + ",B,1,20\n101,C,1,30\n" + more)};
+  };
+  const std::string before = "100,,new\n101,,paid\n";
+  WholeJournal journal;
+  journal.import(profile, tables(before, "100"));
+  for (int pass = 0; pass < 2; ++pass) {
+    const auto account = journal.import(profile, tables(orders.toStdString(), to.toStdString()));
+    QCOMPARE(textOf(account.quarantined), pass == 0 ? QString("moved_line 1;") : QString());
+    QCOMPARE(worthOf(journal), std::int64_t{60});
+  }
+  const auto facts = journal.facts();
+  QVERIFY(std::none_of(facts.begin(), facts.end(), [](const std::string& fact) { return fact.find("PaymentRecorded") != std::string::npos && fact.find("\"20.00\"") != std::string::npos; }));
+  QVERIFY(std::none_of(facts.begin(), facts.end(), [](const std::string& fact) { return fact.find("unexplained") != std::string::npos; }));
+  // What the order says again is the other's own.
+  QVERIFY(journal.import(profile, tables(orders.toStdString(), "100", to.toStdString() + ",B,1,20\n")).events > 0);
+  QCOMPARE(worthOf(journal), std::int64_t{80});
+  QVERIFY(journal.store.quarantined(0, 10)->front().repaired);
+}
+
+void HistoryMovedTest::aLineThatMovedAnywhereCountsOnce() {
+  const tests::TempFolder folder;
+  const Profile profile = movedAnywhere();
+  std::string more;
+  for (int i = 0; i < 5; ++i) more += "20" + std::to_string(i) + ",E,1,5,2024-01-03,K3,\n";
+  const auto file = [&](const std::string& name, const std::string& number, const std::string& next = {}) {
+    return std::vector{wrote(folder / name, movedHeader + "100,A,1,10,2024-01-01,K1,\n101,C,1,30,2024-01-02,K2,\n" + number + ",B,1,20,2024-01-01,K1,\n" + more + next)};
+  };
+  for (const char* name : {"a.csv", "b.csv"})
+    for (const char* number : {"101", "1001"}) {
+      WholeJournal journal;
+      journal.import(profile, file("a.csv", "100"));
+      // Another customer's is another line.
+      const auto account = journal.import(profile, file(name, number, "300,B,1,20,2024-01-04,K4,\n"));
+      QCOMPARE(textOf(account.quarantined), QString("moved_line 1;"));
+      QCOMPARE(worthOf(journal), std::int64_t{60 + 25 + 20});
+      QVERIFY(journal.factsOf("order-1001").empty());
+      QCOMPARE(journal.import(profile, file(name, number, "300,B,1,20,2024-01-04,K4,\n")).alreadyImported, std::int64_t{9});
+    }
+}
+
+void HistoryMovedTest::equalLinesOfTwoOrdersBothComeIn() {
+  const tests::TempFolder folder;
+  const Profile profile = movedTables();
+  const auto import = [&](WholeJournal& journal, const std::string& orders, const std::string& lines) {
+    return journal.import(profile, {wrote(folder / "orders.csv", "id,total,state\n" + orders), wrote(folder / "lines.csv", "order,product,quantity,price\n" + lines)});
+  };
+  WholeJournal journal;
+  import(journal, "1,,new\n2,,new\n", "1,A,1,10\n1,B,1,10\n2,A,1,10\n");
+  QVERIFY(import(journal, "1,,new\n2,,new\n3,,new\n", "1,A,1,10\n1,B,1,10\n2,A,1,10\n3,A,1,10\n3,B,1,10\n").quarantined.empty());
+  // An export that only goes on.
+  QVERIFY(import(journal, "3,,new\n4,,new\n", "3,A,1,10\n3,B,1,10\n4,A,1,10\n").quarantined.empty());
+  QCOMPARE(worthOf(journal), std::int64_t{60});
+}
+
+void HistoryMovedTest::aLineOfALogStaysWithTheOrderThatHasIt() {
+  const tests::TempFolder folder;
+  const Profile profile = smallLog();
+  const tests::Texts orders{thing("o1", "order"), thing("o2", "order"), item("i2", "20", {"o2"})}, events{happened("e1", "place", "01", {"o1"}), happened("e2", "place", "01", {"o2"})};
+  const auto log = [&](const char* name, const std::string& of, tests::Texts more = {}) {
+    tests::Texts objects = orders, all = events;
+    objects.push_back(item("i1", "10", {of}));
+    all.insert(all.end(), more.begin(), more.end());
+    return wrote(folder / name, logOf(objects, all));
+  };
+  for (const char* name : {"a.json", "b.json"}) {
+    WholeJournal journal;
+    journal.import(profile, {log("a.json", "o1")});
+    QCOMPARE(textOf(journal.import(profile, {log(name, "o2")}).quarantined), QString("moved_line 1;"));
+    QCOMPARE(worthOf(journal), std::int64_t{30});
+    // What happens to it happens there.
+    QVERIFY(journal.import(profile, {log(name, "o2", {happened("e3", "ship", "02", {"i1"})})}).quarantined.empty());
+    QVERIFY(journal.factsOf("order-o1").back().starts_with("PackageShipped") && journal.factsOf("order-o2").size() == 1);
+  }
+}
+
+// ---- pieces
+
+void HistoryMovedTest::aPieceOfAFileGoesOn_data() {
+  QTest::addColumn<QString>("rows");
+  QTest::addColumn<int>("cut");
+  QTest::newRow("an order at the border") << "o1,A,1,1|o1,B,1,2|o2,A,1,3|o2,B,1,4|o2,C,1,5|o3,A,1,6|o3,B,1,7" << 3;
+  QTest::newRow("an equal line behind it") << "o1,A,1,1|o1,B,1,2|o2,A,1,3|o2,B,1,4|o2,C,1,4|o2,A,1,3|o2,D,1,5|o2,E,1,5|o3,A,1,6|o3,B,1,7" << 5;
+  QTest::newRow("all orders") << "o1,A,1,1|o2,A,1,3|o3,A,1,6|o1,B,1,2|o2,B,1,4|o3,B,1,7" << 3;
+  QTest::newRow("all orders, of one price") << "o1,A,1,1|o2,A,1,1|o3,A,1,1|o1,B,1,1|o2,B,1,1|o3,B,1,1" << 3;
+  QTest::newRow("all orders, one equal line") << "o1,A,1,1|o2,A,1,3|o3,A,1,6|o1,B,1,2|o2,A,1,3|o3,B,1,7" << 3;
+}
+
+void HistoryMovedTest::aPieceOfAFileGoesOn() {
+  QFETCH(QString, rows);
+  QFETCH(int, cut);
+  const tests::TempFolder folder;
+  const Profile profile = movedAnywhere();
+  std::string first, second;
+  const QStringList all = rows.split('|');
+  for (int i = 0; i < all.size(); ++i) (i < cut ? first : second) += all[i].toStdString() + ",2024-01-0" + std::to_string(i < cut ? 1 : 2) + ",K,1\n";
+  const std::string a = wrote(folder / "a.csv", movedHeader + first), b = wrote(folder / "b.csv", movedHeader + second), ab = wrote(folder / "ab.csv", movedHeader + first + second), c = wrote(folder / "c.csv", movedHeader + second + first);
+  WholeJournal whole;
+  whole.import(profile, {ab});
+  for (const auto& order : {std::pair(a, b), {b, a}}) {
+    WholeJournal halves;
+    halves.import(profile, {order.first});
+    QVERIFY(halves.import(profile, {order.second}).quarantined.empty());
+    QVERIFY(halves.businessFacts() == whole.businessFacts());
+    QCOMPARE(halves.store.account()->accepted, std::int64_t{all.size()});
+    for (const std::string& again : {a, b, ab, b, a, c, ab}) {
+      const auto account = halves.import(profile, {again});
+      QVERIFY2(account.events == 0 && account.accepted == 0, again.c_str());
+      QCOMPARE(textOf(account.quarantined), QString());
+    }
+    QVERIFY(halves.businessFacts() == whole.businessFacts());
+    // A longer file with the same beginning.
+    QCOMPARE(halves.import(profile, {wrote(folder / "long.csv", movedHeader + first + second + "o9,A,1,1,2024-01-03,K,\n")}).events, std::int64_t{1});
+  }
+}
+
+void HistoryMovedTest::anyCutOfAMixedFileGivesTheWhole() {
+  const tests::TempFolder folder;
+  const Profile profile = movedAnywhere();
+  std::mt19937 random(7);
+  std::vector<std::string> rows;
+  for (int order = 0; order < 40; ++order)
+    for (int line = 0; line < 2 + order % 7; ++line) rows.push_back("o" + std::to_string(order) + "," + std::string(1, static_cast<char>('A' + random() % 26)) + "," + std::to_string(1 + random() % 2) + ",5,2024-01-01,K,\n");
+  std::shuffle(rows.begin(), rows.end(), random);
+  std::string text = movedHeader;
+  for (const std::string& row : rows) text += row;
+  WholeJournal whole;
+  whole.import(profile, {wrote(folder / "whole.csv", text)});
+  for (std::size_t cut : {rows.size() / 4, rows.size() / 2, 3 * rows.size() / 4}) {
+    std::string first = movedHeader, second = movedHeader;
+    for (std::size_t i = 0; i < rows.size(); ++i) (i < cut ? first : second) += rows[i];
+    const std::string a = wrote(folder / "a.csv", first), b = wrote(folder / "b.csv", second);
+    WholeJournal halves;
+    halves.import(profile, {a});
+    QCOMPARE(textOf(halves.import(profile, {b}).quarantined), QString());
+    QVERIFY(halves.businessFacts() == whole.businessFacts());
+    for (const std::string& again : {b, a, folder / "whole.csv"}) QCOMPARE(halves.import(profile, {again}).alreadyImported, again == b ? std::int64_t(rows.size() - cut) : again == a ? std::int64_t(cut) : std::int64_t(rows.size()));
+  }
+}
+
+void HistoryMovedTest::aPieceThatWasKilledGoesOn() {
+  const tests::TempFolder folder;
+  const Profile profile = movedAnywhere();
+  std::string first = movedHeader, second = movedHeader;
+  for (int i = 0; i < 600; ++i) {
+    const std::string order = "o" + std::to_string(i);
+    first += order + ",A,1,1,2024-01-01,K,\n" + order + ",B,1,2,2024-01-01,K,\n";
+    second += order + (i % 9 == 0 ? ",A,1,1,2024-01-01,K,\n" : ",C,1,3,2024-01-01,K,\n") + "n" + order + ",A,1,1,2024-01-01,K,\n";
+  }
+  const std::string a = wrote(folder / "a.csv", first), b = wrote(folder / "b.csv", second);
+  WholeJournal whole;
+  whole.import(profile, {a});
+  whole.import(profile, {b});
+  QCOMPARE(worthOf(whole), std::int64_t{1800 + 600 + 67 + 3 * 533});
+  struct Dying : command::FactSink {
+    command::FactSink& sink;
+    std::size_t left;
+    Dying(command::FactSink& to, std::size_t most) : sink(to), left(most) {}
+    std::future<base::Result<command::FactReceipt>> post(command::FactChunk chunk) override {
+      if (left > 0 && left--) return sink.post(std::move(chunk));
+      std::promise<base::Result<command::FactReceipt>> killed;
+      killed.set_value(base::fail(base::ErrorCode::Io, "killed"));
+      return killed.get_future();
+    }
+  };
+  for (std::size_t commits = 0;; ++commits) {
+    WholeJournal journal;
+    journal.import(profile, {a});
+    Dying dying(journal.commands, commits);
+    const auto cut = transfer::importFiles(profile, {b}, dying, journal.store, journal.store, journal.clock, "tester", {});
+    QCOMPARE(textOf(journal.import(profile, {b}).quarantined), QString());
+    QVERIFY(journal.businessFacts() == whole.businessFacts());
+    QCOMPARE(journal.import(profile, {b}).alreadyImported, std::int64_t{1200});
+    if (cut) break;
+  }
+}
+
+void HistoryMovedTest::aCorrectedFileIsNoPiece_data() {
+  QTest::addColumn<QString>("before");
+  QTest::addColumn<QString>("after");
+  QTest::addColumn<int>("differ");
+  QTest::newRow("a quantity") << "o1,A,1,1|o2,A,1,2|o3,A,1,3" << "o1,A,1,1|o2,A,5,2|o3,A,1,3" << 1;
+  QTest::newRow("the only line") << "o1,A,1,1" << "o1,A,2,1" << 1;
+  QTest::newRow("all prices") << "o1,A,1,1|o1,B,1,1|o2,A,1,2|o3,A,1,3" << "o1,A,1,4|o1,B,1,4|o2,A,1,4|o3,A,1,4" << 4;
+  QTest::newRow("all products") << "o1,A,1,1|o1,B,1,1|o2,A,1,2|o3,A,1,3" << "o1,XA,1,1|o1,XB,1,1|o2,XA,1,2|o3,XA,1,3" << 4;
+  QTest::newRow("all products, and more orders") << "o1,A,1,1|o1,B,1,1|o2,A,1,2|o3,A,1,3" << "o1,XA,1,1|o1,XB,1,1|o2,XA,1,2|o3,XA,1,3|o4,XA,1,4" << 4;
+  QTest::newRow("one product, and more orders") << "o1,A,1,1|o1,B,1,1|o2,A,1,2|o3,A,1,3" << "o1,A,1,1|o1,X,1,1|o2,A,1,2|o3,A,1,3|o4,A,1,4" << 1;
+}
+
+void HistoryMovedTest::aCorrectedFileIsNoPiece() {
+  QFETCH(QString, before);
+  QFETCH(QString, after);
+  QFETCH(int, differ);
+  const tests::TempFolder folder;
+  const Profile profile = movedAnywhere();
+  const auto file = [&](const char* name, const QString& rows) {
+    std::string text = movedHeader;
+    for (const QString& row : rows.split('|')) text += row.toStdString() + ",2024-01-01,K,\n";
+    return wrote(folder / name, text);
+  };
+  for (const char* name : {"a.csv", "b.csv"}) {
+    WholeJournal journal;
+    journal.import(profile, {file("a.csv", before)});
+    const std::int64_t more = after.count("o4");
+    for (int pass = 0; pass < 2; ++pass) {
+      const auto account = journal.import(profile, {file(name, after)});
+      QCOMPARE(textOf(account.quarantined), pass == 0 ? QString("document_differs %1;").arg(differ) : QString());
+      QCOMPARE(account.events, pass == 0 ? more : 0);
+    }
+  }
+}
+
+// A line that an order at the border has and the next file says again beside others: it may be one more.
+void HistoryMovedTest::whatNobodyCanTellIsSetAside() {
+  const tests::TempFolder folder;
+  const Profile profile = movedAnywhere();
+  WholeJournal journal;
+  journal.import(profile, {wrote(folder / "a.csv", movedHeader + "o1,A,1,1,2024-01-01,K,\no2,A,1,3,2024-01-01,K,\no2,B,1,4,2024-01-01,K,\n")});
+  const std::string b = wrote(folder / "b.csv", movedHeader + "o2,A,1,3,2024-01-01,K,\no2,C,1,5,2024-01-01,K,\no3,A,1,6,2024-01-01,K,\n");
+  QCOMPARE(textOf(journal.import(profile, {b}).quarantined), QString("document_differs 1;line_exists 1;"));
+  QCOMPARE(journal.import(profile, {b}).alreadyImported, std::int64_t{3});
+  QCOMPARE(worthOf(journal), std::int64_t{1 + 7 + 6});
+}
+
+TWINLANE_TEST(HistoryMovedTest)
+#include "history_moved_test.moc"
