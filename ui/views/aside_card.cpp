@@ -23,19 +23,19 @@ AsideCard::AsideCard(const Theme& theme, ShopSession& session, QWidget* parent)
       m_table(new DataTable(theme, tr("Changes set aside"))),
       m_empty(new EmptyState(theme, m_table->viewport())),
       m_message(makeProse(theme, {}, Type::Label, "muted")),
-      m_passed(makeProse(theme, {}, Type::Label, "muted")),
+      m_gone(makeProse(theme, {}, Type::Label, "muted")),
       m_reason(new QLineEdit),
       m_preview(makeButton(theme, tr("Try on a copy first"), nullptr, "compare")),
       m_retry(makeButton(theme, tr("Try again, in order"))),
-      m_skip(makeButton(theme, tr("Pass over"), "danger")) {
+      m_skip(makeButton(theme, tr("Discard"), "danger")) {
   setObjectName(QStringLiteral("aside"));
   m_table->setObjectName(QStringLiteral("setAside"));
   m_message->setObjectName(QStringLiteral("asideMessage"));
-  m_passed->setObjectName(QStringLiteral("passedOver"));
+  m_gone->setObjectName(QStringLiteral("discarded"));
   m_table->setModel(m_rows);
   m_table->setWidths({96, 104, 0, 60, 60, 44});
   body()->addWidget(m_table, 1);
-  for (QLabel* label : {m_message, m_passed}) {
+  for (QLabel* label : {m_message, m_gone}) {
     label->setContentsMargins(12, 4, 12, 0);
     body()->addWidget(label);
     label->hide();
@@ -47,15 +47,15 @@ AsideCard::AsideCard(const Theme& theme, ShopSession& session, QWidget* parent)
   tries->addWidget(m_retry);
   tries->addStretch(1);
   body()->addLayout(tries);
-  auto* passing = new QHBoxLayout;
-  passing->setContentsMargins(12, 6, 12, 8);
-  passing->setSpacing(8);
+  auto* discarding = new QHBoxLayout;
+  discarding->setContentsMargins(12, 6, 12, 8);
+  discarding->setSpacing(8);
   m_reason->setFont(theme.font(Type::Data));
-  m_reason->setPlaceholderText(tr("Why the first of it is to be passed over for good"));
-  m_reason->setAccessibleName(tr("Reason for passing a change over"));
-  passing->addWidget(m_reason, 1);
-  passing->addWidget(m_skip);
-  body()->addLayout(passing);
+  m_reason->setPlaceholderText(tr("Why the first of it is to be discarded for good"));
+  m_reason->setAccessibleName(tr("Reason for discarding a change"));
+  discarding->addWidget(m_reason, 1);
+  discarding->addWidget(m_skip);
+  body()->addLayout(discarding);
   connect(m_preview, &QPushButton::clicked, this, [this] { attempt({{}, {}, m_session.bridge().actor(), {}, true}); });
   connect(m_retry, &QPushButton::clicked, this, [this] { attempt({{}, {}, m_session.bridge().actor(), {}, false}); });
   connect(m_skip, &QPushButton::clicked, this, [this] {
@@ -117,10 +117,10 @@ void AsideCard::showStreams() {
   setSubtitle(rows.isEmpty() ? QString() : tr("%1 wait; everything else flows").arg(counted(Counted::Changes, waiting)));
   if (rows.isEmpty()) m_empty->say(tr("Nothing is set aside: every change is in this list."));
   else m_empty->hide();
-  m_passed->setVisible(!m_parked.discarded.empty());
+  m_gone->setVisible(!m_parked.discarded.empty());
   if (!m_parked.discarded.empty()) {
     const projection::DiscardedEvent& last = m_parked.discarded.back();
-    m_passed->setText(tr("Passed over for good: %1, the last by %2 (no. %3 of %4): “%5”.")
+    m_gone->setText(tr("Discarded for good: %1, the last by %2 (no. %3 of %4): “%5”.")
                           .arg(counted(Counted::Changes, static_cast<std::int64_t>(m_parked.discarded.size())), QString::fromStdString(last.actor), formatCount(last.position),
                                QString::fromStdString(last.stream.id), QString::fromStdString(last.reason)));
   }
@@ -163,7 +163,7 @@ void AsideCard::tell(const projection::ParkedRetry& retry, const base::Result<pr
   QStringList words;
   const QString taken = counted(Counted::Changes, answer->applied);
   if (retry.isPreview) words << tr("On a copy %1 would be taken in and %2 would change.").arg(taken, counted(Counted::Rows, answer->changed));
-  else if (retry.discardReason) words << tr("Passed over; behind it %1 taken in.").arg(taken);
+  else if (retry.discardReason) words << tr("Discarded; behind it %1 taken in.").arg(taken);
   else words << tr("%1 taken in.").arg(taken);
   if (!answer->changes.empty()) {
     const projection::RowChange& first = answer->changes.front();

@@ -1,5 +1,5 @@
 // The changes that a list could not take in: why, how many wait behind each, what a new try would change on a copy, a try in
-// order, and passing one over for good with a reason. Asks the engine through the bridge. GUI thread; owned by the page Views.
+// order, and discarding one for good with a reason. Asks the engine through the bridge. GUI thread; owned by the page Views.
 #pragma once
 
 #include "bridge/shop_session.h"
@@ -33,7 +33,7 @@ class AsideCard : public Card {
   RowTableModel* m_rows;
   DataTable* m_table;
   EmptyState* m_empty;
-  QLabel *m_message, *m_passed;
+  QLabel *m_message, *m_gone;
   QLineEdit* m_reason;
   QPushButton *m_preview, *m_retry, *m_skip;
   std::string m_list;

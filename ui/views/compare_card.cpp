@@ -57,6 +57,7 @@ CompareCard::CompareCard(const Theme& theme, ShopSession& session, QWidget* pare
   foot->addStretch(1);
   for (QPushButton* button : {m_anew, m_cancel, m_switch}) foot->addWidget(button);
   body()->addLayout(foot);
+  m_anew->setEnabled(false);  // until there is a list
   connect(m_anew, &QPushButton::clicked, this, [this] { begin(true); });
   connect(m_cancel, &QPushButton::clicked, this, [this] {
     m_isCancelled = true;
@@ -106,6 +107,7 @@ void CompareCard::show(const projection::Status& list) {
   m_bar->setVisible(m_standing && !isMade);
   m_bar->setValue(percentAnew(list));
   m_anew->setVisible(!m_standing);
+  m_anew->setEnabled(true);
   m_cancel->setVisible(m_standing.has_value());
   m_switch->setVisible(isMade);
   if (!m_standing) return;

@@ -42,6 +42,7 @@ ProofCard::ProofCard(const Theme& theme, ShopSession& session, QWidget* parent) 
   foot->addWidget(m_save);
   foot->addStretch(1);
   body()->addLayout(foot);
+  for (QPushButton* button : {m_check, m_save}) button->setEnabled(false);  // until there is a list
   connect(m_check, &QPushButton::clicked, this, [this] { m_session.bridge().report(m_session.engine().proveSoon(m_list)); });
   connect(m_save, &QPushButton::clicked, this, &ProofCard::chooseFile);
 }

@@ -33,6 +33,7 @@ QString doingOf(const projection::Status& list) {
     else if (list.rebuild->state == R::Held) parts << ViewTexts::tr("copy %1 ready").arg(copy);
     else parts << ViewTexts::tr("copy %1 differs").arg(copy);
   }
+  if (list.discarded > 0) parts << ViewTexts::tr("changes discarded: %1").arg(formatCount(list.discarded));
   parts.removeAll(QString());
   return parts.join(QStringLiteral(" · "));
 }

@@ -54,6 +54,7 @@ ViewsPage::ViewsPage(const Theme& theme, ShopSession& session, QWidget* parent)
   }
   below->addLayout(right);
   column->addLayout(below, 1);
+  for (QPushButton* button : {m_toggle, m_repair}) button->setEnabled(false);  // until there is a list
   connect(m_toggle, &QPushButton::clicked, this, &ViewsPage::toggle);
   connect(m_checkAll, &QPushButton::clicked, this, [this] { m_session.bridge().report(m_session.engine().proveSoon({})); });
   connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ViewsPage::showChosen);
@@ -138,7 +139,7 @@ void ViewsPage::showLists() {
   for (std::size_t i = 0; i < m_lists.size(); ++i) rows << viewRow(m_lists[i], behindOf(i), m_session.time(), state.now);
   const bool grown = rows.size() != m_rows->rowCount();
   m_rows->setRows(rows);
-  m_views->setSubtitle(tr("%1 lists made from the log · log ends at no. %2").arg(formatCount(static_cast<std::int64_t>(m_lists.size())), formatCount(state.head)));
+  m_views->setSubtitle(tr("lists made from the log: %1 · the log ends at no. %2").arg(formatCount(static_cast<std::int64_t>(m_lists.size())), formatCount(state.head)));
   if (!grown) return;
   m_table->updateGeometry();
   m_table->selectRow(0);
@@ -147,6 +148,7 @@ void ViewsPage::showLists() {
 void ViewsPage::showChosen() {
   const projection::Status* list = chosen();
   if (list == nullptr) return;
+  for (QPushButton* button : {m_toggle, m_repair}) button->setEnabled(true);
   const QString title = listTitle(list->name);
   const QString text = list->state == projection::State::Paused ? tr("Resume %1").arg(title) : tr("Pause %1").arg(title);
   if (m_toggle->text() != text) {
