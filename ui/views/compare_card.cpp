@@ -174,7 +174,7 @@ void CompareCard::sayStanding(const projection::Status& list) {
   const QString next = formatCount(m_standing->generation), by = QString::fromStdString(m_standing->startedBy);
   switch (m_standing->state) {
     case projection::RebuildState::Folding: {
-      QString text = tr("Copy %1 is being made: %2 of %3 changes, %4 a second").arg(next, formatCount(m_standing->position), formatCount(list.position), formatRate(m_standing->eventsPerSecond));
+      QString text = tr("Copy %1 is being made: at log no. %2 of %3, %4 a second").arg(next, formatCount(m_standing->position), formatCount(list.position), formatRate(m_standing->eventsPerSecond));
       if (m_standing->etaMs > 0) text += tr(", about %1 left").arg(formatAge(m_standing->etaMs));
       return say(by.isEmpty() ? text + QLatin1Char('.') : tr("%1. Begun by %2.").arg(text, by));
     }
