@@ -81,6 +81,10 @@ class Engine {
   // True when every running projection (paused ones excepted when `includePaused` is false), or each of `names`, has reached `position`.
   virtual bool waitForProjections(store::Position position, int timeoutMs, bool includePaused = true, const std::vector<std::string>& names = {}) = 0;
 
+  // The list, or each for an empty name, is compared with its events next, beside the live lanes as always; its status tells what
+  // was found.
+  virtual base::Status proveSoon(const std::string& projection) = 0;
+
   // ---- facts in
   // The caller waits; with threads it runs on one of its own behind all others, progress is told there. See transfer/import.h for
   // progress and cancelling.

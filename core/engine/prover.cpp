@@ -3,6 +3,8 @@
 #include "projection/generations.h"
 #include "projection/read_model.h"
 
+#include <algorithm>
+
 namespace twinlane::engine {
 namespace {
 
@@ -12,19 +14,33 @@ constexpr std::int64_t calmMicros = 1'000'000;
 
 }  // namespace
 
-bool Prover::step() {
+std::optional<std::string> Prover::nextList() {
   const base::SteadyTime now = m_sources.clock->steady();
   if (!m_roundFrom) m_roundFrom = now;
   const auto names = projection::readModelNames();
-  if (m_next == 0 && now.microsSince(*m_roundFrom) < std::int64_t{m_everyMs} * 1000) return false;
-  if (m_next == 0) m_roundFrom = now;
-  const std::string name = names[m_next];
-  m_next = (m_next + 1) % names.size();
-  {
-    const std::lock_guard lock(m_mutex);
-    if (m_isStopped) return false;
-    m_list = name;
+  const std::lock_guard lock(m_mutex);
+  if (m_isStopped) return std::nullopt;
+  if (!m_wished.empty()) {
+    m_list = std::move(m_wished.front());
+    m_wished.pop_front();
+    return m_list;
   }
+  if (m_next == 0 && now.microsSince(*m_roundFrom) < std::int64_t{m_everyMs} * 1000) return std::nullopt;
+  if (m_next == 0) m_roundFrom = now;
+  m_list = names[m_next];
+  m_next = (m_next + 1) % names.size();
+  return m_list;
+}
+
+void Prover::wish(const std::string& name) {
+  const std::lock_guard lock(m_mutex);
+  if (std::find(m_wished.begin(), m_wished.end(), name) == m_wished.end()) m_wished.push_back(name);
+}
+
+bool Prover::step() {
+  const auto wanted = nextList();
+  if (!wanted) return false;
+  const std::string& name = *wanted;
   const int generation = projection::generationsOf(*m_sources.files, m_sources.viewsFolder, name).current;
   m_sliceFrom = m_sources.clock->steady();
   const auto report = care::proveList(m_sources, name, {eventsAtOnce, [this] { return rest(); }});

@@ -6,6 +6,7 @@
 #include "projection/status.h"
 
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 
 namespace twinlane::engine {
@@ -16,6 +17,8 @@ class Prover {
 
   // One list from its first event on, when its time has come.
   bool step();
+  // The list comes next, before the others have their turn. Any thread.
+  void wish(const std::string& name);
   // Ends a step that is on its way. For good.
   void stop();
 
@@ -24,6 +27,7 @@ class Prover {
 
  private:
   bool rest();
+  std::optional<std::string> nextList();
 
   const care::VerifySources m_sources;
   const int m_everyMs;
@@ -36,6 +40,7 @@ class Prover {
   mutable std::mutex m_mutex;
   std::condition_variable m_stopping;
   bool m_isStopped = false;
+  std::deque<std::string> m_wished;
   std::string m_list;  // that is being compared
   struct Found {
     int generation = 0;

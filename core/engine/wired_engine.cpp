@@ -381,6 +381,15 @@ base::Status WiredEngine::goBack(const std::string& name) {
   return change(name, [](projection::Projection& p) { p.requestGoBack(); });
 }
 
+base::Status WiredEngine::proveSoon(const std::string& name) {
+  if (!m_prover) return base::fail(base::ErrorCode::Stopped, "lists are not compared with the log while this runs", name, "give the command verify");
+  if (!name.empty() && find(name) == nullptr) return noList(name);
+  for (const auto& projection : m_projections)
+    if (name.empty() || projection->name() == name) m_prover->wish(projection->name());
+  m_proofWorker->wake();
+  return {};
+}
+
 base::Result<projection::RebuildOutcome> WiredEngine::rebuildOutcome(const std::string& name, const RebuildProgress& progress) {
   projection::Projection& projection = *find(name);
   for (;;) {

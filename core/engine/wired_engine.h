@@ -39,6 +39,7 @@ class WiredEngine final : public Engine {
   base::Result<Why> why(const std::string& projection, const std::vector<std::pair<std::string, std::string>>& rows) override;
   base::Status cancelRebuild(const std::string& projection) override;
   base::Status goBack(const std::string& projection) override;
+  base::Status proveSoon(const std::string& projection) override;
   bool waitForProjections(store::Position position, int timeoutMs, bool includePaused, const std::vector<std::string>& names) override;
   base::Result<transfer::ImportAccount> importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths, const transfer::ImportProgress& progress) override;
   base::Result<transfer::RepairAccount> takeInRepaired(const transfer::Profile& profile, const std::string& headerFile, const std::vector<transfer::RepairedRow>& rows) override;

@@ -5,16 +5,19 @@
 
 #include "frame/main_window.h"
 
+#include <functional>
+
 namespace twinlane::tests {
 
-// Shown when it is made.
+// Shown when it is made. `before` may put something into the folder first.
 struct ShopWindow {
-  explicit ShopWindow(const char* zone = "") : theme(ui::ThemeKind::Light), folders(QString::fromStdString(folder / "settings.ini")), window(theme, folders) {
+  explicit ShopWindow(const char* zone = "", const std::function<void(const QString& folder)>& before = {}) : theme(ui::ThemeKind::Light), folders(QString::fromStdString(folder / "settings.ini")), window(theme, folders) {
     theme.apply();
     window.resize(1440, 900);
     ui::SessionOptions options;
     options.folder = QString::fromStdString(folder / "shop");
     options.zone = zone;
+    if (before) before(options.folder);
     opened = window.openFolder(options).has_value();
     window.show();
   }

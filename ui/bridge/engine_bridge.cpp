@@ -12,6 +12,7 @@ EngineBridge::~EngineBridge() { stop(); }
 void EngineBridge::stop() {
   m_watch.stop();
   m_background.stop();
+  m_slow.stop();
 }
 
 void EngineBridge::submit(command::Envelope envelope, QObject* context, std::function<void(const TimedReceipt&)> answered) {
@@ -53,8 +54,10 @@ void EngineBridge::resume(const std::string& projection) {
   m_background.post([this, projection] { report(m_engine.resume(projection, m_actor)); });
 }
 
-void EngineBridge::inBackground(std::function<void()> work, QObject* context, std::function<void()> done) {
-  m_background.post([work = std::move(work), guard = QPointer<QObject>(context), done = std::move(done)] {
+void EngineBridge::inBackground(std::function<void()> work, QObject* context, std::function<void()> done) { post(m_background, std::move(work), context, std::move(done)); }
+
+void EngineBridge::post(Background& thread, std::function<void()> work, QObject* context, std::function<void()> done) {
+  thread.post([work = std::move(work), guard = QPointer<QObject>(context), done = std::move(done)] {
     work();
     postToGui([guard, done] {
       if (guard && done) done();

@@ -50,17 +50,28 @@ class EngineBridge : public QObject {
   // A slow piece of work on the bridge's thread; `done` on the GUI thread.
   void inBackground(std::function<void()> work, QObject* context, std::function<void()> done);
 
+  // The same for work that answers. What is long may take minutes: nothing quick waits behind it.
+  enum class Length { Quick, Long };
+  template <class T>
+  void fetch(Length length, std::function<T()> work, QObject* context, std::function<void(T)> done) {
+    auto answer = std::make_shared<std::optional<T>>();
+    post(length == Length::Long ? m_slow : m_background, [answer, work = std::move(work)] { answer->emplace(work()); }, context,
+         [answer, done = std::move(done)] { done(std::move(**answer)); });
+  }
+  // Says what the engine refused.
+  void report(const base::Status& status);
+
   const std::string& actor() const { return m_actor; }
 
  signals:
   void failed(const QString& text);
 
  private:
-  void report(const base::Status& status);
+  static void post(Background& thread, std::function<void()> work, QObject* context, std::function<void()> done);
 
   engine::Engine& m_engine;
   std::string m_actor;
-  Background m_background;
+  Background m_background, m_slow;
   VisibilityWatch m_watch;
 };
 

@@ -10,7 +10,7 @@
 #include "pages/learn_page.h"
 #include "pages/plain_page.h"
 #include "pages/today_page.h"
-#include "pages/views_page.h"
+#include "views/views_page.h"
 #include "transfer/import_page.h"
 #include "words/counts.h"
 #include "words/formats.h"

@@ -27,6 +27,9 @@ QPushButton { min-height: 26px; padding: 0px 10px; border: 1px solid @edge; bord
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @selected; }
 QPushButton:focus { border: 2px solid @accent; padding: 0px 9px; min-height: 24px; }
+QPushButton::menu-indicator { subcontrol-position: right center; right: 6px; width: 8px; height: 8px; }
+QPushButton[menu="true"] { padding-right: 22px; }
+QPushButton[menu="true"]:focus { padding-right: 21px; }
 QPushButton:disabled { color: @faint; border-color: @line; }
 QPushButton[fit="small"] { min-height: 20px; padding: 0px 8px; }
 QPushButton[fit="small"]:focus { min-height: 18px; padding: 0px 7px; }

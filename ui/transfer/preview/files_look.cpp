@@ -53,7 +53,7 @@ FilesSeen linesOf(const transfer::Profile& profile, const QStringList& paths) {
   return seen;
 }
 
-std::string valueOf(const domain::Node& row, const char* name) {
+std::string seenValue(const domain::Node& row, const char* name) {
   const domain::Node* value = row.find(name);
   return value == nullptr ? std::string() : value->text;
 }
@@ -62,7 +62,7 @@ std::string valueOf(const domain::Node& row, const char* name) {
 SeenFile recordsOf(const transfer::ProfilePreview& file) {
   SeenFile seen{QString::fromStdString(file.file), {}};
   for (const QString& title : {LookTexts::tr("Record"), LookTexts::tr("Role"), LookTexts::tr("As in the file")}) seen.beginning.columns.push_back(title.toStdString());
-  for (const domain::Node& row : file.firstRows) seen.beginning.rows.push_back({valueOf(row, "row"), valueOf(row, "role"), valueOf(row, "raw")});
+  for (const domain::Node& row : file.firstRows) seen.beginning.rows.push_back({seenValue(row, "row"), seenValue(row, "role"), seenValue(row, "raw")});
   return seen;
 }
 
