@@ -322,10 +322,7 @@ base::Status WiredEngine::pause(const std::string& name, const std::string& acto
 }
 
 base::Status WiredEngine::resume(const std::string& name, const std::string& actor) {
-  if (auto resumed = change(name, [&](projection::Projection& p) { p.requestResume(actor); }); !resumed) return resumed;
-  const projection::Projection& projection = *find(name);
-  if (projection.failed() && !projection.triesAgain()) return base::fail(base::ErrorCode::Io, projection.status().error, name, "open the folder again");
-  return {};
+  return change(name, [&](projection::Projection& p) { p.requestResume(actor); });
 }
 
 base::Result<std::vector<std::pair<std::string, projection::Parked>>> WiredEngine::parked(const std::string& name) const {
@@ -440,6 +437,18 @@ base::Status WiredEngine::explain(const std::string& name, projection::ViewDiffe
   return explained;
 }
 
+// Of an order by its id or, where that may be taken for a number, the name of its stream.
+base::Result<std::optional<std::int64_t>> WiredEngine::numberOf(const std::string& order) const {
+  constexpr std::string_view stream = "order-";
+  for (const std::string_view id : {std::string_view(order), order.starts_with(stream) ? std::string_view(order).substr(stream.size()) : std::string_view()}) {
+    if (id.empty()) continue;
+    const auto first = m_store->readStream({domain::Category::Order, std::string(id)}, 0, 1);
+    if (!first) return tl::unexpected(first.error());
+    if (!first->empty()) return first->front().orderNumber;
+  }
+  return std::nullopt;
+}
+
 base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::vector<std::pair<std::string, std::string>>& rows) {
   if (m_options.mode != Mode::ReadWrite) return openedForReading();
   const auto names = projection::readModelNames();
@@ -460,9 +469,9 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
     if (!checkpoint) return tl::unexpected(checkpoint.error());
     why.position = checkpoint->position;
     for (const auto& [table, key] : rows) {
-      auto row = (*lineage)->rowIn(*live, table, key);
-      if (!row) return tl::unexpected(row.error());
-      if (auto followed = (*lineage)->follow(table, key, *row); !followed) return tl::unexpected(followed.error());
+      const auto found = (*lineage)->rowIn(*live, table, key, [this](const std::string& order) { return numberOf(order); });
+      if (!found) return tl::unexpected(found.error());
+      if (auto followed = (*lineage)->follow(table, found->key, found->row); !followed) return tl::unexpected(followed.error());
     }
   }
   auto run = (*lineage)->run(why.position, (*shadow)->fold(), (*shadow)->file());
@@ -473,7 +482,7 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   if (!run) return tl::unexpected(run.error());
   for (const projection::RowLineage& row : why.rows)
     if (row.changes == 0 && row.sought == projection::noRow)
-      return base::fail(base::ErrorCode::NotFound, "the table " + row.table + " of the list '" + name + "' has no row '" + row.key + "', and no event made one", row.key, "give the values of its key with bars between, as verify and rebuild print them");
+      return base::fail(base::ErrorCode::NotFound, "the table " + row.table + " of the list '" + name + "' has no row '" + row.key + "', and no event made one", row.key, "give the values of its key with bars between, as verify and rebuild print them, or an order's id for its number");
   projection::Status status;
   status.name = name;
   status.generation = projection::generationsOf(*m_files, m_folder.views(), name).current;
@@ -484,14 +493,14 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
 
 bool WiredEngine::reached(store::Position position, bool includePaused, const std::vector<std::string>& names) const {
   std::size_t seen = 0;
-  const auto isThere = [&](const std::string& name, store::Position at, bool isPaused) {
+  const auto isThere = [&](const std::string& name, store::Position at, bool standsStill) {
     if (!names.empty() && std::find(names.begin(), names.end(), name) == names.end()) return true;
     ++seen;
-    return at >= position || (!includePaused && isPaused);
+    return at >= position || (!includePaused && standsStill);
   };
   bool areAllThere = true;
   if (m_options.mode == Mode::ReadWrite) {
-    for (const auto& p : m_projections) areAllThere = areAllThere && isThere(p->name(), p->position(), p->paused());
+    for (const auto& p : m_projections) areAllThere = areAllThere && isThere(p->name(), p->position(), p->standsStill());
     return areAllThere && seen >= names.size();
   }
   for (const projection::Status& status : statusesFromFiles()) areAllThere = areAllThere && isThere(status.name, status.position, status.state == projection::State::Paused);

@@ -75,6 +75,7 @@ class WiredEngine final : public Engine {
   base::Result<projection::RebuildOutcome> rebuildOutcome(const std::string& name, const RebuildProgress& progress);
   base::Result<std::unique_ptr<projection::Shadow>> openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live);
   base::Result<sqlite::Connection> openList(const std::string& name) const;
+  base::Result<std::optional<std::int64_t>> numberOf(const std::string& order) const;
   base::Status explain(const std::string& name, projection::ViewDifference& difference);
   std::vector<projection::Status> statusesFromFiles() const;
   bool reached(store::Position position, bool includePaused, const std::vector<std::string>& names) const;
