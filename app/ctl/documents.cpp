@@ -648,7 +648,7 @@ Node nodeOf(const care::VerifyReport& report) {
   document.node("notes", std::move(notes));
   document.node("certificates", listOf(report.certificates));
   if (!report.setAside.empty()) document.node("set_aside", listOf(report.setAside));
-  if (report.firstDifference) document.node("first_difference", nodeOf(*report.firstDifference));
+  if (report.firstDifference() != nullptr) document.node("first_difference", nodeOf(*report.firstDifference())).node("differences", listOf(report.differences));
   return document.take();
 }
 
