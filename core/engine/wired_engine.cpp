@@ -15,10 +15,11 @@ namespace {
 
 constexpr int idleMs = 50;
 constexpr int sampleMs = 100;
+constexpr std::int64_t columnsKeptNanos = 600'000'000'000;  // when nobody asks for them any more
 constexpr std::int64_t keepMicros = 5'000'000;  // between two writings of telemetry
 constexpr int projectionNiceness = 10, importNiceness = 15, proofNiceness = 19;
 constexpr int proofIdleMs = 1000;
-constexpr int retryTimeoutMs = 3'600'000;  // of thousands of orders
+constexpr int longRequestMs = 3'600'000;  // a retry of thousands of orders, or a request behind the steps of lists that are made anew
 constexpr int stopTimeoutMs = 2000;
 constexpr std::size_t rowsExplained = 20;
 
@@ -318,11 +319,11 @@ base::Status WiredEngine::change(const std::string& name, const std::function<vo
 }
 
 base::Status WiredEngine::pause(const std::string& name, const std::string& actor, const std::string& reason) {
-  return change(name, [&](projection::Projection& p) { p.requestPause(actor, reason); });
+  return change(name, [&](projection::Projection& p) { p.requestPause(actor, reason); }, m_options.requestMs);
 }
 
 base::Status WiredEngine::resume(const std::string& name, const std::string& actor) {
-  return change(name, [&](projection::Projection& p) { p.requestResume(actor); });
+  return change(name, [&](projection::Projection& p) { p.requestResume(actor); }, m_options.requestMs);
 }
 
 base::Result<std::vector<std::pair<std::string, projection::Parked>>> WiredEngine::parked(const std::string& name) const {
@@ -340,17 +341,17 @@ base::Result<std::vector<std::pair<std::string, projection::Parked>>> WiredEngin
 }
 
 base::Status WiredEngine::setWhenPoisoned(const std::string& name, projection::WhenPoisoned whenPoisoned) {
-  return change(name, [&](projection::Projection& p) { p.requestWhenPoisoned(whenPoisoned); });
+  return change(name, [&](projection::Projection& p) { p.requestWhenPoisoned(whenPoisoned); }, m_options.requestMs);
 }
 
 base::Result<projection::ParkedRetryAnswer> WiredEngine::retryParked(const std::string& name, const projection::ParkedRetry& retry) {
   const auto answer = std::make_shared<projection::ParkedRetryAnswer>();
-  if (auto done = change(name, [&](projection::Projection& p) { p.requestRetry(retry, answer); }, retryTimeoutMs); !done) return tl::unexpected(done.error());
+  if (auto done = change(name, [&](projection::Projection& p) { p.requestRetry(retry, answer); }, longRequestMs); !done) return tl::unexpected(done.error());
   return *answer;
 }
 
 base::Status WiredEngine::beginRebuild(const std::string& name, const std::string& actor, bool isHeld) {
-  return change(name, [&](projection::Projection& p) { p.requestRebuild(actor, isHeld); });
+  return change(name, [&](projection::Projection& p) { p.requestRebuild(actor, isHeld); }, longRequestMs);
 }
 
 base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::string& name, const RebuildProgress& progress) {
@@ -366,16 +367,16 @@ base::Result<projection::RebuildOutcome> WiredEngine::acceptRebuild(const std::s
   // After the folder was opened it is compared once more.
   if (const projection::Projection* projection = find(name); projection != nullptr && projection->status().rebuild)
     if (auto compared = rebuildOutcome(name, {}); !compared || compared->isUsed) return compared;
-  if (auto accepted = change(name, [](projection::Projection& p) { p.requestAccept(); }); !accepted) return tl::unexpected(accepted.error());
+  if (auto accepted = change(name, [](projection::Projection& p) { p.requestAccept(); }, longRequestMs); !accepted) return tl::unexpected(accepted.error());
   return rebuildOutcome(name, {});
 }
 
 base::Status WiredEngine::cancelRebuild(const std::string& name) {
-  return change(name, [](projection::Projection& p) { p.requestCancel(); });
+  return change(name, [](projection::Projection& p) { p.requestCancel(); }, longRequestMs);
 }
 
 base::Status WiredEngine::goBack(const std::string& name) {
-  return change(name, [](projection::Projection& p) { p.requestGoBack(); });
+  return change(name, [](projection::Projection& p) { p.requestGoBack(); }, longRequestMs);
 }
 
 base::Status WiredEngine::proveSoon(const std::string& name) {
@@ -569,6 +570,7 @@ void WiredEngine::takeSample() {
   for (const auto& projection : m_projections) {
     const projection::Status status = projection->status();
     views.push_back({status.name, status.lagEvents, status.lagMs});
+    if (status.name == "order_list") m_columns.freeUnused({m_clock->steady().nanos - columnsKeptNanos}, status.generation);
   }
   m_lastSample = m_clock->steady();
   m_telemetry->sample(m_lastSample, m_clock->wall(), std::move(views), m_commands ? static_cast<std::int64_t>(m_commands->queued()) : 0, static_cast<std::int64_t>(m_pool->queued()));
