@@ -12,7 +12,7 @@ namespace twinlane::ctl {
 namespace {
 
 // As verify prints them: keys of a table that is not named like its list have it before them.
-std::pair<std::string, std::string> rowOf(const Call& call) {
+std::pair<std::string, std::string> askedRow(const Call& call) {
   if (!call.table.empty()) return {call.table, call.query};
   const std::size_t space = call.query.find(' ');
   const std::string first = call.query.substr(0, space);
@@ -41,7 +41,7 @@ int why(const Call& call) {
   auto engine = openForWriting(call.dataFolder, false);
   if (!engine) return fail(call.json, engine.error());
   (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
-  const auto answer = (*engine)->why(call.name, {rowOf(call)});
+  const auto answer = (*engine)->why(call.name, {askedRow(call)});
   if (!answer) return fail(call.json, answer.error());
   const projection::RowLineage& row = answer->rows.front();
   domain::Node events = domain::Node::list();
