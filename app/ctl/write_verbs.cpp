@@ -158,7 +158,7 @@ int resume(const Call& call) {
     print(nodeOf(status));
     if (status.state != projection::State::Paused && !status.failure) continue;
     const projection::Failure failure = status.failure.value_or(projection::Failure{{}, {}, status.pauseReason, {}, {}});
-    return fail(call.json, {base::ErrorCode::Conflict, "the list '" + call.name + "' stopped again " + failure.what, call.name, failure.action});
+    return fail(call.json, {base::ErrorCode::Conflict, "the list '" + call.name + "' stopped again: " + failure.what, call.name, failure.action});
   }
   return Ok;
 }
