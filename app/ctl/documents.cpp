@@ -438,7 +438,7 @@ Node nodeOf(const query::RevenueAnswer& answer) {
     document.number("orders", row.orders);
     Node sums = nodeOf(row.sums);
     for (auto& [key, value] : sums.fields) document.node(key.c_str(), std::move(value));
-    if (isDated) document.number("restated", row.restated).node("restated_at", row.restated > 0 ? Node::ofNumber(std::to_string(row.restatedAt)) : Node{});
+    if (isDated) document.number("restated", row.restated).node("restated_at", row.restated > 0 ? Node::ofNumber(std::to_string(row.restatedAt)) : Node{}).node("restated_time", orNull(row.restatedTime));
     return document.take();
   };
   Node rows = Node::list(), undated = Node::list();
@@ -648,7 +648,7 @@ Node nodeOf(const care::VerifyReport& report) {
   document.node("notes", std::move(notes));
   document.node("certificates", listOf(report.certificates));
   if (!report.setAside.empty()) document.node("set_aside", listOf(report.setAside));
-  if (report.firstDifference) document.node("first_difference", nodeOf(*report.firstDifference));
+  if (report.firstDifference() != nullptr) document.node("first_difference", nodeOf(*report.firstDifference())).node("differences", listOf(report.differences));
   return document.take();
 }
 

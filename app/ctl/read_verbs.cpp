@@ -11,6 +11,7 @@
 #include "domain/decision_table.h"
 #include "domain/format/encoding.h"
 #include "domain/format/json_text.h"
+#include "projection/read_model.h"
 #include "query/language/order_language.h"
 #include "security/policy_table.h"
 
@@ -21,12 +22,10 @@
 namespace twinlane::ctl {
 namespace {
 
-constexpr std::size_t slice = 10'000;
-
 using Lists = std::vector<std::string>;
 
 // Waits until these lists have seen what is stored; says by how much they have not when the time is over.
-base::Status awaitLists(engine::Engine& engine, const Lists& lists, store::Position position, int timeoutMs) {
+base::Status awaitLists(engine::Engine& engine, const Lists& lists, store::Position position, int timeoutMs, const char* remedy) {
   if (engine.waitForProjections(position, timeoutMs, true, lists)) return {};
   if (const store::Position head = engine.head().position; head < position)
     return base::fail(base::ErrorCode::TimedOut, "event " + std::to_string(position) + " is not stored yet: the log ends at " + std::to_string(head), {},
@@ -37,7 +36,7 @@ base::Status awaitLists(engine::Engine& engine, const Lists& lists, store::Posit
     places += (places.empty() ? "" : ", ") + (lists.size() == 1 ? "this list" : status.name) + " is at " + std::to_string(status.position);
     late += (late.empty() ? "" : ", ") + status.name + " (" + projection::name(status.state) + (status.error.empty() ? "" : ": " + status.error) + ")";
   }
-  return base::fail(base::ErrorCode::TimedOut, "stored as event " + std::to_string(position) + "; " + places, late, "give more time with --timeout, resume the list, or take it as it is with --else stale");
+  return base::fail(base::ErrorCode::TimedOut, "stored as event " + std::to_string(position) + "; " + places, late, remedy);
 }
 
 // Waits as the call wants it for the list that is asked, and for no other.
@@ -47,7 +46,7 @@ base::Status awaitAsked(engine::Engine& engine, const Call& call, const std::str
     (void)engine.waitForProjections(engine.head().position, call.timeoutMs, false, {list});
     return {};
   }
-  auto waited = awaitLists(engine, {list}, call.atLeast, call.timeoutMs);
+  auto waited = awaitLists(engine, {list}, call.atLeast, call.timeoutMs, "give more time with --timeout, resume the list, or take it as it is with --else stale");
   if (waited || call.orElse == "error") return waited;
   std::fprintf(stderr, "twinlanectl: %s\n", waited.error().what.c_str());
   return {};
@@ -69,9 +68,10 @@ int answerOf(const Call& call, const std::string& list, Ask ask) {
 
 base::Currency currencyOf(const Call& call) { return base::Currency::fromText(call.currency).value_or(base::Currency{}); }
 
-// Checks of lists are named like what differs in them.
-bool isOfAList(const care::VerifyReport& report) {
-  return std::any_of(report.checks.begin(), report.checks.end(), [&](const care::CheckResult& check) { return check.name == report.firstDifference->what; });
+std::string remedyOf(const care::Difference& found) {
+  const auto lists = projection::readModelNames();
+  if (std::find(lists.begin(), lists.end(), found.what) == lists.end()) return "restore a backup";
+  return "make it anew with 'rebuild " + found.what + "' and, where that tells what differs, use the new one with 'rebuild " + found.what + " --accept'; a pause and what was discarded stay, as far as they can still be read";
 }
 
 }  // namespace
@@ -103,7 +103,7 @@ int stats(const Call& call) {
   auto engine = openForReading(call.dataFolder);
   if (!engine) return fail(call.json, engine.error());
   const store::Position head = (*engine)->head().position;
-  if (auto waited = awaitLists(**engine, {"order_list", "revenue", "product_sales"}, head, call.timeoutMs); !waited) return fail(call.json, waited.error());
+  if (auto waited = awaitLists(**engine, {"order_list", "revenue", "product_sales"}, head, call.timeoutMs, "resume the list if it is paused, else give more time with --timeout"); !waited) return fail(call.json, waited.error());
   // Where the other lists stand is shown too.
   (void)(*engine)->waitForProjections(head, call.timeoutMs, false);
   auto reader = (*engine)->openReader();
@@ -304,6 +304,7 @@ int projections(const Call& call) {
 }
 
 int digest(const Call& call) {
+  constexpr std::size_t slice = 10'000;
   auto engine = openForReading(call.dataFolder);
   if (!engine) return fail(call.json, engine.error());
   auto reader = (*engine)->openReader();
@@ -335,8 +336,9 @@ int verify(const Call& call) {
   const auto report = (*engine)->verify();
   if (!report) return fail(call.json, report.error());
   print(nodeOf(*report));
-  if (report->journalDamaged) std::fputs("twinlanectl: the journal is damaged: restore a backup; nothing was changed\n", stderr);
-  else if (!report->ok()) std::fprintf(stderr, "twinlanectl: %s differs from what the log says: %s\n", report->firstDifference->what.c_str(), isOfAList(*report) ? "remove the folder 'views' while nobody has the shop open; lists are made anew from the log" : "restore a backup");
+  if (report->journalDamaged) note("the journal is damaged: restore a backup; nothing was changed");
+  else
+    for (const care::Difference& found : report->differences) note(found.what + " differs from what the log says: " + remedyOf(found));
   if (report->journalDamaged) return DamagedJournal;
   return report->ok() ? Ok : CheckFailed;
 }

@@ -39,6 +39,7 @@ int pause(const Call& call);
 int resume(const Call& call);
 int rebuild(const Call& call);
 int why(const Call& call);
+std::string whyHelp();  // which tables there are; makes each list in memory
 int parkedList(const Call& call);
 int parkedPreview(const Call& call);
 int parkedRetry(const Call& call);

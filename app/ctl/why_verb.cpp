@@ -3,13 +3,45 @@
 #include "ctl/opened_engine.h"
 #include "ctl/verbs.h"
 
+#include "projection/lineage.h"
+#include "projection/read_model.h"
+
+#include <algorithm>
+
 namespace twinlane::ctl {
+namespace {
+
+// As verify prints them: keys of a table that is not named like its list have it before them.
+std::pair<std::string, std::string> askedRow(const Call& call) {
+  if (!call.table.empty()) return {call.table, call.query};
+  const std::size_t space = call.query.find(' ');
+  const std::string first = call.query.substr(0, space);
+  const auto tables = projection::tablesOf(call.name);
+  const bool isATable = space != std::string::npos && tables && std::any_of(tables->begin(), tables->end(), [&](const projection::ProvenTable& table) { return table.name == first; });
+  return isATable ? std::pair(first, call.query.substr(space + 1)) : std::pair(call.name, call.query);
+}
+
+}  // namespace
+
+std::string whyHelp() {
+  std::string text = "KEY is the values of a row's key, with bars between. A bar within one may be written as \\|, and where the key is an\n"
+                     "order's number its id does as well (order-12 where an id is a number, too). Tables without --table are named like\n"
+                     "their list, or stand before the key as verify prints it: \"facets 0|0\". The tables of each list, and their keys:\n";
+  for (const std::string& list : projection::readModelNames()) {
+    const auto tables = projection::tablesOf(list);
+    if (!tables) continue;
+    text += "  " + list + ":";
+    for (const projection::ProvenTable& table : *tables) text += (&table == &tables->front() ? " " : ", ") + table.name + " (" + table.keyColumns() + ")";
+    text += "\n";
+  }
+  return text;
+}
 
 int why(const Call& call) {
   auto engine = openForWriting(call.dataFolder, false);
   if (!engine) return fail(call.json, engine.error());
   (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
-  const auto answer = (*engine)->why(call.name, {{call.table.empty() ? call.name : call.table, call.query}});
+  const auto answer = (*engine)->why(call.name, {askedRow(call)});
   if (!answer) return fail(call.json, answer.error());
   const projection::RowLineage& row = answer->rows.front();
   domain::Node events = domain::Node::list();

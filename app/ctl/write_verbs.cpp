@@ -152,9 +152,14 @@ int resume(const Call& call) {
   auto engine = openForWriting(call.dataFolder, false);
   if (!engine) return fail(call.json, engine.error());
   if (auto resumed = (*engine)->resume(call.name, call.actor); !resumed) return fail(call.json, resumed.error());
-  (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);
-  for (const auto& status : (*engine)->projections())
-    if (status.name == call.name) print(nodeOf(status));
+  (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false, {call.name});
+  for (const auto& status : (*engine)->projections()) {
+    if (status.name != call.name) continue;
+    print(nodeOf(status));
+    if (status.state != projection::State::Paused && !status.failure) continue;
+    const projection::Failure failure = status.failure.value_or(projection::Failure{{}, {}, status.pauseReason, {}, {}});
+    return fail(call.json, {base::ErrorCode::Conflict, "the list '" + call.name + "' stopped again: " + failure.what, call.name, failure.action});
+  }
   return Ok;
 }
 

@@ -48,12 +48,13 @@ struct VerifyReport {
   // Events of each type number and schema version: what the upcasters still have to read.
   std::map<std::pair<int, int>, std::int64_t> versions;
   bool journalDamaged = false;
-  std::optional<Difference> firstDifference;
+  std::vector<Difference> differences;  // the first of the journal, of each write table and of each list, as the checks went
   std::vector<Certificate> certificates;
   std::vector<SetAside> setAside;
   // What could not be compared and breaks no promise, in words for a person.
   std::vector<std::string> notes;
-  bool ok() const { return !journalDamaged && !firstDifference; }
+  const Difference* firstDifference() const { return differences.empty() ? nullptr : &differences.front(); }
+  bool ok() const { return !journalDamaged && differences.empty(); }
 };
 
 }  // namespace twinlane::care

@@ -71,15 +71,15 @@ Difference firstOf(const std::string& name, const projection::ViewDifference& fo
 
 base::Status checkView(const std::string& name, const ViewPlace& place, feed::Feed& feed, base::FileSystem& files, const base::Clock& clock, VerifyReport& report) {
   const std::string path = projection::viewPath(place.viewsFolder, name, projection::generationsOf(files, place.viewsFolder, name).current);
-  const auto differs = [&](const Difference& found) -> base::Status {
-    if (!report.firstDifference) report.firstDifference = found;
+  const auto isOther = [&](const Difference& found) -> base::Status {
+    differs(report, found);
     report.checks.push_back({name, false, 0});
     return {};
   };
   // Not the journal's damage, and no reason to leave the other lists out.
   const auto spoilt = [&](const base::Error& error) -> base::Status {
     if (error.where != path || (error.code != base::ErrorCode::Damaged && error.code != base::ErrorCode::Foreign)) return tl::unexpected(error);
-    return differs({name, "the file", "a list", error.what, report.position});
+    return isOther({name, "the file", "a list", error.what, report.position});
   };
   const auto note = [&](const std::string& what) { report.notes.push_back("the list " + name + " " + what); };
   const auto isMadeAnew = [&](const std::string& why) -> base::Status {
@@ -99,14 +99,14 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   if (place.beside.eventsAtOnce == 0) {
     const auto fault = live->fault();
     if (!fault) return spoilt(fault.error());
-    if (*fault) return differs({name, "the file", "ok", **fault, report.position});
+    if (*fault) return isOther({name, "the file", "ok", **fault, report.position});
   }
   const auto tables = live->number("SELECT count(*) FROM sqlite_schema");
   if (!tables) return spoilt(tables.error());
   if (*tables == 0) return isMadeAnew("is empty");
   const auto found = projection::readIdentity(*live);
   if (!found) return spoilt(found.error());
-  if (!*found) return differs({name, "the file", "a list", "something else", report.position});
+  if (!*found) return isOther({name, "the file", "a list", "something else", report.position});
   if (**found != identity) return isMadeAnew((*found)->store == identity.store ? "was made by another version" : "belongs to another shop folder");
   const auto whole = differsAsAWhole(*live, name, feed);
   if (!whole) return spoilt(whole.error());
@@ -117,7 +117,7 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     report.checks.push_back({name, false, 0});
     return {};
   }
-  if (*whole) return differs(**whole);
+  if (*whole) return isOther(**whole);
 
   projection::FoldOptions options;
   if (place.beside.eventsAtOnce > 0) {
@@ -156,7 +156,7 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   if (!compared) return spoilt(compared.error());
   report.checks.push_back({name, own.isNone(), own.rows, own.position});
   if (own.isNone()) report.certificates.push_back({name, identity.version, own.position, own.root, own.rows, clock.wall()});
-  else if (!report.firstDifference) report.firstDifference = firstOf(name, own);
+  else differs(report, firstOf(name, own));
   const auto parked = projection::parkedIn(*live);
   if (!parked) return spoilt(parked.error());
   if (!parked->discarded.empty()) note("passes over " + std::to_string(parked->discarded.size()) + " events that were discarded: see parked list " + name);

@@ -71,14 +71,16 @@ class Engine {
   // The generation before the one in use is used again.
   virtual base::Status goBack(const std::string& projection) = 0;
   // Which events made these rows of a list, each a table and a key, as of where the list is: the log is folded once more on the
-  // calling thread. NotFound for a row that is neither in the list nor made by its events.
+  // calling thread. A key is that of projection::ProvenTable, or has an order's id in the place of its number. NotFound for a row
+  // that is neither in the list nor made by its events, BadInput for what is no key of the table.
   struct Why {
     store::Position position = 0;  // as of
-    std::vector<projection::RowLineage> rows;   // `sought` is the row as it is in the list
+    std::vector<projection::RowLineage> rows;   // each once; `sought` is the row as it is in the list
     std::optional<projection::Proof> proof;     // the last one of the list
   };
   virtual base::Result<Why> why(const std::string& projection, const std::vector<std::pair<std::string, std::string>>& rows) = 0;
-  // True when every running projection (paused ones excepted when `includePaused` is false), or each of `names`, has reached `position`.
+  // True when every running projection (those excepted that stand still until a person does something when `includePaused` is false),
+  // or each of `names`, has reached `position`.
   virtual bool waitForProjections(store::Position position, int timeoutMs, bool includePaused = true, const std::vector<std::string>& names = {}) = 0;
 
   // The list, or each for an empty name, is compared with its events next, beside the live lanes as always; its status tells what

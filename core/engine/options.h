@@ -38,6 +38,7 @@ struct Options {
   std::size_t cachedAnswerBytes = 16 * 1024 * 1024;
   std::size_t orderColumnBytes = 640 * 1024 * 1024;  // of eleven million orders; more are sorted by the list's file
   int questionMs = 30'000;       // that one question to a list may take
+  int requestMs = 5'000;         // until a list answers what a person wants of it; what makes it anew may wait for others that are
   std::size_t tailEvents = 65536;
   std::size_t cachedAggregates = 20000;
   base::Clock* clock = nullptr;

@@ -47,14 +47,14 @@ bool Prover::step() {
   const std::lock_guard lock(m_mutex);
   m_list.clear();
   // Not compared, since it is being made or somebody takes in what was set aside: the next round does.
-  if (!report || (report->certificates.empty() && !report->firstDifference)) return true;
+  if (!report || (report->certificates.empty() && report->differences.empty())) return true;
   projection::Proof proof;
   proof.at = m_sources.clock->wall();
   if (!report->certificates.empty()) {
     const care::Certificate& certificate = report->certificates.front();
     proof = {true, certificate.position, certificate.root, certificate.rows, {}, certificate.at};
   } else {
-    const care::Difference& difference = *report->firstDifference;
+    const care::Difference& difference = report->differences.front();
     proof.position = difference.position;
     proof.difference = difference.key + " is " + difference.actual + ", its events make it " + difference.expected;
   }

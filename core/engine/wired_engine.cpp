@@ -15,10 +15,11 @@ namespace {
 
 constexpr int idleMs = 50;
 constexpr int sampleMs = 100;
+constexpr std::int64_t columnsKeptNanos = 600'000'000'000;  // when nobody asks for them any more
 constexpr std::int64_t keepMicros = 5'000'000;  // between two writings of telemetry
 constexpr int projectionNiceness = 10, importNiceness = 15, proofNiceness = 19;
 constexpr int proofIdleMs = 1000;
-constexpr int retryTimeoutMs = 3'600'000;  // of thousands of orders
+constexpr int longRequestMs = 3'600'000;  // a retry of thousands of orders, or a request behind the steps of lists that are made anew
 constexpr int stopTimeoutMs = 2000;
 constexpr std::size_t rowsExplained = 20;
 
@@ -318,14 +319,11 @@ base::Status WiredEngine::change(const std::string& name, const std::function<vo
 }
 
 base::Status WiredEngine::pause(const std::string& name, const std::string& actor, const std::string& reason) {
-  return change(name, [&](projection::Projection& p) { p.requestPause(actor, reason); });
+  return change(name, [&](projection::Projection& p) { p.requestPause(actor, reason); }, m_options.requestMs);
 }
 
 base::Status WiredEngine::resume(const std::string& name, const std::string& actor) {
-  if (auto resumed = change(name, [&](projection::Projection& p) { p.requestResume(actor); }); !resumed) return resumed;
-  const projection::Projection& projection = *find(name);
-  if (projection.failed() && !projection.triesAgain()) return base::fail(base::ErrorCode::Io, projection.status().error, name, "open the folder again");
-  return {};
+  return change(name, [&](projection::Projection& p) { p.requestResume(actor); }, m_options.requestMs);
 }
 
 base::Result<std::vector<std::pair<std::string, projection::Parked>>> WiredEngine::parked(const std::string& name) const {
@@ -343,17 +341,17 @@ base::Result<std::vector<std::pair<std::string, projection::Parked>>> WiredEngin
 }
 
 base::Status WiredEngine::setWhenPoisoned(const std::string& name, projection::WhenPoisoned whenPoisoned) {
-  return change(name, [&](projection::Projection& p) { p.requestWhenPoisoned(whenPoisoned); });
+  return change(name, [&](projection::Projection& p) { p.requestWhenPoisoned(whenPoisoned); }, m_options.requestMs);
 }
 
 base::Result<projection::ParkedRetryAnswer> WiredEngine::retryParked(const std::string& name, const projection::ParkedRetry& retry) {
   const auto answer = std::make_shared<projection::ParkedRetryAnswer>();
-  if (auto done = change(name, [&](projection::Projection& p) { p.requestRetry(retry, answer); }, retryTimeoutMs); !done) return tl::unexpected(done.error());
+  if (auto done = change(name, [&](projection::Projection& p) { p.requestRetry(retry, answer); }, longRequestMs); !done) return tl::unexpected(done.error());
   return *answer;
 }
 
 base::Status WiredEngine::beginRebuild(const std::string& name, const std::string& actor, bool isHeld) {
-  return change(name, [&](projection::Projection& p) { p.requestRebuild(actor, isHeld); });
+  return change(name, [&](projection::Projection& p) { p.requestRebuild(actor, isHeld); }, longRequestMs);
 }
 
 base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::string& name, const RebuildProgress& progress) {
@@ -369,16 +367,16 @@ base::Result<projection::RebuildOutcome> WiredEngine::acceptRebuild(const std::s
   // After the folder was opened it is compared once more.
   if (const projection::Projection* projection = find(name); projection != nullptr && projection->status().rebuild)
     if (auto compared = rebuildOutcome(name, {}); !compared || compared->isUsed) return compared;
-  if (auto accepted = change(name, [](projection::Projection& p) { p.requestAccept(); }); !accepted) return tl::unexpected(accepted.error());
+  if (auto accepted = change(name, [](projection::Projection& p) { p.requestAccept(); }, longRequestMs); !accepted) return tl::unexpected(accepted.error());
   return rebuildOutcome(name, {});
 }
 
 base::Status WiredEngine::cancelRebuild(const std::string& name) {
-  return change(name, [](projection::Projection& p) { p.requestCancel(); });
+  return change(name, [](projection::Projection& p) { p.requestCancel(); }, longRequestMs);
 }
 
 base::Status WiredEngine::goBack(const std::string& name) {
-  return change(name, [](projection::Projection& p) { p.requestGoBack(); });
+  return change(name, [](projection::Projection& p) { p.requestGoBack(); }, longRequestMs);
 }
 
 base::Status WiredEngine::proveSoon(const std::string& name) {
@@ -440,6 +438,18 @@ base::Status WiredEngine::explain(const std::string& name, projection::ViewDiffe
   return explained;
 }
 
+// Of an order by its id or, where that may be taken for a number, the name of its stream.
+base::Result<std::optional<std::int64_t>> WiredEngine::numberOf(const std::string& order) const {
+  constexpr std::string_view stream = "order-";
+  for (const std::string_view id : {std::string_view(order), order.starts_with(stream) ? std::string_view(order).substr(stream.size()) : std::string_view()}) {
+    if (id.empty()) continue;
+    const auto first = m_store->readStream({domain::Category::Order, std::string(id)}, 0, 1);
+    if (!first) return tl::unexpected(first.error());
+    if (!first->empty()) return first->front().orderNumber;
+  }
+  return std::nullopt;
+}
+
 base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::vector<std::pair<std::string, std::string>>& rows) {
   if (m_options.mode != Mode::ReadWrite) return openedForReading();
   const auto names = projection::readModelNames();
@@ -460,9 +470,9 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
     if (!checkpoint) return tl::unexpected(checkpoint.error());
     why.position = checkpoint->position;
     for (const auto& [table, key] : rows) {
-      auto row = (*lineage)->rowIn(*live, table, key);
-      if (!row) return tl::unexpected(row.error());
-      if (auto followed = (*lineage)->follow(table, key, *row); !followed) return tl::unexpected(followed.error());
+      const auto found = (*lineage)->rowIn(*live, table, key, [this](const std::string& order) { return numberOf(order); });
+      if (!found) return tl::unexpected(found.error());
+      if (auto followed = (*lineage)->follow(table, found->key, found->row); !followed) return tl::unexpected(followed.error());
     }
   }
   auto run = (*lineage)->run(why.position, (*shadow)->fold(), (*shadow)->file());
@@ -473,7 +483,7 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   if (!run) return tl::unexpected(run.error());
   for (const projection::RowLineage& row : why.rows)
     if (row.changes == 0 && row.sought == projection::noRow)
-      return base::fail(base::ErrorCode::NotFound, "the table " + row.table + " of the list '" + name + "' has no row '" + row.key + "', and no event made one", row.key, "give the values of its key with bars between, as verify and rebuild print them");
+      return base::fail(base::ErrorCode::NotFound, "the table " + row.table + " of the list '" + name + "' has no row '" + row.key + "', and no event made one", row.key, "give the values of its key with bars between, as verify and rebuild print them, or an order's id for its number");
   projection::Status status;
   status.name = name;
   status.generation = projection::generationsOf(*m_files, m_folder.views(), name).current;
@@ -484,14 +494,14 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
 
 bool WiredEngine::reached(store::Position position, bool includePaused, const std::vector<std::string>& names) const {
   std::size_t seen = 0;
-  const auto isThere = [&](const std::string& name, store::Position at, bool isPaused) {
+  const auto isThere = [&](const std::string& name, store::Position at, bool standsStill) {
     if (!names.empty() && std::find(names.begin(), names.end(), name) == names.end()) return true;
     ++seen;
-    return at >= position || (!includePaused && isPaused);
+    return at >= position || (!includePaused && standsStill);
   };
   bool areAllThere = true;
   if (m_options.mode == Mode::ReadWrite) {
-    for (const auto& p : m_projections) areAllThere = areAllThere && isThere(p->name(), p->position(), p->paused());
+    for (const auto& p : m_projections) areAllThere = areAllThere && isThere(p->name(), p->position(), p->standsStill());
     return areAllThere && seen >= names.size();
   }
   for (const projection::Status& status : statusesFromFiles()) areAllThere = areAllThere && isThere(status.name, status.position, status.state == projection::State::Paused);
@@ -560,6 +570,7 @@ void WiredEngine::takeSample() {
   for (const auto& projection : m_projections) {
     const projection::Status status = projection->status();
     views.push_back({status.name, status.lagEvents, status.lagMs});
+    if (status.name == "order_list") m_columns.freeUnused({m_clock->steady().nanos - columnsKeptNanos}, status.generation);
   }
   m_lastSample = m_clock->steady();
   m_telemetry->sample(m_lastSample, m_clock->wall(), std::move(views), m_commands ? static_cast<std::int64_t>(m_commands->queued()) : 0, static_cast<std::int64_t>(m_pool->queued()));

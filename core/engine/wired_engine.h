@@ -69,12 +69,12 @@ class WiredEngine final : public Engine {
   void takeSample();
   void keepTelemetry(bool all);
   projection::Projection* find(const std::string& name) const;
-  static constexpr int changeTimeoutMs = 5000;
-  base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request, int timeoutMs = changeTimeoutMs);
+  base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request, int timeoutMs);
   tl::unexpected<base::Error> openedForReading() const;
   base::Result<projection::RebuildOutcome> rebuildOutcome(const std::string& name, const RebuildProgress& progress);
   base::Result<std::unique_ptr<projection::Shadow>> openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live);
   base::Result<sqlite::Connection> openList(const std::string& name) const;
+  base::Result<std::optional<std::int64_t>> numberOf(const std::string& order) const;
   base::Status explain(const std::string& name, projection::ViewDifference& difference);
   std::vector<projection::Status> statusesFromFiles() const;
   bool reached(store::Position position, bool includePaused, const std::vector<std::string>& names) const;

@@ -109,6 +109,7 @@ base::Result<std::int64_t> Fold::parkNext(const base::Error& error) {
   told.what = "at event " + std::to_string(position) + ": " + error.what;
   const bool isTooMuch = m_file.parking().streams() >= m_options.mostParked;
   if (isTooMuch) told.remedy = std::to_string(m_options.mostParked) + " streams are set aside already: this program cannot read this log; take a newer one";
+  else told.remedy = std::string("set its order aside: parked policy ") + m_model.name() + " park, then resume " + m_model.name();
   if (isTooMuch || (m_options.what == FoldOf::Live && m_file.pause().whenPoisoned == WhenPoisoned::Pause)) {
     m_poison = position;
     return tl::unexpected(told);

@@ -1,5 +1,7 @@
 #include "projection/lineage.h"
 
+#include <utility>
+
 namespace twinlane::projection {
 
 base::Result<std::unique_ptr<Lineage>> Lineage::open(sqlite::Connection& connection) {
@@ -13,31 +15,50 @@ base::Result<std::unique_ptr<Lineage>> Lineage::open(sqlite::Connection& connect
 base::Result<const ProvenTable*> Lineage::find(const std::string& table) const {
   if (const auto found = m_all.find(table); found != m_all.end()) return &found->second;
   std::string known;
-  for (const auto& [name, each] : m_all) known += (known.empty() ? "" : ", ") + name;
-  return base::fail(base::ErrorCode::NotFound, "the list has no table '" + table + "'", table, "it has " + known);
+  for (const auto& [name, each] : m_all) known += (known.empty() ? "" : ", ") + name + " (" + each.keyColumns() + ")";
+  return base::fail(base::ErrorCode::NotFound, "the list has no table '" + table + "'", table, "it has, each with what is its key, " + known);
 }
 
-base::Result<std::string> Lineage::rowIn(sqlite::Connection& connection, const std::string& name, const std::string& key) const {
-  const auto table = find(name);
-  if (!table) return tl::unexpected(table.error());
+base::Result<Lineage::Found> Lineage::rowIn(sqlite::Connection& connection, const std::string& name, const std::string& key, const NumberOf& numberOf) const {
+  const auto found = find(name);
+  if (!found) return tl::unexpected(found.error());
+  const ProvenTable& table = **found;
+  std::vector<std::vector<std::string>> readings = table.keysIn(key);
+  if (readings.empty()) return base::fail(base::ErrorCode::BadInput, "'" + key + "' is no key of the table " + name, key, "give the values of " + table.keyColumns() + " with bars between");
   std::string where;
-  for (const std::size_t i : (*table)->key) where += (where.empty() ? " WHERE \"" : " AND \"") + (*table)->columns[i] + "\"=?";
+  std::optional<std::size_t> number;  // the part that is an order's
+  for (std::size_t i = 0; i < table.key.size(); ++i) {
+    const std::string& column = table.columns[table.key[i]];
+    where += (where.empty() ? " WHERE \"" : " AND \"") + column + "\"=?";
+    if (column == "number") number = i;
+  }
   auto select = connection.prepare(("SELECT * FROM \"" + name + "\"" + where).c_str(), false);
   if (!select) return tl::unexpected(select.error());
-  // The last part takes the bars that are left: an id may have some.
-  std::size_t from = 0;
-  for (std::size_t i = 0; i < (*table)->key.size(); ++i) {
-    const bool isLast = i + 1 == (*table)->key.size();
-    const std::size_t end = isLast ? key.size() : std::min(key.find('|', from), key.size());
-    select->bind(static_cast<int>(i + 1), std::string_view(key).substr(from, end - from));
-    from = std::min(end + 1, key.size());
+  Found row{{}, noRow};
+  const auto isThere = [&](const std::vector<std::string>& parts) -> base::Result<bool> {
+    select->reset();
+    for (std::size_t i = 0; i < parts.size(); ++i) select->bind(static_cast<int>(i + 1), parts[i]);
+    const auto stepped = select->step();
+    if (!stepped || !*stepped) return stepped;
+    std::vector<sqlite::Value> values;
+    for (int column = 0; column < select->columns(); ++column) values.push_back(select->value(column));
+    row = {table.keyOf(*select), printedRow(values)};
+    return true;
+  };
+  for (const auto& parts : readings)
+    if (const auto is = isThere(parts); !is || *is) return is ? base::Result<Found>(row) : tl::unexpected(is.error());
+  row.key = printedKey(readings.front());
+  bool isNamed = false;
+  for (auto& parts : readings) {
+    if (!number) break;
+    const auto of = numberOf(parts[*number]);
+    if (!of) return tl::unexpected(of.error());
+    if (!*of) continue;
+    parts[*number] = std::to_string(**of);
+    if (const auto is = isThere(parts); !is || *is) return is ? base::Result<Found>(row) : tl::unexpected(is.error());
+    if (!std::exchange(isNamed, true)) row.key = printedKey(parts);
   }
-  const auto found = select->step();
-  if (!found) return tl::unexpected(found.error());
-  if (!*found) return std::string(noRow);
-  std::vector<sqlite::Value> values;
-  for (int column = 0; column < select->columns(); ++column) values.push_back(select->value(column));
-  return printedRow(values);
+  return row;
 }
 
 base::Status Lineage::follow(const std::string& table, const std::string& key, const std::string& sought) {
@@ -45,7 +66,9 @@ base::Status Lineage::follow(const std::string& table, const std::string& key, c
   if (!found) return tl::unexpected(found.error());
   m_tables.emplace(table, **found);
   const std::size_t place = m_rows.size();
-  Followed& row = m_rows[{table, key}];
+  const auto [at, isNew] = m_rows.try_emplace({table, key});
+  if (!isNew) return {};
+  Followed& row = at->second;
   row.place = place;
   row.lineage.table = table;
   row.lineage.key = key;
@@ -94,6 +117,15 @@ std::vector<RowLineage> Lineage::rows() const {
     if (lineage.events.size() > RowLineage::mostEvents) lineage.events.erase(lineage.events.begin(), lineage.events.end() - RowLineage::mostEvents);
   }
   return all;
+}
+
+base::Result<std::vector<ProvenTable>> tablesOf(const std::string& list) {
+  auto model = makeReadModel(list, "UTC");
+  if (!model) return tl::unexpected(model.error());
+  const auto files = base::makeDiskFileSystem();
+  auto file = ViewFile::open(":memory:", **model, {}, *files);
+  if (!file) return tl::unexpected(file.error());
+  return provenTables((*file)->connection());
 }
 
 }  // namespace twinlane::projection

@@ -5,19 +5,28 @@
 #include "projection/fold.h"
 #include "projection/row_lineage.h"
 
+#include <functional>
+#include <map>
+
 namespace twinlane::projection {
 
 class Lineage final : public sqlite::RowWatch {
  public:
   // Of a table that the list has; NotFound else, with those it has.
   static base::Result<std::unique_ptr<Lineage>> open(sqlite::Connection& connection);
-  // As it is in a file of the list, or "no row".
-  base::Result<std::string> rowIn(sqlite::Connection& connection, const std::string& table, const std::string& key) const;
+  // A row as it is in a file of the list, or "no row", under its key as ProvenTable writes it. `key` may have bars within its values,
+  // and the id of an order in the place of its number. BadInput for what cannot be a key of the table.
+  struct Found {
+    std::string key, row;
+  };
+  using NumberOf = std::function<base::Result<std::optional<std::int64_t>>(const std::string& order)>;
+  base::Result<Found> rowIn(sqlite::Connection& connection, const std::string& table, const std::string& key, const NumberOf& numberOf) const;
+  // Once for each row.
   base::Status follow(const std::string& table, const std::string& key, const std::string& sought = {});
 
   // Folds up to `target` into the file of `fold`, which is new and `file`.
   base::Status run(store::Position target, Fold& fold, ViewFile& file);
-  // In the order they were named.
+  // In the order they were first named.
   std::vector<RowLineage> rows() const;
 
   bool isWatched(std::string_view table) const override { return m_tables.contains(std::string(table)); }
@@ -37,5 +46,8 @@ class Lineage final : public sqlite::RowWatch {
   std::map<std::pair<std::string, std::string>, Followed> m_rows;
   std::vector<Followed*> m_touched;
 };
+
+// The tables of a list whose rows can be asked for.
+base::Result<std::vector<ProvenTable>> tablesOf(const std::string& list);
 
 }  // namespace twinlane::projection

@@ -86,10 +86,12 @@ void Projection::requestPause(std::string actor, std::string reason) {
 }
 
 void Projection::requestResume(std::string actor) {
-  post([=, this] {
+  post([=, this]() -> base::Status {
     auto resumed = setPause(false, actor, {});
+    if (!resumed || !failed()) return resumed;
     // The event is tried again.
-    if (resumed && failed() && m_fold->poison()) recovered();
+    if (m_fold->poison()) recovered();
+    else if (!triesAgain()) return base::fail(base::ErrorCode::Io, status().error, m_name, "open the folder again");
     return resumed;
   });
 }
@@ -196,8 +198,9 @@ bool Projection::step() {
   if (!paused() && !waits) {
     const auto applied = applyBatches();
     if (!applied) {
-      failWith(applied.error());
+      // First, so that nobody finds it neither paused nor at work.
       if (m_fold->poison() && m_file->pause().whenPoisoned == WhenPoisoned::Pause) (void)setPause(true, "this list", applied.error().what);
+      failWith(applied.error());
     } else {
       if (failed()) recovered();
       isAtWork = *applied;

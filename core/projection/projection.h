@@ -43,6 +43,8 @@ class Projection {
 
   Status status() const;
   store::Position position() const { return m_position.load(std::memory_order_acquire); }
+  // Whether it takes nothing in until a person does something about it.
+  bool standsStill() const { return paused() || (failed() && !triesAgain()); }
   bool paused() const { return m_paused.load(std::memory_order_acquire); }
   bool failed() const { return m_failed.load(std::memory_order_acquire); }
   const std::string& name() const { return m_name; }

@@ -55,6 +55,36 @@ RowDigest digestOf(const ProvenTable& table, std::span<const Value> row) {
   return {bucket, base::shortHash(base::viewOf(bytes))};
 }
 
+constexpr std::size_t mostReadings = 10'000;  // of a text full of bars
+
+std::vector<std::string> unescapedKey(const std::string& text) {
+  std::vector<std::string> parts(1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '|') {
+      parts.emplace_back();
+      continue;
+    }
+    const bool isEscape = text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == '|' || text[i + 1] == '\\');
+    if (isEscape) ++i;
+    parts.back() += text[i];
+  }
+  return parts;
+}
+
+// Each way to divide what is left into so many parts, the first ones as short as they can be.
+void divide(std::string_view left, std::size_t parts, std::vector<std::string>& before, std::vector<std::vector<std::string>>& found) {
+  if (parts == 1) {
+    found.push_back(before);
+    found.back().emplace_back(left);
+    return;
+  }
+  for (std::size_t bar = left.find('|'); bar != std::string_view::npos && found.size() < mostReadings; bar = left.find('|', bar + 1)) {
+    before.emplace_back(left.substr(0, bar));
+    divide(left.substr(bar + 1), parts - 1, before, found);
+    before.pop_back();
+  }
+}
+
 void readRow(const sqlite::Statement& row, std::vector<Value>& values) {
   values.clear();
   for (int column = 0; column < row.columns(); ++column) values.push_back(row.value(column));
@@ -69,14 +99,40 @@ std::string ProvenTable::rows() const {
 }
 
 std::string ProvenTable::keyOf(const sqlite::Statement& row) const {
-  std::string text;
-  for (const std::size_t i : key) text += (text.empty() ? "" : "|") + row.printable(static_cast<int>(i));
-  return text;
+  std::vector<std::string> values;
+  for (const std::size_t i : key) values.push_back(row.printable(static_cast<int>(i)));
+  return printedKey(values);
 }
 
 std::string ProvenTable::keyOf(std::span<const Value> row) const {
+  std::vector<std::string> values;
+  for (const std::size_t i : key) values.push_back(row[i].printable());
+  return printedKey(values);
+}
+
+std::vector<std::vector<std::string>> ProvenTable::keysIn(const std::string& text) const {
+  std::vector<std::vector<std::string>> found;
+  if (auto parts = unescapedKey(text); parts.size() == key.size()) found.push_back(std::move(parts));
+  std::vector<std::string> before;
+  divide(text, key.size(), before, found);
+  return found;
+}
+
+std::string ProvenTable::keyColumns() const {
+  std::vector<std::string> names;
+  for (const std::size_t i : key) names.push_back(columns[i]);
+  return printedKey(names);
+}
+
+std::string printedKey(std::span<const std::string> values) {
   std::string text;
-  for (const std::size_t i : key) text += (text.empty() ? "" : "|") + row[i].printable();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) text += '|';
+    for (const char c : values[i]) {
+      if (c == '|' || c == '\\') text += '\\';
+      text += c;
+    }
+  }
   return text;
 }
 

@@ -21,10 +21,18 @@ struct ProvenTable {
   std::vector<std::size_t> key;  // of these
   // All rows, by key.
   std::string rows() const;
+  // The values of a row's key with bars between; in front of a bar or backslash within one stands a backslash.
   std::string keyOf(const sqlite::Statement& row) const;
   std::string keyOf(std::span<const sqlite::Value> row) const;
+  // The other way round: the values that a text may mean, as keyOf() writes them first, then with bars left as they are, so that any
+  // may be part of a value. None where it has too few.
+  std::vector<std::vector<std::string>> keysIn(const std::string& text) const;
+  // The names of its columns, with bars between.
+  std::string keyColumns() const;
 };
 
+// A row's key as the text of its values, as keyOf() makes it.
+std::string printedKey(std::span<const std::string> values);
 // A row as its values with bars between.
 inline constexpr const char* noRow = "no row";
 std::string printedRow(std::span<const sqlite::Value> row);

@@ -6,7 +6,7 @@
 namespace twinlane::projection {
 
 struct RowLineage {
-  std::string table, key;  // the values of the key with bars between
+  std::string table, key;  // as ProvenTable::keyOf() has it
   std::string row;         // as the events make it, values with bars between; "no row"
   // Those that changed it, in the order of the log; the last `mostEvents` of them.
   static constexpr std::size_t mostEvents = 1000;

@@ -44,7 +44,7 @@ base::Result<Checkpoint> readCheckpoint(sqlite::Connection& connection) {
   if (!select) return tl::unexpected(select.error());
   const auto row = select->step();
   if (!row) return tl::unexpected(row.error());
-  if (!*row) return base::fail(base::ErrorCode::Damaged, "the list does not say how far it has come", connection.path(), "remove the folder 'views'; lists are made anew from the log");
+  if (!*row) return base::fail(base::ErrorCode::Damaged, "the list does not say how far it has come", connection.path(), "make the list anew: rebuild LIST");
   Checkpoint checkpoint{select->integer(0), select->integer(1), {}};
   const base::ByteView link = select->bytes(2);
   std::copy_n(link.begin(), std::min(link.size(), checkpoint.link.size()), checkpoint.link.begin());

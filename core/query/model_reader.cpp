@@ -29,9 +29,8 @@ namespace {
 using base::fail;
 using sqlite::Statement;
 
-// For how long columns are filled in one snapshot, and kept when nobody asks for them any more.
+// For how long columns are filled in one snapshot.
 constexpr std::int64_t fillingMicros = 100'000;
-constexpr std::int64_t columnsKeptNanos = 600'000'000'000;
 
 // What is asked, so that no two questions read alike.
 class Question {
@@ -79,7 +78,6 @@ class ModelReader final : public Reader {
 
   base::Result<OrdersByNumber> ordersByNumber(std::span<const std::int64_t> numbers) override {
     const Measured measured(m_sources.meter, m_asked = security::Query::OrdersByNumber);
-    freeColumns();
     Question question(security::Query::OrdersByNumber);
     for (const std::int64_t number : numbers) question.with(number);
     return inSnapshot<OrdersByNumber>("order_list", question, [&](ViewReader& view, OrdersByNumber& answer) -> base::Status {
@@ -95,7 +93,6 @@ class ModelReader final : public Reader {
 
   base::Result<OrderCounts> orderCounts() override {
     const Measured measured(m_sources.meter, m_asked = security::Query::OrderCounts);
-    freeColumns();
     return inSnapshot<OrderCounts>("order_list", Question(security::Query::OrderCounts), [&](ViewReader& view, OrderCounts& counts) { return readFacets(view, counts.orders, counts.byStatus, counts.byPayment); });
   }
 
@@ -168,7 +165,8 @@ class ModelReader final : public Reader {
     question.with(static_cast<std::int64_t>(query.by)).with(query.fromDay.value_or(-1'000'000)).with(query.toDay.value_or(1'000'000'000)).with(query.newestFirst ? 1 : 0).with(query.limit).with(query.after);
     return inSnapshot<RevenueAnswer>("revenue", question, [&](ViewReader& view, RevenueAnswer& answer) {
       answer.zone = m_sources.zone;
-      return readRevenue(view, query, answer);
+      if (auto read = readRevenue(view, query, answer); !read) return read;
+      return tellRestatements(answer.periods);
     });
   }
 
@@ -310,8 +308,6 @@ class ModelReader final : public Reader {
   tl::unexpected<base::Error> tookTooLong() const {
     return fail(base::ErrorCode::OverBudget, "the question took longer than the " + std::to_string(m_sources.mostMillis) + " ms it may take", {}, "ask for less: a narrower query, or what is found within a time");
   }
-  // By the questions that a window asks again and again, none of which uses them.
-  void freeColumns() { m_columns.freeUnused({m_sources.clock->steady().nanos - columnsKeptNanos}); }
   sqlite::Allowance allowance() const { return {m_sources.clock, m_sources.mostMillis * 1000, m_cancelled}; }
 
   base::Result<ViewReader*> viewOf(const std::string& name) {
@@ -445,6 +441,23 @@ class ModelReader final : public Reader {
       }
     }
     return fill(view, answer);
+  }
+
+  // Many periods may be restated by one event.
+  base::Status tellRestatements(std::vector<RevenuePeriod>& periods) {
+    std::map<store::Position, base::Timestamp> times;
+    for (RevenuePeriod& period : periods) {
+      if (period.restated == 0) continue;
+      const auto [time, isNew] = times.try_emplace(period.restatedAt);
+      if (isNew) {
+        const auto event = m_sources.store->read(period.restatedAt - 1, 1);
+        if (!event) return tl::unexpected(event.error());
+        if (event->empty()) continue;
+        time->second = event->front().recordedAt;
+      }
+      period.restatedTime = time->second;
+    }
+    return {};
   }
 
   // The store hands large events out in short pages.

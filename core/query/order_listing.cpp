@@ -71,6 +71,18 @@ base::Result<sqlite::Statement*> selected(ViewReader& view, const OrderQuery& qu
   return select;
 }
 
+// On all pages. That alone may take longer than a question may, and then is left open.
+base::Status countMatches(ViewReader& view, const OrderQuery& query, const std::string& zone, const SqlReach& reach, std::optional<std::int64_t>& matches) {
+  if (auto kept = countKept(view, query.filter.where, matches); !kept || matches) return kept;
+  const auto sql = orderSql(query.filter, query.sort, {}, zone);
+  if (!sql) return tl::unexpected(sql.error());
+  auto select = view.statement(std::string("SELECT count(*) FROM ") + reach.table + sql->where);
+  if (!select) return tl::unexpected(select.error());
+  sql->bind(**select);
+  auto counted = sqlite::eachRow(**select, [&](const sqlite::Statement& row) { matches = row.integer(0); });
+  return !counted && counted.error().code == base::ErrorCode::OverBudget ? base::Status() : counted;
+}
+
 base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const SqlReach& reach, OrderPage& page) {
   OrderSql sql;
   const auto select = selected(view, query, zone, reach, query.after, orderColumns(), std::int64_t{query.limit} + 1, sql);
@@ -81,7 +93,7 @@ base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::str
     page.orders.pop_back();
     page.next = cursorOf(page.orders.back(), query.sort);
   }
-  return countKept(view, query.filter.where, page.matches);
+  return page.partial ? base::Status() : countMatches(view, query, zone, reach, page.matches);
 }
 
 base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const SqlReach& reach, const GoesOn& goesOn, OrderVector& vector) {
@@ -147,7 +159,7 @@ base::Status readNewestBySql(ViewReader& view, const OrderQuery& query, const st
   const auto newest = newestOf(view, page.partial);
   if (!newest) return tl::unexpected(newest.error());
   auto read = readBySql(view, query, zone, *newest, page);
-  if (page.partial) page.next.reset(), page.matches.reset();
+  if (page.partial) page.next.reset();
   return read;
 }
 

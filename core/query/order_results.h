@@ -63,7 +63,7 @@ struct LookedThrough {
 struct OrderPage {
   std::vector<OrderSummary> orders;
   std::optional<std::string> next = {};  // nothing of a partial answer: what comes next is not known
-  std::optional<std::int64_t> matches = {};  // on all pages, where it is known
+  std::optional<std::int64_t> matches = {};  // on all pages; nothing of a partial answer, and where counting took too long
   std::optional<LookedThrough> partial = {};
   Freshness freshness = {};
 };

@@ -19,9 +19,11 @@ struct RevenuePeriod {
   std::int64_t orders = 0;
   RevenueSums sums;
   std::string country = {};  // empty when no source says it
-  // Events that changed it after a later period had begun, and the last of them; of a country, those that changed a day of it.
+  // Events that changed it after a later period had begun, and the last of them with when it was stored; of a country, those that
+  // changed a day of it.
   std::int64_t restated = 0;
   store::Position restatedAt = 0;
+  std::optional<base::Timestamp> restatedTime = {};  // of a page of revenue
 };
 
 // What a row of it stands for, in each currency.

@@ -9,7 +9,7 @@ base::Result<std::unique_ptr<ViewReader>> ViewReader::open(const std::string& vi
                                                            const base::FileSystem& files) {
   const int generation = projection::generationsOf(files, viewsFolder, name).current;
   auto connection = sqlite::Connection::open(projection::viewPath(viewsFolder, name, generation), sqlite::Access::ReadOnly, files,
-                                              "close whoever has the shop open and remove the folder 'views'; lists are made anew from the log");
+                                              "close whoever has the shop open and make it anew: rebuild " + name);
   if (!connection) return tl::unexpected(connection.error());
   if (auto guarded = connection->guardReads(); !guarded) return tl::unexpected(guarded.error());
   std::unique_ptr<ViewReader> reader(new ViewReader(std::move(*connection), generation));

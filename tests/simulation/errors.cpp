@@ -122,7 +122,7 @@ Finding Run::ask() {
   }
   const auto report = m_shop.engine().verify();
   if (!report) m_tally.add("errors_in_verify");
-  else if (!report->ok()) return "verify calls what could not be read damaged: " + (report->firstDifference ? report->firstDifference->what + " " + report->firstDifference->actual : std::string("the journal"));
+  else if (!report->ok()) return "verify calls what could not be read damaged: " + (report->firstDifference() ? report->firstDifference()->what + " " + report->firstDifference()->actual : std::string("the journal"));
   return std::nullopt;
 }
 

@@ -26,9 +26,9 @@ std::uint64_t idStartOf(std::string_view id) {
   return start;
 }
 
-void OrderColumns::freeUnused(base::SteadyTime before) {
+void OrderColumns::freeUnused(base::SteadyTime before, int generation) {
   const std::unique_lock lock(m_turn, std::try_to_lock);
-  if (lock && !m_blocks.empty() && m_usedAt.nanos < before.nanos) clear();
+  if (lock && !m_blocks.empty() && (m_usedAt.nanos < before.nanos || m_place.generation != generation)) clear();
 }
 
 void OrderColumns::clear() {

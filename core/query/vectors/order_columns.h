@@ -5,7 +5,7 @@
 //
 // Any thread, one at a time: who asks holds use() from before his snapshot until he has his answer; so no snapshot is older than
 // what is here. It takes 63 bytes an order, and some for each customer, is filled up to `mostBytes`, and freed when it was not used
-// for a while. What takes long goes in steps: before each but the first `goesOn` says whether there is time for it.
+// for a while or its list is in another generation. What takes long goes in steps: before each but the first `goesOn` says whether there is time for it.
 #pragma once
 
 #include "base/clock.h"
@@ -34,8 +34,9 @@ class OrderColumns {
   }
   // Whether all orders were here when they were last used.
   bool areThere() const { return m_areThere.load(std::memory_order_relaxed); }
-  // For who does not hold use(): frees what was last used before the time given.
-  void freeUnused(base::SteadyTime before);
+  // For who does not hold use(): frees what was last used before the time given, and what is of another generation of the list than
+  // this one.
+  void freeUnused(base::SteadyTime before, int generation);
 
   // All else is for who holds use().
 

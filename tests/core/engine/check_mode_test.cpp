@@ -138,7 +138,7 @@ void CheckModeTest::changesNoFile() {
 
   QString said;
   if (!found.error.empty()) said = "error: " + QString::fromStdString(found.error);
-  else if (const auto& difference = found.report.firstDifference) said = QString::fromStdString(difference->what + " " + difference->key + " " + difference->actual);
+  else if (const auto& difference = found.report.firstDifference()) said = QString::fromStdString(difference->what + " " + difference->key + " " + difference->actual);
   else if (!found.report.notes.empty()) said = "note: " + QString::fromStdString(found.report.notes.front());
   QVERIFY2(told.isEmpty() ? said.isEmpty() : said.startsWith(told), qPrintable(said));
   if (!found.error.empty()) return;

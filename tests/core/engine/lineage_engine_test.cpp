@@ -96,6 +96,8 @@ class LineageEngineTest : public QObject {
  private slots:
   void theEventsOfARowAreTold();
   void aRowThatIsNotSoIsTold();
+  void anOrderIsNamedByItsIdToo();
+  void valuesOfAKeyMayHaveBars();
   void rowsAreMadeByTheStreamsOfTheirEvents();
   void whatAKilledQuestionLeftIsRemoved();
 };
@@ -127,6 +129,44 @@ void LineageEngineTest::theEventsOfARowAreTold() {
   QVERIFY(!shop->why("order_list", {{"order_list", "77"}}).has_value());
   QVERIFY(!shop->why("order_list", {{"lost", "1"}}).has_value());
   QVERIFY(!shop->why("lost", {{"order_list", "1"}}).has_value());
+}
+
+void LineageEngineTest::anOrderIsNamedByItsIdToo() {
+  const tests::TempFolder temp;
+  auto shop = openPlain(temp / "shop");
+  // The first has the number of the second for its id.
+  for (const char* id : {"2", "A|2"}) (void)shop->submitAndWait(envelope(shop->newCommandId(), orderOf(id)));
+  QVERIFY(shop->waitForProjections(2, 30'000));
+  const auto keyOf = [&](const std::string& list, const std::string& table, const std::string& text) {
+    const auto why = shop->why(list, {{table, text}});
+    if (!why) return why.error().what;
+    return why->rows[0].row == why->rows[0].sought ? why->rows[0].key : why->rows[0].sought + " is not " + why->rows[0].row;
+  };
+  QCOMPARE(keyOf("order_list", "order_list", "2"), std::string("2"));
+  QCOMPARE(keyOf("order_list", "order_list", "order-2"), std::string("1"));
+  QCOMPARE(keyOf("order_list", "order_list", "A|2"), std::string("2"));
+  QCOMPARE(keyOf("order_list", "order_list", "order-A\\|2"), std::string("2"));
+  QCOMPARE(keyOf("product_sales", "lines", "A|2|CUP|1"), std::string("2|CUP|1"));
+  QCOMPARE(shop->why("order_list", {{"order_list", "B"}}).error().code, base::ErrorCode::NotFound);
+  const auto tooFew = shop->why("product_sales", {{"lines", "1|CUP"}});
+  QVERIFY2(tooFew.error().code == base::ErrorCode::BadInput && tooFew.error().remedy.find("number|product|line") != std::string::npos, tooFew.error().remedy.c_str());
+  // Named in two ways it is one row.
+  QCOMPARE(shop->why("order_list", {{"order_list", "2"}, {"order_list", "A|2"}})->rows.size(), std::size_t{1});
+}
+
+void LineageEngineTest::valuesOfAKeyMayHaveBars() {
+  const tests::TempFolder temp;
+  auto shop = openPlain(temp / "shop");
+  (void)shop->submitAndWait(envelope(shop->newCommandId(), orderOf("A", "TEA|RED\\|")));
+  QVERIFY(shop->waitForProjections(1, 30'000));
+  // As it is, and as checks print it.
+  for (const char* text : {"TEA|RED\\||GBP", "TEA\\|RED\\\\\\||GBP"}) {
+    const auto why = shop->why("product_sales", {{"sales", text}});
+    QVERIFY2(why.has_value(), text);
+    QCOMPARE(why->rows[0].key, std::string("TEA\\|RED\\\\\\||GBP"));
+    QVERIFY(why->rows[0].events == std::vector<store::Position>{1});
+    QCOMPARE(why->rows[0].row, why->rows[0].sought);
+  }
 }
 
 void LineageEngineTest::aRowThatIsNotSoIsTold() {

@@ -8,6 +8,8 @@
 #include <QDir>
 
 #include <atomic>
+#include <functional>
+#include <malloc.h>
 #include <thread>
 
 using namespace twinlane;
@@ -46,6 +48,8 @@ class ListsAtWorkTest : public QObject {
   void aChangedRowIsFoundWhileTheShopIsAtWork();
   void aCheckOnItsWayEndsWithTheEngine();
   void listsAreMadeAnewWithoutAnUnreadableMoment();
+  void toBeMadeAnewAListMayBeWaitedFor();
+  void columnsOfOrdersAreGivenBack();
 };
 
 void ListsAtWorkTest::listsAreProvedWhileTheShopIsAtWork() {
@@ -137,6 +141,62 @@ void ListsAtWorkTest::listsAreMadeAnewWithoutAnUnreadableMoment() {
   QVERIFY(shop->waitForProjections(shop->head().position, 30'000));
   const auto report = shop->verify();
   QVERIFY(report->ok());
+}
+
+// Behind the steps of the others it may take longer than another request.
+void ListsAtWorkTest::toBeMadeAnewAListMayBeWaitedFor() {
+  const tests::TempFolder temp;
+  engine::Options options;
+  options.dataFolder = temp / "shop";
+  options.requestMs = 0;
+  const auto shop = *engine::Engine::open(options);
+  placeOrders(*shop, "A", 20);
+  const auto lists = shop->projections();
+  for (const projection::Status& list : lists) {
+    const auto begun = shop->beginRebuild(list.name, "ann", false);
+    QVERIFY2(begun.has_value(), begun ? "" : begun.error().what.c_str());
+  }
+  for (const projection::Status& list : lists) QVERIFY(shop->awaitRebuild(list.name, {})->isUsed);
+}
+
+// A megabyte for the first orders, when nobody asked for ten minutes or the list is in another generation.
+void ListsAtWorkTest::columnsOfOrdersAreGivenBack() {
+#ifdef TWINLANE_SANITIZED
+  QSKIP("memory is not given out by the system's own allocator");
+#endif
+  const tests::TempFolder temp;
+  base::ManualClock clock({1'700'000'000'000'000});
+  engine::Options options;
+  options.dataFolder = temp / "shop";
+  options.threads = false;
+  options.clock = &clock;
+  options.cachedAnswerBytes = 0;
+  const auto shop = *engine::Engine::open(options);
+  placeOrders(*shop, "A", 3);
+  while (shop->step()) {
+  }
+  const auto reader = *shop->openReader();
+  const auto held = [] {
+    const auto now = ::mallinfo2();
+    return static_cast<std::int64_t>(now.uordblks + now.hblkhd);
+  };
+  const auto givenBack = [&](const std::function<void()>& happens) {
+    (void)reader->orders({{}, {{query::OrderSort::Total, true}}});
+    const std::int64_t before = held();
+    happens();
+    clock.advanceMicros(1'000'000);
+    (void)shop->step();
+    return before - held();
+  };
+  constexpr std::int64_t most = 900'000;
+  (void)givenBack([] {});
+  QVERIFY(givenBack([] {}) < most);
+  QVERIFY(givenBack([&] { clock.advanceMicros(600'000'000); }) > most);
+  const std::int64_t switched = givenBack([&] {
+    QVERIFY(shop->beginRebuild("order_list", "ann", false).has_value());
+    QVERIFY(shop->awaitRebuild("order_list", {})->isUsed);
+  });
+  QVERIFY2(switched > most / 2, std::to_string(switched).c_str());
 }
 
 TWINLANE_TEST(ListsAtWorkTest)

@@ -54,7 +54,7 @@ void RowRepairEngineTest::repairedRowIsToldAfterReopeningAndTheJournalVerifies()
   QVERIFY(document && document->lines.size() == 2);
   const auto report = (*engine)->verify();
   QVERIFY(report.has_value());
-  QVERIFY2(report->ok(), report->firstDifference ? report->firstDifference->what.c_str() : "damaged");
+  QVERIFY2(report->ok(), report->firstDifference() ? report->firstDifference()->what.c_str() : "damaged");
 }
 
 TWINLANE_TEST(RowRepairEngineTest)

@@ -31,6 +31,7 @@ class RowDigestsTest : public QObject {
   void aRolledBackTransactionLeavesThem();
   void aFlippedByteIsSeenInItsBucketAlone();
   void aListWithoutThemIsMadeAnew();
+  void aKeyIsReadAsItIsWritten();
 };
 
 void RowDigestsTest::areThoseOfTheRowsHoweverEventsWereGathered_data() {
@@ -108,6 +109,19 @@ void RowDigestsTest::aListWithoutThemIsMadeAnew() {
     QVERIFY(connection->run("DROP TABLE digests").has_value());
   }
   QCOMPARE(shop.open()->status().generation, 2);
+}
+
+void RowDigestsTest::aKeyIsReadAsItIsWritten() {
+  using Values = std::vector<std::string>;
+  const projection::ProvenTable two{"sales", {"orders", "product", "currency"}, {1, 2}};
+  QCOMPARE(two.keyColumns(), std::string("product|currency"));
+  for (const Values& values : {Values{"tea", "EUR"}, {"", ""}, {"a|b", "|"}, {"\\", "\\|"}, {"a\\\\|b", "c"}, {"|||", "\\\\"}}) QVERIFY(two.keysIn(projection::printedKey(values)).front() == values);
+  // With bars as they are any may be where a value ends.
+  QVERIFY(two.keysIn("a|b|c") == (std::vector<Values>{{"a", "b|c"}, {"a|b", "c"}}));
+  QVERIFY(two.keysIn("a\\|b|c").front() == (Values{"a|b", "c"}));
+  QVERIFY(two.keysIn("abc").empty());
+  const projection::ProvenTable four{"periods", {"a", "b", "c", "d"}, {0, 1, 2, 3}};
+  QVERIFY(four.keysIn(std::string(100'000, '|')).size() <= 10'000);
 }
 
 TWINLANE_TEST(RowDigestsTest)

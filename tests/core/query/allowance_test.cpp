@@ -48,6 +48,7 @@ class AllowanceTest : public QObject {
   Q_OBJECT
  private slots:
   void aQuestionThatTakesTooLongIsEnded();
+  void aCountThatTakesTooLongIsLeftOpen();
   void aQuestionIsTakenBackWhileItRuns();
   void aQuestionThatWasTakenBackDoesNotBegin();
   void allThatTheLanguageAllowsFitsTheLimits();
@@ -67,6 +68,18 @@ void AllowanceTest::aQuestionThatTakesTooLongIsEnded() {
   QVERIFY(shop.quick.looks() - looks < 10);
   // Each question has its own time.
   for (int i = 0; i < 10; ++i) QCOMPARE(reader->ordersByNumber(std::vector<std::int64_t>{1, 2})->orders.size(), std::size_t{2});
+}
+
+// The page is there long before all of it is counted.
+void AllowanceTest::aCountThatTakesTooLongIsLeftOpen() {
+  LargeShop shop;
+  OrderQuery query{{anyOf({shop.slow.where, fieldIs(OrderField::Currency, 0)}), true}, {{}}, 3};
+  query.filter.where.parts.back().text = "GBP";
+  const auto whole = shop.readerWith(1'000'000)->orders(query);
+  QVERIFY(whole.has_value() && whole->matches == 400);
+  const auto open = shop.readerWith(5)->orders(query);
+  QVERIFY2(open.has_value(), open ? "" : open.error().what.c_str());
+  QVERIFY(open->orders == whole->orders && open->next == whole->next && !open->matches && !open->partial);
 }
 
 void AllowanceTest::aQuestionIsTakenBackWhileItRuns() {

@@ -22,7 +22,7 @@ class OrderColumnsTest : public QObject {
   void aQuestionIsTakenBackAndHasAnEnd();
   void readEachRowOnceAndThenWhatChanged();
   void moreOrdersThanTheyMayHoldAreSortedWhole();
-  void areFreedWhenNobodyAsks();
+  void areFreedWhenNobodyAsksOrTheListIsAnother();
   void countsTouchNoOrders();
   void sortsAreRefused();
   void readersShareThem();
@@ -222,7 +222,7 @@ void OrderColumnsTest::answerAsPlainSqlDoes() {
     for (int page = 0; page < 3; ++page) {
       const auto orders = reader->orders(query);
       QVERIFY2(orders.has_value() && !orders->partial, told.c_str());
-      if (orders->matches) QCOMPARE(*orders->matches, static_cast<std::int64_t>(expected.size()));
+      QVERIFY2(orders->matches == static_cast<std::int64_t>(expected.size()), told.c_str());
       QVERIFY2(orders->orders.size() == std::min(expected.size() - at, static_cast<std::size_t>(query.limit)), told.c_str());
       for (const OrderSummary& order : orders->orders) QVERIFY2(order.number == expected[at++], told.c_str());
       QCOMPARE(orders->next.has_value(), at < expected.size());
@@ -351,6 +351,7 @@ void OrderColumnsTest::moreOrdersThanTheyMayHoldAreSortedWhole() {
     for (int page = 0; page < 3; ++page) {
       const auto orders = reader->orders(query);
       QVERIFY(orders.has_value() && !orders->partial);
+      QVERIFY(orders->matches == static_cast<std::int64_t>(expected.size()));
       QCOMPARE(orders->orders.size(), std::min(expected.size() - at, static_cast<std::size_t>(query.limit)));
       for (const OrderSummary& order : orders->orders) QCOMPARE(order.number, expected[at++]);
       QCOMPARE(orders->next.has_value(), at < expected.size());
@@ -368,20 +369,27 @@ void OrderColumnsTest::moreOrdersThanTheyMayHoldAreSortedWhole() {
   QVERIFY(few.bytes() <= most);
 }
 
-void OrderColumnsTest::areFreedWhenNobodyAsks() {
+void OrderColumnsTest::areFreedWhenNobodyAsksOrTheListIsAnother() {
   FollowedShop shop;
   shop.trade(5);
   shop.fold();
   const auto reader = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.clock, shop.folder / "views", "UTC", {}, {}, 600'000, nullptr, 0, &shop.columns});
-  QVERIFY(reader->orders({{}, {{OrderSort::Total, true}}}).has_value());
-  QVERIFY(shop.columns.bytes() > 0 && shop.columns.areThere());
-  shop.clock.advanceMicros(500'000'000);
-  QVERIFY(reader->orderCounts().has_value());
+  const auto ask = [&] { QVERIFY(reader->orders({{}, {{OrderSort::Total, true}}}).has_value() && shop.columns.areThere()); };
+  const base::SteadyTime asked = shop.clock.steady(), before{asked.nanos - 1}, later{asked.nanos + 1};
+  ask();
+  shop.columns.freeUnused(before, 1);
   QVERIFY(shop.columns.bytes() > 0);
-  shop.clock.advanceMicros(500'000'000);
-  QVERIFY(reader->orderCounts().has_value());
+  shop.columns.freeUnused(later, 1);
   QCOMPARE(shop.columns.bytes(), std::size_t{0});
   QVERIFY(!shop.columns.areThere());
+  ask();
+  shop.columns.freeUnused(before, 2);
+  QCOMPARE(shop.columns.bytes(), std::size_t{0});
+  // Not while they are used.
+  ask();
+  const auto use = shop.columns.use();
+  shop.columns.freeUnused(later, 2);
+  QVERIFY(shop.columns.bytes() > 0);
 }
 
 void OrderColumnsTest::countsTouchNoOrders() {

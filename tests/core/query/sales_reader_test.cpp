@@ -89,6 +89,7 @@ class SalesReaderTest : public QObject {
   void pagesOfRevenueGoThroughEachRowOnce_data();
   void pagesOfRevenueGoThroughEachRowOnce();
   void revenueOfARangeIsOfItsWholeDays();
+  void aRestatedPeriodSaysSinceWhen();
 };
 
 void SalesReaderTest::aProposalSaysHowSureItIs_data() {
@@ -317,6 +318,29 @@ void SalesReaderTest::revenueOfARangeIsOfItsWholeDays() {
   QCOMPARE(asked(RevenueBy::Country, 2, 8), std::string(" GBP 1; France GBP 1; Spain GBP 1; "));
   QCOMPARE(asked(RevenueBy::Month, 0, 29), std::string("2011-11 EUR 3; 2011-11 GBP 8; "));
   QCOMPARE(asked(RevenueBy::Month, 1, 30), std::string("2011-12 GBP 1; "));
+}
+
+void SalesReaderTest::aRestatedPeriodSaysSinceWhen() {
+  tests::ProjectedShop shop;
+  shop.clock.advanceMicros(5'000'000);
+  const auto placed = [&](const char* id, std::int64_t day) {
+    domain::OrderPlaced order;
+    order.currency = tests::pounds;
+    order.lines.push_back({1, domain::ProductId("CUP"), {1000}, base::Amount{10'000}, base::Amount{10'000}, "", {}, {}, {}});
+    shop.append({domain::Category::Order, id}, order, {day * base::microsPerDay});
+    shop.clock.advanceMicros(60'000'000);
+  };
+  placed("B", 20'000);
+  const base::Timestamp late = shop.clock.wall();
+  placed("A", 19'000);
+  placed("C", 20'001);
+  shop.folded("revenue", "SELECT 1");
+  const auto reader = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.clock, shop.folder / "views", "UTC", {}});
+  const auto answer = reader->revenue({.by = RevenueBy::Day});
+  QVERIFY(answer.has_value());
+  QCOMPARE(answer->periods.size(), std::size_t{3});
+  QVERIFY(answer->periods[0].restated == 1 && answer->periods[0].restatedAt == 2 && answer->periods[0].restatedTime == late);
+  QVERIFY(!answer->periods[1].restatedTime && !answer->periods[2].restatedTime);
 }
 
 TWINLANE_TEST(SalesReaderTest)

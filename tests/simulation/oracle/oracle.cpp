@@ -31,8 +31,8 @@ Finding checkReport(const care::VerifyReport& report) {
   for (const std::string& note : report.notes)
     if (note.starts_with("the list")) return "verify: " + note;
   if (report.ok()) return std::nullopt;
-  if (!report.firstDifference) return "verify says that the journal is damaged";
-  const care::Difference& first = *report.firstDifference;
+  if (!report.firstDifference()) return "verify says that the journal is damaged";
+  const care::Difference& first = *report.firstDifference();
   return "verify: " + first.what + ", " + first.key + ": expected " + first.expected + ", found " + first.actual + " at " + std::to_string(first.position);
 }
 
