@@ -9,9 +9,9 @@
 #include "orders/orders_page.h"
 #include "pages/learn_page.h"
 #include "pages/plain_page.h"
-#include "pages/today_page.h"
-#include "views/views_page.h"
+#include "today/today_page.h"
 #include "transfer/import_page.h"
+#include "views/views_page.h"
 #include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
@@ -82,7 +82,8 @@ void ShopFrame::addPages() {
   add(PageId::Today, today);
   add(PageId::Orders, m_orders);
   add(PageId::Live, m_live);
-  add(PageId::Views, new ViewsPage(m_theme, *m_session));
+  auto* views = new ViewsPage(m_theme, *m_session);
+  add(PageId::Views, views);
   add(PageId::Import, m_import);
   add(PageId::Learn, new LearnPage(m_theme));
   plain(PageId::Catalogue,
@@ -100,6 +101,15 @@ void ShopFrame::addPages() {
   connect(today, &TodayPage::statusChosen, this, [this](domain::OrderStatus status) {
     go(PageId::Orders);
     m_orders->blotter().filterByStatus(status);
+  });
+  connect(today, &TodayPage::orderOpened, this, [this](const QString& order) {
+    go(PageId::Orders);
+    m_orders->open(order);
+  });
+  connect(today, &TodayPage::newOrderAsked, this, &ShopFrame::newOrder);
+  connect(today, &TodayPage::listOpened, this, [this, views](const QString& list) {
+    go(PageId::Views);
+    views->choose(list.toStdString());
   });
   connect(m_import, &ImportPage::ordersAsked, this, [this] {
     go(PageId::Orders);

@@ -24,6 +24,7 @@ class OrdersPage : public Page {
 
   void startEntry();
   void openFirst();
+  void open(const QString& order);
   // Closes what stands beside the list; false when nothing does.
   bool closeSide();
   Blotter& blotter() { return *m_blotter; }
