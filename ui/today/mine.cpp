@@ -17,7 +17,7 @@ Mine::Mine(const Theme& theme, ShopSession& session, QWidget* parent)
     : Card(theme, tr("Mine"), {}, parent),
       m_session(session),
       m_table(new DataTable(theme, tr("My orders"))),
-      m_rows(new RowTableModel({{tr("Order"), false, true}, {.title = tr("Customer"), .freeText = true}, {tr("Total"), true}, {tr("Currency")}, {tr("Status")}, {tr("Stored in"), true}, {tr("In the list after"), true}, {.title = tr("When"), .whole = true}}, this)),
+      m_rows(new RowTableModel({{tr("Order"), false, true}, {.title = tr("Customer"), .freeText = true}, {tr("Total"), true}, {.title = tr("Status"), .whole = true}, {tr("Stored in"), true}, {tr("In the list after"), true}, {.title = tr("When"), .whole = true}}, this)),
       m_empty(new EmptyState(theme, m_table->viewport())),
       m_last(makeButton(theme, tr("My last"), "chip")),
       m_pinned(makeButton(theme, tr("Pinned"), "chip")),
@@ -25,7 +25,7 @@ Mine::Mine(const Theme& theme, ShopSession& session, QWidget* parent)
   m_table->setObjectName(QStringLiteral("mine"));
   m_table->setModel(m_rows);
   m_table->setRowHeight(27);
-  m_table->setWidths({84, 0, 92, 70, 112, 84, 112, 104});
+  m_table->setWidths({84, 0, 104, 116, 72, 104, 76});
   body()->addWidget(m_table, 1);
   for (QPushButton* chip : {m_last, m_pinned}) {
     chip->setCheckable(true);
@@ -84,8 +84,7 @@ void Mine::show() {
     const bool isKnown = known != m_known.end();
     rows << QList<Cell>{{order.order, {}, Tone::Text, true, {}},
                         {order.customer.isEmpty() ? tr("Guest") : order.customer, {}, Tone::Text, false, {}},
-                        {formatAmount(isKnown ? known->second.total : order.total), {}, Tone::Text, false, {}},
-                        {order.currency, {}, Tone::Muted, false, {}},
+                        {formatMoney(isKnown ? known->second.total : order.total, order.currency), {}, Tone::Text, false, {}},
                         {isKnown ? statusWord(known->second.status) : QString(QChar(0x2026)), isKnown ? statusMark(known->second.status) : StateMark{}, Tone::Text, false, {}},
                         {formatMicros(order.storedMicros), {}, Tone::Text, false, {}},
                         {order.inListMicros ? formatMicros(*order.inListMicros) : tr("not yet"), {}, Tone::Text, false, {}},

@@ -180,7 +180,7 @@ void NeedsYou::askList() {
 
 void NeedsYou::showOrders(const query::WorkPage& page) {
   const bool isLate = m_chosen == Late, isDue = m_chosen == UnpaidShipped;
-  QList<Column> columns{{tr("Order"), false, true}, {.title = tr("Customer"), .freeText = true}, {tr("Status")}, {tr("Payment")}, {isDue ? tr("Due") : tr("Total"), true}, {tr("Currency")},
+  QList<Column> columns{{tr("Order"), false, true}, {.title = tr("Customer"), .freeText = true}, {.title = tr("Status"), .whole = true}, {isDue ? tr("Due") : tr("Total"), true},
                         {.title = isLate ? tr("Was due") : tr("Placed"), .whole = true}, {isLate ? tr("Late by") : tr("Age"), true}};
   QList<QList<Cell>> rows;
   m_keys.clear();
@@ -191,13 +191,11 @@ void NeedsYou::showOrders(const query::WorkPage& page) {
     rows << QList<Cell>{{m_keys.constLast(), {}, Tone::Text, true, {}},
                         {order.customer.empty() ? tr("Guest") : QString::fromStdString(order.customer), {}, Tone::Text, false, {}},
                         {statusWord(order.status), statusMark(order.status), Tone::Text, false, {}},
-                        {paymentWord(order.payment), paymentMark(order.payment), Tone::Text, false, {}},
-                        {formatAmount(isDue && order.due ? *order.due : order.total), {}, Tone::Text, false, {}},
-                        {QString::fromStdString(order.currency.toText()), {}, Tone::Muted, false, {}},
+                        {formatMoney(isDue && order.due ? *order.due : order.total, QString::fromStdString(order.currency.toText())), {}, Tone::Text, false, {}},
                         {isKnown ? m_session.time().moment(since, page.at) : tr("unknown"), {}, Tone::Muted, false, {}},
                         {isKnown ? formatAge(msFrom(since, page.at)) : QString(QChar(0x2014)), {}, Tone::Text, true, {}}};
   }
-  showList(m_chosen, std::move(columns), {84, 0, 104, 104, 92, 70, 104, 84}, std::move(rows), page.next.has_value());
+  showList(m_chosen, std::move(columns), {84, 0, 128, 116, 104, 84}, std::move(rows), page.next.has_value());
 }
 
 void NeedsYou::showProducts(const query::OutOfStockPage& page) {
