@@ -1,5 +1,6 @@
 #include "frame/shop_frame.h"
 
+#include "catalogue/catalogue_page.h"
 #include "frame/headline_strip.h"
 #include "frame/rail.h"
 #include "frame/status_line.h"
@@ -82,14 +83,12 @@ void ShopFrame::addPages() {
   add(PageId::Today, today);
   add(PageId::Orders, m_orders);
   add(PageId::Live, m_live);
+  auto* catalogue = new CataloguePage(m_theme, *m_session);
+  add(PageId::Catalogue, catalogue);
   auto* views = new ViewsPage(m_theme, *m_session);
   add(PageId::Views, views);
   add(PageId::Import, m_import);
   add(PageId::Learn, new LearnPage(m_theme));
-  plain(PageId::Catalogue,
-        {tr("Catalogue"), tr("Products and customers are named in order entry today: type a code and a price, and the order keeps both."),
-         tr("Lists of customers and products with stock, prices and profiles come here later."), tr("Enter an order")},
-        PageId::Orders);
   plain(PageId::Log,
         {tr("Log"), tr("Every change stands in the log with its number. Today each order shows its own changes: choose one and read its timeline."),
          tr("The whole log with filters, causes and a jump to any number comes here later."), tr("Open the orders")},
@@ -101,6 +100,10 @@ void ShopFrame::addPages() {
   connect(today, &TodayPage::statusChosen, this, [this](domain::OrderStatus status) {
     go(PageId::Orders);
     m_orders->blotter().filterByStatus(status);
+  });
+  connect(catalogue, &CataloguePage::ordersAsked, this, [this](const QString& query) {
+    go(PageId::Orders);
+    m_orders->blotter().filterByText(query);
   });
   connect(today, &TodayPage::orderOpened, this, [this](const QString& order) {
     go(PageId::Orders);
