@@ -1,11 +1,9 @@
 #include "catalogue/catalogue_browser.h"
 
-#include "domain/events.h"
-#include "domain/format/encoding.h"
+#include "log/log_model.h"
 #include "parts/button.h"
 #include "parts/label.h"
 #include "words/formats.h"
-#include "words/glossary.h"
 #include "words/headline.h"
 
 namespace twinlane::ui {
@@ -13,25 +11,8 @@ namespace twinlane::ui {
 namespace {
 
 constexpr int pageOfRows = 100, waitForMoreMs = 150;
-constexpr std::size_t eventsAsked = 1000, eventsKept = 200;
+constexpr std::size_t eventsAsked = 1'000'000, eventsKept = 200;
 constexpr int factColumns = 2, listShare = 7, detailsShare = 5;
-
-// What a change says, as a person reads it: its fields but those that are empty.
-QString saidBy(const store::StoredEvent& stored) {
-  const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
-  if (!event) return QString::fromStdString(event.error().what);
-  QStringList parts;
-  for (const auto& [name, value] : domain::toNode(*event).fields) {
-    if (value.kind != domain::Node::Kind::Text && value.kind != domain::Node::Kind::Number) continue;
-    if (!value.text.empty()) parts << QStringLiteral("%1: %2").arg(plainWords(name), QString::fromStdString(value.text));
-  }
-  return parts.join(QStringLiteral(" · "));
-}
-
-QString typeOf(const store::StoredEvent& stored) {
-  const char* name = domain::typeNameOf(stored.type);
-  return name == nullptr ? QString::number(stored.type) : eventTitle(name);
-}
 
 }  // namespace
 
@@ -186,7 +167,7 @@ void CatalogueBrowser::showDetails(const QString& id, const QString& title, cons
   QList<QList<Cell>> rows;
   for (auto event = history.rbegin(); event != history.rend(); ++event)
     rows << QList<Cell>{{event->isTimeKnown() ? m_session.time().moment(event->when(), now) : tr("unknown"), {}, Tone::Muted, false, {}},
-                        {typeOf(*event), {}, Tone::Text, true, {}},
+                        {changeTitle(*event), {}, Tone::Text, true, {}},
                         {saidBy(*event), {}, Tone::Text, false, {}},
                         {event->origin == domain::Origin::Import ? tr("import") : QString::fromStdString(event->actor), {}, Tone::Muted, false, {}}};
   if (rows.isEmpty()) m_noPast->say(tr("Only orders name it so far."));
@@ -196,16 +177,11 @@ void CatalogueBrowser::showDetails(const QString& id, const QString& title, cons
 }
 
 base::Result<CatalogueBrowser::History> CatalogueBrowser::historyOf(query::Reader& reader, const std::string& stream) {
-  History kept;
-  store::Position after = 0;
-  while (true) {
-    auto page = reader.events(after, eventsAsked, stream);
-    if (!page) return tl::unexpected(page.error());
-    for (store::StoredEvent& event : page->events) kept.push_back(std::move(event));
-    if (kept.size() > eventsKept) kept.erase(kept.begin(), kept.end() - static_cast<std::ptrdiff_t>(eventsKept));
-    if (page->events.size() < eventsAsked) return kept;
-    after = kept.back().position;
-  }
+  auto page = reader.events(0, eventsAsked, stream);
+  if (!page) return tl::unexpected(page.error());
+  History kept = std::move(page->events);
+  if (kept.size() > eventsKept) kept.erase(kept.begin(), kept.end() - static_cast<std::ptrdiff_t>(eventsKept));
+  return kept;
 }
 
 }  // namespace twinlane::ui

@@ -54,6 +54,12 @@ QWidget* CataloguePage::mainControl() {
   return &m_revenue->table();
 }
 
+bool CataloguePage::closeTopmost() {
+  for (CatalogueBrowser* browser : {m_customers, m_products})
+    if (browser->form().isVisible()) return browser->form().close();
+  return false;
+}
+
 bool CataloguePage::ready() const { return m_stack->currentWidget() == m_customers ? m_customers->ready() : m_stack->currentWidget() != m_products || m_products->ready(); }
 
 void CataloguePage::beat(int slot) {

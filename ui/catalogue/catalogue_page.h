@@ -27,6 +27,7 @@ class CataloguePage : public Page {
   bool ready() const override;
   QWidget* actions() override { return m_chips; }
   QWidget* mainControl() override;
+  bool closeTopmost() override;
   void turnTo(Part part);
   CatalogueBrowser& customers() { return *m_customers; }
   CatalogueBrowser& products() { return *m_products; }

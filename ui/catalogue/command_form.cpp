@@ -6,7 +6,6 @@
 #include "words/formats.h"
 #include "words/glossary.h"
 
-#include <QShortcut>
 #include <QStyle>
 
 namespace twinlane::ui {
@@ -64,14 +63,7 @@ CommandForm::CommandForm(const Theme& theme, ShopSession& session, QWidget* pare
   foot->addWidget(m_send);
   column->addLayout(foot);
   connect(m_send, &QPushButton::clicked, this, &CommandForm::send);
-  const auto close = [this] {
-    hide();
-    emit closed();
-  };
-  connect(m_close, &QPushButton::clicked, this, close);
-  auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-  escape->setContext(Qt::WidgetWithChildrenShortcut);
-  connect(escape, &QShortcut::activated, this, close);
+  connect(m_close, &QPushButton::clicked, this, &CommandForm::close);
   hide();
 }
 
@@ -83,6 +75,7 @@ void CommandForm::open(const QString& title, const QString& action, const QList<
   m_build = std::move(build);
   m_id = {};
   m_isSending = false;
+  m_send->setEnabled(true);
   qDeleteAll(m_fields);
   qDeleteAll(m_problems);
   m_fields.clear();
@@ -108,7 +101,10 @@ void CommandForm::open(const QString& title, const QString& action, const QList<
     m_fields.insert(one.key, edit);
     m_problems.insert(one.key, problem);
     connect(edit, &QLineEdit::returnPressed, this, &CommandForm::send);
-    connect(edit, &QLineEdit::textEdited, this, [this, key = one.key] { showProblem(key, {}); });
+    connect(edit, &QLineEdit::textChanged, this, [this, key = one.key] {
+      showProblem(key, {});
+      m_send->setEnabled(true);
+    });
   }
   show();
   if (!fields.isEmpty()) m_fields.value(fields.constFirst().key)->setFocus();
@@ -131,7 +127,7 @@ void CommandForm::clearProblems() {
 }
 
 void CommandForm::send() {
-  if (m_isSending || !m_build) return;
+  if (m_isSending || !m_send->isEnabled()) return;
   clearProblems();
   Values values;
   for (auto it = m_fields.cbegin(); it != m_fields.cend(); ++it) values.insert(it.key(), it.value()->text().trimmed());
@@ -153,6 +149,7 @@ void CommandForm::answered(const TimedReceipt& timed) {
   m_isSending = false;
   if (r.outcome == O::Accepted || (r.outcome == O::Duplicate && r.first && r.first->outcome == O::Accepted)) {
     m_id = {};
+    m_send->setEnabled(false);  // until something is typed: a second Enter would give the command again
     setTone(m_answer, "ok");
     m_answer->setText(tr("Stored in %1").arg(formatMicros(timed.storedMicros)));
     const QString id = r.stream ? QString::fromStdString(r.stream->id) : QString();

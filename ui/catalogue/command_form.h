@@ -36,7 +36,6 @@ class CommandForm : public QFrame {
  signals:
   // The lists show it.
   void stored(const QString& id);
-  void closed();
 
  private:
   void clearProblems();
