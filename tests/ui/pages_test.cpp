@@ -13,6 +13,7 @@
 #include "transfer/import_page.h"
 
 #include <QDir>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QScrollArea>

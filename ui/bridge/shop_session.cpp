@@ -48,7 +48,8 @@ ShopSession::ShopSession(const SessionOptions& options, std::unique_ptr<QTempora
       m_engine(std::move(engine)),
       m_time(m_engine->zone()),
       m_bridge(std::make_unique<EngineBridge>(*m_engine)),
-      m_feed(std::make_unique<LiveFeed>(*m_bridge)) {
+      m_feed(std::make_unique<LiveFeed>(*m_bridge)),
+      m_own(m_scratch ? QString() : options.settings, QDir(options.folder).absolutePath()) {
   if (options.load) m_load = std::make_unique<PracticeLoad>(*m_engine, options.seed);
 }
 

@@ -4,6 +4,7 @@
 
 #include "bridge/engine_bridge.h"
 #include "bridge/live_feed.h"
+#include "bridge/own_orders.h"
 #include "words/shop_time.h"
 
 #include <memory>
@@ -20,6 +21,7 @@ struct SessionOptions {
   bool load = false;      // orders come in by themselves
   std::string zone;       // of days and months, for a shop without orders; empty: the computer's for a new one
   std::uint64_t seed = 7;
+  QString settings;  // the file for what is the person's own; empty: nothing is kept
 };
 
 class ShopSession {
@@ -30,6 +32,7 @@ class ShopSession {
   engine::Engine& engine() { return *m_engine; }
   EngineBridge& bridge() { return *m_bridge; }
   LiveFeed& feed() { return *m_feed; }
+  OwnOrders& own() { return m_own; }
   PracticeLoad* load() { return m_load.get(); }
   const ShopTime& time() const { return m_time; }
   const SessionOptions& options() const { return m_options; }
@@ -47,6 +50,7 @@ class ShopSession {
   std::unique_ptr<EngineBridge> m_bridge;
   std::unique_ptr<LiveFeed> m_feed;
   std::unique_ptr<PracticeLoad> m_load;
+  OwnOrders m_own;
 };
 
 }  // namespace twinlane::ui

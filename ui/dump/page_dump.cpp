@@ -1,10 +1,11 @@
 #include "dump/page_dump.h"
 
-#include "charts/live_chart.h"
+#include "charts/day_chart.h"
 #include "dump/fit_check.h"
 #include "frame/headline_strip.h"
 #include "frame/top_bar.h"
 #include "orders/receipt_box.h"
+#include "parts/count_tile.h"
 #include "parts/mark_label.h"
 #include "parts/short_label.h"
 #include "tables/data_table.h"
@@ -31,6 +32,7 @@ QJsonArray textsOf(const QWidget& root) {
     if (const auto* cut = qobject_cast<const ShortLabel*>(widget)) addText(texts, cut->whole());
     else if (const auto* label = qobject_cast<const QLabel*>(widget)) addText(texts, label->text());
     else if (const auto* mark = qobject_cast<const MarkLabel*>(widget)) addText(texts, mark->text());
+    else if (const auto* tile = qobject_cast<const CountTile*>(widget)) addText(texts, QStringLiteral("%1: %2 (%3)").arg(tile->text(), tile->count(), tile->under()));
     else if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) addText(texts, button->text());
     else if (const auto* strip = qobject_cast<const HeadlineStrip*>(widget)) addText(texts, strip->headline().text);
     else if (const auto* receipt = qobject_cast<const ReceiptBox*>(widget)) addText(texts, receipt->text());
@@ -61,7 +63,8 @@ QJsonObject tableOf(const QTableView& table) {
   return {{QStringLiteral("object"), labelOf(table)}, {QStringLiteral("columns"), columns}, {QStringLiteral("rows"), rows}};
 }
 
-QJsonObject chartOf(const LiveChart& chart) {
+template <class Chart>
+QJsonObject chartOf(const Chart& chart) {
   QJsonArray series;
   const QList<ChartSeries> names = chart.series();
   const QList<QList<QPointF>> lines = chart.drawn();
@@ -80,6 +83,8 @@ QJsonObject dumpOf(const MainWindow& window, const QString& page, const Theme& t
   for (const QTableView* table : window.findChildren<QTableView*>())
     if (table->isVisible() && table->model()) tables << tableOf(*table);
   for (const LiveChart* chart : window.findChildren<LiveChart*>())
+    if (chart->isVisible()) charts << chartOf(*chart);
+  for (const DayChart* chart : window.findChildren<DayChart*>())
     if (chart->isVisible()) charts << chartOf(*chart);
   for (const ClippedText& one : clippedIn(window))
     clipped << QJsonObject{{QStringLiteral("object"), one.object}, {QStringLiteral("text"), one.text}, {QStringLiteral("needed_px"), one.needed}, {QStringLiteral("has_px"), one.has}, {QStringLiteral("tip"), one.tip}};

@@ -57,7 +57,9 @@ QString MainWindow::sentenceOf(const base::Error& error) {
 
 base::Status MainWindow::openFolder(const SessionOptions& options) {
   closeFolder();
-  auto session = ShopSession::open(options);
+  SessionOptions opened = options;
+  opened.settings = m_folders.file();
+  auto session = ShopSession::open(opened);
   if (!session) {
     m_first->showProblem(tr("The folder was not opened: %1.").arg(sentenceOf(session.error())));
     m_stack->setCurrentWidget(m_first);

@@ -20,6 +20,8 @@ class Page : public QWidget {
   virtual bool ready() const { return true; }
   // Where the keyboard starts; null for nowhere in sight.
   virtual QWidget* mainControl() { return nullptr; }
+  // Esc: closes what lies uppermost on it; false when nothing does.
+  virtual bool closeTopmost() { return false; }
   // Controls for the right end of the top bar, which takes them over; null for none.
   virtual QWidget* actions() { return nullptr; }
 };

@@ -25,6 +25,8 @@ class RecentFolders {
   void remember(const RecentFolder& folder);
   void forget(const QString& folder);
 
+  const QString& file() const { return m_file; }
+
   static constexpr qsizetype kept = 12;
 
  private:

@@ -1,17 +1,19 @@
 #include "frame/shop_frame.h"
 
+#include "catalogue/catalogue_page.h"
 #include "frame/headline_strip.h"
 #include "frame/rail.h"
 #include "frame/status_line.h"
 #include "frame/top_bar.h"
 #include "frame/ui_clock.h"
 #include "live/live_page.h"
+#include "log/log_page.h"
 #include "orders/orders_page.h"
 #include "pages/learn_page.h"
 #include "pages/plain_page.h"
-#include "pages/today_page.h"
-#include "views/views_page.h"
+#include "today/today_page.h"
 #include "transfer/import_page.h"
+#include "views/views_page.h"
 #include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
@@ -82,17 +84,14 @@ void ShopFrame::addPages() {
   add(PageId::Today, today);
   add(PageId::Orders, m_orders);
   add(PageId::Live, m_live);
-  add(PageId::Views, new ViewsPage(m_theme, *m_session));
+  auto* catalogue = new CataloguePage(m_theme, *m_session);
+  add(PageId::Catalogue, catalogue);
+  auto* log = new LogPage(m_theme, *m_session);
+  add(PageId::Log, log);
+  auto* views = new ViewsPage(m_theme, *m_session);
+  add(PageId::Views, views);
   add(PageId::Import, m_import);
   add(PageId::Learn, new LearnPage(m_theme));
-  plain(PageId::Catalogue,
-        {tr("Catalogue"), tr("Products and customers are named in order entry today: type a code and a price, and the order keeps both."),
-         tr("Lists of customers and products with stock, prices and profiles come here later."), tr("Enter an order")},
-        PageId::Orders);
-  plain(PageId::Log,
-        {tr("Log"), tr("Every change stands in the log with its number. Today each order shows its own changes: choose one and read its timeline."),
-         tr("The whole log with filters, causes and a jump to any number comes here later."), tr("Open the orders")},
-        PageId::Orders);
   plain(PageId::Health,
         {tr("Health"), tr("The headline above says whether all accepted orders are stored and the lists are current; Live shows how long things take."),
          tr("Checks against the log, backups and the journal's witness come here later; until then the command line checks a folder with “verify”."), tr("Open Live")},
@@ -100,6 +99,21 @@ void ShopFrame::addPages() {
   connect(today, &TodayPage::statusChosen, this, [this](domain::OrderStatus status) {
     go(PageId::Orders);
     m_orders->blotter().filterByStatus(status);
+  });
+  connect(catalogue, &CataloguePage::ordersAsked, this, [this](const QString& query) {
+    go(PageId::Orders);
+    m_orders->blotter().filterByText(query);
+  });
+  const auto openOrder = [this](const QString& order) {
+    go(PageId::Orders);
+    m_orders->open(order);
+  };
+  connect(today, &TodayPage::orderOpened, this, openOrder);
+  connect(log, &LogPage::orderOpened, this, openOrder);
+  connect(today, &TodayPage::newOrderAsked, this, &ShopFrame::newOrder);
+  connect(today, &TodayPage::listOpened, this, [this, views](const QString& list) {
+    go(PageId::Views);
+    views->choose(list.toStdString());
   });
   connect(m_import, &ImportPage::ordersAsked, this, [this] {
     go(PageId::Orders);
@@ -145,9 +159,7 @@ void ShopFrame::freeze() {
   if (m_current == PageId::Live) m_live->setFrozen(!m_live->frozen());
 }
 
-void ShopFrame::closeTopmost() {
-  if (m_current == PageId::Orders) m_orders->closeSide();
-}
+void ShopFrame::closeTopmost() { page()->closeTopmost(); }
 
 void ShopFrame::beat(int slot) {
   if (window()->isMinimized()) return;

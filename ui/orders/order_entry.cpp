@@ -189,7 +189,7 @@ QWidget* OrderEntry::buildFoot() {
   row->addWidget(m_again);
   row->addWidget(m_place);
   connect(m_open, &QPushButton::clicked, this, [this] {
-    if (!m_placed.isEmpty()) emit openAsked(m_placed.constFirst().order);
+    if (!m_last.isEmpty()) emit openAsked(m_last);
   });
   connect(m_again, &QPushButton::clicked, this, &OrderEntry::start);
   connect(m_place, &QPushButton::clicked, this, [this] { place(false); });
@@ -312,7 +312,8 @@ void OrderEntry::stored(const command::Receipt& receipt, std::int64_t storedMicr
   m_receipt->showStored(storedMicros, tr("log no. %1").arg(formatCount(receipt.position)));
   m_title->setText(tr("Order %1").arg(order));
   m_who->setText(tr("placed %1 by %2").arg(m_session.time().clock(m_session.engine().clock().wall()), QString::fromStdString(m_session.bridge().actor())));
-  m_placed.prepend({order, m_sent.customer.trimmed().isEmpty() ? tr("Guest") : m_sent.customer, m_sent.total(), storedMicros, std::nullopt});
+  m_last = order;
+  m_session.own().add({.order = order, .customer = m_sent.customer.trimmed(), .currency = m_sent.currency, .total = m_sent.total(), .at = m_session.engine().clock().wall(), .storedMicros = storedMicros});
   m_slow.start();
   setLocked(true);
   emit placed(order);
@@ -324,9 +325,8 @@ void OrderEntry::stored(const command::Receipt& receipt, std::int64_t storedMicr
 }
 
 void OrderEntry::seen(const QString& order, std::int64_t micros) {
-  for (Placed& one : m_placed)
-    if (one.order == order) one.inListMicros = micros;
-  if (!m_placed.isEmpty() && m_placed.constFirst().order == order && !m_place->isVisible()) {
+  m_session.own().sawInList(order, micros);
+  if (m_last == order && !m_place->isVisible()) {
     m_slow.stop();
     m_receipt->showInList(micros);
   }
@@ -337,10 +337,11 @@ void OrderEntry::seen(const QString& order, std::int64_t micros) {
 void OrderEntry::showBefore() {
   QList<QList<Cell>> rows;
   const qsizetype from = m_place->isHidden() ? 1 : 0;  // the one whose receipt is shown is not repeated
-  for (qsizetype i = from; i < m_placed.size() && i < from + beforeKept; ++i) {
-    const Placed& one = m_placed[i];
+  const QList<OwnOrder>& own = m_session.own().all();
+  for (qsizetype i = from; i < own.size() && i < from + beforeKept; ++i) {
+    const OwnOrder& one = own[i];
     rows << QList<Cell>{{one.order, {}, Tone::Text, true, {}},
-                        {one.customer, {}, Tone::Text, false, {}},
+                        {one.customer.isEmpty() ? tr("Guest") : one.customer, {}, Tone::Text, false, {}},
                         {formatAmount(one.total), {}, Tone::Text, false, {}},
                         {formatMicros(one.storedMicros), {}, Tone::Text, false, {}},
                         {one.inListMicros ? formatMicros(*one.inListMicros) : tr("not yet"), {}, Tone::Text, false, {}}};

@@ -38,12 +38,6 @@ class OrderEntry : public QFrame {
   void openAsked(const QString& order);
 
  private:
-  struct Placed {
-    QString order, customer;
-    base::Amount total;
-    std::int64_t storedMicros = 0;
-    std::optional<std::int64_t> inListMicros;
-  };
   QWidget* buildHead();
   QWidget* buildForm();
   QWidget* buildLines();
@@ -69,7 +63,7 @@ class OrderEntry : public QFrame {
   QWidget* m_beforeBox = nullptr;
   DataTable* m_before = nullptr;
   RowTableModel* m_beforeRows = nullptr;
-  QList<Placed> m_placed;  // the newest first
+  QString m_last;  // the order of the receipt
   QTimer m_slow, m_retry;
   OrderDraft m_sent;
   base::CommandId m_id;

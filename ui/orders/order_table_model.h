@@ -3,7 +3,7 @@
 #pragma once
 
 #include "orders/order_source.h"
-#include "orders/page_queue.h"
+#include "tables/page_queue.h"
 #include "words/shop_time.h"
 
 #include <QAbstractTableModel>

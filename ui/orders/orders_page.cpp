@@ -38,17 +38,11 @@ OrdersPage::OrdersPage(const Theme& theme, ShopSession& session, QWidget* parent
   connect(add, &QPushButton::clicked, this, &OrdersPage::startEntry);
   connect(m_blotter, &Blotter::newOrderAsked, this, &OrdersPage::startEntry);
   connect(m_blotter, &Blotter::chosen, this, &OrdersPage::inspect);
-  connect(m_blotter, &Blotter::opened, this, [this](const QString& order) {
-    showSide(Side::Inspector);
-    m_inspector->showOrder(order);
-  });
+  connect(m_blotter, &Blotter::opened, this, &OrdersPage::open);
   connect(m_inspector, &Inspector::closed, this, [this] { showSide(Side::Nothing); });
   connect(m_entry, &OrderEntry::closed, this, [this] { showSide(Side::Nothing); });
   connect(m_entry, &OrderEntry::visibleInList, this, [this](const QString& order) { m_blotter->markArrived(order.toStdString()); });
-  connect(m_entry, &OrderEntry::openAsked, this, [this](const QString& order) {
-    showSide(Side::Inspector);
-    m_inspector->showOrder(order);
-  });
+  connect(m_entry, &OrderEntry::openAsked, this, &OrdersPage::open);
   showSide(Side::Nothing);
 }
 
@@ -75,6 +69,12 @@ void OrdersPage::startEntry() {
   m_blotter->wantNoFirst();
   showSide(Side::Entry);
   m_entry->start();
+}
+
+void OrdersPage::open(const QString& order) {
+  m_blotter->wantNoFirst();
+  showSide(Side::Inspector);
+  m_inspector->showOrder(order);
 }
 
 void OrdersPage::openFirst() { m_blotter->selectFirst(); }

@@ -21,9 +21,11 @@ class OrdersPage : public Page {
   bool ready() const override;
   QWidget* actions() override { return m_actions; }
   QWidget* mainControl() override { return &m_blotter->table(); }
+  bool closeTopmost() override { return closeSide(); }
 
   void startEntry();
   void openFirst();
+  void open(const QString& order);
   // Closes what stands beside the list; false when nothing does.
   bool closeSide();
   Blotter& blotter() { return *m_blotter; }

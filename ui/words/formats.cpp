@@ -39,6 +39,8 @@ QString formatCount(std::int64_t value) { return pretty(std::to_string(value)); 
 
 QString formatAmount(base::Amount amount) { return pretty(amount.toText()); }
 
+QString formatMoney(base::Amount amount, const QString& currency) { return currency.isEmpty() ? formatAmount(amount) : currency + QChar(0x00A0) + formatAmount(amount); }
+
 QString formatQuantity(base::Quantity quantity) { return pretty(quantity.toText()); }
 
 QString formatAge(std::int64_t ms) {

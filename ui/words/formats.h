@@ -12,6 +12,8 @@ namespace twinlane::ui {
 QString formatCount(std::int64_t value);
 // Two decimals, and a third and fourth where there are any: a rounded price would be another one.
 QString formatAmount(base::Amount amount);
+// With its currency before it: "GBP 9.00".
+QString formatMoney(base::Amount amount, const QString& currency);
 QString formatQuantity(base::Quantity quantity);
 // "0.1 s", "14 s", "3 min", "1 h 37 min", "5 d".
 QString formatAge(std::int64_t ms);

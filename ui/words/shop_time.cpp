@@ -34,6 +34,10 @@ QString ShopTime::day(base::Timestamp at) const { return QLocale().toString(wall
 
 QString ShopTime::shortDay(base::Timestamp at) const { return QLocale().toString(wallOf(m_zone, at), QStringLiteral("d MMM yy")); }
 
+double ShopTime::hour(base::Timestamp at) const { return static_cast<double>(m_zone.toLocalMicros(at) - m_zone.dayOf(at) * microsPerDay) / 3.6e9; }
+
+QString ShopTime::weekday(base::Timestamp at) const { return QLocale().toString(wallOf(m_zone, at), QStringLiteral("dddd")); }
+
 QString ShopTime::since(base::Timestamp at, base::Timestamp now) const {
   const std::int64_t ms = (now.micros - at.micros) / 1000;
   if (ms < 60'000) return QCoreApplication::translate("ShopTime", "just now");

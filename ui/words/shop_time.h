@@ -19,6 +19,10 @@ class ShopTime {
   QString shortDay(base::Timestamp at) const;      // "23 Nov 26"
   // "just now", "12 min", "3 h", "5 d", then the day.
   QString since(base::Timestamp at, base::Timestamp now) const;
+  // Days since 1970 of the shop's calendar, and hours since the day began.
+  std::int64_t dayNumber(base::Timestamp at) const { return m_zone.dayOf(at); }
+  double hour(base::Timestamp at) const;
+  QString weekday(base::Timestamp at) const;       // "Monday"
   const std::string& zone() const { return m_zone.name(); }
 
  private:

@@ -1,4 +1,4 @@
-#include "orders/page_queue.h"
+#include "tables/page_queue.h"
 
 #include <algorithm>
 

@@ -1,0 +1,90 @@
+// One kind of thing of the catalogue: a list that can be searched, what is known of the chosen one with its history, and the commands
+// that can be given about it. What kind it is, a subclass says. Asks the readers. GUI thread; owned by the page Catalogue.
+#pragma once
+
+#include "bridge/shop_session.h"
+#include "catalogue/command_form.h"
+#include "parts/card.h"
+#include "parts/empty_state.h"
+#include "tables/data_table.h"
+#include "tables/row_table_model.h"
+
+#include <QTimer>
+
+namespace twinlane::ui {
+
+class CatalogueBrowser : public QWidget {
+  Q_OBJECT
+
+ public:
+  struct Words {
+    QString title, find, none, noneFound, add;
+    QList<Column> columns;  // of which one is of money
+    QList<int> widths;
+    int moneyColumn = 0;
+  };
+
+  CatalogueBrowser(const Theme& theme, ShopSession& session, const Words& words, QWidget* parent = nullptr);
+
+  // The list and the chosen one again.
+  void ask();
+  bool ready() const { return m_isReady; }
+  void choose(const QString& id);
+  DataTable& table() { return *m_table; }
+  CommandForm& form() { return *m_form; }
+  const QString& chosen() const { return m_chosen; }
+
+ signals:
+  // A query of the list of orders.
+  void ordersAsked(const QString& query);
+
+ protected:
+  struct Listing {
+    QStringList ids;
+    QList<QList<Cell>> rows;
+    QString count;  // what the list says of itself
+    base::Currency currency;  // of the money column
+    bool isMore = false;
+    query::Freshness freshness;
+  };
+  using Facts = QList<std::pair<QString, QString>>;
+  using History = std::vector<store::StoredEvent>;
+
+  virtual void askListing(const QString& text, int limit) = 0;
+  virtual void askDetails(const QString& id) = 0;
+  virtual void add() = 0;
+
+  void showListing(const Listing& listing);
+  void showFailure(const base::Error& error);
+  void showDetails(const QString& id, const QString& title, const Facts& facts, const History& history);
+  void addAction(const QString& name, const char* icon, std::function<void()> action);
+  // All changes of a stream, of which the newest are kept. On a reader's thread.
+  // Of the money column, as the list was ranked last.
+  base::Currency currency() const { return m_currency; }
+  static base::Result<History> historyOf(query::Reader& reader, const std::string& stream);
+
+  const Theme& m_theme;
+  ShopSession& m_session;
+
+ private:
+  Words m_words;
+  QLineEdit* m_text;
+  Card *m_list, *m_details, *m_past;
+  DataTable *m_table, *m_history;
+  RowTableModel *m_rows, *m_historyRows;
+  EmptyState *m_empty, *m_noPast;
+  CommandForm* m_form;
+  QPushButton* m_more;
+  QHBoxLayout* m_actions;
+  QGridLayout* m_facts;
+  QList<QLabel*> m_factLabels;
+  QList<QPushButton*> m_buttons;
+  QTimer m_typing;
+  QStringList m_ids;
+  QString m_chosen;
+  base::Currency m_currency;
+  int m_limit;
+  bool m_isReady = false, m_isKeeping = false;
+};
+
+}  // namespace twinlane::ui

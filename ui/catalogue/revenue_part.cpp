@@ -1,0 +1,87 @@
+#include "catalogue/revenue_part.h"
+
+#include "words/formats.h"
+
+#include <cmath>
+
+namespace twinlane::ui {
+
+namespace {
+
+using query::RevenueBy;
+
+// One period more than is shown, so that the earliest has one to be compared with.
+constexpr int daysShown = 31, monthsShown = 25, countriesShown = 100;
+
+QString change(base::Amount now, base::Amount before) {
+  if (before.tenThousandths == 0) return QString(QChar(0x2014));
+  const double percent = static_cast<double>(now.tenThousandths - before.tenThousandths) / std::abs(static_cast<double>(before.tenThousandths)) * 100;
+  return RevenuePart::tr("%1 %").arg((percent > 0 ? QStringLiteral("+") : percent < 0 ? QString(QChar(0x2212)) : QString()) + QString::number(std::abs(percent), 'f', 1));
+}
+
+}  // namespace
+
+RevenuePart::RevenuePart(const Theme& theme, ShopSession& session, QWidget* parent)
+    : QWidget(parent), m_session(session), m_tables({{{RevenueBy::Month, nullptr, nullptr, {}}, {RevenueBy::Day, nullptr, nullptr, {}}, {RevenueBy::Country, nullptr, nullptr, {}}}}) {
+  auto* right = new QVBoxLayout;
+  right->setSpacing(10);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(10);
+  row->addWidget(build(theme, m_tables[0], QStringLiteral("months"), tr("Months"), tr("Month")), 1);
+  right->addWidget(build(theme, m_tables[1], QStringLiteral("days"), tr("Last days with orders"), tr("Day")), 1);
+  right->addWidget(build(theme, m_tables[2], QStringLiteral("countries"), tr("Countries"), tr("Country")), 1);
+  row->addLayout(right, 1);
+}
+
+Card* RevenuePart::build(const Theme& theme, Table& table, const QString& name, const QString& title, const QString& what) {
+  auto* card = new Card(theme, title, table.by == RevenueBy::Country ? tr("that orders went to, as their source writes it") : tr("in the shop's zone, %1 · Enter opens the orders").arg(QString::fromStdString(m_session.time().zone())));
+  QList<Column> columns{{.title = what, .whole = true}, {tr("Orders"), true}, {tr("Gross"), true}, {tr("Returned"), true}, {tr("Cancelled"), true}, {tr("Net"), true}};
+  if (table.by != RevenueBy::Country) columns << Column{tr("Net before"), true};
+  table.rows = new RowTableModel(std::move(columns), this);
+  table.table = new DataTable(theme, title);
+  table.table->setObjectName(name);
+  table.table->setModel(table.rows);
+  table.table->setRowHeight(22);
+  table.table->setWidths(table.by == RevenueBy::Country ? QList<int>{0, 56, 96, 84, 84, 96} : QList<int>{0, 56, 96, 84, 84, 96, 76});
+  card->body()->addWidget(table.table, 1);
+  connect(table.table, &QAbstractItemView::activated, this, [this, &table](const QModelIndex& index) {
+    if (index.row() < table.queries.size() && !table.queries[index.row()].isEmpty()) emit ordersAsked(table.queries[index.row()]);
+  });
+  return card;
+}
+
+void RevenuePart::ask() {
+  using Outcome = base::Result<query::RevenueAnswer>;
+  for (Table& table : m_tables) {
+    const int limit = table.by == RevenueBy::Month ? monthsShown : table.by == RevenueBy::Day ? daysShown : countriesShown;
+    m_session.bridge().ask<Outcome>(
+        this, [by = table.by, limit](query::Reader& reader) { return reader.revenue({.by = by, .newestFirst = by != RevenueBy::Country, .limit = limit}); },
+        [this, &table](Outcome answer) {
+          if (answer) show(table, *answer);
+        });
+  }
+}
+
+void RevenuePart::show(Table& table, const query::RevenueAnswer& answer) {
+  QList<QList<Cell>> rows;
+  table.queries.clear();
+  const bool isCountry = table.by == RevenueBy::Country;
+  for (std::size_t i = 0; i < answer.periods.size(); ++i) {
+    const query::RevenuePeriod& one = answer.periods[i];
+    const QString period = QString::fromStdString(isCountry ? one.country : one.period), currency = QString::fromStdString(one.sums.currency.toText());
+    table.queries << (period.isEmpty() ? QString() : isCountry ? QStringLiteral("country:\"%1\"").arg(period) : QStringLiteral("placed:%1").arg(period));
+    rows << QList<Cell>{{(period.isEmpty() ? tr("not said") : period) + QStringLiteral(" · ") + currency, {}, Tone::Text, true, {}},
+                        {formatCount(one.orders), {}, Tone::Text, false, {}},
+                        {formatAmount(one.sums.gross), {}, Tone::Text, false, {}},
+                        {formatAmount(one.sums.returned), {}, Tone::Muted, false, {}},
+                        {formatAmount(one.sums.cancelled), {}, Tone::Muted, false, {}},
+                        {formatAmount(one.sums.net()), {}, Tone::Text, true, {}}};
+    if (isCountry) continue;
+    const auto before = std::find_if(answer.periods.begin() + static_cast<std::ptrdiff_t>(i) + 1, answer.periods.end(), [&](const query::RevenuePeriod& other) { return other.sums.currency == one.sums.currency; });
+    rows.last() << Cell{before == answer.periods.end() ? QString(QChar(0x2014)) : change(one.sums.net(), before->sums.net()), {}, Tone::Muted, false, {}};
+  }
+  table.rows->setRows(std::move(rows));
+}
+
+}  // namespace twinlane::ui

@@ -1,0 +1,40 @@
+// Revenue by day and by month with the change against the period before, and by country; Enter on a period or a country opens its
+// orders. Asks the readers. GUI thread; owned by the page Catalogue.
+#pragma once
+
+#include "bridge/shop_session.h"
+#include "parts/card.h"
+#include "tables/data_table.h"
+#include "tables/row_table_model.h"
+
+#include <array>
+
+namespace twinlane::ui {
+
+class RevenuePart : public QWidget {
+  Q_OBJECT
+
+ public:
+  RevenuePart(const Theme& theme, ShopSession& session, QWidget* parent = nullptr);
+
+  void ask();
+  DataTable& table() { return *m_tables[0].table; }
+
+ signals:
+  void ordersAsked(const QString& query);
+
+ private:
+  struct Table {
+    query::RevenueBy by;
+    DataTable* table;
+    RowTableModel* rows;
+    QStringList queries;  // of the rows: what finds their orders
+  };
+  Card* build(const Theme& theme, Table& table, const QString& name, const QString& title, const QString& what);
+  void show(Table& table, const query::RevenueAnswer& answer);
+
+  ShopSession& m_session;
+  std::array<Table, 3> m_tables;
+};
+
+}  // namespace twinlane::ui
