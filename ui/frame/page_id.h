@@ -9,9 +9,9 @@
 
 namespace twinlane::ui {
 
-enum class PageId { First, Today, Orders, OrderEntry, Inspector, Catalogue, Live, Views, Log, Import, Health, Learn };
+enum class PageId { First, Today, Orders, OrderEntry, Inspector, UnderTheHood, Catalogue, Live, Views, Log, Import, Health, Learn };
 
-inline constexpr std::array<const char*, 12> pageNames = {"first", "today", "orders", "order-entry", "inspector", "catalogue", "live", "views", "log", "import", "health", "learn"};
+inline constexpr std::array<const char*, 13> pageNames = {"first", "today", "orders", "order-entry", "inspector", "under-the-hood", "catalogue", "live", "views", "log", "import", "health", "learn"};
 
 inline QString nameOf(PageId id) { return QString::fromLatin1(pageNames[static_cast<std::size_t>(id)]); }
 

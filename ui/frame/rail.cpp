@@ -51,7 +51,7 @@ RailEntry* Rail::add(PageId page, const QString& name, const QString& icon, cons
 void Rail::setCurrent(PageId page) {
   for (auto it = m_entries.cbegin(); it != m_entries.cend(); ++it) {
     const auto id = static_cast<PageId>(it.key());
-    it.value()->setCurrent(id == page);
+    it.value()->setCurrent(id == page || (id == PageId::Orders && page == PageId::UnderTheHood));
     if (inEngineRoom(id)) it.value()->setVisible(inEngineRoom(page));
   }
   m_engineRoom->setCurrent(inEngineRoom(page));

@@ -6,6 +6,7 @@
 #include "frame/status_line.h"
 #include "frame/top_bar.h"
 #include "frame/ui_clock.h"
+#include "hood/hood_page.h"
 #include "live/live_page.h"
 #include "log/log_page.h"
 #include "orders/orders_page.h"
@@ -86,6 +87,8 @@ void ShopFrame::addPages() {
   add(PageId::Live, m_live);
   auto* catalogue = new CataloguePage(m_theme, *m_session);
   add(PageId::Catalogue, catalogue);
+  auto* hood = new HoodPage(m_theme, *m_session);
+  add(PageId::UnderTheHood, hood);
   auto* log = new LogPage(m_theme, *m_session);
   add(PageId::Log, log);
   auto* views = new ViewsPage(m_theme, *m_session);
@@ -110,6 +113,11 @@ void ShopFrame::addPages() {
   };
   connect(today, &TodayPage::orderOpened, this, openOrder);
   connect(log, &LogPage::orderOpened, this, openOrder);
+  connect(m_orders, &OrdersPage::hoodAsked, this, [this, hood](const QString& order) {
+    hood->showOrder(order);
+    go(PageId::UnderTheHood);
+  });
+  connect(hood, &HoodPage::back, this, [openOrder, hood] { openOrder(hood->order()); });
   connect(today, &TodayPage::newOrderAsked, this, &ShopFrame::newOrder);
   connect(today, &TodayPage::listOpened, this, [this, views](const QString& list) {
     go(PageId::Views);

@@ -2,11 +2,13 @@
 
 #include "domain/events.h"
 #include "domain/format/encoding.h"
+#include "domain/format/json_text.h"
 #include "tables/cell_roles.h"
 #include "theme/tokens.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
+#include <QJsonDocument>
 #include <QTimer>
 
 #include <limits>
@@ -35,6 +37,13 @@ QString saidBy(const store::StoredEvent& stored) {
     if (!value.text.empty()) parts << QStringLiteral("%1: %2").arg(plainWords(name), QString::fromStdString(value.text));
   }
   return parts.join(QStringLiteral(" · "));
+}
+
+QString payloadOf(const store::StoredEvent& stored) {
+  const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
+  if (!event) return QString::fromStdString(event.error().what);
+  const QByteArray line = QByteArray::fromStdString(domain::toJson(domain::toNode(*event)));
+  return QString::fromUtf8(QJsonDocument::fromJson(line).toJson(QJsonDocument::Indented)).trimmed();
 }
 
 LogModel::LogModel(ShopSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {}

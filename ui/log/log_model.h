@@ -65,5 +65,7 @@ class LogModel : public QAbstractTableModel {
 // What a change says, as a person reads it: its fields but those that are empty.
 QString saidBy(const store::StoredEvent& event);
 QString changeTitle(const store::StoredEvent& event);
+// The whole of it as JSON.
+QString payloadOf(const store::StoredEvent& event);
 
 }  // namespace twinlane::ui

@@ -1,15 +1,11 @@
 #include "log/log_page.h"
 
-#include "domain/events.h"
-#include "domain/format/encoding.h"
-#include "domain/format/json_text.h"
 #include "parts/button.h"
 #include "parts/label.h"
 #include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
-#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QScrollBar>
 
@@ -25,13 +21,6 @@ struct Cause {
   std::vector<store::StoredEvent> together;
   std::optional<store::StoredOutcome> command;
 };
-
-QString payloadOf(const store::StoredEvent& stored) {
-  const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
-  if (!event) return QString::fromStdString(event.error().what);
-  const QByteArray line = QByteArray::fromStdString(domain::toJson(domain::toNode(*event)));
-  return QString::fromUtf8(QJsonDocument::fromJson(line).toJson(QJsonDocument::Indented)).trimmed();
-}
 
 }  // namespace
 

@@ -66,6 +66,11 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
   m_changes = makeLabel(theme, {}, Type::Label, "muted");
   head->addWidget(m_changes);
   head->addStretch(1);
+  QPushButton* hood = makeButton(theme, tr("Under the hood"), "link", nullptr, true);
+  head->addWidget(hood);
+  connect(hood, &QPushButton::clicked, this, [this] {
+    if (!m_order.isEmpty()) emit hoodAsked(m_order);
+  });
   column->addLayout(head);
   m_timeline = new TimelineView(theme, session.time());
   auto* holder = new QWidget;

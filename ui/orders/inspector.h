@@ -35,6 +35,7 @@ class Inspector : public QWidget {
 
  signals:
   void closed();
+  void hoodAsked(const QString& order);
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -39,6 +39,7 @@ OrdersPage::OrdersPage(const Theme& theme, ShopSession& session, QWidget* parent
   connect(m_blotter, &Blotter::newOrderAsked, this, &OrdersPage::startEntry);
   connect(m_blotter, &Blotter::chosen, this, &OrdersPage::inspect);
   connect(m_blotter, &Blotter::opened, this, &OrdersPage::open);
+  connect(m_inspector, &Inspector::hoodAsked, this, &OrdersPage::hoodAsked);
   connect(m_inspector, &Inspector::closed, this, [this] { showSide(Side::Nothing); });
   connect(m_entry, &OrderEntry::closed, this, [this] { showSide(Side::Nothing); });
   connect(m_entry, &OrderEntry::visibleInList, this, [this](const QString& order) { m_blotter->markArrived(order.toStdString()); });

@@ -32,6 +32,9 @@ class OrdersPage : public Page {
   OrderEntry& entry() { return *m_entry; }
   Inspector& inspector() { return *m_inspector; }
 
+ signals:
+  void hoodAsked(const QString& order);
+
  private:
   enum class Side { Nothing, Inspector, Entry };
   void showSide(Side side);
