@@ -19,6 +19,7 @@ struct ShopWindow {
     options.zone = zone;
     if (before) before(options.folder);
     opened = window.openFolder(options).has_value();
+    if (opened) frame().go(ui::PageId::Orders);
     window.show();
   }
   ui::ShopFrame& frame() { return *window.shop(); }

@@ -46,6 +46,7 @@ class WindowTest : public QObject {
     options.folder = QString::fromStdString(folder);
     options.zone = zone;
     if (!window->openFolder(options)) return nullptr;
+    window->go(PageId::Orders);
     window->show();
     return window;
   }

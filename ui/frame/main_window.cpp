@@ -76,7 +76,7 @@ base::Status MainWindow::openFolder(const SessionOptions& options) {
       if (page && m_shop && page == &m_shop->importPage()) importInZone(page, zone);
     });
   });
-  m_shop->go(options.load ? PageId::Live : PageId::Orders);
+  m_shop->go(options.load ? PageId::Live : PageId::Today);
   remember();
   return {};
 }

@@ -9,7 +9,7 @@ namespace twinlane::ui {
 
 namespace {
 
-constexpr int rowHeight = 17, headHeight = 20, nameAt = 12, whereAt = 176, tookRight = 330, placeRight = 384, barsAt = 404, rightRoom = 116, mostHops = 11;
+constexpr int rowHeight = 17, headHeight = 20, nameAt = 12, whereAt = 176, tookRight = 330, placeRight = 384, barsAt = 404, rightRoom = 116, mostHops = 11, saidHeight = 44;
 
 QString stageTitle(telemetry::Stage stage) {
   using S = telemetry::Stage;
@@ -74,7 +74,7 @@ HopsView::HopsView(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
   connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-QSize HopsView::sizeHint() const { return {640, headHeight + mostHops * rowHeight + 8}; }
+QSize HopsView::sizeHint() const { return {640, m_hops.isEmpty() ? saidHeight : headHeight + mostHops * rowHeight + 8}; }
 
 void HopsView::show(const QList<HopBar>& hops) {
   m_hops = hops;
@@ -82,6 +82,7 @@ void HopsView::show(const QList<HopBar>& hops) {
   QStringList spoken;
   for (const HopBar& hop : hops) spoken << tr("%1: %2").arg(hop.name, formatMicros(hop.nanos / 1000));
   setAccessibleDescription(spoken.join(QStringLiteral(", ")));
+  updateGeometry();
   update();
 }
 
@@ -89,6 +90,7 @@ void HopsView::say(const QString& why) {
   m_hops.clear();
   m_said = why;
   setAccessibleDescription(why);
+  updateGeometry();
   update();
 }
 
