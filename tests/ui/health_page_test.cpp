@@ -69,7 +69,7 @@ void HealthPageTest::listsAreHeldAgainstTheLog() {
     if (button->text() == QLatin1String("Check all")) button->click();
   const auto equal = [&health] {
     int count = 0;
-    for (int row = 0; row < 7; ++row) count += health.cell("checked", row, 4) == QLatin1String("equal, row for row");
+    for (int row = 0; row < 7; ++row) count += health.cell("checked", row, 3) == QLatin1String("equal, row for row");
     return count;
   };
   QTRY_COMPARE_WITH_TIMEOUT(equal(), 7, patienceHealth);

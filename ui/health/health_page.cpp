@@ -41,7 +41,7 @@ HealthPage::HealthPage(const Theme& theme, ShopSession& session, QWidget* parent
       m_session(session),
       m_state(new MarkLabel(theme, Type::Heading)),
       m_reason(makeProse(theme, {}, Type::Data)),
-      m_checkRows(new RowTableModel({{.title = tr("List")}, {.title = tr("Checked"), .whole = true}, {tr("True at log no."), true}, {tr("Rows"), true}, {.title = tr("Found"), .freeText = true}}, this)),
+      m_checkRows(new RowTableModel({{.title = tr("List")}, {.title = tr("Checked"), .whole = true}, {tr("True at log no."), true}, {.title = tr("Found"), .wraps = true}}, this)),
       m_slowRows(new RowTableModel({{.title = tr("When"), .whole = true}, {.title = tr("Command")}, {tr("Stored after"), true}, {.title = tr("Longest part")}, {tr("of it"), true}}, this)),
       m_hops(new HopsView(theme)) {
   for (QLabel** label : {&m_head, &m_orders, &m_size, &m_folder, &m_zone}) *label = makeProse(theme, {}, Type::Data);
@@ -52,8 +52,8 @@ HealthPage::HealthPage(const Theme& theme, ShopSession& session, QWidget* parent
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(12, 12, 12, 12);
   row->setSpacing(10);
-  row->addLayout(left, 5);
-  row->addWidget(buildSlowest(theme), 6);
+  row->addLayout(left, 1);
+  row->addWidget(buildSlowest(theme), 1);
 }
 
 QWidget* HealthPage::buildStored(const Theme& theme) {
@@ -78,12 +78,12 @@ QWidget* HealthPage::buildStored(const Theme& theme) {
 }
 
 QWidget* HealthPage::buildChecked(const Theme& theme) {
-  auto* card = new Card(theme, tr("Held against the log"), tr("one list after the other, beside the work"));
+  auto* card = new Card(theme, tr("Held against the log"), tr("since the folder was opened"));
   m_checkTable = new DataTable(theme, tr("Held against the log"));
   m_checkTable->setObjectName(QStringLiteral("checked"));
   m_checkTable->setModel(m_checkRows);
   m_checkTable->setRowHeight(27);
-  m_checkTable->setWidths({120, 108, 108, 80, 0});
+  m_checkTable->setWidths({116, 104, 108, 0});
   QPushButton* all = makeButton(theme, tr("Check all"), nullptr, "check", true);
   connect(all, &QPushButton::clicked, this, [this] { m_session.bridge().report(m_session.engine().proveSoon({})); });
   card->corner()->addWidget(all);
@@ -142,7 +142,7 @@ void HealthPage::showChecked() {
   const QString none(QChar(0x2014));
   for (const projection::Status& list : state.lists) {
     const auto& proof = list.proof;
-    QString found = tr("not yet since the folder was opened");
+    QString found = tr("not yet");
     StateMark mark{MarkShape::Ring, Tone::Muted};
     if (list.isBeingProved) found = tr("being held against it now");
     else if (proof && proof->isSame) found = tr("equal, row for row");
@@ -151,7 +151,6 @@ void HealthPage::showChecked() {
     rows << QList<Cell>{{listTitle(list.name), {}, Tone::Text, true, {}},
                         {proof ? m_session.time().moment(proof->at, state.now) : none, {}, Tone::Muted, false, {}},
                         {proof ? formatCount(proof->position) : none, {}, Tone::Text, false, {}},
-                        {proof && proof->isSame ? formatCount(proof->rows) : none, {}, Tone::Text, false, {}},
                         {found, mark, proof && !proof->isSame ? Tone::Bad : Tone::Text, false, {}}};
   }
   m_checkRows->setRows(std::move(rows));
