@@ -6,12 +6,12 @@
 #include "frame/status_line.h"
 #include "frame/top_bar.h"
 #include "frame/ui_clock.h"
+#include "health/health_page.h"
 #include "hood/hood_page.h"
 #include "live/live_page.h"
 #include "log/log_page.h"
 #include "orders/orders_page.h"
 #include "pages/learn_page.h"
-#include "pages/plain_page.h"
 #include "today/today_page.h"
 #include "transfer/import_page.h"
 #include "views/views_page.h"
@@ -70,13 +70,6 @@ void ShopFrame::add(PageId id, Page* page) {
   m_stack->addWidget(page);
 }
 
-PlainPage* ShopFrame::plain(PageId id, const PlainWords& words, PageId leadsTo) {
-  auto* page = new PlainPage(m_theme, words);
-  connect(page, &PlainPage::acted, this, [this, leadsTo] { go(leadsTo); });
-  add(id, page);
-  return page;
-}
-
 void ShopFrame::addPages() {
   auto* today = new TodayPage(m_theme, *m_session);
   m_orders = new OrdersPage(m_theme, *m_session);
@@ -95,10 +88,9 @@ void ShopFrame::addPages() {
   add(PageId::Views, views);
   add(PageId::Import, m_import);
   add(PageId::Learn, new LearnPage(m_theme));
-  plain(PageId::Health,
-        {tr("Health"), tr("The headline above says whether all accepted orders are stored and the lists are current; Live shows how long things take."),
-         tr("Checks against the log, backups and the journal's witness come here later; until then the command line checks a folder with “verify”."), tr("Open Live")},
-        PageId::Live);
+  auto* health = new HealthPage(m_theme, *m_session);
+  add(PageId::Health, health);
+  connect(health, &HealthPage::viewsAsked, this, [this] { go(PageId::Views); });
   connect(today, &TodayPage::statusChosen, this, [this](domain::OrderStatus status) {
     go(PageId::Orders);
     m_orders->blotter().filterByStatus(status);

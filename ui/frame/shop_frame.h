@@ -19,8 +19,6 @@ class HeadlineStrip;
 class ImportPage;
 class LivePage;
 class OrdersPage;
-class PlainPage;
-struct PlainWords;
 class Rail;
 class StatusLine;
 class TopBar;
@@ -51,7 +49,6 @@ class ShopFrame : public QWidget {
  private:
   void addPages();
   void add(PageId id, Page* page);
-  PlainPage* plain(PageId id, const PlainWords& words, PageId leadsTo);
   void beat(int slot);
   void showFrame();
   void showFreshness(const LiveState& state, const HeadlineState& headline);
