@@ -3,6 +3,7 @@
 #include "end_signals.h"
 #include "exit_code.h"
 #include "frame/main_window.h"
+#include "frame/window_state.h"
 #include "live/live_page.h"
 #include "open_page.h"
 #include "page_shot.h"
@@ -19,6 +20,8 @@
 namespace {
 
 using namespace twinlane;
+
+constexpr QSize usualSize{1440, 900};
 
 int complain(const base::Error& error) {
   QTextStream(stderr) << "twinlane: " << ui::MainWindow::sentenceOf(error) << Qt::endl;
@@ -88,11 +91,15 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
   // The words are English; the days and months beside them are too, whatever the desktop speaks.
   if (!wishes.language.isEmpty()) QLocale::setDefault(QLocale(wishes.language));
   else if (QLocale().language() != QLocale::English && QLocale().language() != QLocale::C) QLocale::setDefault(QLocale(QLocale::English, QLocale().territory()));
-  ui::Theme theme(wishes.theme.value_or(ui::Theme::ofSystem()));
-  theme.apply();
   ui::RecentFolders folders;
+  const ui::WindowState before(folders.file());
+  // A picture is the same whoever takes it.
+  const auto chosen = wishes.headless() ? std::nullopt : before.theme();
+  ui::Theme theme(wishes.theme ? *wishes.theme : chosen.value_or(ui::Theme::ofSystem()));
+  theme.apply();
   ui::MainWindow window(theme, folders);
-  window.resize(wishes.size);
+  window.resize(wishes.size.value_or(usualSize));
+  if (!wishes.headless() && !wishes.size) before.restore(window);
   if (wishes.demo)
     if (const auto may = mayPlay(sessionOf(wishes)); !may) return complain(may.error());
   // The first page has no shop open; one that is named is opened for it nevertheless, and so stands in its list.
@@ -108,7 +115,9 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
   if (!wishes.headless()) {
     desktop::openPage(window, wishes);
     window.show();
-    return application.exec();
+    const int code = application.exec();
+    before.keep(window, theme.kind());
+    return code;
   }
   window.show();
   desktop::PageShot shot(window, theme, wishes);

@@ -17,7 +17,7 @@ struct Wishes {
   QString folder;
   bool demo = false, tour = false;
   std::optional<ui::PageId> page;
-  QSize size{1440, 900};
+  std::optional<QSize> size;  // else as the window stood when it was closed
   std::optional<ui::ThemeKind> theme;
   QString language;
   QString screenshot, dump;

@@ -7,6 +7,7 @@
 #include "dump/page_dump.h"
 #include "frame/headline_strip.h"
 #include "frame/main_window.h"
+#include "frame/window_state.h"
 #include "live/live_page.h"
 #include "live/two_lanes.h"
 #include "orders/orders_page.h"
@@ -28,6 +29,7 @@ class WindowTest : public QObject {
   void wrongEntryIsMarkedAndKept();
   void everythingHasANameAndRoom_data();
   void everythingHasANameAndRoom();
+  void windowComesBackAsItStood();
   void foreignFolderIsRefusedInWords();
   void pauseTurnsTheHeadline();
   void logStandsWhereTheHeadlineSaysItDoes();
@@ -146,6 +148,25 @@ void WindowTest::everythingHasANameAndRoom() {
     for (const ClippedText& one : clippedIn(*window))
       QVERIFY2(false, qPrintable(QStringLiteral("%1: %2 “%3” needs %4 has %5").arg(nameOf(id), one.object, one.text).arg(one.needed).arg(one.has)));
   }
+}
+
+void WindowTest::windowComesBackAsItStood() {
+  const tests::TempFolder folder;
+  const WindowState state(QString::fromStdString(folder / "settings.ini"));
+  QWidget window;
+  window.setGeometry(40, 50, 640, 480);
+  QVERIFY(!state.restore(window));
+  QCOMPARE(window.size(), QSize(640, 480));
+  QVERIFY(!state.theme());
+  state.keep(window, Theme::ofSystem());
+  QVERIFY(!state.theme());  // who follows the desktop goes on following it
+  state.keep(window, ThemeKind::HighContrast);
+  QWidget next;
+  QVERIFY(state.restore(next));
+  QCOMPARE(next.size(), QSize(640, 480));
+  QCOMPARE(*state.theme(), ThemeKind::HighContrast);
+  state.keep(window, Theme::ofSystem());
+  QCOMPARE(*state.theme(), Theme::ofSystem());
 }
 
 void WindowTest::foreignFolderIsRefusedInWords() {
