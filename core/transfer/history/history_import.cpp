@@ -4,6 +4,7 @@
 #include "transfer/csv/csv_reader.h"
 #include "transfer/history/history_files.h"
 #include "transfer/history/known_facts.h"
+#include "transfer/history/renumbered_orders.h"
 #include "transfer/history/source_memory.h"
 #include "transfer/history/standing_rows.h"
 #include "transfer/history/table_name.h"
@@ -328,12 +329,13 @@ class HistoryImport {
     return money;
   }
 
-  // Takes out of `there` what is said again.
-  static Lines compare(std::vector<domain::OrderLine>& there, const std::vector<domain::OrderLine>& said) {
+  // Takes out of `there` what is said again, and out of `said` what is there.
+  static Lines compare(std::vector<domain::OrderLine>& there, std::vector<domain::OrderLine>& said) {
     Lines lines;
     if (there.size() == said.size() && std::equal(there.begin(), there.end(), said.begin(), [](domain::OrderLine one, const domain::OrderLine& other) { return one.line = other.line, one == other; })) {
       lines.again = static_cast<std::int64_t>(there.size());
       there.clear();
+      said.clear();
       return lines;
     }
     std::map<std::string, int> texts, products;
@@ -345,14 +347,13 @@ class HistoryImport {
       ++lines.again;
       return true;
     });
+    // Of equal lines the last ones are more.
+    std::erase_if(said, [&](const domain::OrderLine& line) { return texts[textOf(line)]-- <= 0; });
     lines.unsaid = static_cast<std::int64_t>(there.size());
-    lines.fresh = static_cast<std::int64_t>(said.size()) - lines.again;
+    lines.fresh = static_cast<std::int64_t>(said.size());
     for (const domain::OrderLine& line : there) ++products[line.product.text];
     for (const domain::OrderLine& line : said)
-      if (auto fresh = texts.find(textOf(line)); fresh->second > 0) {
-        --fresh->second;
-        if (auto product = products.find(line.product.text); product != products.end() && product->second > 0) --product->second, ++lines.changed;
-      }
+      if (auto product = products.find(line.product.text); product != products.end() && product->second > 0) --product->second, ++lines.changed;
     return lines;
   }
 
@@ -380,28 +381,35 @@ class HistoryImport {
       if (file.isFurther)
         if (auto marked = mark(furtherFile, file); !marked) return marked;
     }
-    m_mayMove = m_mayMove && std::none_of(m_joined.begin(), m_joined.end(), [](const JoinedFile& file) { return file.isFurther || file.isUnclear; });
-    return {};
+    // What a piece says of an order is more of it.
+    if (std::any_of(m_joined.begin(), m_joined.end(), [](const JoinedFile& file) { return file.isFurther || file.isUnclear; })) {
+      m_mayMove = false;
+      return {};
+    }
+    return m_renumbered.find([this](const store::ImportedDocument& document) { return fileOf(document); }, [this](const store::StreamRef& stream) { return m_staging->tells(stream); });
+  }
+
+  // Which file a document began in.
+  const std::string* fileOf(const store::ImportedDocument& document) const {
+    const auto chunk = m_known.find({document.lastRow, document.prefix});
+    return chunk == m_known.end() ? nullptr : &chunk->second.file;
   }
 
   base::Status compareKnown(const Staging::Order& order) {
     const store::StreamRef stream = streamOf(order);
     const auto before = m_ledger.document(m_profile.source, stream.toText());
     if (!before) return tl::unexpected(before.error());
-    if (!*before) {
-      if (!m_joined.empty())
-        for (const Staging::Line& line : order.lines) joined(line).hasNew = true;
-      return {};
+    RenumberedOrders::Fresh fresh{stream, order.said.currency, order.said.customer, order.said.placedAt, {}, false};
+    std::map<std::int64_t, std::vector<domain::OrderLine>> byFile;
+    for (const Staging::Line& line : order.lines) {
+      fresh.lines.push_back(lineOf(line.said, 0));
+      if (*before && !m_joined.empty()) byFile[line.file].push_back(fresh.lines.back());
+      if (!*before && !m_joined.empty()) joined(line).hasNew = true;
     }
+    if (!*before) return m_renumbered.read(fresh);
     auto known = KnownDocument::read(stream, m_events);
     if (!known) return tl::unexpected(known.error());
-    std::map<std::int64_t, std::vector<domain::OrderLine>> byFile;
-    std::vector<domain::OrderLine> all;
-    for (const Staging::Line& line : order.lines) {
-      all.push_back(lineOf(line.said, 0));
-      if (!m_joined.empty()) byFile[line.file].push_back(all.back());
-    }
-    for (const auto& [number, said] : byFile) {
+    for (auto& [number, said] : byFile) {
       JoinedFile& file = m_joined.at(static_cast<std::size_t>(number - 1));
       if (file.beginsAsKnown) continue;
       const std::vector<Money> money = moneyOf(said);
@@ -413,9 +421,16 @@ class HistoryImport {
       const Lines lines = compare(there, said);
       file.lines.again += lines.again, file.lines.unsaid += lines.unsaid, file.lines.fresh += lines.fresh, file.lines.changed += lines.changed;
     }
-    compare(known->lines, all);
+    const Lines lines = compare(known->lines, fresh.lines);
+    // Where lines stand, the order may have another customer and time than theirs.
+    fresh.isOfKnown = true;
+    fresh.customer.clear();
+    fresh.placedAt.reset();
+    if (auto read = m_renumbered.read(fresh); !read) return read;
+    if (const std::string* file = fileOf(**before); file != nullptr && lines.again > 0) m_renumbered.isToldAgain(*file, **before, *known);
     const auto* placed = known->begin ? std::get_if<domain::OrderPlaced>(&known->begin->event) : nullptr;
     for (const domain::OrderLine& line : known->lines) {
+      if (known->takenBack.contains(line.line)) continue;
       const Staging::Unsaid unsaid{hashOf(line), stream.toText(), placed != nullptr && placed->customer ? placed->customer->text : std::string(), known->begin ? known->begin->occurredAt : std::nullopt};
       if (auto put = m_staging->putUnsaid(unsaid); !put) return put;
       m_mayMove = true;
@@ -433,28 +448,36 @@ class HistoryImport {
     return stored ? base::Status() : tl::unexpected(stored.error());
   }
 
-  // Sets aside lines that known documents lack now and that stand under this one instead. Whether there were any.
-  base::Result<bool> moveAway(const Staging::Order& order) {
-    if (!m_mayMove) return false;
+  // Sets aside lines that known documents lack now and that stand under this one instead: what of it that is.
+  enum class Moved { Nothing, Lines, All };
+  base::Result<Moved> moveAway(const Staging::Order& order) {
+    const auto isRenumbered = m_renumbered.has(streamOf(order));
+    if (!isRenumbered) return tl::unexpected(isRenumbered.error());
+    if (!m_mayMove && !*isRenumbered) return Moved::Nothing;
     const std::string document = streamOf(order).toText();
     std::map<std::string, int> own;
-    if (const auto before = m_ledger.document(m_profile.source, document); !before) return tl::unexpected(before.error());
-    else if (*before) {
+    const auto before = m_ledger.document(m_profile.source, document);
+    if (!before) return tl::unexpected(before.error());
+    if (!*before && *isRenumbered) {
+      const auto moved = m_staging->moveAway(order);
+      return moved ? base::Result<Moved>(Moved::All) : tl::unexpected(moved.error());
+    }
+    if (*before) {
       const auto known = KnownDocument::read(streamOf(order), m_events);
       if (!known) return tl::unexpected(known.error());
       for (const domain::OrderLine& line : known->lines) ++own[textOf(line)];
     }
-    bool isMoved = false;
+    Moved what = Moved::Nothing;
     for (const Staging::Line& line : order.lines) {
       const domain::OrderLine said = lineOf(line.said, 0);
       if (line.row <= 0 || own[textOf(said)]-- > 0) continue;
-      const auto is = m_staging->isUnsaid({hashOf(said), document, line.said.customer, line.said.placedAt}, line.row);
+      const auto is = *isRenumbered ? base::Result<bool>(true) : m_staging->isUnsaid({hashOf(said), document, line.said.customer, line.said.placedAt}, line.row);
       if (!is) return tl::unexpected(is.error());
       if (!*is) continue;
-      isMoved = true;
+      what = Moved::Lines;
       if (auto moved = m_staging->moveAway(line.row); !moved) return tl::unexpected(moved.error());
     }
-    return isMoved;
+    return what;
   }
 
   // How the files of a document's lines say them. That a piece of it came in is known by a name of its own.
@@ -507,9 +530,10 @@ class HistoryImport {
       auto order = m_staging->order(place);
       if (!order) return tl::unexpected(order.error());
       if (!*order) break;
-      const auto isMoved = moveAway(**order);
-      if (!isMoved) return tl::unexpected(isMoved.error());
-      if (*isMoved) {
+      const auto moved = moveAway(**order);
+      if (!moved) return tl::unexpected(moved.error());
+      if (*moved == Moved::All) continue;
+      if (*moved == Moved::Lines) {
         if (order = m_staging->order(place); !order) return tl::unexpected(order.error());
         if ((*order)->row < 0 && (*order)->lines.empty()) continue;
       }
@@ -905,6 +929,7 @@ class HistoryImport {
   std::set<std::string> m_given;             // files that are read now
   std::vector<JoinedFile> m_joined;          // the same, where rows are joined by their documents
   bool m_mayMove = false;                    // lines of known documents are not said any more
+  RenumberedOrders m_renumbered{m_ledger, m_events, m_profile.source};
   SourceMemory m_memory{m_ledger, m_events, m_profile.source};
   std::vector<History> m_pending;
   std::int64_t m_pendingRows = 0;

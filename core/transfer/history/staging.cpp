@@ -220,6 +220,7 @@ base::Status Staging::prepare() {
       {&m_putUnsaid, "INSERT INTO unsaid(hash, document, customer, placed) VALUES(?,?,?,?)"},
       {&m_isUnsaid, "SELECT rowid, row IS NOT NULL FROM unsaid WHERE hash=?1 AND document<>?2 AND (customer='' OR ?3='' OR customer=?3) AND (placed IS NULL OR ?4 IS NULL OR placed=?4) AND (row IS NULL OR row=?5) ORDER BY row IS NULL, rowid LIMIT 1"},
       {&m_takeUnsaid, "UPDATE unsaid SET row=? WHERE rowid=?"},
+      {&m_tells, "SELECT 1 FROM orders WHERE id=?"},
       {&m_eventsOf, "SELECT version, name FROM known_events WHERE order_id=?"},
       {&m_movedEvent, "SELECT 1 FROM known_events k WHERE k.name=? AND k.order_id<>? AND NOT EXISTS(SELECT 1 FROM order_events oe WHERE oe.order_id=k.order_id AND oe.event=?)"},
       {&m_done, "UPDATE rows SET done=1 WHERE n=?"},
@@ -616,6 +617,30 @@ base::Status Staging::moveAway(std::int64_t row) {
   const std::string rest = "FROM lines l WHERE l.order_id=orders.id AND l.n<>" + n;
   return m_connection->run(("UPDATE orders SET total=total-(SELECT net FROM lines WHERE n=" + n + "), placed=coalesce((SELECT min(l.placed) " + rest + "), placed), customer=coalesce((SELECT l.customer " + rest +
                             " AND l.customer<>'' ORDER BY l.n LIMIT 1), customer) WHERE id=(SELECT order_id FROM lines WHERE n=" + n + "); DELETE FROM lines WHERE n=" + n + ";").c_str());
+}
+
+base::Status Staging::moveAway(const Order& order) {
+  const std::string key = (order.isReturn ? returnMark : "") + order.said.id;
+  const char* const all[] = {
+      "UPDATE rows SET fate=2, reason=?2 WHERE fate=0 AND (n IN (SELECT n FROM orders WHERE id=?1) OR n IN (SELECT n FROM lines WHERE order_id=?1)"
+      " OR n IN (SELECT p.n FROM packages p WHERE (p.order_id=?1 OR p.id IN (SELECT package FROM lines WHERE order_id=?1)) AND NOT EXISTS(SELECT 1 FROM lines l WHERE l.package=p.id AND l.order_id<>?1))"
+      " OR (role=5 AND n IN (SELECT e.row FROM order_events oe JOIN events e ON e.n=oe.event WHERE oe.order_id=?1 AND NOT EXISTS(SELECT 1 FROM order_events o WHERE o.event=e.n AND o.order_id<>?1))))",
+      "DELETE FROM order_events WHERE order_id=?1", "DELETE FROM lines WHERE order_id=?1"};
+  for (const char* sql : all) {
+    auto statement = m_connection->prepare(sql, false);
+    if (!statement) return tl::unexpected(statement.error());
+    statement->bind(1, key);
+    if (sql == all[0]) statement->bind(2, movedLine);
+    if (auto done = statement->execute(); !done) return done;
+  }
+  return {};
+}
+
+base::Result<bool> Staging::tells(const store::StreamRef& document) {
+  const auto found = m_tells.bind(1, (document.category == domain::Category::Return ? returnMark : "") + document.id).step();
+  if (!found) return tl::unexpected(found.error());
+  m_tells.reset();
+  return *found;
 }
 
 base::Result<bool> Staging::hasUnnamedLines() {

@@ -86,6 +86,9 @@ class Staging {
   base::Result<bool> isUnsaid(const Unsaid& line, std::int64_t row);
   // The line is not its document's.
   base::Status moveAway(std::int64_t row);
+  // The order is another one under a new number: its rows are set aside, with those that hang on nothing else.
+  base::Status moveAway(const Order& order);
+  base::Result<bool> tells(const store::StreamRef& document);
   // Lines that no id tells apart.
   base::Result<bool> hasUnnamedLines();
   // Of a file, in their order.
@@ -149,7 +152,7 @@ class Staging {
   std::vector<std::string> m_paths;  // of the files, from the first on
   std::int64_t m_rows = 0, m_named = 0, m_lastEvent = 0, m_ambiguousTimes = 0, m_missingTimes = 0;
   sqlite::Statement m_putRow, m_putDocument, m_currencyOf, m_putOrder, m_putCharge, m_putLine, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
-      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder, m_putKnownEvent, m_eventsOf, m_movedEvent, m_putUnsaid, m_isUnsaid, m_takeUnsaid;
+      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder, m_putKnownEvent, m_eventsOf, m_movedEvent, m_putUnsaid, m_isUnsaid, m_takeUnsaid, m_tells;
 };
 
 }  // namespace twinlane::transfer
