@@ -47,7 +47,7 @@ constexpr RowReason reasons[] = {
     {"too_many_decimals", "more than four decimals of a price, three of a quantity, six of a share", "a rounded number"},
     {"currency_mismatch", "another currency than the rest of its document", "the currency of its document, or an order number of its own"},
     {"order_exists", fromElsewhere, ownNumber},
-    {"line_exists", "a line of the order in the file before says the same: it may be that line, or one more", "nothing when it is the same one; else the row as it is"},
+    {lineExists, "a line of the order in the file before says the same: it may be that line, or one more", "nothing when it is the same one; else the row as it is"},
     {movedLine, "an order or return that was brought before has an equal line and does not say it any more: this one would count twice", "the order that has it, amended or cancelled by hand, then the row as it is, or the files of a history again; or the number that it had"},
     {"customer_exists", fromElsewhere, ownNumber},
     {"product_exists", fromElsewhere, ownNumber},
@@ -79,7 +79,7 @@ constexpr RowReason reasons[] = {
 std::span<const RowReason> rowReasons() { return reasons; }
 
 bool isOfOthers(std::string_view code) {
-  constexpr std::string_view ofOthers[] = {"order_exists", "line_exists", movedLine, "document_differs", "currency_mismatch", unfinishedRow};
+  constexpr std::string_view ofOthers[] = {"order_exists", lineExists, movedLine, "document_differs", "currency_mismatch", unfinishedRow};
   return std::find(std::begin(ofOthers), std::end(ofOthers), code) != std::end(ofOthers);
 }
 

@@ -49,6 +49,7 @@ bool isRest(const std::string& charge);
 // journal has.
 void complete(Staging::Order& order, const KnownDocument& known);
 
+inline store::StreamRef streamOf(const Staging::Order& order) { return {order.isReturn ? domain::Category::Return : domain::Category::Order, order.said.id}; }
 domain::OrderLine lineOf(const SourceLine& said, int number);
 History historyOf(const Staging::Order& order, bool isPaymentKnown, const KnownDocument* known = nullptr);
 History historyOf(std::int64_t row, const SourceCustomer& customer);
