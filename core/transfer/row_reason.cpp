@@ -48,7 +48,7 @@ constexpr RowReason reasons[] = {
     {"currency_mismatch", "another currency than the rest of its document", "the currency of its document, or an order number of its own"},
     {"order_exists", fromElsewhere, ownNumber},
     {lineExists, "a line of the order in the file before says the same: it may be that line, or one more", "nothing when it is the same one; else the row as it is"},
-    {movedLine, "an order or return that was brought before has an equal line and does not say it any more: this one would count twice", "the order that has it, amended or cancelled by hand, then the row as it is, or the files of a history again; or the number that it had"},
+    {movedLine, "an order or return that was brought before has an equal line and does not say it any more: this one would count twice", "the row as it is, when it is another one or the order that has it was amended by hand; the number that it had; of a history, its files again when that order was amended or cancelled"},
     {"customer_exists", fromElsewhere, ownNumber},
     {"product_exists", fromElsewhere, ownNumber},
     {"document_differs", "the source says otherwise of something that it brought before", "source in the profile, if it is another"},
