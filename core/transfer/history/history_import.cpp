@@ -293,7 +293,16 @@ class HistoryImport {
       m_mayMove = false;
       return {};
     }
-    return m_renumbered.find([this](const store::ImportedDocument& document) { return fileOf(document); }, [this](const store::StreamRef& stream) { return m_staging->tells(stream); });
+    const auto found = m_renumbered.find([this](const store::ImportedDocument& document) { return fileOf(document); }, [this](const store::StreamRef& stream) { return m_staging->tells(stream); });
+    if (!found) return found;
+    // Before any of them, so that each knows which of its lines stand under others.
+    for (std::int64_t place = 1; goOn(0, 0); ++place) {
+      const auto order = m_staging->order(place);
+      if (!order) return tl::unexpected(order.error());
+      if (!*order) return {};
+      if (auto moved = moveAway(**order); !moved) return moved;
+    }
+    return {};
   }
 
   // Which file a document began in.
@@ -324,7 +333,7 @@ class HistoryImport {
     for (const domain::OrderLine& line : known->lines) {
       if (known->takenBack.contains(line.line)) continue;
       const Staging::Unsaid unsaid{hashOf(line), stream.toText(), placed != nullptr && placed->customer ? placed->customer->text : std::string(), known->begin ? known->begin->occurredAt : std::nullopt};
-      if (auto put = m_staging->putUnsaid(unsaid); !put) return put;
+      if (auto put = m_staging->putUnsaid(unsaid, line.line); !put) return put;
       m_mayMove = true;
     }
     return {};
@@ -336,36 +345,30 @@ class HistoryImport {
     return stored ? base::Status() : tl::unexpected(stored.error());
   }
 
-  // Sets aside lines that known documents lack now and that stand under this one instead: what of it that is.
-  enum class Moved { Nothing, Lines, All };
-  base::Result<Moved> moveAway(const Staging::Order& order) {
-    const auto isRenumbered = m_renumbered.has(streamOf(order));
+  // Sets aside lines that known documents lack now and that stand under this one instead, or all of it.
+  base::Status moveAway(const Staging::Order& order) {
+    const store::StreamRef stream = streamOf(order);
+    const auto isRenumbered = m_renumbered.has(stream);
     if (!isRenumbered) return tl::unexpected(isRenumbered.error());
-    if (!m_mayMove && !*isRenumbered) return Moved::Nothing;
-    const std::string document = streamOf(order).toText();
-    std::map<std::string, int> own;
-    const auto before = m_ledger.document(m_profile.source, document);
+    if (!m_mayMove && !*isRenumbered) return {};
+    const auto before = m_ledger.document(m_profile.source, stream.toText());
     if (!before) return tl::unexpected(before.error());
-    if (!*before && *isRenumbered) {
-      const auto moved = m_staging->moveAway(order);
-      return moved ? base::Result<Moved>(Moved::All) : tl::unexpected(moved.error());
-    }
+    if (!*before && *isRenumbered) return m_staging->moveAway(order);
+    std::map<std::string, int> own;
     if (*before) {
-      const auto known = KnownDocument::read(streamOf(order), m_events);
+      const auto known = KnownDocument::read(stream, m_events);
       if (!known) return tl::unexpected(known.error());
       for (const domain::OrderLine& line : known->lines) ++own[textOf(line)];
     }
-    Moved what = Moved::Nothing;
     for (const Staging::Line& line : order.lines) {
       const domain::OrderLine said = lineOf(line.said, 0);
       if (line.row <= 0 || own[textOf(said)]-- > 0) continue;
-      const auto is = *isRenumbered ? base::Result<bool>(true) : m_staging->isUnsaid({hashOf(said), document, line.said.customer, line.said.placedAt}, line.row);
+      const auto is = *isRenumbered ? base::Result<bool>(true) : m_staging->takeUnsaid({hashOf(said), stream.toText(), line.said.customer, line.said.placedAt}, line.row);
       if (!is) return tl::unexpected(is.error());
       if (!*is) continue;
-      what = Moved::Lines;
-      if (auto moved = m_staging->moveAway(line.row); !moved) return tl::unexpected(moved.error());
+      if (auto moved = m_staging->moveAway(line.row); !moved) return moved;
     }
-    return what;
+    return {};
   }
 
   // ---- documents
@@ -390,13 +393,7 @@ class HistoryImport {
       auto order = m_staging->order(place);
       if (!order) return tl::unexpected(order.error());
       if (!*order) break;
-      const auto moved = moveAway(**order);
-      if (!moved) return tl::unexpected(moved.error());
-      if (*moved == Moved::All) continue;
-      if (*moved == Moved::Lines) {
-        if (order = m_staging->order(place); !order) return tl::unexpected(order.error());
-        if ((*order)->row < 0 && (*order)->lines.empty()) continue;
-      }
+      if ((*order)->isMoved) continue;
       std::optional<KnownDocument> known;
       if ((*order)->mayBePart && !m_known.empty()) {
         const store::StreamRef stream{domain::Category::Order, (*order)->said.id};
@@ -412,6 +409,11 @@ class HistoryImport {
       }
       History history = historyOf(**order, isPaymentKnown, known ? &*known : nullptr);
       if (auto said = m_joined.sayHow(history, **order); !said) return said;
+      if (m_mayMove) {
+        auto movedAway = m_staging->movedFrom(history.stream.toText());
+        if (!movedAway) return tl::unexpected(movedAway.error());
+        history.movedAway = std::move(*movedAway);
+      }
       // Who only names an order that is known says nothing of how it began, but when.
       if (known && (*order)->row < 0 && !(*order)->said.placedAt) history.begin.reset();
       for (const auto& [row, reason] : history.untold)

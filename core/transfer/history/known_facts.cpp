@@ -297,7 +297,13 @@ class Adding {
       domain::Event known = m_known.facts[part].event;
       domain::add(before, domain::takeShare(known));
     }
-    if (now.amount < before.amount) return false;
+    // What it told of lines that stand under another number now is told of them.
+    for (const domain::OrderLine& line : m_known.lines) {
+      if (!m_history.movedAway.contains(line.line)) continue;
+      before.lines.erase(line.line);
+      if (said.isReckoned) before.amount -= line.net;
+    }
+    if (now.amount < before.amount || (now != before && !m_history.movedAway.empty())) return false;
     for (const auto& [line, part] : before.lines)
       if (const auto same = now.lines.find(line); same == now.lines.end() || same->second != part) return false;
     for (const auto& [line, part] : now.lines)

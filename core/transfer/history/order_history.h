@@ -37,6 +37,7 @@ struct History {
   // Parts of a log tell of an order one after the other; tables tell all of it each time.
   bool mayBePart = false;
   bool isTotalSaid = false;
+  std::set<int> movedAway;          // numbers of lines that the journal has of it and that stand under others now
   bool isPieceAgain = false;        // it came piece by piece, and this is of files that were read before
   std::vector<std::string> pieces;  // names of the pieces that it has lines of
 };

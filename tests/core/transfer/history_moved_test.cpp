@@ -20,7 +20,7 @@ namespace {
 
 Profile movedTables() {
   return tests::readOrDie(R"({"name": "t", "source": "t", "shape": "several_tables", "currency": "EUR",
-    "objects": [{"role": "order", "from": "orders", "columns": {"id": "id", "total": "total"}, "states": {"column": "state", "values": {"new": [], "paid": ["paid"]}}},
+    "objects": [{"role": "order", "from": "orders", "columns": {"id": "id", "total": "total"}, "states": {"column": "state", "values": {"new": [], "paid": ["paid"], "sent": ["paid", "shipped"]}}},
                 {"role": "line", "from": "lines", "columns": {"order": "order", "product": "product", "quantity": "quantity", "unit_price": "price"}}]})");
 }
 
@@ -57,6 +57,8 @@ class HistoryMovedTest : public QObject {
  private slots:
   void aLineThatMovedBetweenTablesCountsOnce_data();
   void aLineThatMovedBetweenTablesCountsOnce();
+  void aPaidOrderThatLosesALineIsToldOnce_data();
+  void aPaidOrderThatLosesALineIsToldOnce();
   void aLineThatMovedAnywhereCountsOnce();
   void anOrderUnderAnotherNumberCountsOnce_data();
   void anOrderUnderAnotherNumberCountsOnce();
@@ -111,6 +113,37 @@ void HistoryMovedTest::aLineThatMovedBetweenTablesCountsOnce() {
   QVERIFY(journal.import(profile, tables(orders.toStdString(), "100", to.toStdString() + ",B,1,20\n")).events > 0);
   QCOMPARE(worthOf(journal), std::int64_t{80});
   QVERIFY(journal.store.quarantined(0, 10)->front().repaired);
+}
+
+// What was paid is reckoned from its lines, so it is less without one.
+void HistoryMovedTest::aPaidOrderThatLosesALineIsToldOnce_data() {
+  QTest::addColumn<QString>("orders");
+  QTest::addColumn<QString>("line");
+  QTest::addColumn<QString>("told");
+  QTest::newRow("to one behind it") << "100,,paid\n101,,paid\n" << "101,B,1,20\n" << "moved_line 1;";
+  QTest::newRow("to one before it") << "100,,paid\n101,,paid\n" << "99,B,1,20\n" << "moved_line 1;";
+  QTest::newRow("with its total") << "100,10,paid\n101,,paid\n" << "101,B,1,20\n" << "moved_line 1;";
+  QTest::newRow("which was sent as well") << "100,,sent\n101,,paid\n" << "101,B,1,20\n" << "moved_line 1;";
+  QTest::newRow("to nowhere") << "100,,paid\n101,,paid\n" << "" << "document_differs 1;";
+  QTest::newRow("and is paid otherwise") << "100,,new\n101,,paid\n" << "101,B,1,20\n" << "moved_line 1;";
+}
+
+void HistoryMovedTest::aPaidOrderThatLosesALineIsToldOnce() {
+  QFETCH(QString, orders);
+  QFETCH(QString, line);
+  QFETCH(QString, told);
+  const tests::TempFolder folder;
+  const Profile profile = movedTables();
+  const auto tables = [&](const std::string& orderRows, const std::string& lines) {
+    return std::vector{wrote(folder / "orders.csv", "id,total,state\n99,,new\n" + orderRows), wrote(folder / "lines.csv", "order,product,quantity,price\n99,D,1,1\n100,A,1,10\n101,C,1,30\n" + lines)};
+  };
+  WholeJournal journal;
+  journal.import(profile, tables(orders.contains("100,10") ? "100,30,paid\n101,,paid\n" : orders.contains("sent") ? "100,,sent\n101,,paid\n" : "100,,paid\n101,,paid\n", "100,B,1,20\n"));
+  const auto facts = journal.businessFacts();
+  for (int pass = 0; pass < 2; ++pass) {
+    QCOMPARE(textOf(journal.import(profile, tables(orders.toStdString(), line.toStdString())).quarantined), pass == 0 ? told : QString());
+    QVERIFY(journal.businessFacts() == facts);
+  }
 }
 
 void HistoryMovedTest::aLineThatMovedAnywhereCountsOnce() {
