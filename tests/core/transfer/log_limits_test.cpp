@@ -4,6 +4,8 @@
 
 #include "sqlite/statement.h"
 
+#include <QProcess>
+
 using namespace twinlane;
 using tests::smallLog;
 using tests::WholeJournal;
@@ -45,6 +47,11 @@ class LogLimitsTest : public QObject {
   void reckonedColumnsAreNone_data();
   void reckonedColumnsAreNone();
   void whatALogNamesAndDoesNotHoldIsSetAside();
+  void aDamagedDatabaseIsToldAsBadInput_data();
+  void aDamagedDatabaseIsToldAsBadInput();
+  void aPackedDatabaseIsUnpackedUpToALimit();
+  void anotherEncodingIsNamed_data();
+  void anotherEncodingIsNamed();
 };
 
 void LogLimitsTest::aRecordOfTooManyBytesIsRefused_data() {
@@ -105,6 +112,67 @@ void LogLimitsTest::whatALogNamesAndDoesNotHoldIsSetAside() {
   QCOMPARE(account.accepted, std::int64_t{3});
   QCOMPARE(journal.factsOf("order-o1").size(), std::size_t{1});
   QCOMPARE(journal.import(smallLog(), {path}).alreadyImported, account.rows);
+}
+
+void LogLimitsTest::aDamagedDatabaseIsToldAsBadInput_data() {
+  QTest::addColumn<int>("from");
+  QTest::addColumn<int>("damaged");
+  QTest::addColumn<int>("left");
+  QTest::newRow("a page") << 2 * 4096 << 4096 << -1;
+  QTest::newRow("its schema") << 100 << 2000 << -1;
+  QTest::newRow("its header") << 16 << 84 << -1;
+  QTest::newRow("cut short") << 0 << 0 << 3 * 4096;
+  QTest::newRow("hardly begun") << 0 << 0 << 50;
+}
+
+void LogLimitsTest::aDamagedDatabaseIsToldAsBadInput() {
+  QFETCH(int, from);
+  QFETCH(int, damaged);
+  QFETCH(int, left);
+  const tests::TempFolder folder;
+  sqliteLog(folder / "whole.sqlite", "");
+  std::ifstream whole(folder / "whole.sqlite", std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(whole), {}};
+  bytes.replace(static_cast<std::size_t>(from), static_cast<std::size_t>(damaged), std::string(static_cast<std::size_t>(damaged), '\xEE'));
+  if (left >= 0) bytes.resize(static_cast<std::size_t>(left));
+  tests::wrote(folder / "log.sqlite", bytes);
+  WholeJournal journal;
+  const auto account = transfer::importFiles(smallLog(), {folder / "log.sqlite"}, journal.commands, journal.store, journal.store, journal.clock, "tester", {});
+  QVERIFY(!account);
+  QVERIFY(account.error().code == base::ErrorCode::BadInput && account.error().where == folder / "log.sqlite");
+  QVERIFY2(account.error().what.starts_with("this SQLite file is damaged") && account.error().remedy.find("export the log again") != std::string::npos, account.error().what.c_str());
+}
+
+void LogLimitsTest::aPackedDatabaseIsUnpackedUpToALimit() {
+  const tests::TempFolder folder;
+  // A value of one letter, 100 MB long.
+  sqliteLog(folder / "log.sqlite", "INSERT INTO event_pay VALUES('e2', '2024-01-02 00:00:00', zeroblob(100000000));");
+  QProcess packing;
+  packing.start("gzip", {"-k", QString::fromStdString(folder / "log.sqlite")});
+  QVERIFY(packing.waitForFinished() && packing.exitCode() == 0);
+  const QString told = QString::fromStdString(refusalOf(folder / "log.sqlite.gz"));
+  QVERIFY2(told.contains("more than a hundred times its packed file") && told.contains("log.sqlite.gz") && told.contains("unpack the file yourself"), qPrintable(told));
+}
+
+void LogLimitsTest::anotherEncodingIsNamed_data() {
+  QTest::addColumn<QByteArray>("mark");
+  QTest::addColumn<bool>("isLowFirst");
+  QTest::newRow("little end first") << QByteArray("\xFF\xFE") << true;
+  QTest::newRow("big end first") << QByteArray("\xFE\xFF") << false;
+  QTest::newRow("little end first, without a mark") << QByteArray() << true;
+  QTest::newRow("big end first, without a mark") << QByteArray() << false;
+}
+
+void LogLimitsTest::anotherEncodingIsNamed() {
+  QFETCH(QByteArray, mark);
+  QFETCH(bool, isLowFirst);
+  const tests::TempFolder folder;
+  for (const std::string text : {"{\"objects\": [], \"events\": []}", "<?xml version=\"1.0\" encoding=\"UTF-16\"?><log></log>"}) {
+    std::string wide = mark.toStdString();
+    for (const char letter : text) wide += isLowFirst ? std::string{letter, '\0'} : std::string{'\0', letter};
+    const QString told = QString::fromStdString(refusalOf(tests::wrote(folder / "log", wide)));
+    QVERIFY2(told.contains("the file is in UTF-16") && told.contains("save it as UTF-8"), qPrintable(told));
+  }
 }
 
 TWINLANE_TEST(LogLimitsTest)
