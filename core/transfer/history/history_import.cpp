@@ -294,7 +294,7 @@ class HistoryImport {
       return {};
     }
     const auto found = m_renumbered.find([this](const store::ImportedDocument& document) { return fileOf(document); }, [this](const store::StreamRef& stream) { return m_staging->tells(stream); });
-    if (!found) return found;
+    if (!found || (!m_mayMove && m_renumbered.isEmpty())) return found;
     // Before any of them, so that each knows which of its lines stand under others.
     for (std::int64_t place = 1; goOn(0, 0); ++place) {
       const auto order = m_staging->order(place);
@@ -695,14 +695,14 @@ class HistoryImport {
     for (const std::string& file : m_given)
       if (isLaterVersion(file)) again.insert(file);
     m_standing.closeCame();
-    for (const auto& [first, last] : m_standing.closed().ranges())
+    for (const auto& [first, last] : m_standing.closedRanges())
       if (const auto closed = m_sink.accept(withIdentity({}, {}, -last, -first)); !closed) return tl::unexpected(closed.error());
     auto accounts = accountsOfFiles();
     if (!accounts) return tl::unexpected(accounts.error());
     std::map<std::string, store::FileRows> more;
     for (const std::string& file : again) more[file] = differenceOf((*accounts)[file], file, *accounts);
     // What another file brought in place of a row that was closed, or that waited for it, is its row all the same.
-    for (const auto& [file, count] : m_standing.closed().perFile())
+    for (const auto& [file, count] : m_standing.closedPerFile())
       if (!again.contains(file)) more[file].ignored[store::thereAlready] += count, more[file].rows += count;
     for (const std::string& file : again)
       for (const std::string& earlier : earlierVersionsOf(file, *accounts)) {

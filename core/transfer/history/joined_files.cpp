@@ -109,7 +109,7 @@ base::Status JoinedFiles::decide() {
       file.isUnclear = true;
       continue;
     }
-    if (file.isRecoded() || lines.unsaid <= lines.changed || 4 * file.saidAgain > file.documents) continue;
+    if (file.isRecoded() || lines.unsaid <= lines.changed || 8 * file.saidAgain > file.documents) continue;
     if (isFew ? !*isBorder : file.isRenamed) continue;
     file.isFurther = 4 * lines.again + lines.changed < 4 * (std::min(lines.unsaid, lines.fresh) - lines.changed);
     file.isUnclear = !file.isFurther && lines.again <= lines.unsaid;

@@ -62,7 +62,6 @@ base::Status RenumberedOrders::read(const Fresh& fresh) {
   if (fresh.lines.empty()) return {};
   if (!m_orders)
     if (auto opened = open(); !opened) return opened;
-  m_isAny = true;
   const std::string document = fresh.stream.toText();
   return m_putFresh.bind(1, document).bind(2, hashOfAll(fresh.stream.category, fresh.currency, fresh.lines)).bind(3, fresh.customer).bind(4, microsOf(fresh.placedAt)).bind(5, m_read).bind(6, fresh.isOfKnown ? 1 : 0).execute();
 }
@@ -77,7 +76,7 @@ void RenumberedOrders::isToldAgain(const std::string& file, const store::Importe
 }
 
 base::Status RenumberedOrders::find(const FileOf& fileOf, const std::function<base::Result<bool>(const store::StreamRef&)>& isTold) {
-  if (!m_isAny || m_told.empty()) return {};
+  if (!m_orders || m_told.empty()) return {};
   for (const char* beginning : {"order-", "return-"}) {
     std::string after;
     for (bool more = true; more;) {
@@ -150,11 +149,13 @@ base::Status RenumberedOrders::pair(const Chunk& chunk, const Came& came, std::i
     if (auto taken = m_take.bind(1, number).bind(2, n).execute(); !taken) return taken;
     ++pairs;
   }
-  return came.told + pairs >= came.gone - pairs ? base::Status() : m_release.bind(1, number).execute();
+  if (came.told + pairs < came.gone - pairs) return m_release.bind(1, number).execute();
+  m_found += pairs;
+  return {};
 }
 
 base::Result<bool> RenumberedOrders::has(const store::StreamRef& stream) {
-  if (!m_isAny) return false;
+  if (isEmpty()) return false;
   const std::string document = stream.toText();
   const auto found = m_has.bind(1, document).step();
   if (!found) return tl::unexpected(found.error());

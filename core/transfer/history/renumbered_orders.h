@@ -32,6 +32,7 @@ class RenumberedOrders {
   // After the last of them. `fileOf`: which file a document came in with; null where nobody knows.
   using FileOf = std::function<const std::string*(const store::ImportedDocument&)>;
   base::Status find(const FileOf& fileOf, const std::function<base::Result<bool>(const store::StreamRef&)>& isTold);
+  bool isEmpty() const { return m_found == 0; }
   // Whether what is new of it is such an order.
   base::Result<bool> has(const store::StreamRef& stream);
 
@@ -56,7 +57,7 @@ class RenumberedOrders {
   std::map<Chunk, Came> m_chunks;
   std::map<std::string, Range> m_told;  // by file
   std::int64_t m_read = 0;              // orders that are told again so far
-  bool m_isAny = false;
+  std::int64_t m_found = 0;
   std::unique_ptr<sqlite::Connection> m_orders;  // its address stays for the statements
   sqlite::Statement m_putFresh, m_putGone, m_isLike, m_goneOf, m_match, m_take, m_release, m_has;
 };
