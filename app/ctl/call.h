@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct Call {
   std::string profile;
   std::string file;
   std::vector<std::string> paths;
+  std::vector<std::int64_t> rows;
+  std::optional<std::string> text;
   std::string zone, query, sort = "-placed_at", after, orElse = "stale", stream, reason, group, table, actor = "twinlanectl", atPoison, check, only, outcome, stages, by = "revenue", currency, asOf, list, at, kind, from, to;
   std::int64_t limit = 50, afterPosition = 0, atLeast = 0, atVersion = 0;
   std::int64_t withinMs = 0;

@@ -706,8 +706,14 @@ Node nodeOf(const query::GuardBreak& broken) {
   return document.take();
 }
 
+Node nodeOf(const transfer::RepairAccount& account) {
+  Node refused = Node::list();
+  for (const auto& [index, reason] : account.refused) refused.items.push_back(Document().number("index", index).text("reason", reason).text("remedy", std::string(transfer::rowReason(reason).remedy)).take());
+  return Document().number("accepted", account.accepted).number("ignored", account.ignored).number("already_imported", account.already).node("refused", std::move(refused)).take();
+}
+
 Node nodeOf(const store::QuarantinedRow& row) {
-  return Document().text("file", row.file).number("row", row.row).text("reason", row.reason).text("raw", row.raw).text("remedy", std::string(transfer::rowReason(row.reason).remedy)).boolean("repaired", row.repaired).take();
+  return Document().text("file", row.file).number("row", row.row).text("reason", row.reason).text("raw", row.raw).text("remedy", std::string(transfer::rowReason(row.reason).remedy)).boolean("repaired", row.repaired).number("index", row.index).take();
 }
 
 }  // namespace twinlane::ctl

@@ -15,6 +15,7 @@
 #include "query/search_results.h"
 #include "telemetry/snapshot.h"
 #include "transfer/import.h"
+#include "transfer/row_repair.h"
 
 namespace twinlane::ctl {
 
@@ -52,6 +53,7 @@ domain::Node nodeOf(const projection::Proof& proof);
 domain::Node nodeOf(const care::VerifyReport& report);
 domain::Node nodeOf(const transfer::ImportAccount& account);
 domain::Node nodeOf(const store::QuarantinedRow& row);
+domain::Node nodeOf(const transfer::RepairAccount& account);
 domain::Node nodeOf(const store::FileAccount& file);
 domain::Node nodeOf(const store::ImportLedger::Account& account);
 domain::Node nodeOf(const query::GuardBreak& broken);

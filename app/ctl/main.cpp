@@ -79,6 +79,11 @@ int main(int argc, char** argv) {
   CLI::App* aside = verb(app, "quarantine", "rows that were not imported, with reason", quarantine);
   aside->add_option("--limit", call.limit, "at most so many rows")->check(from(1, 10'000'000));
   aside->add_flag("--all", call.all, "those as well that were taken in since");
+  CLI::App* repairing = verb(app, "repair", "take in rows that were not imported: as they are, or one with the text it should have", repair);
+  repairing->add_option("--profile", call.profile, "mapping profile of their source")->required();
+  repairing->add_option("rows", call.rows, "index of each, as 'quarantine' has it")->required()->check(from(1, most));
+  repairing->add_option("--text", call.text, "of the one row");
+  repairing->add_option("--header", call.file, "file whose columns they have (else their own)");
   CLI::App* broken = verb(app, "guard-breaks", "imported facts that a live command would have been refused for", guardBreaks);
   broken->add_option("--limit", call.limit, "at most so many")->check(from(1, 10'000'000));
   CLI::App* figures = verb(app, "stats", "the shop's figures once the lists have caught up", stats);

@@ -12,6 +12,7 @@ int listCompensations(const Call& call);
 int listPolicy(const Call& call);
 int submit(const Call& call);
 int import(const Call& call);
+int repair(const Call& call);
 int profileSchema(const Call& call);
 int profileCheck(const Call& call);
 int profilePropose(const Call& call);

@@ -23,6 +23,8 @@ namespace twinlane::ctl {
 namespace {
 
 constexpr std::size_t previewRows = 8, previewOrders = 3;
+// Bytes of a row that are kept; cut between characters.
+constexpr std::size_t keptOfRow = 4096, keptSlack = 4;
 constexpr int bulkInFlight = 512;
 constexpr int importCacheKb = 64;  // of each file: nobody asks for what was taken in
 
@@ -100,6 +102,31 @@ int import(const Call& call) {
          "with \"unfinished_row\": \"take\" in the profile");
   print(nodeOf(*account));
   return account->balanced() ? Ok : CheckFailed;
+}
+
+int repair(const Call& call) {
+  int exit = Ok;
+  const auto profile = loadProfile(call, exit);
+  if (!profile) return exit;
+  if (call.text && call.rows.size() != 1) return fail(call.json, {base::ErrorCode::BadInput, "one text is of one row", "--text", "give the index of that row alone"});
+  auto engine = openForWriting(call.dataFolder, false);
+  if (!engine) return fail(call.json, engine.error());
+  const auto reader = (*engine)->openReader();
+  if (!reader) return fail(call.json, reader.error());
+  std::vector<transfer::RepairedRow> rows;
+  for (const std::int64_t index : call.rows) {
+    rows.push_back({index, call.text.value_or(std::string())});
+    if (call.text) continue;
+    const auto aside = (*reader)->quarantined(index - 1, 1);
+    if (!aside) return fail(call.json, aside.error());
+    if (aside->empty()) continue;
+    if (aside->front().raw.size() + keptSlack > keptOfRow) return fail(call.json, {base::ErrorCode::BadInput, "only the beginning of this row was kept", std::to_string(index), "give the whole row with --text"});
+    rows.back().text = aside->front().raw;
+  }
+  const auto account = (*engine)->takeInRepaired(*profile, call.file, rows);
+  if (!account) return fail(call.json, account.error());
+  print(nodeOf(*account));
+  return account->refused.empty() ? Ok : CheckFailed;
 }
 
 int profileSchema(const Call&) {

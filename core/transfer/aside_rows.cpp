@@ -19,7 +19,7 @@ constexpr const char* asideSchema = R"sql(
 CREATE TABLE aside(id INTEGER PRIMARY KEY, row INTEGER NOT NULL, file INTEGER NOT NULL, reason INTEGER NOT NULL, text INTEGER NOT NULL, letters INTEGER, line INTEGER, state INTEGER NOT NULL,
   by_place INTEGER NOT NULL, replaced INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX aside_row ON aside(row, text);
-CREATE TABLE proofs(n INTEGER PRIMARY KEY, line INTEGER NOT NULL, row INTEGER NOT NULL, is_new INTEGER NOT NULL, order_id TEXT NOT NULL);
+CREATE TABLE proofs(n INTEGER PRIMARY KEY, line INTEGER NOT NULL, row INTEGER NOT NULL, how INTEGER NOT NULL, order_id TEXT NOT NULL);
 CREATE TABLE came_back(n INTEGER PRIMARY KEY, row INTEGER NOT NULL, reason TEXT NOT NULL, raw TEXT NOT NULL);
 BEGIN)sql";
 
@@ -49,6 +49,11 @@ AsideRows::LineName AsideRows::lineOf(std::string_view order, std::string_view p
   return keyOf(order, product);
 }
 
+AsideRows::LineName AsideRows::nameOf(std::string_view order, std::string_view product) {
+  if (order.empty()) return std::nullopt;
+  return keyOf(order, product);
+}
+
 base::Status AsideRows::status() const { return m_failed ? tl::unexpected(*m_failed) : base::Status(); }
 
 base::Status AsideRows::open() {
@@ -67,7 +72,7 @@ base::Status AsideRows::open() {
       {&m_repaired, "SELECT 1 FROM aside WHERE text=? AND state=4 AND reason=? LIMIT 1"},
       {&m_setState, "UPDATE aside SET state=? WHERE id=?"},
       {&m_stateOf, "SELECT state FROM aside WHERE id=?"},
-      {&m_prove, "INSERT INTO proofs(line, row, is_new, order_id) VALUES(?,?,?,?)"},
+      {&m_prove, "INSERT INTO proofs(line, row, how, order_id) VALUES(?,?,?,?)"},
       {&m_ofLine, "SELECT id, row, file FROM aside WHERE line=? AND state=0 AND reason<>? ORDER BY id"},
       {&m_comeBack, "INSERT INTO came_back(row, reason, raw) VALUES(?,?,?)"},
       {&m_cameBackRows, "SELECT row, reason, raw FROM came_back WHERE n>? ORDER BY n LIMIT ?"},
@@ -114,7 +119,7 @@ void AsideRows::sortOnce(bool& isSorted, const char* sql) {
 
 void AsideRows::setState(std::int64_t index, State state) { step(m_setState.bind(1, state).bind(2, index)); }
 
-base::Status AsideRows::read(store::ImportLedger& ledger, const std::string& source, const std::function<base::Result<LineName>(const std::string& text)>& nameOf) {
+base::Status AsideRows::read(store::ImportLedger& ledger, const std::string& source, const std::function<base::Result<Name>(const std::string& text)>& nameOf) {
   m_cameBack = 0;
   if (m_rows) run("UPDATE aside SET state=0 WHERE state=1; UPDATE aside SET state=3 WHERE state=2; UPDATE aside SET replaced=0 WHERE replaced=1; DELETE FROM proofs; DELETE FROM came_back");
   for (;;) {
@@ -141,7 +146,7 @@ base::Status AsideRows::read(store::ImportLedger& ledger, const std::string& sou
   return status();
 }
 
-base::Status AsideRows::add(const store::QuarantinedRow& row, const std::function<base::Result<LineName>(const std::string& text)>& nameOf) {
+base::Status AsideRows::add(const store::QuarantinedRow& row, const std::function<base::Result<Name>(const std::string& text)>& nameOf) {
   m_lastIndex = row.index;
   LineName line;
   bool isByPlace = false;
@@ -149,9 +154,9 @@ base::Status AsideRows::add(const store::QuarantinedRow& row, const std::functio
   if (!row.repaired) {
     const auto name = nameOf(row.raw);
     if (!name) return tl::unexpected(name.error());
-    line = *name;
+    line = name->line;
     if (row.reason == otherEncoding) letters = keyOf(row.file, asciiOf(row.raw));
-    isByPlace = !line || letters;
+    isByPlace = name->isByPlace || letters;
     m_hasLetters = m_hasLetters || letters;
     m_hasByPlace = m_hasByPlace || isByPlace;
     if (line) {
@@ -215,12 +220,16 @@ std::vector<store::QuarantinedRow> AsideRows::cameBack(const std::string& file, 
 
 void AsideRows::prove(std::string_view order, std::string_view product, std::int64_t row, bool isNew) {
   if (isEmpty()) return;
-  const LineName line = lineOf(order, product);
+  put(lineOf(order, product), order, row, isNew ? IsNew : IsThere);
+  if (isNew && m_hasByPlace) put(nameOf(order, {}), order, row, IsOfOrder);
+}
+
+void AsideRows::put(const LineName& line, std::string_view order, std::int64_t row, Proved how) {
   if (!line) return;
   const auto [first, second] = bitsOf(*line);
   for (const std::uint64_t bit : {first, second})
     if ((m_mayBeLines[bit / 64] >> bit % 64 & 1) == 0) return;
-  step(m_prove.bind(1, *line).bind(2, row).bind(3, isNew ? 1 : 0).bind(4, order));
+  step(m_prove.bind(1, *line).bind(2, row).bind(3, how).bind(4, order));
 }
 
 void AsideRows::isWhole(const std::string& text, const LineName& line, std::int64_t row, const std::function<bool(const std::string& file)>& mayBeOf) {
@@ -238,7 +247,7 @@ base::Status AsideRows::closeProved(const std::string& file, const std::set<std:
   run("CREATE INDEX IF NOT EXISTS proofs_line ON proofs(line, n)");
   sortOnce(m_isSortedByLine, "CREATE INDEX aside_line ON aside(line) WHERE line IS NOT NULL");
   if (m_failed) return status();
-  auto all = m_rows->prepare("SELECT line, row, is_new, order_id FROM proofs ORDER BY line, n", false);
+  auto all = m_rows->prepare("SELECT line, row, how, order_id FROM proofs ORDER BY line, n", false);
   if (!all) return tl::unexpected(all.error());
   std::vector<Proof> proofs;
   std::int64_t line = 0;
@@ -250,7 +259,7 @@ base::Status AsideRows::closeProved(const std::string& file, const std::set<std:
     }
     if (!more) break;
     line = all->integer(0);
-    proofs.push_back({all->integer(1), all->integer(2) != 0, std::string(all->text(3))});
+    proofs.push_back({all->integer(1), static_cast<Proved>(all->integer(2)), std::string(all->text(3))});
   }
   return status();
 }
@@ -271,13 +280,14 @@ base::Status AsideRows::closeLine(std::int64_t line, const std::vector<Proof>& p
   std::int64_t moved = 0;
   for (const Proof& proof : proofs) {
     if (closeOneOf(own, own.find(proof.row)) || closeOneOf(others, others.find(proof.row))) continue;
-    moved += proof.isNew ? 1 : 0;
+    if (proof.how == IsOfOrder) continue;
+    moved += proof.how == IsNew ? 1 : 0;
     // Rows that were taken in before a kill tell no more which files said the same.
     const auto at = unrelated.find(proof.row);
     if (at == unrelated.end()) continue;
     const auto isOf = brought(*m_names[static_cast<std::size_t>(at->second.second)], proof.order);
     if (!isOf) return tl::unexpected(isOf.error());
-    if (*isOf && closeOneOf(unrelated, at) && proof.isNew) --moved;
+    if (*isOf && closeOneOf(unrelated, at) && proof.how == IsNew) --moved;
   }
   while (moved-- > 0 && (closeOneOf(own, own.begin()) || closeOneOf(others, others.begin()))) {}
   return {};

@@ -20,9 +20,15 @@ class AsideRows {
   // What tells lines apart that may stand for one another; nothing when order or product are not said.
   using LineName = std::optional<std::int64_t>;
   static LineName lineOf(std::string_view order, std::string_view product);
+  // What a row is called that cannot be read, by as much of it as stands there: its line, else its order; nothing without that.
+  static LineName nameOf(std::string_view order, std::string_view product);
+  struct Name {
+    LineName line;
+    bool isByPlace = false;  // it cannot be read: its place tells what it is, too
+  };
 
   // A file is about to be read: takes up what was set aside and closed since the one before. `nameOf` reads the text of a row.
-  base::Status read(store::ImportLedger& ledger, const std::string& source, const std::function<base::Result<LineName>(const std::string& text)>& nameOf);
+  base::Status read(store::ImportLedger& ledger, const std::string& source, const std::function<base::Result<Name>(const std::string& text)>& nameOf);
   bool isEmpty() const { return m_lastIndex == 0; }
   base::Status status() const;
 
@@ -81,17 +87,20 @@ class AsideRows {
     std::int64_t row = 0;
     LineName line;
   };
+  // Of the line, taken in now or there before; or of its order alone, which is one for a row in the same place only.
+  enum Proved { IsThere, IsNew, IsOfOrder };
   struct Proof {
     std::int64_t row = 0;
-    bool isNew = false;
+    Proved how = IsThere;
     std::string order;
   };
   using Rows = std::multimap<std::int64_t, std::pair<std::int64_t, std::int64_t>>;  // by their number: index and file
 
   base::Status open();
-  base::Status add(const store::QuarantinedRow& row, const std::function<base::Result<LineName>(const std::string& text)>& nameOf);
+  base::Status add(const store::QuarantinedRow& row, const std::function<base::Result<Name>(const std::string& text)>& nameOf);
   std::int64_t numberOf(const std::string& name);
   void prove(std::string_view order, std::string_view product, std::int64_t row, bool isNew);
+  void put(const LineName& line, std::string_view order, std::int64_t row, Proved how);
   base::Status closeLine(std::int64_t line, const std::vector<Proof>& proofs, const std::string& file, const std::set<std::string>& related, const Brought& brought);
   void setState(std::int64_t index, State state);
   // Indexes that only some files need.

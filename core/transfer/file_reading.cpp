@@ -9,6 +9,7 @@ namespace twinlane::transfer {
 namespace {
 
 constexpr std::int64_t cameBackAtOnce = 400;
+constexpr std::string_view unreadLetter = "\xEF\xBF\xBD";
 
 }  // namespace
 
@@ -31,7 +32,7 @@ base::Status FileReading::begin(const std::string& file) {
 }
 
 // Its columns are taken for those of the file at hand.
-base::Result<AsideRows::LineName> FileReading::nameOf(const std::string& text) {
+base::Result<AsideRows::Name> FileReading::nameOf(const std::string& text) {
   Profile utf8 = m_profile;
   if (!m_texts) {
     const auto header = readHeader(m_profile, m_file);
@@ -48,10 +49,14 @@ base::Result<AsideRows::LineName> FileReading::nameOf(const std::string& text) {
   CsvReader reader(ByteSource::ofText(text), {m_profile.separator, m_profile.quote});
   CsvRow row;
   const auto more = reader.next(row);
-  if (!more || !*more) return AsideRows::LineName();
+  if (!more || !*more) return AsideRows::Name();
   MappedRow mapped;
   m_texts->map(row, mapped);
-  return AsideRows::lineOf(mapped.order, mapped.product);
+  // A letter that could not be read says nothing of the product.
+  if (mapped.product.find(unreadLetter) != std::string_view::npos) return AsideRows::Name{AsideRows::nameOf(mapped.order, {}), true};
+  if (const auto line = AsideRows::lineOf(mapped.order, mapped.product)) return AsideRows::Name{line, false};
+  m_texts->mapNames(row, mapped);
+  return AsideRows::Name{AsideRows::nameOf(mapped.order, mapped.product), true};
 }
 
 bool FileReading::isRepaired(const store::QuarantinedRow& row, const std::set<std::string>& related) {

@@ -47,7 +47,7 @@ class FileReading {
   base::Status end(std::int64_t rows, const KnownLines& lines);
 
  private:
-  base::Result<AsideRows::LineName> nameOf(const std::string& text);
+  base::Result<AsideRows::Name> nameOf(const std::string& text);
   base::Status storeAside();
   // Whether it is the one that was read under its name before, and not another.
   bool isSame(std::int64_t closed);

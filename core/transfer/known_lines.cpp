@@ -1,6 +1,7 @@
 #include "transfer/known_lines.h"
 
 #include "domain/format/encoding.h"
+#include "transfer/row_reason.h"
 
 #include <algorithm>
 
@@ -146,7 +147,7 @@ bool KnownLines::saysAllOf(const Known& known, const Document& document) {
 // Rows at a border are further lines. Where most of them say what is there, they may as well be a piece of the order once more, and
 // to add those would count them twice.
 LineFates KnownLines::goesOn(const Document& document, const Known& known, std::vector<bool>& said) {
-  LineFates fates = allOf(document.lines.size(), LineFate::New, "line_exists");
+  LineFates fates = allOf(document.lines.size(), LineFate::New, lineExists);
   std::size_t same = 0;
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     std::size_t at = 0;
@@ -208,7 +209,7 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
     }
     if (*border == Border::AmongOthers && known.lines.size() == 1) {
       said[0] = true;
-      LineFates fates = allOf(count, LineFate::New, "line_exists");
+      LineFates fates = allOf(count, LineFate::New, lineExists);
       fates.fates[0] = LineFate::Aside;
       return fates;
     }

@@ -130,6 +130,12 @@ void RowMapping::turnIntoReturn(MappedRow& into) const {
   if (money.unitPrice.tenThousandths < 0) money.unitPrice = -money.unitPrice;
 }
 
+void RowMapping::mapNames(const CsvRow& row, MappedRow& into) const {
+  const auto at = [&](std::size_t column) { return column < row.fields.size() ? m_values->value(trimmed(row.fields[column])) : std::string_view(); };
+  into.order = at(m_order);
+  into.product = at(m_product);
+}
+
 void RowMapping::map(const CsvRow& row, MappedRow& into) {
   into.fate = RowFate::Quarantine;
   into.order = into.product = {};

@@ -29,6 +29,8 @@ class RowMapping {
   const RowText& rows() const { return *m_rows; }
 
   void map(const CsvRow& row, MappedRow& into);
+  // What it is a line of, as far as its fields stand in their places, in a row that cannot be read as well.
+  void mapNames(const CsvRow& row, MappedRow& into) const;
 
  private:
   static constexpr std::size_t none = static_cast<std::size_t>(-1);

@@ -47,11 +47,11 @@ constexpr RowReason reasons[] = {
     {"too_many_decimals", "more than four decimals of a price, three of a quantity, six of a share", "a rounded number"},
     {"currency_mismatch", "another currency than the rest of its document", "the currency of its document, or an order number of its own"},
     {"order_exists", fromElsewhere, ownNumber},
-    {"line_exists", "a line of the order in the file before says the same: it may be that line, or one more", "nothing when it is the same one; else the row as it is"},
-    {movedLine, "an order or return that was brought before has an equal line and does not say it any more: this one would count twice", "the order that has it, amended by hand, and then the row as it is; or the number that it had"},
+    {lineExists, "a line of the order in the file before says the same: it may be that line, or one more", "nothing when it is the same one; else the row as it is"},
+    {movedLine, "an order or return that was brought before has an equal line and does not say it any more: this one would count twice", "the row as it is, when it is another one or the order that has it was amended by hand; the number that it had; of a history, its files again when that order was amended or cancelled"},
     {"customer_exists", fromElsewhere, ownNumber},
     {"product_exists", fromElsewhere, ownNumber},
-    {"document_differs", "the source says otherwise of something that it brought before", "source in the profile, if it is another"},
+    {"document_differs", "the source says otherwise of something that it brought before", "the order amended by hand, where the source is right now; nothing, where it was before; source in the profile, when these are other orders"},
     {"no_order", "a line, package or event that hangs on no order of the source", "links or columns in the profile, or the missing order"},
     {"no_line", "an event about lines of which none was taken in", "the lines that were set aside, first"},
     {"line_of_other_order", "it places a line that another order has or places as well, or is such a line", "the line or the order that the event names, of each of them"},
@@ -79,7 +79,7 @@ constexpr RowReason reasons[] = {
 std::span<const RowReason> rowReasons() { return reasons; }
 
 bool isOfOthers(std::string_view code) {
-  constexpr std::string_view ofOthers[] = {"order_exists", "line_exists", movedLine, "document_differs", "currency_mismatch", unfinishedRow};
+  constexpr std::string_view ofOthers[] = {"order_exists", lineExists, movedLine, "document_differs", "currency_mismatch", unfinishedRow};
   return std::find(std::begin(ofOthers), std::end(ofOthers), code) != std::end(ofOthers);
 }
 

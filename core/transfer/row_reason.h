@@ -12,6 +12,8 @@ inline constexpr const char* unfinishedRow = "unfinished_row";
 
 // A line that stood under another order's number before.
 inline constexpr const char* movedLine = "moved_line";
+// One that the order has, or one more.
+inline constexpr const char* lineExists = "line_exists";
 
 struct RowReason {
   std::string_view code;

@@ -130,14 +130,14 @@ class Repair {
   // Why a row cannot go on with a document that is there; empty when it can.
   base::Result<std::string> whyNot(const store::ImportedDocument& document, const store::QuarantinedRow& aside, const MappedRow& mapped) {
     // Whether such a row is in already was looked at before it was set aside; a person says that it is one more.
-    if (aside.reason != "line_exists" && aside.reason != movedLine) {
+    if (aside.reason != lineExists && aside.reason != movedLine) {
       const auto same = cameWith(document, aside.file);
       if (!same) return tl::unexpected(same.error());
       if (!*same && aside.reason != unfinishedRow) return "order_exists";
       // A row that was cut may have come whole since, with another file.
       const auto there = *same ? base::Result<bool>(false) : hasLine(document.stream, mapped);
       if (!there) return tl::unexpected(there.error());
-      if (*there) return "line_exists";
+      if (*there) return lineExists;
     }
     const auto first = m_events.readStream(document.stream, 0, 1);
     if (!first) return tl::unexpected(first.error());

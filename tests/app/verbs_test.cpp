@@ -128,6 +128,11 @@ void VerbsTest::importsAndAccounts() {
   COMPARE_GOLDEN_ERROR("returns_cursor", (QStringList{"--data", folder, "returns", "--after", "x", "--json"}), 2);
   COMPARE_GOLDEN("import_events", (QStringList{"--data", folder, "events"}), 0, {});
   COMPARE_GOLDEN("import_verify", (QStringList{"--data", folder, "verify", "--full"}), 0, {});
+  const QStringList repairing{"--data", folder, "repair", "--profile", QString::fromStdString(tests::fixture("shop.json"))};
+  COMPARE_GOLDEN("repair_as_it_is", repairing + QStringList{"1"}, 1, {});
+  COMPARE_GOLDEN("repair", repairing + (QStringList{"2", "--text", "A3;tea;Black tea;2;3,50;30.10.2023 10:00;K2;Germany"}), 0, {});
+  COMPARE_GOLDEN_ERROR("repair_no_row", repairing + QStringList{"99"}, 2);
+  COMPARE_GOLDEN_ERROR("repair_two_rows", repairing + (QStringList{"1", "2", "--text", "x"}), 2);
 }
 
 void VerbsTest::countsAndListsBreaksOfGuards() {

@@ -1,35 +1,14 @@
 #include "transfer/csv/csv_reader.h"
 
+#include "transfer/csv/other_kind.h"
+
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 namespace twinlane::transfer {
 namespace {
 
 constexpr std::size_t keptOfTooLong = 4096;
-
-struct Beginning {
-  std::string_view bytes, what, remedy;
-};
-
-constexpr std::string_view asUtf8 = "save it as UTF-8 and import that";
-constexpr std::array<Beginning, 6> othersBegin = {{
-    {{"\xFF\xFE\0\0", 4}, "the file is in UTF-32", asUtf8},
-    {{"\0\0\xFE\xFF", 4}, "the file is in UTF-32", asUtf8},
-    {"\xFF\xFE", "the file is in UTF-16", asUtf8},
-    {"\xFE\xFF", "the file is in UTF-16", asUtf8},
-    {"\x1F\x8B", "the file is packed twice: unpacked, it is a .gz again", "unpack it once and import that"},
-    {"PK\x03\x04", "this is a spreadsheet or a ZIP file", "save the sheet as CSV in UTF-8, or unpack the file, and import that"},
-}};
-
-// UTF-16 without a mark: of the two bytes of each plain letter one is NUL, always the first or always the second.
-bool looksLikeUtf16(std::string_view start) {
-  start = start.substr(0, 1024);
-  std::array<std::size_t, 2> nuls{};
-  for (std::size_t i = 0; i < start.size(); ++i) if (start[i] == '\0') ++nuls[i % 2];
-  return std::min(nuls[0], nuls[1]) == 0 && std::max(nuls[0], nuls[1]) > 1 + start.size() / 16;
-}
 
 }  // namespace
 
@@ -46,10 +25,8 @@ std::int64_t CsvReader::linesIn(std::string_view text) const {
 }
 
 std::optional<base::Error> CsvReader::notCsv(std::string_view start) const {
-  for (const Beginning& other : othersBegin)
-    if (start.starts_with(other.bytes)) return atLine(1, std::string(other.what), std::string(other.remedy));
-  if (looksLikeUtf16(start)) return atLine(1, "the file is in UTF-16", std::string(asUtf8));
-  return std::nullopt;
+  const auto other = otherKindOf(start);
+  return other ? std::optional(atLine(1, std::string(other->what), std::string(other->remedy))) : std::nullopt;
 }
 
 base::Result<bool> CsvReader::fill() {

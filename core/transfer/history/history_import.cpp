@@ -3,10 +3,12 @@
 #include "transfer/chunk_size.h"
 #include "transfer/csv/csv_reader.h"
 #include "transfer/history/history_files.h"
-#include "transfer/history/known_facts.h"
+#include "transfer/history/joined_files.h"
+#include "transfer/history/renumbered_orders.h"
 #include "transfer/history/source_memory.h"
 #include "transfer/history/standing_rows.h"
 #include "transfer/history/table_name.h"
+#include "transfer/row_reason.h"
 #include "transfer/taken_chunk.h"
 
 #include <algorithm>
@@ -27,9 +29,6 @@ constexpr std::size_t rowsLeftAtOnce = 500;
 constexpr int mostTries = 1000;
 // Why the staging leaves out orders that wait for another part of their log.
 constexpr const char* noEventYet = "no_event_yet";
-// Names under which files are known whose rows are joined: that all of one was taken in, that it says more of documents.
-constexpr const char *wholeFile = "whole file", *furtherFile = "further file", *pieceBegin = "piece-";
-constexpr std::size_t lettersOfPiece = 16;
 
 const char* existsReason(domain::Category category) {
   switch (category) {
@@ -90,20 +89,15 @@ class HistoryImport {
     if (!m_account.cancelled)
       if (auto done = settleFiles(); !done) return tl::unexpected(done.error());
     if (!m_account.cancelled && m_profile.areRowsAnywhere) {
-      if (m_joined.empty())
-        if (auto learnt = learnFiles(); !learnt) return tl::unexpected(learnt.error());
-      for (const JoinedFile& file : m_joined)
-        if (auto marked = mark(wholeFile, file); !marked) return tl::unexpected(marked.error());
+      if (m_joined.isEmpty())
+        if (auto learnt = m_joined.learn(*m_staging); !learnt) return tl::unexpected(learnt.error());
+      for (const JoinedFiles::Mark& one : m_joined.marksAfter())
+        if (auto marked = mark(one); !marked) return tl::unexpected(marked.error());
     }
     return finished();
   }
 
  private:
-  using Identity = std::pair<std::int64_t, base::Digest>;  // last row and prefix
-  struct KnownChunk {
-    std::int64_t firstRow = 0;
-    std::string file;
-  };
   // What this reading finds of a file.
   struct Reading {
     std::int64_t known = 0;                       // rows that were in an account before
@@ -137,7 +131,7 @@ class HistoryImport {
   base::Status learnKnown() {
     const auto chunks = m_ledger.chunks(m_profile.source);
     if (!chunks) return tl::unexpected(chunks.error());
-    for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(Identity{chunk.lastRow, chunk.prefix}, KnownChunk{chunk.firstRow, chunk.file});
+    for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(std::pair(chunk.lastRow, chunk.prefix), chunk);
     m_chunks = static_cast<std::int64_t>(chunks->size());
     const auto files = accountsOfFiles();
     if (!files) return tl::unexpected(files.error());
@@ -156,7 +150,7 @@ class HistoryImport {
   // Of rows that are to be accounted for, however often they were and were closed since.
   base::Digest newIdentity(const base::Digest& said, std::int64_t firstRow, std::int64_t lastRow, const std::string& file) {
     for (;;)
-      if (base::Digest one = numbered(said, m_equals[said]++); m_known.emplace(Identity{lastRow, one}, KnownChunk{firstRow, file}).second) return one;
+      if (base::Digest one = numbered(said, m_equals[said]++); m_known.emplace(std::pair(lastRow, one), store::ImportedChunk{one, firstRow, lastRow, file}).second) return one;
   }
 
   // ---- rows that make no document: set aside or left out
@@ -276,92 +270,12 @@ class HistoryImport {
 
   // ---- what files say of documents that are known
 
-  // Lines of known documents, as one file or all of them say them.
-  struct Lines {
-    std::int64_t again = 0;    // said as they are there
-    std::int64_t unsaid = 0;   // there, and not said
-    std::int64_t fresh = 0;    // said, and not there
-    std::int64_t changed = 0;  // said of a product of which one is not said
-  };
-  using Money = std::pair<std::int64_t, std::int64_t>;  // quantity and net of a line
-  // A file whose rows are joined by their documents, wherever they lie.
-  struct JoinedFile {
-    base::Digest digest{};
-    std::int64_t rows = 0;
-    bool isKnown = false;         // all of it was read before
-    bool beginsAsKnown = false;   // or what it begins with
-    Lines lines;                  // of known documents
-    std::int64_t documents = 0;   // that are known
-    bool hasNew = false;          // and others
-    bool isMoneySame = true, isMoneyMixed = false;
-    std::optional<Money> money;
-    bool isFurther = false, isUnclear = false;
-
-    // As many lines of as much money as are there, by chance hardly: all products were called otherwise.
-    bool isRecoded() const { return isMoneySame && (hasNew ? isMoneyMixed && documents > 1 : isMoneyMixed || documents == 1); }
-  };
-
-  static base::Digest nameOf(const char* what, const base::Digest& digest) { return base::DigestWriter().field(std::string_view(what)).field(base::ByteView(digest)).digest(); }
-
-  base::Status learnFiles() {
-    for (std::int64_t number = 1; number <= m_staging->files(); ++number) {
-      JoinedFile& file = m_joined.emplace_back();
-      base::DigestWriter writer;
-      const auto read = m_staging->eachRow(number, [&](const std::string& raw) {
-        writer.field(std::string_view(raw));
-        ++file.rows;
-        const auto known = m_known.lower_bound({file.rows, base::Digest{}});
-        if (known == m_known.end() || known->first.first != file.rows) return;
-        file.isKnown = m_known.contains({file.rows, nameOf(wholeFile, writer.digest())});
-        file.beginsAsKnown = file.beginsAsKnown || file.isKnown;
-      });
-      if (!read) return read;
-      file.digest = writer.digest();
-    }
-    return {};
-  }
-
-  static std::vector<Money> moneyOf(const std::vector<domain::OrderLine>& lines) {
-    std::vector<Money> money;
-    for (const domain::OrderLine& line : lines) money.emplace_back(line.quantity.thousandths, line.net.tenThousandths);
-    std::sort(money.begin(), money.end());
-    return money;
-  }
-
-  // Takes out of `there` what is said again.
-  static Lines compare(std::vector<domain::OrderLine>& there, const std::vector<domain::OrderLine>& said) {
-    Lines lines;
-    if (there.size() == said.size() && std::equal(there.begin(), there.end(), said.begin(), [](domain::OrderLine one, const domain::OrderLine& other) { return one.line = other.line, one == other; })) {
-      lines.again = static_cast<std::int64_t>(there.size());
-      there.clear();
-      return lines;
-    }
-    std::map<std::string, int> texts, products;
-    for (const domain::OrderLine& line : said) ++texts[textOf(line)];
-    std::erase_if(there, [&](const domain::OrderLine& line) {
-      const auto again = texts.find(textOf(line));
-      if (again == texts.end() || again->second == 0) return false;
-      --again->second;
-      ++lines.again;
-      return true;
-    });
-    lines.unsaid = static_cast<std::int64_t>(there.size());
-    lines.fresh = static_cast<std::int64_t>(said.size()) - lines.again;
-    for (const domain::OrderLine& line : there) ++products[line.product.text];
-    for (const domain::OrderLine& line : said)
-      if (auto fresh = texts.find(textOf(line)); fresh->second > 0) {
-        --fresh->second;
-        if (auto product = products.find(line.product.text); product != products.end() && product->second > 0) --product->second, ++lines.changed;
-      }
-    return lines;
-  }
-
   // Before anything is sent: what all that was read says of documents that are there. It tells files that say more of them from those
   // that say them again, and which of their lines may stand under another document now.
   base::Status compareKnown() {
     if (m_known.empty()) return {};
     if (m_profile.areRowsAnywhere)
-      if (auto learnt = learnFiles(); !learnt) return learnt;
+      if (auto learnt = m_joined.learn(*m_staging); !learnt) return learnt;
     const auto isTold = m_staging->hasUnnamedLines();
     if (!isTold) return tl::unexpected(isTold.error());
     if (comesInParts(m_profile) && !*isTold) return {};
@@ -371,117 +285,89 @@ class HistoryImport {
       if (!*order) break;
       if (auto compared = compareKnown(**order); !compared) return compared;
     }
-    for (JoinedFile& file : m_joined) {
-      const Lines& lines = file.lines;
-      const bool isPiece = !file.beginsAsKnown && !file.isRecoded() && lines.unsaid > lines.changed;
-      // One that was begun and killed goes on as what it was.
-      file.isFurther = m_known.contains({file.rows, nameOf(furtherFile, file.digest)}) || (isPiece && 4 * lines.again + lines.changed < 4 * (std::min(lines.unsaid, lines.fresh) - lines.changed));
-      file.isUnclear = isPiece && !file.isFurther && lines.again <= lines.unsaid;
-      if (file.isFurther)
-        if (auto marked = mark(furtherFile, file); !marked) return marked;
+    if (auto decided = m_joined.decide(); !decided) return decided;
+    for (const JoinedFiles::Mark& one : m_joined.marksBefore())
+      if (auto marked = mark(one); !marked) return marked;
+    // What a piece says of an order is more of it.
+    if (m_joined.goOn()) {
+      m_mayMove = false;
+      return {};
     }
-    m_mayMove = m_mayMove && std::none_of(m_joined.begin(), m_joined.end(), [](const JoinedFile& file) { return file.isFurther || file.isUnclear; });
+    const auto found = m_renumbered.find([this](const store::ImportedDocument& document) { return fileOf(document); }, [this](const store::StreamRef& stream) { return m_staging->tells(stream); });
+    if (!found || (!m_mayMove && m_renumbered.isEmpty())) return found;
+    // Before any of them, so that each knows which of its lines stand under others.
+    for (std::int64_t place = 1; goOn(0, 0); ++place) {
+      const auto order = m_staging->order(place);
+      if (!order) return tl::unexpected(order.error());
+      if (!*order) return {};
+      if (auto moved = moveAway(**order); !moved) return moved;
+    }
     return {};
+  }
+
+  // Which file a document began in.
+  const std::string* fileOf(const store::ImportedDocument& document) const {
+    const auto chunk = m_known.find({document.lastRow, document.prefix});
+    return chunk == m_known.end() ? nullptr : &chunk->second.file;
   }
 
   base::Status compareKnown(const Staging::Order& order) {
     const store::StreamRef stream = streamOf(order);
     const auto before = m_ledger.document(m_profile.source, stream.toText());
     if (!before) return tl::unexpected(before.error());
-    if (!*before) {
-      if (!m_joined.empty())
-        for (const Staging::Line& line : order.lines) joined(line).hasNew = true;
-      return {};
-    }
+    RenumberedOrders::Fresh fresh{stream, order.said.currency, order.said.customer, order.said.placedAt, {}, false};
+    for (const Staging::Line& line : order.lines) fresh.lines.push_back(lineOf(line.said, 0));
+    if (!*before && !m_joined.isEmpty()) m_joined.addNew(order);
+    if (!*before) return m_renumbered.read(fresh);
     auto known = KnownDocument::read(stream, m_events);
     if (!known) return tl::unexpected(known.error());
-    std::map<std::int64_t, std::vector<domain::OrderLine>> byFile;
-    std::vector<domain::OrderLine> all;
-    for (const Staging::Line& line : order.lines) {
-      all.push_back(lineOf(line.said, 0));
-      if (!m_joined.empty()) byFile[line.file].push_back(all.back());
-    }
-    for (const auto& [number, said] : byFile) {
-      JoinedFile& file = m_joined.at(static_cast<std::size_t>(number - 1));
-      if (file.beginsAsKnown) continue;
-      const std::vector<Money> money = moneyOf(said);
-      ++file.documents;
-      file.isMoneySame = file.isMoneySame && money == moneyOf(known->lines);
-      if (!file.money) file.money = money.front();
-      file.isMoneyMixed = file.isMoneyMixed || money.front() != *file.money || money.back() != *file.money;
-      std::vector<domain::OrderLine> there = known->lines;
-      const Lines lines = compare(there, said);
-      file.lines.again += lines.again, file.lines.unsaid += lines.unsaid, file.lines.fresh += lines.fresh, file.lines.changed += lines.changed;
-    }
-    compare(known->lines, all);
+    if (!m_joined.isEmpty()) m_joined.compareKnown(order, **before, *known);
+    const SaidLines lines = compareLines(known->lines, fresh.lines);
+    // Where lines stand, the order may have another customer and time than theirs.
+    fresh.isOfKnown = true;
+    fresh.customer.clear();
+    fresh.placedAt.reset();
+    if (auto read = m_renumbered.read(fresh); !read) return read;
+    if (const std::string* file = fileOf(**before); file != nullptr && lines.again > 0) m_renumbered.isToldAgain(*file, **before, *known);
     const auto* placed = known->begin ? std::get_if<domain::OrderPlaced>(&known->begin->event) : nullptr;
     for (const domain::OrderLine& line : known->lines) {
+      if (known->takenBack.contains(line.line)) continue;
       const Staging::Unsaid unsaid{hashOf(line), stream.toText(), placed != nullptr && placed->customer ? placed->customer->text : std::string(), known->begin ? known->begin->occurredAt : std::nullopt};
-      if (auto put = m_staging->putUnsaid(unsaid); !put) return put;
+      if (auto put = m_staging->putUnsaid(unsaid, line.line); !put) return put;
       m_mayMove = true;
     }
     return {};
   }
 
-  static store::StreamRef streamOf(const Staging::Order& order) { return {order.isReturn ? domain::Category::Return : domain::Category::Order, order.said.id}; }
   static std::int64_t hashOf(const domain::OrderLine& line) { return static_cast<std::int64_t>(base::shortHash(base::viewOf(textOf(line)))); }
-  JoinedFile& joined(const Staging::Line& line) { return m_joined.at(static_cast<std::size_t>(line.file - 1)); }
-  base::Status mark(const char* what, const JoinedFile& file) {
-    const base::Digest name = nameOf(what, file.digest);
-    if (m_known.contains({file.rows, name})) return {};
-    const auto stored = m_sink.accept(withIdentity({}, name, 1, file.rows));
+  base::Status mark(const JoinedFiles::Mark& mark) {
+    const auto stored = m_sink.accept(withIdentity({}, mark.name, 1, mark.rows));
     return stored ? base::Status() : tl::unexpected(stored.error());
   }
 
-  // Sets aside lines that known documents lack now and that stand under this one instead. Whether there were any.
-  base::Result<bool> moveAway(const Staging::Order& order) {
-    if (!m_mayMove) return false;
-    const std::string document = streamOf(order).toText();
+  // Sets aside lines that known documents lack now and that stand under this one instead, or all of it.
+  base::Status moveAway(const Staging::Order& order) {
+    const store::StreamRef stream = streamOf(order);
+    const auto isRenumbered = m_renumbered.has(stream);
+    if (!isRenumbered) return tl::unexpected(isRenumbered.error());
+    if (!m_mayMove && !*isRenumbered) return {};
+    const auto before = m_ledger.document(m_profile.source, stream.toText());
+    if (!before) return tl::unexpected(before.error());
+    if (!*before && *isRenumbered) return m_staging->moveAway(order);
     std::map<std::string, int> own;
-    if (const auto before = m_ledger.document(m_profile.source, document); !before) return tl::unexpected(before.error());
-    else if (*before) {
-      const auto known = KnownDocument::read(streamOf(order), m_events);
+    if (*before) {
+      const auto known = KnownDocument::read(stream, m_events);
       if (!known) return tl::unexpected(known.error());
       for (const domain::OrderLine& line : known->lines) ++own[textOf(line)];
     }
-    bool isMoved = false;
     for (const Staging::Line& line : order.lines) {
       const domain::OrderLine said = lineOf(line.said, 0);
       if (line.row <= 0 || own[textOf(said)]-- > 0) continue;
-      const auto is = m_staging->isUnsaid({hashOf(said), document, line.said.customer, line.said.placedAt}, line.row);
+      const auto is = *isRenumbered ? base::Result<bool>(true) : m_staging->takeUnsaid({hashOf(said), stream.toText(), line.said.customer, line.said.placedAt}, line.row);
       if (!is) return tl::unexpected(is.error());
       if (!*is) continue;
-      isMoved = true;
-      if (auto moved = m_staging->moveAway(line.row); !moved) return tl::unexpected(moved.error());
+      if (auto moved = m_staging->moveAway(line.row); !moved) return moved;
     }
-    return isMoved;
-  }
-
-  // How the files of a document's lines say them. That a piece of it came in is known by a name of its own.
-  base::Status sayHow(History& history, const Staging::Order& order) {
-    if (m_joined.empty()) return {};
-    const std::string pieces = pieceBegin + base::toHex(base::DigestWriter().field(std::string_view(history.stream.toText())).digest()).substr(0, lettersOfPiece) + "-";
-    std::map<std::int64_t, bool> isToCome;  // by file that says more
-    bool areKnown = !order.lines.empty();
-    for (std::size_t i = 0; i < order.lines.size(); ++i) {
-      const JoinedFile& file = joined(order.lines[i]);
-      areKnown = areKnown && file.isKnown;
-      history.lines[i].isUnclear = file.isUnclear;
-      if (!file.isFurther) continue;
-      const auto [piece, isFirst] = isToCome.emplace(order.lines[i].file, false);
-      if (isFirst) {
-        std::string name = pieces + base::toHex(file.digest).substr(0, lettersOfPiece);
-        const auto before = m_ledger.document(m_profile.source, name);
-        if (!before) return tl::unexpected(before.error());
-        piece->second = !*before;
-        if (!*before) history.pieces.push_back(std::move(name));
-      }
-      history.lines[i].isFurther = piece->second;
-    }
-    if (!areKnown) return {};
-    const auto some = m_ledger.documents(m_profile.source, pieces, {}, 1);
-    if (!some) return tl::unexpected(some.error());
-    history.isPieceAgain = !some->empty();
     return {};
   }
 
@@ -507,12 +393,7 @@ class HistoryImport {
       auto order = m_staging->order(place);
       if (!order) return tl::unexpected(order.error());
       if (!*order) break;
-      const auto isMoved = moveAway(**order);
-      if (!isMoved) return tl::unexpected(isMoved.error());
-      if (*isMoved) {
-        if (order = m_staging->order(place); !order) return tl::unexpected(order.error());
-        if ((*order)->row < 0 && (*order)->lines.empty()) continue;
-      }
+      if ((*order)->isMoved) continue;
       std::optional<KnownDocument> known;
       if ((*order)->mayBePart && !m_known.empty()) {
         const store::StreamRef stream{domain::Category::Order, (*order)->said.id};
@@ -527,7 +408,12 @@ class HistoryImport {
         }
       }
       History history = historyOf(**order, isPaymentKnown, known ? &*known : nullptr);
-      if (auto said = sayHow(history, **order); !said) return said;
+      if (auto said = m_joined.sayHow(history, **order); !said) return said;
+      if (m_mayMove) {
+        auto movedAway = m_staging->movedFrom(history.stream.toText());
+        if (!movedAway) return tl::unexpected(movedAway.error());
+        history.movedAway = std::move(*movedAway);
+      }
       // Who only names an order that is known says nothing of how it began, but when.
       if (known && (*order)->row < 0 && !(*order)->said.placedAt) history.begin.reset();
       for (const auto& [row, reason] : history.untold)
@@ -589,7 +475,7 @@ class HistoryImport {
         continue;
       }
       for (const std::int64_t row : addition.differ) adding.differing.emplace_back(row, "document_differs");
-      for (const std::int64_t row : addition.exist) adding.differing.emplace_back(row, "line_exists");
+      for (const std::int64_t row : addition.exist) adding.differing.emplace_back(row, lineExists);
       adding.known.insert(adding.known.end(), addition.known.begin(), addition.known.end());
       if (addition.stream.facts.empty()) continue;
       // A row that says one thing anew and another otherwise is set aside for that; what is new of it is in all the same.
@@ -750,6 +636,12 @@ class HistoryImport {
       const std::string file = chunk.import.files.front().file;
       chunk.import.quarantined.push_back({file, row.row, reason, row.raw});
       const bool standsHere = m_standing.findAgain(chunk.import.quarantined.front(), file);
+      // Which of them it was came out since.
+      if (!standsHere && reason == lineExists && m_joined.isKnown(row.file)) {
+        --m_account.rows;
+        if (auto there = countKnown({number}); !there) return there;
+        continue;
+      }
       if (standsHere || m_standing.findElsewhere(chunk.import.quarantined.front(), file, m_given)) {
         ++m_readings[file].known;
         m_readings[file].elsewhere += standsHere ? 0 : 1;
@@ -803,14 +695,14 @@ class HistoryImport {
     for (const std::string& file : m_given)
       if (isLaterVersion(file)) again.insert(file);
     m_standing.closeCame();
-    for (const auto& [first, last] : m_standing.closed().ranges())
+    for (const auto& [first, last] : m_standing.closedRanges())
       if (const auto closed = m_sink.accept(withIdentity({}, {}, -last, -first)); !closed) return tl::unexpected(closed.error());
     auto accounts = accountsOfFiles();
     if (!accounts) return tl::unexpected(accounts.error());
     std::map<std::string, store::FileRows> more;
     for (const std::string& file : again) more[file] = differenceOf((*accounts)[file], file, *accounts);
     // What another file brought in place of a row that was closed, or that waited for it, is its row all the same.
-    for (const auto& [file, count] : m_standing.closed().perFile())
+    for (const auto& [file, count] : m_standing.closedPerFile())
       if (!again.contains(file)) more[file].ignored[store::thereAlready] += count, more[file].rows += count;
     for (const std::string& file : again)
       for (const std::string& earlier : earlierVersionsOf(file, *accounts)) {
@@ -895,7 +787,7 @@ class HistoryImport {
   const ImportProgress& m_progress;
   const base::SteadyTime m_started;
   Staging* m_staging = nullptr;
-  std::map<Identity, KnownChunk> m_known;    // chunks of the source before this run
+  HistoryChunks m_known;                     // of the source before this run
   std::int64_t m_chunks = 0;                 // their number
   std::map<std::string, std::int64_t> m_rowsBefore;  // by file
   std::map<std::string, Reading> m_readings;         // by file
@@ -903,8 +795,9 @@ class HistoryImport {
   std::map<base::Digest, int> m_equals;      // how many in this run said the same
   std::map<std::string, RecordKey> m_keys;   // by table
   std::set<std::string> m_given;             // files that are read now
-  std::vector<JoinedFile> m_joined;          // the same, where rows are joined by their documents
+  JoinedFiles m_joined{m_profile.source, m_known, m_ledger, m_events};  // the same, where rows are joined by their documents
   bool m_mayMove = false;                    // lines of known documents are not said any more
+  RenumberedOrders m_renumbered{m_ledger, m_events, m_profile.source};
   SourceMemory m_memory{m_ledger, m_events, m_profile.source};
   std::vector<History> m_pending;
   std::int64_t m_pendingRows = 0;

@@ -3,6 +3,7 @@
 #include "domain/format/encoding.h"
 
 #include <algorithm>
+#include <map>
 
 namespace twinlane::transfer {
 namespace {
@@ -26,12 +27,14 @@ std::vector<domain::OrderLine>* linesOfDocument(domain::Event& event) {
 
 base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, store::EventStore& events) {
   KnownDocument known;
+  std::map<int, base::Quantity> amendedBy;
   for (std::int64_t version = 0;;) {
     const auto slice = events.readStream(stream, version, eventsAtOnce);
     if (!slice) return tl::unexpected(slice.error());
     if (slice->empty()) return known;
     for (const store::StoredEvent& stored : *slice) {
       version = stored.version;
+      if (known.position == 0) known.position = stored.position;
       auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
       if (!event) return tl::unexpected(event.error());
       const bool isImported = stored.origin == domain::Origin::Import;
@@ -40,8 +43,17 @@ base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, 
         if (isImported) known.lines.insert(known.lines.end(), some.begin(), some.end());
         some.clear();
       };
-      if (auto* amended = std::get_if<domain::LinesAmended>(&*event))
+      if (auto* amended = std::get_if<domain::LinesAmended>(&*event)) {
         for (const domain::OrderLine& line : amended->added) known.lastLine = std::max(known.lastLine, line.line);
+        for (const domain::OrderLine& change : amended->lines) {
+          const auto line = std::find_if(known.lines.begin(), known.lines.end(), [&](const domain::OrderLine& one) { return one.line == change.line; });
+          if (line == known.lines.end()) continue;
+          if ((amendedBy[change.line] += change.quantity) + line->quantity == base::Quantity{}) known.takenBack.insert(change.line);
+          else known.takenBack.erase(change.line);
+        }
+      }
+      if (!isImported && std::holds_alternative<domain::OrderCancelled>(*event))
+        for (const domain::OrderLine& line : known.lines) known.takenBack.insert(line.line);
       if (auto* more = std::get_if<domain::OrderLinesAdded>(&*event)) {
         addLines(more->lines);
         if (auto* placed = isImported && known.begin ? std::get_if<domain::OrderPlaced>(&known.begin->event) : nullptr) addCharges(placed->charges, more->charges);

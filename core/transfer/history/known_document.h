@@ -1,5 +1,5 @@
 // What the journal has of a document from its source: how it begins, its lines and what happened, as imports said it. Facts that
-// were given live are not looked at. Plain value; one thread. Errors: those of the journal.
+// were given live are not looked at, but for lines that a person took back. Plain value; one thread. Errors: those of the journal.
 #pragma once
 
 #include "command/facts.h"
@@ -19,6 +19,8 @@ struct KnownDocument {
   };
   std::vector<Told> facts;
   int lastLine = 0;
+  store::Position position = 0;    // of its first event
+  std::set<int> takenBack;         // lines that a person cancelled or amended to nothing: who says them counts nothing twice
   std::set<std::string> unnamed;  // packages that have only a number of ours; told by SourceMemory
 
   static base::Result<KnownDocument> read(const store::StreamRef& stream, store::EventStore& events);

@@ -114,8 +114,8 @@ class Adding {
     const bool isUnsaid = std::find(isMatched.begin(), isMatched.end(), false) != isMatched.end();
     m_areLinesOther = isUnsaid && std::any_of(m_fresh.begin(), m_fresh.end(), [](const Fresh& fresh) { return !fresh.isFurther; });
     if (m_areLinesOther) setFreshAside([](const Fresh& fresh) { return !fresh.isFurther; });
-    // Where all that is there is said again, the rest is what is more.
-    if (!isUnsaid) addition.known.insert(addition.known.end(), addition.exist.begin(), addition.exist.end()), addition.exist.clear();
+    // Where all that is there is said again, the rest is what is more; of one line nobody can tell.
+    if (!isUnsaid && m_known.lines.size() > 1) addition.known.insert(addition.known.end(), addition.exist.begin(), addition.exist.end()), addition.exist.clear();
     int next = m_known.lastLine;
     for (Fresh& fresh : m_fresh) {
       m_numbers[fresh.line.line] = ++next;
@@ -297,7 +297,13 @@ class Adding {
       domain::Event known = m_known.facts[part].event;
       domain::add(before, domain::takeShare(known));
     }
-    if (now.amount < before.amount) return false;
+    // What it told of lines that stand under another number now is told of them.
+    for (const domain::OrderLine& line : m_known.lines) {
+      if (!m_history.movedAway.contains(line.line)) continue;
+      before.lines.erase(line.line);
+      if (said.isReckoned) before.amount -= line.net;
+    }
+    if (now.amount < before.amount || (now != before && !m_history.movedAway.empty())) return false;
     for (const auto& [line, part] : before.lines)
       if (const auto same = now.lines.find(line); same == now.lines.end() || same->second != part) return false;
     for (const auto& [line, part] : now.lines)
@@ -364,6 +370,40 @@ class Adding {
 std::string textOf(domain::OrderLine line) {
   line.line = 0;
   return keyOf(domain::OrderLinesAdded{{std::move(line)}, {}});
+}
+
+SaidLines& SaidLines::operator+=(const SaidLines& more) {
+  again += more.again;
+  unsaid += more.unsaid;
+  fresh += more.fresh;
+  changed += more.changed;
+  return *this;
+}
+
+SaidLines compareLines(std::vector<domain::OrderLine>& there, std::vector<domain::OrderLine>& said) {
+  SaidLines lines;
+  if (there.size() == said.size() && std::equal(there.begin(), there.end(), said.begin(), [](domain::OrderLine one, const domain::OrderLine& other) { return one.line = other.line, one == other; })) {
+    lines.again = static_cast<std::int64_t>(there.size());
+    there.clear();
+    said.clear();
+    return lines;
+  }
+  std::map<std::string, int> texts, products;
+  for (const domain::OrderLine& line : said) ++texts[textOf(line)];
+  std::erase_if(there, [&](const domain::OrderLine& line) {
+    const auto again = texts.find(textOf(line));
+    if (again == texts.end() || again->second == 0) return false;
+    --again->second;
+    ++lines.again;
+    return true;
+  });
+  std::erase_if(said, [&](const domain::OrderLine& line) { return texts[textOf(line)]-- <= 0; });
+  lines.unsaid = static_cast<std::int64_t>(there.size());
+  lines.fresh = static_cast<std::int64_t>(said.size());
+  for (const domain::OrderLine& line : there) ++products[line.product.text];
+  for (const domain::OrderLine& line : said)
+    if (auto product = products.find(line.product.text); product != products.end() && product->second > 0) --product->second, ++lines.changed;
+  return lines;
 }
 
 Addition additionToNothing(const History& history) {

@@ -25,6 +25,17 @@ struct Addition {
 // What a line says, whatever its number.
 std::string textOf(domain::OrderLine line);
 
+// Lines of known documents, as files say them.
+struct SaidLines {
+  std::int64_t again = 0;    // said as they are there
+  std::int64_t unsaid = 0;   // there, and not said
+  std::int64_t fresh = 0;    // said, and not there
+  std::int64_t changed = 0;  // said of a product of which one is not said
+  SaidLines& operator+=(const SaidLines& more);
+};
+// Takes out of `there` what is said again, and out of `said` what is there.
+SaidLines compareLines(std::vector<domain::OrderLine>& there, std::vector<domain::OrderLine>& said);
+
 // Of a document that the journal does not have.
 Addition additionToNothing(const History& history);
 

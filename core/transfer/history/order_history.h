@@ -37,6 +37,7 @@ struct History {
   // Parts of a log tell of an order one after the other; tables tell all of it each time.
   bool mayBePart = false;
   bool isTotalSaid = false;
+  std::set<int> movedAway;          // numbers of lines that the journal has of it and that stand under others now
   bool isPieceAgain = false;        // it came piece by piece, and this is of files that were read before
   std::vector<std::string> pieces;  // names of the pieces that it has lines of
 };
@@ -49,6 +50,7 @@ bool isRest(const std::string& charge);
 // journal has.
 void complete(Staging::Order& order, const KnownDocument& known);
 
+inline store::StreamRef streamOf(const Staging::Order& order) { return {order.isReturn ? domain::Category::Return : domain::Category::Order, order.said.id}; }
 domain::OrderLine lineOf(const SourceLine& said, int number);
 History historyOf(const Staging::Order& order, bool isPaymentKnown, const KnownDocument* known = nullptr);
 History historyOf(std::int64_t row, const SourceCustomer& customer);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr const char* returnMark = "\x02";  // before the id of a return, which may be that of an order; no id holds it
 constexpr int noRole = 9;  // an object of a type that plays none; linksSql knows it
+constexpr int someMoved = 1, allMoved = 2;  // of an order
 constexpr int fateTaken = 0, fateAside = 2, fateIgnored = 3;  // of a row
 
 // Roles are numbered as in Role. A record that is only named has a number below zero and no row.
@@ -20,7 +21,7 @@ CREATE TABLE files(file INTEGER PRIMARY KEY, path TEXT NOT NULL);
 CREATE TABLE rows(n INTEGER PRIMARY KEY, file INTEGER NOT NULL, row INTEGER NOT NULL, role INTEGER NOT NULL, fate INTEGER NOT NULL, reason TEXT NOT NULL,
   raw TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE orders(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, customer TEXT NOT NULL, country TEXT NOT NULL, ship_to TEXT NOT NULL, note TEXT NOT NULL,
-  currency TEXT NOT NULL, placed INTEGER, promised INTEGER, total INTEGER);
+  currency TEXT NOT NULL, placed INTEGER, promised INTEGER, total INTEGER, moved INTEGER NOT NULL);
 CREATE TABLE charges(n INTEGER NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY(n, kind)) WITHOUT ROWID;
 CREATE TABLE lines(n INTEGER PRIMARY KEY, id TEXT NOT NULL, order_id TEXT NOT NULL, product TEXT NOT NULL, package TEXT NOT NULL, description TEXT NOT NULL, quantity INTEGER NOT NULL,
   unit_price INTEGER NOT NULL, net INTEGER NOT NULL, discount INTEGER, discount_amount INTEGER, tax_rate INTEGER, customer TEXT NOT NULL, placed INTEGER);
@@ -43,8 +44,9 @@ CREATE INDEX known_packages_order ON known_packages(order_id);
 CREATE TABLE known_orders(id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE known_events(order_id TEXT NOT NULL, version INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY(order_id, version)) WITHOUT ROWID;
 CREATE INDEX known_events_name ON known_events(name);
-CREATE TABLE unsaid(hash INTEGER NOT NULL, document TEXT NOT NULL, customer TEXT NOT NULL, placed INTEGER, row INTEGER);
+CREATE TABLE unsaid(hash INTEGER NOT NULL, document TEXT NOT NULL, customer TEXT NOT NULL, placed INTEGER, number INTEGER NOT NULL, row INTEGER);
 CREATE INDEX unsaid_hash ON unsaid(hash);
+CREATE INDEX unsaid_moved ON unsaid(document) WHERE row IS NOT NULL;
 CREATE TABLE relations(a TEXT NOT NULL, b TEXT NOT NULL, qualifier TEXT NOT NULL);
 CREATE TABLE mentions(event INTEGER NOT NULL, id TEXT NOT NULL);
 CREATE TABLE wanted(a INTEGER NOT NULL, b INTEGER NOT NULL, qualifier TEXT NOT NULL);
@@ -188,9 +190,9 @@ base::Status Staging::prepare() {
   const std::pair<sqlite::Statement*, const char*> statements[] = {
       {&m_putRow, "INSERT INTO rows(n, file, row, role, fate, reason, raw) VALUES(?,?,?,?,?,?,?)"},
       {&m_currencyOf, "SELECT currency FROM orders WHERE id=?"},
-      {&m_putDocument, "INSERT INTO orders VALUES(?1,?2,?3,?4,'','',?5,?6,NULL,NULL) ON CONFLICT(id) DO UPDATE SET customer=CASE customer WHEN '' THEN ?3 ELSE customer END, "
+      {&m_putDocument, "INSERT INTO orders VALUES(?1,?2,?3,?4,'','',?5,?6,NULL,NULL,0) ON CONFLICT(id) DO UPDATE SET customer=CASE customer WHEN '' THEN ?3 ELSE customer END, "
                        "country=CASE country WHEN '' THEN ?4 ELSE country END, placed=CASE WHEN placed IS NULL OR ?6<placed THEN coalesce(?6, placed) ELSE placed END"},
-      {&m_putOrder, "INSERT OR IGNORE INTO orders VALUES(?,?,?,?,?,?,?,?,?,?)"},
+      {&m_putOrder, "INSERT OR IGNORE INTO orders VALUES(?,?,?,?,?,?,?,?,?,?,0)"},
       {&m_putCharge, "INSERT OR REPLACE INTO charges VALUES(?,?,?)"},
       {&m_putLine, "INSERT OR IGNORE INTO lines VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
       {&m_putCustomer, "INSERT OR IGNORE INTO customers VALUES(?,?,?,?,?,?)"},
@@ -207,7 +209,7 @@ base::Status Staging::prepare() {
       {&m_customer, "SELECT o.n, o.id, o.name, o.email, o.phone, o.address FROM places p JOIN customers o ON o.n=p.n WHERE p.role=2 AND p.place=?"},
       {&m_product, "SELECT o.n, o.id, o.name, o.currency FROM places p JOIN products o ON o.n=p.n WHERE p.role=3 AND p.place=?"},
       {&m_prices, "SELECT at, price FROM prices WHERE n=? ORDER BY at"},
-      {&m_orderAt, "SELECT o.n, o.id, o.customer, o.country, o.ship_to, o.note, o.currency, o.placed, o.promised, o.total FROM places p JOIN orders o ON o.n=p.n WHERE p.role=0 AND p.place=?"},
+      {&m_orderAt, "SELECT o.n, o.id, o.customer, o.country, o.ship_to, o.note, o.currency, o.placed, o.promised, o.total, o.moved FROM places p JOIN orders o ON o.n=p.n WHERE p.role=0 AND p.place=?"},
       {&m_charges, "SELECT kind, sum(amount) FROM charges WHERE n=?1 OR n IN (SELECT n FROM lines WHERE order_id=?2) GROUP BY kind HAVING sum(amount)<>0 ORDER BY kind"},
       {&m_row, "SELECT file, row, raw, done FROM rows WHERE n=?"},
       {&m_because, "UPDATE rows SET reason=? WHERE n=? AND fate=0"},
@@ -217,9 +219,11 @@ base::Status Staging::prepare() {
       {&m_putKnownPackage, "INSERT OR IGNORE INTO known_packages VALUES(?,?)"},
       {&m_putKnownOrder, "INSERT OR IGNORE INTO known_orders VALUES(?)"},
       {&m_putKnownEvent, "INSERT OR IGNORE INTO known_events VALUES(?,?,?)"},
-      {&m_putUnsaid, "INSERT INTO unsaid(hash, document, customer, placed) VALUES(?,?,?,?)"},
-      {&m_isUnsaid, "SELECT rowid, row IS NOT NULL FROM unsaid WHERE hash=?1 AND document<>?2 AND (customer='' OR ?3='' OR customer=?3) AND (placed IS NULL OR ?4 IS NULL OR placed=?4) AND (row IS NULL OR row=?5) ORDER BY row IS NULL, rowid LIMIT 1"},
+      {&m_putUnsaid, "INSERT INTO unsaid(hash, document, customer, placed, number) VALUES(?,?,?,?,?)"},
+      {&m_findUnsaid, "SELECT rowid FROM unsaid WHERE hash=?1 AND document<>?2 AND (customer='' OR ?3='' OR customer=?3) AND (placed IS NULL OR ?4 IS NULL OR placed=?4) AND row IS NULL ORDER BY rowid LIMIT 1"},
       {&m_takeUnsaid, "UPDATE unsaid SET row=? WHERE rowid=?"},
+      {&m_movedFrom, "SELECT number FROM unsaid WHERE document=? AND row IS NOT NULL"},
+      {&m_tells, "SELECT 1 FROM orders WHERE id=?"},
       {&m_eventsOf, "SELECT version, name FROM known_events WHERE order_id=?"},
       {&m_movedEvent, "SELECT 1 FROM known_events k WHERE k.name=? AND k.order_id<>? AND NOT EXISTS(SELECT 1 FROM order_events oe WHERE oe.order_id=k.order_id AND oe.event=?)"},
       {&m_done, "UPDATE rows SET done=1 WHERE n=?"},
@@ -502,7 +506,7 @@ base::Status Staging::keepWhereKnown() {
     const auto known = m_memory->line(id);
     if (!known) return tl::unexpected(known.error());
     if (!*known) continue;
-    if (auto done = moveAway(row); !done) return done;
+    if (auto done = takeAway(row); !done) return done;
     if (auto done = forget->bind(1, id).execute(); !done) return done;
     --m_named;
     MappedRecord record;
@@ -597,25 +601,66 @@ base::Status Staging::recallEvents(SourceMemory& memory) {
   });
 }
 
-base::Status Staging::putUnsaid(const Unsaid& line) { return m_putUnsaid.bind(1, line.hash).bind(2, line.document).bind(3, line.customer).bind(4, numberOf(line.placedAt)).execute(); }
+base::Status Staging::putUnsaid(const Unsaid& line, int number) {
+  return m_putUnsaid.bind(1, line.hash).bind(2, line.document).bind(3, line.customer).bind(4, numberOf(line.placedAt)).bind(5, number).execute();
+}
 
-base::Result<bool> Staging::isUnsaid(const Unsaid& line, std::int64_t row) {
-  const auto found = m_isUnsaid.bind(1, line.hash).bind(2, line.document).bind(3, line.customer).bind(4, numberOf(line.placedAt)).bind(5, row).step();
+base::Result<std::set<int>> Staging::movedFrom(const std::string& document) {
+  std::set<int> numbers;
+  m_movedFrom.bind(1, document);
+  const auto read = eachOf(m_movedFrom, [&](const sqlite::Statement& line) { numbers.insert(static_cast<int>(line.integer(0))); });
+  return read ? base::Result<std::set<int>>(std::move(numbers)) : tl::unexpected(read.error());
+}
+
+base::Result<bool> Staging::takeUnsaid(const Unsaid& line, std::int64_t row) {
+  const auto found = m_findUnsaid.bind(1, line.hash).bind(2, line.document).bind(3, line.customer).bind(4, numberOf(line.placedAt)).step();
   if (!found) return tl::unexpected(found.error());
   if (!*found) return false;
-  const std::int64_t place = m_isUnsaid.integer(0);
-  m_isUnsaid.reset();
+  const std::int64_t place = m_findUnsaid.integer(0);
+  m_findUnsaid.reset();
   const auto taken = m_takeUnsaid.bind(1, row).bind(2, place).execute();
   return taken ? base::Result<bool>(true) : tl::unexpected(taken.error());
 }
 
 base::Status Staging::moveAway(std::int64_t row) {
+  auto mark = m_connection->prepare("UPDATE orders SET moved=max(moved, ?) WHERE id=(SELECT order_id FROM lines WHERE n=?)", false);
+  if (!mark) return tl::unexpected(mark.error());
+  const auto marked = mark->bind(1, someMoved).bind(2, row).execute();
+  return marked ? takeAway(row) : marked;
+}
+
+base::Status Staging::takeAway(std::int64_t row) {
   if (auto aside = asideAs(movedLine, row); !aside) return aside;
   const std::string n = std::to_string(row);
   // What rows of a flat file say of their document it says no more.
   const std::string rest = "FROM lines l WHERE l.order_id=orders.id AND l.n<>" + n;
   return m_connection->run(("UPDATE orders SET total=total-(SELECT net FROM lines WHERE n=" + n + "), placed=coalesce((SELECT min(l.placed) " + rest + "), placed), customer=coalesce((SELECT l.customer " + rest +
                             " AND l.customer<>'' ORDER BY l.n LIMIT 1), customer) WHERE id=(SELECT order_id FROM lines WHERE n=" + n + "); DELETE FROM lines WHERE n=" + n + ";").c_str());
+}
+
+base::Status Staging::moveAway(const Order& order) {
+  const std::string key = (order.isReturn ? returnMark : "") + order.said.id;
+  const char* const all[] = {
+      "UPDATE rows SET fate=2, reason=?2 WHERE fate=0 AND (n IN (SELECT n FROM orders WHERE id=?1) OR n IN (SELECT n FROM lines WHERE order_id=?1)"
+      " OR n IN (SELECT p.n FROM packages p WHERE (p.order_id=?1 OR p.id IN (SELECT package FROM lines WHERE order_id=?1)) AND NOT EXISTS(SELECT 1 FROM lines l WHERE l.package=p.id AND l.order_id<>?1))"
+      " OR (role=5 AND n IN (SELECT e.row FROM order_events oe JOIN events e ON e.n=oe.event WHERE oe.order_id=?1 AND NOT EXISTS(SELECT 1 FROM order_events o WHERE o.event=e.n AND o.order_id<>?1))))",
+      "UPDATE orders SET moved=?2 WHERE id=?1", "DELETE FROM order_events WHERE order_id=?1", "DELETE FROM lines WHERE order_id=?1"};
+  for (const char* sql : all) {
+    auto statement = m_connection->prepare(sql, false);
+    if (!statement) return tl::unexpected(statement.error());
+    statement->bind(1, key);
+    if (sql == all[0]) statement->bind(2, movedLine);
+    if (sql == all[1]) statement->bind(2, allMoved);
+    if (auto done = statement->execute(); !done) return done;
+  }
+  return {};
+}
+
+base::Result<bool> Staging::tells(const store::StreamRef& document) {
+  const auto found = m_tells.bind(1, (document.category == domain::Category::Return ? returnMark : "") + document.id).step();
+  if (!found) return tl::unexpected(found.error());
+  m_tells.reset();
+  return *found;
 }
 
 base::Result<bool> Staging::hasUnnamedLines() {
@@ -673,6 +718,7 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
   order.row = m_orderAt.integer(0);
   order.said = {textAt(m_orderAt, 1), textAt(m_orderAt, 2), textAt(m_orderAt, 3), textAt(m_orderAt, 4), textAt(m_orderAt, 5), base::Currency::fromText(m_orderAt.text(6)).value_or(base::Currency{}),
                 timeAt(m_orderAt, 7), timeAt(m_orderAt, 8), amountAt(m_orderAt, 9), {}};
+  const std::int64_t moved = m_orderAt.integer(10);
   m_orderAt.reset();
   const std::string key = order.said.id;
   order.isReturn = key.starts_with(returnMark);
@@ -688,6 +734,7 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
                            static_cast<int>(line.integer(11)), line.integer(12)});
   });
   if (!read) return tl::unexpected(read.error());
+  order.isMoved = moved == allMoved || (moved == someMoved && order.row < 0 && order.lines.empty());
   std::vector<std::int64_t> numbers;
   m_events.bind(1, order.said.id);
   read = eachOf(m_events, [&](const sqlite::Statement& event) {

@@ -8,6 +8,8 @@
 #include "store/append.h"
 #include "transfer/history/role_mapping.h"
 
+#include <set>
+
 namespace twinlane::transfer {
 
 class SourceMemory;
@@ -40,6 +42,7 @@ class Staging {
     SourceOrder said;
     bool isReturn = false;
     bool mayBePart = false;  // of a log, whose parts tell of an order one after the other
+    bool isMoved = false;    // nothing is left of it that is not another's
     std::vector<Line> lines;
     std::vector<Event> events;       // as they were read; those of its placing too
     std::vector<std::pair<std::int64_t, SourcePackage>> packages;  // with their rows
@@ -76,16 +79,21 @@ class Staging {
   base::Result<bool> isMoved(std::int64_t event, EventName name, const std::string& order);
 
   // A line that the journal has of a document which does not say it any more, what it says being a hash; and whether one of those is
-  // this line of another document. Each stands for one row.
+  // this line of another document, which then is its row's. Each stands for one.
   struct Unsaid {
     std::int64_t hash = 0;
     std::string document, customer;
     std::optional<base::Timestamp> placedAt;
   };
-  base::Status putUnsaid(const Unsaid& line);
-  base::Result<bool> isUnsaid(const Unsaid& line, std::int64_t row);
+  base::Status putUnsaid(const Unsaid& line, int number);
+  // The numbers of those of a document that stand under others.
+  base::Result<std::set<int>> movedFrom(const std::string& document);
+  base::Result<bool> takeUnsaid(const Unsaid& line, std::int64_t row);
   // The line is not its document's.
   base::Status moveAway(std::int64_t row);
+  // The order is another one under a new number: its rows are set aside, with those that hang on nothing else.
+  base::Status moveAway(const Order& order);
+  base::Result<bool> tells(const store::StreamRef& document);
   // Lines that no id tells apart.
   base::Result<bool> hasUnnamedLines();
   // Of a file, in their order.
@@ -141,6 +149,7 @@ class Staging {
   base::Status leaveWaiting();
   base::Result<std::vector<std::string>> idsOf(const char* sql);
   base::Status asideAs(const char* reason, std::int64_t row);
+  base::Status takeAway(std::int64_t row);
   base::Status keepWhereKnown();
 
   const Profile* m_profile;
@@ -149,7 +158,7 @@ class Staging {
   std::vector<std::string> m_paths;  // of the files, from the first on
   std::int64_t m_rows = 0, m_named = 0, m_lastEvent = 0, m_ambiguousTimes = 0, m_missingTimes = 0;
   sqlite::Statement m_putRow, m_putDocument, m_currencyOf, m_putOrder, m_putCharge, m_putLine, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
-      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder, m_putKnownEvent, m_eventsOf, m_movedEvent, m_putUnsaid, m_isUnsaid, m_takeUnsaid;
+      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder, m_putKnownEvent, m_eventsOf, m_movedEvent, m_putUnsaid, m_findUnsaid, m_takeUnsaid, m_movedFrom, m_tells;
 };
 
 }  // namespace twinlane::transfer

@@ -40,6 +40,15 @@ base::Status StandingRows::read(store::ImportLedger& ledger, const std::string& 
   return {};
 }
 
+std::vector<std::pair<std::int64_t, std::int64_t>> StandingRows::closedRanges() const {
+  std::vector<std::pair<std::int64_t, std::int64_t>> ranges;
+  for (const std::int64_t index : m_closed) {
+    if (!ranges.empty() && ranges.back().second + 1 == index) ranges.back().second = index;
+    else ranges.emplace_back(index, index);
+  }
+  return ranges;
+}
+
 bool StandingRows::findAgain(const store::QuarantinedRow& row, const std::string& file) {
   if (m_rows.empty()) return false;
   const auto found = m_again.find(saidFor(row, file));
@@ -111,7 +120,7 @@ void StandingRows::closeNamed(Coming& coming, std::map<base::Digest, ByFile>& na
       places.pop_back();
       if (coming.how == Came::Aside) {
         row.isClosed = true;
-        m_closed.add(row.index);
+        m_closed.insert(row.index);
       } else {
         close(row);
       }
@@ -123,7 +132,8 @@ void StandingRows::closeNamed(Coming& coming, std::map<base::Digest, ByFile>& na
 
 void StandingRows::close(Row& row) {
   row.isClosed = true;
-  m_closed.add(row.index, *row.file);
+  m_closed.insert(row.index);
+  ++m_closedPerFile[*row.file];
 }
 
 }  // namespace twinlane::transfer

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "store/event_store.h"
-#include "transfer/closed_rows.h"
 
 #include <functional>
 #include <map>
@@ -43,7 +42,9 @@ class StandingRows {
   void closeCame();
   bool mayBeSame(const std::string& file, const std::string& other) const { return m_mayBeSame(file, other); }
 
-  const ClosedRows& closed() const { return m_closed; }
+  // Rows that are to be closed: from first to last by their index in the quarantine, and of each file those that are in.
+  std::vector<std::pair<std::int64_t, std::int64_t>> closedRanges() const;
+  const std::map<std::string, std::int64_t>& closedPerFile() const { return m_closedPerFile; }
 
  private:
   struct Row {
@@ -73,7 +74,8 @@ class StandingRows {
   std::map<base::Digest, Places> m_again, m_elsewhere;  // by text and reason, the first by file as well
   std::map<base::Digest, ByFile> m_byText, m_byName;
   std::vector<Coming> m_coming;
-  ClosedRows m_closed;
+  std::set<std::int64_t> m_closed;  // by index
+  std::map<std::string, std::int64_t> m_closedPerFile;
 };
 
 }  // namespace twinlane::transfer

@@ -1,6 +1,7 @@
 #include "transfer/log/ocel_log.h"
 
 #include "base/format/utf8.h"
+#include "transfer/csv/other_kind.h"
 
 #include <algorithm>
 #include <array>
@@ -142,11 +143,12 @@ base::Status readLog(const Profile& profile, const std::string& path, Staging& i
   if (auto bound = reading.bind(); !bound) return bound;
   auto source = ByteSource::open(path);
   if (!source) return tl::unexpected(source.error());
-  std::array<char, 16> start{};
+  std::array<char, 256> start{};
   const auto got = source->read(start);
   if (!got) return tl::unexpected(got.error());
   std::string_view begins(start.data(), *got);
   const bool isSqlite = begins.starts_with("SQLite format 3");
+  if (const auto other = isSqlite ? std::nullopt : otherKindOf(begins)) return base::fail(base::ErrorCode::BadInput, std::string(other->what), path, std::string(other->remedy));
   if (begins.starts_with("\xEF\xBB\xBF")) begins.remove_prefix(3);
   const auto first = begins.find_first_not_of(" \t\r\n");
   const char kind = first == std::string_view::npos ? '\0' : begins[first];

@@ -21,8 +21,10 @@ namespace {
 // What the header of a database says of its length (https://www.sqlite.org/fileformat.html, 1.3): the size of a page and their
 // number, which counts when the change counter is that of the version that wrote it. 0: it does not say.
 constexpr std::size_t headerBytes = 100;
-// What a packed byte may become: https://www.zlib.net/zlib_tech.html says 1032.
-constexpr std::int64_t mostUnpackedOfByte = 1032;
+constexpr const char* whenDamaged = "fetch or export the log again; nothing was taken in";
+// What a packed byte may become: https://www.zlib.net/zlib_tech.html says 1032. Logs become ten to twenty times as long as they are
+// packed, so nothing that is longer than the least limit is unpacked to more than a hundred times.
+constexpr std::int64_t mostUnpackedOfByte = 1032, unpackedOfByte = 100, alwaysUnpacked = 64 * 1024 * 1024;
 std::int64_t lengthOf(std::string_view beginning) {
   const auto number = [&](std::size_t at, std::size_t bytes) {
     std::int64_t value = 0;
@@ -89,6 +91,8 @@ class UnpackedFile {
     if (unpacked > length) return base::fail(base::ErrorCode::BadInput, "there is more in the packed file than the database that it begins with", packed, "export the log again");
     if (length / mostUnpackedOfByte > source.bytesTotal())
       return base::fail(base::ErrorCode::BadInput, "the packed database says that it is longer than anything that a packed file of " + std::to_string(source.bytesTotal()) + " bytes can hold", packed, "export the log again");
+    if (length > alwaysUnpacked && length / unpackedOfByte > source.bytesTotal())
+      return base::fail(base::ErrorCode::BadInput, "the packed database says that it is " + std::to_string(length / 1'000'000) + " MB, more than a hundred times its packed file", packed, "unpack the file yourself and give that, or export the log again");
     std::error_code problem;
     const auto room = std::filesystem::space(std::filesystem::temp_directory_path(problem), problem);
     if (!problem && static_cast<std::uintmax_t>(length - unpacked) > room.available / 2)
@@ -267,13 +271,16 @@ base::Status readOcelSqlite(ByteSource& source, const TakeRecord& take) {
     if (auto done = unpacked.from(source); !done) return done;
   const auto files = base::makeDiskFileSystem();
   const std::string path = unpacked.path().empty() ? source.path() : unpacked.path();
-  // Whoever reads the error gave the packed file. What SQLite says of a foreign file is no damage of ours.
+  // Whoever reads the error gave the packed file. What SQLite says of a foreign file is no damage of ours, and nobody else's folder.
   const auto told = [&](base::Error error) -> base::Status {
-    if (error.where == path && (error.code == base::ErrorCode::Damaged || error.code == base::ErrorCode::Io)) error.code = base::ErrorCode::BadInput;
-    if (error.where == path) error.where = source.path();
+    if (error.where != path) return tl::unexpected(std::move(error));
+    error.where = source.path();
+    if (error.remedy == whenDamaged) error.what = "this SQLite file is damaged or no database: " + error.what;
+    if (error.code == base::ErrorCode::InUse) error.remedy = "close the program that writes into the log, or give a copy of it";
+    if (error.code != base::ErrorCode::DiskFull && error.code != base::ErrorCode::Stopped) error.code = base::ErrorCode::BadInput;
     return tl::unexpected(std::move(error));
   };
-  auto connection = sqlite::Connection::open(path, sqlite::Access::ReadOnly, *files, "export the log again");
+  auto connection = sqlite::Connection::open(path, sqlite::Access::ReadOnly, *files, whenDamaged);
   if (!connection) return told(connection.error());
   unpacked.unlink();
   const auto read = SqliteLog(*connection, source.path(), take).read();

@@ -28,6 +28,8 @@ class GivenAgainTest : public QObject {
   void anOrderAtABorderThatIsSaidAgainIsNotCountedTwice();
   void aFileThatWasMostlySetAsideHasOneAccount_data();
   void aFileThatWasMostlySetAsideHasOneAccount();
+  void anUnreadableRowThatIsMendedUnderAnotherNameIsClosed_data();
+  void anUnreadableRowThatIsMendedUnderAnotherNameIsClosed();
   void anotherFileInThePlaceOfOneThatWasSetAsideIsAnother();
   void aRowStandsOpenThoughAnotherNamesItsOrder();
   void aRowThatIsMerelyAbsentStandsOpen();
@@ -117,6 +119,40 @@ void GivenAgainTest::aFileThatWasMostlySetAsideHasOneAccount() {
         else if (isByName && good > 0) QCOMPARE(shop.open(), QStringLiteral("a.csv:20 no row"));
       }
     }
+  }
+}
+
+void GivenAgainTest::anUnreadableRowThatIsMendedUnderAnotherNameIsClosed_data() {
+  QTest::addColumn<QString>("bad");
+  QTest::addColumn<QString>("mended");
+  QTest::addColumn<bool>("isClosed");
+  const QString row = "2,pot,1,7\n";
+  QTest::newRow("a field too many") << "2,pot,1,7,9\n" << row << true;
+  QTest::newRow("a field too few") << "2,pot,1\n" << row << true;
+  QTest::newRow("no product") << "2,,1,7\n" << row << true;
+  QTest::newRow("letters of another encoding") << QStringLiteral("2,pot\u00e9,1,7\n") << QStringLiteral("2,pot\u00e9,1,7\n") << true;
+  QTest::newRow("the row stands elsewhere") << "2,pot,1,7,9\n" << "5,cup,1,1\n" + row << true;
+  QTest::newRow("without its product, elsewhere") << "2,,1,7\n" << "5,cup,1,1\n" + row << false;
+  QTest::newRow("without its order") << ",pot,1,7\n" << row << false;
+  QTest::newRow("another order in its place") << "2,pot,1,7,9\n" << "5,pot,1,7\n" << false;
+  QTest::newRow("another product in its place") << "2,pot,1,7,9\n" << "2,cup,1,7\n" << false;
+  QTest::newRow("as it was") << "2,pot,1,7,9\n" << "2,pot,1,7,9\n" << false;
+}
+
+void GivenAgainTest::anUnreadableRowThatIsMendedUnderAnotherNameIsClosed() {
+  QFETCH(QString, bad);
+  QFETCH(QString, mended);
+  QFETCH(bool, isClosed);
+  const auto rows = [](const QByteArray& second) { return "1,tea,1,5\n1,pot,1,1\n" + second.toStdString() + "2,bag,1,3\n3,th\u00e9,1,5\n4,th\u00e9,1,5\n"; };
+  transfer::Profile profile = plainProfile();
+  profile.unreadableAside = true;
+  PlainShop shop;
+  shop.give("a.csv", rows(bad.toLatin1()), profile);
+  QVERIFY(!shop.open().isEmpty());
+  for (int pass = 0; pass < 2; ++pass) {
+    shop.give("b.csv", rows(mended.toUtf8()), profile);
+    QCOMPARE(shop.open().contains("a.csv"), !isClosed);
+    QCOMPARE(shop.problem({{"a.csv", 6}}), QString());
   }
 }
 

@@ -4,6 +4,8 @@
 
 #include "sqlite/statement.h"
 
+#include <zlib.h>
+
 using namespace twinlane;
 using tests::smallLog;
 using tests::WholeJournal;
@@ -15,7 +17,7 @@ std::string sqliteLog(const std::string& path, const std::string& more) {
   const auto files = base::makeDiskFileSystem();
   auto connection = sqlite::Connection::open(path, sqlite::Access::Create, *files);
   const std::string sql = R"sql(
-CREATE TABLE event(ocel_id, ocel_type); CREATE TABLE object(ocel_id, ocel_type);
+BEGIN; CREATE TABLE event(ocel_id, ocel_type); CREATE TABLE object(ocel_id, ocel_type);
 CREATE TABLE event_map_type(ocel_type, ocel_type_map); CREATE TABLE object_map_type(ocel_type, ocel_type_map);
 CREATE TABLE event_object(ocel_event_id, ocel_object_id, ocel_qualifier); CREATE TABLE object_object(ocel_source_id, ocel_target_id, ocel_qualifier);
 INSERT INTO event_map_type VALUES('place', 'place'), ('pay', 'pay'); INSERT INTO object_map_type VALUES('order', 'order'), ('item', 'item');
@@ -23,7 +25,7 @@ CREATE TABLE event_place(ocel_id, ocel_time); CREATE TABLE event_pay(ocel_id, oc
 CREATE TABLE object_item(ocel_id, ocel_time, ocel_changed_field, prod, amt);
 INSERT INTO object VALUES('o1', 'order'), ('i1', 'item'); INSERT INTO object_order VALUES('o1', '2024-01-01 00:00:00', NULL); INSERT INTO object_item VALUES('i1', '2024-01-01 00:00:00', NULL, 'P1', '10');
 INSERT INTO object_object VALUES('o1', 'i1', 'x'); INSERT INTO event VALUES('e1', 'place'); INSERT INTO event_place VALUES('e1', '2024-01-01 00:00:00'); INSERT INTO event_object VALUES('e1', 'o1', 'x');
-)sql" + more;
+)sql" + more + "COMMIT;";
   if (const auto made = connection->run(sql.c_str()); !made) qFatal("%s", made.error().what.c_str());
   return path;
 }
@@ -45,6 +47,11 @@ class LogLimitsTest : public QObject {
   void reckonedColumnsAreNone_data();
   void reckonedColumnsAreNone();
   void whatALogNamesAndDoesNotHoldIsSetAside();
+  void aDamagedDatabaseIsToldAsBadInput_data();
+  void aDamagedDatabaseIsToldAsBadInput();
+  void aPackedDatabaseIsUnpackedUpToALimit();
+  void anotherEncodingIsNamed_data();
+  void anotherEncodingIsNamed();
 };
 
 void LogLimitsTest::aRecordOfTooManyBytesIsRefused_data() {
@@ -105,6 +112,69 @@ void LogLimitsTest::whatALogNamesAndDoesNotHoldIsSetAside() {
   QCOMPARE(account.accepted, std::int64_t{3});
   QCOMPARE(journal.factsOf("order-o1").size(), std::size_t{1});
   QCOMPARE(journal.import(smallLog(), {path}).alreadyImported, account.rows);
+}
+
+void LogLimitsTest::aDamagedDatabaseIsToldAsBadInput_data() {
+  QTest::addColumn<int>("from");
+  QTest::addColumn<int>("damaged");
+  QTest::addColumn<int>("left");
+  QTest::newRow("a page") << 2 * 4096 << 4096 << -1;
+  QTest::newRow("its schema") << 100 << 2000 << -1;
+  QTest::newRow("its header") << 16 << 84 << -1;
+  QTest::newRow("cut short") << 0 << 0 << 3 * 4096;
+  QTest::newRow("hardly begun") << 0 << 0 << 50;
+}
+
+void LogLimitsTest::aDamagedDatabaseIsToldAsBadInput() {
+  QFETCH(int, from);
+  QFETCH(int, damaged);
+  QFETCH(int, left);
+  const tests::TempFolder folder;
+  sqliteLog(folder / "whole.sqlite", "");
+  std::ifstream whole(folder / "whole.sqlite", std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(whole), {}};
+  bytes.replace(static_cast<std::size_t>(from), static_cast<std::size_t>(damaged), std::string(static_cast<std::size_t>(damaged), '\xEE'));
+  if (left >= 0) bytes.resize(static_cast<std::size_t>(left));
+  tests::wrote(folder / "log.sqlite", bytes);
+  WholeJournal journal;
+  const auto account = transfer::importFiles(smallLog(), {folder / "log.sqlite"}, journal.commands, journal.store, journal.store, journal.clock, "tester", {});
+  QVERIFY(!account);
+  QVERIFY(account.error().code == base::ErrorCode::BadInput && account.error().where == folder / "log.sqlite");
+  QVERIFY2(account.error().what.starts_with("this SQLite file is damaged") && account.error().remedy.find("export the log again") != std::string::npos, account.error().what.c_str());
+}
+
+void LogLimitsTest::aPackedDatabaseIsUnpackedUpToALimit() {
+  const tests::TempFolder folder;
+  sqliteLog(folder / "log.sqlite", "INSERT INTO event_pay VALUES('e2', '2024-01-02 00:00:00', randomblob(200000));");
+  std::ifstream file(folder / "log.sqlite", std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  bytes.replace(28, 4, std::string("\0\0\x5F\x5E", 4));  // 100 MB in pages of 4 KiB, as a few hundred kilobytes of noughts could be
+  gzFile into = gzopen((folder / "log.sqlite.gz").c_str(), "wb");
+  gzwrite(into, bytes.data(), static_cast<unsigned>(bytes.size()));
+  gzclose(into);
+  const QString told = QString::fromStdString(refusalOf(folder / "log.sqlite.gz"));
+  QVERIFY2(told.contains("more than a hundred times its packed file") && told.contains("log.sqlite.gz") && told.contains("unpack the file yourself"), qPrintable(told));
+}
+
+void LogLimitsTest::anotherEncodingIsNamed_data() {
+  QTest::addColumn<QByteArray>("mark");
+  QTest::addColumn<bool>("isLowFirst");
+  QTest::newRow("little end first") << QByteArray("\xFF\xFE") << true;
+  QTest::newRow("big end first") << QByteArray("\xFE\xFF") << false;
+  QTest::newRow("little end first, without a mark") << QByteArray() << true;
+  QTest::newRow("big end first, without a mark") << QByteArray() << false;
+}
+
+void LogLimitsTest::anotherEncodingIsNamed() {
+  QFETCH(QByteArray, mark);
+  QFETCH(bool, isLowFirst);
+  const tests::TempFolder folder;
+  for (const std::string text : {"{\"objects\": [], \"events\": []}", "<?xml version=\"1.0\" encoding=\"UTF-16\"?><log></log>"}) {
+    std::string wide = mark.toStdString();
+    for (const char letter : text) wide += isLowFirst ? std::string{letter, '\0'} : std::string{'\0', letter};
+    const QString told = QString::fromStdString(refusalOf(tests::wrote(folder / "log", wide)));
+    QVERIFY2(told.contains("the file is in UTF-16") && told.contains("save it as UTF-8"), qPrintable(told));
+  }
 }
 
 TWINLANE_TEST(LogLimitsTest)

@@ -54,6 +54,7 @@ class MovedLinesTest : public QObject {
   void anyRowsMayBeAdded();
   void whatIsOpenIsToldApartByItsTimes();
   void aPersonTakesAMovedLineIn();
+  void aPersonTakesANewOrderIn();
 };
 
 void MovedLinesTest::aLineUnderAnotherNumberCountsOnce_data() {
@@ -199,6 +200,24 @@ void MovedLinesTest::aPersonTakesAMovedLineIn() {
   QCOMPARE(shop.open(), QString());
   QCOMPARE(shop.give("a.csv", "100,a,1,5\n101,b,1,7\n101,c,1,9\n").alreadyImported, 3);
   QCOMPARE(shop.problem({{"a.csv", 3}}), QString());
+}
+
+// An order that is new and says what one said that is gone at the end of the file: a person says that it is another one.
+void MovedLinesTest::aPersonTakesANewOrderIn() {
+  PlainShop shop;
+  const std::string after = "100,a,1,5\n102,b,1,7\n102,c,1,9\n103,d,1,1\n";
+  shop.give("a.csv", "100,a,1,5\n101,b,1,7\n101,c,1,9\n");
+  QCOMPARE(shop.give("a.csv", after).quarantined.at("moved_line"), 2);
+  const auto account = transfer::takeInRepaired(plainProfile(), {}, {{1, "102,b,1,7"}, {2, "102,c,1,9"}}, shop.journal.commands, shop.journal.store, shop.journal.store, "tester");
+  QVERIFY(account && account->accepted == 2);
+  QCOMPARE(shop.gross(), std::string("38.00"));
+  QCOMPARE(shop.open(), QString());
+  for (const char* name : {"a.csv", "b.csv"}) {
+    QCOMPARE(shop.give(name, after).alreadyImported, 4);
+    QCOMPARE(shop.give(name, after + "104,e,1,1\n").accepted, std::string(name) == "a.csv" ? 1 : 0);
+    QCOMPARE(shop.open(), QString());
+  }
+  QCOMPARE(shop.gross(), std::string("39.00"));
 }
 
 TWINLANE_TEST(MovedLinesTest)

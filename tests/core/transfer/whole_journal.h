@@ -1,6 +1,7 @@
 // A journal of the product's own, in memory, that files are imported into: what was taken in can be read back. One thread.
 #pragma once
 
+#include "base/id_source.h"
 #include "command/command_service.h"
 #include "domain/business_facts.h"
 #include "domain/format/encoding.h"
@@ -19,6 +20,8 @@ using transfer::Profile;
 struct WholeJournal {
   store::MemoryEventStore store{"memory"};
   base::SystemClock clock;
+  base::SeededRandom random{1};
+  base::IdSource ids{clock, random};
   telemetry::Telemetry telemetry{std::vector<std::pair<std::string, bool>>(std::variant_size_v<domain::Command>)};
   command::CommandService commands{store, clock, telemetry, inlineOptions()};
 
@@ -32,6 +35,14 @@ struct WholeJournal {
     if (!account) qFatal("%s", account.error().what.c_str());
     if (!account->balanced()) qFatal("not balanced");
     return *account;
+  }
+  // What a person does meanwhile.
+  bool give(const domain::Command& command) {
+    bool isAccepted = false;
+    commands.submit({ids.next(), command, "tester", {}, {}, {}}, [&](const command::Receipt& receipt) { isAccepted = receipt.outcome == command::Outcome::Accepted; });
+    while (commands.step()) {
+    }
+    return isAccepted;
   }
   // All that the shop is: every event in its order.
   std::string text() {
