@@ -611,11 +611,15 @@ Node nodeOf(const projection::Status& status) {
       .number("position", status.position)
       .number("head", status.head)
       .number("lag_events", status.lagEvents)
-      .number("lag_ms", status.lagMs)
-      .decimal("events_per_second", status.eventsPerSecond, 1)
-      .number("eta_ms", status.etaMs)
-      .number("heartbeat_age_ms", status.heartbeatAgeMs)
-      .number("applied", status.applied)
+      .number("lag_ms", status.lagMs);
+  // Of a list that another program keeps nothing is known but its file; of one that stands still no end is in sight.
+  if (status.isWatched) document.decimal("events_per_second", status.eventsPerSecond, 1);
+  else document.null("events_per_second");
+  if (status.lagEvents == 0 || status.etaMs > 0) document.number("eta_ms", status.etaMs);
+  else document.null("eta_ms");
+  if (status.isWatched) document.number("heartbeat_age_ms", status.heartbeatAgeMs);
+  else document.null("heartbeat_age_ms");
+  document.number("applied", status.applied)
       .number("parked", status.parked)
       .number("discarded", status.discarded)
       .number("version", status.version)

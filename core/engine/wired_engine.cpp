@@ -275,6 +275,7 @@ std::vector<projection::Status> WiredEngine::statusesFromFiles() const {
   for (const query::ListPosition& list : *positions) {
     projection::Status status;
     status.name = list.name;
+    status.isWatched = false;
     status.position = list.position;
     status.version = list.version;
     status.generation = list.generation;

@@ -40,6 +40,7 @@ struct Proof {
 struct Status {
   std::string name;
   State state = State::Stopped;
+  bool isWatched = true;  // false: seen from its file alone; its rate, the time it has left and its sign of life are not known
   store::Position position = 0;
   store::Position head = 0;  // read independently of the projection's own loop
   std::int64_t lagEvents = 0, lagMs = 0;

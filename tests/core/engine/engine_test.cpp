@@ -330,6 +330,9 @@ void EngineTest::readsBesideAnOwner() {
   QVERIFY(owner->pause("order_list", "ann", "looking into it").has_value());
   const auto stored = owner->submitAndWait(envelope(owner->newCommandId(), orderOf("A3")));
   QVERIFY(beside->waitForProjections(stored.position, 5000, false));
+  // From beside only files can be seen: no sign of life is made up.
+  for (const auto& status : beside->projections()) QVERIFY(!status.isWatched);
+  for (const auto& status : owner->projections()) QVERIFY(status.isWatched);
   for (const auto& status : beside->projections())
     if (status.name == "order_list") QCOMPARE(status.state == projection::State::Paused ? status.pausedBy + ": " + status.pauseReason : "not paused", std::string("ann: looking into it"));
 }
