@@ -272,7 +272,7 @@ class Import {
     AsideRows::Before before;
     if (m_reading.hasAside()) {
       std::string raw = mapping.rows().readable(row, ChunkBuilder::keptRaw);
-      before = m_reading.wasAside(in, {path, row.number, {}, raw}, mapped.fate != RowFate::Quarantine && !isCut);
+      before = m_reading.wasAside(in, {path, row.number, mapped.fate == RowFate::Quarantine ? mapped.reason : std::string(), raw}, !isCut);
       if (before.was == AsideRows::Was::Mended) {
         if (in == path && mapped.fate == RowFate::Ignore) m_reading.leftOut(mapped.reason);
         return m_mended.add(in, before.index, row.number, mapped, std::move(raw));
