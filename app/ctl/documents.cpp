@@ -676,6 +676,7 @@ Node nodeOf(const transfer::ImportAccount& account) {
       .number("missing_times", account.missingTimes)
       .node("guard_breaks", countsOf(account.guardBreaks));
   if (!account.records.empty()) document.node("records", countsOf(account.records));
+  if (!account.unknownObjects.empty()) document.node("unknown_objects", countsOf(account.unknownObjects));
   if (!account.unusedFiles.empty()) {
     Node unused = Node::list();
     for (const std::string& file : account.unusedFiles) unused.items.push_back(Node::ofText(file));

@@ -102,6 +102,8 @@ int import(const Call& call) {
   // Files of a new shop were read once before it was opened.
   account->measure(clock, started);
   for (const std::string& file : account->unusedFiles) note(file + " was left out: no role of the profile asks for it");
+  for (const auto& [role, relations] : account->unknownObjects)
+    note(std::to_string(relations) + (relations == 1 ? " relation of " : " relations of ") + role + "s to objects that the log does not hold, which tell nothing: give an export with all of its objects");
   if (account->quarantined.contains(transfer::unfinishedRow))
     note("the last row of a file has no line end, so it may be cut: it was set aside as unfinished_row. Give the file again when it is whole or, where all of it is there, "
          "with \"unfinished_row\": \"take\" in the profile");
