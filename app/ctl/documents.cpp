@@ -67,7 +67,17 @@ Node nodeOf(const query::DocumentPackage& package) {
       .take();
 }
 
-Node nodeOf(const query::DocumentNote& note) { return Document().text("text", note.text).text("actor", note.actor).text("at", note.at.toText()).take(); }
+// A time that no source tells is when an import brought it, and says so.
+Node marked(Document& document, bool isTimeKnown) {
+  if (!isTimeKnown) document.boolean("time_unknown", true);
+  return document.take();
+}
+
+Node nodeOf(const query::DocumentNote& note) {
+  Document document;
+  document.text("text", note.text).text("actor", note.actor).text("at", note.at.toText());
+  return marked(document, note.isTimeKnown);
+}
 
 Node nodeOf(const query::TimelineEntry& entry) {
   Document document;
@@ -203,14 +213,14 @@ Node nodeOf(const query::ProductSummary& product) {
 Node nodeOf(const query::ReturnProposal& proposal) {
   Document document;
   document.text("confidence", query::name(proposal.confidence)).text("why", query::name(proposal.why)).number("lines", proposal.lines);
-  if (proposal.line)
-    document.text("order", proposal.line->order).number("line", proposal.line->line).text("quantity", proposal.line->quantity.toText()).text("placed_at", proposal.line->placedAt.toText());
-  return document.take();
+  if (!proposal.line) return document.take();
+  document.text("order", proposal.line->order).number("line", proposal.line->line).text("quantity", proposal.line->quantity.toText()).text("placed_at", proposal.line->placedAt.toText());
+  return marked(document, proposal.line->isPlacedKnown);
 }
 
 Node nodeOf(const query::ReturnLine& line) {
-  return Document()
-      .text("return", line.returned)
+  Document document;
+  document.text("return", line.returned)
       .number("line", line.line)
       .node("customer", orNull(line.customer))
       .text("product", line.product)
@@ -218,8 +228,8 @@ Node nodeOf(const query::ReturnLine& line) {
       .text("net", line.net.toText())
       .text("currency", line.currency.toText())
       .text("received_at", line.receivedAt.toText())
-      .node("proposal", nodeOf(line.proposal))
-      .take();
+      .node("proposal", nodeOf(line.proposal));
+  return marked(document, line.isReceivedKnown);
 }
 
 Node nodeOf(const query::AgeBand& band) {
@@ -240,8 +250,7 @@ Node nodeOf(const query::WorkOrder& order) {
       .text("placed_at", order.placedAt.toText())
       .node("promised_at", orNull(order.promisedAt))
       .number("version", order.version);
-  if (!order.isPlacedKnown) document.boolean("time_unknown", true);
-  return document.take();
+  return marked(document, order.isPlacedKnown);
 }
 
 Node nodeOf(const query::ScarceProduct& product) {
@@ -348,8 +357,7 @@ Node nodeOf(const query::OrderSummary& order) {
       .text("placed_at", order.placedAt.toText())
       .text("changed_at", order.changedAt.toText())
       .number("version", order.version);
-  if (!order.isPlacedKnown) document.boolean("time_unknown", true);
-  return document.take();
+  return marked(document, order.isPlacedKnown);
 }
 
 Node nodeOf(const query::OrderPage& page) {
@@ -513,8 +521,8 @@ Node nodeOf(const query::ShopStats& stats, const std::vector<projection::Status>
 Node nodeOf(const store::StoredEvent& event) {
   const char* type = domain::typeNameOf(event.type);
   const auto decoded = domain::decode(event.type, event.schemaVersion, event.payload, event.sealed);
-  return Document()
-      .number("position", event.position)
+  Document document;
+  document.number("position", event.position)
       .text("stream", event.stream.toText())
       .number("version", event.version)
       .text("type", type != nullptr ? type : "Unknown(" + std::to_string(event.type) + ")")
@@ -524,8 +532,8 @@ Node nodeOf(const store::StoredEvent& event) {
       .text("actor", event.actor)
       .text("occurred_at", event.when().toText())
       .text("recorded_at", event.recordedAt.toText())
-      .node("payload", decoded ? domain::toNode(*decoded) : Document().text("unreadable", decoded.error().what).take())
-      .take();
+      .node("payload", decoded ? domain::toNode(*decoded) : Document().text("unreadable", decoded.error().what).take());
+  return marked(document, event.isTimeKnown());
 }
 
 Node nodeOf(const query::EventPage& page) { return Document().node("events", listOf(page.events)).number("head", page.head).take(); }
@@ -672,6 +680,7 @@ Node nodeOf(const transfer::ImportAccount& account) {
       .number("missing_times", account.missingTimes)
       .node("guard_breaks", countsOf(account.guardBreaks));
   if (!account.records.empty()) document.node("records", countsOf(account.records));
+  if (!account.unknownObjects.empty()) document.node("unknown_objects", countsOf(account.unknownObjects));
   if (!account.unusedFiles.empty()) {
     Node unused = Node::list();
     for (const std::string& file : account.unusedFiles) unused.items.push_back(Node::ofText(file));

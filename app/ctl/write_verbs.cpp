@@ -4,6 +4,7 @@
 #include "ctl/stages_file.h"
 #include "ctl/verbs.h"
 
+#include "base/clock.h"
 #include "base/zone.h"
 #include "sqlite/connection.h"
 #include "training/demo_shop.h"
@@ -79,6 +80,8 @@ int import(const Call& call) {
   sqlite::Connection::limitCaches(importCacheKb);
   // Heaps of their own for each thread keep what none of them uses any more.
   ::mallopt(M_ARENA_MAX, 1);
+  const base::SystemClock clock;
+  const base::SteadyTime started = clock.steady();
   int exit = Ok;
   const auto profile = loadProfile(call, exit);
   if (!profile) return exit;
@@ -94,9 +97,13 @@ int import(const Call& call) {
     }
     return true;
   };
-  const auto account = (*engine)->importFiles(*profile, call.paths, progress);
+  auto account = (*engine)->importFiles(*profile, call.paths, progress);
   if (!account) return fail(call.json, account.error());
+  // Files of a new shop were read once before it was opened.
+  account->measure(clock, started);
   for (const std::string& file : account->unusedFiles) note(file + " was left out: no role of the profile asks for it");
+  for (const auto& [role, relations] : account->unknownObjects)
+    note(std::to_string(relations) + (relations == 1 ? " relation of " : " relations of ") + role + "s to objects that the log does not hold, which tell nothing: give an export with all of its objects");
   if (account->quarantined.contains(transfer::unfinishedRow))
     note("the last row of a file has no line end, so it may be cut: it was set aside as unfinished_row. Give the file again when it is whole or, where all of it is there, "
          "with \"unfinished_row\": \"take\" in the profile");

@@ -23,6 +23,7 @@ struct ProductSales::Order {
   bool existed = false;
   std::string id, customer, currency;  // customer and currency empty until OrderPlaced tells
   std::int64_t placedAt = notPlaced;   // of the earliest lines
+  bool isPlacedKnown = false;          // some source said when lines were ordered; else placedAt is when an import brought them
   OrderEnd end;
   bool operator==(const Order&) const = default;
 };
@@ -34,12 +35,12 @@ CREATE TABLE sales(product TEXT NOT NULL, currency TEXT NOT NULL, orders INTEGER
   returned INTEGER NOT NULL, cancelled INTEGER NOT NULL, described_at INTEGER NOT NULL, description TEXT NOT NULL, PRIMARY KEY(product, currency)) STRICT, WITHOUT ROWID;
 CREATE TABLE names(product TEXT PRIMARY KEY, name TEXT NOT NULL, named_at INTEGER NOT NULL, named_version INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE orders(number INTEGER PRIMARY KEY, id TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL, placed_at INTEGER NOT NULL,
-  is_cancelled INTEGER NOT NULL, any_shipped INTEGER NOT NULL) STRICT;
+  is_placed_known INTEGER NOT NULL, is_cancelled INTEGER NOT NULL, any_shipped INTEGER NOT NULL) STRICT;
 CREATE INDEX orders_customer ON orders(customer, placed_at) WHERE customer<>'';
 CREATE TABLE lines(number INTEGER NOT NULL, product TEXT NOT NULL, line INTEGER NOT NULL, units INTEGER NOT NULL, gross INTEGER NOT NULL,
   taken_out INTEGER NOT NULL, returned INTEGER NOT NULL, PRIMARY KEY(number, product, line)) STRICT, WITHOUT ROWID;
 CREATE TABLE returns(id TEXT NOT NULL, line INTEGER NOT NULL, customer TEXT NOT NULL, product TEXT NOT NULL, quantity INTEGER NOT NULL,
-  net INTEGER NOT NULL, currency TEXT NOT NULL, received_at INTEGER NOT NULL, PRIMARY KEY(id, line)) STRICT, WITHOUT ROWID;
+  net INTEGER NOT NULL, currency TEXT NOT NULL, received_at INTEGER NOT NULL, is_received_known INTEGER NOT NULL, PRIMARY KEY(id, line)) STRICT, WITHOUT ROWID;
 CREATE INDEX returns_received ON returns(received_at);
 )sql";
   return sql.c_str();
@@ -54,8 +55,8 @@ std::vector<std::string> ProductSales::contents() const {
 
 base::Status ProductSales::prepare(sqlite::Connection& connection) {
   const std::pair<sqlite::Statement*, const char*> statements[] = {
-      {&m_find, "SELECT customer, currency, placed_at, is_cancelled, any_shipped FROM orders WHERE number=?"},
-      {&m_put, "INSERT OR REPLACE INTO orders VALUES(?,?,?,?,?,?,?)"},
+      {&m_find, "SELECT customer, currency, placed_at, is_placed_known, is_cancelled, any_shipped FROM orders WHERE number=?"},
+      {&m_put, "INSERT OR REPLACE INTO orders VALUES(?,?,?,?,?,?,?,?)"},
       {&m_putLine, "INSERT INTO lines VALUES(?1,?2,?3,?4,?5,?6,?7) ON CONFLICT(number, product, line) DO UPDATE SET units=units+?4, gross=gross+?5, taken_out=taken_out+?6, returned=returned+?7"},
       {&m_hasProduct, "SELECT 1 FROM lines WHERE number=? AND product=? LIMIT 1"},
       {&m_productOf, "SELECT product FROM lines WHERE number=? AND line=? AND product<>'' LIMIT 1"},
@@ -64,7 +65,7 @@ base::Status ProductSales::prepare(sqlite::Connection& connection) {
       {&m_add, "INSERT INTO sales VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT(product, currency) DO UPDATE SET orders=orders+?3, units=units+?4, gross=gross+?5, returned=returned+?6, "
                "cancelled=cancelled+?7, description=CASE WHEN (?8, ?9)>(described_at, description) THEN ?9 ELSE description END, described_at=max(described_at, ?8)"},
       {&m_named, "INSERT INTO names VALUES(?1,?2,?3,?4) ON CONFLICT(product) DO UPDATE SET name=?2, named_at=?3, named_version=?4 WHERE (named_at, named_version)<=(?3, ?4)"},
-      {&m_received, "INSERT INTO returns VALUES(?1,?2,?3,?4,?5,?6,?7,?8) ON CONFLICT(id, line) DO UPDATE SET quantity=quantity+?5, net=net+?6"}};
+      {&m_received, "INSERT INTO returns VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT(id, line) DO UPDATE SET quantity=quantity+?5, net=net+?6"}};
   for (const auto& [statement, sql] : statements) {
     auto prepared = connection.prepare(sql);
     if (!prepared) return tl::unexpected(prepared.error());
@@ -85,14 +86,15 @@ base::Result<bool> ProductSales::find(Order& order) {
   order.customer = m_find.text(0);
   order.currency = m_find.text(1);
   order.placedAt = m_find.integer(2);
-  order.end = {m_find.integer(3) != 0, m_find.integer(4) != 0};
+  order.isPlacedKnown = m_find.integer(3) != 0;
+  order.end = {m_find.integer(4) != 0, m_find.integer(5) != 0};
   m_find.reset();
   return true;
 }
 
 base::Status ProductSales::put(const Order& order) {
-  return m_put.bind(1, order.number).bind(2, order.id).bind(3, order.customer).bind(4, order.currency).bind(5, order.placedAt).bind(6, order.end.isCancelled ? 1 : 0)
-      .bind(7, order.end.anyShipped ? 1 : 0).execute();
+  return m_put.bind(1, order.number).bind(2, order.id).bind(3, order.customer).bind(4, order.currency).bind(5, order.placedAt).bind(6, order.isPlacedKnown ? 1 : 0)
+      .bind(7, order.end.isCancelled ? 1 : 0).bind(8, order.end.anyShipped ? 1 : 0).execute();
 }
 
 // A product that was never listed is called what its latest line calls it.
@@ -203,7 +205,8 @@ base::Status ProductSales::returned(const store::StoredEvent& stored, const Line
 base::Status ProductSales::received(const store::StoredEvent& stored, const ReturnReceived& event) {
   for (const OrderLine& line : event.lines) {
     if (auto put = m_received.bind(1, stored.stream.id).bind(2, line.line).bind(3, event.customer ? event.customer->text : std::string()).bind(4, line.product.text)
-                       .bind(5, line.quantity.thousandths).bind(6, line.net.tenThousandths).bind(7, event.currency.toText()).bind(8, stored.when().micros).execute(); !put)
+                       .bind(5, line.quantity.thousandths).bind(6, line.net.tenThousandths).bind(7, event.currency.toText()).bind(8, stored.when().micros)
+                       .bind(9, stored.isTimeKnown() ? 1 : 0).execute(); !put)
       return put;
     if (auto added = add(line.product.text, event.currency.toText(), {.returned = line.net.tenThousandths}, line.description, stored.when()); !added) return added;
   }
@@ -230,6 +233,7 @@ struct ProductSales::Visitor {
     gather(parts, lines);
     return list.change(stored, [&](Order& order) {
       order.placedAt = std::min(order.placedAt, stored.when().micros);
+      order.isPlacedKnown = order.isPlacedKnown || stored.isTimeKnown();
       edit(order);
     }, std::move(parts));
   }

@@ -16,7 +16,7 @@ namespace twinlane::projection {
 class ProductSales final : public ReadModel {
  public:
   const char* name() const override { return "product_sales"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;

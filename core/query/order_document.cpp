@@ -90,7 +90,7 @@ base::Status take(OrderDocument& document, domain::OrderState& state, const stor
   const auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
   if (!event) return tl::unexpected(event.error());
   domain::evolve(state, *event, {stored.when(), stored.version});
-  if (const auto* note = std::get_if<domain::NoteAdded>(&*event)) document.notes.push_back({note->text, stored.actor, stored.when()});
+  if (const auto* note = std::get_if<domain::NoteAdded>(&*event)) document.notes.push_back({note->text, stored.actor, stored.when(), stored.isTimeKnown()});
   const bool isPlacing = std::holds_alternative<domain::OrderPlaced>(*event) || std::holds_alternative<domain::OrderLinesAdded>(*event);
   document.summary.isPlacedKnown = document.summary.isPlacedKnown || (isPlacing && stored.isTimeKnown());
   document.summary.version = stored.version;

@@ -117,6 +117,7 @@ struct DocumentPackage {
 struct DocumentNote {
   std::string text, actor;
   base::Timestamp at;
+  bool isTimeKnown = true;  // false: no source says when, and `at` is when an import brought it
 };
 
 struct TimelineEntry {

@@ -24,6 +24,7 @@ struct BoughtLine {
   int line = 0;
   base::Quantity quantity;
   base::Timestamp placedAt;
+  bool isPlacedKnown = true;  // false: no source says when, and placedAt is when an import brought it
 };
 
 struct ReturnProposal {
@@ -42,6 +43,7 @@ struct ReturnLine {
   base::Amount net;
   base::Currency currency;
   base::Timestamp receivedAt;
+  bool isReceivedKnown = true;  // likewise
   ReturnProposal proposal = {};
 };
 

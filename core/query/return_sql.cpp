@@ -28,7 +28,7 @@ std::optional<ReturnPlace> returnPlaceFrom(const std::string& cursor) {
   return place;
 }
 
-constexpr const char* returnColumns = "SELECT id, line, customer, product, quantity, net, currency, received_at FROM returns";
+constexpr const char* returnColumns = "SELECT id, line, customer, product, quantity, net, currency, received_at, is_received_known FROM returns";
 
 ReturnLine returnOf(const sqlite::Statement& row) {
   ReturnLine line;
@@ -40,6 +40,7 @@ ReturnLine returnOf(const sqlite::Statement& row) {
   line.net = {row.integer(5)};
   line.currency = base::Currency::fromText(row.text(6)).value_or(base::Currency{});
   line.receivedAt = {row.integer(7)};
+  line.isReceivedKnown = row.integer(8) != 0;
   return line;
 }
 
@@ -49,13 +50,13 @@ base::Status proposeFor(ViewReader& view, ReturnLine& line) {
     return {};
   }
   // Sources may tell time to the minute, so what was bought at the very same time counts too.
-  auto select = view.statement("SELECT o.id, l.line, l.units, o.placed_at FROM orders o JOIN lines l ON l.number=o.number AND l.product=?2 "
+  auto select = view.statement("SELECT o.id, l.line, l.units, o.placed_at, o.is_placed_known FROM orders o JOIN lines l ON l.number=o.number AND l.product=?2 "
                                "WHERE o.customer=?1 AND o.customer<>'' AND o.placed_at<=?3 AND l.units>0 AND NOT (o.is_cancelled AND NOT o.any_shipped) ORDER BY o.placed_at, o.number, l.line");
   if (!select) return tl::unexpected(select.error());
   (*select)->bind(1, line.customer).bind(2, line.product).bind(3, line.receivedAt.micros);
   std::vector<BoughtLine> bought;
   auto read = eachRow(**select, [&](const sqlite::Statement& row) {
-    bought.push_back({std::string(row.text(0)), static_cast<int>(row.integer(1)), {row.integer(2)}, {row.integer(3)}});
+    bought.push_back({std::string(row.text(0)), static_cast<int>(row.integer(1)), {row.integer(2)}, {row.integer(3)}, row.integer(4) != 0});
   });
   line.proposal = propose(-line.quantity, bought);
   return read;

@@ -1,11 +1,24 @@
 #include "transfer/chunk_builder.h"
 
+#include "domain/format/encoding.h"
+
 #include <algorithm>
 
 namespace twinlane::transfer {
 namespace {
 
 constexpr auto linesPerEvent = static_cast<std::size_t>(domain::limits::linesPerEvent);
+
+// The write tables hold no lines of returns; the last event of one has its last line.
+base::Result<int> lastLineOf(const store::ImportedDocument& returned, store::EventStore& events) {
+  const auto last = events.readStream(returned.stream, returned.version - 1, 1);
+  if (!last) return tl::unexpected(last.error());
+  if (last->empty()) return returned.lines;
+  const auto fact = domain::decode(last->front().type, last->front().schemaVersion, last->front().payload, last->front().sealed);
+  if (!fact) return tl::unexpected(fact.error());
+  const auto* received = std::get_if<domain::ReturnReceived>(&*fact);
+  return received == nullptr || received->lines.empty() ? returned.lines : received->lines.back().line;
+}
 
 }  // namespace
 
@@ -98,12 +111,16 @@ command::FactStream ChunkBuilder::factsOf(const Document& document) {
   return stream;
 }
 
-base::Status ChunkBuilder::lookUp() {
+base::Status ChunkBuilder::lookUp(store::EventStore& events) {
   for (Document& document : m_documents) {
     if (document.lines.empty()) continue;
     auto before = m_ledger.document(m_source, document.stream.toText());
     if (!before) return tl::unexpected(before.error());
     document.before = std::move(*before);
+    if (!document.before || document.stream.category != domain::Category::Return) continue;
+    const auto last = lastLineOf(*document.before, events);
+    if (!last) return tl::unexpected(last.error());
+    document.before->lines = *last;
   }
   return {};
 }

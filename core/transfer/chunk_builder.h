@@ -67,8 +67,8 @@ class ChunkBuilder {
   // A row that goes on with the document of the row before, or that names none, stays in its chunk.
   bool goesOn(const MappedRow& mapped) const { return mapped.order.empty() || mapped.order == m_lastOrder; }
 
-  // Asks the ledger what the documents were before this chunk.
-  base::Status lookUp();
+  // Asks the ledger what the documents were before this chunk, and a return's own stream how many lines it has.
+  base::Status lookUp(store::EventStore& events);
 
   // The chunk as it stands, as of the last lookUp(), its identity from the digest of the file up to its last row.
   command::FactChunk build(const base::Digest& prefix, const std::string& actor) const;

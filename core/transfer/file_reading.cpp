@@ -75,9 +75,9 @@ bool FileReading::isAsideAlready(const store::QuarantinedRow& row, const std::se
   return isOfOther;
 }
 
-AsideRows::Before FileReading::wasAside(const std::string& in, store::QuarantinedRow row, bool isTakenNow) {
+AsideRows::Before FileReading::wasAside(const std::string& in, store::QuarantinedRow row, bool isReadNow) {
   AsideRows::Before before = m_aside->findAt(in, row.row, row.raw);
-  if (before.was == AsideRows::Was::Found && isTakenNow && !isOfOthers(before.reason)) {
+  if (before.was == AsideRows::Was::Found && isReadNow && row.reason != before.reason && !isOfOthers(before.reason)) {
     before.was = AsideRows::Was::Mended;
     return before;
   }

@@ -34,8 +34,9 @@ class FileReading {
   // The same of one that was repaired, or taken in with another profile: its old text is known.
   bool isRepaired(const store::QuarantinedRow& row, const std::set<std::string>& related);
   // A row of this file that was read before, in a chunk of the file `in`; whether it was set
-  // aside then. One that was closed since is set aside anew in the end, one that stands is known unless the profile takes it now.
-  AsideRows::Before wasAside(const std::string& in, store::QuarantinedRow row, bool isTakenNow = false);
+  // aside then. One that was closed since is set aside anew in the end, one that stands is known unless the profile that reads it now
+  // (`isReadNow`) takes it or has another reason.
+  AsideRows::Before wasAside(const std::string& in, store::QuarantinedRow row, bool isReadNow = false);
   // A row that says what is in the shop already, or that is left out.
   void isIn(std::string_view order, std::string_view product, std::int64_t row) { m_aside->isIn(order, product, row); }
   // A row of this number is left out, whatever stood there.

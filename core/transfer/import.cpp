@@ -13,6 +13,7 @@
 #include "transfer/row_reason.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <set>
 #include <sys/resource.h>
@@ -46,6 +47,18 @@ base::Result<OpenedFile> openFile(const Profile& profile, const std::string& pat
   auto mapping = RowMapping::bind(profile, header);
   if (!mapping) return tl::unexpected(mapping.error());
   return OpenedFile{std::move(reader), std::move(*mapping)};
+}
+
+// A file has one account however its path is written: it stands under its own name in the folder where it really is. The name stays
+// as it is given, since it tells of which table the file is.
+std::string accountName(const std::string& path) {
+  std::error_code failed;
+  const std::filesystem::path given(path);
+  const bool isFolder = std::filesystem::is_directory(given, failed);
+  const std::filesystem::path folder = isFolder ? given : given.has_parent_path() ? given.parent_path() : std::filesystem::path(".");
+  const std::filesystem::path real = std::filesystem::canonical(folder, failed);
+  if (failed) return path;
+  return (isFolder ? real : real / given.filename()).string();
 }
 
 // Gives every row of the file up to the one that refuses it, and at its end the verdict over all of them. `row` gets the
@@ -166,6 +179,7 @@ class Import {
     base::Digest prefix{};
     bool due = false;
     m_recognised = inAlready;
+    m_lastDocument.reset();
     m_hasDocuments = inAlready > 0;
     if (auto begun = m_reading.begin(path); !begun) return begun;
     m_mended.beginFile();
@@ -230,17 +244,23 @@ class Import {
   }
 
   base::Status tellLines(const std::string& path, const MovedLines::Tell& tell) const {
+    return forEachRow(path, [&](const MappedRow& mapped) {
+      const bool isLine = mapped.fate == RowFate::SaleLine || mapped.fate == RowFate::ReturnLine;
+      return isLine ? tell(ChunkBuilder::streamOf(mapped), ChunkBuilder::lineOf(mapped)) : base::Status();
+    });
+  }
+
+  base::Status forEachRow(const std::string& path, const std::function<base::Status(const MappedRow&)>& row) const {
     auto opened = openFile(m_profile, path);
     if (!opened) return tl::unexpected(opened.error());
-    CsvRow row;
+    CsvRow read;
     MappedRow mapped;
     for (;;) {
-      const auto more = opened->reader.next(row);
+      const auto more = opened->reader.next(read);
       if (!more) return tl::unexpected(more.error());
       if (!*more) return {};
-      opened->mapping.map(row, mapped);
-      if (mapped.fate != RowFate::SaleLine && mapped.fate != RowFate::ReturnLine) continue;
-      if (auto told = tell(ChunkBuilder::streamOf(mapped), ChunkBuilder::lineOf(mapped)); !told) return told;
+      opened->mapping.map(read, mapped);
+      if (auto taken = row(mapped); !taken) return taken;
     }
   }
 
@@ -252,7 +272,7 @@ class Import {
     AsideRows::Before before;
     if (m_reading.hasAside()) {
       std::string raw = mapping.rows().readable(row, ChunkBuilder::keptRaw);
-      before = m_reading.wasAside(in, {path, row.number, {}, raw}, mapped.fate != RowFate::Quarantine && !isCut);
+      before = m_reading.wasAside(in, {path, row.number, mapped.fate == RowFate::Quarantine ? mapped.reason : std::string(), raw}, !isCut);
       if (before.was == AsideRows::Was::Mended) {
         if (in == path && mapped.fate == RowFate::Ignore) m_reading.leftOut(mapped.reason);
         return m_mended.add(in, before.index, row.number, mapped, std::move(raw));
@@ -427,7 +447,8 @@ class Import {
         builder,
         [&](const ChunkBuilder::Document&, std::size_t place) {
           const bool isLast = place + 1 == documents;
-          return KnownLines::Place{place == 0 && !m_hasDocuments, isLast && cut == Cut::AtFileEnd, isLast && cut == Cut::WithinDocument, false};
+          const bool endsFile = isLast && (cut == Cut::AtFileEnd || (cut == Cut::WithinDocument && isOfLastDocument(builder)));
+          return KnownLines::Place{place == 0 && !m_hasDocuments, endsFile, isLast && cut == Cut::WithinDocument, false};
         },
         [&](const ChunkBuilder::Document& document, std::size_t line, const store::ImportedChunk& chunk, std::size_t place) {
           m_moved.isThere(document.rows[line].row, document.stream, document.lines[line], chunk, place);
@@ -441,11 +462,30 @@ class Import {
     return m_reading.status();
   }
 
+  // Whether a chunk that is cut within a document ends in the last one of its file: that is looked up once, since few are so long.
+  // A file that cannot be read any more is told by who reads it on.
+  bool isOfLastDocument(const ChunkBuilder& builder) {
+    if (!m_lastDocument) {
+      m_lastDocument = 0;
+      std::int64_t ordinal = 0;
+      std::string order;
+      const auto read = forEachRow(builder.file(), [&](const MappedRow& mapped) -> base::Status {
+        ++ordinal;
+        if (mapped.order.empty() || mapped.order == order) return {};
+        order = mapped.order;
+        m_lastDocument = ordinal;
+        return {};
+      });
+      if (!read) return false;
+    }
+    return builder.lastOrdinal() >= *m_lastDocument;
+  }
+
   using PlaceOf = std::function<KnownLines::Place(const ChunkBuilder::Document& document, std::size_t place)>;
   // A line that a chunk brought, behind so many of its document there.
   using IsThere = std::function<void(const ChunkBuilder::Document& document, std::size_t line, const store::ImportedChunk& chunk, std::size_t place)>;
   base::Status holdLines(ChunkBuilder& builder, const PlaceOf& placeOf, const IsThere& isThere = {}) {
-    if (auto known = builder.lookUp(); !known) return known;
+    if (auto known = builder.lookUp(m_events); !known) return known;
     const std::int64_t ownBefore = m_knownLines.ownThere();
     const auto held = builder.hold([&](const ChunkBuilder::Document& document, std::size_t place, std::size_t) {
       auto fates = m_knownLines.fatesOf(document, placeOf(document, place));
@@ -492,7 +532,7 @@ class Import {
       // Lines of a document that somebody changed since they were numbered are numbered anew.
       const std::string& where = outcome.error().where;
       if (sent.goesOn.contains(where) ? ++renumbered >= mostRenumbered : !builder.setAside(where, "order_exists")) return tl::unexpected(outcome.error());
-      if (auto known = builder.lookUp(); !known) return known;
+      if (auto known = builder.lookUp(m_events); !known) return known;
       post(sent);
     }
     if (outcome->kind == store::AppendOutcome::Kind::Stored) {
@@ -550,6 +590,7 @@ class Import {
   FileReading m_reading{m_profile, m_actor, m_sink, m_ledger};
   std::map<std::int64_t, std::string> m_recognisedIn;  // ends of chunks of the file at hand that were there, and their files
   bool m_hasDocuments = false;  // rows of some came before, in the file at hand
+  std::optional<std::int64_t> m_lastDocument;  // row of the file at hand with which its last one begins, once it was asked for
   std::int64_t m_recognised = 0;  // rows from the start of the file at hand that were taken in before
   ImportAccount m_account;
   std::int64_t m_rowsProved = 0;  // of the file that was proved last
@@ -588,8 +629,10 @@ base::Status proveFiles(const Profile& profile, const std::vector<std::string>& 
 base::Result<ImportAccount> importFiles(const Profile& profile, const std::vector<std::string>& paths, command::FactSink& sink,
                                         store::ImportLedger& ledger, store::EventStore& events, const base::Clock& clock,
                                         const std::string& actor, const ImportProgress& progress, const ChunkLimits& limits) {
-  if (profile.isHistory()) return importHistory(profile, paths, sink, ledger, events, clock, actor, progress);
-  return Import(profile, sink, ledger, events, clock, actor, progress, limits).run(paths);
+  std::vector<std::string> names;
+  for (const std::string& path : paths) names.push_back(accountName(path));
+  if (profile.isHistory()) return importHistory(profile, names, sink, ledger, events, clock, actor, progress);
+  return Import(profile, sink, ledger, events, clock, actor, progress, limits).run(names);
 }
 
 }  // namespace twinlane::transfer

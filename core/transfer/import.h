@@ -25,6 +25,7 @@ struct ImportAccount {
   std::map<std::string, std::int64_t> quarantined, ignored;
   std::map<std::string, std::int64_t> guardBreaks;  // of the events, by why a live command would have been refused
   std::map<std::string, std::int64_t> records;  // of a history: what its rows are, by role, whenever they were taken in
+  std::map<std::string, std::int64_t> unknownObjects;  // of a log: relations to objects that nobody told of, by the role of what has them
   std::vector<std::string> unusedFiles;  // of a folder, which no role of the profile asks for
   std::int64_t ambiguousTimes = 0, missingTimes = 0;
   bool cancelled = false;

@@ -1,4 +1,4 @@
-// Rows of a file that were set aside when they were read first, and that the profile at hand takes or leaves out: gathered in chunks that each
+// Rows of a file that were set aside when they were read first, and that the profile at hand takes, leaves out or sets aside for another reason: gathered in chunks that each
 // close the rows they stand for, which must follow each other in the quarantine. What else is said of their orders is kept beside
 // them, since an order that another file brought can only be told whole. One thread; holds some chunks of rows. Within the room.
 #pragma once

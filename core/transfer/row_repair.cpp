@@ -115,7 +115,7 @@ class Repair {
         if (!why) return tl::unexpected(why.error());
         if (!why->empty()) return refuse(aside, *why);
       }
-      if (auto known = builder.lookUp(); !known) return known;
+      if (auto known = builder.lookUp(m_events); !known) return known;
       const auto outcome = m_sink.accept(builder.build(base::Digest{}, m_actor));
       if (outcome) {
         ++(outcome->kind != store::AppendOutcome::Kind::Stored ? m_account.already : isLine ? m_account.accepted : m_account.ignored);

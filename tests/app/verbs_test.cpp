@@ -47,6 +47,7 @@ class VerbsTest : public QObject {
   void tablesNeedNoFolder();
   void profiles();
   void importsAndAccounts();
+  void marksTimesThatNoSourceTells();
   void countsAndListsBreaksOfGuards();
   void commandsAndReads();
   void followsAnOrderThroughItsTracks();
@@ -133,6 +134,30 @@ void VerbsTest::importsAndAccounts() {
   COMPARE_GOLDEN("repair", repairing + (QStringList{"2", "--text", "A3;tea;Black tea;2;3,50;30.10.2023 10:00;K2;Germany"}), 0, {});
   COMPARE_GOLDEN_ERROR("repair_no_row", repairing + QStringList{"99"}, 2);
   COMPARE_GOLDEN_ERROR("repair_two_rows", repairing + (QStringList{"1", "2", "--text", "x"}), 2);
+}
+
+// What is printed for them is when the import brought them.
+void VerbsTest::marksTimesThatNoSourceTells() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  const QString shop = folder + "/shop";
+  std::ofstream(temp / "flat.json") << R"({"name": "n", "source": "s", "shape": "flat_lines", "currency": "EUR", "columns": {"order": "o", "product": "p", "quantity": "q", "unit_price": "u", "customer": "c"},
+    "classes": [{"name": "sale", "fate": "sale_line", "when": [{"column": "q", "sign": "positive"}]}, {"name": "back", "fate": "return_line"}]})";
+  std::ofstream(temp / "flat.csv") << "o,p,q,u,c\n1,tea,1,2,K1\nR1,tea,-1,2,K1\n";
+  std::ofstream(temp / "tables.json") << R"({"name": "m", "source": "t", "shape": "several_tables", "currency": "EUR", "objects": [
+    {"role": "order", "from": "orders", "columns": {"id": "o"}, "states": {"column": "state", "values": {"asked": "note"}}},
+    {"role": "line", "from": "lines", "columns": {"order": "o", "product": "p", "quantity": "q", "unit_price": "u"}}]})";
+  std::ofstream(temp / "orders.csv") << "o,state\nT1,asked\n";
+  std::ofstream(temp / "lines.csv") << "o,p,q,u\nT1,cup,1,2\n";
+  QCOMPARE(run({"--data", shop, "import", "--profile", folder + "/flat.json", folder + "/flat.csv"}).exit, 0);
+  QCOMPARE(run({"--data", shop, "import", "--profile", folder + "/tables.json", folder + "/orders.csv", folder + "/lines.csv"}).exit, 0);
+  COMPARE_GOLDEN("undated_events", (QStringList{"--data", shop, "events"}), 0, {});
+  COMPARE_GOLDEN("undated_orders", (QStringList{"--data", shop, "orders"}), 0, {});
+  COMPARE_GOLDEN("undated_order", (QStringList{"--data", shop, "order", "T1"}), 0, {});
+  COMPARE_GOLDEN("undated_returns", (QStringList{"--data", shop, "returns"}), 0, {});
+  // A time that is told has no mark.
+  QVERIFY(!run({"--data", shop, "submit"}, "{\"type\":\"PlaceOrder\",\"order\":\"L1\",\"customer\":null,\"currency\":\"EUR\",\"lines\":[{\"product\":\"tea\",\"quantity\":1,\"unit_price\":\"2\"}]}\n").out.isEmpty());
+  for (const QStringList& verb : {QStringList{"order", "L1"}, {"events", "--stream", "order-L1"}}) QVERIFY(!run(QStringList{"--data", shop} + verb).out.contains("time_unknown"));
 }
 
 void VerbsTest::countsAndListsBreaksOfGuards() {

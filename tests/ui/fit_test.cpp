@@ -10,6 +10,7 @@
 #include "live/two_lanes.h"
 #include "orders/line_grid.h"
 #include "orders/orders_page.h"
+#include "parts/choice_box.h"
 #include "parts/short_label.h"
 #include "tables/cell_roles.h"
 #include "tables/row_table_model.h"
@@ -67,6 +68,7 @@ class FitTest : public QObject {
   void barComesOnlyWithRowsThatDoNotFit();
   void longFolderNameIsShortened();
   void shortenedLabelIsTold();
+  void choiceThatIsTooLongEndsInAnEllipsis();
   void longIdPushesNobodyOut();
   void pointsStandUnderEachOther();
   void longerTailMovesAllPoints();
@@ -313,6 +315,26 @@ void FitTest::shortenedLabelIsTold() {
   window.resize(2000, 200);
   QTRY_COMPARE(cut().size(), 0);
   QCOMPARE(more->text(), whole.repeated(4));
+}
+
+void FitTest::choiceThatIsTooLongEndsInAnEllipsis() {
+  const Theme theme(ThemeKind::Light);
+  QWidget window;
+  auto* box = new ChoiceBox(theme, QStringLiteral("Mapping profile"), &window);
+  const QString name = QStringLiteral("Orders (a published simulation of a shop)");
+  box->addItems({QStringLiteral("Shop"), name});
+  box->setFixedWidth(196);
+  window.show();
+  QCOMPARE(box->shownText(), QStringLiteral("Shop"));
+  QVERIFY(clippedIn(window).isEmpty());
+  box->setCurrentIndex(1);
+  QVERIFY2(box->shownText().endsWith(QChar(0x2026)) && name.startsWith(box->shownText().chopped(1)), qPrintable(box->shownText()));
+  const auto clipped = clippedIn(window);
+  QVERIFY(clipped.size() == 1 && clipped[0].text == name && clipped[0].tip);
+  QHelpEvent help(QEvent::ToolTip, QPoint(5, 5), box->mapToGlobal(QPoint(5, 5)));
+  QApplication::sendEvent(box, &help);
+  QCOMPARE(QToolTip::text(), name);
+  QToolTip::hideText();
 }
 
 void FitTest::longIdPushesNobodyOut() {

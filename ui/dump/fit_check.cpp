@@ -3,6 +3,7 @@
 #include "charts/live_chart.h"
 #include "frame/headline_strip.h"
 #include "frame/rail_entry.h"
+#include "parts/choice_box.h"
 #include "parts/mark_label.h"
 #include "parts/short_label.h"
 #include "tables/cell_roles.h"
@@ -52,6 +53,11 @@ void checkLabel(QList<ClippedText>& out, const QLabel& label) {
   }
   const int capPadding = label.property("cap").toBool() ? 8 : 0;
   check(out, label, label.text(), textWidth(label, label.text()) + capPadding, room.width() + capPadding);
+}
+
+void checkChoice(QList<ClippedText>& out, const ChoiceBox& choice) {
+  const QString text = choice.currentText();
+  if (const int needed = textWidth(choice, text) + choicePadding; needed > choice.width()) out << ClippedText{labelOf(choice), text, needed, choice.width(), choice.shownText() != text};
 }
 
 // What of a column is in the window: one that does not fit beside the others hangs out on the right, and can be brought in only
@@ -134,7 +140,7 @@ QList<ClippedText> clippedIn(const QWidget& root) {
     else if (const auto* button = qobject_cast<const QPushButton*>(widget))
       check(out, *button, button->text(), textWidth(*button, QString(button->text()).remove(QLatin1Char('&'))) + (button->property("kind").toString() == QLatin1String("link") ? linkPadding : buttonPadding) + (button->icon().isNull() ? 0 : iconRoom), button->width());
     else if (const auto* table = qobject_cast<const QTableView*>(widget)) checkTable(out, *table);
-    else if (const auto* choice = qobject_cast<const QComboBox*>(widget)) check(out, *choice, choice->currentText(), textWidth(*choice, choice->currentText()) + choicePadding, choice->width());
+    else if (const auto* choice = qobject_cast<const ChoiceBox*>(widget)) checkChoice(out, *choice);
     else if (const auto* field = qobject_cast<const QLineEdit*>(widget)) checkField(out, *field);
   }
   return out;

@@ -338,7 +338,8 @@ void Inspector::showNotes(const query::OrderDocument& document) {
     if (used) {
       const query::DocumentNote& note = all[first + i];
       text->setWhole(QString::fromStdString(note.text).simplified());
-      by->setWhole(tr("%1, %2, %3").arg(QString::fromStdString(note.actor), m_session.time().day(note.at), m_session.time().clock(note.at)));
+      const QString actor = QString::fromStdString(note.actor);
+      by->setWhole(note.isTimeKnown ? tr("%1, %2, %3").arg(actor, m_session.time().day(note.at), m_session.time().clock(note.at)) : tr("%1, time unknown").arg(actor));
     }
     text->setVisible(used);
     by->setVisible(used);

@@ -1,10 +1,16 @@
 #include "parts/choice_box.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 
 namespace twinlane::ui {
+
+namespace {
+constexpr int beforeText = 10, aroundText = 32;
+}
 
 ChoiceBox::ChoiceBox(const Theme& theme, const QString& name, QWidget* parent) : QComboBox(parent), m_theme(theme) {
   setAccessibleName(name);
@@ -18,6 +24,14 @@ QSize ChoiceBox::sizeHint() const {
   return {width + 38, 28};
 }
 
+QString ChoiceBox::shownText() const { return fontMetrics().elidedText(currentText(), Qt::ElideRight, width() - aroundText); }
+
+bool ChoiceBox::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip || shownText() == currentText()) return QComboBox::event(event);
+  QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), currentText(), this);
+  return true;
+}
+
 void ChoiceBox::paintEvent(QPaintEvent*) {
   const Tokens& t = m_theme.tokens();
   QPainter painter(this);
@@ -28,7 +42,7 @@ void ChoiceBox::paintEvent(QPaintEvent*) {
   painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), 4, 4);
   painter.setPen(isEnabled() ? t.text : t.faint);
   painter.setFont(font());
-  painter.drawText(QRectF(10, 0, width() - 32, height()), Qt::AlignLeft | Qt::AlignVCenter, currentText());
+  painter.drawText(QRectF(beforeText, 0, width() - aroundText, height()), Qt::AlignLeft | Qt::AlignVCenter, shownText());
   painter.setPen(Qt::NoPen);
   painter.setBrush(t.muted);
   const QPointF at(width() - 15, height() / 2.0);

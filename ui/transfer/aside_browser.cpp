@@ -135,10 +135,12 @@ QWidget* AsideBrowser::buildRepair(const Theme& theme) {
   m_take->setObjectName(QStringLiteral("repairTake"));
   m_undo = makeButton(theme, tr("Undo my changes"));
   m_columnsFrom = makeButton(theme, tr("Columns from another file…"));
+  m_profileFrom = makeButton(theme, tr("Choose a profile…"));
+  m_profileFrom->setObjectName(QStringLiteral("repairProfile"));
   auto* row = new QHBoxLayout;
   row->setSpacing(8);
   row->addWidget(m_message, 1);
-  for (QWidget* widget : std::initializer_list<QWidget*>{m_columnsFrom, m_undo, m_take}) row->addWidget(widget);
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_profileFrom, m_columnsFrom, m_undo, m_take}) row->addWidget(widget);
   column->addWidget(m_columns);
   column->addWidget(m_text);
   column->addWidget(m_meaning);
@@ -146,6 +148,7 @@ QWidget* AsideBrowser::buildRepair(const Theme& theme) {
   connect(m_text, &QPlainTextEdit::textChanged, this, &AsideBrowser::edited);
   connect(m_take, &QPushButton::clicked, this, &AsideBrowser::takeIn);
   connect(m_columnsFrom, &QPushButton::clicked, this, &AsideBrowser::chooseColumns);
+  connect(m_profileFrom, &QPushButton::clicked, this, &AsideBrowser::profileAsked);
   connect(m_undo, &QPushButton::clicked, this, [this] {
     for (const store::QuarantinedRow* chosenRow : chosen()) m_edits.remove(chosenRow->index);
     showRows();
@@ -295,14 +298,16 @@ void AsideBrowser::showMeaning() {
   bool can = false;
   m_columns->setWhole({});
   m_columnsFrom->setVisible(false);
+  m_profileFrom->setVisible(row != nullptr && !row->repaired && (!m_profile || m_profile->source != row->source));
+  m_profileFrom->setEnabled(!m_running);
   if (row == nullptr) {
     told({}, "muted");
   } else if (row->repaired) {
     told(tr("Taken in since, with a repaired text or by a later reading of its file."), "ok");
   } else if (!m_profile) {
-    told(tr("The profile in use has a problem; mend it, or take another one, to repair rows."), "bad");
+    told(tr("The profile in use has a problem; mend it, or choose another one here, to repair rows."), "bad");
   } else if (m_profile->source != row->source) {
-    told(tr("This row came in under the source “%1”; the profile in use is of “%2”. Choose the profile of that source above the mapping.").arg(QString::fromStdString(row->source), QString::fromStdString(m_profile->source)), "bad");
+    told(tr("This row came in under the source “%1”; the profile in use is of “%2”. Choose the file of that source’s profile here.").arg(QString::fromStdString(row->source), QString::fromStdString(m_profile->source)), "bad");
   } else if (const auto header = m_headers.value(m_headerFile.isEmpty() ? QString::fromStdString(row->file) : m_headerFile); !header) {
     told(tr("The columns are not known: %1 (%2).").arg(QString::fromStdString(header.error().what), QString::fromStdString(header.error().where)), "bad");
     m_columnsFrom->setVisible(true);

@@ -40,6 +40,8 @@ class AsideBrowser : public Card {
   void takeAllAsked(const QString& reason, const QString& headerFile);
   // Rows of this source are to be repaired, and the profile in use is of another.
   void sourceAsked(const QString& source);
+  // A person is to choose another profile.
+  void profileAsked();
 
  private:
   QWidget* buildPager(const Theme& theme);
@@ -61,7 +63,7 @@ class AsideBrowser : public Card {
 
   EngineBridge& m_bridge;
   ChoiceBox* m_reasons;
-  QPushButton *m_openOnly, *m_earlier = nullptr, *m_later = nullptr, *m_take = nullptr, *m_all = nullptr, *m_undo = nullptr, *m_columnsFrom = nullptr;
+  QPushButton *m_openOnly, *m_earlier = nullptr, *m_later = nullptr, *m_take = nullptr, *m_all = nullptr, *m_undo = nullptr, *m_columnsFrom = nullptr, *m_profileFrom = nullptr;
   DataTable* m_table;
   RowTableModel* m_model;
   EmptyState* m_empty;

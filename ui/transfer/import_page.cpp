@@ -123,6 +123,7 @@ void ImportPage::connectCards() {
   connect(m_aside, &AsideBrowser::sourceAsked, this, [this](const QString& source) {
     if (const QString path = m_mapping->profileOf(source.toStdString()); !path.isEmpty() && path != m_choice.profilePath && isSaved()) setProfile(path);
   });
+  connect(m_aside, &AsideBrowser::profileAsked, this, &ImportPage::chooseProfile);
   connect(m_aside, &AsideBrowser::takeAsked, this, [this](const std::vector<transfer::RepairedRow>& rows, const QString& headerFile) {
     if (!m_profileGood || m_leaving || m_run->running()) return;
     beginRepair();

@@ -24,6 +24,17 @@ std::string shownStart(const std::vector<std::string>& names) {
   return text;
 }
 
+// "3 and 7", as a person counts columns.
+std::string placesOf(const std::string& column, const std::vector<std::string>& names) {
+  constexpr std::ptrdiff_t mostShown = 5;
+  const auto count = std::count(names.begin(), names.end(), column);
+  std::string text;
+  std::ptrdiff_t shown = 0;
+  for (std::size_t i = 0; i < names.size() && shown < mostShown; ++i)
+    if (names[i] == column) text += (++shown == 1 ? "" : shown == count ? " and " : ", ") + std::to_string(i + 1);
+  return count > mostShown ? text + " and " + std::to_string(count - mostShown) + " more" : text;
+}
+
 }  // namespace
 
 RowText::RowText(const Profile& profile, const CsvRow& header) : m_encoding(encodingOf(profile)), m_names(namesOf(header, m_encoding)) {}
@@ -34,8 +45,10 @@ std::vector<ProfileProblem> RowText::headerProblems(const Profile& profile, cons
   const auto check = [&](const std::string& key, const std::string& column) {
     const auto count = std::count(names.begin(), names.end(), column);
     if (count == 1) return;
-    const std::string what = count == 0 ? "there is no column '" + column + "'" : "the column '" + column + "' is there " + std::to_string(count) + " times";
-    problems.push_back({file, 1, key, what, "columns found: " + shownStart(names) + "; name the right one in the profile, or correct the header"});
+    const bool isNone = count == 0;
+    problems.push_back({file, 1, key, isNone ? "there is no column '" + column + "'" : "the column '" + column + "' is there " + std::to_string(count) + " times",
+                        isNone ? "columns found: " + shownStart(names) + "; name the right one in the profile, or correct the header"
+                               : "a column is told by its name alone: give all but one of the columns " + placesOf(column, names) + " another name in the first row of the file"});
   };
   if (header.tooLong) {
     problems.push_back({file, 1, "", "the first row is too long to be a header", "give a file whose first row names its columns"});

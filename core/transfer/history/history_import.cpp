@@ -75,6 +75,7 @@ class HistoryImport {
     m_account.ambiguousTimes = counts->ambiguousTimes;
     m_account.missingTimes = counts->missingTimes;
     m_account.records = counts->records;
+    m_account.unknownObjects = counts->unknownObjects;
     const auto documents = staging->documents();
     if (!documents) return tl::unexpected(documents.error());
     m_documents = *documents;

@@ -18,8 +18,8 @@ std::string packageName(const std::string& id, int share) { return share == 1 ? 
 
 }  // namespace
 
-base::Result<bool> SourceMemory::hasOrder(const std::string& id) {
-  const auto found = m_ledger.document(m_source, store::StreamRef{domain::Category::Order, id}.toText());
+base::Result<bool> SourceMemory::has(const store::StreamRef& document) {
+  const auto found = m_ledger.document(m_source, document.toText());
   if (!found) return tl::unexpected(found.error());
   return found->has_value();
 }

@@ -19,7 +19,7 @@ class SourceMemory {
     std::string order;
     domain::OrderLine line;
   };
-  base::Result<bool> hasOrder(const std::string& id);
+  base::Result<bool> has(const store::StreamRef& document);
   // With what it was named.
   base::Result<KnownDocument> order(const std::string& id);
   base::Result<std::optional<Line>> line(const std::string& id);

@@ -68,6 +68,12 @@ CREATE INDEX about_id ON about(role, id, event);
 CREATE INDEX single_id ON single(role, id, event);
 )sql";
 
+// Relations to ids that no object has: by the role of what has them.
+constexpr const char* unknownSql = R"sql(
+SELECT 5, m.id, count(*) FROM mentions m WHERE NOT EXISTS(SELECT 1 FROM objects o WHERE o.id=m.id) GROUP BY m.id
+UNION ALL SELECT a.role, r.b, count(*) FROM relations r JOIN objects a ON a.id=r.a WHERE NOT EXISTS(SELECT 1 FROM objects o WHERE o.id=r.b) GROUP BY a.role, r.b
+)sql";
+
 // Lines that events place in several orders and nothing else tells of which: before they are given to one of them.
 constexpr const char* contestedSql = R"sql(
 CREATE TABLE contested(id TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -431,7 +437,7 @@ base::Status Staging::recallMentions() {
       if (!orders->empty()) role = Role::Package;
     }
     if (!role) {
-      const auto order = m_memory->hasOrder(id);
+      const auto order = m_memory->has({domain::Category::Order, id});
       if (!order) return tl::unexpected(order.error());
       if (*order) role = Role::Order;
     }
@@ -481,7 +487,7 @@ base::Status Staging::recallParts() {
   const auto orders = idsOf("SELECT order_id FROM known_lines UNION SELECT order_id FROM known_packages UNION SELECT id FROM about WHERE role=0 EXCEPT SELECT id FROM orders");
   if (!orders) return tl::unexpected(orders.error());
   for (const std::string& order : *orders) {
-    const auto isKnown = m_memory->hasOrder(order);
+    const auto isKnown = m_memory->has({domain::Category::Order, order});
     if (!isKnown) return tl::unexpected(isKnown.error());
     if (!*isKnown) continue;
     --m_named;
@@ -520,7 +526,7 @@ base::Status Staging::recallOrders(const char* which) {
   const auto orders = idsOf(which);
   if (!orders) return tl::unexpected(orders.error());
   for (const std::string& order : *orders) {
-    const auto isKnown = m_memory->hasOrder(order);
+    const auto isKnown = m_memory->has({domain::Category::Order, order});
     if (!isKnown) return tl::unexpected(isKnown.error());
     if (*isKnown)
       if (auto put = m_putKnownOrder.bind(1, order).execute(); !put) return put;
@@ -815,7 +821,25 @@ base::Result<Staging::Counts> Staging::counts() {
     counts.records[name(static_cast<Role>(row.integer(0)))] = row.integer(1);
   });
   if (!read) return tl::unexpected(read.error());
+  if (auto counted = countUnknown(counts.unknownObjects); !counted) return tl::unexpected(counted.error());
   return counts;
+}
+
+// Earlier parts may have told of customers and products; other objects that they told of were recalled.
+base::Status Staging::countUnknown(std::map<std::string, std::int64_t>& relations) {
+  auto select = m_connection->prepare(unknownSql, false);
+  if (!select) return tl::unexpected(select.error());
+  base::Status status;
+  auto read = eachOf(*select, [&](const sqlite::Statement& row) {
+    const std::string id = textAt(row, 1);
+    for (const auto category : {domain::Category::Customer, domain::Category::Product}) {
+      const auto isKnown = status && m_memory != nullptr ? m_memory->has({category, id}) : base::Result<bool>(false);
+      if (!isKnown) status = tl::unexpected(isKnown.error());
+      if (!isKnown || *isKnown) return;
+    }
+    relations[name(static_cast<Role>(row.integer(0)))] += row.integer(2);
+  });
+  return read ? status : read;
 }
 
 }  // namespace twinlane::transfer

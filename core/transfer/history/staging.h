@@ -131,6 +131,7 @@ class Staging {
   struct Counts {
     std::int64_t rows = 0, ambiguousTimes = 0, missingTimes = 0;
     std::map<std::string, std::int64_t> records;  // that were taken, by role
+    std::map<std::string, std::int64_t> unknownObjects;  // relations to objects that neither the log nor an earlier part holds, by the role of what has them
   };
   base::Result<Counts> counts();
   base::Result<std::int64_t> documents();
@@ -139,6 +140,7 @@ class Staging {
  private:
   explicit Staging(const Profile& profile, sqlite::Connection connection) : m_profile(&profile), m_connection(std::make_unique<sqlite::Connection>(std::move(connection))) {}
   base::Status prepare();
+  base::Status countUnknown(std::map<std::string, std::int64_t>& relations);
   base::Status putRow(std::int64_t file, std::int64_t row, int role, const MappedRecord& mapped, std::string_view raw);
   base::Result<bool> putRecord(const MappedRecord& mapped);
   base::Status putEvents(std::int64_t row, const std::vector<SourceEvent>& events);

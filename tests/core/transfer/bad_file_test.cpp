@@ -59,6 +59,7 @@ class BadFileTest : public QObject {
  private slots:
   void isRefusedByName_data();
   void isRefusedByName();
+  void aColumnThatIsThereTwiceIsToBeRenamedInTheFile();
   void partsPackedOneBehindTheOtherAreOneFile();
   void aFieldOfAGigabyteTakesNoMemory();
   void aPipeIsNotWaitedFor();
@@ -111,6 +112,15 @@ void BadFileTest::isRefusedByName() {
   QVERIFY2(proved.error().what.find(what.toStdString()) != std::string::npos, proved.error().what.c_str());
   QVERIFY2(proved.error().where.starts_with(m_folder / "a.csv") && proved.error().where.ends_with(where.toStdString()), proved.error().where.c_str());
   QVERIFY(!proved.error().remedy.empty());
+}
+
+// A profile tells columns by their names: no other profile could tell these two apart.
+void BadFileTest::aColumnThatIsThereTwiceIsToBeRenamedInTheFile() {
+  const auto proved = transfer::proveFiles(strictShop(), {put("a.csv", "Doc;Art;Text;Menge;Preis;Zeit;Menge;Kunde;Land;Text\n" + badFileRow)});
+  QVERIFY(!proved.has_value());
+  const QString remedy = QString::fromStdString(proved.error().remedy);
+  QVERIFY2(remedy.contains(QStringLiteral("columns 3 and 10")) && remedy.contains(QStringLiteral("in the first row of the file")), qPrintable(remedy));
+  QVERIFY(!remedy.contains(QStringLiteral("profile")));
 }
 
 void BadFileTest::partsPackedOneBehindTheOtherAreOneFile() {

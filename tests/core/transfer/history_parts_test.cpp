@@ -90,6 +90,7 @@ class HistoryPartsTest : public QObject {
   void aLaterPartFirstLosesNothing();
   void whenItWasPlacedMayComeLater();
   void goodsThatNobodyKnowsAreNotSent();
+  void relationsToWhatNobodyHoldsAreCounted();
   void anEventAboutLinesThatAreNotHereIsSetAside();
   void ordersOfNoEventWait();
   void linesOfAnotherOrderAreNotSent();
@@ -287,6 +288,17 @@ void HistoryPartsTest::whenItWasPlacedMayComeLater() {
   QVERIFY(journal.import(profile, {a}).quarantined.empty());
   QVERIFY(journal.factsOf("order-o1").back() == "OrderLinesAdded 2024-01-01T00:00:00Z {\"lines\":[],\"charges\":[]}");
   for (const std::string& again : {a, b}) QCOMPARE(journal.import(profile, {again}).events, std::int64_t{0});
+}
+
+// What an earlier part told of is known; what the profile gives no role is held.
+void HistoryPartsTest::relationsToWhatNobodyHoldsAreCounted() {
+  const tests::TempFolder folder;
+  WholeJournal journal;
+  const auto first = journal.import(smallLog(), {wrote(folder / "a.json", logOf({thing("o1", "order", {"K1", "gone1"}), thing("K1", "client"), item("i1", "10", {"o1"}), thing("x1", "pallet")},
+                                                                             {happened("e1", "place", "01", {"o1", "i1", "x1", "gone1"}), happened("e2", "pick", "02", {"i1", "gone2"})}))});
+  QVERIFY(first.unknownObjects == (std::map<std::string, std::int64_t>{{"event", 2}, {"order", 1}}));
+  const auto second = journal.import(smallLog(), {wrote(folder / "b.json", logOf({thing("o2", "order", {"K1"}), item("i2", "10", {"o2"})}, {happened("e3", "place", "03", {"o2", "K1"}), happened("e4", "ship", "04", {"o1", "i1"})}))});
+  QVERIFY(second.unknownObjects.empty());
 }
 
 void HistoryPartsTest::goodsThatNobodyKnowsAreNotSent() {

@@ -114,6 +114,8 @@ class SecondPassTest : public QObject {
   void aRepairedRowIsNotTakenInOnceMore_data();
   void aRepairedRowIsNotTakenInOnceMore();
   void anotherFileUnderAnOldNameAddsItsRows();
+  void aFileHasOneAccountHoweverItsPathIsWritten_data();
+  void aFileHasOneAccountHoweverItsPathIsWritten();
   void theLedgerIsAskedForOneSourceOnce();
 };
 
@@ -428,6 +430,30 @@ void SecondPassTest::anotherFileUnderAnOldNameAddsItsRows() {
   QCOMPARE(journal.import(flatProfile(), {folder / "export.csv"}).accepted, 2);
   QCOMPARE(accountProblem(journal, {{folder / "export.csv", 5}}), QString());
   QCOMPARE(journal.store.account()->quarantined.at("bad_quantity"), 1);
+}
+
+void SecondPassTest::aFileHasOneAccountHoweverItsPathIsWritten_data() {
+  QTest::addColumn<bool>("anywhere");
+  QTest::newRow("orders together") << false;
+  QTest::newRow("rows anywhere") << true;
+}
+
+void SecondPassTest::aFileHasOneAccountHoweverItsPathIsWritten() {
+  QFETCH(bool, anywhere);
+  const tests::TempFolder folder;
+  std::filesystem::create_directory(folder / "may");
+  std::filesystem::create_directory_symlink(folder / "may", folder / "latest");
+  keep(folder / "may/a.csv", shopHeader + rowOf("N1", "p0") + rowOf("N2", "p1", "many"));
+  transfer::Profile profile = flatProfile();
+  profile.areRowsAnywhere = anywhere;
+  WholeJournal journal;
+  for (const std::string& path : {folder / "may/a.csv", folder / "may/./a.csv", folder / "may/../latest/a.csv", std::filesystem::relative(folder / "may/a.csv").string()}) journal.import(profile, {path});
+  QCOMPARE(journal.store.account()->files.size(), 1u);
+  QCOMPARE(accountProblem(journal, {{folder / "may/a.csv", 2}}), QString());
+  // One of its name in another folder is another file.
+  keep(folder / "a.csv", shopHeader + rowOf("N3", "p0"));
+  journal.import(profile, {folder / "a.csv"});
+  QCOMPARE(accountProblem(journal, {{folder / "may/a.csv", 2}, {folder / "a.csv", 1}}), QString());
 }
 
 // However many files a call has.

@@ -13,7 +13,7 @@ namespace twinlane::ui {
 
 namespace {
 
-constexpr int leastPreview = 60;
+constexpr int leastPreview = 44;
 
 // Each column gets what its cells need, and the widest also what is left.
 void shareWidth(DataTable& table, const RowTableModel& rows) {
