@@ -1,5 +1,5 @@
 // The pages and the names the command line knows them by. Order entry and the inspector stand beside the list of orders: to
-// go there is to open Orders with them.
+// go there is to open Orders with them; products and revenue are parts of the catalogue.
 #pragma once
 
 #include <QString>
@@ -9,9 +9,9 @@
 
 namespace twinlane::ui {
 
-enum class PageId { First, Today, Orders, OrderEntry, Inspector, UnderTheHood, Catalogue, Live, Views, Log, Import, Health, Learn };
+enum class PageId { First, Today, Orders, OrderEntry, Inspector, UnderTheHood, Catalogue, Products, Revenue, Live, Views, Log, Import, Health, Learn };
 
-inline constexpr std::array<const char*, 13> pageNames = {"first", "today", "orders", "order-entry", "inspector", "under-the-hood", "catalogue", "live", "views", "log", "import", "health", "learn"};
+inline constexpr std::array<const char*, 15> pageNames = {"first", "today", "orders", "order-entry", "inspector", "under-the-hood", "catalogue", "products", "revenue", "live", "views", "log", "import", "health", "learn"};
 
 inline QString nameOf(PageId id) { return QString::fromLatin1(pageNames[static_cast<std::size_t>(id)]); }
 

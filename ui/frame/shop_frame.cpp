@@ -78,8 +78,8 @@ void ShopFrame::addPages() {
   add(PageId::Today, today);
   add(PageId::Orders, m_orders);
   add(PageId::Live, m_live);
-  auto* catalogue = new CataloguePage(m_theme, *m_session);
-  add(PageId::Catalogue, catalogue);
+  m_catalogue = new CataloguePage(m_theme, *m_session);
+  add(PageId::Catalogue, m_catalogue);
   auto* hood = new HoodPage(m_theme, *m_session);
   add(PageId::UnderTheHood, hood);
   auto* log = new LogPage(m_theme, *m_session);
@@ -95,7 +95,7 @@ void ShopFrame::addPages() {
     go(PageId::Orders);
     m_orders->blotter().filterByStatus(status);
   });
-  connect(catalogue, &CataloguePage::ordersAsked, this, [this](const QString& query) {
+  connect(m_catalogue, &CataloguePage::ordersAsked, this, [this](const QString& query) {
     go(PageId::Orders);
     m_orders->blotter().filterByText(query);
   });
@@ -126,6 +126,10 @@ void ShopFrame::go(PageId page) {
   if (page == PageId::Inspector) {
     go(PageId::Orders);
     return m_orders->openFirst();
+  }
+  if (page == PageId::Products || page == PageId::Revenue) {
+    go(PageId::Catalogue);
+    return m_catalogue->turnTo(page == PageId::Products ? CataloguePage::Products : CataloguePage::Revenue);
   }
   if (!m_pages.contains(page)) page = PageId::Today;
   m_current = page;

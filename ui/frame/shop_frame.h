@@ -15,6 +15,7 @@
 
 namespace twinlane::ui {
 
+class CataloguePage;
 class HeadlineStrip;
 class ImportPage;
 class LivePage;
@@ -65,6 +66,7 @@ class ShopFrame : public QWidget {
   QStackedWidget* m_stack;
   std::map<PageId, Page*> m_pages;
   OrdersPage* m_orders = nullptr;
+  CataloguePage* m_catalogue = nullptr;
   LivePage* m_live = nullptr;
   ImportPage* m_import = nullptr;
   ProcessLoad m_load;
