@@ -222,13 +222,15 @@ class HistoryImport {
       const bool standsHere = !left.isIgnored && m_standing.findAgain(left.row, left.row.file);
       const bool standsThere = !left.isIgnored && !standsHere && isOfOther && !m_given.contains(before->second) && m_standing.findAgain(left.row, before->second);
       reading.elsewhere += standsThere ? 1 : 0;
+      // What stood for a row that a rule leaves out now is that row; an import that was stopped may have left it open.
+      const bool stoodForIt = left.isIgnored && m_standing.came(StandingRows::Came::Known, left.row.file, left.row.row, left.row.raw);
       // A row that was accounted for and does not stand any more was closed: it is bad again.
       if (standsHere || standsThere || (left.isIgnored && before != accounted.end())) {
         ++m_account.alreadyImported;
         ++reading.known;
         return {};
       }
-      if (!left.isIgnored && m_standing.came(StandingRows::Came::Aside, left.row.file, left.row.row, left.row.raw)) ++reading.known;
+      if (stoodForIt || (!left.isIgnored && m_standing.came(StandingRows::Came::Aside, left.row.file, left.row.row, left.row.raw))) ++reading.known;
       if (next.account.rows == 0) next.firstRow = ordinal;
       next.account.file = left.row.file;
       ++next.account.rows;
