@@ -87,6 +87,7 @@ class HistoryAccountTest : public QObject {
   void aRowThatAMendedProfileLeavesOutIsClosed_data();
   void aRowThatAMendedProfileLeavesOutIsClosed();
   void aRowLeftOutUnderAnotherNameIsClosed();
+  void aFileOfWhichAllRowsSayMoreHasOneAccount();
   void anotherFileUnderTheSameNameIsAdded();
   void rowsThatWaitedForTheirFirstEventAreLeftOutNoMore();
   void aMissingLineLeavesItsPriceUnexplained_data();
@@ -354,6 +355,32 @@ void HistoryAccountTest::aRowLeftOutUnderAnotherNameIsClosed() {
     QCOMPARE(shop.differences(), QString());
     QCOMPARE(shop.accepted(), std::int64_t{1});
     QCOMPARE(shop.journal.store.account()->ignored.at("gone"), std::int64_t{1});
+  }
+}
+
+// The same records by their ids: orders that were sent since, packages that arrived, events that tell of more.
+void HistoryAccountTest::aFileOfWhichAllRowsSayMoreHasOneAccount() {
+  const auto lines = [](AccountShop& shop) { return shop.file("lines.csv", "order,product,quantity,price\nB1,tea,1,2\nB2,tea,1,2\nB3,tea,1,2\n"); };
+  AccountShop shop(accountTables);
+  for (const char* state : {"new", "paid", "paid"}) {
+    std::string orders = "id,state\n";
+    for (const char* order : {"B1", "B2", "B3"}) orders += std::string(order) + "," + state + "\n";
+    shop.take({shop.file("orders.csv", orders), lines(shop)});
+    QCOMPARE(shop.differences(), QString());
+    QCOMPARE(shop.accepted(), std::int64_t{6});
+  }
+  AccountShop packs(R"({
+    "name": "Tables", "source": "tables", "shape": "several_tables", "currency": "EUR", "date_format": "%d.%m.%Y",
+    "objects": [
+      {"role": "order", "from": "orders", "columns": {"id": "id"}},
+      {"role": "line", "from": "lines", "columns": {"order": "order", "product": "product", "quantity": "quantity", "unit_price": "price"}},
+      {"role": "package", "from": "packs", "columns": {"id": "id", "order": "order"}, "facts": [{"fact": "shipped", "at": "sent"}, {"fact": "delivered", "at": "came"}]}
+    ]
+  })");
+  for (const char* came : {"", "03.05.2024", "03.05.2024"}) {
+    packs.take({packs.file("orders.csv", "id\nB1\nB2\nB3\n"), lines(packs), packs.file("packs.csv", std::string("id,order,sent,came\nP1,B1,02.05.2024,") + came + "\nP2,B2,02.05.2024," + came + "\n")});
+    QCOMPARE(packs.differences(), QString());
+    QCOMPARE(packs.accepted(), std::int64_t{8});
   }
 }
 
