@@ -51,7 +51,7 @@ constexpr RowReason reasons[] = {
     {movedLine, "an order or return that was brought before has an equal line and does not say it any more: this one would count twice", "the row as it is, when it is another one or the order that has it was amended by hand; the number that it had; of a history, its files again when that order was amended or cancelled"},
     {"customer_exists", fromElsewhere, ownNumber},
     {"product_exists", fromElsewhere, ownNumber},
-    {"document_differs", "the source says otherwise of something that it brought before", "the order amended by hand, where the source is right now; nothing, where it was before; source in the profile, when these are other orders"},
+    {"document_differs", "the source says otherwise of something that it brought before", "the order amended by hand, where the source is right now; nothing, where it was before; the file whole, or all of its pieces in one call, where this is a piece of one; source in the profile, when these are other orders"},
     {"no_order", "a line, package or event that hangs on no order of the source", "links or columns in the profile, or the missing order"},
     {"no_line", "an event about lines of which none was taken in", "the lines that were set aside, first"},
     {"line_of_other_order", "it places a line that another order has or places as well, or is such a line", "the line or the order that the event names, of each of them"},

@@ -223,13 +223,15 @@ class HistoryImport {
       const bool standsHere = !left.isIgnored && m_standing.findAgain(left.row, left.row.file);
       const bool standsThere = !left.isIgnored && !standsHere && isOfOther && !m_given.contains(before->second) && m_standing.findAgain(left.row, before->second);
       reading.elsewhere += standsThere ? 1 : 0;
+      // What stood for a row that a rule leaves out now is that row; an import that was stopped may have left it open.
+      const bool stoodForIt = left.isIgnored && m_standing.came(StandingRows::Came::Known, left.row.file, left.row.row, left.row.raw);
       // A row that was accounted for and does not stand any more was closed: it is bad again.
       if (standsHere || standsThere || (left.isIgnored && before != accounted.end())) {
         ++m_account.alreadyImported;
         ++reading.known;
         return {};
       }
-      if (!left.isIgnored && m_standing.came(StandingRows::Came::Aside, left.row.file, left.row.row, left.row.raw)) ++reading.known;
+      if (stoodForIt || (!left.isIgnored && m_standing.came(StandingRows::Came::Aside, left.row.file, left.row.row, left.row.raw))) ++reading.known;
       if (next.account.rows == 0) next.firstRow = ordinal;
       next.account.file = left.row.file;
       ++next.account.rows;
@@ -469,6 +471,7 @@ class HistoryImport {
         if (!moved) return tl::unexpected(moved.error());
         fact.isMoved = *moved;
       }
+      if (there) learnSameRecords(history, *there);
       Addition addition = there ? additionTo(*there, (*before)->version, history) : additionToNothing(history);
       if (foreign.contains(document)) {
         for (const auto& rows : addition.rows)
@@ -486,6 +489,15 @@ class HistoryImport {
       adding.additions.push_back(std::move(addition));
     }
     return adding;
+  }
+
+  // Whose ids are in already: what a row of them adds, it adds to a record that its file had.
+  void learnSameRecords(const History& history, const KnownDocument& there) {
+    if (history.ownRow > 0) m_sameRecords.insert(history.ownRow);
+    std::set<EventName> told;
+    for (const KnownDocument::Told& fact : there.facts) told.insert(fact.by);
+    for (const HistoryFact& fact : history.facts)
+      if (fact.by != 0 && told.contains(fact.by)) m_sameRecords.insert(fact.row);
   }
 
   base::Status send() {
@@ -507,6 +519,7 @@ class HistoryImport {
       if (!*before) foreign.insert(stored.error().where);
     }
     m_pending.clear();
+    m_sameRecords.clear();
     m_pendingRows = 0;
     goOn(m_bytesTotal / 2 + (m_documents > 0 ? (m_bytesTotal - m_bytesTotal / 2) * m_documentsDone / m_documents : 0), m_bytesTotal);
     return {};
@@ -614,7 +627,7 @@ class HistoryImport {
       m_size.learn(std::max<std::int64_t>(piece.size, 1), *outcome);
       for (const auto& [number, row] : *counted) {
         const std::string& file = m_staging->fileName(row.file);
-        if (m_standing.came(StandingRows::Came::In, file, row.row, row.raw)) ++m_readings[file].known;
+        if (m_standing.came(StandingRows::Came::In, file, row.row, row.raw) || m_sameRecords.contains(number)) ++m_readings[file].known;
       }
     } else {
       m_account.alreadyImported += rows;
@@ -801,6 +814,7 @@ class HistoryImport {
   RenumberedOrders m_renumbered{m_ledger, m_events, m_profile.source};
   SourceMemory m_memory{m_ledger, m_events, m_profile.source};
   std::vector<History> m_pending;
+  std::set<std::int64_t> m_sameRecords;      // their rows with ids that the journal has
   std::int64_t m_pendingRows = 0;
   ChunkSize m_size{rowsPerHistoryChunk}, m_leftSize{rowsAsidePerChunk};
   std::int64_t m_documents = 0, m_documentsDone = 0, m_lastRow = 0;

@@ -339,7 +339,7 @@ History historyOf(const Staging::Order& order, bool isPaymentKnown, const KnownD
   History history;
   history.mayBePart = order.mayBePart;
   history.stream = {order.isReturn ? domain::Category::Return : domain::Category::Order, order.said.id};
-  if (order.row > 0) history.rows.push_back(order.row);
+  if (order.row > 0) history.rows.push_back(order.row), history.ownRow = order.row;
   for (const auto& [row, package] : order.packages)
     if (row > 0) history.rows.push_back(row);
   domain::OrderPlaced placed;
@@ -376,6 +376,7 @@ History historyOf(const Staging::Order& order, bool isPaymentKnown, const KnownD
 History historyOf(std::int64_t row, const SourceCustomer& customer) {
   History history;
   history.stream = {domain::Category::Customer, customer.id};
+  history.ownRow = row;
   domain::CustomerRegistered registered;
   registered.customerName = customer.name.empty() ? customer.id : customer.name;
   registered.email = customer.email;
@@ -389,6 +390,7 @@ History historyOf(std::int64_t row, const SourceCustomer& customer) {
 History historyOf(std::int64_t row, const SourceProduct& product) {
   History history;
   history.stream = {domain::Category::Product, product.id};
+  history.ownRow = row;
   for (const SourceProduct::Price& price : product.prices) {
     if (history.facts.empty()) history.facts.push_back({{domain::ProductListed{product.name.empty() ? product.id : product.name, price.price, product.currency}, price.at}, row});
     else history.facts.push_back({{domain::PriceChanged{price.price, product.currency}, price.at}, row});

@@ -30,6 +30,7 @@ struct HistoryLine {
 struct History {
   store::StreamRef stream;
   std::vector<std::int64_t> rows;  // of the document itself
+  std::int64_t ownRow = 0;         // the row that has its id; 0: none has
   std::optional<command::Fact> begin;  // without its lines; nothing for a document that is all facts
   std::vector<HistoryLine> lines;
   std::vector<HistoryFact> facts;  // lines in them are numbered likewise

@@ -1,5 +1,5 @@
 // Rows of a source that stood in quarantine before an import, and which of them it found again. A row is closed only when the same
-// record is in now, or was set aside again otherwise; one that is merely absent from what is read stays open. One thread. Errors:
+// record is in now, left out by a rule, or was set aside again otherwise; one that is merely absent from what is read stays open. One thread. Errors:
 // those of the journal.
 #pragma once
 
@@ -33,7 +33,7 @@ class StandingRows {
   // The same as it was from any other file that may hold it, but for those `given`, which find it themselves.
   bool findElsewhere(const store::QuarantinedRow& row, const std::string& file, const std::set<std::string>& given);
 
-  // What came of a row: it was stored now, it is in since before, or it was set aside otherwise than any that stands.
+  // What came of a row: it was stored now, it is in since before or left out by a rule, or it was set aside otherwise than any that stands.
   enum class Came { In, Known, Aside };
   // Whether rows stand for it in its own file.
   bool came(Came how, const std::string& file, std::int64_t row, const std::string& raw);

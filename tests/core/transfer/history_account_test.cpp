@@ -84,6 +84,10 @@ class HistoryAccountTest : public QObject {
   void aRowThatIsMerelyAbsentStaysOpen();
   void manyEqualRowsThatMoveAreFoundAgain();
   void whatAKilledImportLeftOpenIsClosedByTheNext();
+  void aRowThatAMendedProfileLeavesOutIsClosed_data();
+  void aRowThatAMendedProfileLeavesOutIsClosed();
+  void aRowLeftOutUnderAnotherNameIsClosed();
+  void aFileOfWhichAllRowsSayMoreHasOneAccount();
   void anotherFileUnderTheSameNameIsAdded();
   void rowsThatWaitedForTheirFirstEventAreLeftOutNoMore();
   void aMissingLineLeavesItsPriceUnexplained_data();
@@ -280,6 +284,104 @@ void HistoryAccountTest::whatAKilledImportLeftOpenIsClosedByTheNext() {
   shop.take(b);
   QCOMPARE(shop.open(), std::string());
   QCOMPARE(shop.differences(), QString());
+}
+
+void HistoryAccountTest::aRowThatAMendedProfileLeavesOutIsClosed_data() {
+  QTest::addColumn<QString>("strict");
+  QTest::addColumn<QString>("mended");
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<int>("leftOut");
+  const auto row = [](const char* name, std::string profile, const std::string& cut, const std::string& text, int leftOut) {
+    const std::string mended = profile;
+    profile.erase(profile.find(cut), cut.size());
+    QTest::newRow(name) << QString::fromStdString(profile) << QString::fromStdString(mended) << QString::fromStdString(text) << leftOut;
+  };
+  const std::string gone = R"({"name": "gone", "fate": "ignore", "when": [{"column": "quantity", "one_of": ["?", "??"]}]}, )";
+  const std::string columns = R"("columns": {"order": "order", "product": "product", "quantity": "quantity", "unit_price": "price"}, "classes": [)" + gone;
+  const std::string header = "order,product,quantity,price\n", lines = header + "B1,tea,1,2\nB1,cup,?,2\nB1,cup,?,2\nB2,jug,??,3\nB2,tea,1,2\nB3,tea,x,2\n";
+  row("tables", R"({"name": "Tables", "source": "t", "shape": "several_tables", "currency": "EUR", "objects": [{"role": "order", "from": "orders", "columns": {"id": "id"}}, {"role": "line", "from": "lines", )" + columns +
+          R"({"name": "rest", "fate": "take"}]}]})", gone, lines, 3);
+  row("flat, joined", R"({"name": "Flat", "source": "t", "shape": "flat_lines", "order_rows": "anywhere", "currency": "EUR", )" + columns + R"({"name": "rest", "fate": "sale_line"}]})", gone, lines, 3);
+  for (const bool hasId : {false, true}) {
+    const std::string named = hasId ? R"(, "id": "n")" : "", type = R"(, {"type": "look", "fact": "ignore"})";
+    row(hasId ? "events with ids" : "events", R"({"name": "Log", "source": "t", "shape": "event_table", "currency": "EUR", "date_format": "%d.%m.%Y",
+      "objects": [{"role": "order"}, {"role": "line", "constants": {"quantity": "1", "unit_price": "5", "product": "P"}},
+        {"role": "event", "from": "lines", "columns": {"activity": "what", "at": "when", "order": "order", "line": "line")" + named + R"(}}],
+      "events": [{"type": "place", "fact": "placed"})" + type + "]}", type, "n,what,when,order,line\n1,place,01.05.2024,B1,i1\n2,look,02.05.2024,B1,\n3,look,02.05.2024,B1,\n4,place,03.05.2024,B2,i2\n5,look,03.05.2024,B2,i2\n6,send,03.05.2024,B2,i2\n", 3);
+  }
+}
+
+// Once, whatever profile is given how often, and as if it had been right from the beginning.
+void HistoryAccountTest::aRowThatAMendedProfileLeavesOutIsClosed() {
+  QFETCH(QString, strict);
+  QFETCH(QString, mended);
+  QFETCH(QString, text);
+  QFETCH(int, leftOut);
+  AccountShop straight(mended.toStdString()), shop(strict.toStdString());
+  const std::string old = strict.toStdString(), now = mended.toStdString();
+  const auto take = [&](AccountShop& to, const std::string& profile) {
+    to.profile = transfer::readProfile("invented.json", profile).profile;
+    std::vector<std::string> files{to.file("lines.csv", text.toStdString())};
+    if (to.profile.shape == "several_tables") files.push_back(to.file("orders.csv", "id\nB1\nB2\nB3\n"));
+    to.take(files);
+  };
+  take(straight, now);
+  for (const std::string& profile : {old, now, now, old, now}) {
+    take(shop, profile);
+    QCOMPARE(shop.differences(), QString());
+    const auto account = shop.journal.store.account().value();
+    std::int64_t ignored = 0, aside = 0;
+    for (const auto& [rule, count] : account.ignored) ignored += count;
+    for (const auto& [reason, count] : account.quarantined) aside += count;
+    QCOMPARE(ignored, std::int64_t{profile == now ? leftOut : 0});
+    QCOMPARE(aside, std::int64_t{profile == now ? 1 : leftOut + 1});
+    if (profile == now) QCOMPARE(QString::fromStdString(shop.open()), QString::fromStdString(straight.open()));
+  }
+  QVERIFY(shop.journal.businessFacts() == straight.journal.businessFacts());
+}
+
+// Each row counts once over both files.
+void HistoryAccountTest::aRowLeftOutUnderAnotherNameIsClosed() {
+  const std::string gone = R"({"name": "gone", "fate": "ignore", "when": [{"column": "quantity", "one_of": ["?"]}]}, )";
+  std::string mended = accountFlat;
+  mended.insert(mended.find(R"({"name": "sale")"), gone);
+  AccountShop shop(accountFlat);
+  const std::string text = "order,product,quantity,price\nB1,tea,1,2\nB1,cup,?,2\n";
+  shop.take({shop.file("a.csv", text)});
+  shop.profile = transfer::readProfile("invented.json", mended).profile;
+  for (int pass = 0; pass < 2; ++pass) {
+    shop.take({shop.file("b.csv", text)});
+    QCOMPARE(shop.open(), std::string());
+    QCOMPARE(shop.differences(), QString());
+    QCOMPARE(shop.accepted(), std::int64_t{1});
+    QCOMPARE(shop.journal.store.account()->ignored.at("gone"), std::int64_t{1});
+  }
+}
+
+// The same records by their ids: orders that were sent since, packages that arrived, events that tell of more.
+void HistoryAccountTest::aFileOfWhichAllRowsSayMoreHasOneAccount() {
+  const auto lines = [](AccountShop& shop) { return shop.file("lines.csv", "order,product,quantity,price\nB1,tea,1,2\nB2,tea,1,2\nB3,tea,1,2\n"); };
+  AccountShop shop(accountTables);
+  for (const char* state : {"new", "paid", "paid"}) {
+    std::string orders = "id,state\n";
+    for (const char* order : {"B1", "B2", "B3"}) orders += std::string(order) + "," + state + "\n";
+    shop.take({shop.file("orders.csv", orders), lines(shop)});
+    QCOMPARE(shop.differences(), QString());
+    QCOMPARE(shop.accepted(), std::int64_t{6});
+  }
+  AccountShop packs(R"({
+    "name": "Tables", "source": "tables", "shape": "several_tables", "currency": "EUR", "date_format": "%d.%m.%Y",
+    "objects": [
+      {"role": "order", "from": "orders", "columns": {"id": "id"}},
+      {"role": "line", "from": "lines", "columns": {"order": "order", "product": "product", "quantity": "quantity", "unit_price": "price"}},
+      {"role": "package", "from": "packs", "columns": {"id": "id", "order": "order"}, "facts": [{"fact": "shipped", "at": "sent"}, {"fact": "delivered", "at": "came"}]}
+    ]
+  })");
+  for (const char* came : {"", "03.05.2024", "03.05.2024"}) {
+    packs.take({packs.file("orders.csv", "id\nB1\nB2\nB3\n"), lines(packs), packs.file("packs.csv", std::string("id,order,sent,came\nP1,B1,02.05.2024,") + came + "\nP2,B2,02.05.2024," + came + "\n")});
+    QCOMPARE(packs.differences(), QString());
+    QCOMPARE(packs.accepted(), std::int64_t{8});
+  }
 }
 
 void HistoryAccountTest::anotherFileUnderTheSameNameIsAdded() {

@@ -80,6 +80,8 @@ class HistoryMovedTest : public QObject {
   void aCorrectedFileIsNoPiece();
   void whatNobodyCanTellIsSetAside();
   void aLineThatIsAllOfAnOrderAtACutIsSetAside();
+  void aCutBetweenLinesOfOneProductWaitsForTheWhole_data();
+  void aCutBetweenLinesOfOneProductWaitsForTheWhole();
 };
 
 void HistoryMovedTest::aLineThatMovedBetweenTablesCountsOnce_data() {
@@ -622,6 +624,41 @@ void HistoryMovedTest::aLineThatIsAllOfAnOrderAtACutIsSetAside() {
   QVERIFY(journal.store.quarantined(0, 1)->front().repaired);
   QCOMPARE(journal.import(profile, {b}).alreadyImported, std::int64_t{2});
   QVERIFY(journal.store.quarantined(1, 1)->empty());
+}
+
+void HistoryMovedTest::aCutBetweenLinesOfOneProductWaitsForTheWhole_data() {
+  QTest::addColumn<QString>("first");
+  QTest::addColumn<QString>("second");
+  QTest::newRow("at the border") << "o1,A,1,1|o1,B,1,1|o2,A,2,1" << "o2,A,1,1|o3,A,1,1|o4,A,1,1";
+  QTest::newRow("in all orders") << "o1,A,1,1|o2,A,1,3|o3,A,1,6|o4,A,1,7" << "o1,A,2,1|o2,A,2,3|o3,A,2,6|o4,A,3,7";
+}
+
+// The second half may be a correction as well: nothing counts twice, and no row is lost.
+void HistoryMovedTest::aCutBetweenLinesOfOneProductWaitsForTheWhole() {
+  QFETCH(QString, first);
+  QFETCH(QString, second);
+  const tests::TempFolder folder;
+  const Profile profile = movedAnywhere();
+  const auto file = [&](const char* name, const QString& rows) {
+    std::string text = movedHeader;
+    for (const QString& row : rows.split('|')) text += row.toStdString() + ",2024-01-0" + row.toStdString()[1] + ",K,\n";
+    return wrote(folder / name, text);
+  };
+  const std::string a = file("a.csv", first), b = file("b.csv", second), all = file("all.csv", first + "|" + second);
+  WholeJournal whole;
+  whole.import(profile, {all});
+  for (const std::vector<std::string>& rest : {std::vector{all}, {a, b}})
+    for (const auto& order : {std::pair(a, b), {b, a}}) {
+      WholeJournal halves;
+      const std::int64_t differ = first.contains("o4") ? 4 : 1;
+      halves.import(profile, {order.first});
+      QCOMPARE(textOf(halves.import(profile, {order.second}).quarantined), QString("document_differs %1;").arg(differ));
+      QVERIFY(worthOf(halves) < worthOf(whole));
+      QCOMPARE(halves.import(profile, rest).accepted, differ);
+      QVERIFY(halves.businessFacts() == whole.businessFacts());
+      const auto aside = halves.store.quarantined(0, 100);
+      QVERIFY(std::all_of(aside->begin(), aside->end(), [](const store::QuarantinedRow& row) { return row.repaired; }));
+    }
 }
 
 TWINLANE_TEST(HistoryMovedTest)
