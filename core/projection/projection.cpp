@@ -364,14 +364,9 @@ base::Status Projection::compareOrUse(bool isAlone) {
   if (isAlone) {
     outcome.isCompared = false;
   } else {
-    const auto kept = keptSums(m_file->connection()), next = keptSums(m_rebuild->file().connection());
-    if (!kept || !next) return tl::unexpected(kept ? next.error() : kept.error());
-    outcome.difference.root = rootOf(*next);
-    if (*kept != *next) {
-      auto difference = compareViews(m_file->connection(), m_rebuild->file().connection(), m_file->checkpoint().position, mostDifferences);
-      if (!difference) return tl::unexpected(difference.error());
-      outcome.difference = std::move(*difference);
-    }
+    auto difference = compareViews(m_file->connection(), m_rebuild->file().connection(), m_file->checkpoint().position, mostDifferences);
+    if (!difference) return tl::unexpected(difference.error());
+    outcome.difference = std::move(*difference);
   }
   m_rebuildState = !outcome.difference.isNone() ? RebuildState::Differs : RebuildState::Held;
   if (m_rebuildState == RebuildState::Held && !m_rebuild->mark().isHeld) return useNext(outcome);

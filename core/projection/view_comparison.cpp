@@ -7,7 +7,6 @@ namespace {
 
 using sqlite::Statement;
 
-
 std::string printRow(const Statement& row, bool isThere) {
   if (!isThere) return noRow;
   std::string text;
@@ -154,15 +153,19 @@ base::Status explain(ViewDifference& difference, std::size_t most, Fold& fold, V
   auto lineage = Lineage::open(shadow.connection());
   if (!lineage) return tl::unexpected(lineage.error());
   const std::size_t told = std::min(most, difference.first.size());
-  for (std::size_t i = 0; i < told; ++i)
-    if (auto followed = (*lineage)->follow(difference.first[i].table, difference.first[i].key, difference.first[i].is); !followed) return followed;
-  if (auto run = (*lineage)->run(difference.position, fold, shadow); !run) return run;
-  std::vector<RowLineage> rows = (*lineage)->rows();
+  std::vector<std::size_t> places;  // of a damaged file one key may be told twice
   for (std::size_t i = 0; i < told; ++i) {
-    std::vector<store::Position>& events = rows[i].events;
-    if (events.size() > RowDifference::tellingEvents) events.erase(events.begin(), events.end() - RowDifference::tellingEvents);
-    difference.first[i].events = std::move(events);
-    difference.first[i].divergedAfter = rows[i].lastAsSought;
+    const auto followed = (*lineage)->follow(difference.first[i].table, difference.first[i].key, difference.first[i].is);
+    if (!followed) return tl::unexpected(followed.error());
+    places.push_back(*followed);
+  }
+  if (auto run = (*lineage)->run(difference.position, fold, shadow); !run) return run;
+  const std::vector<RowLineage> rows = (*lineage)->rows();
+  for (std::size_t i = 0; i < told; ++i) {
+    const RowLineage& row = rows[places[i]];
+    const auto newest = static_cast<std::ptrdiff_t>(std::min(row.events.size(), RowDifference::tellingEvents));
+    difference.first[i].events.assign(row.events.end() - newest, row.events.end());
+    if (row.sought == difference.first[i].is) difference.first[i].divergedAfter = row.lastAsSought;
   }
   return {};
 }

@@ -2,6 +2,8 @@
 #include "support/test_main.h"
 
 #include "projection/rebuild.h"
+#include "projection/shadow.h"
+#include "projection/view_comparison.h"
 
 using namespace twinlane;
 using projection::Projection;
@@ -22,6 +24,12 @@ void spoil(Shop& shop, int generation, const char* sql = "UPDATE order_list SET 
   (*digests)->begin();
   auto transaction = sqlite::Transaction::begin(*connection);
   if (!connection->run(sql) || !(*digests)->settle() || !transaction->commit()) qFatal("the row was not changed");
+}
+
+// As no program would.
+void runIn(Shop& shop, const std::string& name, const char* sql, int generation = 1) {
+  auto connection = sqlite::Connection::open(projection::viewPath(shop.folder / "views", name, generation), sqlite::Access::ReadWrite, *shop.files);
+  if (const auto done = connection->run(sql); !done) qFatal("%s", done.error().what.c_str());
 }
 
 bool ask(Projection& list) {
@@ -47,6 +55,9 @@ class RebuildTest : public QObject {
   void aRebuildThatIsTheSameIsUsed();
   void theListInUseGoesOnMeanwhile();
   void oneThatDiffersWaitsForAWord();
+  void whatIsSpoiltBesideItsDigestsIsTold();
+  void wordsAreComparedToo();
+  void aKeyThatIsThereTwiceIsToldTwice();
   void heldOnesWaitThoughTheyAreTheSame();
   void goesOnWhereItWasAfterARestart();
   void aCancelledOneLeavesNothing();
@@ -158,6 +169,67 @@ void RebuildTest::oneThatDiffersWaitsForAWord() {
   }
   QCOMPARE(list->status().generation, 2);
   QVERIFY(list->rebuilt()->isUsed);
+}
+
+// Bytes that flipped leave the digests as they were.
+void RebuildTest::whatIsSpoiltBesideItsDigestsIsTold() {
+  Shop shop;
+  shop.trade(5);
+  auto list = shop.open();
+  while (list->step()) {
+  }
+  runIn(shop, "order_list", "UPDATE order_list SET total=total+1 WHERE number=2");
+  list->requestRebuild("ann", false);
+  while (list->step()) {
+  }
+  QCOMPARE(list->status().generation, 1);
+  QCOMPARE(list->status().rebuild->state, RebuildState::Differs);
+  const projection::ViewDifference found = list->rebuilt()->difference;
+  QVERIFY(found.areDigestsStale);
+  QCOMPARE(found.changed, 1);
+  QCOMPARE(found.first.front().key, std::string("2"));
+}
+
+// No digest is kept of what finds rows by their words. In use they came in two transactions, in the new file in one.
+void RebuildTest::wordsAreComparedToo() {
+  Shop shop;
+  shop.give(domain::RegisterCustomer{domain::CustomerId("ann"), "Ann Zebra", "", "", ""});
+  auto list = shop.open("search");
+  while (list->step()) {
+  }
+  shop.give(domain::UpdateProfile{domain::CustomerId("ann"), "Ann Sayer", "", "", ""});
+  while (list->step()) {
+  }
+  list->requestRebuild("ann", false);
+  while (list->step()) {
+  }
+  QCOMPARE(list->status().generation, 2);
+  runIn(shop, "search", "INSERT INTO words(rowid, id, customer, products, text, person, notes) VALUES(1, 'ann', '', '', '', 'Zebra', '')", 2);
+  list->requestRebuild("ann", false);
+  while (list->step()) {
+  }
+  QCOMPARE(list->status().generation, 2);
+  QCOMPARE(list->status().rebuild->state, RebuildState::Differs);
+  QVERIFY(list->rebuilt()->difference.schema.has_value());
+  QCOMPARE(list->rebuilt()->difference.schema->table, std::string("words"));
+}
+
+// As where a flipped byte made one key another's.
+void RebuildTest::aKeyThatIsThereTwiceIsToldTwice() {
+  Shop shop;
+  shop.trade(5);
+  const projection::ListPlace place{shop.folder / "shadow", "order_list", "UTC", {shop.store.head()->identity, (*projection::makeReadModel("order_list", "UTC"))->version(), "UTC", ""}};
+  const auto shadow = projection::Shadow::open(place, {}, shop.feed, shop.clock, *shop.files);
+  projection::ViewDifference found;
+  found.position = shop.store.head()->position;
+  for (const char* is : {"one", "another"}) found.first.push_back({"order_list", "2", is, "as it should be"});
+  found.first.push_back({"order_list", "3", projection::noRow, "as it should be"});
+  QVERIFY(projection::explain(found, 3, (*shadow)->fold(), (*shadow)->file()).has_value());
+  QVERIFY(!found.first[0].events.empty());
+  QCOMPARE(found.first[1].events, found.first[0].events);
+  QVERIFY(!found.first[2].events.empty());
+  QVERIFY(found.first[2].events != found.first[0].events);
+  QCOMPARE(found.first[0].divergedAfter.value(), 0);
 }
 
 void RebuildTest::heldOnesWaitThoughTheyAreTheSame() {
