@@ -454,7 +454,7 @@ base::Result<projection::RebuildOutcome> WiredEngine::rebuildOutcome(const std::
   return *outcome;
 }
 
-// Of the list whose file is given: what is set aside there is set aside here.
+// Of the list whose file is given, in a snapshot of the caller's: what is set aside there is set aside here.
 base::Result<std::unique_ptr<projection::Shadow>> WiredEngine::openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live) {
   const auto now = m_store->head();
   if (!now) return tl::unexpected(now.error());
@@ -479,7 +479,10 @@ base::Status WiredEngine::explain(const std::string& name, projection::ViewDiffe
   if (!live) return tl::unexpected(live.error());
   const std::lock_guard one(m_shadowMutex);
   const std::string folder = m_folder.views() + shadowOfRebuild;
-  auto shadow = openShadow(folder, name, *live);
+  auto shadow = [&]() -> base::Result<std::unique_ptr<projection::Shadow>> {
+    const auto snapshot = sqlite::Transaction::snapshot(*live);
+    return snapshot ? openShadow(folder, name, *live) : tl::unexpected(snapshot.error());
+  }();
   if (!shadow) return tl::unexpected(shadow.error());
   auto explained = projection::explain(difference, rowsExplained, (*shadow)->fold(), (*shadow)->file());
   shadow->reset();
@@ -508,27 +511,31 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   auto live = openList(name);
   if (!live) return tl::unexpected(live.error());
   const std::string folder = m_folder.views() + shadowOfWhy;
-  auto shadow = openShadow(folder, name, *live);
-  if (!shadow) return tl::unexpected(shadow.error());
-  auto lineage = projection::Lineage::open((*shadow)->file().connection());
-  if (!lineage) return tl::unexpected(lineage.error());
+  std::unique_ptr<projection::Shadow> shadow;
+  std::unique_ptr<projection::Lineage> lineage;
   Why why;
   {
     const auto snapshot = sqlite::Transaction::snapshot(*live);
     if (!snapshot) return tl::unexpected(snapshot.error());
+    auto opened = openShadow(folder, name, *live);
+    if (!opened) return tl::unexpected(opened.error());
+    shadow = std::move(*opened);
+    auto followed = projection::Lineage::open(shadow->file().connection());
+    if (!followed) return tl::unexpected(followed.error());
+    lineage = std::move(*followed);
     const auto checkpoint = projection::readCheckpoint(*live);
     if (!checkpoint) return tl::unexpected(checkpoint.error());
     why.position = checkpoint->position;
     for (const auto& [table, key] : rows) {
-      const auto found = (*lineage)->rowIn(*live, table, key, [this](const std::string& order) { return numberOf(order); });
+      const auto found = lineage->rowIn(*live, table, key, [this](const std::string& order) { return numberOf(order); });
       if (!found) return tl::unexpected(found.error());
-      if (auto followed = (*lineage)->follow(table, found->key, found->row); !followed) return tl::unexpected(followed.error());
+      if (auto place = lineage->follow(table, found->key, found->row); !place) return tl::unexpected(place.error());
     }
   }
-  auto run = (*lineage)->run(why.position, (*shadow)->fold(), (*shadow)->file());
-  why.rows = (*lineage)->rows();
-  lineage->reset();
-  shadow->reset();
+  auto run = lineage->run(why.position, shadow->fold(), shadow->file());
+  why.rows = lineage->rows();
+  lineage.reset();
+  shadow.reset();
   (void)m_files->remove(folder);
   if (!run) return tl::unexpected(run.error());
   for (const projection::RowLineage& row : why.rows)
@@ -655,6 +662,7 @@ bool WiredEngine::step() {
 
 void WiredEngine::stop() {
   if (m_stopped.exchange(true)) return;
+  for (const auto& list : m_projections) list->endSoon();
   {
     // Who waits is told, and what he calls is his until he is out of it.
     std::unique_lock lock(m_progressMutex);
