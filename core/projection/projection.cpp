@@ -146,7 +146,7 @@ base::Status Projection::writePause(const PauseState& pause) {
 }
 
 // As what differs is used only by somebody's word.
-std::string Projection::madeAnewByWord() const { return "rebuild " + m_name + ", then rebuild " + m_name + " --accept"; }
+std::string Projection::madeAnewByWord() const { return "rebuild " + m_name + ", and where that tells what differs rebuild " + m_name + " --accept"; }
 
 // What waits behind it cannot be put behind later events here.
 base::Status Projection::discardForRebuild(const ParkedStream& stream, const ParkedRetry& request) {

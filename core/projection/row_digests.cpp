@@ -219,7 +219,7 @@ const char* RowDigests::schema() {
 }
 
 base::Result<std::unique_ptr<RowDigests>> RowDigests::open(sqlite::Connection& connection) {
-  std::unique_ptr<RowDigests> digests(new RowDigests(connection));
+  std::unique_ptr<RowDigests> digests(new RowDigests());
   auto tables = provenTables(connection);
   if (!tables) return tl::unexpected(tables.error());
   digests->m_tables = std::move(*tables);

@@ -72,10 +72,9 @@ class RowDigests final : public sqlite::RowWatch {
   void rowChanges(std::string_view table, std::span<const sqlite::Value> before, std::span<const sqlite::Value> after) override;
 
  private:
-  explicit RowDigests(sqlite::Connection& connection) : m_connection(connection) {}
+  RowDigests() = default;
   const ProvenTable* find(std::string_view table) const;
 
-  sqlite::Connection& m_connection;
   sqlite::RowWatch* m_other = nullptr;
   sqlite::Statement m_put;
   std::vector<ProvenTable> m_tables;
