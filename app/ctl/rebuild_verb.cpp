@@ -24,7 +24,10 @@ Node outcomeNode(const std::string& name, const projection::RebuildOutcome& outc
   const projection::ViewDifference& found = outcome.difference;
   Document document;
   document.text("projection", name).number("generation", outcome.generation).boolean("used", outcome.isUsed).boolean("compared", outcome.isCompared);
-  document.number("position", found.position).boolean("same", found.isNone()).number("changed", found.changed).number("missing", found.missing).number("extra", found.extra);
+  document.number("position", found.position);
+  if (outcome.isCompared) document.boolean("same", found.isNone());
+  else document.null("same");
+  document.number("changed", found.changed).number("missing", found.missing).number("extra", found.extra);
   if (found.areDigestsStale) document.boolean("digests_stale", true);
   Node rows = Node::list();
   if (found.schema) rows.items.push_back(differenceNode(*found.schema));
@@ -65,7 +68,9 @@ int await(const Call& call, engine::Engine& engine, const std::string& name) {
   const auto outcome = call.accept ? engine.acceptRebuild(name) : engine.awaitRebuild(name, [&](const projection::RebuildStatus& standing) { return line.tell(standing); });
   if (!outcome) return fail(call.json, outcome.error());
   print(outcomeNode(name, *outcome));
-  if (outcome->isUsed || call.diffOnly) return outcome->difference.isNone() || outcome->isUsed ? Ok : CheckFailed;
+  if (outcome->isUsed) return Ok;
+  if (!outcome->isCompared) note("'" + name + "' stopped or is damaged, so the new generation was held against nothing; rebuild " + name + " --accept uses it, --cancel gives it up");
+  if (call.diffOnly) return outcome->isCompared && outcome->difference.isNone() ? Ok : CheckFailed;
   (void)fail(call.json, {base::ErrorCode::Conflict, "the new generation of '" + name + "' differs from the list in use, which stays in use", name,
                          "look at the differences; then rebuild " + name + " --accept uses the new one, --cancel gives it up"});
   return CheckFailed;

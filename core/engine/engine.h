@@ -117,6 +117,9 @@ class Engine {
   virtual std::vector<std::string> steps() const = 0;
   virtual bool step(std::size_t index) = 0;
   // Stop asking, drain commands, projections to the head or the deadline, readers, sampler. Idempotent; the destructor calls it.
+  // Calls on other threads that wait for a list or fold the log (pause, resume, setWhenPoisoned, retryParked, those of a rebuild, why,
+  // waitForProjections) may run meanwhile: they end as Stopped, or false, and are waited for, so none of them may call it. All others
+  // must be over.
   virtual void stop() = 0;
 };
 

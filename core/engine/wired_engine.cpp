@@ -14,6 +14,7 @@ namespace twinlane::engine {
 namespace {
 
 constexpr int idleMs = 50;
+constexpr int besideOwnerMs = 20;
 constexpr int sampleMs = 100;
 constexpr std::int64_t columnsKeptNanos = 600'000'000'000;  // when nobody asks for them any more
 constexpr std::int64_t keepMicros = 5'000'000;  // between two writings of telemetry
@@ -22,6 +23,7 @@ constexpr int proofIdleMs = 1000;
 constexpr int longRequestMs = 3'600'000;  // a retry of thousands of orders, or a request behind the steps of lists that are made anew
 constexpr int stopTimeoutMs = 2000;
 constexpr std::size_t rowsExplained = 20;
+constexpr std::int64_t shadowEventsAtOnce = 10'000;  // a fraction of a second, within which it ends when the engine stops
 
 template <std::size_t... I>
 std::vector<std::pair<std::string, bool>> latencyNames(std::index_sequence<I...>) {
@@ -39,6 +41,8 @@ tl::unexpected<base::Error> noList(const std::string& name) {
   for (const std::string& each : projection::readModelNames()) known += (known.empty() ? "" : ", ") + each;
   return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", name, "known are " + known);
 }
+
+tl::unexpected<base::Error> engineStops() { return base::fail(base::ErrorCode::Stopped, "the engine stops", {}, "open the folder again"); }
 
 // A store id: 16 random bytes as text, made once when a journal is created.
 std::string newStoreId(base::Random& random) {
@@ -298,25 +302,64 @@ tl::unexpected<base::Error> WiredEngine::openedForReading() const {
   return base::fail(base::ErrorCode::Denied, "this folder was opened for reading only", m_folder.path(), "close its owner first");
 }
 
+// A call that waits or works on its caller's thread: the engine ends when it is over.
+class WiredEngine::CallBeside {
+ public:
+  explicit CallBeside(WiredEngine& engine) : m_engine(engine) {
+    const std::lock_guard lock(m_engine.m_progressMutex);
+    ++m_engine.m_callsBeside;
+  }
+  ~CallBeside() {
+    const std::lock_guard lock(m_engine.m_progressMutex);
+    --m_engine.m_callsBeside;
+    m_engine.m_progress.notify_all();
+  }
+  CallBeside(const CallBeside&) = delete;
+
+ private:
+  WiredEngine& m_engine;
+};
+
+// In steps: a worker tells what it did at the end of a round, and beside an owner nobody does. False when the time is over or the
+// engine stops.
+bool WiredEngine::await(std::unique_lock<std::mutex>& progress, std::int64_t timeoutMs, const std::function<bool()>& isThere) {
+  const base::SteadyTime start = m_clock->steady();
+  while (!isThere()) {
+    const std::int64_t left = timeoutMs - m_clock->steady().microsSince(start) / 1000;
+    if (left <= 0 || m_stopped) return false;
+    m_progress.wait_for(progress, std::chrono::milliseconds(std::min<std::int64_t>(left, m_options.mode == Mode::ReadWrite ? idleMs : besideOwnerMs)));
+  }
+  return true;
+}
+
 base::Status WiredEngine::change(const std::string& name, const std::function<void(projection::Projection&)>& request, int timeoutMs) {
   if (m_options.mode != Mode::ReadWrite) return openedForReading();
   projection::Projection* projection = find(name);
   if (projection == nullptr) return noList(name);
-  // One at a time, so that an answer is that of its own request.
-  const std::lock_guard one(m_changeMutex);
-  request(*projection);
   if (!m_options.threads) {
+    request(*projection);
     projection->step();
     return projection->answer();
   }
+  const CallBeside call(*this);
+  const auto noAnswer = [&]() -> base::Status {
+    if (m_stopped) return engineStops();
+    return base::fail(base::ErrorCode::TimedOut, "the list '" + name + "' did not answer in time", {}, "look at its state and try again");
+  };
+  std::unique_lock lock(m_progressMutex);
+  if (!await(lock, timeoutMs, [&] { return !m_asked.contains(projection); })) return noAnswer();
+  m_asked.insert(projection);
+  lock.unlock();
+  request(*projection);
   {
-    const std::lock_guard lock(m_projectionWorkersMutex);
+    const std::lock_guard workers(m_projectionWorkersMutex);
     for (const auto& worker : m_projectionWorkers) worker->wake();
   }
-  std::unique_lock lock(m_progressMutex);
-  if (!m_progress.wait_for(lock, std::chrono::milliseconds(timeoutMs), [&] { return projection->answered(); }))
-    return base::fail(base::ErrorCode::TimedOut, "the list '" + name + "' did not answer in time", {}, "look at its state and try again");
-  return projection->answer();
+  lock.lock();
+  const bool isAnswered = await(lock, timeoutMs, [&] { return projection->answered(); });
+  m_asked.erase(projection);
+  m_progress.notify_all();
+  return isAnswered ? projection->answer() : noAnswer();
 }
 
 base::Status WiredEngine::pause(const std::string& name, const std::string& actor, const std::string& reason) {
@@ -358,6 +401,7 @@ base::Status WiredEngine::beginRebuild(const std::string& name, const std::strin
 base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::string& name, const RebuildProgress& progress) {
   if (m_options.mode != Mode::ReadWrite) return openedForReading();
   if (find(name) == nullptr) return noList(name);
+  const CallBeside call(*this);
   auto outcome = rebuildOutcome(name, progress);
   if (outcome && !outcome->isUsed && !outcome->difference.first.empty())
     if (auto explained = explain(name, outcome->difference); !explained) return tl::unexpected(explained.error());
@@ -365,6 +409,7 @@ base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::st
 }
 
 base::Result<projection::RebuildOutcome> WiredEngine::acceptRebuild(const std::string& name) {
+  const CallBeside call(*this);
   // After the folder was opened it is compared once more.
   if (const projection::Projection* projection = find(name); projection != nullptr && projection->status().rebuild)
     if (auto compared = rebuildOutcome(name, {}); !compared || compared->isUsed) return compared;
@@ -395,6 +440,7 @@ base::Result<projection::RebuildOutcome> WiredEngine::rebuildOutcome(const std::
     const auto standing = projection.status().rebuild;
     if (!standing || standing->state != projection::RebuildState::Folding) break;
     if (progress && !progress(*standing)) return base::fail(base::ErrorCode::Stopped, "the list '" + name + "' goes on being made anew", name, "see how far it is with: projections");
+    if (m_stopped) return engineStops();
     if (!m_options.threads) {
       if (projection.step()) continue;
       return base::fail(base::ErrorCode::Stopped, "the list '" + name + "' cannot go on being made anew now", name, "see how it stands: projections");
@@ -408,7 +454,7 @@ base::Result<projection::RebuildOutcome> WiredEngine::rebuildOutcome(const std::
   return *outcome;
 }
 
-// Of the list whose file is given: what is set aside there is set aside here.
+// Of the list whose file is given, in a snapshot of the caller's: what is set aside there is set aside here.
 base::Result<std::unique_ptr<projection::Shadow>> WiredEngine::openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live) {
   const auto now = m_store->head();
   if (!now) return tl::unexpected(now.error());
@@ -418,6 +464,8 @@ base::Result<std::unique_ptr<projection::Shadow>> WiredEngine::openShadow(const 
   if (!decisions) return tl::unexpected(decisions.error());
   projection::FoldOptions options;
   options.decisions = std::move(*decisions);
+  options.atOnce = shadowEventsAtOnce;
+  options.rest = [this] { return !m_stopped; };
   return projection::Shadow::open({folder, name, m_zone, {now->identity, (*model)->version(), m_zone, base::zoneDatabaseVersion()}}, std::move(options), *m_feed, *m_clock, *m_files);
 }
 
@@ -431,7 +479,10 @@ base::Status WiredEngine::explain(const std::string& name, projection::ViewDiffe
   if (!live) return tl::unexpected(live.error());
   const std::lock_guard one(m_shadowMutex);
   const std::string folder = m_folder.views() + shadowOfRebuild;
-  auto shadow = openShadow(folder, name, *live);
+  auto shadow = [&]() -> base::Result<std::unique_ptr<projection::Shadow>> {
+    const auto snapshot = sqlite::Transaction::snapshot(*live);
+    return snapshot ? openShadow(folder, name, *live) : tl::unexpected(snapshot.error());
+  }();
   if (!shadow) return tl::unexpected(shadow.error());
   auto explained = projection::explain(difference, rowsExplained, (*shadow)->fold(), (*shadow)->file());
   shadow->reset();
@@ -455,31 +506,36 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   if (m_options.mode != Mode::ReadWrite) return openedForReading();
   const auto names = projection::readModelNames();
   if (std::find(names.begin(), names.end(), name) == names.end()) return noList(name);
+  const CallBeside call(*this);
   const std::lock_guard one(m_shadowMutex);
   auto live = openList(name);
   if (!live) return tl::unexpected(live.error());
   const std::string folder = m_folder.views() + shadowOfWhy;
-  auto shadow = openShadow(folder, name, *live);
-  if (!shadow) return tl::unexpected(shadow.error());
-  auto lineage = projection::Lineage::open((*shadow)->file().connection());
-  if (!lineage) return tl::unexpected(lineage.error());
+  std::unique_ptr<projection::Shadow> shadow;
+  std::unique_ptr<projection::Lineage> lineage;
   Why why;
   {
     const auto snapshot = sqlite::Transaction::snapshot(*live);
     if (!snapshot) return tl::unexpected(snapshot.error());
+    auto opened = openShadow(folder, name, *live);
+    if (!opened) return tl::unexpected(opened.error());
+    shadow = std::move(*opened);
+    auto followed = projection::Lineage::open(shadow->file().connection());
+    if (!followed) return tl::unexpected(followed.error());
+    lineage = std::move(*followed);
     const auto checkpoint = projection::readCheckpoint(*live);
     if (!checkpoint) return tl::unexpected(checkpoint.error());
     why.position = checkpoint->position;
     for (const auto& [table, key] : rows) {
-      const auto found = (*lineage)->rowIn(*live, table, key, [this](const std::string& order) { return numberOf(order); });
+      const auto found = lineage->rowIn(*live, table, key, [this](const std::string& order) { return numberOf(order); });
       if (!found) return tl::unexpected(found.error());
-      if (auto followed = (*lineage)->follow(table, found->key, found->row); !followed) return tl::unexpected(followed.error());
+      if (auto place = lineage->follow(table, found->key, found->row); !place) return tl::unexpected(place.error());
     }
   }
-  auto run = (*lineage)->run(why.position, (*shadow)->fold(), (*shadow)->file());
-  why.rows = (*lineage)->rows();
-  lineage->reset();
-  shadow->reset();
+  auto run = lineage->run(why.position, shadow->fold(), shadow->file());
+  why.rows = lineage->rows();
+  lineage.reset();
+  shadow.reset();
   (void)m_files->remove(folder);
   if (!run) return tl::unexpected(run.error());
   for (const projection::RowLineage& row : why.rows)
@@ -510,20 +566,14 @@ bool WiredEngine::reached(store::Position position, bool includePaused, const st
 }
 
 bool WiredEngine::waitForProjections(store::Position position, int timeoutMs, bool includePaused, const std::vector<std::string>& names) {
-  const base::SteadyTime start = m_clock->steady();
   if (!m_options.threads) {
     while (!reached(position, includePaused, names) && step()) {
     }
     return reached(position, includePaused, names);
   }
+  const CallBeside call(*this);
   std::unique_lock lock(m_progressMutex);
-  while (!reached(position, includePaused, names)) {
-    const std::int64_t left = timeoutMs - m_clock->steady().microsSince(start) / 1000;
-    if (left <= 0) return false;
-    // Beside an owner nobody notifies: look again every 20 ms.
-    m_progress.wait_for(lock, std::chrono::milliseconds(std::min<std::int64_t>(left, m_options.mode == Mode::ReadWrite ? idleMs : 20)));
-  }
-  return true;
+  return await(lock, timeoutMs, [&] { return reached(position, includePaused, names); });
 }
 
 // ---- care and telemetry
@@ -612,6 +662,13 @@ bool WiredEngine::step() {
 
 void WiredEngine::stop() {
   if (m_stopped.exchange(true)) return;
+  for (const auto& list : m_projections) list->endSoon();
+  {
+    // Who waits is told, and what he calls is his until he is out of it.
+    std::unique_lock lock(m_progressMutex);
+    m_progress.notify_all();
+    m_progress.wait(lock, [this] { return m_callsBeside == 0; });
+  }
   if (m_commands) m_commands->close();
   if (m_commandWorker) m_commandWorker->stop();
   if (m_storeWorker) m_storeWorker->stop();

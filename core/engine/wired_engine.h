@@ -15,6 +15,8 @@
 
 #include "base/worker.h"
 
+#include <set>
+
 namespace twinlane::engine {
 
 class WiredEngine final : public Engine {
@@ -69,6 +71,8 @@ class WiredEngine final : public Engine {
   void takeSample();
   void keepTelemetry(bool all);
   projection::Projection* find(const std::string& name) const;
+  class CallBeside;
+  bool await(std::unique_lock<std::mutex>& progress, std::int64_t timeoutMs, const std::function<bool()>& isThere);
   base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request, int timeoutMs);
   tl::unexpected<base::Error> openedForReading() const;
   base::Result<projection::RebuildOutcome> rebuildOutcome(const std::string& name, const RebuildProgress& progress);
@@ -100,10 +104,11 @@ class WiredEngine final : public Engine {
   std::unique_ptr<query::WorkerReaderPool> m_pool;
   std::unique_ptr<command::CommandService> m_commands;
 
-  std::mutex m_changeMutex;
   std::mutex m_shadowMutex;  // one fold for a question at a time: it takes long
   std::mutex m_progressMutex;
   std::condition_variable m_progress;
+  std::set<const projection::Projection*> m_asked;  // one request of a list at a time, so that an answer is that of its own
+  int m_callsBeside = 0;                            // that stop() waits for
   std::atomic<bool> m_stopped{false};
   base::SteadyTime m_lastSample, m_lastKept;
   std::unique_ptr<telemetry::TelemetryFile> m_telemetryFile;  // the sampler's, while there is one

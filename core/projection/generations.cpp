@@ -41,7 +41,9 @@ Generations generationsOf(const base::FileSystem& files, const std::string& fold
 }
 
 base::Status pointTo(base::FileSystem& files, const std::string& folder, const std::string& name, Generations generations) {
-  return files.replace(pointerPath(folder, name), std::to_string(generations.current) + (generations.before > 0 ? " " + std::to_string(generations.before) : ""));
+  const auto written = files.replace(pointerPath(folder, name), std::to_string(generations.current) + (generations.before > 0 ? " " + std::to_string(generations.before) : ""));
+  // It may have taken hold all the same.
+  return written || generationsOf(files, folder, name) == generations ? base::Status() : written;
 }
 
 int freshGeneration(const base::FileSystem& files, const std::string& folder, const std::string& name) {

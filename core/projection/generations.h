@@ -9,10 +9,12 @@ namespace twinlane::projection {
 struct Generations {
   int current = 1;  // also when nothing is written yet
   int before = 0;   // 0: none
+  bool operator==(const Generations&) const = default;
 };
 
 std::string viewPath(const std::string& folder, const std::string& name, int generation);
 Generations generationsOf(const base::FileSystem& files, const std::string& folder, const std::string& name);
+// After an error readers are with what was pointed to before.
 base::Status pointTo(base::FileSystem& files, const std::string& folder, const std::string& name, Generations generations);
 // One that no file of the list has or had of late.
 int freshGeneration(const base::FileSystem& files, const std::string& folder, const std::string& name);

@@ -61,20 +61,20 @@ base::Result<Lineage::Found> Lineage::rowIn(sqlite::Connection& connection, cons
   return row;
 }
 
-base::Status Lineage::follow(const std::string& table, const std::string& key, const std::string& sought) {
+base::Result<std::size_t> Lineage::follow(const std::string& table, const std::string& key, const std::string& sought) {
   const auto found = find(table);
   if (!found) return tl::unexpected(found.error());
   m_tables.emplace(table, **found);
   const std::size_t place = m_rows.size();
   const auto [at, isNew] = m_rows.try_emplace({table, key});
-  if (!isNew) return {};
   Followed& row = at->second;
+  if (!isNew) return row.place;
   row.place = place;
   row.lineage.table = table;
   row.lineage.key = key;
   row.lineage.sought = sought;
   row.now = noRow;
-  return {};
+  return place;
 }
 
 void Lineage::rowChanges(std::string_view name, std::span<const sqlite::Value> before, std::span<const sqlite::Value> after) {

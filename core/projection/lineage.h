@@ -21,8 +21,8 @@ class Lineage final : public sqlite::RowWatch {
   };
   using NumberOf = std::function<base::Result<std::optional<std::int64_t>>(const std::string& order)>;
   base::Result<Found> rowIn(sqlite::Connection& connection, const std::string& table, const std::string& key, const NumberOf& numberOf) const;
-  // Once for each row.
-  base::Status follow(const std::string& table, const std::string& key, const std::string& sought = {});
+  // Its place among rows(): that of the first time where a row is named again.
+  base::Result<std::size_t> follow(const std::string& table, const std::string& key, const std::string& sought = {});
 
   // Folds up to `target` into the file of `fold`, which is new and `file`.
   base::Status run(store::Position target, Fold& fold, ViewFile& file);

@@ -90,6 +90,9 @@ base::Status Parking::load() {
   m_discarded.clear();
   m_isChanged = false;
   if (auto read = eachOf(m_connection, "SELECT category, id FROM parked WHERE error<>''", [&](const Statement& row) { m_streams.insert(streamAt(row, 0)); }); !read) return read;
+  const auto count = m_connection.number((std::string("SELECT ") + passedOver).c_str());
+  if (!count) return tl::unexpected(count.error());
+  m_passedOver = *count;
   return eachOf(m_connection, "SELECT position FROM discarded", [&](const Statement& row) { m_discarded.insert(row.integer(0)); });
 }
 
@@ -136,7 +139,7 @@ base::Status Parking::adopt(const std::vector<DiscardedEvent>& discarded) {
 
 void Parking::retried(const store::StreamRef& stream, std::int64_t left, std::optional<store::Position> discarded) {
   if (left == 0) m_streams.erase(stream);
-  if (discarded) m_discarded.insert(*discarded);
+  if (discarded && m_discarded.insert(*discarded).second) ++m_passedOver;
   m_isChanged = false;
 }
 

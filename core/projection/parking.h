@@ -18,6 +18,9 @@ struct ParkDecisions {
   bool operator==(const ParkDecisions&) const = default;
 };
 
+// What is passed over: where rows hang on the order of events, what was discarded waits until the list is made anew.
+inline constexpr const char* passedOver = "(SELECT count(*) FROM discarded WHERE position NOT IN (SELECT position FROM parked))";
+
 base::Result<Parked> parkedIn(sqlite::Connection& connection);
 base::Result<ParkDecisions> decisionsIn(sqlite::Connection& connection);
 // "type 200" for one that this program does not know.
@@ -48,7 +51,7 @@ class Parking {
   base::Status adopt(const std::vector<DiscardedEvent>& discarded);
 
   std::int64_t streams() const { return static_cast<std::int64_t>(m_streams.size()); }
-  std::int64_t discarded() const { return static_cast<std::int64_t>(m_discarded.size()); }
+  std::int64_t discarded() const { return m_passedOver; }
   bool isParked(const store::StreamRef& stream) const { return m_streams.contains(stream); }
   bool isDiscarded(store::Position position) const { return m_discarded.contains(position); }
   base::Result<std::vector<store::Position>> waiting(const store::StreamRef& stream);
@@ -61,6 +64,7 @@ class Parking {
   sqlite::Statement m_put;
   std::set<store::StreamRef> m_streams;
   std::set<store::Position> m_discarded;
+  std::int64_t m_passedOver = 0;  // of these
   bool m_isChanged = false;  // in this transaction
 };
 

@@ -91,7 +91,7 @@ void Projection::requestResume(std::string actor) {
     if (!resumed || !failed()) return resumed;
     // The event is tried again.
     if (m_fold->poison()) recovered();
-    else if (!triesAgain()) return base::fail(base::ErrorCode::Io, status().error, m_name, "open the folder again");
+    else if (!triesAgain()) return base::fail(base::ErrorCode::Io, status().failure->what, m_name, status().failure->action);
     return resumed;
   });
 }
@@ -145,13 +145,17 @@ base::Status Projection::writePause(const PauseState& pause) {
   return {};
 }
 
+// As what differs is used only by somebody's word.
+std::string Projection::madeAnewByWord() const { return "rebuild " + m_name + ", and where that tells what differs rebuild " + m_name + " --accept"; }
+
 // What waits behind it cannot be put behind later events here.
 base::Status Projection::discardForRebuild(const ParkedStream& stream, const ParkedRetry& request) {
   auto transaction = m_file->begin();
   if (!transaction) return tl::unexpected(transaction.error());
   m_model->begin();
   if (auto done = m_file->parking().adopt({{stream.stream, stream.position, stream.error, request.actor, *request.discardReason, m_clock.wall()}}); !done) return done;
-  return m_file->commit(*transaction, m_file->checkpoint());
+  if (auto committed = m_file->commit(*transaction, m_file->checkpoint()); !committed) return committed;
+  return m_file->parking().reload();
 }
 
 base::Status Projection::retry(const ParkedRetry& request, ParkedRetryAnswer& answer) {
@@ -159,17 +163,17 @@ base::Status Projection::retry(const ParkedRetry& request, ParkedRetryAnswer& an
   if (!parked) return tl::unexpected(parked.error());
   if (!m_model->isOrderFree() && !request.isPreview && !request.discardReason)
     return base::fail(base::ErrorCode::Conflict, "the rows of the list '" + m_name + "' hang on the order of events: what was set aside cannot be put behind later ones", m_name,
-                      "make the list anew: rebuild " + m_name);
+                      "make the list anew: " + madeAnewByWord());
   auto recorder = RowRecorder::open(m_file->connection());
   if (!recorder) return tl::unexpected(recorder.error());
   for (const ParkedStream& stream : parked->streams) {
-    m_heartbeat.store(m_clock.steady().nanos, std::memory_order_relaxed);
+    if (!goesOn()) return base::fail(base::ErrorCode::Stopped, "the engine stops", m_name, "open the folder again and try what is left once more");
     m_file->upkeep();
     if (!request.stream.empty() && stream.stream.toText() != request.stream) continue;
     if (!request.group.empty() && stream.group != request.group) continue;
     if (request.discardReason && !request.isPreview && !m_model->isOrderFree()) {
       if (auto done = discardForRebuild(stream, request); !done) return done;
-      answer.streams.push_back({stream, {0, stream.waiting, base::Error{base::ErrorCode::Conflict, "it is passed over when the list is made anew: rebuild " + m_name, {}, {}}}});
+      answer.streams.push_back({stream, {0, stream.waiting, base::Error{base::ErrorCode::Conflict, "it is passed over when the list is made anew: " + madeAnewByWord(), {}, {}}}});
       continue;
     }
     std::optional<Fold::Discard> discard;
@@ -320,10 +324,16 @@ base::Result<bool> Projection::discardAlike(ViewFile& other) {
   return here->discarded == there->discarded;
 }
 
+// A sign of life in the midst of a step, and whether to go on with it.
+bool Projection::goesOn() {
+  m_heartbeat.store(m_clock.steady().nanos, std::memory_order_relaxed);
+  return !m_isEnding.load(std::memory_order_relaxed);
+}
+
 // A slice when the list in use has nothing to do, else a fifth of the time.
 bool Projection::stepRebuild(bool isLiveAtWork) {
   const base::SteadyTime start = m_clock.steady();
-  if (isLiveAtWork && start.nanos < m_rebuildRestsUntil) return false;
+  if (m_isEnding || (isLiveAtWork && start.nanos < m_rebuildRestsUntil)) return false;
   const bool isAlone = failed() && !triesAgain();
   const store::Position target = isAlone ? m_feed.head().value_or(0) : m_file->checkpoint().position;
   const auto worked = m_rebuild->fold().step(target, isLiveAtWork ? liveEvents : catchUpEvents);
@@ -332,7 +342,7 @@ bool Projection::stepRebuild(bool isLiveAtWork) {
   const bool isCompared = done && isThere && m_rebuildState == RebuildState::Folding;
   if (isCompared) done = compareOrUse(isAlone);
   m_rebuildRestsUntil = start.nanos + restShare * (m_clock.steady().nanos - start.nanos);
-  if (!done && !mayPass(done.error().code)) {
+  if (!done && !mayPass(done.error().code) && !m_isEnding) {
     // It cannot come to its end; the list in use goes on.
     const base::Error error = done.error();
     if (m_rebuild) (void)Rebuild::drop(std::move(m_rebuild));
@@ -364,14 +374,10 @@ base::Status Projection::compareOrUse(bool isAlone) {
   if (isAlone) {
     outcome.isCompared = false;
   } else {
-    const auto kept = keptSums(m_file->connection()), next = keptSums(m_rebuild->file().connection());
-    if (!kept || !next) return tl::unexpected(kept ? next.error() : kept.error());
-    outcome.difference.root = rootOf(*next);
-    if (*kept != *next) {
-      auto difference = compareViews(m_file->connection(), m_rebuild->file().connection(), m_file->checkpoint().position, mostDifferences);
-      if (!difference) return tl::unexpected(difference.error());
-      outcome.difference = std::move(*difference);
-    }
+    auto difference = compareViews(m_file->connection(), m_rebuild->file().connection(), m_file->checkpoint().position, mostDifferences, [this] { return goesOn(); });
+    if (!difference && !isOfOwnFile(difference.error())) return tl::unexpected(difference.error());
+    if (difference) outcome.difference = std::move(*difference);
+    else outcome.isCompared = false;  // its rows cannot be read, and the new ones are sound
   }
   m_rebuildState = !outcome.difference.isNone() ? RebuildState::Differs : RebuildState::Held;
   if (m_rebuildState == RebuildState::Held && !m_rebuild->mark().isHeld) return useNext(outcome);
@@ -410,6 +416,8 @@ bool Projection::mayPass(base::ErrorCode code) {
   return code == E::DiskFull || code == E::Io || code == E::InUse || code == E::Denied || code == E::NotFound || code == E::TimedOut;
 }
 
+bool Projection::isOfOwnFile(const base::Error& error) const { return error.code == base::ErrorCode::Damaged && error.where == m_file->connection().path(); }
+
 void Projection::recovered() {
   const std::lock_guard lock(m_mutex);
   m_failure.reset();
@@ -420,9 +428,10 @@ void Projection::recovered() {
 void Projection::failWith(const base::Error& error) {
   m_retryAt.store(mayPass(error.code) ? m_clock.steady().nanos + retryNanos : 0, std::memory_order_release);
   const std::lock_guard lock(m_mutex);
+  const std::string remedy = isOfOwnFile(error) ? "make the list anew: rebuild " + m_name : error.remedy;
   const base::Timestamp since = m_failure ? m_failure->since : m_clock.wall();
   m_failure = Failure{base::name(error.code), m_fold ? m_fold->poison() : std::nullopt, error.what + (error.where.empty() ? "" : " (" + error.where + ")"),
-                      error.remedy.empty() ? (mayPass(error.code) ? "it tries again by itself" : "open the folder again; if it stops again, make the list anew") : error.remedy, since};
+                      remedy.empty() ? (mayPass(error.code) ? "it tries again by itself" : "open the folder again; if it stops again, make the list anew") : remedy, since};
   m_failed.store(true, std::memory_order_release);
 }
 

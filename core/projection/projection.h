@@ -24,6 +24,8 @@ class Projection {
   bool step();
   // Whether a failed list tries again by itself.
   bool triesAgain() const { return m_retryAt.load(std::memory_order_acquire) != 0; }
+  // What takes long in a step is not gone on with, and begun again when the list is opened the next time.
+  void endSoon() { m_isEnding.store(true, std::memory_order_relaxed); }
   // Taken up by the next step, also of a list that waits to try again.
   void requestPause(std::string actor, std::string reason);
   void requestResume(std::string actor);
@@ -65,11 +67,14 @@ class Projection {
   base::Status goBack();
   bool stepRebuild(bool isLiveAtWork);
   base::Status compareOrUse(bool isAlone);
+  bool goesOn();
   base::Result<bool> discardAlike(ViewFile& other);
   base::Status useNext(const RebuildOutcome& outcome);
   void useFile(std::unique_ptr<ReadModel> model, std::unique_ptr<ViewFile> file);
   void tellRebuild();
   static bool mayPass(base::ErrorCode code);
+  bool isOfOwnFile(const base::Error& error) const;  // damage of the file in use
+  std::string madeAnewByWord() const;
   void failWith(const base::Error& error);
   void recovered();
 
@@ -92,6 +97,7 @@ class Projection {
   std::atomic<store::Position> m_position{0};
   std::atomic<std::int64_t> m_applied{0}, m_parked{0}, m_discarded{0}, m_heartbeat{0};
   std::atomic<std::int64_t> m_retryAt{0};  // steady nanoseconds, after a failure that may pass; else 0
+  std::atomic<bool> m_isEnding{false};
   std::atomic<bool> m_paused{false}, m_failed{false}, m_caughtUp{false};
   std::atomic<bool> m_isMadeAnew{false};  // its file could not be gone on with, and it was not at the head since
 

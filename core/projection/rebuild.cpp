@@ -100,8 +100,7 @@ base::Result<Rebuild::Parts> Rebuild::use(std::unique_ptr<Rebuild>& rebuild, int
   const int generation = rebuild->m_mark.generation;
   const int earlier = generationsOf(files, place.folder, place.name).before;
   if (auto written = rebuild->m_file->writePause(pause); !written) return tl::unexpected(written.error());
-  // It may have taken hold all the same.
-  if (auto pointed = pointTo(files, place.folder, place.name, {generation, before}); !pointed && generationsOf(files, place.folder, place.name).current != generation) return tl::unexpected(pointed.error());
+  if (auto pointed = pointTo(files, place.folder, place.name, {generation, before}); !pointed) return tl::unexpected(pointed.error());
   // What is left of these is removed at the next opening.
   (void)files.remove(markPath(place));
   if (earlier > 0 && earlier != before && earlier != generation) removeGeneration(files, place.folder, place.name, earlier);

@@ -26,10 +26,10 @@ struct RebuildStatus {
 
 struct RebuildOutcome {
   bool isUsed = false;
-  bool isCompared = true;  // not with a list that had stopped: then it was used as it was
+  bool isCompared = true;  // not with a list that had stopped or whose file is damaged
   std::optional<base::Error> failure;  // why it came to no end, and nothing of it is left
   int generation = 0;
-  ViewDifference difference;  // of the list in use against the new one; its rows are counted only where both differ
+  ViewDifference difference;  // of the list in use against the new one
 };
 
 }  // namespace twinlane::projection

@@ -169,7 +169,7 @@ base::Result<std::vector<ProvenTable>> provenTables(sqlite::Connection& connecti
   return tables;
 }
 
-base::Result<Reckoned> reckonSums(sqlite::Connection& connection, const std::vector<ProvenTable>& tables) {
+base::Result<Reckoned> reckonSums(sqlite::Connection& connection, const std::vector<ProvenTable>& tables, RowPace pace) {
   Reckoned reckoned{BucketSums(digestBuckets)};
   std::vector<Value> values;
   for (const ProvenTable& table : tables) {
@@ -179,6 +179,7 @@ base::Result<Reckoned> reckonSums(sqlite::Connection& connection, const std::vec
       const auto row = select->step();
       if (!row) return tl::unexpected(row.error());
       if (!*row) break;
+      if (auto goesOn = pace.next(); !goesOn) return tl::unexpected(goesOn.error());
       readRow(*select, values);
       if (!counts(table, values)) continue;
       const RowDigest digest = digestOf(table, values);
@@ -218,7 +219,7 @@ const char* RowDigests::schema() {
 }
 
 base::Result<std::unique_ptr<RowDigests>> RowDigests::open(sqlite::Connection& connection) {
-  std::unique_ptr<RowDigests> digests(new RowDigests(connection));
+  std::unique_ptr<RowDigests> digests(new RowDigests());
   auto tables = provenTables(connection);
   if (!tables) return tl::unexpected(tables.error());
   digests->m_tables = std::move(*tables);

@@ -5,6 +5,7 @@
 // file's. The rows must not be changed but between begin() and settle().
 #pragma once
 
+#include "projection/row_pace.h"
 #include "sqlite/statement.h"
 
 #include <vector>
@@ -43,7 +44,7 @@ struct Reckoned {
   BucketSums sums;
   std::int64_t rows = 0;
 };
-base::Result<Reckoned> reckonSums(sqlite::Connection& connection, const std::vector<ProvenTable>& tables);
+base::Result<Reckoned> reckonSums(sqlite::Connection& connection, const std::vector<ProvenTable>& tables, RowPace pace = RowPace());
 // As they were kept.
 base::Result<BucketSums> keptSums(sqlite::Connection& connection);
 // Nothing for a row that does not count.
@@ -71,10 +72,9 @@ class RowDigests final : public sqlite::RowWatch {
   void rowChanges(std::string_view table, std::span<const sqlite::Value> before, std::span<const sqlite::Value> after) override;
 
  private:
-  explicit RowDigests(sqlite::Connection& connection) : m_connection(connection) {}
+  RowDigests() = default;
   const ProvenTable* find(std::string_view table) const;
 
-  sqlite::Connection& m_connection;
   sqlite::RowWatch* m_other = nullptr;
   sqlite::Statement m_put;
   std::vector<ProvenTable> m_tables;

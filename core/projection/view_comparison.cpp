@@ -7,7 +7,6 @@ namespace {
 
 using sqlite::Statement;
 
-
 std::string printRow(const Statement& row, bool isThere) {
   if (!isThere) return noRow;
   std::string text;
@@ -18,13 +17,14 @@ std::string printRow(const Statement& row, bool isThere) {
 // A place in a table among the rows that count and whose buckets differ.
 class Walk {
  public:
-  Walk(const ProvenTable& table, Statement statement, const std::vector<bool>& differs) : m_table(table), m_statement(std::move(statement)), m_differs(differs) {}
+  Walk(const ProvenTable& table, Statement statement, const std::vector<bool>& differs, RowPace& pace) : m_table(table), m_statement(std::move(statement)), m_differs(differs), m_pace(pace) {}
   base::Status next() {
     for (;;) {
       const auto row = m_statement.step();
       if (!row) return tl::unexpected(row.error());
       m_isThere = *row;
       if (!m_isThere) return {};
+      if (auto goesOn = m_pace.next(); !goesOn) return goesOn;
       if (const auto bucket = bucketOf(m_table, m_statement); bucket && m_differs[*bucket]) return {};
     }
   }
@@ -36,6 +36,7 @@ class Walk {
   const ProvenTable& m_table;
   Statement m_statement;
   const std::vector<bool>& m_differs;
+  RowPace& m_pace;
   bool m_isThere = false;
 };
 
@@ -52,10 +53,10 @@ int compareKeys(const ProvenTable& table, const Walk& left, const Walk& right) {
   return 0;
 }
 
-base::Status compareTable(const ProvenTable& table, const std::vector<bool>& differs, sqlite::Connection& first, sqlite::Connection& second, std::size_t most, ViewDifference& found) {
+base::Status compareTable(const ProvenTable& table, const std::vector<bool>& differs, sqlite::Connection& first, sqlite::Connection& second, std::size_t most, RowPace& pace, ViewDifference& found) {
   auto rows = first.prepare(table.rows().c_str(), false), others = second.prepare(table.rows().c_str(), false);
   if (!rows || !others) return tl::unexpected(rows ? others.error() : rows.error());
-  Walk is(table, std::move(*rows), differs), other(table, std::move(*others), differs);
+  Walk is(table, std::move(*rows), differs, pace), other(table, std::move(*others), differs, pace);
   for (Walk* walk : {&is, &other})
     if (auto stepped = walk->next(); !stepped) return stepped;
   while (is.isThere() || other.isThere()) {
@@ -91,7 +92,7 @@ base::Result<std::optional<RowDifference>> compareSchemas(sqlite::Connection& fi
 }
 
 // No row watch sees what a full-text index keeps, so each of its words is held against the other's, at every place of every text.
-base::Result<std::optional<RowDifference>> compareIndex(const std::string& name, sqlite::Connection& first, sqlite::Connection& second) {
+base::Result<std::optional<RowDifference>> compareIndex(const std::string& name, sqlite::Connection& first, sqlite::Connection& second, RowPace& pace) {
   const std::string made = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.\"" + name + "_words\" USING fts5vocab(main, '" + name + "', instance)";
   const std::string words = "SELECT term, doc, col, offset FROM temp.\"" + name + "_words\"";
   for (sqlite::Connection* connection : {&first, &second})
@@ -102,26 +103,28 @@ base::Result<std::optional<RowDifference>> compareIndex(const std::string& name,
     const auto is = rows->step(), other = others->step();
     if (!is || !other) return tl::unexpected(is ? other.error() : is.error());
     if (!*is && !*other) return std::nullopt;
+    if (auto goesOn = pace.next(); !goesOn) return tl::unexpected(goesOn.error());
     const bool areAlike = *is && *other && rows->text(0) == others->text(0) && rows->integer(1) == others->integer(1) && rows->text(2) == others->text(2) && rows->integer(3) == others->integer(3);
     if (!areAlike) return RowDifference{name, "word " + (*other ? *others : *rows).printable(0), printRow(*rows, *is), printRow(*others, *other)};
   }
 }
 
-base::Result<std::optional<RowDifference>> compareIndexes(sqlite::Connection& first, sqlite::Connection& second) {
+base::Result<std::optional<RowDifference>> compareIndexes(sqlite::Connection& first, sqlite::Connection& second, RowPace& pace) {
   auto select = first.prepare("SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE % USING fts5(%' ORDER BY name", false);
   if (!select) return tl::unexpected(select.error());
   for (;;) {
     const auto row = select->step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return std::nullopt;
-    auto difference = compareIndex(std::string(select->text(0)), first, second);
+    auto difference = compareIndex(std::string(select->text(0)), first, second, pace);
     if (!difference || *difference) return difference;
   }
 }
 
 }  // namespace
 
-base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Connection& second, store::Position position, std::size_t most) {
+base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Connection& second, store::Position position, std::size_t most, const RowPace::GoesOn& goesOn) {
+  RowPace pace(goesOn);
   ViewDifference found;
   found.position = position;
   auto schema = compareSchemas(first, second);
@@ -130,7 +133,7 @@ base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Con
   if (found.schema) return found;
   const auto tables = provenTables(first);
   if (!tables) return tl::unexpected(tables.error());
-  const auto is = reckonSums(first, *tables);
+  const auto is = reckonSums(first, *tables, pace);
   if (!is) return tl::unexpected(is.error());
   const auto other = keptSums(second), kept = keptSums(first);
   if (!other || !kept) return tl::unexpected(other ? kept.error() : other.error());
@@ -140,13 +143,13 @@ base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Con
   std::vector<bool> differs(digestBuckets);
   for (std::size_t i = 0; i < differs.size(); ++i) differs[i] = is->sums[i] != (*other)[i];
   if (std::find(differs.begin(), differs.end(), true) == differs.end()) {
-    auto index = compareIndexes(first, second);
+    auto index = compareIndexes(first, second, pace);
     if (!index) return tl::unexpected(index.error());
     found.schema = std::move(*index);
     return found;
   }
   for (const ProvenTable& table : *tables)
-    if (auto compared = compareTable(table, differs, first, second, most, found); !compared) return tl::unexpected(compared.error());
+    if (auto compared = compareTable(table, differs, first, second, most, pace, found); !compared) return tl::unexpected(compared.error());
   return found;
 }
 
@@ -154,15 +157,19 @@ base::Status explain(ViewDifference& difference, std::size_t most, Fold& fold, V
   auto lineage = Lineage::open(shadow.connection());
   if (!lineage) return tl::unexpected(lineage.error());
   const std::size_t told = std::min(most, difference.first.size());
-  for (std::size_t i = 0; i < told; ++i)
-    if (auto followed = (*lineage)->follow(difference.first[i].table, difference.first[i].key, difference.first[i].is); !followed) return followed;
-  if (auto run = (*lineage)->run(difference.position, fold, shadow); !run) return run;
-  std::vector<RowLineage> rows = (*lineage)->rows();
+  std::vector<std::size_t> places;  // of a damaged file one key may be told twice
   for (std::size_t i = 0; i < told; ++i) {
-    std::vector<store::Position>& events = rows[i].events;
-    if (events.size() > RowDifference::tellingEvents) events.erase(events.begin(), events.end() - RowDifference::tellingEvents);
-    difference.first[i].events = std::move(events);
-    difference.first[i].divergedAfter = rows[i].lastAsSought;
+    const auto followed = (*lineage)->follow(difference.first[i].table, difference.first[i].key, difference.first[i].is);
+    if (!followed) return tl::unexpected(followed.error());
+    places.push_back(*followed);
+  }
+  if (auto run = (*lineage)->run(difference.position, fold, shadow); !run) return run;
+  const std::vector<RowLineage> rows = (*lineage)->rows();
+  for (std::size_t i = 0; i < told; ++i) {
+    const RowLineage& row = rows[places[i]];
+    const auto newest = static_cast<std::ptrdiff_t>(std::min(row.events.size(), RowDifference::tellingEvents));
+    difference.first[i].events.assign(row.events.end() - newest, row.events.end());
+    if (row.sought == difference.first[i].is) difference.first[i].divergedAfter = row.lastAsSought;
   }
   return {};
 }

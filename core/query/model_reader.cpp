@@ -445,15 +445,14 @@ class ModelReader final : public Reader {
 
   // Many periods may be restated by one event.
   base::Status tellRestatements(std::vector<RevenuePeriod>& periods) {
-    std::map<store::Position, base::Timestamp> times;
+    std::map<store::Position, std::optional<base::Timestamp>> times;
     for (RevenuePeriod& period : periods) {
       if (period.restated == 0) continue;
       const auto [time, isNew] = times.try_emplace(period.restatedAt);
       if (isNew) {
         const auto event = m_sources.store->read(period.restatedAt - 1, 1);
         if (!event) return tl::unexpected(event.error());
-        if (event->empty()) continue;
-        time->second = event->front().recordedAt;
+        if (!event->empty()) time->second = event->front().recordedAt;
       }
       period.restatedTime = time->second;
     }

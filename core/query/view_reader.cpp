@@ -34,7 +34,7 @@ base::Result<sqlite::Statement*> ViewReader::statement(const std::string& sql) {
 }
 
 base::Result<ViewReader::Reached> ViewReader::position() {
-  auto select = statement("SELECT position, (SELECT count(*) FROM parked WHERE error<>''), (SELECT count(*) FROM parked), (SELECT count(*) FROM discarded WHERE position NOT IN (SELECT position FROM parked)) FROM checkpoint");
+  auto select = statement("SELECT position, (SELECT count(*) FROM parked WHERE error<>''), (SELECT count(*) FROM parked), " + std::string(projection::passedOver) + " FROM checkpoint");
   if (!select) return tl::unexpected(select.error());
   const auto row = (*select)->step();
   if (!row) return tl::unexpected(row.error());
@@ -44,7 +44,7 @@ base::Result<ViewReader::Reached> ViewReader::position() {
 }
 
 base::Result<ListPosition> ViewReader::standing() {
-  auto select = statement("SELECT position, version, paused, actor, reason, (SELECT count(*) FROM parked WHERE error<>''), (SELECT count(*) FROM discarded) FROM checkpoint, pause");
+  auto select = statement("SELECT position, version, paused, actor, reason, (SELECT count(*) FROM parked WHERE error<>''), " + std::string(projection::passedOver) + " FROM checkpoint, pause");
   if (!select) return tl::unexpected(select.error());
   const auto row = (*select)->step();
   if (!row) return tl::unexpected(row.error());

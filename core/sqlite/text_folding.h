@@ -1,6 +1,6 @@
 // What texts become before they are compared: letters small and without their marks, all else as it is. It is the folding of
-// full-text search, done by its own tokenizer, so that a word is found here where it is found there. Of one connection, which must
-// outlive it; its thread.
+// full-text search, done by its own tokenizer, so that a word is found here where it is found there. Of one connection, which holds it
+// and ends it before it closes; its thread.
 #pragma once
 
 #include "base/result.h"

@@ -61,7 +61,7 @@ CompareCard::CompareCard(const Theme& theme, ShopSession& session, QWidget* pare
   connect(m_anew, &QPushButton::clicked, this, [this] { begin(true); });
   connect(m_cancel, &QPushButton::clicked, this, [this] {
     m_isCancelled = true;
-    m_session.bridge().inBackground([&bridge = m_session.bridge(), list = m_list] { bridge.report(bridge.engine().cancelRebuild(list)); }, this, {});
+    change([&engine = m_session.engine(), list = m_list] { return engine.cancelRebuild(list); });
   });
   connect(m_switch, &QPushButton::clicked, this, [this] {
     m_isAsking = true;
@@ -81,12 +81,17 @@ void CompareCard::forget() {
 
 void CompareCard::begin(bool isHeld) {
   forget();
-  m_session.bridge().inBackground([&bridge = m_session.bridge(), list = m_list, isHeld] { bridge.report(bridge.engine().beginRebuild(list, bridge.actor(), isHeld)); }, this, {});
+  change([&engine = m_session.engine(), list = m_list, actor = m_session.bridge().actor(), isHeld] { return engine.beginRebuild(list, actor, isHeld); });
 }
 
 void CompareCard::goBack() {
   forget();
-  m_session.bridge().inBackground([&bridge = m_session.bridge(), list = m_list] { bridge.report(bridge.engine().goBack(list)); }, this, {});
+  change([&engine = m_session.engine(), list = m_list] { return engine.goBack(list); });
+}
+
+// The list may be in the middle of a long step.
+void CompareCard::change(std::function<base::Status()> request) {
+  m_session.bridge().fetch<base::Status>(EngineBridge::Length::Long, std::move(request), this, [this](const base::Status& done) { m_session.bridge().report(done); });
 }
 
 void CompareCard::show(const projection::Status& list) {

@@ -26,6 +26,7 @@ class CompareCard : public Card {
   void goBack();
 
  private:
+  void change(std::function<base::Status()> request);
   void ask();
   void take(base::Result<projection::RebuildOutcome> outcome);
   void showOutcome();

@@ -3,8 +3,8 @@
 // told by the log, whose events name the orders they are of, so that all that is filled is as the snapshot has it. Another
 // generation, or a log that went on too far meanwhile, begins anew.
 //
-// Any thread, one at a time: who asks holds use() from before his snapshot until he has his answer; so no snapshot is older than
-// what is here. It takes 63 bytes an order, and some for each customer, is filled up to `mostBytes`, and freed when it was not used
+// Any thread, one at a time: who asks holds use() from before his snapshot until he has read of it what he wants; so no snapshot is
+// older than what is here. Who goes on in the list's file gives it back before. It takes 63 bytes an order, and some for each customer, is filled up to `mostBytes`, and freed when it was not used
 // for a while or its list is in another generation. What takes long goes in steps: before each but the first `goesOn` says whether there is time for it.
 #pragma once
 

@@ -75,11 +75,13 @@ void ListsAtWorkTest::aChangedRowIsFoundWhileTheShopIsAtWork() {
   QTRY_VERIFY_WITH_TIMEOUT(areProved(*shop, false), 60'000);
   QCOMPARE(shop->health().state, engine::HealthState::CatchingUp);
   QVERIFY2(shop->health().reason.find("order_list") != std::string::npos, shop->health().reason.c_str());
-  // Made anew it is another file, which is right.
+  // Made anew it is another file, which is right; that it differs is told first.
   QVERIFY(shop->beginRebuild("order_list", "ann", false).has_value());
-  const auto rebuilt = shop->awaitRebuild("order_list", {});
-  QVERIFY2(rebuilt.has_value(), rebuilt ? "" : rebuilt.error().what.c_str());
-  QVERIFY(rebuilt->isUsed);
+  const auto compared = shop->awaitRebuild("order_list", {});
+  QVERIFY2(compared.has_value(), compared ? "" : compared.error().what.c_str());
+  QVERIFY(!compared->isUsed);
+  QCOMPARE(compared->difference.changed, 1);
+  QVERIFY(shop->acceptRebuild("order_list")->isUsed);
   QTRY_VERIFY_WITH_TIMEOUT(areProved(*shop, true), 60'000);
   QCOMPARE(shop->health().state, engine::HealthState::Normal);
 }

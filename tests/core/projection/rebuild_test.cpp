@@ -2,6 +2,11 @@
 #include "support/test_main.h"
 
 #include "projection/rebuild.h"
+#include "projection/shadow.h"
+#include "projection/view_comparison.h"
+#include "support/disk_front.h"
+
+#include <fstream>
 
 using namespace twinlane;
 using projection::Projection;
@@ -22,6 +27,39 @@ void spoil(Shop& shop, int generation, const char* sql = "UPDATE order_list SET 
   (*digests)->begin();
   auto transaction = sqlite::Transaction::begin(*connection);
   if (!connection->run(sql) || !(*digests)->settle() || !transaction->commit()) qFatal("the row was not changed");
+}
+
+// As no program would.
+void runIn(Shop& shop, const std::string& name, const char* sql, int generation = 1) {
+  auto connection = sqlite::Connection::open(projection::viewPath(shop.folder / "views", name, generation), sqlite::Access::ReadWrite, *shop.files);
+  if (const auto done = connection->run(sql); !done) qFatal("%s", done.error().what.c_str());
+}
+
+// A rename that took hold and was not told of.
+class ForgetfulDisk final : public tests::DiskFront {
+ public:
+  bool forgets = false;
+  base::Status replace(const std::string& path, std::string_view content) override {
+    auto done = DiskFront::replace(path, content);
+    return forgets && done ? base::fail(base::ErrorCode::Io, "cannot flush the folder", path) : done;
+  }
+};
+
+// How often the reckoning of the rows does.
+int reckoningLooksOf(Shop& shop, const std::string& name) {
+  auto connection = sqlite::Connection::open(projection::viewPath(shop.folder / "views", name, 1), sqlite::Access::ReadOnly, *shop.files);
+  int looks = 0;
+  (void)projection::reckonSums(*connection, *projection::provenTables(*connection), projection::RowPace([&] { return ++looks > 0; }));
+  return looks;
+}
+
+// How often a comparison looks up; it is not gone on with at the one of that number.
+int looksOf(Shop& shop, const std::string& name, int last = 0) {
+  auto is = sqlite::Connection::open(projection::viewPath(shop.folder / "views", name, 1), sqlite::Access::ReadWrite, *shop.files);
+  auto other = sqlite::Connection::open(projection::viewPath(shop.folder / "whole", name, 1), sqlite::Access::ReadWrite, *shop.files);
+  int looks = 0;
+  const auto found = projection::compareViews(*is, *other, 1, 10, [&] { return ++looks != last; });
+  return found ? looks : found.error().code == base::ErrorCode::Stopped ? -looks : 0;
 }
 
 bool ask(Projection& list) {
@@ -47,12 +85,20 @@ class RebuildTest : public QObject {
   void aRebuildThatIsTheSameIsUsed();
   void theListInUseGoesOnMeanwhile();
   void oneThatDiffersWaitsForAWord();
+  void whatIsSpoiltBesideItsDigestsIsTold();
+  void wordsAreComparedToo();
+  void aKeyThatIsThereTwiceIsToldTwice();
   void heldOnesWaitThoughTheyAreTheSame();
   void goesOnWhereItWasAfterARestart();
   void aCancelledOneLeavesNothing();
   void theWayBackIsAPointer();
+  void theWayBackThatTookHoldIsGone();
+  void whatWaitsForARebuildIsNotPassedOver();
+  void aLongComparisonLooksUp_data();
+  void aLongComparisonLooksUp();
   void whatIsSetAsideIsSetAsideAgain();
   void aListThatStoppedIsMadeAnew();
+  void aListWhoseRowsCannotBeReadIsReplaced();
   void aPausedListKeepsItsPause();
   void aFileThatIsThereTakesNoPlaceByItself_data();
   void aFileThatIsThereTakesNoPlaceByItself();
@@ -160,6 +206,67 @@ void RebuildTest::oneThatDiffersWaitsForAWord() {
   QVERIFY(list->rebuilt()->isUsed);
 }
 
+// Bytes that flipped leave the digests as they were.
+void RebuildTest::whatIsSpoiltBesideItsDigestsIsTold() {
+  Shop shop;
+  shop.trade(5);
+  auto list = shop.open();
+  while (list->step()) {
+  }
+  runIn(shop, "order_list", "UPDATE order_list SET total=total+1 WHERE number=2");
+  list->requestRebuild("ann", false);
+  while (list->step()) {
+  }
+  QCOMPARE(list->status().generation, 1);
+  QCOMPARE(list->status().rebuild->state, RebuildState::Differs);
+  const projection::ViewDifference found = list->rebuilt()->difference;
+  QVERIFY(found.areDigestsStale);
+  QCOMPARE(found.changed, 1);
+  QCOMPARE(found.first.front().key, std::string("2"));
+}
+
+// No digest is kept of what finds rows by their words. In use they came in two transactions, in the new file in one.
+void RebuildTest::wordsAreComparedToo() {
+  Shop shop;
+  shop.give(domain::RegisterCustomer{domain::CustomerId("ann"), "Ann Zebra", "", "", ""});
+  auto list = shop.open("search");
+  while (list->step()) {
+  }
+  shop.give(domain::UpdateProfile{domain::CustomerId("ann"), "Ann Sayer", "", "", ""});
+  while (list->step()) {
+  }
+  list->requestRebuild("ann", false);
+  while (list->step()) {
+  }
+  QCOMPARE(list->status().generation, 2);
+  runIn(shop, "search", "INSERT INTO words(rowid, id, customer, products, text, person, notes) VALUES(1, 'ann', '', '', '', 'Zebra', '')", 2);
+  list->requestRebuild("ann", false);
+  while (list->step()) {
+  }
+  QCOMPARE(list->status().generation, 2);
+  QCOMPARE(list->status().rebuild->state, RebuildState::Differs);
+  QVERIFY(list->rebuilt()->difference.schema.has_value());
+  QCOMPARE(list->rebuilt()->difference.schema->table, std::string("words"));
+}
+
+// As where a flipped byte made one key another's.
+void RebuildTest::aKeyThatIsThereTwiceIsToldTwice() {
+  Shop shop;
+  shop.trade(5);
+  const projection::ListPlace place{shop.folder / "shadow", "order_list", "UTC", {shop.store.head()->identity, (*projection::makeReadModel("order_list", "UTC"))->version(), "UTC", ""}};
+  const auto shadow = projection::Shadow::open(place, {}, shop.feed, shop.clock, *shop.files);
+  projection::ViewDifference found;
+  found.position = shop.store.head()->position;
+  for (const char* is : {"one", "another"}) found.first.push_back({"order_list", "2", is, "as it should be"});
+  found.first.push_back({"order_list", "3", projection::noRow, "as it should be"});
+  QVERIFY(projection::explain(found, 3, (*shadow)->fold(), (*shadow)->file()).has_value());
+  QVERIFY(!found.first[0].events.empty());
+  QCOMPARE(found.first[1].events, found.first[0].events);
+  QVERIFY(!found.first[2].events.empty());
+  QVERIFY(found.first[2].events != found.first[0].events);
+  QCOMPARE(found.first[0].divergedAfter.value(), 0);
+}
+
 void RebuildTest::heldOnesWaitThoughTheyAreTheSame() {
   Shop shop;
   shop.trade(5);
@@ -260,6 +367,78 @@ void RebuildTest::theWayBackIsAPointer() {
   QCOMPARE(pointerOf(shop), std::string("3 1"));
 }
 
+void RebuildTest::theWayBackThatTookHoldIsGone() {
+  Shop shop;
+  auto disk = std::make_unique<ForgetfulDisk>();
+  ForgetfulDisk& files = *disk;
+  shop.files = std::move(disk);
+  shop.trade(5);
+  auto list = shop.open();
+  while (list->step()) {
+  }
+  list->requestRebuild("ann", false);
+  while (list->step()) {
+  }
+  files.forgets = true;
+  list->requestGoBack();
+  QVERIFY(ask(*list));
+  QCOMPARE(pointerOf(shop), std::string("1 2"));
+  QCOMPARE(list->status().generation, 1);
+}
+
+// Of a list whose rows hang on the order of events.
+void RebuildTest::whatWaitsForARebuildIsNotPassedOver() {
+  Shop shop;
+  shop.give(orderOf("A1"));
+  giveFromTheFuture(shop);
+  auto list = shop.open("search");
+  while (list->step()) {
+  }
+  auto answer = std::make_shared<projection::ParkedRetryAnswer>();
+  list->requestRetry({"order-A1", {}, "ann", "of a later version", false}, answer);
+  QVERIFY(ask(*list));
+  QVERIFY(answer->streams.front().came.stopped->what.ends_with("rebuild search --accept"));
+  const auto counted = [&] { return std::pair(list->status().parked, list->status().discarded); };
+  QCOMPARE(counted(), std::pair(std::int64_t{1}, std::int64_t{0}));
+  list = shop.open("search");
+  QCOMPARE(counted(), std::pair(std::int64_t{1}, std::int64_t{0}));
+  list->requestRebuild("ann", true);
+  while (list->step()) {
+  }
+  list->requestAccept();
+  while (list->step()) {
+  }
+  QCOMPARE(counted(), std::pair(std::int64_t{0}, std::int64_t{1}));
+  list->requestGoBack();
+  QVERIFY(ask(*list));
+  QCOMPARE(counted(), std::pair(std::int64_t{1}, std::int64_t{0}));
+}
+
+void RebuildTest::aLongComparisonLooksUp_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<QString>("spoil");
+  QTest::newRow("rows") << "order_list" << "UPDATE order_list SET changed_at=changed_at+1";
+  QTest::newRow("words") << "search" << "UPDATE documents SET title=title||'x'";
+}
+
+void RebuildTest::aLongComparisonLooksUp() {
+  QFETCH(QString, name);
+  QFETCH(QString, spoil);
+  Shop shop;
+  for (int i = 0; i < 2 * projection::RowPace::rowsAtOnce; ++i) shop.append({domain::Category::Order, "B" + std::to_string(i)}, domain::NoteAdded{"n"}, {i});
+  for (const char* views : {"views", "whole"}) {
+    const auto list = shop.open(name.toStdString(), views);
+    while (list->step()) {
+    }
+  }
+  const int alike = looksOf(shop, name.toStdString()), reckoned = reckoningLooksOf(shop, name.toStdString());
+  QVERIFY(reckoned >= 2);
+  QCOMPARE(alike > reckoned, name == "search");
+  for (int last = 1; last <= alike; ++last) QCOMPARE(looksOf(shop, name.toStdString(), last), -last);
+  runIn(shop, name.toStdString(), spoil.toUtf8());
+  QVERIFY(looksOf(shop, name.toStdString()) > reckoned);
+}
+
 void RebuildTest::whatIsSetAsideIsSetAsideAgain() {
   Shop shop;
   shop.give(orderOf("A1"));
@@ -299,6 +478,10 @@ void RebuildTest::aListThatStoppedIsMadeAnew() {
   shop.give(orderOf("Z1"));
   (void)list->step();
   QCOMPARE(list->status().state, projection::State::Failed);
+  QCOMPARE(list->status().failure->action, std::string("make the list anew: rebuild order_list"));
+  list->requestResume("ann");
+  QVERIFY(!ask(*list));
+  QCOMPARE(list->answer().error().remedy, std::string("make the list anew: rebuild order_list"));
   list->requestRebuild("ann", false);
   while (list->step()) {
   }
@@ -306,6 +489,34 @@ void RebuildTest::aListThatStoppedIsMadeAnew() {
   QCOMPARE(list->status().generation, 2);
   QCOMPARE(list->position(), shop.store.head()->position);
   QVERIFY(!list->rebuilt()->isCompared);
+}
+
+void RebuildTest::aListWhoseRowsCannotBeReadIsReplaced() {
+  Shop shop;
+  shop.trade(5);
+  auto list = shop.open();
+  while (list->step()) {
+  }
+  list.reset();
+  const std::string path = projection::viewPath(shop.folder / "views", "order_list", 1);
+  std::int64_t page = 0, bytes = 0;
+  {
+    auto connection = sqlite::Connection::open(path, sqlite::Access::ReadWrite, *shop.files);
+    page = *connection->number("SELECT rootpage FROM sqlite_schema WHERE name='order_list'");
+    bytes = *connection->number("PRAGMA page_size");
+    QVERIFY(connection->run("PRAGMA wal_checkpoint(TRUNCATE)").has_value());
+  }
+  std::fstream(path, std::ios::in | std::ios::out | std::ios::binary).seekp((page - 1) * bytes) << std::string(static_cast<std::size_t>(bytes), '\x55');
+  list = shop.open();
+  QCOMPARE(list->status().generation, 1);
+  list->requestRebuild("ann", false);
+  while (list->step()) {
+  }
+  QVERIFY(!list->rebuilt()->failure);
+  QVERIFY(!list->rebuilt()->isCompared);
+  QVERIFY(list->rebuilt()->isUsed);
+  QCOMPARE(list->status().generation, 2);
+  QVERIFY(!listed(shop, 2).empty());
 }
 
 void RebuildTest::aPausedListKeepsItsPause() {
