@@ -139,7 +139,8 @@ void CatalogueBrowser::showListing(const Listing& listing) {
   if (at >= 0) m_table->selectRow(at);
   m_isKeeping = false;
   m_more->setVisible(listing.isMore);
-  m_list->setSubtitle(listing.freshness.lagMs > lagTargetMs ? tr("%1 · true %2 ago").arg(listing.count, formatAge(listing.freshness.lagMs)) : listing.count);
+  const QString count = listing.isMore ? tr("the first %1").arg(formatCount(m_ids.size())) : formatCount(m_ids.size());
+  m_list->setSubtitle(listing.freshness.lagMs > lagTargetMs ? tr("%1 · true %2 ago").arg(count, formatAge(listing.freshness.lagMs)) : count);
   if (!m_ids.isEmpty()) m_empty->hide();
   else if (m_text->text().isEmpty()) m_empty->say(m_words.none, m_words.add);
   else m_empty->say(m_words.noneFound.arg(m_text->text()), tr("Clear the search"));

@@ -65,7 +65,19 @@ CustomerBrowser::CustomerBrowser(const Theme& theme, ShopSession& session, QWidg
                         {{.title = tr("Customer"), .freeText = true}, {tr("Number"), false, true}, {tr("Orders"), true}, {tr("Sales"), true}, {tr("Open"), true}, {.title = tr("Last order"), .whole = true}},
                         {0, 80, 60, 104, 52, 108},
                         3},
-                       parent) {
+                       parent),
+      m_kind{query::SearchKind::Customer, domain::Category::Customer,
+             [](query::Reader& reader, int limit) -> base::Result<Kind<query::CustomerSummary>::Page> {
+               auto page = reader.customers({.limit = limit});
+               if (!page) return tl::unexpected(page.error());
+               return Kind<query::CustomerSummary>::Page{std::move(page->customers), page->currency, page->next.has_value(), page->freshness};
+             },
+             [](query::Reader& reader, const std::string& id) -> base::Result<query::CustomerSummary> {
+               auto customer = reader.customer(id);
+               if (!customer) return tl::unexpected(customer.error());
+               return std::move(customer->summary);
+             },
+             [](const query::CustomerSummary& customer) { return customer.customer; }, [this](const query::CustomerSummary& customer, base::Currency currency) { return rowOf(customer, currency); }} {
   addAction(tr("Orders"), "orders", [this] { emit ordersAsked(ordersOf(chosen())); });
   addAction(tr("Change profile"), "customer", [this] { update(); });
 }
@@ -95,67 +107,13 @@ CatalogueBrowser::Facts CustomerBrowser::factsOf(const query::CustomerSummary& c
           {tr("Returns"), tr("%1, pieces: %2").arg(formatCount(customer.returns), formatQuantity(customer.returnedUnits))}};
 }
 
-void CustomerBrowser::askListing(const QString& text, int limit) {
-  struct Found {
-    std::vector<query::CustomerSummary> customers;
-    base::Currency currency;
-    bool isMore = false;
-    query::Freshness freshness;
-  };
-  using Outcome = base::Result<Found>;
-  m_session.bridge().ask<Outcome>(
-      this,
-      [wanted = text.toStdString(), limit, ranked = currency()](query::Reader& reader) -> Outcome {
-        Found found;
-        found.currency = ranked;
-        if (wanted.empty()) {
-          auto page = reader.customers({.limit = limit});
-          if (!page) return tl::unexpected(page.error());
-          return Found{std::move(page->customers), page->currency, page->next.has_value(), page->freshness};
-        }
-        auto hits = reader.search({.text = wanted, .kind = query::SearchKind::Customer, .limit = limit});
-        if (!hits) return tl::unexpected(hits.error());
-        for (const query::SearchHit& hit : hits->hits)
-          if (auto customer = reader.customer(hit.id)) found.customers.push_back(std::move(customer->summary));
-        found.isMore = !hits->cutShort.empty();
-        found.freshness = hits->freshness;
-        return found;
-      },
-      [this](Outcome found) {
-        if (!found) return showFailure(found.error());
-        Listing listing;
-        for (const query::CustomerSummary& customer : found->customers) {
-          listing.ids << QString::fromStdString(customer.customer);
-          listing.rows << rowOf(customer, found->currency);
-        }
-        listing.currency = found->currency;
-        listing.isMore = found->isMore;
-        listing.count = found->isMore ? tr("the first %1").arg(formatCount(listing.ids.size())) : formatCount(listing.ids.size());
-        listing.freshness = found->freshness;
-        showListing(listing);
-      });
-}
+void CustomerBrowser::askListing(const QString& text, int limit) { askList(m_kind, text, limit); }
 
 void CustomerBrowser::askDetails(const QString& id) {
-  struct Details {
-    query::CustomerSummary customer;
-    History history;
-  };
-  using Outcome = base::Result<Details>;
-  m_session.bridge().ask<Outcome>(
-      this,
-      [wanted = id.toStdString()](query::Reader& reader) -> Outcome {
-        auto customer = reader.customer(wanted);
-        if (!customer) return tl::unexpected(customer.error());
-        auto history = historyOf(reader, store::StreamRef{domain::Category::Customer, wanted}.toText());
-        if (!history) return tl::unexpected(history.error());
-        return Details{std::move(customer->summary), std::move(*history)};
-      },
-      [this, id](Outcome found) {
-        if (!found || id != chosen()) return;
-        m_shown = std::move(found->customer);
-        showDetails(id, QString::fromStdString(m_shown.name), factsOf(m_shown), found->history);
-      });
+  askOne<query::CustomerSummary>(m_kind, id, [this, id](const query::CustomerSummary& customer, const History& history) {
+    m_shown = customer;
+    showDetails(id, QString::fromStdString(m_shown.name), factsOf(m_shown), history);
+  });
 }
 
 void CustomerBrowser::add() {

@@ -22,6 +22,7 @@ class CustomerBrowser : public CatalogueBrowser {
   QList<Cell> rowOf(const query::CustomerSummary& customer, base::Currency currency) const;
   Facts factsOf(const query::CustomerSummary& customer) const;
 
+  const Kind<query::CustomerSummary> m_kind;
   query::CustomerSummary m_shown;
 };
 

@@ -44,7 +44,19 @@ ProductBrowser::ProductBrowser(const Theme& theme, ShopSession& session, QWidget
                         {{.title = tr("Product"), .freeText = true}, {tr("Code"), false, true}, {tr("Sold"), true}, {tr("Sales"), true}, {tr("On hand"), true}, {tr("Free to sell"), true}},
                         {0, 84, 64, 104, 72, 88},
                         3},
-                       parent) {
+                       parent),
+      m_kind{query::SearchKind::Product, domain::Category::Product,
+             [](query::Reader& reader, int limit) -> base::Result<Kind<query::ProductSummary>::Page> {
+               auto page = reader.products({.limit = limit});
+               if (!page) return tl::unexpected(page.error());
+               return Kind<query::ProductSummary>::Page{std::move(page->products), page->currency, page->next.has_value(), page->freshness};
+             },
+             [](query::Reader& reader, const std::string& id) -> base::Result<query::ProductSummary> {
+               auto product = reader.product(id);
+               if (!product) return tl::unexpected(product.error());
+               return std::move(product->summary);
+             },
+             [](const query::ProductSummary& product) { return product.product; }, productRow} {
   addAction(tr("Receive stock"), "import", [this] { receive(); });
   addAction(tr("Count"), "check", [this] { count(); });
   addAction(tr("Change price"), nullptr, [this] { changePrice(); });
@@ -52,77 +64,23 @@ ProductBrowser::ProductBrowser(const Theme& theme, ShopSession& session, QWidget
 
 QString ProductBrowser::title() const { return QString::fromStdString(m_shown.name); }
 
-void ProductBrowser::askListing(const QString& text, int limit) {
-  struct Found {
-    std::vector<query::ProductSummary> products;
-    base::Currency currency;
-    bool isMore = false;
-    query::Freshness freshness;
-  };
-  using Outcome = base::Result<Found>;
-  m_session.bridge().ask<Outcome>(
-      this,
-      [wanted = text.toStdString(), limit, ranked = currency()](query::Reader& reader) -> Outcome {
-        Found found;
-        found.currency = ranked;
-        if (wanted.empty()) {
-          auto page = reader.products({.limit = limit});
-          if (!page) return tl::unexpected(page.error());
-          return Found{std::move(page->products), page->currency, page->next.has_value(), page->freshness};
-        }
-        auto hits = reader.search({.text = wanted, .kind = query::SearchKind::Product, .limit = limit});
-        if (!hits) return tl::unexpected(hits.error());
-        for (const query::SearchHit& hit : hits->hits)
-          if (auto product = reader.product(hit.id)) found.products.push_back(std::move(product->summary));
-        found.isMore = !hits->cutShort.empty();
-        found.freshness = hits->freshness;
-        return found;
-      },
-      [this](Outcome found) {
-        if (!found) return showFailure(found.error());
-        Listing listing;
-        for (const query::ProductSummary& product : found->products) {
-          listing.ids << QString::fromStdString(product.product);
-          listing.rows << productRow(product, found->currency);
-        }
-        listing.currency = found->currency;
-        listing.isMore = found->isMore;
-        listing.count = found->isMore ? tr("the first %1").arg(formatCount(listing.ids.size())) : formatCount(listing.ids.size());
-        listing.freshness = found->freshness;
-        showListing(listing);
-      });
-}
+void ProductBrowser::askListing(const QString& text, int limit) { askList(m_kind, text, limit); }
 
 void ProductBrowser::askDetails(const QString& id) {
-  struct Details {
-    query::ProductSummary product;
-    History history;
-  };
-  using Outcome = base::Result<Details>;
-  m_session.bridge().ask<Outcome>(
-      this,
-      [wanted = id.toStdString()](query::Reader& reader) -> Outcome {
-        auto product = reader.product(wanted);
-        if (!product) return tl::unexpected(product.error());
-        auto history = historyOf(reader, store::StreamRef{domain::Category::Product, wanted}.toText());
-        if (!history) return tl::unexpected(history.error());
-        return Details{std::move(product->summary), std::move(*history)};
-      },
-      [this, id](Outcome found) {
-        if (!found || id != chosen()) return;
-        m_shown = std::move(found->product);
-        const auto& stock = m_shown.stock;
-        const QString notCounted = tr("not counted");
-        showDetails(id, title(),
-                    {{tr("On hand"), stock ? formatQuantity(stock->onHand) : notCounted},
-                     {tr("Sold"), formatQuantity(m_shown.units)},
-                     {tr("Kept for orders"), stock ? formatQuantity(stock->reserved) : notCounted},
-                     {tr("Sales"), salesOf(m_shown.revenue)},
-                     {tr("Free to sell"), stock ? formatQuantity(stock->available()) : notCounted},
-                     {tr("Returned"), returnedOf(m_shown.revenue)},
-                     {tr("In orders"), formatCount(m_shown.orders)}},
-                    found->history);
-      });
+  askOne<query::ProductSummary>(m_kind, id, [this, id](const query::ProductSummary& product, const History& history) {
+    m_shown = product;
+    const auto& stock = m_shown.stock;
+    const QString notCounted = tr("not counted");
+    showDetails(id, title(),
+                {{tr("On hand"), stock ? formatQuantity(stock->onHand) : notCounted},
+                 {tr("Sold"), formatQuantity(m_shown.units)},
+                 {tr("Kept for orders"), stock ? formatQuantity(stock->reserved) : notCounted},
+                 {tr("Sales"), salesOf(m_shown.revenue)},
+                 {tr("Free to sell"), stock ? formatQuantity(stock->available()) : notCounted},
+                 {tr("Returned"), returnedOf(m_shown.revenue)},
+                 {tr("In orders"), formatCount(m_shown.orders)}},
+                history);
+  });
 }
 
 void ProductBrowser::add() {

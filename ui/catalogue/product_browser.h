@@ -23,6 +23,7 @@ class ProductBrowser : public CatalogueBrowser {
   void changePrice();
   QString title() const;
 
+  const Kind<query::ProductSummary> m_kind;
   query::ProductSummary m_shown;
 };
 
