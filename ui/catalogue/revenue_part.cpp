@@ -28,22 +28,25 @@ RevenuePart::RevenuePart(const Theme& theme, ShopSession& session, QWidget* pare
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(10);
-  row->addWidget(build(theme, m_tables[0], QStringLiteral("months"), tr("Months"), tr("Month")), 1);
+  row->addWidget(build(theme, m_tables[0], QStringLiteral("months"), tr("Months"), tr("Month")), 6);
   right->addWidget(build(theme, m_tables[1], QStringLiteral("days"), tr("Last days with orders"), tr("Day")), 1);
   right->addWidget(build(theme, m_tables[2], QStringLiteral("countries"), tr("Countries"), tr("Country")), 1);
-  row->addLayout(right, 1);
+  row->addLayout(right, 5);
 }
 
 Card* RevenuePart::build(const Theme& theme, Table& table, const QString& name, const QString& title, const QString& what) {
   auto* card = new Card(theme, title, table.by == RevenueBy::Country ? tr("that orders went to, as their source writes it") : tr("in the shop's zone, %1 · Enter opens the orders").arg(QString::fromStdString(m_session.time().zone())));
-  QList<Column> columns{{.title = what, .whole = true}, {tr("Orders"), true}, {tr("Gross"), true}, {tr("Returned"), true}, {tr("Cancelled"), true}, {tr("Net"), true}};
-  if (table.by != RevenueBy::Country) columns << Column{tr("Net before"), true};
+  QList<Column> columns{{.title = what, .whole = true}, {tr("Orders"), true}, {tr("Gross"), true}};
+  // What takes from it has room in the one table.
+  if (table.by == RevenueBy::Month) columns << Column{tr("Returned"), true} << Column{tr("Cancelled"), true};
+  columns << Column{tr("Net"), true};
+  if (table.by != RevenueBy::Country) columns << Column{tr("Change"), true};
   table.rows = new RowTableModel(std::move(columns), this);
   table.table = new DataTable(theme, title);
   table.table->setObjectName(name);
   table.table->setModel(table.rows);
   table.table->setRowHeight(22);
-  table.table->setWidths(table.by == RevenueBy::Country ? QList<int>{0, 56, 96, 84, 84, 96} : QList<int>{0, 56, 96, 84, 84, 96, 76});
+  table.table->setWidths(table.by == RevenueBy::Month ? QList<int>{0, 52, 92, 80, 80, 92, 64} : table.by == RevenueBy::Day ? QList<int>{0, 52, 92, 92, 64} : QList<int>{0, 52, 92, 92});
   card->body()->addWidget(table.table, 1);
   connect(table.table, &QAbstractItemView::activated, this, [this, &table](const QModelIndex& index) {
     if (index.row() < table.queries.size() && !table.queries[index.row()].isEmpty()) emit ordersAsked(table.queries[index.row()]);
@@ -73,10 +76,9 @@ void RevenuePart::show(Table& table, const query::RevenueAnswer& answer) {
     table.queries << (period.isEmpty() ? QString() : isCountry ? QStringLiteral("country:\"%1\"").arg(period) : QStringLiteral("placed:%1").arg(period));
     rows << QList<Cell>{{(period.isEmpty() ? tr("not said") : period) + QStringLiteral(" · ") + currency, {}, Tone::Text, true, {}},
                         {formatCount(one.orders), {}, Tone::Text, false, {}},
-                        {formatAmount(one.sums.gross), {}, Tone::Text, false, {}},
-                        {formatAmount(one.sums.returned), {}, Tone::Muted, false, {}},
-                        {formatAmount(one.sums.cancelled), {}, Tone::Muted, false, {}},
-                        {formatAmount(one.sums.net()), {}, Tone::Text, true, {}}};
+                        {formatAmount(one.sums.gross), {}, Tone::Text, false, {}}};
+    if (table.by == RevenueBy::Month) rows.last() << Cell{formatAmount(one.sums.returned), {}, Tone::Muted, false, {}} << Cell{formatAmount(one.sums.cancelled), {}, Tone::Muted, false, {}};
+    rows.last() << Cell{formatAmount(one.sums.net()), {}, Tone::Text, true, {}};
     if (isCountry) continue;
     const auto before = std::find_if(answer.periods.begin() + static_cast<std::ptrdiff_t>(i) + 1, answer.periods.end(), [&](const query::RevenuePeriod& other) { return other.sums.currency == one.sums.currency; });
     rows.last() << Cell{before == answer.periods.end() ? QString(QChar(0x2014)) : change(one.sums.net(), before->sums.net()), {}, Tone::Muted, false, {}};
