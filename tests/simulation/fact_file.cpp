@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
-#include <stdlib.h>
+#include <unistd.h>
 
 namespace twinlane::simulation {
 namespace {
@@ -26,27 +26,17 @@ constexpr const char* name = "orders.csv";
 
 std::string pathIn(const std::string& folder) { return folder + "/" + name; }
 
-// The journal keeps the path of an imported file: it is the same wherever the folder lies, so that a seed leaves the same trace.
-class WorkingIn {
- public:
-  explicit WorkingIn(const std::string& folder) : m_before(std::filesystem::current_path()) { std::filesystem::current_path(folder); }
-  ~WorkingIn() {
-    std::error_code ignored;
-    std::filesystem::current_path(m_before, ignored);
-  }
-  WorkingIn(const WorkingIn&) = delete;
-  WorkingIn& operator=(const WorkingIn&) = delete;
-
- private:
-  const std::filesystem::path m_before;
-};
+// The journal keeps where an imported file really lies: one place for all runs of a process, wherever their temporary files are, so that
+// a seed leaves the same trace in each. One run at a time writes to it.
+const std::string& folderOfProcess() {
+  static const std::string folder = (std::filesystem::temp_directory_path() / ("twinlane-facts-" + std::to_string(::getpid()))).string();
+  return folder;
+}
 
 }  // namespace
 
-FactFile::FactFile(base::Random& random) : m_random(random) {
-  std::string pattern = (std::filesystem::temp_directory_path() / "twinlane-facts-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no folder for the file of facts: " + pattern);
-  m_folder = pattern;
+FactFile::FactFile(base::Random& random) : m_random(random), m_folder(folderOfProcess()) {
+  std::filesystem::create_directories(m_folder);
   std::ofstream(pathIn(m_folder)) << "Doc;Art;Count;Price;Time;Customer\n";
 }
 
@@ -73,8 +63,7 @@ void FactFile::grow() {
 }
 
 base::Result<transfer::ImportAccount> FactFile::import(engine::Engine& engine) {
-  const WorkingIn folder(m_folder);
-  return engine.importFiles(profile(), {name}, {});
+  return engine.importFiles(profile(), {pathIn(m_folder)}, {});
 }
 
 Finding FactFile::takeIn(engine::Engine& engine, bool mustWork) {

@@ -1,5 +1,5 @@
 // A CSV file of another system that grows and is imported again and again: rows of known documents come late, some cannot be
-// read, and what was taken in is never taken in twice, whatever happened in between. The file lies in a folder of its own on
+// read, and what was taken in is never taken in twice, whatever happened in between. The file lies in a folder of its process on
 // the machine's disk, which the import reads past the simulated one. One thread.
 #pragma once
 
