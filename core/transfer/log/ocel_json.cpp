@@ -195,12 +195,12 @@ class LogRecords {
       if (key == "id") m_record.id = std::move(text);
       else if (key == "type") m_record.type = std::move(text);
       else if (key == "time") m_record.time = std::move(text);
-    } else if (m_open.size() == partDepth && m_open[2].key == "attributes") {
+    } else if (m_open.size() == partDepth && m_open[2].key == "attributes" && !m_record.attributes.empty()) {
       LogAttribute& attribute = m_record.attributes.back();
       if (key == "name") attribute.name = std::move(text);
       else if (key == "value") attribute.value = std::move(text);
       else if (key == "time") attribute.time = std::move(text);
-    } else if (m_open.size() == partDepth && m_open[2].key == "relationships") {
+    } else if (m_open.size() == partDepth && m_open[2].key == "relationships" && !m_record.relations.empty()) {
       Staging::Relation& relation = m_record.relations.back();
       if (key == "objectId") relation.id = std::move(text);
       else if (key == "qualifier") relation.qualifier = std::move(text);
