@@ -8,6 +8,8 @@
 #include "parts/label.h"
 #include "words/formats.h"
 
+#include <QSignalBlocker>
+
 namespace twinlane::ui {
 
 namespace {
@@ -153,8 +155,11 @@ void HoodPage::take(std::vector<store::StoredEvent> events) {
   for (const store::StoredEvent& event : m_events)
     rows << QList<Cell>{{QString::number(event.version), {}, Tone::Muted, false, {}}, {changeTitle(event), {}, Tone::Text, true, {}}, {formatCount(event.position), {}, Tone::Text, false, {}}, {m_session.time().clock(event.recordedAt), {}, Tone::Muted, false, {}}};
   m_eventRows->setRows(std::move(rows));
-  m_slider->setRange(1, std::max(1, changes()));
-  if (wasAtEnd) m_slider->setValue(changes());
+  {
+    const QSignalBlocker once(m_slider);  // it is shown below
+    m_slider->setRange(1, std::max(1, changes()));
+    if (wasAtEnd) m_slider->setValue(changes());
+  }
   showChange();
 }
 
@@ -171,7 +176,7 @@ void HoodPage::showChange() {
   m_after->setEnabled(at < m_events.size());
   domain::OrderState state, before;
   for (std::size_t i = 0; i < at; ++i) {
-    before = state;
+    if (i + 1 == at) before = state;
     const store::StoredEvent& event = m_events[i];
     if (const auto decoded = domain::decode(event.type, event.schemaVersion, event.payload, event.sealed)) domain::evolve(state, *decoded, {event.when(), event.version});
   }

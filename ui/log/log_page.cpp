@@ -181,9 +181,8 @@ void LogPage::showChosen() {
   for (QPushButton* button : {m_open, m_only}) button->setEnabled(event != nullptr);
   m_open->setVisible(event == nullptr || event->stream.category == domain::Category::Order);
   if (event == nullptr) return;
-  if (event->position == m_chosen && m_details->property("position").toLongLong() == m_chosen) return;
-  m_chosen = event->position;
-  m_details->setProperty("position", static_cast<qlonglong>(m_chosen));
+  if (event->position == m_shown) return;
+  m_chosen = m_shown = event->position;
   m_details->setTitle(tr("%1, log no. %2").arg(changeTitle(*event), formatCount(event->position)));
   QStringList facts{tr("Change %1 of %2 %3").arg(formatCount(event->version), plainWords(domain::name(event->stream.category)).toLower(), QString::fromStdString(event->stream.id)),
                     tr("Stored %1, %2 by %3").arg(m_session.time().day(event->recordedAt), m_session.time().clock(event->recordedAt), event->origin == domain::Origin::Import ? tr("an import") : QString::fromStdString(event->actor))};

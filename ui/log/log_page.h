@@ -53,7 +53,7 @@ class LogPage : public Page {
   QPushButton *m_follow, *m_all, *m_open, *m_only;
   QLabel *m_cause, *m_facts;
   QPlainTextEdit* m_payload;
-  store::Position m_chosen = 0, m_wanted = 0;
+  store::Position m_chosen = 0, m_shown = 0, m_wanted = 0;
   bool m_isReady = false;
 };
 
