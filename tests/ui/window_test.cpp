@@ -136,7 +136,7 @@ void WindowTest::everythingHasANameAndRoom() {
   const auto window = opened(theme, folders, folder / "shop");
   QVERIFY(window);
   window->resize(width, height);
-  for (const PageId id : {PageId::Today, PageId::Orders, PageId::OrderEntry, PageId::Inspector, PageId::UnderTheHood, PageId::Catalogue, PageId::Products, PageId::Revenue, PageId::Live, PageId::Views, PageId::Log, PageId::Import, PageId::Health, PageId::Learn, PageId::First}) {
+  for (const PageId id : {PageId::Today, PageId::Orders, PageId::OrderEntry, PageId::Inspector, PageId::UnderTheHood, PageId::Catalogue, PageId::Products, PageId::Revenue, PageId::Live, PageId::Views, PageId::Log, PageId::Import, PageId::Health, PageId::Learn, PageId::Messages, PageId::First}) {
     window->go(id);
     QTest::qWait(id == PageId::First ? 50 : 300);
     if (id == PageId::Live) {

@@ -49,7 +49,12 @@ ShopSession::ShopSession(const SessionOptions& options, std::unique_ptr<QTempora
       m_time(m_engine->zone()),
       m_bridge(std::make_unique<EngineBridge>(*m_engine)),
       m_feed(std::make_unique<LiveFeed>(*m_bridge)),
-      m_own(m_scratch ? QString() : options.settings, QDir(options.folder).absolutePath()) {
+      m_own(m_scratch ? QString() : options.settings, QDir(options.folder).absolutePath()),
+      m_messages(m_engine->clock()),
+      m_tasks(m_messages),
+      m_watch(*m_bridge, m_messages, m_tasks) {
+  QObject::connect(m_feed.get(), &LiveFeed::updated, &m_messages, [this] { m_watch.look(m_feed->state()); });
+  QObject::connect(m_bridge.get(), &EngineBridge::failed, &m_messages, [this](const QString& text) { m_messages.add(MessageKind::Alert, Tone::Bad, text); });
   if (options.load) m_load = std::make_unique<PracticeLoad>(*m_engine, options.seed);
 }
 

@@ -5,6 +5,8 @@
 #include "bridge/engine_bridge.h"
 #include "bridge/live_feed.h"
 #include "bridge/own_orders.h"
+#include "bridge/shop_watch.h"
+#include "bridge/tasks.h"
 #include "words/shop_time.h"
 
 #include <memory>
@@ -33,6 +35,8 @@ class ShopSession {
   EngineBridge& bridge() { return *m_bridge; }
   LiveFeed& feed() { return *m_feed; }
   OwnOrders& own() { return m_own; }
+  Messages& messages() { return m_messages; }
+  Tasks& tasks() { return m_tasks; }
   PracticeLoad* load() { return m_load.get(); }
   const ShopTime& time() const { return m_time; }
   const SessionOptions& options() const { return m_options; }
@@ -51,6 +55,9 @@ class ShopSession {
   std::unique_ptr<LiveFeed> m_feed;
   std::unique_ptr<PracticeLoad> m_load;
   OwnOrders m_own;
+  Messages m_messages;
+  Tasks m_tasks;
+  ShopWatch m_watch;
 };
 
 }  // namespace twinlane::ui

@@ -22,7 +22,7 @@
 namespace twinlane::ui {
 
 MainWindow::MainWindow(Theme& theme, RecentFolders& folders)
-    : m_theme(theme), m_folders(folders), m_stack(new QStackedWidget), m_first(new FirstPage(theme, folders)) {
+    : m_theme(theme), m_folders(folders), m_stack(new QStackedWidget), m_first(new FirstPage(theme, folders)), m_actions(new ActionList(this)) {
   setWindowTitle(QStringLiteral("Twinlane"));
   setWindowIcon(QIcon(QStringLiteral(":/app-icon.svg")));
   setMinimumSize(leastSize);
@@ -38,7 +38,7 @@ MainWindow::MainWindow(Theme& theme, RecentFolders& folders)
     options.folder = folder;
     (void)openFolder(options);
   });
-  addKeys();
+  addActions();
   m_first->shown();
 }
 
@@ -66,7 +66,7 @@ base::Status MainWindow::openFolder(const SessionOptions& options) {
     return tl::unexpected(session.error());
   }
   m_first->showProblem({});
-  m_shop = new ShopFrame(m_theme, std::move(*session));
+  m_shop = new ShopFrame(m_theme, std::move(*session), *m_actions);
   m_stack->addWidget(m_shop);
   m_stack->setCurrentWidget(m_shop);
   setWindowTitle(tr("%1 — Twinlane").arg(m_shop->session().title()));
@@ -178,42 +178,73 @@ void MainWindow::nextTheme() {
   m_theme.setKind(m_theme.kind() == ThemeKind::Light ? ThemeKind::Dark : m_theme.kind() == ThemeKind::Dark ? ThemeKind::HighContrast : ThemeKind::Light);
 }
 
-void MainWindow::key(const char* keys, void (MainWindow::*act)()) {
-  connect(new QShortcut(QKeySequence(QString::fromLatin1(keys)), this), &QShortcut::activated, this, act);
-}
-
-void MainWindow::shopKey(const char* keys, void (ShopFrame::*act)()) {
-  connect(new QShortcut(QKeySequence(QString::fromLatin1(keys)), this), &QShortcut::activated, this, [this, act] {
-    if (m_shop) (m_shop->*act)();
-  });
-}
-
-void MainWindow::addKeys() {
-  key("Ctrl+O", &MainWindow::chooseFolder);
-  key("Ctrl+I", &MainWindow::importInto);
-  key("Ctrl+5", &MainWindow::learn);
-  key("Ctrl+Shift+T", &MainWindow::nextTheme);
-  shopKey("Ctrl+N", &ShopFrame::newOrder);
-  shopKey("F5", &ShopFrame::refreshPage);
-  shopKey("Ctrl+Space", &ShopFrame::freeze);
-  shopKey("Esc", &ShopFrame::closeTopmost);
-  const auto shop = [this](const char* keys, auto act) {
-    connect(new QShortcut(QKeySequence(QString::fromLatin1(keys)), this), &QShortcut::activated, this, [this, act] {
-      if (m_shop) act(*m_shop);
+void MainWindow::addActions() {
+  const auto always = [this](const QString& name, const char* keys, void (MainWindow::*act)()) { m_actions->add({.name = name, .keys = QString::fromLatin1(keys), .act = [this, act] { (this->*act)(); }}); };
+  shop({.name = tr("New order"), .keys = QStringLiteral("Ctrl+N")}, &ShopFrame::newOrder);
+  shop({.name = tr("What is new, in its order"), .keys = QStringLiteral("F5")}, &ShopFrame::refreshPage);
+  shop({.name = tr("Everything that can be done, with its keys"), .keys = QStringLiteral("Ctrl+K"), .inPalette = false}, &ShopFrame::openPalette);
+  shop({.name = tr("Close what lies uppermost"), .keys = QStringLiteral("Esc"), .inPalette = false}, &ShopFrame::closeTopmost);
+  const auto onLive = [this] { return m_shop->current() == PageId::Live ? QString() : tr("Only on the page Live."); };
+  shop({.name = tr("Pause or go on showing what is live"), .keys = QStringLiteral("Ctrl+Space"), .whyNot = onLive}, &ShopFrame::freeze);
+  const auto page = [this](const QString& name, PageId id, const char* keys = "") { shop({.name = name, .keys = QString::fromLatin1(keys)}, [id](ShopFrame& s) { s.go(id); }); };
+  page(tr("Today"), PageId::Today, "Ctrl+1");
+  page(tr("Orders"), PageId::Orders, "Ctrl+2");
+  page(tr("Catalogue: customers"), PageId::Catalogue, "Ctrl+3");
+  page(tr("Catalogue: products"), PageId::Products);
+  page(tr("Catalogue: revenue"), PageId::Revenue);
+  page(tr("Live"), PageId::Live, "Ctrl+4");
+  page(tr("Views"), PageId::Views);
+  page(tr("Log"), PageId::Log);
+  page(tr("Import and export"), PageId::Import);
+  page(tr("Health"), PageId::Health);
+  page(tr("Messages"), PageId::Messages, "Ctrl+Shift+N");
+  always(tr("Open a shop folder"), "Ctrl+O", &MainWindow::chooseFolder);
+  always(tr("Take in orders from files"), "Ctrl+I", &MainWindow::importInto);
+  always(tr("Learn what the two lanes are"), "Ctrl+5", &MainWindow::learn);
+  always(tr("Next theme: light, dark, high contrast"), "Ctrl+Shift+T", &MainWindow::nextTheme);
+  m_actions->add({.name = tr("Close the shop folder"), .act = [this] { QTimer::singleShot(0, this, [this] { go(PageId::First); }); }});  // the palette goes with it
+  shop({.name = tr("All levers back to rest"), .keys = QStringLiteral("Ctrl+Shift+0")}, [](ShopFrame& s) { s.live().levers().backToRest(); });
+  shop({.name = tr("Check all lists against the log")}, [](ShopFrame& s) { s.session().bridge().report(s.session().engine().proveSoon({})); });
+  // Single keys act only when no input has the focus.
+  const auto single = [this](const QString& name, const char* key, const std::function<void(ShopFrame&)>& act) {
+    shop({.name = name, .keys = QString::fromLatin1(key)}, [key, act](ShopFrame& s) {
+      auto* field = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+      if (field && field->isVisible() && field != s.topBar().searchField()) return field->insert(QString::fromLatin1(key));
+      act(s);
     });
   };
-  shop("Ctrl+1", [](ShopFrame& s) { s.go(PageId::Today); });
-  shop("Ctrl+2", [](ShopFrame& s) { s.go(PageId::Orders); });
-  shop("Ctrl+3", [](ShopFrame& s) { s.go(PageId::Catalogue); });
-  shop("Ctrl+4", [](ShopFrame& s) { s.go(PageId::Live); });
-  shop("Ctrl+K", [](ShopFrame& s) { s.topBar().focusSearch(); });
-  shop("Ctrl+Shift+0", [](ShopFrame& s) { s.live().levers().backToRest(); });
-  // Single keys act only when no input has the focus.
-  shop("/", [](ShopFrame& s) {
-    if (auto* field = qobject_cast<QLineEdit*>(QApplication::focusWidget())) return field->insert(QStringLiteral("/"));
+  single(tr("Filter the list of orders"), "/", [](ShopFrame& s) {
     s.go(PageId::Orders);
     s.orders().blotter().focusFilter();
   });
+  addOrderActions();
+  connect(m_actions, &ActionList::refused, this, [this](const QString& why) {
+    if (m_shop) m_shop->tell(why);
+  });
+}
+
+// What can be done with the order that is open, by the buttons beside it.
+void MainWindow::addOrderActions() {
+  for (const Inspector::Step step : {Inspector::Step::Ship, Inspector::Step::Pay, Inspector::Step::Deliver, Inspector::Step::Cancel}) {
+    const auto button = [this, step]() -> QPushButton* { return m_shop->orders().inspector().isVisible() ? m_shop->orders().inspector().button(step) : nullptr; };
+    const auto whyNot = [button] {
+      const QPushButton* pressed = button();
+      return pressed == nullptr ? tr("Open an order first.") : pressed->isEnabled() ? QString() : pressed->toolTip();
+    };
+    shop({.name = Inspector::nameOf(step), .whyNot = whyNot}, [button](ShopFrame&) { button()->click(); });
+  }
+}
+
+void MainWindow::shop(Action action, std::function<void(ShopFrame&)> act) {
+  action.act = [this, act = std::move(act)] {
+    if (m_shop) act(*m_shop);
+  };
+  action.whyNot = [this, whyNot = std::move(action.whyNot)] { return !m_shop ? tr("Open a shop folder first.") : whyNot ? whyNot() : QString(); };
+  m_actions->add(std::move(action));
+}
+
+void MainWindow::shop(Action action, void (ShopFrame::*act)()) {
+  shop(std::move(action), [act](ShopFrame& s) { (s.*act)(); });
 }
 
 }  // namespace twinlane::ui

@@ -4,6 +4,7 @@
 
 #include "frame/recent_folders.h"
 #include "frame/shop_frame.h"
+#include "palette/action_list.h"
 #include "theme/theme.h"
 
 #include <QMainWindow>
@@ -39,9 +40,11 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
-  void addKeys();
-  void key(const char* keys, void (MainWindow::*act)());
-  void shopKey(const char* keys, void (ShopFrame::*act)());
+  void addActions();
+  void addOrderActions();
+  // What needs an open shop folder.
+  void shop(Action action, std::function<void(ShopFrame&)> act);
+  void shop(Action action, void (ShopFrame::*act)());
   void startDemo();
   void chooseFolder();
   // On the import page of a shop folder, which is chosen first where none is open; null when none was chosen.
@@ -56,6 +59,7 @@ class MainWindow : public QMainWindow {
   RecentFolders& m_folders;
   QStackedWidget* m_stack;
   FirstPage* m_first;
+  ActionList* m_actions;
   ShopFrame* m_shop = nullptr;
 };
 

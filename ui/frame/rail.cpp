@@ -39,6 +39,7 @@ Rail::Rail(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme
   column->addWidget(add(PageId::Health, tr("Health"), {}, {}));
   column->addWidget(add(PageId::Learn, tr("Learn"), QStringLiteral("learn"), tr("Ctrl+5")));
   column->addStretch(1);
+  column->addWidget(add(PageId::Messages, tr("Messages"), QStringLiteral("messages"), {}));
 }
 
 RailEntry* Rail::add(PageId page, const QString& name, const QString& icon, const QString& hint) {

@@ -1,5 +1,6 @@
 #include "frame/shop_frame.h"
 
+#include "catalogue/catalogue_browser.h"
 #include "catalogue/catalogue_page.h"
 #include "frame/headline_strip.h"
 #include "frame/rail.h"
@@ -10,8 +11,11 @@
 #include "hood/hood_page.h"
 #include "live/live_page.h"
 #include "log/log_page.h"
+#include "messages/messages_page.h"
+#include "messages/toasts.h"
 #include "orders/orders_page.h"
 #include "pages/learn_page.h"
+#include "palette/palette.h"
 #include "today/today_page.h"
 #include "transfer/import_page.h"
 #include "views/views_page.h"
@@ -26,7 +30,11 @@
 
 namespace twinlane::ui {
 
-ShopFrame::ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, QWidget* parent)
+namespace {
+constexpr int aboveStatus = 36;
+}  // namespace
+
+ShopFrame::ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, const ActionList& actions, QWidget* parent)
     : QWidget(parent),
       m_theme(theme),
       m_session(std::move(session)),
@@ -35,7 +43,9 @@ ShopFrame::ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, Q
       m_topBar(new TopBar(theme)),
       m_strip(new HeadlineStrip(theme)),
       m_status(new StatusLine(theme)),
-      m_stack(new QStackedWidget) {
+      m_stack(new QStackedWidget),
+      m_palette(new Palette(theme, *m_session, actions, m_topBar->searchField(), this)),
+      m_toasts(new Toasts(theme, this, aboveStatus)) {
   auto* right = new QVBoxLayout;
   right->setSpacing(0);
   right->addWidget(m_topBar);
@@ -53,13 +63,19 @@ ShopFrame::ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, Q
   addPages();
   connect(m_clock, &UiClock::beat, this, &ShopFrame::beat);
   connect(m_rail, &Rail::chosen, this, &ShopFrame::go);
-  connect(m_topBar, &TopBar::asked, this, &ShopFrame::find);
+  connectPalette();
+  connect(m_status, &StatusLine::workAsked, this, [this] { go(PageId::Messages); });
+  connect(&m_session->messages(), &Messages::added, this, &ShopFrame::told);
+  connect(&m_session->messages(), &Messages::changed, this, &ShopFrame::showMessages);
+  connect(&m_session->tasks(), &Tasks::changed, this, &ShopFrame::showMessages);
+  connect(m_toasts, &Toasts::opened, this, [this](const QString& name) { go(pageFromName(name).value_or(PageId::Messages)); });
   connect(m_strip, &HeadlineStrip::whyAsked, this, [this] { go(PageId::Views); });
   m_session->feed().pull();
 }
 
 ShopFrame::~ShopFrame() {
   // Pages ask through the session: they go first.
+  delete m_palette;
   delete m_stack;
 }
 
@@ -99,17 +115,16 @@ void ShopFrame::addPages() {
     go(PageId::Orders);
     m_orders->blotter().filterByText(query);
   });
-  const auto openOrder = [this](const QString& order) {
-    go(PageId::Orders);
-    m_orders->open(order);
-  };
-  connect(today, &TodayPage::orderOpened, this, openOrder);
-  connect(log, &LogPage::orderOpened, this, openOrder);
+  auto* messages = new MessagesPage(m_theme, *m_session);
+  add(PageId::Messages, messages);
+  connect(messages, &MessagesPage::pageAsked, this, [this](const QString& name) { go(pageFromName(name).value_or(PageId::Messages)); });
+  connect(today, &TodayPage::orderOpened, this, &ShopFrame::openOrder);
+  connect(log, &LogPage::orderOpened, this, &ShopFrame::openOrder);
   connect(m_orders, &OrdersPage::hoodAsked, this, [this, hood](const QString& order) {
     hood->showOrder(order);
     go(PageId::UnderTheHood);
   });
-  connect(hood, &HoodPage::back, this, [openOrder, hood] { openOrder(hood->order()); });
+  connect(hood, &HoodPage::back, this, [this, hood] { openOrder(hood->order()); });
   connect(today, &TodayPage::newOrderAsked, this, &ShopFrame::newOrder);
   connect(today, &TodayPage::listOpened, this, [this, views](const QString& list) {
     go(PageId::Views);
@@ -142,11 +157,41 @@ void ShopFrame::go(PageId page) {
   (control ? control : m_pages.at(page))->setFocus(Qt::OtherFocusReason);
 }
 
-void ShopFrame::find(const QString& text) {
-  if (text.isEmpty()) return;
-  if (const auto named = pageFromName(text.toLower()); named && *named != PageId::First) return go(*named);
+void ShopFrame::openOrder(const QString& order) {
   go(PageId::Orders);
-  m_orders->blotter().filterByText(text);
+  m_orders->open(order);
+}
+
+void ShopFrame::connectPalette() {
+  connect(m_palette, &Palette::orderChosen, this, &ShopFrame::openOrder);
+  connect(m_palette, &Palette::ordersAsked, this, [this](const QString& text) {
+    go(PageId::Orders);
+    m_orders->blotter().filterByText(text);
+  });
+  connect(m_palette, &Palette::customerChosen, this, [this](const QString& customer) {
+    go(PageId::Catalogue);
+    m_catalogue->turnTo(CataloguePage::Customers);
+    m_catalogue->customers().choose(customer);
+  });
+  connect(m_palette, &Palette::productChosen, this, [this](const QString& product) {
+    go(PageId::Products);
+    m_catalogue->products().choose(product);
+  });
+}
+
+void ShopFrame::openPalette() { m_palette->open(); }
+
+void ShopFrame::tell(const QString& notice) { m_session->messages().add(MessageKind::Notice, Tone::Muted, notice); }
+
+// Who looks at the list, or at the page where the work ends, sees it there.
+void ShopFrame::told(const Message& message) {
+  const bool isInSight = m_current == PageId::Messages || (message.kind == MessageKind::Task && message.page == nameOf(m_current));
+  if (!isInSight) m_toasts->show(message);
+}
+
+void ShopFrame::showMessages() {
+  const qsizetype unread = m_session->messages().unread();
+  m_rail->setCount(PageId::Messages, unread > 0 ? formatCount(unread) : QString());
 }
 
 void ShopFrame::newOrder() {
@@ -198,6 +243,9 @@ void ShopFrame::showStatus(const LiveState& state) {
   words.mark = frozen ? StateMark{MarkShape::Bars, Tone::Warn} : StateMark{MarkShape::Dot, Tone::Ok};
   words.state = frozen ? tr("Screen paused") : tr("Live");
   const SessionOptions& options = m_session->options();
+  const QList<Task>& tasks = m_session->tasks().all();
+  if (!tasks.isEmpty()) words.task = tasks.front().share ? tr("%1: %2 %").arg(tasks.front().name, formatCount(static_cast<std::int64_t>(*tasks.front().share * 100))) : tasks.front().name;
+  if (tasks.size() > 1) words.task += tr(" and %1 more").arg(tasks.size() - 1);
   words.folder = options.practice ? tr("Practice folder, seed %1").arg(options.seed) : tr("Shop folder: %1").arg(m_session->title());
   words.cpu = tr("CPU %1 %").arg(m_load.percent());
   words.answers = tr("Window answers in %1 ms (slowest 1 in 100)").arg(std::max(1, static_cast<int>(std::lround(m_clock->lateP99()))));

@@ -18,10 +18,14 @@ namespace twinlane::ui {
 class CataloguePage;
 class HeadlineStrip;
 class ImportPage;
+class ActionList;
 class LivePage;
+class MessagesPage;
 class OrdersPage;
+class Palette;
 class Rail;
 class StatusLine;
+class Toasts;
 class TopBar;
 class UiClock;
 
@@ -29,7 +33,7 @@ class ShopFrame : public QWidget {
   Q_OBJECT
 
  public:
-  ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, QWidget* parent = nullptr);
+  ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, const ActionList& actions, QWidget* parent = nullptr);
   ~ShopFrame() override;
 
   void go(PageId page);
@@ -46,6 +50,9 @@ class ShopFrame : public QWidget {
   void refreshPage();
   void freeze();
   void closeTopmost();
+  void openPalette();
+  // One sentence that is told at once and kept among the messages.
+  void tell(const QString& notice);
 
  private:
   void addPages();
@@ -54,7 +61,10 @@ class ShopFrame : public QWidget {
   void showFrame();
   void showFreshness(const LiveState& state, const HeadlineState& headline);
   void showStatus(const LiveState& state);
-  void find(const QString& text);
+  void connectPalette();
+  void told(const Message& message);
+  void showMessages();
+  void openOrder(const QString& order);
 
   const Theme& m_theme;
   std::unique_ptr<ShopSession> m_session;
@@ -64,6 +74,8 @@ class ShopFrame : public QWidget {
   HeadlineStrip* m_strip;
   StatusLine* m_status;
   QStackedWidget* m_stack;
+  Palette* m_palette;
+  Toasts* m_toasts;
   std::map<PageId, Page*> m_pages;
   OrdersPage* m_orders = nullptr;
   CataloguePage* m_catalogue = nullptr;

@@ -1,5 +1,6 @@
 #include "frame/status_line.h"
 
+#include "parts/button.h"
 #include "parts/label.h"
 
 #include <QHBoxLayout>
@@ -29,6 +30,11 @@ StatusLine::StatusLine(const Theme& theme, QWidget* parent) : QWidget(parent), m
   row->setContentsMargins(12, 1, 12, 0);
   row->setSpacing(10);
   row->addWidget(m_state);
+  m_task = makeButton(theme, {}, "link", nullptr, true);
+  m_task->setObjectName(QStringLiteral("workUnderWay"));
+  m_task->hide();
+  row->addWidget(m_task);
+  connect(m_task, &QPushButton::clicked, this, &StatusLine::workAsked);
   // The name of a folder may be as long as it likes.
   m_folder = new ShortLabel(theme, Type::Small, "muted");
   row->addWidget(separator());
@@ -48,6 +54,11 @@ StatusLine::StatusLine(const Theme& theme, QWidget* parent) : QWidget(parent), m
 
 void StatusLine::show(const StatusWords& words) {
   m_state->setState(words.mark, words.state, Tone::Muted);
+  if (m_task->text() != words.task) {
+    m_task->setText(words.task);
+    m_task->setAccessibleName(words.task);
+  }
+  m_task->setVisible(!words.task.isEmpty());
   m_folder->setWhole(words.folder);
   put(m_cpu, words.cpu);
   put(m_answers, words.answers);

@@ -6,13 +6,14 @@
 #include "theme/theme.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QWidget>
 
 namespace twinlane::ui {
 
 struct StatusWords {
   StateMark mark;
-  QString state, folder, cpu, answers, size, lists, person;
+  QString state, task, folder, cpu, answers, size, lists, person;
 };
 
 class StatusLine : public QWidget {
@@ -22,12 +23,17 @@ class StatusLine : public QWidget {
   explicit StatusLine(const Theme& theme, QWidget* parent = nullptr);
   void show(const StatusWords& words);
 
+ signals:
+  // A press on the work that goes on.
+  void workAsked();
+
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
   const Theme& m_theme;
   MarkLabel* m_state;
+  QPushButton* m_task;
   ShortLabel* m_folder;
   QLabel *m_cpu, *m_answers, *m_size, *m_lists, *m_person;
 };

@@ -13,7 +13,7 @@ TopBar::TopBar(const Theme& theme, QWidget* parent)
   setFixedHeight(44);
   m_row->setContentsMargins(12, 0, 12, 0);
   m_row->setSpacing(8);
-  m_search->setPlaceholderText(tr("Find an order or a customer, or name a page"));
+  m_search->setPlaceholderText(tr("Search or give a command"));
   m_search->setAccessibleName(tr("Search"));
   m_search->setMaximumWidth(430);
   m_search->setMinimumWidth(240);
@@ -23,7 +23,6 @@ TopBar::TopBar(const Theme& theme, QWidget* parent)
   inside->setContentsMargins(0, 0, 7, 0);
   inside->addStretch(1);
   inside->addWidget(makeKeyCap(theme, tr("Ctrl+K")));
-  connect(m_search, &QLineEdit::returnPressed, this, [this] { emit asked(m_search->text().trimmed()); });
   m_chip->setChip(true);
   m_chip->setState({MarkShape::Ring, Tone::Muted}, tr("Checking"), Tone::Muted);
   m_row->addWidget(m_search, 2);
@@ -43,11 +42,6 @@ void TopBar::setActions(QWidget* actions) {
   if (!actions) return;
   m_row->addWidget(actions);
   actions->show();
-}
-
-void TopBar::focusSearch() {
-  m_search->setFocus(Qt::ShortcutFocusReason);
-  m_search->selectAll();
 }
 
 void TopBar::paintEvent(QPaintEvent*) {

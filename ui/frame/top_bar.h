@@ -21,10 +21,8 @@ class TopBar : public QWidget {
   QString freshness() const { return m_chip->text(); }
   // The page's controls, shown while the page is; the bar owns them from then on.
   void setActions(QWidget* actions);
-  void focusSearch();
-
- signals:
-  void asked(const QString& text);
+  // Where the palette is typed into.
+  QLineEdit* searchField() { return m_search; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -185,13 +185,13 @@ QWidget* Inspector::buildActions() {
   auto* row = new QHBoxLayout;
   row->setSpacing(6);
   m_ship = makeButton(m_theme, tr("Ship"), "primary", "truck");
-  m_ship->setAccessibleName(tr("Ship everything that is left"));
+  m_ship->setAccessibleName(nameOf(Step::Ship));
   m_pay = makeButton(m_theme, tr("Paid"));
-  m_pay->setAccessibleName(tr("Record payment of what is open"));
+  m_pay->setAccessibleName(nameOf(Step::Pay));
   m_deliver = makeButton(m_theme, tr("Delivered"));
-  m_deliver->setAccessibleName(tr("Record delivery of the next package"));
+  m_deliver->setAccessibleName(nameOf(Step::Deliver));
   m_cancel = makeButton(m_theme, tr("Cancel…"), "danger");
-  m_cancel->setAccessibleName(tr("Cancel the order"));
+  m_cancel->setAccessibleName(nameOf(Step::Cancel));
   row->addWidget(m_ship);
   row->addWidget(m_pay);
   row->addWidget(m_deliver);
@@ -372,6 +372,26 @@ void Inspector::allow(const query::OrderDocument& document) {
   set(m_pay, !dead && open, dead ? cancelled : tr("Nothing is open."));
   set(m_deliver, !dead && underway, dead ? cancelled : tr("No package is on its way."));
   set(m_cancel, !dead && !shipped, dead ? cancelled : tr("It has shipped: only a return is possible, which comes later."));
+}
+
+QString Inspector::nameOf(Step step) {
+  switch (step) {
+    case Step::Ship: return tr("Ship everything that is left");
+    case Step::Pay: return tr("Record payment of what is open");
+    case Step::Deliver: return tr("Record delivery of the next package");
+    case Step::Cancel: return tr("Cancel the order");
+  }
+  return {};
+}
+
+QPushButton* Inspector::button(Step step) const {
+  switch (step) {
+    case Step::Ship: return m_ship;
+    case Step::Pay: return m_pay;
+    case Step::Deliver: return m_deliver;
+    case Step::Cancel: return m_cancel;
+  }
+  return nullptr;
 }
 
 void Inspector::give(domain::Command command, const QString& what) {

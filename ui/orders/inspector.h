@@ -32,6 +32,10 @@ class Inspector : public QWidget {
   void refresh();
   bool ready() const { return m_shown.has_value(); }
   const QString& order() const { return m_order; }
+  enum class Step { Ship, Pay, Deliver, Cancel };
+  static QString nameOf(Step step);
+  // Its hint says why where it is disabled.
+  QPushButton* button(Step step) const;
 
  signals:
   void closed();

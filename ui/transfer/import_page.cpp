@@ -488,6 +488,7 @@ void ImportPage::start() {
   m_done = m_cancelled = false;
   showFace(m_account);
   m_preview->say(tr("Taking in. What is stored stays stored when you cancel; the same rows are never taken in twice."));
+  m_task = m_session.tasks().begin(tr("Take in %1").arg(filesWord()), QStringLiteral("import"), [this] { m_run->cancel(); });
   m_run->start(m_profile, paths());
   setStep();
 }
@@ -497,11 +498,23 @@ void ImportPage::progressed(const transfer::ImportAccount& account) {
   if (!account.rowsInFiles) return;
   m_progress->setValue(static_cast<int>(account.rows * 1000 / std::max<std::int64_t>(1, *account.rowsInFiles)));
   m_progressText->setText(m_pace.after(account));
+  m_session.tasks().tell(m_task, m_progress->value() / 1000.0, m_progressText->text());
   m_account->show(account, AccountOf::ThisRun, filesWord());
   m_account->setBecame(tr("So far %1 and %2 in the log.").arg(counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events)));
 }
 
+// How a run ended, where the page is not in sight.
+QString ImportPage::sentenceOf(const transfer::ImportAccount& account) const {
+  std::int64_t aside = 0;
+  for (const auto& [reason, rows] : account.quarantined) aside += rows;
+  QString text = account.cancelled ? tr("%1, cancelled: %2 and %3 stand in the log.").arg(filesWord(), counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events))
+                                   : tr("%1, taken in: %2 and %3.").arg(filesWord(), counted(Counted::Orders, account.orders), counted(Counted::Changes, account.events));
+  if (aside > 0) text += QLatin1Char(' ') + tr("%1 not imported.").arg(counted(Counted::Rows, aside));
+  return text;
+}
+
 void ImportPage::finished(const transfer::ImportAccount& account) {
+  m_session.tasks().end(m_task, account.cancelled || !account.quarantined.empty() ? Tone::Warn : Tone::Ok, sentenceOf(account));
   m_ready = true;
   m_cancelled = account.cancelled && account.rows > 0;
   m_done = !account.cancelled || m_cancelled;
@@ -543,6 +556,7 @@ void ImportPage::fail(const QString& what, const QString& where, const QString& 
   const QString text = parts.join(QStringLiteral(" · "));
   if (m_repairing) m_aside->say(text, "bad");
   else m_preview->say(text, "bad");
+  m_session.tasks().end(m_task, Tone::Bad, tr("Not taken in: %1").arg(text));
   m_ready = true;
   m_leaving = m_repairing = false;
   setStep();

@@ -79,6 +79,7 @@ class ImportPage : public Page {
   void askPast();
   void showPast(const store::ImportLedger::Account& rows, const query::OrderCounts& counts);
   void finished(const transfer::ImportAccount& account);
+  QString sentenceOf(const transfer::ImportAccount& account) const;
   void beginRepair();
   void repaired(const transfer::RepairAccount& account, const RowsByReason& stay);
   // The profile as it stands is the one of its file: nothing is lost when another one is taken.
@@ -121,6 +122,7 @@ class ImportPage : public Page {
   RunPace m_pace;
   Fit m_fit = Fit::NotKnown;
   QString m_misfit;  // why they do not fit
+  int m_task = 0;    // of the run
   int m_asked = 0;   // previews asked for; the answer to an older one is late
   int m_begun = -1;  // the one asked for last when a run began: its rows are shown, but of the files the run speaks
   bool m_profileGood = false, m_leaving = false, m_done = false, m_cancelled = false, m_ready = false, m_repairing = false, m_chosen = false;
