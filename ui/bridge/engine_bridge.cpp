@@ -21,9 +21,11 @@ void EngineBridge::submit(command::Envelope envelope, QObject* context, std::fun
   if (envelope.pressedAt.nanos == 0) envelope.pressedAt = m_engine.clock().steady();
   const base::SteadyTime pressed = envelope.pressedAt;
   const base::Clock* clock = &m_engine.clock();
-  m_engine.submit(std::move(envelope), [guard = QPointer<QObject>(context), pressed, clock, answered = std::move(answered)](const command::Receipt& receipt) {
+  const std::string type = domain::typeName(envelope.command);
+  m_engine.submit(std::move(envelope), [guard = QPointer<QObject>(context), bridge = QPointer<EngineBridge>(this), type, pressed, clock, answered = std::move(answered)](const command::Receipt& receipt) {
     const auto timed = std::make_shared<TimedReceipt>(TimedReceipt{receipt, clock->steady().microsSince(pressed)});
-    postToGui([guard, timed, answered] {
+    postToGui([guard, bridge, type, timed, answered] {
+      if (bridge && timed->receipt.outcome == command::Outcome::Accepted) emit bridge->stored(type, timed->receipt);
       if (guard && answered) answered(*timed);
     });
   });

@@ -65,6 +65,8 @@ class EngineBridge : public QObject {
 
  signals:
   void failed(const QString& text);
+  // A command of this window, by its type.
+  void stored(const std::string& command, const command::Receipt& receipt);
 
  private:
   static void post(Background& thread, std::function<void()> work, QObject* context, std::function<void()> done);

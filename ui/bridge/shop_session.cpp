@@ -52,7 +52,8 @@ ShopSession::ShopSession(const SessionOptions& options, std::unique_ptr<QTempora
       m_own(m_scratch ? QString() : options.settings, QDir(options.folder).absolutePath()),
       m_messages(m_engine->clock()),
       m_tasks(m_messages),
-      m_watch(*m_bridge, m_messages, m_tasks) {
+      m_watch(*m_bridge, m_messages, m_tasks),
+      m_undo(*m_bridge, m_messages) {
   QObject::connect(m_feed.get(), &LiveFeed::updated, &m_messages, [this] { m_watch.look(m_feed->state()); });
   QObject::connect(m_bridge.get(), &EngineBridge::failed, &m_messages, [this](const QString& text) { m_messages.add(MessageKind::Alert, Tone::Bad, text); });
   if (options.load) m_load = std::make_unique<PracticeLoad>(*m_engine, options.seed);

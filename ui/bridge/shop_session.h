@@ -7,6 +7,7 @@
 #include "bridge/own_orders.h"
 #include "bridge/shop_watch.h"
 #include "bridge/tasks.h"
+#include "bridge/undo.h"
 #include "words/shop_time.h"
 
 #include <memory>
@@ -37,6 +38,7 @@ class ShopSession {
   OwnOrders& own() { return m_own; }
   Messages& messages() { return m_messages; }
   Tasks& tasks() { return m_tasks; }
+  Undo& undo() { return m_undo; }
   PracticeLoad* load() { return m_load.get(); }
   const ShopTime& time() const { return m_time; }
   const SessionOptions& options() const { return m_options; }
@@ -58,6 +60,7 @@ class ShopSession {
   Messages m_messages;
   Tasks m_tasks;
   ShopWatch m_watch;
+  Undo m_undo;
 };
 
 }  // namespace twinlane::ui

@@ -182,6 +182,7 @@ void MainWindow::addActions() {
   const auto always = [this](const QString& name, const char* keys, void (MainWindow::*act)()) { m_actions->add({.name = name, .keys = QString::fromLatin1(keys), .act = [this, act] { (this->*act)(); }}); };
   shop({.name = tr("New order"), .keys = QStringLiteral("Ctrl+N")}, &ShopFrame::newOrder);
   shop({.name = tr("What is new, in its order"), .keys = QStringLiteral("F5")}, &ShopFrame::refreshPage);
+  shop({.name = tr("Undo what was given last"), .keys = QStringLiteral("Ctrl+Z")}, &ShopFrame::undo);
   shop({.name = tr("Everything that can be done, with its keys"), .keys = QStringLiteral("Ctrl+K"), .inPalette = false}, &ShopFrame::openPalette);
   shop({.name = tr("Close what lies uppermost"), .keys = QStringLiteral("Esc"), .inPalette = false}, &ShopFrame::closeTopmost);
   const auto onLive = [this] { return m_shop->current() == PageId::Live ? QString() : tr("Only on the page Live."); };

@@ -13,6 +13,7 @@
 #include "log/log_page.h"
 #include "messages/messages_page.h"
 #include "messages/toasts.h"
+#include "messages/undo_bar.h"
 #include "orders/orders_page.h"
 #include "pages/learn_page.h"
 #include "palette/palette.h"
@@ -45,7 +46,8 @@ ShopFrame::ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, c
       m_status(new StatusLine(theme)),
       m_stack(new QStackedWidget),
       m_palette(new Palette(theme, *m_session, actions, m_topBar->searchField(), this)),
-      m_toasts(new Toasts(theme, this, aboveStatus)) {
+      m_toasts(new Toasts(theme, this, aboveStatus)),
+      m_undoBar(new UndoBar(theme, m_session->undo(), this, aboveStatus)) {
   auto* right = new QVBoxLayout;
   right->setSpacing(0);
   right->addWidget(m_topBar);
@@ -68,6 +70,7 @@ ShopFrame::ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, c
   connect(&m_session->messages(), &Messages::added, this, &ShopFrame::told);
   connect(&m_session->messages(), &Messages::changed, this, &ShopFrame::showMessages);
   connect(&m_session->tasks(), &Tasks::changed, this, &ShopFrame::showMessages);
+  connect(&m_session->undo(), &Undo::offered, m_undoBar, &UndoBar::ask);
   connect(m_toasts, &Toasts::opened, this, [this](const QString& name) { go(pageFromName(name).value_or(PageId::Messages)); });
   connect(m_strip, &HeadlineStrip::whyAsked, this, [this] { go(PageId::Views); });
   m_session->feed().pull();
@@ -208,7 +211,11 @@ void ShopFrame::freeze() {
   if (m_current == PageId::Live) m_live->setFrozen(!m_live->frozen());
 }
 
-void ShopFrame::closeTopmost() { page()->closeTopmost(); }
+void ShopFrame::closeTopmost() {
+  if (!m_undoBar->leave()) page()->closeTopmost();
+}
+
+void ShopFrame::undo() { m_session->undo().undoLast(); }
 
 void ShopFrame::beat(int slot) {
   if (window()->isMinimized()) return;

@@ -27,6 +27,7 @@ class Rail;
 class StatusLine;
 class Toasts;
 class TopBar;
+class UndoBar;
 class UiClock;
 
 class ShopFrame : public QWidget {
@@ -51,6 +52,7 @@ class ShopFrame : public QWidget {
   void freeze();
   void closeTopmost();
   void openPalette();
+  void undo();
   // One sentence that is told at once and kept among the messages.
   void tell(const QString& notice);
 
@@ -76,6 +78,7 @@ class ShopFrame : public QWidget {
   QStackedWidget* m_stack;
   Palette* m_palette;
   Toasts* m_toasts;
+  UndoBar* m_undoBar;
   std::map<PageId, Page*> m_pages;
   OrdersPage* m_orders = nullptr;
   CataloguePage* m_catalogue = nullptr;

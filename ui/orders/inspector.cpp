@@ -227,6 +227,12 @@ QWidget* Inspector::buildReason() {
 
 void Inspector::showOrder(const QString& order) {
   if (order == m_order) return;
+  // What is shown until then is another order, and nobody means that one.
+  m_shown.reset();
+  for (QPushButton* each : {m_ship, m_pay, m_deliver, m_cancel}) {
+    each->setEnabled(false);
+    each->setToolTip(tr("The order is being fetched."));
+  }
   m_order = order;
   m_reasonBox->hide();
   m_answer->clear();

@@ -1,5 +1,7 @@
 #include "core/domain/order_after.h"
 #include "domain/compensation.h"
+#include "domain/format/encoding.h"
+#include "domain/format/json_text.h"
 #include "support/test_main.h"
 
 using namespace twinlane;
@@ -355,6 +357,9 @@ class CatalogueRulesTest : public QObject {
   void aLimitGoesWithItsCurrency();
   void aLimitStaysWhereSomethingIsOwed();
   void everyCommandSaysHowItIsUndone();
+  void whatCanBeUndoneIsAsItWas_data();
+  void whatCanBeUndoneIsAsItWas();
+  void undoOfTheCatalogueKnowsWhatWasBefore();
 };
 
 void CatalogueRulesTest::pricesChangeOfWhatIsListed() {
@@ -430,6 +435,67 @@ void CatalogueRulesTest::everyCommandSaysHowItIsUndone() {
     const auto named = [&](const Node& other) { return other.find("command")->text == row.find("compensation")->text; };
     QVERIFY(std::any_of(table.items.begin(), table.items.end(), named));
   }
+}
+
+void CatalogueRulesTest::whatCanBeUndoneIsAsItWas_data() {
+  QTest::addColumn<QString>("json");
+  QTest::addColumn<QString>("undone");
+  const auto row = [](const char* name, const char* json, const char* undone) { QTest::newRow(name) << QString::fromLatin1(json) << QString::fromLatin1(undone); };
+  row("lines", R"({"type":"AmendLines","order":"A1","lines":[{"line":1,"quantity":"9","discount":"0.5"},{"line":2,"quantity":0},{"product":"POT","quantity":1,"unit_price":"3"}],"charges":[{"kind":"freight","amount":"4.95"}]})", "AmendLines");
+  row("address", R"({"type":"ChangeAddress","order":"A1","ship_to":"Quay 1","country":"Malta"})", "ChangeAddress");
+  row("payment", R"({"type":"RecordPayment","order":"A1","amount":"12.40"})", "RefundPayment");
+  row("hold", R"({"type":"HoldOrder","order":"A1","reason":"ask Ann"})", "ReleaseOrder");
+  row("package", R"({"type":"ShipPackage","order":"A1"})", "ReturnLines");
+  row("note", R"({"type":"AddNote","order":"A1","text":"hello"})", "a note stays as it was written; add one that corrects it");
+  row("confirmed", R"({"type":"ConfirmOrder","order":"A1"})", "the customer has been told: the order can be amended, held or cancelled");
+  row("cancelled", R"({"type":"CancelOrder","order":"A1","reason":"x"})", "a cancelled order stays cancelled: its goods may be promised to others; place a new order");
+}
+
+void CatalogueRulesTest::whatCanBeUndoneIsAsItWas() {
+  QFETCH(QString, json);
+  QFETCH(QString, undone);
+  std::vector<Event> history{tests::cupsAndJugs(), AddressChanged{"Spain", "Mole 2"}};
+  const DecisionInput before = tests::after(history);
+  const ParsedCommand parsed = commandFromNode(*fromJson(json.toStdString()));
+  QVERIFY2(parsed.command && parsed.problems.empty(), qPrintable(json));
+  const auto decision = decide(*parsed.command, before);
+  QVERIFY(decision.has_value());
+  history.push_back(decision->events.front());
+  const auto back = undo("A1", history, before.order, "undone");
+  if (!back) {
+    QCOMPARE(QString::fromStdString(back.error()), undone);
+    return;
+  }
+  QCOMPARE(QString::fromLatin1(typeName(*back)), undone);
+  const auto answer = decide(*back, tests::after(history));
+  QVERIFY2(answer.has_value(), answer ? "" : answer.error().fields.front().problem.c_str());
+  history.push_back(answer->events.front());
+  const OrderState now = tests::after(history).order;
+  QCOMPARE(now.goods(), before.order.goods());
+  QCOMPARE(now.chargesTotal(), before.order.chargesTotal());
+  QVERIFY(now.address.value == before.order.address.value);
+  QCOMPARE(now.held(), before.order.held());
+  QCOMPARE(now.paid - now.refunded, before.order.paid - before.order.refunded);
+  for (const OrderLineState& line : now.lines) {
+    const OrderLineState* was = before.order.line(line.now.line);
+    QCOMPARE(line.now.quantity, was ? was->now.quantity : Quantity{});
+    QCOMPARE(line.toReturn(), Quantity{});
+  }
+}
+
+void CatalogueRulesTest::undoOfTheCatalogueKnowsWhatWasBefore() {
+  const std::vector<Event> product{ProductListed{"Cup", Amount{100}, tests::pounds}, PriceChanged{Amount{150}, tests::pounds}, PriceChanged{Amount{190}, tests::pounds}};
+  const auto price = undo("CUP", product, {}, "undone");
+  QCOMPARE(std::get<ChangePrice>(*price).price, Amount{150});
+  const std::vector<Event> stock{StockReceived{Quantity{5000}}};
+  QCOMPARE(std::get<AdjustStock>(*undo("CUP", stock, {}, "undone")).quantity, Quantity{-5000});
+  std::vector<Event> customer{CustomerRegistered{"Ann", "a@b.c", "", "Quay 1"}, ProfileUpdated{"", "d@e.f", "", ""}, ProfileUpdated{"Anna", "g@h.i", "", ""}};
+  const auto profile = std::get<UpdateProfile>(*undo("C1", customer, {}, "undone"));
+  QCOMPARE(profile.customerName, std::string("Ann"));
+  QCOMPARE(profile.email, std::string("d@e.f"));
+  QVERIFY(profile.address.empty());
+  customer.push_back(ProfileUpdated{"", "", "123", ""});
+  QCOMPARE(undo("C1", customer, {}, "undone").error(), std::string("it was empty before: a profile can be changed, not emptied"));
 }
 
 TWINLANE_TEST(OrderRulesTest)
