@@ -441,7 +441,7 @@ void FitTest::digitsStandUnderEachOther() {
 void FitTest::figuresBeingTypedStandUnderEachOther() {
   Theme theme(ThemeKind::Light);
   theme.apply();
-  LineGrid grid(theme);
+  LineGrid grid(theme, nullptr);
   const auto type = [&grid](int row, int field, const char* text) { grid.findChild<QLineEdit*>(QStringLiteral("line%1_%2").arg(row).arg(field))->setText(QLatin1String(text)); };
   const std::pair<const char*, const char*> lines[] = {{"3", "1.1117"}, {"2", "1.50"}, {"3", "1"}};
   for (int row = 0; row < 3; ++row) {

@@ -5,6 +5,7 @@
 #include "domain/commands.h"
 #include "domain/rejection.h"
 
+#include <QJsonObject>
 #include <QString>
 
 #include <vector>
@@ -12,19 +13,33 @@
 namespace twinlane::ui {
 
 struct DraftLine {
-  QString product, description, quantity, price;
-  bool empty() const { return product.trimmed().isEmpty() && description.trimmed().isEmpty() && quantity.trimmed().isEmpty() && price.trimmed().isEmpty(); }
+  QString product, description, quantity, price, discount = {}, tax = {};  // the last two in hundredths
+  bool empty() const {
+    for (const QString* text : {&product, &description, &quantity, &price, &discount, &tax})
+      if (!text->trimmed().isEmpty()) return false;
+    return true;
+  }
   // Nothing while quantity or price cannot be read.
+  std::optional<base::Quantity> pieces() const;
   std::optional<base::Amount> net() const;
+  // What of the net is tax: prices hold it.
+  base::Amount taxIncluded() const;
+  bool operator==(const DraftLine&) const = default;
 };
 
 struct OrderDraft {
-  QString customer, currency, shipTo, note;
+  QString customer, currency, shipTo, note, country = {}, carriage = {};
   std::vector<DraftLine> lines;
 
-  base::Amount total() const;
+  base::Amount goods() const, carriageAmount() const, taxIncluded() const;
+  base::Amount total() const { return goods() + carriageAmount(); }
   // True when a line has no price of its own: the product's list price decides then.
   bool hasOpenPrice() const;
+  // Something a person would not want to type again.
+  bool holdsText() const;
+  QJsonObject toJson() const;
+  static OrderDraft fromJson(const QJsonObject& json);
+  bool operator==(const OrderDraft&) const = default;
 };
 
 struct DraftCommand {

@@ -1,8 +1,10 @@
 // Order entry: who, what, for how much, sent with Ctrl+Enter; the receipt tells when it was stored and when the list shows it.
-// GUI thread; owned by the orders page.
+// Customers and products are found while they are typed; an order like one of the last day is told, and placed when it is placed once
+// more. What is typed and not placed is kept, over a restart too. GUI thread; owned by the orders page.
 #pragma once
 
 #include "bridge/shop_session.h"
+#include "orders/kept_draft.h"
 #include "orders/line_grid.h"
 #include "orders/order_draft.h"
 #include "orders/receipt_box.h"
@@ -22,6 +24,7 @@ class OrderEntry : public QFrame {
  public:
   OrderEntry(const Theme& theme, ShopSession& session, QWidget* parent = nullptr);
 
+  // With the draft that was kept, if there is one.
   void start();
   void place(bool andNew);
   // An example, typed in as a person would: for pictures of the practice shop.
@@ -45,6 +48,11 @@ class OrderEntry : public QFrame {
   QWidget* buildKeys();
   QWidget* buildFoot();
   OrderDraft draft() const;
+  void changed();
+  void show(const OrderDraft& draft);
+  void clear();
+  void askCustomer();
+  void askLike();
   void showTotal();
   void showProblems(const std::vector<domain::FieldProblem>& problems, const std::vector<std::size_t>& rows);
   void answered(const TimedReceipt& timed, const std::vector<std::size_t>& rows, base::SteadyTime pressed, bool andNew);
@@ -55,16 +63,20 @@ class OrderEntry : public QFrame {
 
   const Theme& m_theme;
   ShopSession& m_session;
-  QLabel *m_title = nullptr, *m_who = nullptr, *m_problem = nullptr, *m_total = nullptr, *m_totalName = nullptr, *m_openPrice = nullptr;
-  QLineEdit *m_customer = nullptr, *m_currency = nullptr, *m_shipTo = nullptr, *m_note = nullptr;
+  QLabel *m_title = nullptr, *m_who = nullptr, *m_problem = nullptr, *m_total = nullptr, *m_totalName = nullptr, *m_parts = nullptr, *m_like = nullptr;
+  QLineEdit *m_customer = nullptr, *m_currency = nullptr, *m_shipTo = nullptr, *m_note = nullptr, *m_country = nullptr, *m_carriage = nullptr;
   LineGrid* m_lines = nullptr;
   ReceiptBox* m_receipt = nullptr;
-  QPushButton *m_place = nullptr, *m_open = nullptr, *m_again = nullptr;
+  QPushButton *m_place = nullptr, *m_open = nullptr, *m_again = nullptr, *m_clear = nullptr;
   QWidget* m_beforeBox = nullptr;
   DataTable* m_before = nullptr;
   RowTableModel* m_beforeRows = nullptr;
   QString m_last;  // the order of the receipt
-  QTimer m_slow, m_retry;
+  QTimer m_slow, m_retry, m_rest;
+  KeptDraft m_kept;
+  QString m_customerAsked;
+  QString m_likeOrder, m_likeText;  // one of the last day that has the same customer and lines
+  bool m_likeKnown = false;         // a person was told of it and has not changed anything since
   OrderDraft m_sent;
   base::CommandId m_id;
   bool m_sending = false;
