@@ -12,6 +12,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QHideEvent>
+#include <QMenu>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -22,8 +23,14 @@ namespace twinlane::ui {
 namespace {
 constexpr int typingMs = 120;
 // Placed and changed have room for a day with its year: imported orders are old.
-const QList<int> wideWidths = {64, 0, 116, 52, 96, 124, 92};
-const QList<int> narrowWidths = {64, 0, 116, 0, 96, 124, 0};
+const QList<int> wideWidths = {64, 0, 116, 52, 96, 124, 92, 104, 100, 64, 60};
+// Of no use to most: shown where somebody asks for them.
+const QSet<int> hiddenAtFirst = {OrderTableModel::PaymentColumn, OrderTableModel::CountryColumn, OrderTableModel::UnitsColumn, OrderTableModel::VersionColumn};
+// Beside order entry there is room for these.
+const QSet<int> narrowColumns = {OrderTableModel::OrderColumn, OrderTableModel::CustomerColumn, OrderTableModel::StatusColumn, OrderTableModel::TotalColumn, OrderTableModel::PlacedColumn};
+// More of them are in a menu.
+constexpr qsizetype mostChips = 5;
+constexpr int nameLength = 40;
 }  // namespace
 
 Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
@@ -32,15 +39,19 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
       m_session(session),
       m_source(new EngineOrders(session.bridge(), this)),
       m_model(new OrderTableModel(*m_source, session.time(), this)),
-      m_table(new DataTable(theme, tr("Orders"))) {
+      m_table(new DataTable(theme, tr("Orders"))),
+      m_views(session.options().settings),
+      m_hidden(hiddenAtFirst) {
   setProperty("card", true);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(1, 1, 1, 1);
   column->setSpacing(0);
   column->addWidget(buildFilter());
+  column->addWidget(buildViews());
   m_table->setObjectName(QStringLiteral("orders"));
   m_table->setModel(m_model);
   m_table->setWidths(wideWidths);
+  showColumns();
   m_empty = new EmptyState(theme, m_table->viewport());
   connect(m_empty, &EmptyState::acted, this, [this] {
     if (filtered()) clearFilter();
@@ -84,11 +95,11 @@ QWidget* Blotter::buildFilter() {
   auto* row = new QHBoxLayout(box);
   row->setContentsMargins(12, 8, 12, 8);
   row->setSpacing(8);
-  m_text = new QLineEdit;
+  m_text = new QueryField(m_session.options().settings);
   m_text->setObjectName(QStringLiteral("filter"));
   m_text->setAccessibleName(tr("Filter by order number or customer"));
   m_text->setPlaceholderText(tr("Order or customer"));
-  m_text->setToolTip(tr("Words, or status:shipped customer:ann total>100 placed:2011-11; with OR, - for not, ( ) and \"quotes\""));
+  m_text->setToolTip(tr("Words, or status:shipped customer:ann total>100 placed:2011-11; with OR, - for not, ( ) and \"quotes\". Alt+Down: what was asked before"));
   m_text->setClearButtonEnabled(true);
   QAction* funnel = m_text->addAction(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted), QLineEdit::LeadingPosition);
   connect(&m_theme, &Theme::changed, this, [this, funnel] { funnel->setIcon(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted)); });
@@ -103,6 +114,9 @@ QWidget* Blotter::buildFilter() {
   row->addWidget(m_matches);
   row->addWidget(m_status);
   row->addWidget(m_pill);
+  connect(m_text, &QLineEdit::editingFinished, this, [this] {
+    if (query::orderConditionFrom(m_text->text().trimmed().toStdString())) m_text->remember(m_text->text().trimmed());
+  });
   connect(m_text, &QLineEdit::textChanged, this, [this] {
     wantNoFirst();
     m_typing.start();
@@ -113,6 +127,133 @@ QWidget* Blotter::buildFilter() {
   });
   connect(m_pill, &QPushButton::clicked, this, &Blotter::reload);
   return box;
+}
+
+QWidget* Blotter::buildViews() {
+  auto* box = new QWidget;
+  m_viewRow = new QHBoxLayout(box);
+  m_viewRow->setContentsMargins(12, 0, 12, 8);
+  m_viewRow->setSpacing(6);
+  m_viewName = new QLineEdit;
+  m_viewName->setObjectName(QStringLiteral("viewName"));
+  m_viewName->setAccessibleName(tr("Name of the view"));
+  m_viewName->setPlaceholderText(tr("Name, then Enter"));
+  m_viewName->setMaxLength(nameLength);
+  m_viewName->setFixedWidth(150);
+  m_viewName->hide();
+  m_saveView = makeButton(m_theme, tr("Save view"), nullptr, "star", true);
+  m_saveView->setToolTip(tr("Keep what is asked for, its order and its columns under a name"));
+  m_columns = makeButton(m_theme, tr("Columns"), nullptr, "columns", true);
+  auto* menu = new QMenu(m_columns);
+  for (int column = 0; column < OrderTableModel::ColumnCount; ++column) {
+    if (column == OrderTableModel::OrderColumn || column == OrderTableModel::CustomerColumn) continue;
+    QAction* shown = menu->addAction(m_model->title(column));
+    shown->setCheckable(true);
+    shown->setData(column);
+    connect(shown, &QAction::toggled, this, [this, column](bool isShown) { setColumnShown(column, isShown); });
+  }
+  connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+    for (QAction* shown : menu->actions()) {
+      const QSignalBlocker quiet(shown);
+      shown->setChecked(!m_hidden.contains(shown->data().toInt()));
+    }
+  });
+  m_columns->setProperty("menu", true);
+  m_columns->setMenu(menu);
+  m_viewRow->addStretch(1);
+  m_viewRow->addWidget(m_viewName);
+  m_viewRow->addWidget(m_saveView);
+  m_viewRow->addWidget(m_columns);
+  connect(m_saveView, &QPushButton::clicked, this, &Blotter::nameView);
+  connect(m_viewName, &QLineEdit::returnPressed, this, [this] {
+    saveView(m_viewName->text().trimmed());
+    m_viewName->hide();
+  });
+  connect(m_viewName, &QLineEdit::editingFinished, m_viewName, &QWidget::hide);
+  listViews();
+  return box;
+}
+
+void Blotter::nameView() {
+  m_viewName->clear();
+  m_viewName->show();
+  m_viewName->setFocus();
+}
+
+// A chip for each of the first ones; its menu forgets it.
+void Blotter::listViews() {
+  for (const auto& [view, chip] : std::as_const(m_viewChips)) chip->deleteLater();
+  m_viewChips.clear();
+  if (m_moreViews) m_moreViews->deleteLater();
+  m_moreViews = nullptr;
+  const QList<OrderView>& all = m_views.all();
+  addChip({tr("All orders"), {}, -1, {{}}, QList<int>(hiddenAtFirst.begin(), hiddenAtFirst.end())});
+  for (qsizetype i = 0; i < std::min(mostChips, all.size()); ++i) {
+    QPushButton* chip = addChip(all[i]);
+    chip->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto* forget = new QAction(tr("Forget the view “%1”").arg(all[i].name), chip);
+    chip->addAction(forget);
+    connect(forget, &QAction::triggered, this, [this, name = all[i].name] {
+      m_views.remove(name);
+      listViews();
+    });
+  }
+  if (all.size() > mostChips) {
+    m_moreViews = makeButton(m_theme, tr("%1 more").arg(all.size() - mostChips), nullptr, nullptr, true);
+    auto* menu = new QMenu(m_moreViews);
+    for (qsizetype i = mostChips; i < all.size(); ++i) menu->addAction(all[i].name, this, [this, view = all[i]] { showView(view); });
+    m_moreViews->setProperty("menu", true);
+    m_moreViews->setMenu(menu);
+    m_viewRow->insertWidget(static_cast<int>(m_viewChips.size()), m_moreViews);
+  }
+  markView();
+}
+
+QPushButton* Blotter::addChip(const OrderView& view) {
+  QPushButton* chip = makeButton(m_theme, view.name, "chip");
+  chip->setCheckable(true);
+  chip->setToolTip(view.query.isEmpty() ? view.name : view.query);
+  m_viewRow->insertWidget(static_cast<int>(m_viewChips.size()), chip);
+  m_viewChips.append({view, chip});
+  connect(chip, &QPushButton::clicked, this, [this, view] { showView(view); });
+  return chip;
+}
+
+// The one of which exactly that is asked for.
+void Blotter::markView() {
+  for (const auto& [view, chip] : std::as_const(m_viewChips)) chip->setChecked(view.query == m_text->text().trimmed() && view.status == m_status->currentData().toInt());
+}
+
+void Blotter::saveView(const QString& name) {
+  const OrderView view{name, m_text->text().trimmed(), m_status->currentData().toInt(), m_sort, QList<int>(m_hidden.begin(), m_hidden.end())};
+  if (!m_views.save(view)) m_problem->setText(name.isEmpty() ? tr("A view needs a name.") : tr("There are %1 views already: forget one first.").arg(formatCount(SavedViews::most)));
+  listViews();
+}
+
+void Blotter::showView(const OrderView& view) {
+  wantNoFirst();
+  {
+    const QSignalBlocker text(m_text), status(m_status);
+    m_text->setText(view.query);
+    m_status->setCurrentIndex(m_status->findData(view.status));
+  }
+  m_sort = view.sort;
+  m_hidden = QSet<int>(view.hidden.begin(), view.hidden.end());
+  showColumns();
+  reload();
+}
+
+void Blotter::setColumnShown(int column, bool isShown) {
+  if (isShown) m_hidden.remove(column);
+  else m_hidden.insert(column);
+  showColumns();
+}
+
+void Blotter::showColumns() {
+  for (int column = 0; column < OrderTableModel::ColumnCount; ++column) m_table->setColumnHidden(column, m_hidden.contains(column) || (m_isNarrow && !narrowColumns.contains(column)));
+  // Those that stand there at first have room; with others beside them all are reached by scrolling.
+  m_table->setSideways(!m_isNarrow && std::any_of(hiddenAtFirst.begin(), hiddenAtFirst.end(), [this](int column) { return !m_hidden.contains(column); }));
+  m_table->setWidths(wideWidths);
 }
 
 QWidget* Blotter::buildFooter() {
@@ -148,6 +289,7 @@ void Blotter::reload() {
   query::OrderFilter filter;
   filter.where = m_askedStatus ? query::allOf({query::fieldIs(query::OrderField::Status, status), std::move(*where)}) : std::move(*where);
   m_model->load(filter, m_sort);
+  markView();
   m_fixedAt = tr("Order of rows fixed at %1; values stay live").arg(m_session.time().clock(now));
   m_fixed->setText(m_fixedAt);
 }
@@ -241,9 +383,10 @@ void Blotter::clearFilter() {
 }
 
 void Blotter::setNarrow(bool narrow) {
-  m_table->setColumnHidden(OrderTableModel::ItemsColumn, narrow);
-  m_table->setColumnHidden(OrderTableModel::ChangedColumn, narrow);
-  m_table->setWidths(narrow ? narrowWidths : wideWidths);
+  m_isNarrow = narrow;
+  showColumns();
+  m_saveView->setVisible(!narrow);
+  m_columns->setVisible(!narrow);
   m_fixed->setVisible(!narrow);
   // The footer counts the rows too; beside order entry the field needs the room.
   m_matches->setVisible(!narrow);
@@ -282,13 +425,7 @@ void Blotter::markArrived(const std::string& order) {
 bool Blotter::ready() const { return m_model->loaded() && (m_model->rowCount() == 0 || m_model->summary(0) != nullptr); }
 
 void Blotter::sortBy(int column) {
-  const std::optional<query::OrderSort> sort = column == OrderTableModel::OrderColumn     ? std::optional(query::OrderSort::Number)
-                                               : column == OrderTableModel::TotalColumn   ? std::optional(query::OrderSort::Total)
-                                               : column == OrderTableModel::PlacedColumn  ? std::optional(query::OrderSort::PlacedAt)
-                                               : column == OrderTableModel::ChangedColumn ? std::optional(query::OrderSort::ChangedAt)
-                                               : column == OrderTableModel::StatusColumn  ? std::optional(query::OrderSort::Status)
-                                               : column == OrderTableModel::ItemsColumn   ? std::optional(query::OrderSort::Lines)
-                                                                                          : std::nullopt;
+  const std::optional<query::OrderSort> sort = OrderTableModel::sortOf(column);
   if (!sort) return;
   const bool isFurther = QGuiApplication::keyboardModifiers().testFlag(Qt::ShiftModifier);
   const auto known = std::find_if(m_sort.begin(), m_sort.end(), [&](const query::OrderSortKey& key) { return key.by == *sort; });

@@ -1,17 +1,21 @@
-// The list of orders with its filters, the pill for new ones and the footer. Values live, positions frozen. GUI thread; owned
+// The list of orders with its filters, views with names, the choice of columns, the pill for new ones and the footer. Values live, positions frozen. GUI thread; owned
 // by the orders page.
 #pragma once
 
 #include "bridge/shop_session.h"
 #include "orders/engine_orders.h"
 #include "orders/order_table_model.h"
+#include "orders/query_field.h"
+#include "orders/saved_views.h"
 #include "parts/choice_box.h"
 #include "parts/empty_state.h"
 #include "tables/data_table.h"
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QHBoxLayout>
 #include <QPushButton>
+#include <QSet>
 #include <QTimer>
 
 namespace twinlane::ui {
@@ -29,6 +33,12 @@ class Blotter : public QFrame {
   void filterByStatus(std::optional<domain::OrderStatus> status);
   void filterByText(const QString& text);
   void focusFilter();
+  QueryField& queryField() { return *m_text; }
+  // What is asked for and how it stands there, under a name.
+  void saveView(const QString& name);
+  void showView(const OrderView& view);
+  const SavedViews& views() const { return m_views; }
+  void setColumnShown(int column, bool isShown);
   // The first order there is, also when the list is still on its way or empty so far. What a person chooses, looks for or
   // turns to instead goes before: then it is not wanted any more.
   void selectFirst();
@@ -51,6 +61,12 @@ class Blotter : public QFrame {
  private:
   QWidget* buildFilter();
   QWidget* buildFooter();
+  QWidget* buildViews();
+  void listViews();
+  QPushButton* addChip(const OrderView& view);
+  void markView();
+  void showColumns();
+  void nameView();
   // With Shift, where rows are equal by the columns chosen before.
   void sortBy(int column);
   void showNew(const query::OrderCounts& counts);
@@ -68,7 +84,15 @@ class Blotter : public QFrame {
   EngineOrders* m_source;
   OrderTableModel* m_model;
   DataTable* m_table;
-  QLineEdit* m_text = nullptr;
+  QueryField* m_text = nullptr;
+  SavedViews m_views;
+  QHBoxLayout* m_viewRow = nullptr;
+  QList<std::pair<OrderView, QPushButton*>> m_viewChips;
+  QPushButton* m_moreViews = nullptr;
+  QPushButton *m_saveView = nullptr, *m_columns = nullptr;
+  QLineEdit* m_viewName = nullptr;
+  QSet<int> m_hidden;  // columns that a person does not want to see
+  bool m_isNarrow = false;
   ChoiceBox* m_status = nullptr;
   QLabel* m_matches = nullptr;
   QPushButton* m_pill = nullptr;

@@ -169,7 +169,6 @@ QWidget* OrderEntry::buildForm() {
   grid->addWidget(labelled(m_theme, tr("&Customer"), m_customer), 0, 0);
   grid->addWidget(labelled(m_theme, tr("Deliver &to"), m_shipTo), 0, 1, 1, 2);
   m_country = new QLineEdit;
-  m_country->setPlaceholderText(tr("As it stands on the parcel"));
   m_carriage = new QLineEdit;
   m_carriage->setObjectName(QStringLiteral("carriage"));
   m_carriage->setAlignment(Qt::AlignRight);
@@ -401,7 +400,7 @@ void OrderEntry::place(bool andNew) {
   if (!m_likeOrder.isEmpty() && !m_likeKnown) {
     m_likeKnown = true;
     setTone(m_like, "warn");
-    return m_like->setText(tr("%1 Not placed: Ctrl+Enter once more places it all the same.").arg(m_likeText));
+    return m_like->setText(tr("Not placed yet: Ctrl+Enter once more places it. %1").arg(m_likeText));
   }
   m_rest.stop();
   m_sending = true;

@@ -162,6 +162,10 @@ QString OrderTableModel::text(const query::OrderSummary& s, int column) const {
       return formatAmount(s.total);
     case PlacedColumn: return s.isPlacedKnown ? m_time.moment(s.placedAt, m_now) : tr("unknown");
     case ChangedColumn: return m_time.since(s.changedAt, m_now);
+    case PaymentColumn: return paymentWord(s.payment);
+    case CountryColumn: return s.country.empty() ? QString(QChar(0x2014)) : QString::fromStdString(s.country);
+    case UnitsColumn: return formatQuantity(s.units);
+    case VersionColumn: return formatCount(s.version);
     default: return {};
   }
 }
@@ -169,9 +173,9 @@ QString OrderTableModel::text(const query::OrderSummary& s, int column) const {
 QVariant OrderTableModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const int column = index.column();
-  const bool number = column == ItemsColumn || column == TotalColumn;
+  const bool number = column == ItemsColumn || column == TotalColumn || column == UnitsColumn || column == VersionColumn;
   if (role == Qt::TextAlignmentRole) return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-  if (role == DigitsRole) return column != CustomerColumn && column != StatusColumn;
+  if (role == DigitsRole) return column != CustomerColumn && column != StatusColumn && column != PaymentColumn && column != CountryColumn;
   if (role == StrongRole) return column == OrderColumn;
   const query::OrderSummary* s = summary(index.row());
   if (!s) {
@@ -187,7 +191,7 @@ QVariant OrderTableModel::data(const QModelIndex& index, int role) const {
   }
   switch (role) {
     case Qt::DisplayRole: return text(*s, column);
-    case MarkRole: return column == StatusColumn ? QVariant::fromValue(statusMark(s->status)) : QVariant();
+    case MarkRole: return column == StatusColumn ? QVariant::fromValue(statusMark(s->status)) : column == PaymentColumn ? QVariant::fromValue(paymentMark(s->payment)) : QVariant();
     case ToneRole: return static_cast<int>(column == ChangedColumn || (column == CustomerColumn && s->customer.empty()) ? Tone::Muted : Tone::Text);
     case ArrivedRole: return !m_arrived.empty() && s->order == m_arrived;
     case ShareRole: {
@@ -198,24 +202,45 @@ QVariant OrderTableModel::data(const QModelIndex& index, int role) const {
   }
 }
 
-QVariant OrderTableModel::headerText(int section) const {
-  const auto sorted = [this](const QString& title, query::OrderSort by) {
-    const auto key = std::find_if(m_sort.begin(), m_sort.end(), [by](const query::OrderSortKey& each) { return each.by == by; });
-    if (key == m_sort.end()) return title;
-    const QString place = m_sort.size() > 1 ? QString::number(key - m_sort.begin() + 1) : QString();
-    return title + QLatin1Char(' ') + QChar(key->descending ? 0x25BE : 0x25B4) + place;
-  };
-  switch (section) {
-    case OrderColumn: return sorted(tr("Order"), query::OrderSort::Number);
+std::optional<query::OrderSort> OrderTableModel::sortOf(int column) {
+  switch (column) {
+    case OrderColumn: return query::OrderSort::Number;
+    case StatusColumn: return query::OrderSort::Status;
+    case ItemsColumn: return query::OrderSort::Lines;
+    case TotalColumn: return query::OrderSort::Total;
+    case PlacedColumn: return query::OrderSort::PlacedAt;
+    case ChangedColumn: return query::OrderSort::ChangedAt;
+    case PaymentColumn: return query::OrderSort::Payment;
+    case UnitsColumn: return query::OrderSort::Units;
+    case VersionColumn: return query::OrderSort::Version;
+    default: return std::nullopt;
+  }
+}
+
+QString OrderTableModel::title(int column) {
+  switch (column) {
+    case OrderColumn: return tr("Order");
     case CustomerColumn: return tr("Customer");
-    case StatusColumn: return sorted(tr("Status"), query::OrderSort::Status);
-    case ItemsColumn: return sorted(tr("Items"), query::OrderSort::Lines);
-    case TotalColumn:
-      return sorted(m_currency.empty() ? tr("Total") : tr("Total, %1").arg(QString::fromStdString(m_currency)), query::OrderSort::Total);
-    case PlacedColumn: return sorted(tr("Placed"), query::OrderSort::PlacedAt);
-    case ChangedColumn: return sorted(tr("Changed"), query::OrderSort::ChangedAt);
+    case StatusColumn: return tr("Status");
+    case ItemsColumn: return tr("Items");
+    case TotalColumn: return tr("Total");
+    case PlacedColumn: return tr("Placed");
+    case ChangedColumn: return tr("Changed");
+    case PaymentColumn: return tr("Payment");
+    case CountryColumn: return tr("Country");
+    case UnitsColumn: return tr("Units");
+    case VersionColumn: return tr("Version");
     default: return {};
   }
+}
+
+QString OrderTableModel::headerText(int section) const {
+  const QString name = section == TotalColumn && !m_currency.empty() ? tr("Total, %1").arg(QString::fromStdString(m_currency)) : title(section);
+  const auto by = sortOf(section);
+  const auto key = std::find_if(m_sort.begin(), m_sort.end(), [&by](const query::OrderSortKey& each) { return by && each.by == *by; });
+  if (key == m_sort.end()) return name;
+  const QString place = m_sort.size() > 1 ? QString::number(key - m_sort.begin() + 1) : QString();
+  return name + QLatin1Char(' ') + QChar(key->descending ? 0x25BE : 0x25B4) + place;
 }
 
 QVariant OrderTableModel::headerData(int section, Qt::Orientation orientation, int role) const {

@@ -17,7 +17,7 @@ class OrderTableModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { OrderColumn, CustomerColumn, StatusColumn, ItemsColumn, TotalColumn, PlacedColumn, ChangedColumn, ColumnCount };
+  enum Column { OrderColumn, CustomerColumn, StatusColumn, ItemsColumn, TotalColumn, PlacedColumn, ChangedColumn, PaymentColumn, CountryColumn, UnitsColumn, VersionColumn, ColumnCount };
   static constexpr int pageRows = 256;
   static constexpr std::size_t pagesKept = 64;
   static constexpr std::int64_t flashMs = 600;
@@ -34,6 +34,9 @@ class OrderTableModel : public QAbstractTableModel {
   // This order is marked as just arrived.
   void setArrived(const std::string& order);
 
+  static QString title(int column);
+  // Nothing for one that orders are not sorted by.
+  static std::optional<query::OrderSort> sortOf(int column);
   bool loaded() const { return m_loaded; }
   bool loading() const { return m_loading; }
   const query::Freshness& freshness() const { return m_vector.freshness; }
@@ -63,7 +66,7 @@ class OrderTableModel : public QAbstractTableModel {
     std::list<int>::iterator use;
   };
   QString text(const query::OrderSummary& summary, int column) const;
-  QVariant headerText(int section) const;
+  QString headerText(int section) const;
   void ask(const query::OrderQuery& query);
   std::vector<std::int64_t> numbersOf(int page) const;
   void pump();
