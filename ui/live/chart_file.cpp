@@ -20,12 +20,12 @@ struct ChartFileTexts {
 
 constexpr int pageDpi = 144, margin = 40, lineHeight = 20, timeColumn = 150;
 
-QString quoted(QString text) {
+QString csvQuoted(QString text) {
   if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')) && !text.contains(QLatin1Char('\n'))) return text;
   return QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
 }
 
-QString plain(const std::optional<double>& value) { return value ? QString::number(*value, 'g', 12) : QString(); }
+QString plainValue(const std::optional<double>& value) { return value ? QString::number(*value, 'g', 12) : QString(); }
 
 // Rows of all charts by time, each with the values of all lines; charts of one window have the same steps.
 std::map<double, QStringList> byTime(const FiledCharts& charts, QString (*words)(const std::optional<double>&)) {
@@ -44,9 +44,9 @@ std::map<double, QStringList> byTime(const FiledCharts& charts, QString (*words)
   return rows;
 }
 
-class Page {
+class FiledPage {
  public:
-  Page(QPdfWriter& writer, const FiledCharts& charts) : m_writer(writer), m_painter(&writer), m_charts(charts) {}
+  FiledPage(QPdfWriter& writer, const FiledCharts& charts) : m_writer(writer), m_painter(&writer), m_charts(charts) {}
 
   bool draw() {
     if (!m_painter.isActive()) return false;
@@ -129,7 +129,7 @@ QByteArray pdfOf(const FiledCharts& charts) {
   writer.setPageOrientation(QPageLayout::Landscape);
   writer.setPageMargins(QMarginsF());
   writer.setResolution(pageDpi);
-  const bool isDrawn = Page(writer, charts).draw();
+  const bool isDrawn = FiledPage(writer, charts).draw();
   buffer.close();
   return isDrawn ? bytes : QByteArray();
 }
@@ -147,9 +147,9 @@ QByteArray pngOf(const QImage& picture) {
 QByteArray csvOf(const FiledCharts& charts) {
   QStringList head{QStringLiteral("from")};
   for (const FiledChart& chart : charts.charts)
-    for (const ChartSeries& one : chart.series) head << quoted(QStringLiteral("%1: %2 (%3)").arg(chart.title, one.name, chart.unit));
+    for (const ChartSeries& one : chart.series) head << csvQuoted(QStringLiteral("%1: %2 (%3)").arg(chart.title, one.name, chart.unit));
   QString text = head.join(QLatin1Char(',')) + QLatin1Char('\n');
-  for (const auto& [from, line] : byTime(charts, &plain)) text += quoted(charts.exactTime(from)) + QLatin1Char(',') + line.join(QLatin1Char(',')) + QLatin1Char('\n');
+  for (const auto& [from, line] : byTime(charts, &plainValue)) text += csvQuoted(charts.exactTime(from)) + QLatin1Char(',') + line.join(QLatin1Char(',')) + QLatin1Char('\n');
   return text.toUtf8();
 }
 

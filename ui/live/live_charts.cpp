@@ -13,7 +13,7 @@ namespace twinlane::ui {
 
 namespace {
 
-constexpr int gutter = 10, beatsOfLongWindows = 10, longSeconds = 300, secondsNamed = 2 * 3600, daySeconds = 86'400;
+constexpr int chartGutter = 10, beatsOfLongWindows = 10, longSeconds = 300, secondsNamed = 2 * 3600, daySeconds = 86'400;
 constexpr int timeSteps = 3, saidSeconds = 8;
 constexpr double shortestZoom = 2, targetChanges = 200;
 
@@ -36,7 +36,7 @@ LiveCharts::LiveCharts(const Theme& theme, ShopSession& session, QWidget* parent
   behind().chart().setTarget(targetChanges, tr("target %1").arg(formatCount(static_cast<std::int64_t>(targetChanges))));
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(gutter);
+  row->setSpacing(chartGutter);
   for (ChartCard* card : m_cards) row->addWidget(card, 1);
   connect(&m_lines, &LiveLines::arrived, this, [this] { m_isDue = {true, true}; });
   connect(new QShortcut(QKeySequence(Qt::ALT | Qt::Key_D), this), &QShortcut::activated, this, &LiveCharts::toggleTables);
