@@ -149,8 +149,12 @@ void LogPageTest::changesArePickedByKindAndPerson() {
   person->setText(QStringLiteral("ben"));
   emit person->editingFinished();
   QTRY_COMPARE_WITH_TIMEOUT(log.page->model().rowCount(), 3, patienceLog);
-  QCoreApplication::processEvents();
+  QTRY_COMPARE_WITH_TIMEOUT(log.cell(2, LogModel::ByColumn), QStringLiteral("Ben"), patienceLog);
   keepPicture(shop.window, "log-picked");
+  shop.theme.setKind(ThemeKind::Dark);
+  shop.window.resize(1280, 720);
+  QCoreApplication::processEvents();
+  keepPicture(shop.window, "log-picked-small");
   choose("All kinds");
   QTRY_COMPARE_WITH_TIMEOUT(log.page->model().rowCount(), 4, patienceLog);
   QTRY_COMPARE_WITH_TIMEOUT(log.cell(3, LogModel::ByColumn), QStringLiteral("ben"), patienceLog);

@@ -57,6 +57,7 @@ LogPage::LogPage(const Theme& theme, ShopSession& session, QWidget* parent)
     if (m_model->rowCount() > 0) m_empty->hide();
     if (m_wanted > 0 && m_model->rowCount() > 0) m_table->selectRow(m_model->rowOf(m_wanted));
     showChosen();
+    showWords();
   });
   connect(m_model, &LogModel::failed, this, [this](const QString& why) { m_list->setSubtitle(why); });
   // Who scrolls up wants to read, not to follow.
