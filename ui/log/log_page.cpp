@@ -81,7 +81,7 @@ LogPage::LogPage(const Theme& theme, ShopSession& session, QWidget* parent)
 }
 
 void LogPage::build(const Theme& theme) {
-  m_find->setPlaceholderText(tr("Log number, or whose changes: order 20418, product CUP, customer 14646"));
+  m_find->setPlaceholderText(tr("Log number, or order 20418, customer 14646"));
   m_find->setAccessibleName(tr("Find in the log"));
   m_find->setFont(theme.font(Type::Data));
   // In the order of the alphabet, as nobody knows their numbers.
