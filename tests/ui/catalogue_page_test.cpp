@@ -1,5 +1,6 @@
 // The page Catalogue over a real engine: every command about customers and products can be given, what is wrong with a field stands
 // beside it, lists are searched, figures lead to their orders.
+#include "support/cut_texts.h"
 #include "support/shop_window.h"
 #include "support/test_main.h"
 
@@ -7,6 +8,7 @@
 #include "catalogue/catalogue_page.h"
 #include "catalogue/revenue_part.h"
 #include "orders/orders_page.h"
+#include "transfer/import_page.h"
 
 using namespace twinlane;
 using namespace twinlane::ui;
@@ -51,6 +53,7 @@ class CataloguePageTest : public QObject {
   void whatIsWrongStandsBesideItsField();
   void listsAreSearched();
   void figuresLeadToTheirOrders();
+  void aPeriodStandsBesideTheOneBefore();
 };
 
 void CataloguePageTest::aCustomerIsRegisteredAndCorrected() {
@@ -183,6 +186,66 @@ void CataloguePageTest::figuresLeadToTheirOrders() {
   QVERIFY(Catalogue::press(part, QStringLiteral("Orders")));
   QCOMPARE(shop.frame().current(), PageId::Orders);
   QTRY_COMPARE_WITH_TIMEOUT(orders.blotter().model().rowCount(), 1, patienceCatalogue);
+}
+
+// Orders of four months: in December 2010 net 10 on day 1 and 30 on day 9, in November 20, in December 2009 8, and one of today.
+void CataloguePageTest::aPeriodStandsBesideTheOneBefore() {
+  Shop shop("Europe/London");
+  QVERIFY(shop.opened);
+  QFile file(QString::fromStdString(shop.folder / "orders.csv"));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
+             "500001,85123A,WHITE HANGING HEART,4,2009-12-03 08:26:00,2.00,17850,United Kingdom\n"
+             "520001,85123A,WHITE HANGING HEART,10,2010-11-20 08:26:00,2.00,17850,United Kingdom\n"
+             "536365,85123A,WHITE HANGING HEART,5,2010-12-01 08:26:00,2.00,17850,United Kingdom\n"
+             "536366,71053,WHITE METAL LANTERN,10,2010-12-09 08:26:00,3.00,17850,United Kingdom\n");
+  file.close();
+  shop.frame().go(PageId::Import);
+  ImportPage& import = shop.frame().importPage();
+  import.setProfile(QStringLiteral(":/profiles/online-retail.json"));
+  import.setFile(file.fileName());
+  import.start();
+  QTRY_VERIFY_WITH_TIMEOUT(shop.engine().head().position >= 4, patienceCatalogue);
+  QVERIFY(shop.engine().waitForProjections(shop.engine().head().position, patienceCatalogue));
+  Catalogue catalogue(shop);
+  catalogue.page->turnTo(CataloguePage::Revenue);
+  RevenueChart& chart = catalogue.page->findChild<RevenuePart*>()->chart();
+  QTRY_COMPARE_WITH_TIMEOUT(chart.words(), QStringLiteral("net: GBP\u00A040.00 against GBP\u00A020.00, +100.0 %"), patienceCatalogue);
+  QCOMPARE(chart.month(), QStringLiteral("2010-12"));
+  const QList<QList<QPointF>> days = chart.chart().drawn();
+  QCOMPARE(days[0].size(), 32);
+  QCOMPARE(days[1].size(), 31);
+  QCOMPARE(days[0][8], QPointF(8, 10));
+  QCOMPARE(days[0][9], QPointF(9, 40));
+  QCOMPARE(days[1][19], QPointF(19, 0));
+  QCOMPARE(days[1][20], QPointF(20, 20));
+  QVERIFY(chart.chart().accessibleDescription().contains(QStringLiteral("2010-12: 40, 2010-11: 20")));
+  keepPicture(shop.window, "revenue-chart");
+  chart.showYear(true);
+  QTRY_COMPARE_WITH_TIMEOUT(chart.words(), QStringLiteral("net: GBP\u00A060.00 against GBP\u00A08.00, +650.0 %"), patienceCatalogue);
+  QCOMPARE(chart.chart().drawn()[0].size(), 13);
+  keepPicture(shop.window, "revenue-year");
+  chart.showYear(false);
+  // Another month is chosen in the table: the one before it had nothing.
+  auto* months = catalogue.page->findChild<DataTable*>(QStringLiteral("months"));
+  months->selectRow(1);
+  QTRY_COMPARE_WITH_TIMEOUT(chart.words(), QStringLiteral("net: GBP\u00A020.00 against GBP\u00A00.00, \u2014"), patienceCatalogue);
+  // In the table, too, a month is held against the one before it, not against the last with orders.
+  QCOMPARE(Catalogue::cell(*months, 0, 6), QStringLiteral("+100.0 %"));
+  QCOMPARE(Catalogue::cell(*months, 1, 6), QStringLiteral("\u2014"));
+  // What goes on is drawn until today, and compared until yesterday.
+  shop.place("TEA", 7);
+  QTRY_COMPARE_WITH_TIMEOUT(months->model()->rowCount(), 4, patienceCatalogue);
+  months->selectRow(0);
+  const base::CivilDay today = base::civilDayOf(shop.frame().session().time().dayNumber(shop.frame().session().feed().state().now));
+  const QString until = today.day == 1 ? QStringLiteral("the first day is not over yet") : QStringLiteral("net until day %1: GBP\u00A00.00 against GBP\u00A00.00, \u2014").arg(today.day - 1);
+  QTRY_COMPARE_WITH_TIMEOUT(chart.words(), until, patienceCatalogue);
+  QCOMPARE(chart.chart().drawn()[0].constLast(), QPointF(today.day, 7));
+  shop.theme.setKind(ThemeKind::Dark);
+  shop.window.resize(1280, 720);
+  QCoreApplication::processEvents();
+  keepPicture(shop.window, "revenue-small");
+  QVERIFY2(tests::cutIn(shop.window).isEmpty(), qPrintable(tests::cutIn(shop.window).join(QLatin1Char('|'))));
 }
 
 TWINLANE_TEST(CataloguePageTest)

@@ -9,6 +9,7 @@
 #include "charts/bucket_reduction.h"
 #include "charts/label_stack.h"
 #include "charts/nice_scale.h"
+#include "charts/step_table.h"
 #include "live/lane_dots.h"
 #include "live/pause_log.h"
 #include "live/rate_history.h"
@@ -34,6 +35,8 @@ class ChartFeedTest : public QObject {
   void dotsWaitBeforeThePause();
   void pausesAreRemembered();
   void noLineCrossesTheTarget();
+  void noLineCrossesWhatIsClosed();
+  void stepsKeepTheHighest();
   void whoMayNotCountAsksOnce();
 };
 
@@ -233,6 +236,49 @@ void ChartFeedTest::noLineCrossesTheTarget() {
   ink.adjust(4, 0, 0, -3);
   QCOMPARE(crossed.copy(ink), free.copy(ink));
   QVERIFY(crossed != free);
+}
+
+void ChartFeedTest::noLineCrossesWhatIsClosed() {
+  Theme theme(ThemeKind::Light);
+  theme.apply();
+  LiveChart chart(theme, QStringLiteral("Throughput"), QStringLiteral("a second"));
+  chart.setSeries({{QStringLiteral("stored"), Tone::Write}});
+  chart.resize(600, 240);
+  chart.show();
+  const auto ink = [&](const QList<ChartSpan>& spans) {
+    chart.feed({{{-60, 10}, {-40, 10}, {-20, 10}, {0, 10}}}, spans, 1000);
+    const QImage seen = chart.grab().toImage();
+    const QColor colour = theme.tokens().write;
+    int columns = 0;
+    // Left of the labels at the ends.
+    for (int x = 50; x < 400; ++x)
+      for (int y = 0; y < seen.height(); ++y) {
+        const QColor c = seen.pixelColor(x, y);
+        if (std::abs(c.red() - colour.red()) + std::abs(c.green() - colour.green()) + std::abs(c.blue() - colour.blue()) > 90) continue;
+        ++columns;
+        break;
+      }
+    return columns;
+  };
+  const int whole = ink({}), cut = ink({{-40, -20, false, QStringLiteral("closed"), QStringLiteral("opened"), ChartSpan::Kind::Closed}});
+  QVERIFY2(whole > 300 && cut < whole - 100 && cut > 100, qPrintable(QStringLiteral("%1 %2").arg(whole).arg(cut)));
+  QVERIFY(chart.valuesAt(-41)[0].has_value());
+  QVERIFY(!chart.valuesAt(-39)[0].has_value());
+}
+
+void ChartFeedTest::stepsKeepTheHighest() {
+  for (const double seconds : {2.0, 60.0, 300.0, 3600.0, 86'400.0, 604'800.0}) QVERIFY(seconds / stepFor(seconds) <= 60.001);
+  QList<QPointF> line;
+  for (int i = 0; i <= 600; ++i) line << QPointF(i * 0.1 - 60, i == 333 ? 90 : 1);
+  const QList<StepRow> rows = stepRows({line, {}}, 60, 5, 1002);
+  QCOMPARE(rows.size(), 13);
+  int high = 0;
+  for (const StepRow& row : rows) {
+    QVERIFY(std::abs(std::remainder(row.from + 1002, 5)) < 1e-9);
+    QVERIFY(!row.highest[1]);
+    high += row.highest[0] == 90 && row.from <= -26.7 && row.from > -31.7;
+  }
+  QCOMPARE(high, 1);
 }
 
 void ChartFeedTest::whoMayNotCountAsksOnce() {

@@ -188,6 +188,12 @@ void FitTest::longTextTakesFurtherLines() {
   sheet.window.resize(500, 300);
   sheet.table.resize(500, 300);
   QCOMPARE(sheet.table.rowHeight(0), sheet.table.rowHeight(2));
+  // Of two columns that wrap, the longer text says how high the row is, whichever it is in.
+  for (const bool isFirst : {true, false}) {
+    Sheet two({{.title = QStringLiteral("a"), .wraps = true}, {.title = QStringLiteral("b"), .wraps = true}}, {0, 100}, {220, 300});
+    two.model.setRows({{text(isFirst ? names[0] : names[2]), text(isFirst ? names[2] : names[0])}, {text(names[2]), text(names[2])}});
+    QVERIFY(two.table.rowHeight(0) > two.table.rowHeight(1));
+  }
   // What three lines cannot hold is told.
   sheet.table.resize(210, 300);
   const QString endless = QStringLiteral("a sentence of so many words that three lines in a column as narrow as this one cannot hold them all");

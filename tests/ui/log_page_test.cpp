@@ -38,6 +38,7 @@ class LogPageTest : public QObject {
   void aChangeIsToldWhole();
   void changesOfOneOrderStandAlone();
   void whatIsNoNumberIsSaid();
+  void changesArePickedByKindAndPerson();
 };
 
 void LogPageTest::theEndIsFollowedUntilSomebodyLooksElsewhere() {
@@ -94,7 +95,7 @@ void LogPageTest::changesOfOneOrderStandAlone() {
   log.page->find(QStringLiteral("order ") + QString::fromStdString(order));
   QTRY_COMPARE_WITH_TIMEOUT(log.page->model().rowCount(), 2, patienceLog);
   QCOMPARE(log.cell(1, LogModel::NumberColumn), QStringLiteral("3"));
-  QVERIFY(log.cell(1, LogModel::WhatColumn).contains(QStringLiteral("a note")));
+  QTRY_VERIFY_WITH_TIMEOUT(log.cell(1, LogModel::WhatColumn).contains(QStringLiteral("a note")), patienceLog);
   shop.give(domain::AddNote{domain::OrderId(order), "another"});
   QTRY_COMPARE_WITH_TIMEOUT(log.page->model().rowCount(), 3, patienceLog);
   // A number leads back to all.
@@ -115,6 +116,60 @@ void LogPageTest::whatIsNoNumberIsSaid() {
     for (const ShortLabel* label : log.page->findChildren<ShortLabel*>()) isSaid = isSaid || label->whole().contains(QStringLiteral("is no number of the log. Type one up to 1"));
     QVERIFY2(isSaid, text);
   }
+}
+
+void LogPageTest::changesArePickedByKindAndPerson() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  // More than is looked through at once.
+  std::string order;
+  for (int i = 0; i < 300; ++i) shop.give(domain::ReceiveStock{domain::ProductId("CUP"), base::Quantity{1000}}, "ann");
+  for (int i = 0; i < 3; ++i) order = shop.place("TEA", 3);
+  for (int i = 0; i < 300; ++i) shop.give(domain::ReceiveStock{domain::ProductId("CUP"), base::Quantity{1000}}, i % 100 == 0 ? "Ben" : "ann");
+  shop.give(domain::AddNote{domain::OrderId(order), "late"}, "ben");
+  Log log(shop);
+  QTRY_COMPARE_WITH_TIMEOUT(log.page->model().rowCount(), 604, patienceLog);
+  auto* kind = log.page->findChild<ChoiceBox*>();
+  const auto choose = [kind](const char* title) {
+    kind->setCurrentText(QString::fromLatin1(title));
+    emit kind->activated(kind->currentIndex());
+  };
+  choose("Placed");
+  QTRY_COMPARE_WITH_TIMEOUT(log.page->model().rowCount(), 3, patienceLog);
+  QCOMPARE(log.cell(0, LogModel::NumberColumn), QStringLiteral("301"));
+  QTRY_COMPARE_WITH_TIMEOUT(log.cell(2, LogModel::ChangeColumn), QStringLiteral("Placed"), patienceLog);
+  QTRY_COMPARE_WITH_TIMEOUT(log.page->model().lookedThrough(), 604, patienceLog);
+  // What comes in later is picked, too.
+  shop.place("TEA", 3);
+  QTRY_COMPARE_WITH_TIMEOUT(log.page->model().rowCount(), 4, patienceLog);
+  QTRY_VERIFY_WITH_TIMEOUT(log.page->model().at(3) != nullptr, patienceLog);
+  // A person in any case, with the kind and without.
+  choose("Stock received");
+  auto* person = log.page->findChildren<QLineEdit*>().constLast();
+  person->setText(QStringLiteral("ben"));
+  emit person->editingFinished();
+  QTRY_COMPARE_WITH_TIMEOUT(log.page->model().rowCount(), 3, patienceLog);
+  QTRY_COMPARE_WITH_TIMEOUT(log.cell(2, LogModel::ByColumn), QStringLiteral("Ben"), patienceLog);
+  keepPicture(shop.window, "log-picked");
+  shop.theme.setKind(ThemeKind::Dark);
+  shop.window.resize(1280, 720);
+  QCoreApplication::processEvents();
+  keepPicture(shop.window, "log-picked-small");
+  choose("All kinds");
+  QTRY_COMPARE_WITH_TIMEOUT(log.page->model().rowCount(), 4, patienceLog);
+  QTRY_COMPARE_WITH_TIMEOUT(log.cell(3, LogModel::ByColumn), QStringLiteral("ben"), patienceLog);
+  // With the changes of one order alone.
+  log.page->find(QStringLiteral("order ") + QString::fromStdString(order));
+  QTRY_COMPARE_WITH_TIMEOUT(log.page->model().rowCount(), 2, patienceLog);
+  log.page->pick(0, QStringLiteral("ben"));
+  QTRY_COMPARE_WITH_TIMEOUT(log.page->model().rowCount(), 1, patienceLog);
+  // Nothing is like that: said, with the way back.
+  log.page->pick(0, QStringLiteral("nobody"));
+  QTRY_VERIFY_WITH_TIMEOUT(log.page->findChild<EmptyState*>()->isVisible(), patienceLog);
+  QCOMPARE(log.page->model().rowCount(), 0);
+  emit log.page->findChild<EmptyState*>()->acted();
+  QCOMPARE(log.page->model().rowCount(), 605);
+  QVERIFY(person->text().isEmpty() && kind->currentIndex() == 0);
 }
 
 TWINLANE_TEST(LogPageTest)

@@ -4,7 +4,7 @@
 #include "support/shop_window.h"
 #include "support/test_main.h"
 
-#include "charts/day_chart.h"
+#include "charts/step_chart.h"
 #include "orders/orders_page.h"
 #include "parts/count_tile.h"
 #include "today/needs_you.h"
@@ -148,7 +148,7 @@ void TodayPageTest::todayAddsUp() {
   QVERIFY(shop.opened);
   for (int i = 0; i < 4; ++i) QVERIFY(!shop.place("TEA", 3).empty());
   Today today(shop);
-  auto* chart = today.page->findChild<DayChart*>();
+  auto* chart = today.page->findChild<StepChart*>();
   QTRY_VERIFY_WITH_TIMEOUT(!chart->drawn().isEmpty() && chart->drawn()[0].constLast().y() == 4, patienceToday);
   QCOMPARE(chart->drawn()[1].constLast().y(), 0.0);
   QVERIFY(chart->accessibleDescription().contains(QStringLiteral("today: 4")));

@@ -2,7 +2,7 @@
 
 #include "words/formats.h"
 
-#include <cmath>
+#include <algorithm>
 
 namespace twinlane::ui {
 
@@ -13,25 +13,26 @@ using query::RevenueBy;
 // One period more than is shown, so that the earliest has one to be compared with.
 constexpr int daysShown = 31, monthsShown = 25, countriesShown = 100;
 
-QString change(base::Amount now, base::Amount before) {
-  if (before.tenThousandths == 0) return QString(QChar(0x2014));
-  const double percent = static_cast<double>(now.tenThousandths - before.tenThousandths) / std::abs(static_cast<double>(before.tenThousandths)) * 100;
-  return RevenuePart::tr("%1 %").arg((percent > 0 ? QStringLiteral("+") : percent < 0 ? QString(QChar(0x2212)) : QString()) + QString::number(std::abs(percent), 'f', 1));
-}
-
 }  // namespace
 
 RevenuePart::RevenuePart(const Theme& theme, ShopSession& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_tables({{{RevenueBy::Month, nullptr, nullptr, {}}, {RevenueBy::Day, nullptr, nullptr, {}}, {RevenueBy::Country, nullptr, nullptr, {}}}}) {
+    : QWidget(parent), m_session(session), m_tables({{{RevenueBy::Month, nullptr, nullptr, {}}, {RevenueBy::Day, nullptr, nullptr, {}}, {RevenueBy::Country, nullptr, nullptr, {}}}}), m_chart(new RevenueChart(theme, session)) {
   auto* right = new QVBoxLayout;
   right->setSpacing(10);
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(0, 0, 0, 0);
+  auto* row = new QHBoxLayout;
   row->setSpacing(10);
   row->addWidget(build(theme, m_tables[0], QStringLiteral("months"), tr("Months"), tr("Month")), 6);
   right->addWidget(build(theme, m_tables[1], QStringLiteral("days"), tr("Last days with orders"), tr("Day")), 1);
   right->addWidget(build(theme, m_tables[2], QStringLiteral("countries"), tr("Countries"), tr("Country")), 1);
   row->addLayout(right, 5);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(10);
+  column->addWidget(m_chart, 3);
+  column->addLayout(row, 7);
+  connect(m_tables[0].table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
+    if (index.isValid() && index.row() < m_months.size()) m_chart->choose(m_months[index.row()].first, m_months[index.row()].second);
+  });
 }
 
 Card* RevenuePart::build(const Theme& theme, Table& table, const QString& name, const QString& title, const QString& what) {
@@ -56,6 +57,7 @@ Card* RevenuePart::build(const Theme& theme, Table& table, const QString& name, 
 
 void RevenuePart::ask() {
   using Outcome = base::Result<query::RevenueAnswer>;
+  m_chart->ask();
   for (Table& table : m_tables) {
     const int limit = table.by == RevenueBy::Month ? monthsShown : table.by == RevenueBy::Day ? daysShown : countriesShown;
     m_session.bridge().ask<Outcome>(
@@ -81,9 +83,19 @@ void RevenuePart::show(Table& table, const query::RevenueAnswer& answer) {
     rows.last() << Cell{formatAmount(one.sums.net()), {}, Tone::Text, true, {}};
     if (isCountry) continue;
     const auto before = std::find_if(answer.periods.begin() + static_cast<std::ptrdiff_t>(i) + 1, answer.periods.end(), [&](const query::RevenuePeriod& other) { return other.sums.currency == one.sums.currency; });
-    rows.last() << Cell{before == answer.periods.end() ? QString(QChar(0x2014)) : change(one.sums.net(), before->sums.net()), {}, Tone::Muted, false, {}};
+    // Of a month that is the one before it, of a day the last one that had orders.
+    const bool isKnown = before != answer.periods.end() && (table.by == RevenueBy::Day || before->period == monthBefore(one.period));
+    rows.last() << Cell{!isKnown ? QString(QChar(0x2014)) : changeWords(one.sums.net(), before->sums.net()), {}, Tone::Muted, false, {}};
   }
+  if (table.by == RevenueBy::Month) showMonths(answer);
   table.rows->setRows(std::move(rows));
+}
+
+void RevenuePart::showMonths(const query::RevenueAnswer& answer) {
+  m_months.clear();
+  for (const query::RevenuePeriod& one : answer.periods) m_months << std::pair(QString::fromStdString(one.period), QString::fromStdString(one.sums.currency.toText()));
+  // The newest until one is chosen.
+  if (m_chart->month().isEmpty() && !m_months.isEmpty()) m_chart->choose(m_months.constFirst().first, m_months.constFirst().second);
 }
 
 }  // namespace twinlane::ui

@@ -1,8 +1,9 @@
-// Revenue by day and by month with the change against the period before, and by country; Enter on a period or a country opens its
-// orders. Asks the readers. GUI thread; owned by the page Catalogue.
+// Revenue by day and by month with the change against the period before, and by country; the chosen month is drawn beside the one before
+// it. Enter on a period or a country opens its orders. Asks the readers. GUI thread; owned by the page Catalogue.
 #pragma once
 
 #include "bridge/shop_session.h"
+#include "catalogue/revenue_chart.h"
 #include "parts/card.h"
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
@@ -19,6 +20,7 @@ class RevenuePart : public QWidget {
 
   void ask();
   DataTable& table() { return *m_tables[0].table; }
+  RevenueChart& chart() { return *m_chart; }
 
  signals:
   void ordersAsked(const QString& query);
@@ -32,9 +34,12 @@ class RevenuePart : public QWidget {
   };
   Card* build(const Theme& theme, Table& table, const QString& name, const QString& title, const QString& what);
   void show(Table& table, const query::RevenueAnswer& answer);
+  void showMonths(const query::RevenueAnswer& answer);
 
   ShopSession& m_session;
   std::array<Table, 3> m_tables;
+  RevenueChart* m_chart;
+  QList<std::pair<QString, QString>> m_months;  // of the rows: month and currency
 };
 
 }  // namespace twinlane::ui

@@ -1,6 +1,6 @@
 #include "dump/page_dump.h"
 
-#include "charts/day_chart.h"
+#include "charts/step_chart.h"
 #include "dump/fit_check.h"
 #include "frame/headline_strip.h"
 #include "frame/top_bar.h"
@@ -84,7 +84,7 @@ QJsonObject dumpOf(const MainWindow& window, const QString& page, const Theme& t
     if (table->isVisible() && table->model()) tables << tableOf(*table);
   for (const LiveChart* chart : window.findChildren<LiveChart*>())
     if (chart->isVisible()) charts << chartOf(*chart);
-  for (const DayChart* chart : window.findChildren<DayChart*>())
+  for (const StepChart* chart : window.findChildren<StepChart*>())
     if (chart->isVisible()) charts << chartOf(*chart);
   for (const ClippedText& one : clippedIn(window))
     clipped << QJsonObject{{QStringLiteral("object"), one.object}, {QStringLiteral("text"), one.text}, {QStringLiteral("needed_px"), one.needed}, {QStringLiteral("has_px"), one.has}, {QStringLiteral("tip"), one.tip}};

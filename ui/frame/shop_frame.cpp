@@ -106,7 +106,9 @@ void ShopFrame::addPages() {
   auto* views = new ViewsPage(m_theme, *m_session);
   add(PageId::Views, views);
   add(PageId::Import, m_import);
-  add(PageId::Learn, new LearnPage(m_theme));
+  auto* learn = new LearnPage(m_theme);
+  add(PageId::Learn, learn);
+  connect(learn, &LearnPage::pageAsked, this, &ShopFrame::go);
   auto* health = new HealthPage(m_theme, *m_session);
   add(PageId::Health, health);
   connect(health, &HealthPage::viewsAsked, this, [this] { go(PageId::Views); });

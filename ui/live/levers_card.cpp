@@ -46,6 +46,7 @@ LeversCard::LeversCard(const Theme& theme, ShopSession& session, QWidget* parent
   connect(m_readers, &LeverSlider::moved, this, [this](int n) {
     // A reader that leaves ends its question first: not something for this thread to wait for.
     m_session.bridge().inBackground([&readers = m_session.engine().readers(), n] { readers.setReaders(n); }, this, {});
+    emit leverMoved(QStringLiteral("readers"), n == 1 ? tr("one reader") : tr("readers: %1").arg(n));
   });
   column->addWidget(m_readers);
   column->addWidget(makeHairline());
@@ -103,6 +104,7 @@ QWidget* LeversCard::readsBlock() {
   }
   connect(m_reads, &QButtonGroup::idClicked, this, [this, value](int factor) {
     m_session.load()->setReadFactor(factor);
+    emit leverMoved(QStringLiteral("reads"), tr("reads × %1").arg(factor));
     value->setText(tr("%1 a second").arg(formatCount(m_session.load()->readsPerSecond())));
   });
   column->addLayout(row);
@@ -118,7 +120,10 @@ void LeversCard::addLoadLevers(QVBoxLayout* column) {
   }
   m_orders = new LeverSlider(m_theme, tr("Orders a second"), tr("Load of this practice shop."), 0, mostOrders, [](int n) { return QString::number(n); });
   m_orders->setValue(m_session.load()->ordersPerSecond());
-  connect(m_orders, &LeverSlider::moved, this, [this](int n) { m_session.load()->setOrdersPerSecond(n); });
+  connect(m_orders, &LeverSlider::moved, this, [this](int n) {
+    m_session.load()->setOrdersPerSecond(n);
+    emit leverMoved(QStringLiteral("orders"), tr("orders: %1 a second").arg(n));
+  });
   column->addWidget(m_orders);
 }
 

@@ -25,6 +25,10 @@ class LeversCard : public QFrame {
   void show(const LiveState& state, const PauseLog& pauses);
   void backToRest();
 
+ signals:
+  // Which one, and what it says now: "reads × 20". Pauses are told by the lists themselves.
+  void leverMoved(const QString& lever, const QString& words);
+
  private:
   struct Row {
     MarkLabel* state = nullptr;

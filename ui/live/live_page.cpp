@@ -7,9 +7,11 @@
 #include "words/formats.h"
 #include "words/glossary.h"
 
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QResizeEvent>
-#include <QScrollArea>
+#include <QShortcut>
 
 namespace twinlane::ui {
 
@@ -17,12 +19,8 @@ namespace {
 
 constexpr int timesEveryBeats = 5;      // twice a second
 constexpr int gutter = 10, padding = 12;
-constexpr double targetChanges = 200;
 // In a low window lanes and times give their height to the charts; the table always ends with a whole row.
 constexpr int lowHeight = 700, lanesHeight = 222, lanesLow = 190, timesAround = 62, timesRows = 7, timesRowsLow = 5, timesRow = 22;
-
-// Colours of the lists after the first, which is the one that gets paused in the demo.
-constexpr Tone listTones[] = {Tone::Third, Tone::Read, Tone::Fourth, Tone::Accent};
 
 }  // namespace
 
@@ -31,10 +29,11 @@ LivePage::LivePage(const Theme& theme, ShopSession& session, const UiClock& cloc
       m_theme(theme),
       m_session(session),
       m_clock(clock),
-      m_actions(buildActions()),
       m_lanesCard(new Card(theme, tr("Two lanes"), tr("one dot is one change"))),
       m_lanes(new TwoLanes(theme)),
+      m_charts(new LiveCharts(theme, session)),
       m_levers(new LeversCard(theme, session)) {
+  m_actions = buildActions();
   auto* write = new MarkLabel(theme, Type::Data);
   write->setState({MarkShape::Square, Tone::Write}, tr("write lane"), Tone::Write);
   auto* read = new MarkLabel(theme, Type::Data);
@@ -47,7 +46,7 @@ LivePage::LivePage(const Theme& theme, ShopSession& session, const UiClock& cloc
   auto* left = new QVBoxLayout;
   left->setSpacing(gutter);
   left->addWidget(m_lanesCard);
-  left->addWidget(buildCharts(), 1);
+  left->addWidget(m_charts, 1);
   left->addWidget(buildTimes());
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(padding, padding, padding, padding);
@@ -63,37 +62,27 @@ QWidget* LivePage::buildActions() {
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(8);
   auto* span = new ChoiceBox(m_theme, tr("Time span of the charts"));
-  for (const int seconds : {30, 60, 300}) span->addItem(tr("Last %1 s").arg(seconds), seconds);
-  span->setCurrentIndex(1);
+  for (const int seconds : LiveCharts::offered) span->addItem(LiveCharts::spanWords(seconds), seconds);
+  span->setCurrentIndex(span->findData(m_charts->seconds()));
   span->setObjectName(QStringLiteral("timeSpan"));
   connect(span, &QComboBox::currentIndexChanged, this, [this, span](int index) { setSeconds(span->itemData(index).toInt()); });
   m_pause = makeButton(m_theme, tr("Pause the screen"), nullptr, "pause");
   m_pause->setToolTip(tr("Ctrl+Space. Collecting goes on."));
   connect(m_pause, &QPushButton::clicked, this, [this] { setFrozen(!m_frozen); });
+  m_back = makeButton(m_theme, tr("Back"), nullptr);
+  m_back->setToolTip(tr("To the time shown before (Backspace in a chart, or Esc)"));
+  m_back->hide();
+  connect(m_back, &QPushButton::clicked, m_charts, &LiveCharts::back);
+  connect(m_charts, &LiveCharts::zoomChanged, m_back, &QPushButton::setVisible);
+  QPushButton* save = makeIconButton(m_theme, tr("Save what the charts show"), "export");
+  save->setToolTip(tr("Save what the charts show: PNG, CSV or PDF (Ctrl+E)"));
+  connect(save, &QPushButton::clicked, this, &LivePage::save);
+  connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_E), this), &QShortcut::activated, this, &LivePage::save);
+  connect(m_levers, &LeversCard::leverMoved, this, [this](const QString& lever, const QString& words) { m_charts->happenings().mark(lever, words, m_session.feed().state().steady); });
+  row->addWidget(m_back);
   row->addWidget(span);
   row->addWidget(m_pause);
-  return box;
-}
-
-QWidget* LivePage::buildCharts() {
-  auto* box = new QWidget;
-  auto* row = new QHBoxLayout(box);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(gutter);
-  m_throughput = new LiveChart(m_theme, tr("Throughput"), tr("a second"));
-  m_throughput->setObjectName(QStringLiteral("throughput"));
-  m_throughput->setSeries({{tr("stored"), Tone::Write}, {tr("applied"), Tone::Read}, {tr("reads"), Tone::Fourth}});
-  m_behind = new LiveChart(m_theme, tr("Behind by"), tr("changes behind"));
-  m_behind->setObjectName(QStringLiteral("behind"));
-  m_behind->setTarget(targetChanges, tr("target %1").arg(formatCount(static_cast<std::int64_t>(targetChanges))));
-  auto* left = new Card(m_theme, tr("Throughput"), tr("what is written and what is read"));
-  left->body()->setContentsMargins(2, 0, 2, 2);
-  left->body()->addWidget(m_throughput, 1);
-  auto* right = new Card(m_theme, tr("Behind by"), tr("how far each list is from the log"));
-  right->body()->setContentsMargins(2, 0, 2, 2);
-  right->body()->addWidget(m_behind, 1);
-  row->addWidget(left, 1);
-  row->addWidget(right, 1);
+  row->addWidget(save);
   return box;
 }
 
@@ -119,52 +108,37 @@ void LivePage::resizeEvent(QResizeEvent* event) {
 }
 
 void LivePage::setSeconds(int seconds) {
-  m_seconds = seconds;
-  m_throughput->setSeconds(seconds);
-  m_behind->setSeconds(seconds);
+  m_charts->setSeconds(seconds);
   auto* span = m_actions->findChild<ChoiceBox*>(QStringLiteral("timeSpan"));
   if (span && span->currentData().toInt() != seconds) span->setCurrentIndex(span->findData(seconds));
 }
 
 void LivePage::setFrozen(bool frozen) {
   m_frozen = frozen;
+  m_charts->setFrozen(frozen);
   m_pause->setText(frozen ? tr("Resume the screen") : tr("Pause the screen"));
   m_pause->setAccessibleName(m_pause->text());
   m_pause->setIcon(m_theme.icon(frozen ? QStringLiteral("resume") : QStringLiteral("pause")));
 }
 
+void LivePage::save() {
+  // Of the moment in which it was asked for, however long the name takes.
+  const FiledCharts charts = m_charts->filed();
+  QString kind;
+  QString path = QFileDialog::getSaveFileName(this, tr("Save what the charts show"), QStringLiteral("live.png"), tr("Picture (*.png);;Values (*.csv);;Page (*.pdf)"), &kind);
+  if (path.isEmpty()) return;
+  if (QFileInfo(path).suffix().isEmpty()) path += kind.section(QLatin1Char('*'), 1).section(QLatin1Char(')'), 0, 0);
+  m_charts->say(saveCharts(charts, path).value_or(tr("saved as %1").arg(QFileInfo(path).fileName())));
+}
+
 bool LivePage::ready() const { return m_session.feed().samples().size() > 20; }
 
 void LivePage::beat(int slot) {
-  m_pauses.see(m_session.feed().state().lists, m_session.feed().state().steady);
+  m_charts->beat(slot);
   if (m_frozen) return;
   m_lanes->advance(m_clock.secondsSinceLastBeat());
-  if (slot == 0) {
-    showLanes();
-    feedThroughput();
-  }
-  if (slot == 1) feedBehind();
+  if (slot == 0) showLanes();
   if (slot == 3 && m_beats++ % timesEveryBeats == 0) showTimes();
-}
-
-void LivePage::feedThroughput() {
-  const RateHistory history(m_session.feed().samples());
-  m_throughput->feed({history.rate(&telemetry::Sample::stored, m_seconds), history.rate(&telemetry::Sample::applied, m_seconds),
-                      history.rate(&telemetry::Sample::reads, m_seconds)},
-                     m_pauses.spans(m_session.feed().state().steady), m_session.feed().state().steady.nanos / 1'000'000);
-}
-
-void LivePage::feedBehind() {
-  const RateHistory history(m_session.feed().samples());
-  const LiveState& state = m_session.feed().state();
-  QList<ChartSeries> series;
-  QList<QList<QPointF>> lines;
-  for (const projection::Status& list : state.lists) {
-    series << ChartSeries{listTitle(list.name).toLower(), listTones[static_cast<std::size_t>(series.size()) % std::size(listTones)]};
-    lines << history.behind(list.name, m_seconds);
-  }
-  m_behind->setSeries(series);
-  m_behind->feed(lines, m_pauses.spans(state.steady), state.steady.nanos / 1'000'000);
 }
 
 void LivePage::showLanes() {
@@ -180,7 +154,7 @@ void LivePage::showLanes() {
     figures.views << LaneView{listTitle(list.name), list.state == projection::State::Paused, figures.writesPerSecond};
   m_lanes->setFigures(figures);
   m_lanesCard->setSubtitle(m_lanes->caption());
-  m_levers->show(state, m_pauses);
+  m_levers->show(state, m_charts->happenings().pauses());
 }
 
 void LivePage::showTimes() {

@@ -1,13 +1,12 @@
-// Engine room, Live: the two lanes, throughput of both, how far each list is behind, how long things take, the levers. GUI
-// thread; owned by the window. Fed only while on screen.
+// Engine room, Live: the two lanes, the charts of throughput and of how far each list is behind, how long things take, the levers.
+// GUI thread; owned by the window. Fed only while on screen.
 #pragma once
 
 #include "bridge/shop_session.h"
-#include "charts/live_chart.h"
 #include "frame/page.h"
 #include "frame/ui_clock.h"
 #include "live/levers_card.h"
-#include "live/pause_log.h"
+#include "live/live_charts.h"
 #include "live/timing_rows.h"
 #include "live/two_lanes.h"
 #include "parts/card.h"
@@ -23,21 +22,21 @@ class LivePage : public Page {
 
   void beat(int slot) override;
   bool ready() const override;
+  bool closeTopmost() override { return m_charts->closeTopmost(); }
   QWidget* actions() override { return m_actions; }
   void setSeconds(int seconds);
   void setFrozen(bool frozen);
   bool frozen() const { return m_frozen; }
   LeversCard& levers() { return *m_levers; }
+  LiveCharts& charts() { return *m_charts; }
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
 
  private:
   QWidget* buildActions();
-  QWidget* buildCharts();
   QWidget* buildTimes();
-  void feedThroughput();
-  void feedBehind();
+  void save();
   void showLanes();
   void showTimes();
 
@@ -48,15 +47,12 @@ class LivePage : public Page {
   Card* m_lanesCard;
   Card* m_timesCard = nullptr;
   TwoLanes* m_lanes;
-  LiveChart* m_throughput = nullptr;
-  LiveChart* m_behind = nullptr;
+  LiveCharts* m_charts;
   DataTable* m_times = nullptr;
   RowTableModel* m_timeRows = nullptr;
   LeversCard* m_levers;
-  QPushButton* m_pause = nullptr;
-  PauseLog m_pauses;
+  QPushButton *m_pause = nullptr, *m_back = nullptr;
   TimingRows m_timing;
-  int m_seconds = 60;
   int m_beats = 0;
   bool m_frozen = false;
 };

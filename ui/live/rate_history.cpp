@@ -10,37 +10,34 @@ constexpr std::size_t window = 10;
 constexpr std::int64_t openingSamples = 10;
 }  // namespace
 
-double RateHistory::secondsBeforeNewest(const telemetry::Sample& sample) const {
-  return static_cast<double>(sample.at.nanos - m_samples.back().at.nanos) / 1e9;
-}
+double RateHistory::secondsBeforeEnd(const telemetry::Sample& sample) const { return static_cast<double>(sample.at.nanos - m_end.nanos) / 1e9; }
 
-std::size_t RateHistory::firstWithin(int seconds) const {
-  if (m_samples.empty()) return 0;
-  const std::int64_t limit = m_samples.back().at.nanos - (static_cast<std::int64_t>(seconds) + 1) * 1'000'000'000;
+std::size_t RateHistory::firstWithin(double seconds) const {
+  const std::int64_t limit = m_end.nanos - static_cast<std::int64_t>((seconds + 1) * 1e9);
   const auto first = std::lower_bound(m_samples.begin(), m_samples.end(), limit,
                                       [](const telemetry::Sample& sample, std::int64_t nanos) { return sample.at.nanos < nanos; });
   return static_cast<std::size_t>(first - m_samples.begin());
 }
 
-QList<QPointF> RateHistory::rate(Total total, int seconds) const {
+QList<QPointF> RateHistory::rate(Total total, double seconds) const {
   QList<QPointF> line;
-  for (std::size_t i = std::max(firstWithin(seconds), window); i < m_samples.size(); ++i) {
+  for (std::size_t i = std::max(firstWithin(seconds), window); i < m_samples.size() && m_samples[i].at <= m_end; ++i) {
     const telemetry::Sample& now = m_samples[i];
     const telemetry::Sample& before = m_samples[i - window];
     // What opening the folder reads and stocks is not the pace of the shop.
     if (before.index < openingSamples) continue;
     const double passed = static_cast<double>(now.at.nanos - before.at.nanos) / 1e9;
     if (passed <= 0) continue;
-    line << QPointF(secondsBeforeNewest(now), static_cast<double>(now.*total - before.*total) / passed);
+    line << QPointF(secondsBeforeEnd(now), static_cast<double>(now.*total - before.*total) / passed);
   }
   return line;
 }
 
-QList<QPointF> RateHistory::behind(const std::string& view, int seconds) const {
+QList<QPointF> RateHistory::behind(const std::string& view, double seconds) const {
   QList<QPointF> line;
-  for (std::size_t i = firstWithin(seconds); i < m_samples.size(); ++i)
+  for (std::size_t i = firstWithin(seconds); i < m_samples.size() && m_samples[i].at <= m_end; ++i)
     for (const telemetry::ViewSample& sample : m_samples[i].views)
-      if (sample.name == view) line << QPointF(secondsBeforeNewest(m_samples[i]), static_cast<double>(sample.behindEvents));
+      if (sample.name == view) line << QPointF(secondsBeforeEnd(m_samples[i]), static_cast<double>(sample.behindEvents));
   return line;
 }
 

@@ -30,6 +30,11 @@ void TwoLanes::setFigures(const LanesFigures& figures) {
   m_lists.resize(figures.views.size());
 }
 
+void TwoLanes::setLit(Part part) {
+  m_lit = part;
+  update();
+}
+
 void TwoLanes::advance(double seconds) {
   m_entry.advance(seconds, m_figures.writesPerSecond, false);
   m_store.advance(seconds, m_figures.writesPerSecond, false);
@@ -134,6 +139,12 @@ void TwoLanes::paintEvent(QPaintEvent*) {
   drawBox(p, decide, t.write, tr("Decide, store"), m_figures.decide, true);
   drawLog(p, log);
   drawReadSide(p, scale, log);
+  if (m_lit == Part::All) return;
+  QColor veil = t.card;
+  veil.setAlphaF(0.78F);
+  const QRectF parts[] = {{-2, 0, log.left(), static_cast<double>(height())}, {log.left() - 1, 0, log.width() + 2, static_cast<double>(height())}, {log.right() + 1, 0, width() - log.right(), static_cast<double>(height())}};
+  for (std::size_t i = 0; i < std::size(parts); ++i)
+    if (static_cast<std::size_t>(m_lit) != i + 1) p.fillRect(parts[i], veil);
 }
 
 }  // namespace twinlane::ui

@@ -25,10 +25,14 @@ class TwoLanes : public QWidget {
   Q_OBJECT
 
  public:
+  // What is spoken of; the rest stands back.
+  enum class Part { All, Write, Log, Read };
+
   explicit TwoLanes(const Theme& theme, QWidget* parent = nullptr);
 
   void setFigures(const LanesFigures& figures);
   const LanesFigures& figures() const { return m_figures; }
+  void setLit(Part part);
   // Moves the dots on and repaints.
   void advance(double seconds);
   // "one dot is one change" or "one dot is 5 changes".
@@ -46,6 +50,7 @@ class TwoLanes : public QWidget {
 
   const Theme& m_theme;
   LanesFigures m_figures;
+  Part m_lit = Part::All;
   LaneDots m_entry{0.3}, m_store{0.3};
   QList<LaneDots> m_lists;
 };

@@ -18,9 +18,33 @@ namespace twinlane::ui {
 namespace {
 
 using Events = base::Result<query::EventPage>;
-constexpr std::size_t mostOfStream = 1'000'000;
+constexpr std::size_t mostOfStream = 1'000'000, changesAQuestion = 512;
+
+struct Found {
+  std::vector<store::Position> positions;
+  store::Position lookedThrough = 0;
+};
+
+// The changes at these numbers, neighbours in one go.
+Events changesAt(query::Reader& reader, const std::vector<store::Position>& positions) {
+  query::EventPage all;
+  for (std::size_t from = 0, to = 0; from < positions.size(); from = to) {
+    for (to = from + 1; to < positions.size() && positions[to] == positions[to - 1] + 1;) ++to;
+    auto page = reader.events(positions[from] - 1, to - from);
+    if (!page) return page;
+    std::move(page->events.begin(), page->events.end(), std::back_inserter(all.events));
+  }
+  return all;
+}
 
 }  // namespace
+
+bool LogFilter::takes(const store::StoredEvent& event) const {
+  if (type != 0 && event.type != type) return false;
+  return person.isEmpty() || byWhom(event).compare(person, Qt::CaseInsensitive) == 0;
+}
+
+QString byWhom(const store::StoredEvent& event) { return event.origin == domain::Origin::Import ? LogModel::tr("import") : QString::fromStdString(event.actor); }
 
 QString changeTitle(const store::StoredEvent& event) {
   const char* name = domain::typeNameOf(event.type);
@@ -50,56 +74,76 @@ LogModel::LogModel(ShopSession& session, QObject* parent) : QAbstractTableModel(
 
 int LogModel::rowCount(const QModelIndex& parent) const {
   if (parent.isValid()) return 0;
-  if (!m_stream.isEmpty()) return static_cast<int>(m_ofStream.size());
-  return static_cast<int>(std::min<store::Position>(m_head, std::numeric_limits<int>::max()));
+  const store::Position rows = m_filter.isAny() ? m_head : static_cast<store::Position>(m_found.size());
+  return static_cast<int>(std::min<store::Position>(rows, std::numeric_limits<int>::max()));
 }
 
 void LogModel::setHead(store::Position head) {
-  if (head == m_head) return;
-  if (!m_stream.isEmpty()) {
+  if (head <= m_head) return;
+  if (!m_filter.isAny()) {
     m_head = head;
-    return askStream();
+    return lookFurther();
   }
-  if (head < m_head) return;
   beginInsertRows({}, static_cast<int>(m_head), static_cast<int>(head) - 1);
   m_head = head;
   endInsertRows();
   // The last page was asked for when it was shorter.
-  if (const auto last = m_pages.find((static_cast<int>(m_head) - 1) / pageRows); last != m_pages.end()) m_queue.want(last->first);
-  pump();
+  if (const int last = (static_cast<int>(m_head) - 1) / pageRows; m_pages.contains(last)) want(last);
 }
 
-void LogModel::showStream(const QString& stream) {
+void LogModel::show(const LogFilter& filter) {
   beginResetModel();
-  m_stream = stream;
+  m_filter = filter;
   ++m_generation;
-  m_ofStream.clear();
+  m_found.clear();
+  m_lookedThrough = 0;
+  m_isLooking = false;
   m_queue.clear();
   m_pages.clear();
   m_uses.clear();
   endResetModel();
-  if (!m_stream.isEmpty()) askStream();
+  if (!m_filter.isAny()) lookFurther();
 }
 
-void LogModel::askStream() {
-  m_session.bridge().ask<Events>(
-      this, [stream = m_stream.toStdString()](query::Reader& reader) { return reader.events(0, mostOfStream, stream); },
-      [this, generation = m_generation](Events page) {
+void LogModel::lookFurther() {
+  if (m_isLooking || m_lookedThrough >= m_head) return;
+  using Outcome = base::Result<Found>;
+  m_isLooking = m_session.bridge().ask<Outcome>(
+      this,
+      [filter = m_filter, after = m_lookedThrough, head = m_head](query::Reader& reader) -> Outcome {
+        const bool isStream = !filter.stream.isEmpty();
+        const auto page = reader.events(after, isStream ? mostOfStream : changesAQuestion, filter.stream.toStdString());
+        if (!page) return tl::unexpected(page.error());
+        Found found;
+        for (const store::StoredEvent& event : page->events)
+          if (filter.takes(event)) found.positions.push_back(event.position);
+        // Of one stream all there are came at once.
+        found.lookedThrough = isStream || page->events.empty() ? head : page->events.back().position;
+        if (isStream && !page->events.empty()) found.lookedThrough = std::max(head, page->events.back().position);
+        return found;
+      },
+      [this, generation = m_generation](Outcome found) {
         if (generation != m_generation) return;
-        if (!page) return void(emit failed(QString::fromStdString(page.error().what + (page.error().remedy.empty() ? "" : ": " + page.error().remedy))));
-        const int before = rowCount(), now = static_cast<int>(page->events.size());
-        if (now > before) {
-          beginInsertRows({}, before, now - 1);
-          m_ofStream = std::move(page->events);
-          endInsertRows();
-        }
+        m_isLooking = false;
+        if (!found) return void(emit failed(QString::fromStdString(found.error().what + (found.error().remedy.empty() ? "" : ": " + found.error().remedy))));
+        m_lookedThrough = found->lookedThrough;
+        add(found->positions);
         emit arrived();
+        lookFurther();
       });
+}
+
+void LogModel::add(const std::vector<store::Position>& found) {
+  if (found.empty()) return;
+  const int before = rowCount();
+  beginInsertRows({}, before, before + static_cast<int>(found.size()) - 1);
+  m_found.insert(m_found.end(), found.begin(), found.end());
+  endInsertRows();
+  if (const int last = (before - 1) / pageRows; before > 0 && m_pages.contains(last)) want(last);
 }
 
 const store::StoredEvent* LogModel::at(int row) const {
   if (row < 0) return nullptr;
-  if (!m_stream.isEmpty()) return static_cast<std::size_t>(row) < m_ofStream.size() ? &m_ofStream[static_cast<std::size_t>(row)] : nullptr;
   const auto page = m_pages.find(row / pageRows);
   if (page == m_pages.end()) return nullptr;
   const auto in = static_cast<std::size_t>(row % pageRows);
@@ -107,17 +151,24 @@ const store::StoredEvent* LogModel::at(int row) const {
 }
 
 int LogModel::rowOf(store::Position position) const {
-  if (m_stream.isEmpty()) return static_cast<int>(std::clamp<store::Position>(position, 1, std::max<store::Position>(1, m_head))) - 1;
-  const auto found = std::lower_bound(m_ofStream.begin(), m_ofStream.end(), position, [](const store::StoredEvent& event, store::Position wanted) { return event.position < wanted; });
-  return static_cast<int>(std::min<std::ptrdiff_t>(found - m_ofStream.begin(), static_cast<std::ptrdiff_t>(m_ofStream.size()) - 1));
+  if (m_filter.isAny()) return static_cast<int>(std::clamp<store::Position>(position, 1, std::max<store::Position>(1, m_head))) - 1;
+  const auto found = std::lower_bound(m_found.begin(), m_found.end(), position);
+  return static_cast<int>(std::min<std::ptrdiff_t>(found - m_found.begin(), static_cast<std::ptrdiff_t>(m_found.size()) - 1));
+}
+
+void LogModel::want(int page) const {
+  m_queue.want(page);
+  if (!std::exchange(m_isPumpPosted, true)) QTimer::singleShot(0, this, [self = const_cast<LogModel*>(this)] { self->pump(); });
 }
 
 void LogModel::pump() {
   m_isPumpPosted = false;
   while (const auto next = m_queue.next()) {
     const int page = *next;
+    std::vector<store::Position> positions;
+    for (int row = page * pageRows; row < std::min((page + 1) * pageRows, rowCount()); ++row) positions.push_back(positionAt(row));
     const bool isAsked = m_session.bridge().ask<Events>(
-        this, [after = static_cast<store::Position>(page) * pageRows](query::Reader& reader) { return reader.events(after, pageRows); },
+        this, [positions = std::move(positions)](query::Reader& reader) { return changesAt(reader, positions); },
         [this, page, generation = m_generation](Events events) {
           if (generation != m_generation) return;
           m_queue.arrived(page);
@@ -152,7 +203,7 @@ QString LogModel::text(const store::StoredEvent& event, int column) const {
     case OfColumn: return tr("%1 %2").arg(plainWords(domain::name(event.stream.category)), QString::fromStdString(event.stream.id));
     case ChangeColumn: return changeTitle(event);
     case WhatColumn: return saidBy(event);
-    default: return event.origin == domain::Origin::Import ? tr("import") : QString::fromStdString(event.actor);
+    default: return byWhom(event);
   }
 }
 
@@ -164,11 +215,8 @@ QVariant LogModel::data(const QModelIndex& index, int role) const {
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
   if (const store::StoredEvent* event = at(index.row())) return role == Qt::DisplayRole || index.column() == WhatColumn ? QVariant(text(*event, index.column())) : QVariant();
   if (role != Qt::DisplayRole) return {};
-  if (m_stream.isEmpty()) {
-    m_queue.want(index.row() / pageRows);
-    if (!std::exchange(m_isPumpPosted, true)) QTimer::singleShot(0, this, [self = const_cast<LogModel*>(this)] { self->pump(); });
-  }
-  return index.column() == NumberColumn ? QVariant(formatCount(index.row() + 1)) : QVariant(QString(QChar(0x2026)));
+  want(index.row() / pageRows);
+  return index.column() == NumberColumn ? QVariant(formatCount(positionAt(index.row()))) : QVariant(QString(QChar(0x2026)));
 }
 
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const {

@@ -1,5 +1,7 @@
-// The rows of the log: all changes by their numbers, fetched in pages as they come into sight, or those of one order, customer or
-// product. The log only grows at its end, so a row never changes. Asks the readers. GUI thread; owned by the page Log.
+// The rows of the log, fetched in pages as they come into sight: all changes by their numbers, or those of one order, customer or
+// product, of one kind, by one person. What is picked out is known by its numbers alone, found by looking the log through from its
+// beginning, some hundred changes a question, and further as it grows. The log only grows at its end, so a row never changes. Asks
+// the readers. GUI thread; owned by the page Log.
 #pragma once
 
 #include "bridge/shop_session.h"
@@ -12,6 +14,16 @@
 
 namespace twinlane::ui {
 
+struct LogFilter {
+  QString stream = {};  // "order-20418"; empty: all
+  int type = 0;         // of the change; 0: all
+  QString person = {};  // as the column says it, in any case; empty: all
+
+  bool isAny() const { return stream.isEmpty() && type == 0 && person.isEmpty(); }
+  bool takes(const store::StoredEvent& event) const;
+  bool operator==(const LogFilter&) const = default;
+};
+
 class LogModel : public QAbstractTableModel {
   Q_OBJECT
 
@@ -22,11 +34,12 @@ class LogModel : public QAbstractTableModel {
 
   LogModel(ShopSession& session, QObject* parent);
 
-  // The log ends here now. With a stream chosen that is asked for again.
+  // The log ends here now.
   void setHead(store::Position head);
-  // "order-20418"; empty: all.
-  void showStream(const QString& stream);
-  const QString& stream() const { return m_stream; }
+  void show(const LogFilter& filter);
+  const LogFilter& filter() const { return m_filter; }
+  // How far the log was looked through for what is picked out.
+  store::Position lookedThrough() const { return m_filter.isAny() ? m_head : m_lookedThrough; }
   // Null while the row has not arrived.
   const store::StoredEvent* at(int row) const;
   // The row of a change, or the one nearest to it.
@@ -47,14 +60,18 @@ class LogModel : public QAbstractTableModel {
     std::list<int>::iterator use;
   };
   QString text(const store::StoredEvent& event, int column) const;
-  void askStream();
+  store::Position positionAt(int row) const { return m_filter.isAny() ? row + 1 : m_found[static_cast<std::size_t>(row)]; }
+  void lookFurther();
+  void add(const std::vector<store::Position>& found);
+  void want(int page) const;
   void pump();
   void take(int page, std::vector<store::StoredEvent> events);
 
   ShopSession& m_session;
-  QString m_stream;
-  store::Position m_head = 0;
-  std::vector<store::StoredEvent> m_ofStream;
+  LogFilter m_filter;
+  store::Position m_head = 0, m_lookedThrough = 0;
+  std::vector<store::Position> m_found;  // what the filter takes
+  bool m_isLooking = false;
   int m_generation = 0;  // answers of an older one are late and dropped
   mutable PageQueue m_queue;
   mutable bool m_isPumpPosted = false;
@@ -62,6 +79,8 @@ class LogModel : public QAbstractTableModel {
   std::list<int> m_uses;  // the most recently used first
 };
 
+// Who a change is by, as a person reads it.
+QString byWhom(const store::StoredEvent& event);
 // What a change says, as a person reads it: its fields but those that are empty.
 QString saidBy(const store::StoredEvent& event);
 QString changeTitle(const store::StoredEvent& event);

@@ -13,7 +13,7 @@ namespace twinlane::ui {
 
 namespace {
 
-constexpr int rightWidth = 390;
+constexpr int rightWidth = 390, personWidth = 120;
 // A command's changes stand side by side in the log, and no command makes more than this.
 constexpr store::Position mostTogether = 64;
 
@@ -35,6 +35,8 @@ LogPage::LogPage(const Theme& theme, ShopSession& session, QWidget* parent)
       m_list(new Card(theme, tr("Log"))),
       m_details(new Card(theme, tr("Choose a change"))),
       m_find(new QLineEdit),
+      m_person(new QLineEdit),
+      m_kind(new ChoiceBox(theme, tr("Kind of change"))),
       m_follow(makeButton(theme, tr("Follow the end"), "chip")),
       m_all(makeButton(theme, tr("Show all"), "link", nullptr, true)),
       m_open(makeButton(theme, tr("Open the order"), nullptr, "orders", true)),
@@ -55,12 +57,16 @@ LogPage::LogPage(const Theme& theme, ShopSession& session, QWidget* parent)
     if (m_model->rowCount() > 0) m_empty->hide();
     if (m_wanted > 0 && m_model->rowCount() > 0) m_table->selectRow(m_model->rowOf(m_wanted));
     showChosen();
+    showWords();
   });
   connect(m_model, &LogModel::failed, this, [this](const QString& why) { m_list->setSubtitle(why); });
   // Who scrolls up wants to read, not to follow.
   connect(m_table->verticalScrollBar(), &QScrollBar::sliderMoved, this, [this] { follow(m_table->verticalScrollBar()->value() == m_table->verticalScrollBar()->maximum()); });
   connect(m_follow, &QPushButton::toggled, this, &LogPage::toEnd);
-  connect(m_all, &QPushButton::clicked, this, [this] { showStream({}); });
+  connect(m_all, &QPushButton::clicked, this, [this] { show({}); });
+  connect(m_empty, &EmptyState::acted, this, [this] { show({}); });
+  connect(m_kind, &QComboBox::activated, this, [this] { pick(m_kind->currentData().toInt(), m_person->text()); });
+  connect(m_person, &QLineEdit::editingFinished, this, [this] { pick(m_kind->currentData().toInt(), m_person->text()); });
   connect(m_find, &QLineEdit::returnPressed, this, [this] { find(m_find->text()); });
   connect(m_open, &QPushButton::clicked, this, [this] {
     if (const store::StoredEvent* event = m_model->at(m_table->currentIndex().row())) emit orderOpened(QString::fromStdString(event->stream.id));
@@ -68,22 +74,35 @@ LogPage::LogPage(const Theme& theme, ShopSession& session, QWidget* parent)
   connect(m_only, &QPushButton::clicked, this, [this] {
     if (const store::StoredEvent* event = m_model->at(m_table->currentIndex().row())) {
       m_wanted = event->position;
-      showStream(QString::fromStdString(event->stream.toText()));
+      show({.stream = QString::fromStdString(event->stream.toText())});
     }
   });
   showChosen();
 }
 
 void LogPage::build(const Theme& theme) {
-  m_find->setPlaceholderText(tr("Log number, or whose changes: order 20418, product CUP, customer 14646"));
+  m_find->setPlaceholderText(tr("Log number, or order 20418, customer 14646"));
   m_find->setAccessibleName(tr("Find in the log"));
   m_find->setFont(theme.font(Type::Data));
+  // In the order of the alphabet, as nobody knows their numbers.
+  QMap<QString, int> kinds;
+  for (int type = 1; const char* name = domain::typeNameOf(type); ++type) kinds.insert(eventTitle(name), type);
+  m_kind->addItem(tr("All kinds"), 0);
+  for (auto kind = kinds.begin(); kind != kinds.end(); ++kind) m_kind->addItem(kind.key(), kind.value());
+  m_person->setPlaceholderText(tr("By anybody"));
+  m_person->setAccessibleName(tr("By whom: a name as it stands in the last column, or import"));
+  m_person->setToolTip(m_person->accessibleName());
+  m_person->setFont(theme.font(Type::Data));
+  m_person->setFixedWidth(personWidth);
   m_follow->setCheckable(true);
   m_follow->setChecked(true);
   m_all->hide();
   auto* search = new QHBoxLayout;
   search->setContentsMargins(12, 0, 12, 8);
-  search->addWidget(m_find);
+  search->setSpacing(8);
+  search->addWidget(m_find, 1);
+  search->addWidget(m_kind);
+  search->addWidget(m_person);
   m_list->body()->addLayout(search);
   m_list->corner()->addWidget(m_all);
   m_list->corner()->addWidget(m_follow);
@@ -138,13 +157,24 @@ void LogPage::beat(int slot) {
   if (slot != 0) return;
   const store::Position head = m_session.feed().state().head;
   m_model->setHead(head);
-  if (m_model->rowCount() == 0 && m_model->stream().isEmpty()) {
-    m_isReady = true;
-    m_empty->say(tr("Nothing was stored yet."));
-  }
-  const QString whose = m_model->stream();
-  m_list->setSubtitle(whose.isEmpty() ? counted(Counted::Changes, head) : tr("%1 of %2").arg(counted(Counted::Changes, m_model->rowCount()), whose));
+  showWords();
   toEnd();
+}
+
+void LogPage::showWords() {
+  const LogFilter& filter = m_model->filter();
+  const store::Position head = m_session.feed().state().head;
+  const bool isLooking = m_model->lookedThrough() < head;
+  if (m_model->rowCount() == 0 && !isLooking) {
+    m_isReady = true;
+    if (filter.isAny()) m_empty->say(tr("Nothing was stored yet."));
+    else m_empty->say(tr("No change is like that."), tr("Show all"));
+  }
+  if (filter.isAny()) return m_list->setSubtitle(counted(Counted::Changes, head));
+  QStringList words{counted(Counted::Changes, m_model->rowCount())};
+  if (!filter.stream.isEmpty()) words << tr("of %1").arg(filter.stream);
+  if (isLooking) words << tr("looked through to no. %1").arg(formatCount(m_model->lookedThrough()));
+  m_list->setSubtitle(words.join(QLatin1Char(' ')));
 }
 
 void LogPage::toEnd() {
@@ -153,23 +183,30 @@ void LogPage::toEnd() {
 
 void LogPage::follow(bool isFollowing) { m_follow->setChecked(isFollowing); }
 
-void LogPage::showStream(const QString& stream) {
+void LogPage::show(const LogFilter& filter) {
+  if (filter == m_model->filter()) return;
   follow(false);
-  m_all->setVisible(!stream.isEmpty());
-  m_model->showStream(stream);
-  if (stream.isEmpty() && m_chosen > 0 && m_model->rowCount() > 0) m_table->selectRow(m_model->rowOf(m_chosen));
+  m_empty->hide();
+  m_all->setVisible(!filter.isAny());
+  m_kind->setCurrentIndex(m_kind->findData(filter.type));
+  m_person->setText(filter.person);
+  m_model->show(filter);
+  if (filter.isAny() && m_chosen > 0 && m_model->rowCount() > 0) m_table->selectRow(m_model->rowOf(m_chosen));
+  showWords();
 }
+
+void LogPage::pick(int type, const QString& person) { show({m_model->filter().stream, type, person.trimmed()}); }
 
 void LogPage::find(const QString& text) {
   static const QRegularExpression notDigits(QStringLiteral("[^0-9]"));
   static const QRegularExpression whose(QStringLiteral("^\\s*(order|product|customer|return)[\\s-]+(\\S.*?)\\s*$"), QRegularExpression::CaseInsensitiveOption);
-  if (const auto match = whose.match(text); match.hasMatch()) return showStream(match.captured(1).toLower() + QLatin1Char('-') + match.captured(2));
+  if (const auto match = whose.match(text); match.hasMatch()) return show({.stream = match.captured(1).toLower() + QLatin1Char('-') + match.captured(2)});
   QString digits = text;
   digits.remove(QChar(0x202F)).remove(QChar(0x2009)).remove(QLatin1Char(' ')).remove(QLatin1Char(','));
   const store::Position position = digits.toLongLong();
   if (digits.contains(notDigits) || position < 1 || position > m_session.feed().state().head)
     return m_list->setSubtitle(tr("“%1” is no number of the log. Type one up to %2, or order, product or customer with its number.").arg(text.trimmed(), formatCount(m_session.feed().state().head)));
-  if (!m_model->stream().isEmpty()) showStream({});
+  show({});
   follow(false);
   const int row = m_model->rowOf(position);
   m_table->selectRow(row);

@@ -1,10 +1,11 @@
-// The log as it stands: all changes by number or those of one order, customer or product, the chosen one whole, what was stored
+// The log as it stands: all changes by number or those of one order, customer or product, of one kind, by one person; the chosen one whole, what was stored
 // together with it and the command it came from. Follows the end while it is in sight. GUI thread; owned by the window.
 #pragma once
 
 #include "frame/page.h"
 #include "log/log_model.h"
 #include "parts/card.h"
+#include "parts/choice_box.h"
 #include "parts/empty_state.h"
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
@@ -29,6 +30,8 @@ class LogPage : public Page {
   void find(const QString& text);
   void follow(bool isFollowing);
   bool isFollowing() const { return m_follow->isChecked(); }
+  // Changes of this kind and by this person; 0 and empty: of all.
+  void pick(int type, const QString& person);
   LogModel& model() { return *m_model; }
   DataTable& table() { return *m_table; }
 
@@ -40,7 +43,8 @@ class LogPage : public Page {
   void buildDetails(const Theme& theme);
   void showChosen();
   void askCause(const store::StoredEvent& event);
-  void showStream(const QString& stream);
+  void show(const LogFilter& filter);
+  void showWords();
   void toEnd();
 
   ShopSession& m_session;
@@ -49,7 +53,8 @@ class LogPage : public Page {
   RowTableModel* m_togetherRows;
   EmptyState* m_empty;
   Card *m_list, *m_details;
-  QLineEdit* m_find;
+  QLineEdit *m_find, *m_person;
+  ChoiceBox* m_kind;
   QPushButton *m_follow, *m_all, *m_open, *m_only;
   QLabel *m_cause, *m_facts;
   QPlainTextEdit* m_payload;

@@ -233,10 +233,13 @@ void DataTable::share() {
 void DataTable::wrap() {
   m_wrapped = true;
   const int height = verticalHeader()->defaultSectionSize();
-  for (int column = 0; column < model()->columnCount(); ++column) {
-    if (!model()->headerData(column, Qt::Horizontal, WrapRole).toBool()) continue;
-    for (int row = 0; row < model()->rowCount(); ++row)
-      verticalHeader()->resizeSection(row, height + (m_cells->linesIn(model()->index(row, column), columnWidth(column)) - 1) * m_cells->lineHeight());
+  QList<int> wrapping;
+  for (int column = 0; column < model()->columnCount(); ++column)
+    if (model()->headerData(column, Qt::Horizontal, WrapRole).toBool()) wrapping << column;
+  for (int row = 0; row < model()->rowCount() && !wrapping.isEmpty(); ++row) {
+    int lines = 1;
+    for (const int column : std::as_const(wrapping)) lines = std::max(lines, m_cells->linesIn(model()->index(row, column), columnWidth(column)));
+    verticalHeader()->resizeSection(row, height + (lines - 1) * m_cells->lineHeight());
   }
   if (m_snug) setMaximumHeight(headerHeight + verticalHeader()->length());
 }

@@ -77,7 +77,7 @@ QString clockOf(int hour) { return QStringLiteral("%1:00").arg(hour, 2, 10, QLat
 Comparison::Comparison(const Theme& theme, ShopSession& session, QWidget* parent)
     : Card(theme, tr("Today against last week"), {}, parent),
       m_session(session),
-      m_chart(new DayChart(theme, tr("Orders of today over the hours"), tr("orders since midnight · dashed: a week ago, the whole day"))),
+      m_chart(new StepChart(theme, tr("Orders of today over the hours"), tr("orders since midnight · dashed: a week ago, the whole day"))),
       m_table(new DataTable(theme, tr("Today against last week"))),
       m_rows(new RowTableModel({}, this)) {
   m_table->setObjectName(QStringLiteral("comparison"));

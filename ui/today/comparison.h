@@ -3,7 +3,7 @@
 #pragma once
 
 #include "bridge/shop_session.h"
-#include "charts/day_chart.h"
+#include "charts/step_chart.h"
 #include "parts/card.h"
 #include "parts/empty_state.h"
 #include "tables/data_table.h"
@@ -39,7 +39,7 @@ class Comparison : public Card {
   void showFigures(const Answer& answer, int hours, const QString& before);
 
   ShopSession& m_session;
-  DayChart* m_chart;
+  StepChart* m_chart;
   DataTable* m_table;
   RowTableModel* m_rows;
 };
