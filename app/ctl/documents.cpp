@@ -157,6 +157,7 @@ Node nodeOf(const care::Difference& difference) {
     for (const store::Position position : difference.events) events.items.push_back(Node::ofNumber(std::to_string(position)));
     document.node("events", std::move(events));
   }
+  if (difference.unfolded) document.node("unfolded", nodeOf(*difference.unfolded));
   return document.take();
 }
 
@@ -639,6 +640,14 @@ Node nodeOf(const projection::Status& status) {
   if (status.rebuild) document.node("rebuild", nodeOf(*status.rebuild));
   if (status.failure) document.node("failure", nodeOf(*status.failure));
   return document.take();
+}
+
+Node unfoldedNode(const std::vector<projection::ParkedStream>& streams) {
+  constexpr std::size_t most = 20;
+  Node list = Node::list();
+  for (const projection::ParkedStream& each : streams)
+    if (list.items.size() < most) list.items.push_back(Document().text("stream", each.stream.toText()).number("position", each.position).text("event", each.event).text("error", each.error).take());
+  return list;
 }
 
 Node nodeOf(const care::VerifyReport& report) {

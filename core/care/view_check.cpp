@@ -12,6 +12,7 @@ namespace {
 
 constexpr int mostTurns = 3, mostCatchUps = 30;
 constexpr store::Position fewEvents = 1000;
+constexpr const char* canBeFolded = "an event that can be folded";
 constexpr const char* aheadOfTheLog = "commits it was made from";
 
 // What differs from what a list made from this log says of itself, before any row is looked at.
@@ -61,10 +62,18 @@ base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(proje
 
 // The first thing that differs, as the report tells it.
 Difference firstOf(const std::string& name, const projection::ViewDifference& found) {
-  if (found.schema) return {name, found.schema->key, found.schema->other, found.schema->is, found.position};
-  if (found.first.empty()) return {name, "digests of its rows", base::toHex(found.root), "other ones", found.position};
-  const projection::RowDifference& row = found.first.front();
-  return {name, row.table == name ? row.key : row.table + " " + row.key, row.other, row.is, found.position, row.events, row.divergedAfter};
+  std::optional<SetAside> unfolded;
+  if (!found.unfolded.empty()) {
+    const projection::ParkedStream& first = found.unfolded.front();
+    unfolded = SetAside{name, first.stream.toText(), first.position, first.error};
+  }
+  if (found.schema) return {name, found.schema->key, found.schema->other, found.schema->is, found.position, {}, {}, unfolded};
+  if (!found.first.empty()) {
+    const projection::RowDifference& row = found.first.front();
+    return {name, row.table == name ? row.key : row.table + " " + row.key, row.other, row.is, found.position, row.events, row.divergedAfter, unfolded};
+  }
+  if (unfolded) return {name, "event " + std::to_string(unfolded->position), canBeFolded, unfolded->error, found.position, {}, {}, unfolded};
+  return {name, "digests of its rows", base::toHex(found.root), "other ones", found.position};
 }
 
 }  // namespace
@@ -125,9 +134,13 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     options.rest = place.beside.rest;
   }
   projection::ViewDifference own;
+  std::optional<store::Position> poison;
   const auto inShadow = [&](const auto& work) -> base::Status {
     auto shadow = projection::Shadow::open({place.shadowFolder, name, place.zone, identity}, options, feed, clock, files);
-    return shadow ? work(**shadow) : tl::unexpected(shadow.error());
+    if (!shadow) return tl::unexpected(shadow.error());
+    auto done = work(**shadow);
+    poison = (*shadow)->fold().poison();
+    return done;
   };
   const auto compareOnce = [&]() -> base::Result<bool> {
     auto now = projection::decisionsIn(*live);
@@ -145,6 +158,7 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   };
   base::Result<bool> isCompared = false;
   for (int turn = 0; turn < mostTurns && isCompared && !*isCompared; ++turn) isCompared = compareOnce();
+  if (!isCompared && poison) return isOther({name, "event " + std::to_string(*poison), canBeFolded, isCompared.error().what, *poison});
   if (!isCompared) return spoilt(isCompared.error());
   if (!*isCompared) {
     note("was not compared: it moves on quicker than it is followed, or what is set aside in it is being taken in; verify again");
@@ -152,6 +166,7 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     return {};
   }
   base::Status compared;
+  for (const projection::ParkedStream& each : own.unfolded) options.decisions.failed.insert(each.position);
   if (!own.first.empty()) compared = inShadow([&](projection::Shadow& shadow) { return projection::explain(own, 1, shadow.fold(), shadow.file()); });
   if (!compared) return spoilt(compared.error());
   report.checks.push_back({name, own.isNone(), own.rows, own.position});

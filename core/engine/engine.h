@@ -77,6 +77,7 @@ class Engine {
     store::Position position = 0;  // as of
     std::vector<projection::RowLineage> rows;   // each once; `sought` is the row as it is in the list
     std::optional<projection::Proof> proof;     // the last one of the list
+    std::vector<projection::ParkedStream> unfolded;  // by their first events that the list took in once and that this program cannot fold
   };
   virtual base::Result<Why> why(const std::string& projection, const std::vector<std::pair<std::string, std::string>>& rows) = 0;
   // True when every running projection (those excepted that stand still until a person does something when `includePaused` is false),

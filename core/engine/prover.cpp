@@ -57,6 +57,7 @@ bool Prover::step() {
     const care::Difference& difference = report->differences.front();
     proof.position = difference.position;
     proof.difference = difference.key + " is " + difference.actual + ", its events make it " + difference.expected;
+    if (difference.unfolded) proof.difference += "; event " + std::to_string(difference.unfolded->position) + " of " + difference.unfolded->stream + " can no longer be folded: " + difference.unfolded->error;
   }
   m_found[name] = {generation, proof};
   return true;

@@ -454,16 +454,13 @@ base::Result<projection::RebuildOutcome> WiredEngine::rebuildOutcome(const std::
   return *outcome;
 }
 
-// Of the list whose file is given, in a snapshot of the caller's: what is set aside there is set aside here.
-base::Result<std::unique_ptr<projection::Shadow>> WiredEngine::openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live) {
+base::Result<std::unique_ptr<projection::Shadow>> WiredEngine::openShadow(const std::string& folder, const std::string& name, const projection::ParkDecisions& decisions) {
   const auto now = m_store->head();
   if (!now) return tl::unexpected(now.error());
   auto model = projection::makeReadModel(name, m_zone);
   if (!model) return tl::unexpected(model.error());
-  auto decisions = projection::decisionsIn(live);
-  if (!decisions) return tl::unexpected(decisions.error());
   projection::FoldOptions options;
-  options.decisions = std::move(*decisions);
+  options.decisions = decisions;
   options.atOnce = shadowEventsAtOnce;
   options.rest = [this] { return !m_stopped; };
   return projection::Shadow::open({folder, name, m_zone, {now->identity, (*model)->version(), m_zone, base::zoneDatabaseVersion()}}, std::move(options), *m_feed, *m_clock, *m_files);
@@ -479,10 +476,15 @@ base::Status WiredEngine::explain(const std::string& name, projection::ViewDiffe
   if (!live) return tl::unexpected(live.error());
   const std::lock_guard one(m_shadowMutex);
   const std::string folder = m_folder.views() + shadowOfRebuild;
-  auto shadow = [&]() -> base::Result<std::unique_ptr<projection::Shadow>> {
+  base::Result<projection::ParkDecisions> decisions;
+  {
     const auto snapshot = sqlite::Transaction::snapshot(*live);
-    return snapshot ? openShadow(folder, name, *live) : tl::unexpected(snapshot.error());
-  }();
+    if (!snapshot) return tl::unexpected(snapshot.error());
+    decisions = projection::decisionsIn(*live);
+  }
+  if (!decisions) return tl::unexpected(decisions.error());
+  for (const projection::ParkedStream& each : difference.unfolded) decisions->failed.insert(each.position);
+  auto shadow = openShadow(folder, name, *decisions);
   if (!shadow) return tl::unexpected(shadow.error());
   auto explained = projection::explain(difference, rowsExplained, (*shadow)->fold(), (*shadow)->file());
   shadow->reset();
@@ -513,11 +515,15 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   const std::string folder = m_folder.views() + shadowOfWhy;
   std::unique_ptr<projection::Shadow> shadow;
   std::unique_ptr<projection::Lineage> lineage;
+  projection::ParkDecisions decisions;
   Why why;
   {
     const auto snapshot = sqlite::Transaction::snapshot(*live);
     if (!snapshot) return tl::unexpected(snapshot.error());
-    auto opened = openShadow(folder, name, *live);
+    auto decided = projection::decisionsIn(*live);
+    if (!decided) return tl::unexpected(decided.error());
+    decisions = std::move(*decided);
+    auto opened = openShadow(folder, name, decisions);
     if (!opened) return tl::unexpected(opened.error());
     shadow = std::move(*opened);
     auto followed = projection::Lineage::open(shadow->file().connection());
@@ -533,6 +539,22 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
     }
   }
   auto run = lineage->run(why.position, shadow->fold(), shadow->file());
+  if (!run && shadow->fold().poison()) {
+    // What the list took in once cannot be folded any more: first which events these are, then the rows as the others make them.
+    const auto again = [&]() -> base::Status {
+      shadow.reset();
+      auto opened = openShadow(folder, name, decisions);
+      if (opened) shadow = std::move(*opened);
+      return opened ? base::Status() : tl::unexpected(opened.error());
+    };
+    if (run = again(); run) run = shadow->fold().runTo(why.position);
+    auto unfolded = run ? projection::parkedBeyond(*live, shadow->file().connection()) : tl::unexpected(run.error());
+    if (!unfolded) run = tl::unexpected(unfolded.error());
+    else why.unfolded = std::move(*unfolded);
+    for (const projection::ParkedStream& each : why.unfolded) decisions.failed.insert(each.position);
+    if (run) run = again();
+    if (run) run = lineage->run(why.position, shadow->fold(), shadow->file());
+  }
   why.rows = lineage->rows();
   lineage.reset();
   shadow.reset();

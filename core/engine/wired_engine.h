@@ -76,7 +76,7 @@ class WiredEngine final : public Engine {
   base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request, int timeoutMs);
   tl::unexpected<base::Error> openedForReading() const;
   base::Result<projection::RebuildOutcome> rebuildOutcome(const std::string& name, const RebuildProgress& progress);
-  base::Result<std::unique_ptr<projection::Shadow>> openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live);
+  base::Result<std::unique_ptr<projection::Shadow>> openShadow(const std::string& folder, const std::string& name, const projection::ParkDecisions& decisions);
   base::Result<sqlite::Connection> openList(const std::string& name) const;
   base::Result<std::optional<std::int64_t>> numberOf(const std::string& order) const;
   base::Status explain(const std::string& name, projection::ViewDifference& difference);

@@ -103,7 +103,14 @@ void Lineage::look(store::Position position) {
 }
 
 base::Status Lineage::run(store::Position target, Fold& fold, ViewFile& file) {
-  for (auto& [key, row] : m_rows) row.lineage.row = noRow;
+  m_touched.clear();
+  for (auto& [key, row] : m_rows) {
+    RowLineage& lineage = row.lineage;
+    row.isTouched = false;
+    row.now = lineage.row = noRow;
+    lineage.events.clear();
+    lineage.changes = lineage.lastAsSought = 0;
+  }
   file.watchAlso(this);
   auto done = fold.runTo(target, [this](store::Position position) { return look(position), base::Status(); });
   file.watchAlso(nullptr);

@@ -76,6 +76,16 @@ base::Result<ParkDecisions> decisionsIn(sqlite::Connection& connection) {
   return decisions;
 }
 
+base::Result<std::vector<ParkedStream>> parkedBeyond(sqlite::Connection& first, sqlite::Connection& second) {
+  auto parked = parkedIn(second);
+  if (!parked) return tl::unexpected(parked.error());
+  if (parked->streams.empty()) return std::vector<ParkedStream>();
+  std::set<store::Position> waiting;
+  if (auto read = eachOf(first, "SELECT position FROM parked", [&](const Statement& row) { waiting.insert(row.integer(0)); }); !read) return tl::unexpected(read.error());
+  std::erase_if(parked->streams, [&](const ParkedStream& stream) { return waiting.contains(stream.position); });
+  return std::move(parked->streams);
+}
+
 base::Result<std::unique_ptr<Parking>> Parking::open(sqlite::Connection& connection) {
   std::unique_ptr<Parking> parking(new Parking(connection));
   auto put = connection.prepare("INSERT INTO parked VALUES(?,?,?,?,?,?,?,?,?,'')");

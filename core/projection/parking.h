@@ -23,6 +23,8 @@ inline constexpr const char* passedOver = "(SELECT count(*) FROM discarded WHERE
 
 base::Result<Parked> parkedIn(sqlite::Connection& connection);
 base::Result<ParkDecisions> decisionsIn(sqlite::Connection& connection);
+// What is set aside in the second file at events that do not wait in the first.
+base::Result<std::vector<ParkedStream>> parkedBeyond(sqlite::Connection& first, sqlite::Connection& second);
 // "type 200" for one that this program does not know.
 std::string eventName(int type);
 std::string groupOf(const base::Error& error, const std::string& event);

@@ -53,6 +53,7 @@ class VerbsTest : public QObject {
   void followsAnOrderThroughItsTracks();
   void pausesAndResumes();
   void setsAsideAndTakesIn();
+  void namesTheEventThatCanNoLongerBeFolded();
   void resumingSaysThatAListStoppedAgain();
   void makesAListAnew();
   void waitsForTheListThatIsAskedAlone();
@@ -322,6 +323,29 @@ void VerbsTest::setsAsideAndTakesIn() {
   COMPARE_GOLDEN_ERROR("parked_retry_nothing", asked({"parked", "retry", "order_list", "--stream", "order-A9", "--json"}), 2);
   COMPARE_GOLDEN_ERROR("parked_list_unknown", asked({"parked", "list", "nothing", "--json"}), 2);
   QCOMPARE(run(asked({"verify"})).exit, 0);
+#else
+  QSKIP("only a debug build has events that cannot be folded");
+#endif
+}
+
+void VerbsTest::namesTheEventThatCanNoLongerBeFolded() {
+#ifdef TWINLANE_SABOTAGED
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  const auto asked = [&](const QStringList& words) { return QStringList{"--data", folder} + words; };
+  QByteArray lines = withId(1, R"("type":"PlaceOrder","order":"A1","customer":null,"currency":"EUR","lines":[{"product":"tea","quantity":1,"unit_price":"2"}])");
+  lines += withId(2, R"("type":"AddNote","order":"A1","text":"odd")");
+  QCOMPARE(run(asked({"submit"}), lines).exit, 0);
+  qputenv("TWINLANE_SABOTAGE", "notes-cannot-be-folded");
+  const auto restored = qScopeGuard([] { qunsetenv("TWINLANE_SABOTAGE"); });
+  const QString told = R"("stream":"order-A1","position":2)";
+  const Run verified = run(asked({"verify"})), why = run(asked({"why", "order_list", "A1"})), renewed = run(asked({"rebuild", "order_list"}));
+  QVERIFY2(verified.exit == 1 && verified.out.contains(R"("what":"order_list","key":"1")") && verified.out.contains(R"("unfolded":{"projection":"order_list",)" + told), qPrintable(verified.out + verified.err));
+  QVERIFY2(verified.err.contains("order_list differs from what the log says: it took in event 2 of order-A1 once, which this program cannot fold"), qPrintable(verified.err));
+  QVERIFY2(why.exit == 1 && why.out.contains(R"("same":false)") && why.out.contains(R"("events":[1],"unfolded":[{)" + told), qPrintable(why.out + why.err));
+  QVERIFY2(renewed.exit == 1 && renewed.out.contains(R"("used":false)") && renewed.out.contains(R"("unfolded":[{)" + told) && renewed.out.contains(R"("table":"order_list","key":"1")"), qPrintable(renewed.out + renewed.err));
+  // Its rows are the same either way, and what comes later would not be.
+  COMPARE_GOLDEN_ERROR("unfolded_rebuild_alike", asked({"rebuild", "revenue"}), 1);
 #else
   QSKIP("only a debug build has events that cannot be folded");
 #endif
