@@ -338,6 +338,7 @@ int verify(const Call& call) {
   if (!engine) return fail(call.json, engine.error());
   const auto report = (*engine)->verify();
   if (!report) return fail(call.json, report.error());
+  (*engine)->keepProofs(*report);
   print(nodeOf(*report));
   if (report->journalDamaged) note("the journal is damaged: restore a backup; nothing was changed");
   else

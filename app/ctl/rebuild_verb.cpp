@@ -30,7 +30,7 @@ Node outcomeNode(const std::string& name, const projection::RebuildOutcome& outc
   else document.null("same");
   document.number("changed", found.changed).number("missing", found.missing).number("extra", found.extra);
   if (found.areDigestsStale) document.boolean("digests_stale", true);
-  if (!found.unfolded.empty()) document.node("unfolded", unfoldedNode(found.unfolded));
+  if (!found.unfolded.empty()) document.node("unfolded", streamsNode(found.unfolded));
   Node rows = Node::list();
   if (found.schema) rows.items.push_back(differenceNode(*found.schema));
   for (const projection::RowDifference& row : found.first) rows.items.push_back(differenceNode(row));

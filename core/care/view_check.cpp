@@ -87,7 +87,8 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   };
   // Not the journal's damage, and no reason to leave the other lists out.
   const auto spoilt = [&](const base::Error& error) -> base::Status {
-    if (error.where != path || (error.code != base::ErrorCode::Damaged && error.code != base::ErrorCode::Foreign)) return tl::unexpected(error);
+    using E = base::ErrorCode;
+    if (error.where != path || error.code == E::InUse || error.code == E::DiskFull || error.code == E::TimedOut || error.code == E::Stopped) return tl::unexpected(error);
     return isOther({name, "the file", "a list", error.what, report.position});
   };
   const auto note = [&](const std::string& what) { report.notes.push_back("the list " + name + " " + what); };

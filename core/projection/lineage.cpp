@@ -1,5 +1,6 @@
 #include "projection/lineage.h"
 
+#include <cstdlib>
 #include <utility>
 
 namespace twinlane::projection {
@@ -59,6 +60,15 @@ base::Result<Lineage::Found> Lineage::rowIn(sqlite::Connection& connection, cons
     if (!std::exchange(isNamed, true)) row.key = printedKey(parts);
   }
   return row;
+}
+
+std::optional<std::int64_t> Lineage::orderOf(const std::string& name, const std::string& key) const {
+  const auto found = find(name);
+  if (!found) return std::nullopt;
+  const auto readings = (*found)->keysIn(key);
+  for (std::size_t i = 0; !readings.empty() && i < (*found)->key.size(); ++i)
+    if ((*found)->columns[(*found)->key[i]] == "number") return std::atoll(readings.front()[i].c_str());
+  return std::nullopt;
 }
 
 base::Result<std::size_t> Lineage::follow(const std::string& table, const std::string& key, const std::string& sought) {

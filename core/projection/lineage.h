@@ -21,6 +21,8 @@ class Lineage final : public sqlite::RowWatch {
   };
   using NumberOf = std::function<base::Result<std::optional<std::int64_t>>(const std::string& order)>;
   base::Result<Found> rowIn(sqlite::Connection& connection, const std::string& table, const std::string& key, const NumberOf& numberOf) const;
+  // The number of the order that a row is of; nothing where its key names none.
+  std::optional<std::int64_t> orderOf(const std::string& table, const std::string& key) const;
   // Its place among rows(): that of the first time where a row is named again.
   base::Result<std::size_t> follow(const std::string& table, const std::string& key, const std::string& sought = {});
 

@@ -96,6 +96,7 @@ base::Result<std::unique_ptr<Parking>> Parking::open(sqlite::Connection& connect
 }
 
 base::Status Parking::load() {
+  ++m_turns;
   m_streams.clear();
   m_discarded.clear();
   m_isChanged = false;
@@ -111,7 +112,10 @@ base::Status Parking::begin() { return m_isChanged ? load() : base::Status(); }
 base::Status Parking::park(const store::StoredEvent& stored, const base::Error* error, base::Timestamp now) {
   const std::string event = eventName(stored.type);
   m_isChanged = true;
-  if (error != nullptr) m_streams.insert(stored.stream);
+  if (error != nullptr) {
+    m_streams.insert(stored.stream);
+    ++m_turns;
+  }
   if (error == nullptr && TWINLANE_SABOTAGE("parked-behind-is-lost")) return {};
   return m_put.bind(1, stored.position).bind(2, static_cast<int>(stored.stream.category)).bind(3, stored.stream.id).bind(4, event)
       .bind(5, error != nullptr ? wordsOf(*error) : std::string()).bind(6, error != nullptr ? groupOf(*error, event) : std::string()).bind(7, error != nullptr ? 1 : 0).bind(8, now.micros).bind(9, now.micros)
@@ -149,6 +153,7 @@ base::Status Parking::adopt(const std::vector<DiscardedEvent>& discarded) {
 
 void Parking::retried(const store::StreamRef& stream, std::int64_t left, std::optional<store::Position> discarded) {
   if (left == 0) m_streams.erase(stream);
+  ++m_turns;
   if (discarded && m_discarded.insert(*discarded).second) ++m_passedOver;
   m_isChanged = false;
 }

@@ -52,6 +52,9 @@ class Parking {
   base::Status discard(const ParkedStream& first, const std::string& actor, const std::string& reason, base::Timestamp now);
   base::Status adopt(const std::vector<DiscardedEvent>& discarded);
 
+  // Which they are, and a number that is another one when they may be other ones.
+  const std::set<store::StreamRef>& parkedStreams() const { return m_streams; }
+  std::uint64_t turns() const { return m_turns; }
   std::int64_t streams() const { return static_cast<std::int64_t>(m_streams.size()); }
   std::int64_t discarded() const { return m_passedOver; }
   bool isParked(const store::StreamRef& stream) const { return m_streams.contains(stream); }
@@ -65,6 +68,7 @@ class Parking {
   sqlite::Connection& m_connection;
   sqlite::Statement m_put;
   std::set<store::StreamRef> m_streams;
+  std::uint64_t m_turns = 0;
   std::set<store::Position> m_discarded;
   std::int64_t m_passedOver = 0;  // of these
   bool m_isChanged = false;  // in this transaction
