@@ -397,7 +397,7 @@ class ModelReader final : public Reader {
     if constexpr (requires { answer.matches; })
       if (read && !isTakenBack()) {
         // How many there are in all is worth a part of the question's time, and once: on the first page.
-        view.connection().allow({m_sources.clock, countingMicros, m_cancelled});
+        view.connection().allow({m_sources.clock, std::min(countingMicros, m_sources.mostMillis * 1000), m_cancelled});
         read = countMatches(view, query, m_sources.zone, answer.matches);
         view.connection().allow(allowance());
       }
