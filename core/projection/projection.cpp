@@ -385,22 +385,40 @@ base::Status Projection::compareOrUse(bool isAlone) {
   outcome.difference.position = m_rebuild->file().checkpoint().position;
   if (m_isRebuildAccepted) {
     // What differed when it was compared, as whoever accepted it was told.
-    if (const auto told = rebuilt()) outcome.difference = told->difference;
+    if (const auto told = rebuilt()) outcome.difference = told->difference, outcome.isCompared = told->isCompared;
     return useNext(outcome);
   }
   if (isAlone) {
     outcome.isCompared = false;
   } else {
-    auto difference = compareViews(m_file->connection(), m_rebuild->file().connection(), m_file->checkpoint().position, mostDifferences, [this] { return goesOn(); });
+    auto difference = compareNow();
     if (!difference && !isOfOwnFile(difference.error())) return tl::unexpected(difference.error());
     if (difference) outcome.difference = std::move(*difference);
     else outcome.isCompared = false;  // its rows cannot be read, and the new ones are sound
   }
   m_rebuildState = !outcome.difference.isNone() ? RebuildState::Differs : RebuildState::Held;
-  if (m_rebuildState == RebuildState::Held && !m_rebuild->mark().isHeld) return useNext(outcome);
+  if (m_rebuildState == RebuildState::Held && !m_rebuild->mark().isHeld) {
+    if (m_file->checkpoint().position == m_rebuild->file().checkpoint().position) return useNext(outcome);
+    // The list in use went on meanwhile: the new one is used once it is there as well.
+    m_isRebuildAccepted = true;
+    m_rebuildState = RebuildState::Folding;
+  }
   const std::lock_guard lock(m_mutex);
   m_rebuilt = std::move(outcome);
   return {};
+}
+
+// Both in snapshots, so that the list in use goes on meanwhile.
+base::Result<ViewDifference> Projection::compareNow() {
+  auto live = sqlite::Connection::open(m_file->connection().path(), sqlite::Access::ReadOnly, m_files), next = sqlite::Connection::open(m_rebuild->file().connection().path(), sqlite::Access::ReadOnly, m_files);
+  if (!live || !next) return tl::unexpected(live ? next.error() : live.error());
+  const auto first = sqlite::Transaction::snapshot(*live), second = sqlite::Transaction::snapshot(*next);
+  if (!first || !second) return tl::unexpected(first ? second.error() : first.error());
+  return compareViews(*live, *next, m_file->checkpoint().position, mostDifferences, [this] {
+    // What cannot be taken in now is told by the next step.
+    if (!paused() && !failed()) (void)applyBatches();
+    return goesOn();
+  });
 }
 
 base::Status Projection::useNext(const RebuildOutcome& outcome) {

@@ -69,6 +69,7 @@ class Projection {
   base::Status goBack();
   bool stepRebuild(bool isLiveAtWork);
   base::Status compareOrUse(bool isAlone);
+  base::Result<ViewDifference> compareNow();
   bool goesOn();
   base::Result<bool> discardAlike(ViewFile& other);
   base::Status useNext(const RebuildOutcome& outcome);

@@ -452,6 +452,10 @@ void VerbsTest::tellsSeriesAndTracesBesideAnOwner() {
   COMPARE_GOLDEN_ERROR("telemetry_no_shop", (QStringList{"--data", shop, "telemetry"}), 2);
   QCOMPARE(run({"--data", shop, "demo", "--commands", "40", "--seed", "7"}).exit, 0);
   COMPARE_GOLDEN("telemetry_series", (QStringList{"--data", shop, "telemetry", "--series", "commands.accepted", "--step", "60"}), 0, {});
+  // Questions of programs that end count as well.
+  QCOMPARE(run({"--data", shop, "orders", "--limit", "1"}).exit, 0);
+  const Run asked = run({"--data", shop, "telemetry", "--series", "query.orders.count", "--step", "60"});
+  QVERIFY2(asked.exit == 0 && asked.out.contains(R"("value":1})"), qPrintable(asked.out + asked.err));
   COMPARE_GOLDEN_ERROR("telemetry_no_such_series", (QStringList{"--data", shop, "telemetry", "--series", "no.such"}), 2);
   COMPARE_GOLDEN_ERROR("telemetry_bad_time", (QStringList{"--data", shop, "telemetry", "--series", "commits", "--from", "yesterday"}), 2);
   COMPARE_GOLDEN_ERROR("trace_not_kept", (QStringList{"--data", shop, "trace", "00000000-0000-8000-8000-000000000009"}), 2);
