@@ -34,7 +34,7 @@ base::Result<std::optional<Difference>> differsAsAWhole(sqlite::Connection& live
 }
 
 // The shadow up to the live list's position, and what the rows of both come to; nothing when what is set aside changed meanwhile.
-base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(projection::Shadow& shadow, sqlite::Connection& live, const projection::ParkDecisions& decisions) {
+base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(projection::Shadow& shadow, sqlite::Connection& live, const projection::ParkDecisions& decisions, const std::function<bool()>& goesOn) {
   auto checkpoint = projection::readCheckpoint(live);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
   // Near enough without a snapshot, which keeps the list's WAL from beginning again for as long as it is held.
@@ -55,7 +55,7 @@ base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(proje
   const auto isMore = [](const std::set<store::Position>& before, const std::set<store::Position>& after) { return std::includes(after.begin(), after.end(), before.begin(), before.end()); };
   if (!isMore(decisions.failed, now->failed) || decisions.discarded != now->discarded) return std::nullopt;
   if (auto folded = shadow.fold().runTo(checkpoint->position); !folded) return tl::unexpected(folded.error());
-  auto difference = projection::compareViews(live, shadow.file().connection(), checkpoint->position, 1);
+  auto difference = projection::compareViews(live, shadow.file().connection(), checkpoint->position, 1, goesOn);
   if (!difference) return tl::unexpected(difference.error());
   return std::optional(std::move(*difference));
 }
@@ -149,7 +149,7 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     options.decisions = std::move(*now);
     bool isCompared = false;
     auto done = inShadow([&](projection::Shadow& shadow) -> base::Status {
-      auto difference = compareWithRebuild(shadow, *live, options.decisions);
+      auto difference = compareWithRebuild(shadow, *live, options.decisions, place.beside.goesOn);
       if (!difference) return tl::unexpected(difference.error());
       isCompared = difference->has_value();
       if (isCompared) own = std::move(**difference);

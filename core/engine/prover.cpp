@@ -51,7 +51,7 @@ bool Prover::step() {
   const std::string& name = *wanted;
   const int generation = projection::generationsOf(*m_sources.files, m_sources.viewsFolder, name).current;
   m_sliceFrom = m_sources.clock->steady();
-  const auto report = care::proveList(m_sources, name, {eventsAtOnce, [this] { return rest(); }});
+  const auto report = care::proveList(m_sources, name, {eventsAtOnce, [this] { return rest(); }, [this] { return goesOn(); }});
   // Not compared, since it is being made or somebody takes in what was set aside: the next round does.
   const auto proof = report ? proofIn(*report, name, m_sources.clock->wall()) : std::nullopt;
   // What cannot be written is known until the folder is closed.
@@ -86,6 +86,11 @@ bool Prover::rest() {
   std::unique_lock lock(m_mutex);
   if (isAtWork) m_stopping.wait_for(lock, std::chrono::microseconds(restShare * now.microsSince(m_sliceFrom)), [this] { return m_isStopped; });
   m_sliceFrom = m_sources.clock->steady();
+  return !m_isStopped;
+}
+
+bool Prover::goesOn() const {
+  const std::lock_guard lock(m_mutex);
   return !m_isStopped;
 }
 

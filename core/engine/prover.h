@@ -31,6 +31,7 @@ class Prover {
 
  private:
   bool rest();
+  bool goesOn() const;
   std::optional<std::string> nextList();
 
   const care::VerifySources m_sources;
