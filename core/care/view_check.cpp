@@ -87,8 +87,7 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   };
   // Not the journal's damage, and no reason to leave the other lists out.
   const auto spoilt = [&](const base::Error& error) -> base::Status {
-    using E = base::ErrorCode;
-    if (error.where != path || error.code == E::InUse || error.code == E::DiskFull || error.code == E::TimedOut || error.code == E::Stopped) return tl::unexpected(error);
+    if (error.where != path || (error.code != base::ErrorCode::Damaged && error.code != base::ErrorCode::Foreign)) return tl::unexpected(error);
     return isOther({name, "the file", "a list", error.what, report.position});
   };
   const auto note = [&](const std::string& what) { report.notes.push_back("the list " + name + " " + what); };
@@ -103,6 +102,8 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   if (!head) return tl::unexpected(head.error());
   const projection::ViewIdentity identity{head->identity, (*model)->version(), place.zone, base::zoneDatabaseVersion()};
   if (!files.exists(path)) return isMadeAnew("is not there");
+  if (files.isFolder(path)) return isOther({name, "the file", "a list", "a folder", report.position});
+  if (const auto start = files.read(path, 1); !start && start.error().code == base::ErrorCode::Denied) return isOther({name, "the file", "a list", start.error().what, report.position});
   auto live = sqlite::Connection::open(path, sqlite::Access::ReadOnly, files);
   if (!live) return spoilt(live.error());
   // It reads the whole file at once; rows that cannot be read are found beside a shop at work, too.
