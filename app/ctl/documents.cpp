@@ -3,7 +3,10 @@
 #include "command/refusal.h"
 #include "ctl/answer.h"
 #include "domain/format/encoding.h"
+#include "projection/read_model.h"
 #include "transfer/row_reason.h"
+
+#include <algorithm>
 
 namespace twinlane::ctl {
 
@@ -157,6 +160,7 @@ Node nodeOf(const care::Difference& difference) {
     for (const store::Position position : difference.events) events.items.push_back(Node::ofNumber(std::to_string(position)));
     document.node("events", std::move(events));
   }
+  if (difference.unfolded) document.node("unfolded", nodeOf(*difference.unfolded));
   return document.take();
 }
 
@@ -357,6 +361,7 @@ Node nodeOf(const query::OrderSummary& order) {
       .text("placed_at", order.placedAt.toText())
       .text("changed_at", order.changedAt.toText())
       .number("version", order.version);
+  if (order.setAsideSince > 0) document.number("set_aside_since", order.setAsideSince);
   return marked(document, order.isPlacedKnown);
 }
 
@@ -389,8 +394,9 @@ Node nodeOf(const query::OrderDocument& document) {
       .node("hold", orNull(document.hold))
       .node("notes", listOf(document.notes))
       .node("promised_at", document.promisedAt ? Node::ofText(document.promisedAt->toText()) : Node{})
-      .node("timeline", listOf(document.timeline))
-      .node("freshness", nodeOf(document.freshness));
+      .node("timeline", listOf(document.timeline));
+  if (document.aside) rest.node("set_aside", Document().number("since", document.aside->since).text("event", document.aside->event).number("changes", document.aside->changes).take());
+  rest.node("freshness", nodeOf(document.freshness));
   for (auto& field : rest.take().fields) summary.fields.push_back(std::move(field));
   return summary;
 }
@@ -563,13 +569,14 @@ Node nodeOf(const telemetry::Trace& trace, const std::string& type) {
     hops.decimal("total", micros(trace.totalNanos() + list.totalNanos()), 3);
     lists.items.push_back(Document().text("list", list.list).node("us", hops.take()).take());
   }
-  return Document()
-      .text("command_id", trace.command.toText())
-      .text("type", type)
-      .text("received_at", trace.receivedAt.toText())
-      .node("us", us.take())
-      .node("lists", std::move(lists))
-      .take();
+  Document document;
+  document.text("command_id", trace.command.toText()).text("type", type).text("received_at", trace.receivedAt.toText()).node("us", us.take()).node("lists", std::move(lists));
+  // Lists that had not shown it when the figures were written, or that forgot when they did.
+  Node unknown = Node::list();
+  for (const std::string& name : projection::readModelNames())
+    if (std::none_of(trace.lists.begin(), trace.lists.end(), [&](const telemetry::ListHops& list) { return list.list == name; })) unknown.items.push_back(Node::ofText(name));
+  if ((trace.position > 0 || !trace.lists.empty()) && !unknown.items.empty()) document.node("lists_unknown", std::move(unknown));
+  return document.take();
 }
 
 Node nodeOf(const telemetry::Snapshot& snapshot) {
@@ -639,6 +646,14 @@ Node nodeOf(const projection::Status& status) {
   if (status.rebuild) document.node("rebuild", nodeOf(*status.rebuild));
   if (status.failure) document.node("failure", nodeOf(*status.failure));
   return document.take();
+}
+
+Node streamsNode(const std::vector<projection::ParkedStream>& streams) {
+  constexpr std::size_t most = 20;
+  Node list = Node::list();
+  for (const projection::ParkedStream& each : streams)
+    if (list.items.size() < most) list.items.push_back(Document().text("stream", each.stream.toText()).number("position", each.position).text("event", each.event).text("error", each.error).take());
+  return list;
 }
 
 Node nodeOf(const care::VerifyReport& report) {

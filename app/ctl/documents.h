@@ -50,6 +50,8 @@ domain::Node nodeOf(const telemetry::Trace& trace, const std::string& type);
 domain::Node nodeOf(const telemetry::Snapshot& snapshot);
 domain::Node nodeOf(const projection::Status& status);
 domain::Node nodeOf(const projection::Proof& proof);
+// Streams by the first events of theirs that a list lacks or cannot fold any more; the first of them.
+domain::Node streamsNode(const std::vector<projection::ParkedStream>& streams);
 domain::Node nodeOf(const care::VerifyReport& report);
 domain::Node nodeOf(const transfer::ImportAccount& account);
 domain::Node nodeOf(const store::QuarantinedRow& row);

@@ -137,8 +137,8 @@ int main(int argc, char** argv) {
   seeking->add_option("--kind", call.kind, "one kind alone")->check(CLI::IsMember({"order", "customer", "product"}));
   seeking->add_option("--limit", call.limit, "at most so many of each kind")->check(from(1, 1'000));
   for (CLI::App* asking : {listing, one, buyers, goods, buyer, good, back, earned, work, seeking}) {
-    asking->add_option("--at-least", call.atLeast, "wait until the list has seen this position, as a receipt named it")->check(from(1, most));
-    asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list")->check(milliseconds);
+    asking->add_option("--at-least", call.atLeast, "wait until the list has seen this position, as a receipt named it; at most for --timeout")->check(from(1, most));
+    asking->add_option("--timeout", call.timeoutMs, "milliseconds to wait for the list (else 30000)")->check(milliseconds);
     asking->add_option("--else", call.orElse, "after that time: stale takes the list as it is, error exits 1")->check(CLI::IsMember({"stale", "error"}));
   }
   CLI::App* log = verb(app, "events", "the log", events);

@@ -26,6 +26,7 @@ base::Result<std::unique_ptr<engine::Engine>> openForReading(const std::string& 
   engine::Options owning;
   owning.dataFolder = dataFolder;
   owning.create = false;
+  owning.telemetryKept = true;  // what was asked counts, too; beside an owner only he writes
   auto owned = engine::Engine::open(owning);
   if (owned || (owned.error().code != base::ErrorCode::InUse && owned.error().code != base::ErrorCode::Denied)) return owned;
   engine::Options options;

@@ -66,7 +66,10 @@ int retryWith(const Call& call, const projection::ParkedRetry& retry) {
   const auto answer = (*engine)->retryParked(call.name, retry);
   if (!answer) return fail(call.json, answer.error());
   print(answerNode(call, *answer, retry.isPreview));
-  return Ok;
+  if (retry.isPreview || retry.discardReason || answer->applied > 0) return Ok;
+  const ParkedRetryAnswer::Stream& first = answer->streams.front();
+  return fail(call.json, {base::ErrorCode::Conflict, "nothing could be taken in: " + first.was.stream.toText() + " still waits at event " + std::to_string(first.was.position) + (first.came.stopped ? ": " + first.came.stopped->what : ""), call.name,
+                          "take a version that can fold it, or pass it over: parked discard " + call.name + " --stream " + first.was.stream.toText()});
 }
 
 }  // namespace

@@ -71,6 +71,9 @@ base::Currency currencyOf(const Call& call) { return base::Currency::fromText(ca
 std::string remedyOf(const care::Difference& found) {
   const auto lists = projection::readModelNames();
   if (std::find(lists.begin(), lists.end(), found.what) == lists.end()) return "restore a backup";
+  if (found.unfolded)
+    return "it took in event " + std::to_string(found.unfolded->position) + " of " + found.unfolded->stream + " once, which this program cannot fold: " + found.unfolded->error + "; use the version that could, or set " + found.unfolded->stream +
+           " aside in it with 'rebuild " + found.what + "' and then 'rebuild " + found.what + " --accept'";
   return "make it anew with 'rebuild " + found.what + "' and, where that tells what differs, use the new one with 'rebuild " + found.what + " --accept'; a pause and what was discarded stay, as far as they can still be read";
 }
 
@@ -335,6 +338,7 @@ int verify(const Call& call) {
   if (!engine) return fail(call.json, engine.error());
   const auto report = (*engine)->verify();
   if (!report) return fail(call.json, report.error());
+  (*engine)->keepProofs(*report);
   print(nodeOf(*report));
   if (report->journalDamaged) note("the journal is damaged: restore a backup; nothing was changed");
   else

@@ -1,4 +1,5 @@
 #include "ctl/answer.h"
+#include "ctl/documents.h"
 #include "ctl/opened_engine.h"
 #include "ctl/verbs.h"
 
@@ -29,6 +30,7 @@ Node outcomeNode(const std::string& name, const projection::RebuildOutcome& outc
   else document.null("same");
   document.number("changed", found.changed).number("missing", found.missing).number("extra", found.extra);
   if (found.areDigestsStale) document.boolean("digests_stale", true);
+  if (!found.unfolded.empty()) document.node("unfolded", streamsNode(found.unfolded));
   Node rows = Node::list();
   if (found.schema) rows.items.push_back(differenceNode(*found.schema));
   for (const projection::RowDifference& row : found.first) rows.items.push_back(differenceNode(row));
@@ -70,6 +72,11 @@ int await(const Call& call, engine::Engine& engine, const std::string& name) {
   print(outcomeNode(name, *outcome));
   if (outcome->isUsed) return Ok;
   if (!outcome->isCompared) note("'" + name + "' stopped or is damaged, so the new generation was held against nothing; rebuild " + name + " --accept uses it, --cancel gives it up");
+  if (!outcome->difference.unfolded.empty()) {
+    const projection::ParkedStream& first = outcome->difference.unfolded.front();
+    note("'" + name + "' took in event " + std::to_string(first.position) + " of " + first.stream.toText() + " once, which this program cannot fold: " + first.error +
+         "; use the version that could, or have its like set aside by --accept: " + std::to_string(outcome->difference.unfolded.size()));
+  }
   if (call.diffOnly) return outcome->isCompared && outcome->difference.isNone() ? Ok : CheckFailed;
   (void)fail(call.json, {base::ErrorCode::Conflict, "the new generation of '" + name + "' differs from the list in use, which stays in use", name,
                          "look at the differences; then rebuild " + name + " --accept uses the new one, --cancel gives it up"});

@@ -50,6 +50,16 @@ int why(const Call& call) {
   document.text("projection", call.name).text("table", row.table).text("key", row.key).text("row", row.sought).text("events_make_it", row.row).boolean("same", row.sought == row.row);
   document.number("position", answer->position).number("changes", row.changes).node("events", std::move(events));
   if (answer->proof) document.node("proof", nodeOf(*answer->proof));
+  if (!answer->setAside.empty()) {
+    const projection::ParkedStream& first = answer->setAside.front();
+    document.node("set_aside", streamsNode(answer->setAside)).number("streams_set_aside", static_cast<std::int64_t>(answer->setAside.size()));
+    note("the list " + call.name + " lacks what was said of " + first.stream.toText() + " since event " + std::to_string(first.position) + " (" + first.event + "): it is set aside; see parked list " + call.name);
+  }
+  if (!answer->unfolded.empty()) {
+    const projection::ParkedStream& first = answer->unfolded.front();
+    document.node("unfolded", streamsNode(answer->unfolded));
+    note("the list " + call.name + " took in event " + std::to_string(first.position) + " of " + first.stream.toText() + " once, which this program cannot fold: " + first.error + "; use the version that could");
+  }
   print(document.take());
   return row.sought == row.row ? Ok : CheckFailed;
 }

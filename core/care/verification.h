@@ -7,6 +7,13 @@
 
 namespace twinlane::care {
 
+// A stream that a list does not have whole: from the event that could not be folded.
+struct SetAside {
+  std::string projection, stream;
+  store::Position position = 0;
+  std::string error;
+};
+
 struct Difference {
   std::string what;  // "journal", "orders", "order_list", ...
   std::string key, expected, actual;
@@ -15,6 +22,8 @@ struct Difference {
   // the list: 0 when it never was.
   std::vector<store::Position> events = {};
   std::optional<store::Position> divergedAfter = {};
+  // Of a list: the first event that it took in once and that this program cannot fold.
+  std::optional<SetAside> unfolded = {};
 };
 
 struct CheckResult {
@@ -33,13 +42,6 @@ struct Certificate {
   base::Digest root{};
   std::int64_t rows = 0;
   base::Timestamp at;
-};
-
-// A stream that a list does not have whole: from the event that could not be folded.
-struct SetAside {
-  std::string projection, stream;
-  store::Position position = 0;
-  std::string error;
 };
 
 struct VerifyReport {

@@ -17,6 +17,8 @@ namespace twinlane::care {
 struct Beside {
   std::int64_t eventsAtOnce = 0;    // 0: nobody is at work
   std::function<bool()> rest = {};  // between two slices; false: it is not gone on with, and Stopped
+  // The same without a rest, while rows are compared in a snapshot, which is to be short.
+  std::function<bool()> goesOn = {};
 };
 
 struct VerifySources {

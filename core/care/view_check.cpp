@@ -12,6 +12,7 @@ namespace {
 
 constexpr int mostTurns = 3, mostCatchUps = 30;
 constexpr store::Position fewEvents = 1000;
+constexpr const char* canBeFolded = "an event that can be folded";
 constexpr const char* aheadOfTheLog = "commits it was made from";
 
 // What differs from what a list made from this log says of itself, before any row is looked at.
@@ -33,7 +34,7 @@ base::Result<std::optional<Difference>> differsAsAWhole(sqlite::Connection& live
 }
 
 // The shadow up to the live list's position, and what the rows of both come to; nothing when what is set aside changed meanwhile.
-base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(projection::Shadow& shadow, sqlite::Connection& live, const projection::ParkDecisions& decisions) {
+base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(projection::Shadow& shadow, sqlite::Connection& live, const projection::ParkDecisions& decisions, const std::function<bool()>& goesOn) {
   auto checkpoint = projection::readCheckpoint(live);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
   // Near enough without a snapshot, which keeps the list's WAL from beginning again for as long as it is held.
@@ -54,17 +55,25 @@ base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(proje
   const auto isMore = [](const std::set<store::Position>& before, const std::set<store::Position>& after) { return std::includes(after.begin(), after.end(), before.begin(), before.end()); };
   if (!isMore(decisions.failed, now->failed) || decisions.discarded != now->discarded) return std::nullopt;
   if (auto folded = shadow.fold().runTo(checkpoint->position); !folded) return tl::unexpected(folded.error());
-  auto difference = projection::compareViews(live, shadow.file().connection(), checkpoint->position, 1);
+  auto difference = projection::compareViews(live, shadow.file().connection(), checkpoint->position, 1, goesOn);
   if (!difference) return tl::unexpected(difference.error());
   return std::optional(std::move(*difference));
 }
 
 // The first thing that differs, as the report tells it.
 Difference firstOf(const std::string& name, const projection::ViewDifference& found) {
-  if (found.schema) return {name, found.schema->key, found.schema->other, found.schema->is, found.position};
-  if (found.first.empty()) return {name, "digests of its rows", base::toHex(found.root), "other ones", found.position};
-  const projection::RowDifference& row = found.first.front();
-  return {name, row.table == name ? row.key : row.table + " " + row.key, row.other, row.is, found.position, row.events, row.divergedAfter};
+  std::optional<SetAside> unfolded;
+  if (!found.unfolded.empty()) {
+    const projection::ParkedStream& first = found.unfolded.front();
+    unfolded = SetAside{name, first.stream.toText(), first.position, first.error};
+  }
+  if (found.schema) return {name, found.schema->key, found.schema->other, found.schema->is, found.position, {}, {}, unfolded};
+  if (!found.first.empty()) {
+    const projection::RowDifference& row = found.first.front();
+    return {name, row.table == name ? row.key : row.table + " " + row.key, row.other, row.is, found.position, row.events, row.divergedAfter, unfolded};
+  }
+  if (unfolded) return {name, "event " + std::to_string(unfolded->position), canBeFolded, unfolded->error, found.position, {}, {}, unfolded};
+  return {name, "digests of its rows", base::toHex(found.root), "other ones", found.position};
 }
 
 }  // namespace
@@ -93,6 +102,8 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   if (!head) return tl::unexpected(head.error());
   const projection::ViewIdentity identity{head->identity, (*model)->version(), place.zone, base::zoneDatabaseVersion()};
   if (!files.exists(path)) return isMadeAnew("is not there");
+  if (files.isFolder(path)) return isOther({name, "the file", "a list", "a folder", report.position});
+  if (const auto start = files.read(path, 1); !start && start.error().code == base::ErrorCode::Denied) return isOther({name, "the file", "a list", start.error().what, report.position});
   auto live = sqlite::Connection::open(path, sqlite::Access::ReadOnly, files);
   if (!live) return spoilt(live.error());
   // It reads the whole file at once; rows that cannot be read are found beside a shop at work, too.
@@ -125,9 +136,13 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     options.rest = place.beside.rest;
   }
   projection::ViewDifference own;
+  std::optional<store::Position> poison;
   const auto inShadow = [&](const auto& work) -> base::Status {
     auto shadow = projection::Shadow::open({place.shadowFolder, name, place.zone, identity}, options, feed, clock, files);
-    return shadow ? work(**shadow) : tl::unexpected(shadow.error());
+    if (!shadow) return tl::unexpected(shadow.error());
+    auto done = work(**shadow);
+    poison = (*shadow)->fold().poison();
+    return done;
   };
   const auto compareOnce = [&]() -> base::Result<bool> {
     auto now = projection::decisionsIn(*live);
@@ -135,7 +150,7 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     options.decisions = std::move(*now);
     bool isCompared = false;
     auto done = inShadow([&](projection::Shadow& shadow) -> base::Status {
-      auto difference = compareWithRebuild(shadow, *live, options.decisions);
+      auto difference = compareWithRebuild(shadow, *live, options.decisions, place.beside.goesOn);
       if (!difference) return tl::unexpected(difference.error());
       isCompared = difference->has_value();
       if (isCompared) own = std::move(**difference);
@@ -145,6 +160,7 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   };
   base::Result<bool> isCompared = false;
   for (int turn = 0; turn < mostTurns && isCompared && !*isCompared; ++turn) isCompared = compareOnce();
+  if (!isCompared && poison) return isOther({name, "event " + std::to_string(*poison), canBeFolded, isCompared.error().what, *poison});
   if (!isCompared) return spoilt(isCompared.error());
   if (!*isCompared) {
     note("was not compared: it moves on quicker than it is followed, or what is set aside in it is being taken in; verify again");
@@ -152,6 +168,7 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     return {};
   }
   base::Status compared;
+  for (const projection::ParkedStream& each : own.unfolded) options.decisions.failed.insert(each.position);
   if (!own.first.empty()) compared = inShadow([&](projection::Shadow& shadow) { return projection::explain(own, 1, shadow.fold(), shadow.file()); });
   if (!compared) return spoilt(compared.error());
   report.checks.push_back({name, own.isNone(), own.rows, own.position});

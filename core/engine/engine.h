@@ -28,6 +28,7 @@ struct Health {
   std::string reason;        // in words, for a person; empty when normal
   base::Timestamp since;
   bool answered = false;     // false until every check has answered once
+  std::int64_t setAside = 0;  // orders and other streams of which any list lacks something, each once; of an owner's lists alone
   std::optional<base::Error> closedBecause;  // nothing is stored any more until the folder is opened anew
 };
 
@@ -77,6 +78,8 @@ class Engine {
     store::Position position = 0;  // as of
     std::vector<projection::RowLineage> rows;   // each once; `sought` is the row as it is in the list
     std::optional<projection::Proof> proof;     // the last one of the list
+    std::vector<projection::ParkedStream> setAside;  // what the list lacks: of the orders that the rows are of, else of all
+    std::vector<projection::ParkedStream> unfolded;  // by their first events that the list took in once and that this program cannot fold
   };
   virtual base::Result<Why> why(const std::string& projection, const std::vector<std::pair<std::string, std::string>>& rows) = 0;
   // True when every running projection (those excepted that stand still until a person does something when `includePaused` is false),
@@ -97,6 +100,9 @@ class Engine {
 
   // ---- care and telemetry
   virtual base::Result<care::VerifyReport> verify() = 0;
+  // What a report says of the lists is their last proof from now on, also when the folder is opened again: a small file beside each, the
+  // only thing that is written in Mode::Check. What cannot be written is let go.
+  virtual void keepProofs(const care::VerifyReport& report) = 0;
   virtual Health health() const = 0;
   virtual store::StoreHead head() const = 0;
   virtual std::shared_ptr<const telemetry::Snapshot> telemetry() const = 0;

@@ -1,6 +1,7 @@
 #include "engine/prover.h"
 
 #include "projection/generations.h"
+#include "projection/proof_mark.h"
 #include "projection/read_model.h"
 
 #include <algorithm>
@@ -13,6 +14,13 @@ constexpr std::int64_t restShare = 19;      // of a slice: a twentieth of the ti
 constexpr std::int64_t calmMicros = 1'000'000;
 
 }  // namespace
+
+Prover::Prover(care::VerifySources sources, int everyMs) : m_sources(std::move(sources)), m_everyMs(everyMs) {
+  for (const std::string& name : projection::readModelNames()) {
+    const int generation = projection::generationsOf(*m_sources.files, m_sources.viewsFolder, name).current;
+    if (const auto proof = projection::keptProof(*m_sources.files, m_sources.viewsFolder, name, generation)) m_found[name] = {generation, *proof};
+  }
+}
 
 std::optional<std::string> Prover::nextList() {
   const base::SteadyTime now = m_sources.clock->steady();
@@ -43,23 +51,28 @@ bool Prover::step() {
   const std::string& name = *wanted;
   const int generation = projection::generationsOf(*m_sources.files, m_sources.viewsFolder, name).current;
   m_sliceFrom = m_sources.clock->steady();
-  const auto report = care::proveList(m_sources, name, {eventsAtOnce, [this] { return rest(); }});
+  const auto report = care::proveList(m_sources, name, {eventsAtOnce, [this] { return rest(); }, [this] { return goesOn(); }});
+  // Not compared, since it is being made or somebody takes in what was set aside: the next round does.
+  const auto proof = report ? proofIn(*report, name, m_sources.clock->wall()) : std::nullopt;
+  // What cannot be written is known until the folder is closed.
+  if (proof) (void)projection::keepProof(*m_sources.files, m_sources.viewsFolder, name, generation, *proof);
   const std::lock_guard lock(m_mutex);
   m_list.clear();
-  // Not compared, since it is being made or somebody takes in what was set aside: the next round does.
-  if (!report || (report->certificates.empty() && report->differences.empty())) return true;
-  projection::Proof proof;
-  proof.at = m_sources.clock->wall();
-  if (!report->certificates.empty()) {
-    const care::Certificate& certificate = report->certificates.front();
-    proof = {true, certificate.position, certificate.root, certificate.rows, {}, certificate.at};
-  } else {
-    const care::Difference& difference = report->differences.front();
-    proof.position = difference.position;
-    proof.difference = difference.key + " is " + difference.actual + ", its events make it " + difference.expected;
-  }
-  m_found[name] = {generation, proof};
+  if (proof) m_found[name] = {generation, *proof};
   return true;
+}
+
+std::optional<projection::Proof> proofIn(const care::VerifyReport& report, const std::string& name, base::Timestamp now) {
+  const auto certificate = std::find_if(report.certificates.begin(), report.certificates.end(), [&](const care::Certificate& each) { return each.projection == name; });
+  if (certificate != report.certificates.end()) return projection::Proof{true, certificate->position, certificate->root, certificate->rows, {}, certificate->at};
+  const auto difference = std::find_if(report.differences.begin(), report.differences.end(), [&](const care::Difference& each) { return each.what == name; });
+  if (difference == report.differences.end()) return std::nullopt;
+  projection::Proof proof;
+  proof.at = now;
+  proof.position = difference->position;
+  proof.difference = difference->key + " is " + difference->actual + ", its events make it " + difference->expected;
+  if (difference->unfolded) proof.difference += "; event " + std::to_string(difference->unfolded->position) + " of " + difference->unfolded->stream + " can no longer be folded: " + difference->unfolded->error;
+  return proof;
 }
 
 bool Prover::rest() {
@@ -73,6 +86,11 @@ bool Prover::rest() {
   std::unique_lock lock(m_mutex);
   if (isAtWork) m_stopping.wait_for(lock, std::chrono::microseconds(restShare * now.microsSince(m_sliceFrom)), [this] { return m_isStopped; });
   m_sliceFrom = m_sources.clock->steady();
+  return !m_isStopped;
+}
+
+bool Prover::goesOn() const {
+  const std::lock_guard lock(m_mutex);
   return !m_isStopped;
 }
 

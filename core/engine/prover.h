@@ -11,9 +11,13 @@
 
 namespace twinlane::engine {
 
+// What a report tells of a list; nothing when it was not compared.
+std::optional<projection::Proof> proofIn(const care::VerifyReport& report, const std::string& name, base::Timestamp now);
+
 class Prover {
  public:
-  Prover(care::VerifySources sources, int everyMs) : m_sources(std::move(sources)), m_everyMs(everyMs) {}
+  // Knows what was found before, as far as that is kept.
+  Prover(care::VerifySources sources, int everyMs);
 
   // One list from its first event on, when its time has come.
   bool step();
@@ -27,6 +31,7 @@ class Prover {
 
  private:
   bool rest();
+  bool goesOn() const;
   std::optional<std::string> nextList();
 
   const care::VerifySources m_sources;

@@ -3,6 +3,8 @@
 #include "base/fault/buggify.h"
 #include "base/zone.h"
 #include "care/verify.h"
+#include "projection/proof_mark.h"
+#include "projection/stop_mark.h"
 #include "projection/view_comparison.h"
 #include "store/memory_event_store.h"
 #include "store/sqlite_event_store.h"
@@ -40,6 +42,12 @@ tl::unexpected<base::Error> noList(const std::string& name) {
   std::string known;
   for (const std::string& each : projection::readModelNames()) known += (known.empty() ? "" : ", ") + each;
   return base::fail(base::ErrorCode::NotFound, "there is no list named '" + name + "'", name, "known are " + known);
+}
+
+// What is wrong with a file of a list, and will be when the folder is opened the next time.
+bool isOfAList(const base::Error& error, const std::string& views) {
+  using E = base::ErrorCode;
+  return error.where.starts_with(views) && error.code != E::DiskFull && error.code != E::InUse && error.code != E::TimedOut && error.code != E::Stopped;
 }
 
 tl::unexpected<base::Error> engineStops() { return base::fail(base::ErrorCode::Stopped, "the engine stops", {}, "open the folder again"); }
@@ -155,14 +163,16 @@ base::Status WiredEngine::openStore() {
 
 base::Status WiredEngine::openProjections() {
   if (!m_options.projections) return {};
-  if (auto made = m_files->makeFolder(m_folder.views()); !made) return made;
+  const base::Status made = m_files->makeFolder(m_folder.views());
   for (const char* shadows : {shadowOfWhy, shadowOfRebuild}) projection::Shadow::sweep(m_folder.views() + shadows, *m_files);
   for (const std::string& name : m_options.lists.empty() ? projection::readModelNames() : m_options.lists) {
     auto model = projection::makeReadModel(name, m_zone);
     if (!model) return tl::unexpected(model.error());
-    auto opened = projection::Projection::open(std::move(*model), m_folder.views(), m_zone, *m_feed, *m_clock, *m_telemetry, *m_files);
-    if (!opened) return tl::unexpected(opened.error());
-    m_projections.push_back(std::move(*opened));
+    const int version = (*model)->version();
+    auto opened = made ? projection::Projection::open(std::move(*model), m_folder.views(), m_zone, *m_feed, *m_clock, *m_telemetry, *m_files) : tl::unexpected(made.error());
+    if (opened) m_projections.push_back(std::move(*opened));
+    else if (isOfAList(opened.error(), m_folder.views())) m_unopened.push_back(unopened(name, version, opened.error()));
+    else return tl::unexpected(opened.error());
   }
   return {};
 }
@@ -259,13 +269,41 @@ projection::Projection* WiredEngine::find(const std::string& name) const {
   return nullptr;
 }
 
+projection::Status WiredEngine::unopened(const std::string& name, int version, const base::Error& error) const {
+  projection::Status status;
+  status.name = name;
+  status.version = version;
+  status.generation = projection::generationsOf(*m_files, m_folder.views(), name).current;
+  status.state = projection::State::Failed;
+  status.isWatched = false;
+  status.failure = projection::Failure{base::name(error.code), {}, error.what + " (" + error.where + ")", "move " + error.where + " away, or give the right to read and write it, and open the folder again: the list is made anew where it is gone",
+                                       m_clock->wall()};
+  status.error = status.failure->what;
+  return status;
+}
+
+tl::unexpected<base::Error> WiredEngine::notAtWork(const std::string& name) const {
+  for (const projection::Status& each : m_unopened)
+    if (each.name == name) return base::fail(base::ErrorCode::Io, "the list '" + name + "' could not be opened: " + each.error, name, each.failure->action);
+  return noList(name);
+}
+
+void WiredEngine::tellProof(projection::Status& status) const {
+  if (m_prover) m_prover->tell(status);
+  else if (!m_options.inMemory && m_options.threads) status.proof = projection::keptProof(*m_files, m_folder.views(), status.name, status.generation);
+}
+
 std::vector<projection::Status> WiredEngine::projections() const {
   if (m_options.mode != Mode::ReadWrite) return statusesFromFiles();
   std::vector<projection::Status> all;
   for (const auto& projection : m_projections) {
     all.push_back(projection->status());
     if (m_stopped) all.back().state = projection::State::Stopped;
-    if (m_prover) m_prover->tell(all.back());
+    tellProof(all.back());
+  }
+  for (projection::Status status : m_unopened) {
+    status.head = status.lagEvents = head().position;
+    all.push_back(std::move(status));
   }
   return all;
 }
@@ -277,6 +315,11 @@ std::vector<projection::Status> WiredEngine::statusesFromFiles() const {
   const auto headNow = m_store->head();
   if (!positions || !headNow) return all;
   for (const query::ListPosition& list : *positions) {
+    if (list.fault) {
+      all.push_back(unopened(list.name, list.version, *list.fault));
+      all.back().head = all.back().lagEvents = headNow->position;
+      continue;
+    }
     projection::Status status;
     status.name = list.name;
     status.isWatched = false;
@@ -287,12 +330,15 @@ std::vector<projection::Status> WiredEngine::statusesFromFiles() const {
     status.parked = list.parked;
     status.discarded = list.discarded;
     status.pauseReason = list.pauseReason;
+    if (list.paused) status.failure = projection::keptFailure(*m_files, m_folder.views(), list.name);
+    if (status.failure) status.error = status.failure->what;
     status.head = std::max(headNow->position, list.position);
     status.lagEvents = status.head - list.position;
     // The owner keeps the view; from outside only its file can be seen.
     status.state = list.paused ? projection::State::Paused : status.lagEvents == 0 ? projection::State::Live : projection::State::CatchingUp;
     if (status.lagEvents > 0)
       if (const auto at = m_feed->recordedAt(list.position + 1)) status.lagMs = std::max<std::int64_t>((m_clock->wall().micros - at->micros + 999) / 1000, 0);
+    tellProof(status);
     all.push_back(status);
   }
   return all;
@@ -335,7 +381,7 @@ bool WiredEngine::await(std::unique_lock<std::mutex>& progress, std::int64_t tim
 base::Status WiredEngine::change(const std::string& name, const std::function<void(projection::Projection&)>& request, int timeoutMs) {
   if (m_options.mode != Mode::ReadWrite) return openedForReading();
   projection::Projection* projection = find(name);
-  if (projection == nullptr) return noList(name);
+  if (projection == nullptr) return notAtWork(name);
   if (!m_options.threads) {
     request(*projection);
     projection->step();
@@ -400,7 +446,7 @@ base::Status WiredEngine::beginRebuild(const std::string& name, const std::strin
 
 base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::string& name, const RebuildProgress& progress) {
   if (m_options.mode != Mode::ReadWrite) return openedForReading();
-  if (find(name) == nullptr) return noList(name);
+  if (find(name) == nullptr) return notAtWork(name);
   const CallBeside call(*this);
   auto outcome = rebuildOutcome(name, progress);
   if (outcome && !outcome->isUsed && !outcome->difference.first.empty())
@@ -427,7 +473,7 @@ base::Status WiredEngine::goBack(const std::string& name) {
 
 base::Status WiredEngine::proveSoon(const std::string& name) {
   if (!m_prover) return base::fail(base::ErrorCode::Stopped, "lists are not compared with the log while this runs", name, "give the command verify");
-  if (!name.empty() && find(name) == nullptr) return noList(name);
+  if (!name.empty() && find(name) == nullptr) return notAtWork(name);
   for (const auto& projection : m_projections)
     if (name.empty() || projection->name() == name) m_prover->wish(projection->name());
   m_proofWorker->wake();
@@ -454,16 +500,13 @@ base::Result<projection::RebuildOutcome> WiredEngine::rebuildOutcome(const std::
   return *outcome;
 }
 
-// Of the list whose file is given, in a snapshot of the caller's: what is set aside there is set aside here.
-base::Result<std::unique_ptr<projection::Shadow>> WiredEngine::openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live) {
+base::Result<std::unique_ptr<projection::Shadow>> WiredEngine::openShadow(const std::string& folder, const std::string& name, const projection::ParkDecisions& decisions) {
   const auto now = m_store->head();
   if (!now) return tl::unexpected(now.error());
   auto model = projection::makeReadModel(name, m_zone);
   if (!model) return tl::unexpected(model.error());
-  auto decisions = projection::decisionsIn(live);
-  if (!decisions) return tl::unexpected(decisions.error());
   projection::FoldOptions options;
-  options.decisions = std::move(*decisions);
+  options.decisions = decisions;
   options.atOnce = shadowEventsAtOnce;
   options.rest = [this] { return !m_stopped; };
   return projection::Shadow::open({folder, name, m_zone, {now->identity, (*model)->version(), m_zone, base::zoneDatabaseVersion()}}, std::move(options), *m_feed, *m_clock, *m_files);
@@ -479,10 +522,15 @@ base::Status WiredEngine::explain(const std::string& name, projection::ViewDiffe
   if (!live) return tl::unexpected(live.error());
   const std::lock_guard one(m_shadowMutex);
   const std::string folder = m_folder.views() + shadowOfRebuild;
-  auto shadow = [&]() -> base::Result<std::unique_ptr<projection::Shadow>> {
+  base::Result<projection::ParkDecisions> decisions;
+  {
     const auto snapshot = sqlite::Transaction::snapshot(*live);
-    return snapshot ? openShadow(folder, name, *live) : tl::unexpected(snapshot.error());
-  }();
+    if (!snapshot) return tl::unexpected(snapshot.error());
+    decisions = projection::decisionsIn(*live);
+  }
+  if (!decisions) return tl::unexpected(decisions.error());
+  for (const projection::ParkedStream& each : difference.unfolded) decisions->failed.insert(each.position);
+  auto shadow = openShadow(folder, name, *decisions);
   if (!shadow) return tl::unexpected(shadow.error());
   auto explained = projection::explain(difference, rowsExplained, (*shadow)->fold(), (*shadow)->file());
   shadow->reset();
@@ -513,11 +561,16 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   const std::string folder = m_folder.views() + shadowOfWhy;
   std::unique_ptr<projection::Shadow> shadow;
   std::unique_ptr<projection::Lineage> lineage;
+  projection::ParkDecisions decisions;
   Why why;
+  bool areOrders = true;  // all rows
   {
     const auto snapshot = sqlite::Transaction::snapshot(*live);
     if (!snapshot) return tl::unexpected(snapshot.error());
-    auto opened = openShadow(folder, name, *live);
+    auto decided = projection::decisionsIn(*live);
+    if (!decided) return tl::unexpected(decided.error());
+    decisions = std::move(*decided);
+    auto opened = openShadow(folder, name, decisions);
     if (!opened) return tl::unexpected(opened.error());
     shadow = std::move(*opened);
     auto followed = projection::Lineage::open(shadow->file().connection());
@@ -526,25 +579,58 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
     const auto checkpoint = projection::readCheckpoint(*live);
     if (!checkpoint) return tl::unexpected(checkpoint.error());
     why.position = checkpoint->position;
+    auto parked = projection::parkedIn(*live);
+    if (!parked) return tl::unexpected(parked.error());
+    std::set<std::int64_t> orders;
     for (const auto& [table, key] : rows) {
       const auto found = lineage->rowIn(*live, table, key, [this](const std::string& order) { return numberOf(order); });
       if (!found) return tl::unexpected(found.error());
       if (auto place = lineage->follow(table, found->key, found->row); !place) return tl::unexpected(place.error());
+      const auto order = lineage->orderOf(table, found->key);
+      areOrders = areOrders && order;
+      if (order) orders.insert(*order);
+    }
+    for (projection::ParkedStream& stream : parked->streams) {
+      const auto number = areOrders && stream.stream.category == domain::Category::Order ? numberOf(stream.stream.id) : base::Result<std::optional<std::int64_t>>();
+      if (!number) return tl::unexpected(number.error());
+      if (!areOrders || (*number && orders.contains(**number))) why.setAside.push_back(std::move(stream));
     }
   }
   auto run = lineage->run(why.position, shadow->fold(), shadow->file());
+  if (!run && shadow->fold().poison()) {
+    // What the list took in once cannot be folded any more: first which events these are, then the rows as the others make them.
+    const auto again = [&]() -> base::Status {
+      shadow.reset();
+      auto opened = openShadow(folder, name, decisions);
+      if (opened) shadow = std::move(*opened);
+      return opened ? base::Status() : tl::unexpected(opened.error());
+    };
+    if (run = again(); run) run = shadow->fold().runTo(why.position);
+    auto unfolded = run ? projection::parkedBeyond(*live, shadow->file().connection()) : tl::unexpected(run.error());
+    if (!unfolded) run = tl::unexpected(unfolded.error());
+    else why.unfolded = std::move(*unfolded);
+    for (const projection::ParkedStream& each : why.unfolded) decisions.failed.insert(each.position);
+    if (run) run = again();
+    if (run) run = lineage->run(why.position, shadow->fold(), shadow->file());
+  }
   why.rows = lineage->rows();
   lineage.reset();
   shadow.reset();
   (void)m_files->remove(folder);
   if (!run) return tl::unexpected(run.error());
   for (const projection::RowLineage& row : why.rows)
+    if (row.changes == 0 && row.sought == projection::noRow && areOrders && !why.setAside.empty()) {
+      const projection::ParkedStream& first = why.setAside.front();
+      return base::fail(base::ErrorCode::Conflict, "no row '" + row.key + "' in the table " + row.table + " of the list '" + name + "': " + first.stream.toText() + " is set aside since event " + std::to_string(first.position) + " (" + first.event + "): " + first.error, row.key,
+                        "see what waits: parked list " + name);
+    }
+  for (const projection::RowLineage& row : why.rows)
     if (row.changes == 0 && row.sought == projection::noRow)
       return base::fail(base::ErrorCode::NotFound, "the table " + row.table + " of the list '" + name + "' has no row '" + row.key + "', and no event made one", row.key, "give the values of its key with bars between, as verify and rebuild print them, or an order's id for its number");
   projection::Status status;
   status.name = name;
   status.generation = projection::generationsOf(*m_files, m_folder.views(), name).current;
-  if (m_prover) m_prover->tell(status);
+  tellProof(status);
   why.proof = status.proof;
   return why;
 }
@@ -559,9 +645,10 @@ bool WiredEngine::reached(store::Position position, bool includePaused, const st
   bool areAllThere = true;
   if (m_options.mode == Mode::ReadWrite) {
     for (const auto& p : m_projections) areAllThere = areAllThere && isThere(p->name(), p->position(), p->standsStill());
+    for (const projection::Status& each : m_unopened) areAllThere = isThere(each.name, 0, true) && areAllThere;
     return areAllThere && seen >= names.size();
   }
-  for (const projection::Status& status : statusesFromFiles()) areAllThere = areAllThere && isThere(status.name, status.position, status.state == projection::State::Paused);
+  for (const projection::Status& status : statusesFromFiles()) areAllThere = areAllThere && isThere(status.name, status.position, status.state == projection::State::Paused || status.state == projection::State::Failed);
   return areAllThere && seen >= std::max<std::size_t>(names.size(), 1);
 }
 
@@ -583,6 +670,13 @@ base::Result<care::VerifyReport> WiredEngine::verify() {
   return care::verify(verifySources());
 }
 
+void WiredEngine::keepProofs(const care::VerifyReport& report) {
+  if (m_options.mode == Mode::ReadOnly || m_options.inMemory) return;
+  for (const std::string& name : projection::readModelNames())
+    if (const auto proof = proofIn(report, name, m_clock->wall()))
+      (void)projection::keepProof(*m_files, m_folder.views(), name, projection::generationsOf(*m_files, m_folder.views(), name).current, *proof);
+}
+
 care::VerifySources WiredEngine::verifySources() const {
   return {m_options.inMemory ? std::string() : m_folder.journal(), m_witnessed, m_folder.views(), m_zone, m_feed.get(), m_files, m_clock};
 }
@@ -595,6 +689,10 @@ store::StoreHead WiredEngine::head() const {
 Health WiredEngine::health() const {
   Health health;
   health.answered = true;
+  std::set<store::StreamRef> aside;
+  for (const auto& projection : m_projections)
+    if (const auto streams = projection->streamsSetAside()) aside.insert(streams->begin(), streams->end());
+  health.setAside = static_cast<std::int64_t>(aside.size());
   if (m_commands)
     if (const auto failure = m_commands->failure()) {
       health.state = failure->code == base::ErrorCode::Damaged ? HealthState::Halted : HealthState::ReadOnly;
@@ -606,6 +704,10 @@ Health WiredEngine::health() const {
     if (!projection->failed()) continue;
     health.state = HealthState::CatchingUp;
     health.reason = "the list " + projection->name() + " stopped: " + projection->status().error;
+  }
+  for (const projection::Status& list : m_unopened) {
+    health.state = HealthState::CatchingUp;
+    health.reason = "the list " + list.name + " stopped: " + list.error;
   }
   if (!m_prover || health.state != HealthState::Normal) return health;
   for (const projection::Status& list : projections()) {

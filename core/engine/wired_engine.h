@@ -46,6 +46,7 @@ class WiredEngine final : public Engine {
   base::Result<transfer::ImportAccount> importFiles(const transfer::Profile& profile, const std::vector<std::string>& paths, const transfer::ImportProgress& progress) override;
   base::Result<transfer::RepairAccount> takeInRepaired(const transfer::Profile& profile, const std::string& headerFile, const std::vector<transfer::RepairedRow>& rows) override;
   base::Result<care::VerifyReport> verify() override;
+  void keepProofs(const care::VerifyReport& report) override;
   Health health() const override;
   store::StoreHead head() const override;
   std::shared_ptr<const telemetry::Snapshot> telemetry() const override { return m_telemetry->snapshot(); }
@@ -75,12 +76,16 @@ class WiredEngine final : public Engine {
   bool await(std::unique_lock<std::mutex>& progress, std::int64_t timeoutMs, const std::function<bool()>& isThere);
   base::Status change(const std::string& name, const std::function<void(projection::Projection&)>& request, int timeoutMs);
   tl::unexpected<base::Error> openedForReading() const;
+  // Why no list of that name is at work.
+  tl::unexpected<base::Error> notAtWork(const std::string& name) const;
+  projection::Status unopened(const std::string& name, int version, const base::Error& error) const;
   base::Result<projection::RebuildOutcome> rebuildOutcome(const std::string& name, const RebuildProgress& progress);
-  base::Result<std::unique_ptr<projection::Shadow>> openShadow(const std::string& folder, const std::string& name, sqlite::Connection& live);
+  base::Result<std::unique_ptr<projection::Shadow>> openShadow(const std::string& folder, const std::string& name, const projection::ParkDecisions& decisions);
   base::Result<sqlite::Connection> openList(const std::string& name) const;
   base::Result<std::optional<std::int64_t>> numberOf(const std::string& order) const;
   base::Status explain(const std::string& name, projection::ViewDifference& difference);
   std::vector<projection::Status> statusesFromFiles() const;
+  void tellProof(projection::Status& status) const;
   bool reached(store::Position position, bool includePaused, const std::vector<std::string>& names) const;
 
   const Options m_options;
@@ -98,6 +103,7 @@ class WiredEngine final : public Engine {
   bool m_witnessed = false;
   std::unique_ptr<feed::Feed> m_feed;
   std::vector<std::unique_ptr<projection::Projection>> m_projections;
+  std::vector<projection::Status> m_unopened;  // lists whose files cannot be opened: they stand still, all else goes on
   std::unique_ptr<query::ResultCache> m_answers;
   query::OrderColumns m_columns;
   query::ReaderSources m_sources;

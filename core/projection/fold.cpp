@@ -162,7 +162,10 @@ base::Status Fold::runTo(store::Position target, const Look& look) {
     base::Result<std::int64_t> done = 0;
     if (look) {
       const auto looked = attempt(target, m_options.atOnce, true, look);
-      if (!looked) return tl::unexpected(looked.error().error);
+      if (!looked) {
+        if (looked.error().isOfEvent) m_poison = looked.error().position;
+        return tl::unexpected(looked.error().error);
+      }
       done = *looked;
     } else {
       done = step(target, m_options.atOnce);

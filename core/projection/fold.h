@@ -37,7 +37,8 @@ class Fold {
   // How many events were taken in, parked ones with them: 0 when there are none up to `target`, else at most `most`. Of a live list
   // the caller calls the file's upkeep() once it has told of them.
   base::Result<std::int64_t> step(store::Position target, std::int64_t most);
-  // All up to `target`, which the log must have.
+  // All up to `target`, which the log must have. With `look` nothing is set aside that is not known to be: an event that cannot be
+  // folded is the poison, and what was looked at is to be done again.
   base::Status runTo(store::Position target, const Look& look = {});
   // What the transaction of the last step() took in, and when; nothing when it set an event aside, or took in none.
   const std::optional<telemetry::ListBatch>& lastBatch() const { return m_lastBatch; }

@@ -1,5 +1,6 @@
 #include "projection/lineage.h"
 
+#include <cstdlib>
 #include <utility>
 
 namespace twinlane::projection {
@@ -61,6 +62,15 @@ base::Result<Lineage::Found> Lineage::rowIn(sqlite::Connection& connection, cons
   return row;
 }
 
+std::optional<std::int64_t> Lineage::orderOf(const std::string& name, const std::string& key) const {
+  const auto found = find(name);
+  if (!found) return std::nullopt;
+  const auto readings = (*found)->keysIn(key);
+  for (std::size_t i = 0; !readings.empty() && i < (*found)->key.size(); ++i)
+    if ((*found)->columns[(*found)->key[i]] == "number") return std::atoll(readings.front()[i].c_str());
+  return std::nullopt;
+}
+
 base::Result<std::size_t> Lineage::follow(const std::string& table, const std::string& key, const std::string& sought) {
   const auto found = find(table);
   if (!found) return tl::unexpected(found.error());
@@ -103,7 +113,14 @@ void Lineage::look(store::Position position) {
 }
 
 base::Status Lineage::run(store::Position target, Fold& fold, ViewFile& file) {
-  for (auto& [key, row] : m_rows) row.lineage.row = noRow;
+  m_touched.clear();
+  for (auto& [key, row] : m_rows) {
+    RowLineage& lineage = row.lineage;
+    row.isTouched = false;
+    row.now = lineage.row = noRow;
+    lineage.events.clear();
+    lineage.changes = lineage.lastAsSought = 0;
+  }
   file.watchAlso(this);
   auto done = fold.runTo(target, [this](store::Position position) { return look(position), base::Status(); });
   file.watchAlso(nullptr);

@@ -21,10 +21,13 @@ class Lineage final : public sqlite::RowWatch {
   };
   using NumberOf = std::function<base::Result<std::optional<std::int64_t>>(const std::string& order)>;
   base::Result<Found> rowIn(sqlite::Connection& connection, const std::string& table, const std::string& key, const NumberOf& numberOf) const;
+  // The number of the order that a row is of; nothing where its key names none.
+  std::optional<std::int64_t> orderOf(const std::string& table, const std::string& key) const;
   // Its place among rows(): that of the first time where a row is named again.
   base::Result<std::size_t> follow(const std::string& table, const std::string& key, const std::string& sought = {});
 
-  // Folds up to `target` into the file of `fold`, which is new and `file`.
+  // Folds up to `target` into the file of `fold`, which is new and `file`; once more when an event could not be folded, the poison of
+  // the fold.
   base::Status run(store::Position target, Fold& fold, ViewFile& file);
   // In the order they were first named.
   std::vector<RowLineage> rows() const;

@@ -25,6 +25,7 @@ struct OrderRow {
   bool isPlacedKnown = false;  // some source said when lines were ordered; else placedAt() is when an import brought them
   std::int64_t linesAt = never, firstAt = never, changedAt = 0, version = 0;
   std::int64_t promisedAt = never, shippedAt = 0;  // shippedAt: the latest shipment whose time is known
+  std::int64_t arrived = 0;  // packages that were handed over though nothing says that they left, nor with what
   bool operator==(const OrderRow&) const = default;
 
   base::Amount total() const { return goods + charges; }
@@ -46,6 +47,7 @@ struct PackageRow {
   std::int64_t packed = 0, shipped = 0;  // units
   bool isShipped = false, isDelivered = false, hasFailed = false;
   bool operator==(const PackageRow&) const = default;
+  bool isArrivedUnsent() const { return isDelivered && !isShipped; }
 
   domain::TrackSums sums() const {
     domain::TrackSums sums;

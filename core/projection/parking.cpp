@@ -76,6 +76,16 @@ base::Result<ParkDecisions> decisionsIn(sqlite::Connection& connection) {
   return decisions;
 }
 
+base::Result<std::vector<ParkedStream>> parkedBeyond(sqlite::Connection& first, sqlite::Connection& second) {
+  auto parked = parkedIn(second);
+  if (!parked) return tl::unexpected(parked.error());
+  if (parked->streams.empty()) return std::vector<ParkedStream>();
+  std::set<store::Position> waiting;
+  if (auto read = eachOf(first, "SELECT position FROM parked", [&](const Statement& row) { waiting.insert(row.integer(0)); }); !read) return tl::unexpected(read.error());
+  std::erase_if(parked->streams, [&](const ParkedStream& stream) { return waiting.contains(stream.position); });
+  return std::move(parked->streams);
+}
+
 base::Result<std::unique_ptr<Parking>> Parking::open(sqlite::Connection& connection) {
   std::unique_ptr<Parking> parking(new Parking(connection));
   auto put = connection.prepare("INSERT INTO parked VALUES(?,?,?,?,?,?,?,?,?,'')");
@@ -86,6 +96,7 @@ base::Result<std::unique_ptr<Parking>> Parking::open(sqlite::Connection& connect
 }
 
 base::Status Parking::load() {
+  ++m_turns;
   m_streams.clear();
   m_discarded.clear();
   m_isChanged = false;
@@ -101,7 +112,10 @@ base::Status Parking::begin() { return m_isChanged ? load() : base::Status(); }
 base::Status Parking::park(const store::StoredEvent& stored, const base::Error* error, base::Timestamp now) {
   const std::string event = eventName(stored.type);
   m_isChanged = true;
-  if (error != nullptr) m_streams.insert(stored.stream);
+  if (error != nullptr) {
+    m_streams.insert(stored.stream);
+    ++m_turns;
+  }
   if (error == nullptr && TWINLANE_SABOTAGE("parked-behind-is-lost")) return {};
   return m_put.bind(1, stored.position).bind(2, static_cast<int>(stored.stream.category)).bind(3, stored.stream.id).bind(4, event)
       .bind(5, error != nullptr ? wordsOf(*error) : std::string()).bind(6, error != nullptr ? groupOf(*error, event) : std::string()).bind(7, error != nullptr ? 1 : 0).bind(8, now.micros).bind(9, now.micros)
@@ -139,6 +153,7 @@ base::Status Parking::adopt(const std::vector<DiscardedEvent>& discarded) {
 
 void Parking::retried(const store::StreamRef& stream, std::int64_t left, std::optional<store::Position> discarded) {
   if (left == 0) m_streams.erase(stream);
+  ++m_turns;
   if (discarded && m_discarded.insert(*discarded).second) ++m_passedOver;
   m_isChanged = false;
 }

@@ -23,6 +23,8 @@ inline constexpr const char* passedOver = "(SELECT count(*) FROM discarded WHERE
 
 base::Result<Parked> parkedIn(sqlite::Connection& connection);
 base::Result<ParkDecisions> decisionsIn(sqlite::Connection& connection);
+// What is set aside in the second file at events that do not wait in the first.
+base::Result<std::vector<ParkedStream>> parkedBeyond(sqlite::Connection& first, sqlite::Connection& second);
 // "type 200" for one that this program does not know.
 std::string eventName(int type);
 std::string groupOf(const base::Error& error, const std::string& event);
@@ -50,6 +52,9 @@ class Parking {
   base::Status discard(const ParkedStream& first, const std::string& actor, const std::string& reason, base::Timestamp now);
   base::Status adopt(const std::vector<DiscardedEvent>& discarded);
 
+  // Which they are, and a number that is another one when they may be other ones.
+  const std::set<store::StreamRef>& parkedStreams() const { return m_streams; }
+  std::uint64_t turns() const { return m_turns; }
   std::int64_t streams() const { return static_cast<std::int64_t>(m_streams.size()); }
   std::int64_t discarded() const { return m_passedOver; }
   bool isParked(const store::StreamRef& stream) const { return m_streams.contains(stream); }
@@ -63,6 +68,7 @@ class Parking {
   sqlite::Connection& m_connection;
   sqlite::Statement m_put;
   std::set<store::StreamRef> m_streams;
+  std::uint64_t m_turns = 0;
   std::set<store::Position> m_discarded;
   std::int64_t m_passedOver = 0;  // of these
   bool m_isChanged = false;  // in this transaction

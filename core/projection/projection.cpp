@@ -3,6 +3,7 @@
 #include "base/fault/buggify.h"
 #include "base/fault/sabotage.h"
 #include "base/zone.h"
+#include "projection/stop_mark.h"
 #include "projection/view_comparison.h"
 
 namespace twinlane::projection {
@@ -49,6 +50,8 @@ base::Result<std::unique_ptr<Projection>> Projection::open(std::unique_ptr<ReadM
   }
   if (rebuild) removeOthers(files, folder, place.name, projection->m_rebuild ? projection->m_rebuild->mark().generation : 0);
   projection->tellRebuild();
+  if (projection->paused()) projection->m_failure = keptFailure(files, folder, place.name);
+  else forgetFailure(files, folder, place.name);
   return projection;
 }
 
@@ -65,6 +68,7 @@ void Projection::useFile(std::unique_ptr<ReadModel> model, std::unique_ptr<ViewF
   m_fold = std::make_unique<Fold>(*m_model, *m_file, m_feed, m_clock, FoldOptions{FoldOf::Live, {}});
   const std::lock_guard lock(m_mutex);
   m_generation = m_file->generation();
+  m_asideTurns = 0;
   tellParked();
   m_position = m_file->checkpoint().position;
   m_pause = m_file->pause();
@@ -72,6 +76,12 @@ void Projection::useFile(std::unique_ptr<ReadModel> model, std::unique_ptr<ViewF
 }
 
 void Projection::tellParked() {
+  if (const Parking& parking = m_file->parking(); m_asideTurns != parking.turns()) {
+    auto aside = parking.streams() > 0 ? std::make_shared<const std::set<store::StreamRef>>(parking.parkedStreams()) : nullptr;
+    const std::lock_guard lock(m_asideMutex);
+    m_aside = std::move(aside);
+    m_asideTurns = parking.turns();
+  }
   m_parked.store(m_file->parking().streams(), std::memory_order_relaxed);
   m_discarded.store(m_file->parking().discarded(), std::memory_order_relaxed);
 }
@@ -142,6 +152,10 @@ base::Status Projection::writePause(const PauseState& pause) {
   const std::lock_guard lock(m_mutex);
   m_pause = pause;
   m_paused.store(pause.paused, std::memory_order_release);
+  if (pause.paused) return {};
+  forgetFailure(m_files, m_place.folder, m_name);
+  // What stopped it before the folder was opened is tried again; what did since, recovered() tells.
+  if (!failed()) m_failure.reset();
   return {};
 }
 
@@ -161,7 +175,7 @@ base::Status Projection::discardForRebuild(const ParkedStream& stream, const Par
 base::Status Projection::retry(const ParkedRetry& request, ParkedRetryAnswer& answer) {
   const auto parked = parkedIn(m_file->connection());
   if (!parked) return tl::unexpected(parked.error());
-  if (!m_model->isOrderFree() && !request.isPreview && !request.discardReason)
+  if (!m_model->isOrderFree() && !request.discardReason)
     return base::fail(base::ErrorCode::Conflict, "the rows of the list '" + m_name + "' hang on the order of events: what was set aside cannot be put behind later ones", m_name,
                       "make the list anew: " + madeAnewByWord());
   auto recorder = RowRecorder::open(m_file->connection());
@@ -171,8 +185,9 @@ base::Status Projection::retry(const ParkedRetry& request, ParkedRetryAnswer& an
     m_file->upkeep();
     if (!request.stream.empty() && stream.stream.toText() != request.stream) continue;
     if (!request.group.empty() && stream.group != request.group) continue;
-    if (request.discardReason && !request.isPreview && !m_model->isOrderFree()) {
-      if (auto done = discardForRebuild(stream, request); !done) return done;
+    if (request.discardReason && !m_model->isOrderFree()) {
+      if (!request.isPreview)
+        if (auto done = discardForRebuild(stream, request); !done) return done;
       answer.streams.push_back({stream, {0, stream.waiting, base::Error{base::ErrorCode::Conflict, "it is passed over when the list is made anew: " + madeAnewByWord(), {}, {}}}});
       continue;
     }
@@ -203,8 +218,10 @@ bool Projection::step() {
     const auto applied = applyBatches();
     if (!applied) {
       // First, so that nobody finds it neither paused nor at work.
-      if (m_fold->poison() && m_file->pause().whenPoisoned == WhenPoisoned::Pause) (void)setPause(true, "this list", applied.error().what);
+      const bool isStopping = m_fold->poison() && m_file->pause().whenPoisoned == WhenPoisoned::Pause;
+      if (isStopping) (void)setPause(true, "this list", applied.error().what);
       failWith(applied.error());
+      if (isStopping) (void)keepFailure(m_files, m_place.folder, m_name, *status().failure);
     } else {
       if (failed()) recovered();
       isAtWork = *applied;
@@ -368,22 +385,40 @@ base::Status Projection::compareOrUse(bool isAlone) {
   outcome.difference.position = m_rebuild->file().checkpoint().position;
   if (m_isRebuildAccepted) {
     // What differed when it was compared, as whoever accepted it was told.
-    if (const auto told = rebuilt()) outcome.difference = told->difference;
+    if (const auto told = rebuilt()) outcome.difference = told->difference, outcome.isCompared = told->isCompared;
     return useNext(outcome);
   }
   if (isAlone) {
     outcome.isCompared = false;
   } else {
-    auto difference = compareViews(m_file->connection(), m_rebuild->file().connection(), m_file->checkpoint().position, mostDifferences, [this] { return goesOn(); });
+    auto difference = compareNow();
     if (!difference && !isOfOwnFile(difference.error())) return tl::unexpected(difference.error());
     if (difference) outcome.difference = std::move(*difference);
     else outcome.isCompared = false;  // its rows cannot be read, and the new ones are sound
   }
   m_rebuildState = !outcome.difference.isNone() ? RebuildState::Differs : RebuildState::Held;
-  if (m_rebuildState == RebuildState::Held && !m_rebuild->mark().isHeld) return useNext(outcome);
+  if (m_rebuildState == RebuildState::Held && !m_rebuild->mark().isHeld) {
+    if (m_file->checkpoint().position == m_rebuild->file().checkpoint().position) return useNext(outcome);
+    // The list in use went on meanwhile: the new one is used once it is there as well.
+    m_isRebuildAccepted = true;
+    m_rebuildState = RebuildState::Folding;
+  }
   const std::lock_guard lock(m_mutex);
   m_rebuilt = std::move(outcome);
   return {};
+}
+
+// Both in snapshots, so that the list in use goes on meanwhile.
+base::Result<ViewDifference> Projection::compareNow() {
+  auto live = sqlite::Connection::open(m_file->connection().path(), sqlite::Access::ReadOnly, m_files), next = sqlite::Connection::open(m_rebuild->file().connection().path(), sqlite::Access::ReadOnly, m_files);
+  if (!live || !next) return tl::unexpected(live ? next.error() : live.error());
+  const auto first = sqlite::Transaction::snapshot(*live), second = sqlite::Transaction::snapshot(*next);
+  if (!first || !second) return tl::unexpected(first ? second.error() : first.error());
+  return compareViews(*live, *next, m_file->checkpoint().position, mostDifferences, [this] {
+    // What cannot be taken in now is told by the next step.
+    if (!paused() && !failed()) (void)applyBatches();
+    return goesOn();
+  });
 }
 
 base::Status Projection::useNext(const RebuildOutcome& outcome) {
@@ -433,6 +468,11 @@ void Projection::failWith(const base::Error& error) {
   m_failure = Failure{base::name(error.code), m_fold ? m_fold->poison() : std::nullopt, error.what + (error.where.empty() ? "" : " (" + error.where + ")"),
                       remedy.empty() ? (mayPass(error.code) ? "it tries again by itself" : "open the folder again; if it stops again, make the list anew") : remedy, since};
   m_failed.store(true, std::memory_order_release);
+}
+
+std::shared_ptr<const std::set<store::StreamRef>> Projection::streamsSetAside() const {
+  const std::lock_guard lock(m_asideMutex);
+  return m_aside;
 }
 
 Status Projection::status() const {

@@ -44,6 +44,8 @@ class Projection {
   base::Status answer() const;
 
   Status status() const;
+  // Of which events are set aside; null for none.
+  std::shared_ptr<const std::set<store::StreamRef>> streamsSetAside() const;
   store::Position position() const { return m_position.load(std::memory_order_acquire); }
   // Whether it takes nothing in until a person does something about it.
   bool standsStill() const { return paused() || (failed() && !triesAgain()); }
@@ -67,6 +69,7 @@ class Projection {
   base::Status goBack();
   bool stepRebuild(bool isLiveAtWork);
   base::Status compareOrUse(bool isAlone);
+  base::Result<ViewDifference> compareNow();
   bool goesOn();
   base::Result<bool> discardAlike(ViewFile& other);
   base::Status useNext(const RebuildOutcome& outcome);
@@ -92,6 +95,10 @@ class Projection {
   bool m_isRebuildAccepted = false;
   std::int64_t m_rebuildRestsUntil = 0;  // steady nanoseconds
   RebuildState m_rebuildState = RebuildState::Folding;
+
+  mutable std::mutex m_asideMutex;
+  std::shared_ptr<const std::set<store::StreamRef>> m_aside;
+  std::uint64_t m_asideTurns = 0;  // of the file in use, when that was told
 
   std::atomic<int> m_generation{1};
   std::atomic<store::Position> m_position{0};

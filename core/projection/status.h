@@ -55,7 +55,7 @@ struct Status {
   WhenPoisoned whenPoisoned = WhenPoisoned::Park;
   std::string error;               // why it failed, in words
   bool isBeingProved = false;
-  std::optional<Proof> proof;      // of this generation, since the folder was opened
+  std::optional<Proof> proof;      // the last one of this generation
   std::optional<RebuildStatus> rebuild;  // of the generation that is made beside the one in use
   std::optional<Failure> failure;  // the same with its particulars
 };

@@ -131,6 +131,9 @@ base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Con
   if (!schema) return tl::unexpected(schema.error());
   found.schema = std::move(*schema);
   if (found.schema) return found;
+  auto unfolded = parkedBeyond(first, second);
+  if (!unfolded) return tl::unexpected(unfolded.error());
+  found.unfolded = std::move(*unfolded);
   const auto tables = provenTables(first);
   if (!tables) return tl::unexpected(tables.error());
   const auto is = reckonSums(first, *tables, pace);

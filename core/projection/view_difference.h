@@ -2,9 +2,7 @@
 // where there is none. Plain values.
 #pragma once
 
-#include "store/event.h"
-
-#include <optional>
+#include "projection/parked.h"
 
 namespace twinlane::projection {
 
@@ -26,7 +24,8 @@ struct ViewDifference {
   std::vector<RowDifference> first;                  // in the order of tables and keys
   std::optional<RowDifference> schema;  // other tables: then no row was compared; or an index of words that is not that of its rows
   bool areDigestsStale = false;         // the first file's digests are not those of its rows
-  bool isNone() const { return changed + missing + extra == 0 && !schema && !areDigestsStale; }
+  std::vector<ParkedStream> unfolded;   // what the first took in and the second could not
+  bool isNone() const { return changed + missing + extra == 0 && !schema && !areDigestsStale && unfolded.empty(); }
 };
 
 }  // namespace twinlane::projection

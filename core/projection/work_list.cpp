@@ -8,7 +8,11 @@ using namespace domain;
 
 namespace {
 
-bool isOpen(const OrderRow& row) { return !row.sums.cancelled && (row.sums.shipped.thousandths == 0 || row.sums.shipped < row.sums.ordered); }
+// Sources may tell of goods that arrived or came back and not that they left, which they must have done.
+bool isOpen(const OrderRow& row) {
+  const base::Quantity gone = std::max(row.sums.shipped, row.sums.returned);
+  return !row.sums.cancelled && row.arrived == 0 && (gone.thousandths == 0 || gone < row.sums.ordered);
+}
 
 bool isOwedFor(const OrderRow& row) {
   if (TWINLANE_SABOTAGE("returned-goods-still-owed")) return row.payment() == PaymentStatus::PartPaid || row.payment() == PaymentStatus::Unpaid;
@@ -20,7 +24,7 @@ bool isIn(WorkList list, const OrderRow& row) {
     case WorkList::Open: return isOpen(row);
     case WorkList::Promised: return isOpen(row) && row.promisedAt != OrderRow::never;
     case WorkList::ShippedLate: return row.isShippedLate();
-    case WorkList::UnpaidShipped: return row.sums.shipped.thousandths > 0 && isOwedFor(row);
+    case WorkList::UnpaidShipped: return (row.sums.shipped.thousandths > 0 || row.arrived > 0) && isOwedFor(row);
     case WorkList::OnHold: return row.status() == OrderStatus::OnHold;
     case WorkList::FailedDelivery: return row.sums.failed.thousandths > 0 && row.status() != OrderStatus::Returned;
   }

@@ -2,6 +2,7 @@
 
 #include "base/fault/sabotage.h"
 #include "base/zone.h"
+#include "projection/generations.h"
 #include "projection/read_model.h"
 #include "query/cache/answer_bytes.h"
 #include "query/customer_sql.h"
@@ -31,6 +32,8 @@ using sqlite::Statement;
 
 // For how long columns are filled in one snapshot.
 constexpr std::int64_t fillingMicros = 100'000;
+// For how long orders are counted that no count is kept of.
+constexpr std::int64_t countingMicros = 1'000'000;
 
 // What is asked, so that no two questions read alike.
 class Question {
@@ -273,9 +276,15 @@ class ModelReader final : public Reader {
     std::vector<ListPosition> all;
     for (const std::string& name : projection::readModelNames()) {
       auto view = viewOf(name);
-      if (!view) return tl::unexpected(view.error());
-      auto standing = (*view)->standing();
-      if (!standing) return tl::unexpected(standing.error());
+      auto standing = view ? (*view)->standing() : tl::unexpected(view.error());
+      if (!standing) {
+        // Where none is made yet, nothing is wrong with it.
+        const std::string path = projection::viewPath(m_sources.viewsFolder, name, projection::generationsOf(*m_sources.files, m_sources.viewsFolder, name).current);
+        if (!m_sources.files->exists(path)) return tl::unexpected(standing.error());
+        ListPosition unknown;
+        unknown.fault = standing.error();
+        standing = std::move(unknown);
+      }
       standing->name = name;
       all.push_back(std::move(*standing));
     }
@@ -385,6 +394,13 @@ class ModelReader final : public Reader {
   template <class Answer>
   base::Status readWhole(ViewReader& view, const OrderQuery& query, const GoesOn& goesOn, Answer& answer) {
     auto read = readBySql(view, query, m_sources.zone, goesOn, answer);
+    if constexpr (requires { answer.matches; })
+      if (read && !isTakenBack()) {
+        // How many there are in all is worth a part of the question's time, and once: on the first page.
+        view.connection().allow({m_sources.clock, std::min(countingMicros, m_sources.mostMillis * 1000), m_cancelled});
+        read = countMatches(view, query, m_sources.zone, answer.matches);
+        view.connection().allow(allowance());
+      }
     if (!read || !isTakenBack()) return read;
     return takenBack();
   }
@@ -405,6 +421,9 @@ class ModelReader final : public Reader {
       const auto position = (*view)->position();
       if (!position) return tl::unexpected(position.error());
       if (auto filled = fillKept(**view, {(*view)->generation(), position->position, position->waiting}, name, question, answer, fill); !filled) return tl::unexpected(filled.error());
+      if constexpr (requires { answer.orders.front().setAsideSince; })
+        if (position->setAside > 0)
+          if (auto marked = markSetAside(**view, answer.orders); !marked) return tl::unexpected(marked.error());
       answer.freshness.position = position->position;
       answer.freshness.setAside = position->setAside;
       answer.freshness.discarded = position->discarded;

@@ -98,7 +98,28 @@ base::Status take(OrderDocument& document, domain::OrderState& state, const stor
   return {};
 }
 
+// What waits of the order in the snapshot of the caller.
+base::Status readAside(ViewReader& view, const std::string& id, std::optional<ChangesAside>& aside) {
+  auto select = view.statement("SELECT position, event, (SELECT count(*) FROM parked behind WHERE behind.category=failed.category AND behind.id=failed.id) FROM parked failed WHERE category=? AND id=? AND error<>''");
+  if (!select) return tl::unexpected(select.error());
+  (*select)->bind(1, static_cast<int>(domain::Category::Order)).bind(2, id);
+  return eachRow(**select, [&](const sqlite::Statement& row) { aside = ChangesAside{row.integer(0), std::string(row.text(1)), row.integer(2)}; });
+}
+
+std::string told(const ChangesAside& aside) { return "set aside since event " + std::to_string(aside.since) + " (" + aside.event + ")"; }
+
+constexpr const char* seeAside = "see why with: parked list order_detail";
+
 }  // namespace
+
+base::Status markSetAside(ViewReader& view, std::vector<OrderSummary>& orders) {
+  for (OrderSummary& order : orders) {
+    std::optional<ChangesAside> aside;
+    if (auto read = readAside(view, order.order, aside); !read) return read;
+    if (aside) order.setAsideSince = aside->since;
+  }
+  return {};
+}
 
 base::Status readOrderDocument(ViewReader& view, const std::string& id, std::optional<std::int64_t> atVersion, OrderDocument& document) {
   OrderSummary& summary = document.summary;
@@ -111,7 +132,10 @@ base::Status readOrderDocument(ViewReader& view, const std::string& id, std::opt
     summary.number = row.integer(0);
   });
   if (!found) return found;
+  if (auto waiting = readAside(view, id, document.aside); !waiting) return waiting;
+  if (!isThere && document.aside) return base::fail(base::ErrorCode::Conflict, "all changes of order '" + id + "' are " + told(*document.aside), id, seeAside);
   if (!isThere) return base::fail(base::ErrorCode::NotFound, "there is no order '" + id + "'", id, "list the orders to see their ids");
+  if (document.aside) summary.setAsideSince = document.aside->since;
   auto select = view.statement("SELECT position, version, type, schema_version, actor, origin, recorded_at, occurred_at, payload, sealed FROM timeline WHERE number=? AND version<=? ORDER BY version");
   if (!select) return tl::unexpected(select.error());
   (*select)->bind(1, summary.number).bind(2, atVersion.value_or(std::numeric_limits<std::int64_t>::max()));
@@ -123,6 +147,8 @@ base::Status readOrderDocument(ViewReader& view, const std::string& id, std::opt
     if (taken) taken = take(document, state, saidIn(row));
   });
   if (!read || !taken) return read ? taken : read;
+  if (atVersion && document.aside && *atVersion > summary.version && *atVersion <= summary.version + document.aside->changes)
+    return base::fail(base::ErrorCode::Conflict, "version " + std::to_string(*atVersion) + " of order '" + id + "' is " + told(*document.aside) + "; the newest that can be shown is " + std::to_string(summary.version), id, seeAside);
   if (atVersion && *atVersion > summary.version)
     return base::fail(base::ErrorCode::NotFound, "order '" + id + "' has no version " + std::to_string(*atVersion), id, "its newest is " + std::to_string(summary.version));
   fill(document, state);

@@ -71,15 +71,16 @@ base::Result<sqlite::Statement*> selected(ViewReader& view, const OrderQuery& qu
   return select;
 }
 
-// On all pages. That alone may take longer than a question may, and then is left open.
 base::Status countMatches(ViewReader& view, const OrderQuery& query, const std::string& zone, const SqlReach& reach, std::optional<std::int64_t>& matches) {
-  if (auto kept = countKept(view, query.filter.where, matches); !kept || matches) return kept;
+  if (auto kept = countKept(view, query.filter.where, matches); !kept || matches || !query.after.empty()) return kept;
   const auto sql = orderSql(query.filter, query.sort, {}, zone);
   if (!sql) return tl::unexpected(sql.error());
   auto select = view.statement(std::string("SELECT count(*) FROM ") + reach.table + sql->where);
   if (!select) return tl::unexpected(select.error());
   sql->bind(**select);
-  auto counted = sqlite::eachRow(**select, [&](const sqlite::Statement& row) { matches = row.integer(0); });
+  std::optional<std::int64_t> count;
+  auto counted = sqlite::eachRow(**select, [&](const sqlite::Statement& row) { count = row.integer(0); });
+  matches = counted ? count : std::nullopt;
   return !counted && counted.error().code == base::ErrorCode::OverBudget ? base::Status() : counted;
 }
 
@@ -93,7 +94,7 @@ base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::str
     page.orders.pop_back();
     page.next = cursorOf(page.orders.back(), query.sort);
   }
-  return page.partial ? base::Status() : countMatches(view, query, zone, reach, page.matches);
+  return {};
 }
 
 base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const SqlReach& reach, const GoesOn& goesOn, OrderVector& vector) {
@@ -152,6 +153,8 @@ bool walksAnIndex(const OrderQuery& query, bool columnsAreThere) {
   return query.withinMs == 0 && !columnsAreThere;
 }
 
+base::Status countMatches(ViewReader& view, const OrderQuery& query, const std::string& zone, std::optional<std::int64_t>& matches) { return countMatches(view, query, zone, SqlReach{}, matches); }
+
 base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const GoesOn&, OrderPage& page) { return readBySql(view, query, zone, SqlReach{}, page); }
 base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const GoesOn& goesOn, OrderVector& vector) { return readBySql(view, query, zone, SqlReach{}, goesOn, vector); }
 
@@ -160,7 +163,7 @@ base::Status readNewestBySql(ViewReader& view, const OrderQuery& query, const st
   if (!newest) return tl::unexpected(newest.error());
   auto read = readBySql(view, query, zone, *newest, page);
   if (page.partial) page.next.reset();
-  return read;
+  return !read || page.partial ? read : countMatches(view, query, zone, *newest, page.matches);
 }
 
 base::Status readNewestBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderVector& vector) {

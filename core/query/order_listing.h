@@ -16,6 +16,9 @@ bool walksAnIndex(const OrderQuery& query, bool columnsAreThere);
 // Whole, but where `goesOn` ends it: then a vector is partial, a page what SQL makes of it.
 base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const GoesOn& goesOn, OrderPage& page);
 base::Status readBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, const GoesOn& goesOn, OrderVector& vector);
+// How many there are on all pages, of the first page: what the list keeps counts of, else they are counted, and left open where that
+// takes longer than the connection may.
+base::Status countMatches(ViewReader& view, const OrderQuery& query, const std::string& zone, std::optional<std::int64_t>& matches);
 // Of the newest orders alone, as many as are looked through whatever the time; partial where there are more.
 base::Status readNewestBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderPage& page);
 base::Status readNewestBySql(ViewReader& view, const OrderQuery& query, const std::string& zone, OrderVector& vector);

@@ -26,6 +26,7 @@ struct OrderSummary {
   bool isPlacedKnown = true;  // false: no source says when, and placedAt is when an import brought it
   base::Timestamp changedAt;
   std::int64_t version = 0;
+  store::Position setAsideSince = 0;  // the first event of the order that the list could not take in; 0: it has all
   bool operator==(const OrderSummary&) const = default;
 };
 
@@ -135,6 +136,13 @@ struct TimelineEntry {
   bool timeUnknown() const { return origin == domain::Origin::Import && !occurredAt; }
 };
 
+// The newest changes of an order, which its list could not take in: from an event on, all of them.
+struct ChangesAside {
+  store::Position since = 0;
+  std::string event;  // its type
+  std::int64_t changes = 0;
+};
+
 struct OrderDocument {
   OrderSummary summary;
   std::vector<DocumentLine> lines;
@@ -149,6 +157,7 @@ struct OrderDocument {
   std::optional<std::string> hold;  // why it is held
   std::vector<DocumentNote> notes;  // added after placing, oldest first
   std::vector<TimelineEntry> timeline;
+  std::optional<ChangesAside> aside = {};
   Freshness freshness;
 };
 

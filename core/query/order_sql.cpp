@@ -1,5 +1,6 @@
 #include "query/order_sql.h"
 
+#include "query/language/country_names.h"
 #include "query/order_bounds.h"
 #include "query/order_cursor.h"
 
@@ -60,7 +61,13 @@ class ConditionSql {
       m_sql.values.emplace_back(condition.text);
       if (condition.isPrefix) return "folded_begins(" + column + ", folded(?))";
       // An id is itself, and its index serves.
-      return condition.field == OrderField::Country ? "folded(country)=folded(?)" : column + "=?";
+      if (condition.field != OrderField::Country) return column + "=?";
+      std::string spellings = "folded(?)";
+      for (std::string& other : otherCountrySpellings(condition.text)) {
+        m_sql.values.emplace_back(std::move(other));
+        spellings += ",folded(?)";
+      }
+      return "folded(country) IN (" + spellings + ")";
     }
     const auto bounds = boundsOf(condition, m_zone);
     if (!bounds) return tl::unexpected(bounds.error());

@@ -30,6 +30,7 @@ struct ListPosition {
   bool paused = false;
   std::string pausedBy, pauseReason;
   std::int64_t parked = 0, discarded = 0;  // streams, events
+  std::optional<base::Error> fault = {};   // why nothing else is known of it
 };
 
 class Reader {

@@ -2,6 +2,8 @@
 
 #include "words/glossary.h"
 
+#include <algorithm>
+
 namespace twinlane::ui {
 
 namespace {
@@ -31,9 +33,11 @@ HeadlineState headlineStateOf(const LiveState& state, const QString& since) {
   h.store = storeStateOf(state.health);
   h.since = since;
   h.cause = QString::fromStdString(state.health.reason);
+  h.setAside = state.health.setAside;
   h.lag = state.answered && !state.lists.empty() ? LagBand::Current : LagBand::Unanswered;
   for (const projection::Status& list : state.lists) {
-    h.setAside += list.parked;
+    // What only files tell of is told apart by none; an order that several lists lack is one.
+    h.setAside = std::max(h.setAside, list.parked);
     h.discarded += list.discarded;
     const LagBand band = bandOf(list);
     // The worst band wins; within one band the list that is furthest behind.

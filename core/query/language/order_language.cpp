@@ -234,7 +234,7 @@ class QueryParser {
       case OrderField::Status: return "give one of " + namesListed(domain::orderStatusNames) + ", or a state of payment";
       case OrderField::Payment: return "give one of " + namesListed(domain::paymentStatusNames);
       case OrderField::Customer: return "give the customer's id, or its beginning with a '*' behind it";
-      case OrderField::Country: return "give the country as orders have it, or its beginning with a '*' behind it";
+      case OrderField::Country: return "give the country's code or name, as in country:fr, or the beginning of what orders have with a '*' behind it";
       case OrderField::Currency: return "give three capital letters, as in currency:GBP";
       case OrderField::Total: return "give an amount, as in total>100 or total:9.50..20";
       case OrderField::Units: return "give a number, as in units>=2.5 or units:1..10";

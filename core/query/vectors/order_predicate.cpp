@@ -1,5 +1,6 @@
 #include "query/vectors/order_predicate.h"
 
+#include "query/language/country_names.h"
 #include "query/order_cursor.h"
 #include "query/order_sql.h"
 #include "sqlite/text_folding.h"
@@ -91,6 +92,7 @@ class OrderPredicate::Making {
       return {};
     }
     if (condition.field == OrderField::Customer || condition.field == OrderField::Country) {
+      if (condition.field == OrderField::Country && !condition.isPrefix) made.spellings = otherCountrySpellings(condition.text);
       made.names.assign((condition.field == OrderField::Customer ? m_columns.customers() : m_columns.countries()).all().size(), Part::NotLookedUp);
       return {};
     }
@@ -183,7 +185,7 @@ base::Result<bool> OrderPredicate::isNamed(const Part& part, std::uint32_t place
   const bool isCountry = part.field == OrderField::Country;
   const std::string& name = (isCountry ? m_columns.countries() : m_columns.customers()).all()[place];
   const std::string_view folded = m_view.connection().folding().of(name);
-  if (part.isPrefix ? folded.starts_with(part.text) : isCountry ? folded == part.text : folded.find(part.text) != std::string_view::npos) return true;
+  if (part.isPrefix ? folded.starts_with(part.text) : isCountry ? folded == part.text || std::find(part.spellings.begin(), part.spellings.end(), folded) != part.spellings.end() : folded.find(part.text) != std::string_view::npos) return true;
   if (part.kind != OrderCondition::Kind::Text || !m_inNames) return false;
   auto customer = m_view.statement(part.isPrefix ? "SELECT folded_begins(name, ?2) FROM customers WHERE customer=?1" : "SELECT folded_holds(name, ?2) FROM customers WHERE customer=?1");
   if (!customer) return tl::unexpected(customer.error());

@@ -28,6 +28,7 @@ class OrderPredicate {
     OrderBounds bounds = {};
     std::string text = {};  // folded
     bool isPrefix = false;
+    std::vector<std::string> spellings = {};  // of a country, others than the text
     // Of texts, customers and countries: whether each name matches.
     enum Match : std::uint8_t { No, Yes, NotLookedUp };
     std::vector<std::uint8_t> names = {};

@@ -85,6 +85,8 @@ class EngineTest : public QObject {
   void verifiesAfterEveryKindOfCommand();
   void showsAnOrderWithAllItsTracks();
   void namesEachListThatDiffers();
+  void aListThatCannotBeOpenedStopsNothingElse();
+  void anOrderThatSeveralListsLackIsCountedOnce();
   void findsAChangedByteInAView();
   void findsAWordThatLeftTheIndexOfASearch();
   void anOrderWithoutATimeIsInNoPeriod();
@@ -601,6 +603,75 @@ void EngineTest::namesEachListThatDiffers() {
   }
   QVERIFY(engine->verify()->ok());
   for (const projection::Status& list : engine->projections()) QCOMPARE(list.pauseReason, std::string(list.name == "operations" ? "looking into it" : ""));
+}
+
+void EngineTest::aListThatCannotBeOpenedStopsNothingElse() {
+  const tests::TempFolder folder;
+  runLifeOfAShop(*openEngine(folder / "shop"));
+  const std::string path = folder / "shop/views/order_list-1.sqlite";
+  const auto files = base::makeDiskFileSystem();
+  for (const char* suffix : {"", "-wal", "-shm"}) (void)files->remove(path + suffix);
+  QVERIFY(files->makeFolder(path).has_value());
+  auto engine = openEngine(folder / "shop");
+  QCOMPARE(engine->submitAndWait(tests::envelope(engine->newCommandId(), tests::orderOf("Z9"))).outcome, command::Outcome::Accepted);
+  QVERIFY(engine->waitForProjections(engine->head().position, 30'000, false));
+  const auto check = [&](engine::Engine& shop) {
+    std::size_t failed = 0;
+    const auto all = shop.projections();
+    for (const projection::Status& list : all) {
+      if (list.name != "order_list") continue;
+      ++failed;
+      QCOMPARE(list.state, projection::State::Failed);
+      QVERIFY2(list.failure->what.find(path) != std::string::npos && list.failure->action.starts_with("move " + path + " away"), list.failure->action.c_str());
+    }
+    QCOMPARE(failed, std::size_t{1});
+    QCOMPARE(all.size(), projection::readModelNames().size());
+  };
+  check(*engine);
+  QVERIFY2(engine->health().reason.find("order_list") != std::string::npos, engine->health().reason.c_str());
+  QVERIFY2(engine->pause("order_list", "ann", "x").error().what.find("could not be opened") != std::string::npos, "says that there is no such list");
+  const auto report = engine->verify();
+  QVERIFY2(report.has_value(), report ? "" : report.error().what.c_str());
+  QVERIFY(!report->ok() && !report->journalDamaged && report->differences.size() == 1 && report->differences.front().what == "order_list");
+  engine::Options reading;
+  reading.dataFolder = folder / "shop";
+  reading.mode = engine::Mode::ReadOnly;
+  check(**engine::Engine::open(reading));
+  // What it is told to do helps.
+  engine.reset();
+  QVERIFY(files->remove(path).has_value());
+  engine = openEngine(folder / "shop");
+  QVERIFY(engine->waitForProjections(engine->head().position, 30'000));
+  QVERIFY(engine->verify()->ok());
+}
+
+void EngineTest::anOrderThatSeveralListsLackIsCountedOnce() {
+  const tests::TempFolder folder;
+  runLifeOfAShop(*openEngine(folder / "shop"));
+  {
+    const auto files = base::makeDiskFileSystem();
+    base::SystemClock clock;
+    store::SqliteStoreOptions options;
+    options.path = folder / "shop/journal.sqlite";
+    auto journal = store::SqliteEventStore::open(options, *files, clock);
+    QVERIFY(journal.has_value());
+    for (const char* id : {"B1", "F9"}) {
+      store::AppendRequest future;
+      future.command = base::CommandId::fromText(std::string("00000000-0000-8000-8000-0000000000") + id).value_or(base::CommandId{});
+      future.principal = "later version";
+      future.streams.push_back({{domain::Category::Order, id}, {}});
+      future.events.push_back({0, 200, 1, {0x80}, {}, {}});
+      (*journal)->append({future}, clock.wall(), [](store::EventStore::AppendResult result) {
+        if (!result) qFatal("%s", result.error().what.c_str());
+      });
+    }
+  }
+  auto engine = openEngine(folder / "shop");
+  QVERIFY(engine->waitForProjections(engine->head().position, 30'000));
+  std::int64_t pairs = 0;
+  for (const projection::Status& list : engine->projections()) pairs += list.parked;
+  QVERIFY(pairs > 2);
+  QCOMPARE(engine->health().setAside, 2);
 }
 
 void EngineTest::findsAChangedByteInAView() {

@@ -1,4 +1,6 @@
 // Lists that are proved and made anew while commands go in and questions are asked, all on threads of their own.
+#include "care/verify.h"
+#include "core/projection/projected_shop.h"
 #include "engine/engine.h"
 #include "projection/view_file.h"
 #include "support/sample_orders.h"
@@ -47,6 +49,7 @@ class ListsAtWorkTest : public QObject {
   void listsAreProvedWhileTheShopIsAtWork();
   void aChangedRowIsFoundWhileTheShopIsAtWork();
   void aCheckOnItsWayEndsWithTheEngine();
+  void aComparisonLooksWhetherItGoesOn();
   void listsAreMadeAnewWithoutAnUnreadableMoment();
   void toBeMadeAnewAListMayBeWaitedFor();
   void columnsOfOrdersAreGivenBack();
@@ -94,6 +97,18 @@ void ListsAtWorkTest::aCheckOnItsWayEndsWithTheEngine() {
     shop.reset();
   }
   QVERIFY(!QDir(QString::fromStdString(temp / "shop/views/proof")).exists());
+}
+
+void ListsAtWorkTest::aComparisonLooksWhetherItGoesOn() {
+  tests::ProjectedShop shop;
+  for (int i = 0; i < 2 * projection::RowPace::rowsAtOnce; ++i) shop.append({domain::Category::Order, "B" + std::to_string(i)}, domain::NoteAdded{"n"}, {i});
+  shop.folded("order_list", "SELECT 1");
+  int looks = 0;
+  const care::VerifySources sources{{}, false, shop.folder / "views", "UTC", &shop.feed, shop.files.get(), &shop.clock};
+  const auto ended = care::proveList(sources, "order_list", {1'000'000, {}, [&] { return ++looks < 2; }});
+  QVERIFY(!ended.has_value());
+  QCOMPARE(ended.error().code, base::ErrorCode::Stopped);
+  QCOMPARE(looks, 2);
 }
 
 void ListsAtWorkTest::listsAreMadeAnewWithoutAnUnreadableMoment() {

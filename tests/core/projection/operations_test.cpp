@@ -158,6 +158,12 @@ void OperationsTest::listsFollowWhatHappened_data() {
   row("one product on two lines", {{firstOrder, 0, ofPieces(4)}, {firstOrder, 1, OrderLinesAdded{{pieces(2, "cup", 2)}, {}}}, {firstOrder, 2, shipped("P", 4)}}, "one: part_shipped unpaid; open unpaid_shipped\n");
   row("only its payment is known", {{firstOrder, 0, PaymentRecorded{{5'000}, ""}}}, "one: placed overpaid; open\n");
   row("only its shipment is known", {{firstOrder, 0, shipped("P", 4)}}, "one: shipped unknown;\n");
+  row("came back, nothing says that it left", {promised, paid, {firstOrder, 5, back(4)}}, "one: returned overpaid;\n");
+  row("some came back, nothing says that it left", {promised, paid, {firstOrder, 5, back(3)}}, "one: part_returned overpaid; open late\n");
+  row("arrived, nothing says that it left", {promised, paid, {firstOrder, 5, PackageDelivered{"P"}}}, "one: placed paid;\n");
+  row("arrived unpaid, nothing says that it left", {promised, {firstOrder, 5, PackageDelivered{"P"}}}, "one: placed unpaid; unpaid_shipped\n");
+  row("packed and arrived, nothing says that it left", {promised, paid, {firstOrder, 1, PackagePacked{"P", {{1, {4'000}}}}}, {firstOrder, 5, PackageDelivered{"P"}}}, "one: packed paid;\n");
+  row("arrived, it left in part", {promised, paid, {firstOrder, 1, shipped("P", 3)}, {firstOrder, 5, PackageDelivered{"P"}}}, "one: part_delivered paid; open late\n");
   row("only its lines are known", {{firstOrder, 0, OrderLinesAdded{{pieces(1, "cup", 4)}, {}}}}, "one: placed unknown; open\n");
   row("imported", {{firstOrder, 0, ofPieces(4, hour(1), false), Origin::Import}}, "one: placed unknown imported; open late\n");
   row("imported, then somebody acts on it", {{firstOrder, 0, ofPieces(4, hour(1), false), Origin::Import}, {firstOrder, 3, OrderConfirmed{}}}, "one: confirmed unknown; open late\n");

@@ -45,6 +45,16 @@ class ForgetfulDisk final : public tests::DiskFront {
   }
 };
 
+// Tells of each file that is opened as a database.
+class TellingDisk final : public tests::DiskFront {
+ public:
+  std::function<void()> opened;
+  std::string vfsName() const override {
+    if (opened) opened();
+    return DiskFront::vfsName();
+  }
+};
+
 // How often the reckoning of the rows does.
 int reckoningLooksOf(Shop& shop, const std::string& name) {
   auto connection = sqlite::Connection::open(projection::viewPath(shop.folder / "views", name, 1), sqlite::Access::ReadOnly, *shop.files);
@@ -94,6 +104,7 @@ class RebuildTest : public QObject {
   void theWayBackIsAPointer();
   void theWayBackThatTookHoldIsGone();
   void whatWaitsForARebuildIsNotPassedOver();
+  void aListGoesOnWhileItIsCompared();
   void aLongComparisonLooksUp_data();
   void aLongComparisonLooksUp();
   void whatIsSetAsideIsSetAsideAgain();
@@ -412,6 +423,35 @@ void RebuildTest::whatWaitsForARebuildIsNotPassedOver() {
   list->requestGoBack();
   QVERIFY(ask(*list));
   QCOMPARE(counted(), std::pair(std::int64_t{1}, std::int64_t{0}));
+}
+
+void RebuildTest::aListGoesOnWhileItIsCompared() {
+  Shop shop;
+  for (int i = 0; i < 2 * projection::RowPace::rowsAtOnce; ++i) shop.append({domain::Category::Order, "B" + std::to_string(i)}, domain::NoteAdded{"n"}, {i});
+  auto files = std::make_unique<TellingDisk>();
+  TellingDisk& disk = *files;
+  shop.files = std::move(files);
+  const auto list = shop.open();
+  while (list->step()) {
+  }
+  list->requestRebuild("ann", false);
+  QVERIFY(ask(*list));
+  bool isCompared = false;
+  disk.opened = [&] {
+    if (!std::exchange(isCompared, true)) shop.give(orderOf("late"));
+  };
+  const store::Position before = list->position();
+  while (!isCompared && list->step()) {
+  }
+  QVERIFY(isCompared);
+  QCOMPARE(list->position(), before + 1);
+  QCOMPARE(list->status().generation, 1);
+  while (list->step()) {
+  }
+  QVERIFY(list->rebuilt()->isUsed && list->rebuilt()->isCompared);
+  QCOMPARE(list->status().generation, 2);
+  QCOMPARE(list->position(), before + 1);
+  QCOMPARE(listed(shop, 2), listed(shop, 1));
 }
 
 void RebuildTest::aLongComparisonLooksUp_data() {

@@ -9,15 +9,16 @@ using namespace twinlane::query;
 
 namespace {
 
-// Each look at it takes a millisecond of it.
+// Each look at it takes a millisecond of it, or longer.
 class QuickClock final : public base::Clock {
  public:
   base::Timestamp wall() const override { return {}; }
   base::SteadyTime steady() const override {
     if (++m_looks == raiseAt) *flag = true;
-    return {m_looks * 1'000'000};
+    return {m_looks * nanosALook};
   }
   std::int64_t looks() const { return m_looks; }
+  std::int64_t nanosALook = 1'000'000;
   // Raised by this look.
   std::int64_t raiseAt = -1;
   std::shared_ptr<std::atomic<bool>> flag = std::make_shared<std::atomic<bool>>(false);
@@ -80,6 +81,16 @@ void AllowanceTest::aCountThatTakesTooLongIsLeftOpen() {
   const auto open = shop.readerWith(5)->orders(query);
   QVERIFY2(open.has_value(), open ? "" : open.error().what.c_str());
   QVERIFY(open->orders == whole->orders && open->next == whole->next && !open->matches && !open->partial);
+  // Nor does a question with much time spend it on that, and what comes after the first page is counted no more.
+  const std::int64_t looks = shop.quick.looks();
+  query.after = *whole->next;
+  const auto second = shop.readerWith(1'000'000)->orders(query);
+  QVERIFY(second.has_value() && second->orders.size() == 3 && !second->matches && !second->partial);
+  QVERIFY(shop.quick.looks() - looks < 10);
+  query.after.clear();
+  shop.quick.nanosALook = 250'000'000;
+  const auto longer = shop.readerWith(1'000'000)->orders(query);
+  QVERIFY(longer.has_value() && longer->orders == whole->orders && !longer->matches && !longer->partial);
 }
 
 void AllowanceTest::aQuestionIsTakenBackWhileItRuns() {

