@@ -145,7 +145,7 @@ void MendedProfileTest::anyFilesComeToWhatTheyWouldHaveBeen_data() {
 void MendedProfileTest::anyFilesComeToWhatTheyWouldHaveBeen() {
   QFETCH(int, overlap);
   std::mt19937 random(9);
-  for (int round = 0; round < 150; ++round) {
+  for (int round = 0; round < tests::roundsOf(150); ++round) {
     std::vector<std::string> rows;
     for (int order = 1; order <= 10; ++order)
       for (std::size_t lines = 1 + random() % 4, line = 0; line < lines; ++line)
