@@ -278,33 +278,46 @@ class HistoryImport {
   base::Status compareKnown() {
     if (m_known.empty()) return {};
     if (m_profile.areRowsAnywhere)
-      if (auto learnt = m_joined.learn(*m_staging); !learnt) return learnt;
+      if (auto compared = compareFiles(); !compared || m_account.cancelled) return compared;
     const auto isTold = m_staging->hasUnnamedLines();
     if (!isTold) return tl::unexpected(isTold.error());
     if (comesInParts(m_profile) && !*isTold) return {};
-    for (std::int64_t place = 1; goOn(0, 0); ++place) {
-      const auto order = m_staging->order(place);
-      if (!order) return tl::unexpected(order.error());
-      if (!*order) break;
-      if (auto compared = compareKnown(**order); !compared) return compared;
-    }
-    if (auto decided = m_joined.decide(); !decided) return decided;
-    for (const JoinedFiles::Mark& one : m_joined.marksBefore())
-      if (auto marked = mark(one); !marked) return marked;
-    // What a piece says of an order is more of it.
-    if (m_joined.goOn()) {
-      m_mayMove = false;
-      return {};
-    }
+    if (auto compared = eachOrder([this](const Staging::Order& order) { return compareKnown(order); }); !compared || m_account.cancelled) return compared;
     const auto found = m_renumbered.find([this](const store::ImportedDocument& document) { return fileOf(document); }, [this](const store::StreamRef& stream) { return m_staging->tells(stream); });
     if (!found || (!m_mayMove && m_renumbered.isEmpty())) return found;
     // Before any of them, so that each knows which of its lines stand under others.
+    return eachOrder([this](const Staging::Order& order) { return moveAway(order); });
+  }
+
+  template <class Take>
+  base::Status eachOrder(const Take& take) {
     for (std::int64_t place = 1; goOn(0, 0); ++place) {
       const auto order = m_staging->order(place);
       if (!order) return tl::unexpected(order.error());
       if (!*order) return {};
-      if (auto moved = moveAway(**order); !moved) return moved;
+      if (auto taken = take(**order); !taken) return taken;
     }
+    return {};
+  }
+
+  // How files of flat lines are read.
+  base::Status compareFiles() {
+    if (auto learnt = m_joined.learn(*m_staging); !learnt) return learnt;
+    if (!m_joined.areAllKnown()) {
+      const auto compared = eachOrder([this](const Staging::Order& order) -> base::Status {
+        const store::StreamRef stream = streamOf(order);
+        const auto before = m_ledger.document(m_profile.source, stream.toText());
+        if (!before) return tl::unexpected(before.error());
+        if (!*before) return m_joined.addNew(order), base::Status();
+        const auto known = KnownDocument::read(stream, m_events);
+        if (!known) return tl::unexpected(known.error());
+        return m_joined.compareKnown(order, **before, *known), base::Status();
+      });
+      if (!compared || m_account.cancelled) return compared;
+    }
+    if (auto decided = m_joined.decide(); !decided) return decided;
+    for (const JoinedFiles::Mark& one : m_joined.marksBefore())
+      if (auto marked = mark(one); !marked) return marked;
     return {};
   }
 
@@ -320,11 +333,11 @@ class HistoryImport {
     if (!before) return tl::unexpected(before.error());
     RenumberedOrders::Fresh fresh{stream, order.said.currency, order.said.customer, order.said.placedAt, {}, false};
     for (const Staging::Line& line : order.lines) fresh.lines.push_back(lineOf(line.said, 0));
-    if (!*before && !m_joined.isEmpty()) m_joined.addNew(order);
     if (!*before) return m_renumbered.read(fresh);
+    // What a piece says of an order is more of it: nothing is missing, and nothing of it stood elsewhere.
+    if (std::any_of(order.lines.begin(), order.lines.end(), [this](const Staging::Line& line) { return m_joined.mayGoOn(line); })) return {};
     auto known = KnownDocument::read(stream, m_events);
     if (!known) return tl::unexpected(known.error());
-    if (!m_joined.isEmpty()) m_joined.compareKnown(order, **before, *known);
     const SaidLines lines = compareLines(known->lines, fresh.lines);
     // Where lines stand, the order may have another customer and time than theirs.
     fresh.isOfKnown = true;
@@ -365,7 +378,7 @@ class HistoryImport {
     }
     for (const Staging::Line& line : order.lines) {
       const domain::OrderLine said = lineOf(line.said, 0);
-      if (line.row <= 0 || own[textOf(said)]-- > 0) continue;
+      if (line.row <= 0 || own[textOf(said)]-- > 0 || (!*isRenumbered && m_joined.mayGoOn(line))) continue;
       const auto is = *isRenumbered ? base::Result<bool>(true) : m_staging->takeUnsaid({hashOf(said), stream.toText(), line.said.customer, line.said.placedAt}, line.row);
       if (!is) return tl::unexpected(is.error());
       if (!*is) continue;
@@ -411,7 +424,6 @@ class HistoryImport {
         }
       }
       History history = historyOf(**order, isPaymentKnown, known ? &*known : nullptr);
-      if (auto said = m_joined.sayHow(history, **order); !said) return said;
       if (m_mayMove) {
         auto movedAway = m_staging->movedFrom(history.stream.toText());
         if (!movedAway) return tl::unexpected(movedAway.error());
@@ -465,6 +477,7 @@ class HistoryImport {
         there = std::move(*read);
         if (auto named = m_staging->nameEvents(history.stream.id, *there); !named) return tl::unexpected(named.error());
       }
+      if (auto said = m_joined.sayHow(history, there ? &*there : nullptr); !said) return tl::unexpected(said.error());
       for (HistoryFact& fact : history.facts) {
         if (fact.by == 0 || m_known.empty()) continue;
         const auto moved = m_staging->isMoved(fact.event, fact.by, history.stream.id);
@@ -580,8 +593,7 @@ class HistoryImport {
           events.push_back(addition.named[from].event);
         }
         for (std::string& one : SourceMemory::namesOf(document, (mustBeNew ? 0 : version) + 1, events)) piece.documents.emplace_back(std::move(one), at);
-        if (from == addition.stream.facts.size())
-          for (std::string& one : addition.pieces) piece.documents.emplace_back(std::move(one), at);
+        for (std::string& one : from == addition.stream.facts.size() ? addition.pieces : addition.named[from - 1].pieces) piece.documents.emplace_back(std::move(one), at);
         const auto count = static_cast<std::int64_t>(stream.facts.size());
         piece.events += count;
         piece.said.field(std::string_view(document)).field(mustBeNew ? std::int64_t{0} : version).field(count);
@@ -615,6 +627,9 @@ class HistoryImport {
     chunk = withIdentity(std::move(chunk), m_prefix.digest(), m_lastRow + 1, m_lastRow + rows);
     chunk.streams = std::move(piece.streams);
     chunk.import.documents = std::move(piece.documents);
+    std::set<std::int64_t> begun;
+    for (const auto& [number, row] : *counted)
+      if (auto name = m_joined.nameDue(row.file); name && begun.insert(row.file).second) chunk.import.documents.emplace_back(std::move(*name), 0);
     const auto outcome = m_sink.accept(std::move(chunk));
     if (!outcome) return tl::unexpected(outcome.error());
     m_lastRow += rows;
@@ -624,6 +639,7 @@ class HistoryImport {
       m_account.events += piece.events;
       m_account.orders += piece.orders;
       countGuardBreaks(m_account, *outcome);
+      for (const std::int64_t file : begun) m_joined.isNamed(file);
       m_size.learn(std::max<std::int64_t>(piece.size, 1), *outcome);
       for (const auto& [number, row] : *counted) {
         const std::string& file = m_staging->fileName(row.file);
