@@ -118,7 +118,9 @@ base::Status FileReading::accept(command::FactChunk chunk, const base::Digest& p
 }
 
 base::Status FileReading::close() {
-  return m_aside->eachClosed([this](std::int64_t first, std::int64_t last) { return accept({}, {}, -last, -first); });
+  const auto closing = [this](command::FactChunk chunk, ClosingRange part) { return accept(std::move(chunk), closingPrefix(), -part.last, -part.first); };
+  // What this file brought in the place of another's row is that one's row all the same.
+  return m_aside->eachClosed([&](ClosingRange range) { return closeRows(m_ledger, range, [this](const std::string& file) { return file != m_file; }, closing); });
 }
 
 // Those that are neither set aside nor left out are in the shop, brought by this file or by another.
@@ -173,10 +175,8 @@ base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
 #endif
   const auto brought = [&](const std::string& file, const std::string& order) { return lines.broughtBy(file, order); };
   if (auto proved = m_aside->closeProved(m_file, lines.related(), brought); !proved) return proved;
-  auto closedOf = m_aside->closedPerFile();
-  const bool same = isSame(closedOf[m_file]);
+  const bool same = isSame(m_aside->closed(m_file));
   if (same) m_aside->closeReplaced(m_file);
-  closedOf.erase(m_file);
   if (auto closed = close(); !closed) return closed;
   if (auto stored = storeAside(); !stored) return stored;
   command::FactChunk chunk;
@@ -187,8 +187,6 @@ base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
     store::FileRows more = missing(*now, rows + m_aside->leftOpen(m_file));
     if (more.accepted != 0 || !more.ignored.empty()) chunk.import.files.push_back(std::move(more));
   }
-  // What this file brought in the place of another's row is that one's row all the same.
-  for (const auto& [file, count] : closedOf) chunk.import.files.push_back({file, count, 0, {{store::thereAlready, count}}});
   if (auto told = m_aside->status(); !told) return told;
   return chunk.import.files.empty() ? base::Status() : acceptAccount(std::move(chunk));
 }

@@ -259,7 +259,7 @@ class HistoryImport {
     command::FactChunk chunk = withIdentity({}, newIdentity(prefix, left.firstRow, lastRow, left.account.file), left.firstRow, lastRow);
     chunk.import.files.push_back(left.account);
     chunk.import.quarantined = left.aside;
-    const auto outcome = m_sink.accept(std::move(chunk));
+    const auto outcome = accept(std::move(chunk));
     if (!outcome) return tl::unexpected(outcome.error());
     m_leftSize.learn(std::max<std::int64_t>(1, static_cast<std::int64_t>(left.aside.size())), *outcome);
     if (outcome->kind != store::AppendOutcome::Kind::Stored) {
@@ -357,7 +357,7 @@ class HistoryImport {
 
   static std::int64_t hashOf(const domain::OrderLine& line) { return static_cast<std::int64_t>(base::shortHash(base::viewOf(textOf(line)))); }
   base::Status mark(const JoinedFiles::Mark& mark) {
-    const auto stored = m_sink.accept(withIdentity({}, mark.name, 1, mark.rows));
+    const auto stored = accept(withIdentity({}, mark.name, 1, mark.rows));
     return stored ? base::Status() : tl::unexpected(stored.error());
   }
 
@@ -456,6 +456,11 @@ class HistoryImport {
     return chunk;
   }
 
+  base::Result<command::FactReceipt> accept(command::FactChunk chunk) {
+    if (auto told = m_standing.status(); !told) return tl::unexpected(told.error());
+    return m_sink.accept(std::move(chunk));
+  }
+
   // What the documents that wait add to the journal.
   struct Adding {
     std::vector<Addition> additions;
@@ -540,7 +545,7 @@ class HistoryImport {
 
   // The rows of a chunk by their files, each row once in the whole import: one that tells of several documents counts with the
   // first. Gives the rows that count.
-  base::Result<std::vector<std::pair<std::int64_t, Staging::Row>>> accountFor(const std::vector<std::int64_t>& numbers, bool isAccepted, command::FactChunk& chunk) {
+  base::Result<std::vector<std::pair<std::int64_t, Staging::Row>>> accountFor(const std::vector<std::int64_t>& numbers, command::FactChunk& chunk) {
     std::vector<std::pair<std::int64_t, Staging::Row>> counted;
     std::map<std::string, store::FileRows> files;
     std::set<std::int64_t> seen;
@@ -552,7 +557,7 @@ class HistoryImport {
       store::FileRows& file = files[m_staging->fileName(row->file)];
       file.file = m_staging->fileName(row->file);
       ++file.rows;
-      file.accepted += isAccepted ? 1 : 0;
+      ++file.accepted;
       counted.emplace_back(number, std::move(*row));
     }
     for (auto& [path, account] : files) chunk.import.files.push_back(std::move(account));
@@ -621,7 +626,7 @@ class HistoryImport {
   base::Status keep(Piece piece) {
     m_prefix.field(base::ByteView(piece.said.digest()));
     command::FactChunk chunk;
-    const auto counted = accountFor(piece.rows, true, chunk);
+    const auto counted = accountFor(piece.rows, chunk);
     if (!counted) return tl::unexpected(counted.error());
     const auto rows = static_cast<std::int64_t>(counted->size());
     chunk = withIdentity(std::move(chunk), m_prefix.digest(), m_lastRow + 1, m_lastRow + rows);
@@ -630,7 +635,7 @@ class HistoryImport {
     std::set<std::int64_t> begun;
     for (const auto& [number, row] : *counted)
       if (auto name = m_joined.nameDue(row.file); name && begun.insert(row.file).second) chunk.import.documents.emplace_back(std::move(*name), 0);
-    const auto outcome = m_sink.accept(std::move(chunk));
+    const auto outcome = accept(std::move(chunk));
     if (!outcome) return tl::unexpected(outcome.error());
     m_lastRow += rows;
     m_account.rows += rows;
@@ -652,40 +657,61 @@ class HistoryImport {
     return markDone(*counted);
   }
 
-  // Rows that say otherwise than what is there. The identity of each is what it says, and which of those that say it, so that it is
-  // set aside once.
+  // Rows that say otherwise than what is there, at most so many and so long in one commit, which is known by what they say.
   base::Status setAside(const std::vector<std::pair<std::int64_t, std::string>>& differing) {
-    for (const auto& [number, reason] : differing) {
+    struct Waiting {
       command::FactChunk chunk;
-      const auto counted = accountFor({number}, false, chunk);
-      if (!counted) return tl::unexpected(counted.error());
-      if (counted->empty()) continue;
-      const Staging::Row& row = counted->front().second;
-      const base::Digest equal = base::DigestWriter().field(std::string_view("differs")).field(std::string_view(reason)).field(std::string_view(row.raw)).digest();
-      ++m_account.rows;
-      const std::string file = chunk.import.files.front().file;
-      chunk.import.quarantined.push_back({file, row.row, reason, row.raw});
-      const bool standsHere = m_standing.findAgain(chunk.import.quarantined.front(), file);
+      std::vector<std::pair<std::int64_t, Staging::Row>> rows;
+      std::map<std::string, store::FileRows> files;
+      base::DigestWriter said;
+      std::size_t bytes = 0;
+    } waiting;
+    const auto flush = [&]() -> base::Status {
+      if (waiting.rows.empty()) return {};
+      Waiting sent = std::exchange(waiting, {});
+      for (auto& [path, account] : sent.files) sent.chunk.import.files.push_back(std::move(account));
+      const auto rows = static_cast<std::int64_t>(sent.rows.size());
+      const std::vector<store::QuarantinedRow> aside = sent.chunk.import.quarantined;
+      const auto outcome = accept(withIdentity(std::move(sent.chunk), newIdentity(sent.said.digest(), 1, rows, aside.front().file), 1, rows));
+      if (!outcome) return tl::unexpected(outcome.error());
+      m_leftSize.learn(rows, *outcome);
+      for (const store::QuarantinedRow& row : aside) ++(outcome->kind == store::AppendOutcome::Kind::Stored ? m_account.quarantined[row.reason] : m_account.alreadyImported);
+      return markDone(sent.rows);
+    };
+    std::set<std::int64_t> seen;
+    for (const auto& [number, reason] : differing) {
+      if (number <= 0 || !seen.insert(number).second) continue;
+      auto row = m_staging->row(number);
+      if (!row) return tl::unexpected(row.error());
+      if (row->isDone) continue;
+      const std::string& file = m_staging->fileName(row->file);
+      const store::QuarantinedRow aside{file, row->row, reason, row->raw};
+      const bool standsHere = m_standing.findAgain(aside, file);
       // Which of them it was came out since.
-      if (!standsHere && reason == lineExists && m_joined.isKnown(row.file)) {
-        --m_account.rows;
+      if (!standsHere && reason == lineExists && m_joined.isKnown(row->file)) {
         if (auto there = countKnown({number}); !there) return there;
         continue;
       }
-      if (standsHere || m_standing.findElsewhere(chunk.import.quarantined.front(), file, m_given)) {
+      ++m_account.rows;
+      if (standsHere || m_standing.findElsewhere(aside, file, m_given)) {
         ++m_readings[file].known;
         m_readings[file].elsewhere += standsHere ? 0 : 1;
         ++m_account.alreadyImported;
-      } else {
-        if (m_standing.came(StandingRows::Came::Aside, file, row.row, row.raw)) ++m_readings[file].known;
-        const auto outcome = m_sink.accept(withIdentity(std::move(chunk), newIdentity(equal, 1, 1, file), 1, 1));
-        if (!outcome) return tl::unexpected(outcome.error());
-        if (outcome->kind == store::AppendOutcome::Kind::Stored) ++m_account.quarantined[reason];
-        else ++m_account.alreadyImported;
+        if (auto done = m_staging->markDone(number); !done) return done;
+        continue;
       }
-      if (auto done = markDone(*counted); !done) return done;
+      if (m_standing.came(StandingRows::Came::Aside, file, row->row, row->raw)) ++m_readings[file].known;
+      waiting.said.field(std::string_view("differs")).field(std::string_view(reason)).field(std::string_view(row->raw));
+      waiting.bytes += row->raw.size();
+      store::FileRows& account = waiting.files[file];
+      account.file = file;
+      ++account.rows;
+      waiting.chunk.import.quarantined.push_back(aside);
+      waiting.rows.emplace_back(number, std::move(*row));
+      if (static_cast<std::int64_t>(waiting.rows.size()) < m_leftSize.rows() && waiting.bytes < asideBytesPerChunk) continue;
+      if (auto stored = flush(); !stored) return stored;
     }
-    return {};
+    return flush();
   }
 
   // Rows that say what is there; one that says something new as well is counted with that.
@@ -725,15 +751,17 @@ class HistoryImport {
     for (const std::string& file : m_given)
       if (isLaterVersion(file)) again.insert(file);
     m_standing.closeCame();
-    for (const auto& [first, last] : m_standing.closedRanges())
-      if (const auto closed = m_sink.accept(withIdentity({}, {}, -last, -first)); !closed) return tl::unexpected(closed.error());
+    const auto closing = [this](command::FactChunk chunk, ClosingRange part) -> base::Status {
+      const auto stored = accept(withIdentity(std::move(chunk), closingPrefix(), -part.last, -part.first));
+      return stored ? base::Status() : tl::unexpected(stored.error());
+    };
+    // What another file brought in place of a row that was closed, or that waited for it, is its row all the same.
+    const auto closed = m_standing.eachClosed([&](ClosingRange range, bool areIn) { return closeRows(m_ledger, range, [&](const std::string& file) { return areIn && !again.contains(file); }, closing); });
+    if (!closed) return closed;
     auto accounts = accountsOfFiles();
     if (!accounts) return tl::unexpected(accounts.error());
     std::map<std::string, store::FileRows> more;
     for (const std::string& file : again) more[file] = differenceOf((*accounts)[file], file, *accounts);
-    // What another file brought in place of a row that was closed, or that waited for it, is its row all the same.
-    for (const auto& [file, count] : m_standing.closedPerFile())
-      if (!again.contains(file)) more[file].ignored[store::thereAlready] += count, more[file].rows += count;
     for (const std::string& file : again)
       for (const std::string& earlier : earlierVersionsOf(file, *accounts)) {
         const std::int64_t come = (*accounts)[earlier].ignored[noEventYet] - m_readings[file].ignored[noEventYet];
@@ -748,7 +776,7 @@ class HistoryImport {
       if (difference.accepted != 0 || !difference.ignored.empty()) chunk.import.files.push_back(std::move(difference));
     }
     if (chunk.import.files.empty()) return {};
-    const auto stored = m_sink.accept(withIdentity(std::move(chunk), base::DigestWriter().field(std::string_view("accounts")).field(m_chunks).digest(), 1, 1));
+    const auto stored = accept(withIdentity(std::move(chunk), base::DigestWriter().field(std::string_view("accounts")).field(m_chunks).digest(), 1, 1));
     return stored ? base::Status() : tl::unexpected(stored.error());
   }
 

@@ -1,4 +1,5 @@
 // Lines of a history that stand under another number, and files that say documents piece by piece.
+#include "dying_sink.h"
 #include "small_log.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
@@ -517,19 +518,6 @@ void HistoryMovedTest::anyCutOfASortedFileGivesTheWhole() {
 
 namespace {
 
-// Dies after so many commits.
-struct DyingSink final : command::FactSink {
-  command::FactSink& sink;
-  std::size_t left;
-  DyingSink(command::FactSink& to, std::size_t most) : sink(to), left(most) {}
-  std::future<base::Result<command::FactReceipt>> post(command::FactChunk chunk) override {
-    if (left > 0 && left--) return sink.post(std::move(chunk));
-    std::promise<base::Result<command::FactReceipt>> killed;
-    killed.set_value(base::fail(base::ErrorCode::Io, "killed"));
-    return killed.get_future();
-  }
-};
-
 // Two pieces of a file. `lines`: those of its one long order in each; the others have two in the first, and one or a new order in the second.
 std::pair<std::string, std::string> piecesOf(int lines, int orders, const std::string& postage = {}) {
   std::string first = movedHeader, second = movedHeader;
@@ -572,7 +560,7 @@ void HistoryMovedTest::aPieceThatWasKilledGoesOn() {
     for (std::size_t commits = 0; !isWhole; commits += tests::sanitized ? 3 : 1) {
       WholeJournal journal;
       journal.import(profile, {a});
-      DyingSink dying(journal.commands, commits);
+      tests::DyingSink dying(journal.commands, commits);
       isWhole = transfer::importFiles(profile, {b}, dying, journal.store, journal.store, journal.clock, "tester", {}).has_value();
       if (isWholeFirst) QCOMPARE(textOf(journal.import(profile, {ab}).quarantined), QString());
       QCOMPARE(textOf(journal.import(profile, {b}).quarantined), QString());
@@ -617,7 +605,7 @@ void HistoryMovedTest::equalLinesOfAnotherPieceAreNotLost() {
   const std::string b = wrote(folder / "b.csv", second), c = wrote(folder / "c.csv", third);
   WholeJournal journal;
   journal.import(profile, {wrote(folder / "a.csv", first)});
-  DyingSink dying(journal.commands, 2);
+  tests::DyingSink dying(journal.commands, 2);
   QVERIFY(!transfer::importFiles(profile, {b}, dying, journal.store, journal.store, journal.clock, "tester", {}).has_value());
   QCOMPARE(textOf(journal.import(profile, {c}).quarantined), QString());
   QCOMPARE(textOf(journal.import(profile, {b}).quarantined), QString("line_exists 2;"));

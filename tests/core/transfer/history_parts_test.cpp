@@ -99,6 +99,7 @@ class HistoryPartsTest : public QObject {
   void eventsTimesLinesAreBounded();
   void longOrdersTakeSeveralCommits();
   void rowsThatAreLeftComeInSmallCommits();
+  void rowsThatSayOtherwiseComeInFewCommits();
   void manyFactsWithoutATimeStandWhereOneDoes();
   void halvesOfThePublishedLogGiveTheWhole();
 };
@@ -436,6 +437,24 @@ void HistoryPartsTest::rowsThatAreLeftComeInSmallCommits() {
   QVERIFY(*std::max_element(counting.aside.begin(), counting.aside.end()) <= 400 && *std::max_element(counting.bytes.begin(), counting.bytes.end()) <= 70'000);
   // What is only counted takes few.
   QVERIFY(counting.aside.size() <= 30);
+}
+
+void HistoryPartsTest::rowsThatSayOtherwiseComeInFewCommits() {
+  const tests::TempFolder folder;
+  std::string before = flatRow, after = flatRow;
+  for (int i = 0; i < 1500; ++i) {
+    before += "o" + std::to_string(i) + ",A,1,10,2024-01-01\n";
+    after += "o" + std::to_string(i) + ",A,2,10,2024-01-01\n";
+  }
+  WholeJournal journal;
+  journal.import(flatAnywhere(), {wrote(folder / "a.csv", before)});
+  const std::string path = wrote(folder / "b.csv", after);
+  CountingSink counting(journal.commands);
+  const auto account = transfer::importFiles(flatAnywhere(), {path}, counting, journal.store, journal.store, journal.clock, "tester", {});
+  QVERIFY(account && account->quarantined.at("document_differs") == 1500 && account->balanced());
+  QVERIFY(counting.aside.size() <= 25 && *std::max_element(counting.aside.begin(), counting.aside.end()) <= 400);
+  QCOMPARE(journal.import(flatAnywhere(), {path}).alreadyImported, std::int64_t{1500});
+  QCOMPARE(journal.store.account()->rows, std::int64_t{3000});
 }
 
 void HistoryPartsTest::manyFactsWithoutATimeStandWhereOneDoes() {
