@@ -15,7 +15,7 @@ constexpr std::string_view unreadLetter = "\xEF\xBF\xBD";
 
 base::Status FileReading::begin(const std::string& file) {
   m_file = file;
-  m_known = m_knownElsewhere = m_stored = m_standFor = 0;
+  m_known = m_knownElsewhere = m_stored = m_standFor = m_leftOutNow = 0;
   m_ignored.clear();
   m_texts.reset();
   // The names of rows hang on the columns.
@@ -167,6 +167,21 @@ bool FileReading::isSame(std::int64_t closed) {
   return byPlace.open == m_before.rows ? byPlace.replaced == byPlace.open : 2 * known >= m_before.rows - byPlace.open;
 }
 
+// Rows that were left out before are told by the account; where more are now, and fewer are left than were taken in, these are in.
+void FileReading::keepTakenIn(const store::FileAccount& account, std::int64_t rows) {
+  std::int64_t takenIn = account.accepted - rows, more = m_leftOutNow;
+  for (const auto& [reason, count] : account.quarantined) takenIn += count;
+  for (const auto& [rule, count] : m_ignored) takenIn += count;
+  for (const auto& [rule, count] : m_before.ignored) more -= rule == store::thereAlready ? 0 : count;
+  takenIn = std::max(std::min(takenIn, more), std::int64_t{0});
+  for (auto& [rule, count] : m_ignored) {
+    const auto was = m_before.ignored.find(rule);
+    const std::int64_t in = std::clamp(count - (was == m_before.ignored.end() ? 0 : was->second), std::int64_t{0}, takenIn);
+    count -= in;
+    takenIn -= in;
+  }
+}
+
 base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
 #ifndef NDEBUG
   // Every row is told once: what the account below cannot show.
@@ -184,7 +199,9 @@ base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
   if (same) {
     const auto now = m_ledger.account(m_source, m_file);
     if (!now) return tl::unexpected(now.error());
-    store::FileRows more = missing(*now, rows + m_aside->leftOpen(m_file));
+    const std::int64_t all = rows + m_aside->leftOpen(m_file);
+    keepTakenIn(*now, all);
+    store::FileRows more = missing(*now, all);
     if (more.accepted != 0 || !more.ignored.empty()) chunk.import.files.push_back(std::move(more));
   }
   if (auto told = m_aside->status(); !told) return told;

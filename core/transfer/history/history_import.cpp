@@ -9,6 +9,7 @@
 #include "transfer/history/standing_rows.h"
 #include "transfer/history/table_name.h"
 #include "transfer/row_reason.h"
+#include "transfer/row_repair.h"
 #include "transfer/taken_chunk.h"
 
 #include <algorithm>
@@ -367,6 +368,10 @@ class HistoryImport {
     const auto isRenumbered = m_renumbered.has(stream);
     if (!isRenumbered) return tl::unexpected(isRenumbered.error());
     if (!m_mayMove && !*isRenumbered) return {};
+    if (*isRenumbered) {
+      const auto isOther = isAnotherOne(order);
+      if (!isOther || *isOther) return isOther ? base::Status() : tl::unexpected(isOther.error());
+    }
     const auto before = m_ledger.document(m_profile.source, stream.toText());
     if (!before) return tl::unexpected(before.error());
     if (!*before && *isRenumbered) return m_staging->moveAway(order);
@@ -382,9 +387,27 @@ class HistoryImport {
       const auto is = *isRenumbered ? base::Result<bool>(true) : m_staging->takeUnsaid({hashOf(said), stream.toText(), line.said.customer, line.said.placedAt}, line.row);
       if (!is) return tl::unexpected(is.error());
       if (!*is) continue;
-      if (auto moved = m_staging->moveAway(line.row); !moved) return moved;
+      const auto isOther = isAnotherOne(line.row);
+      if (!isOther) return tl::unexpected(isOther.error());
+      if (auto moved = *isOther ? m_staging->releaseUnsaid(line.row) : m_staging->moveAway(line.row); !moved) return moved;
     }
     return {};
+  }
+
+  // Whether a person says that it is no line or order under a new number.
+  base::Result<bool> isAnotherOne(std::int64_t number) {
+    if (number <= 0) return false;
+    const auto row = m_staging->row(number);
+    return row ? base::Result<bool>(m_known.contains({1, nameOfAnother(row->raw)})) : tl::unexpected(row.error());
+  }
+  base::Result<bool> isAnotherOne(const Staging::Order& order) {
+    std::vector<std::int64_t> rows{order.row};
+    for (const Staging::Line& line : order.lines) rows.push_back(line.row);
+    for (const Staging::Event& event : order.events) rows.push_back(event.row);
+    for (const auto& [row, package] : order.packages) rows.push_back(row);
+    for (const std::int64_t row : rows)
+      if (const auto is = isAnotherOne(row); !is || *is) return is;
+    return false;
   }
 
   // ---- documents

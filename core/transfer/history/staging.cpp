@@ -628,6 +628,11 @@ base::Result<bool> Staging::takeUnsaid(const Unsaid& line, std::int64_t row) {
   return taken ? base::Result<bool>(true) : tl::unexpected(taken.error());
 }
 
+base::Status Staging::releaseUnsaid(std::int64_t row) {
+  auto release = m_connection->prepare("UPDATE unsaid SET row=NULL WHERE row=?", false);
+  return release ? release->bind(1, row).execute() : tl::unexpected(release.error());
+}
+
 base::Status Staging::moveAway(std::int64_t row) {
   auto mark = m_connection->prepare("UPDATE orders SET moved=max(moved, ?) WHERE id=(SELECT order_id FROM lines WHERE n=?)", false);
   if (!mark) return tl::unexpected(mark.error());

@@ -3,6 +3,8 @@
 #include "small_log.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
+#include "transfer/history/renumbered_orders.h"
+#include "transfer/row_repair.h"
 
 #include <filesystem>
 #include <random>
@@ -66,9 +68,13 @@ class HistoryMovedTest : public QObject {
   void anOrderUnderAnotherNumberAnywhereCountsOnce();
   void whatHangsOnARenumberedOrderWaitsWithIt();
   void anyOrdersMayBeRenumbered();
+  void equalOrdersArePairedWithoutALookAtAll_data();
+  void equalOrdersArePairedWithoutALookAtAll();
   void newOrdersThatSayTheSameComeIn_data();
   void newOrdersThatSayTheSameComeIn();
   void anOrderThatAPersonCancelledIsNotThere();
+  void aPersonSaysThatALineIsAnotherOne_data();
+  void aPersonSaysThatALineIsAnotherOne();
   void equalLinesOfTwoOrdersBothComeIn();
   void aLineOfALogStaysWithTheOrderThatHasIt();
   void anOrderOfALogUnderAnotherNameCountsOnce();
@@ -307,6 +313,48 @@ void HistoryMovedTest::anyOrdersMayBeRenumbered() {
   }
 }
 
+void HistoryMovedTest::equalOrdersArePairedWithoutALookAtAll_data() {
+  QTest::addColumn<bool>("haveDays");
+  QTest::addColumn<bool>("haveCustomers");
+  for (const bool haveDays : {false, true})
+    for (const bool haveCustomers : {false, true}) QTest::addRow("%s, %s", haveDays ? "days" : "no days", haveCustomers ? "customers" : "no customers") << haveDays << haveCustomers;
+}
+
+// All orders say one line, and most get new numbers.
+void HistoryMovedTest::equalOrdersArePairedWithoutALookAtAll() {
+  QFETCH(bool, haveDays);
+  QFETCH(bool, haveCustomers);
+  const tests::TempFolder folder;
+  const auto looksFor = [&](int orders) {
+    const auto rowsOf = [&](const char* prefix) {
+      std::string rows = movedHeader;
+      for (int i = 0; i < orders; ++i) rows += (i % 10 == 0 ? "o" : prefix) + std::to_string(10'000 + i) + ",A,1,10," + (haveDays ? "2024-01-0" + std::to_string(1 + 9 * i / orders) : "") + "," + (haveCustomers ? "K" + std::to_string(i) : "") + ",\n";
+      return rows;
+    };
+    WholeJournal journal;
+    const Profile undated = tests::readOrDie(R"({"name": "f", "source": "f", "shape": "flat_lines", "currency": "EUR", "order_rows": "anywhere",
+      "columns": {"order": "o", "product": "p", "quantity": "q", "unit_price": "u", "customer": "c"}, "classes": [{"name": "sale", "fate": "sale_line"}]})");
+    journal.import(haveDays ? movedAnywhere() : undated, {wrote(folder / "a.csv", rowsOf("o"))});
+    const std::string file = "a.csv", source = "f";
+    transfer::RenumberedOrders renumbered(journal.store, journal.store, source);
+    const auto told = [](const store::StreamRef& stream) { return stream.id.back() == '0'; };
+    for (int i = 0; i < orders; ++i) {
+      const store::StreamRef was{domain::Category::Order, "o" + std::to_string(10'000 + i)};
+      const auto known = transfer::KnownDocument::read(was, journal.store);
+      if (told(was)) {
+        renumbered.isToldAgain(file, **journal.store.document(source, was.toText()), *known);
+        continue;
+      }
+      transfer::RenumberedOrders::Fresh fresh{{domain::Category::Order, "x" + was.id}, *base::Currency::fromText("EUR"), haveCustomers ? "K" + std::to_string(i) : "", known->begin->occurredAt, known->lines, false};
+      if (!renumbered.read(fresh)) qFatal("not read");
+    }
+    if (!renumbered.find([&](const auto&) { return &file; }, [&](const store::StreamRef& stream) { return base::Result<bool>(told(stream)); }) || renumbered.isEmpty()) qFatal("not found");
+    return renumbered.looked();
+  };
+  QVERIFY(looksFor(200) > 0);
+  QVERIFY2(looksFor(1600) <= 4 * 1600, std::to_string(looksFor(1600)).c_str());
+}
+
 void HistoryMovedTest::newOrdersThatSayTheSameComeIn_data() {
   QTest::addColumn<std::vector<AnOrder>>("after");
   using Orders = std::vector<AnOrder>;
@@ -348,6 +396,41 @@ void HistoryMovedTest::anOrderThatAPersonCancelledIsNotThere() {
   QVERIFY(!journal.factsOf("order-20").empty());
   const auto rows = journal.store.quarantined(0, 100);
   QVERIFY(std::all_of(rows->begin(), rows->end(), [](const store::QuarantinedRow& row) { return row.repaired; }));
+}
+
+void HistoryMovedTest::aPersonSaysThatALineIsAnotherOne_data() {
+  QTest::addColumn<std::vector<AnOrder>>("after");
+  using Orders = std::vector<AnOrder>;
+  QTest::newRow("a whole order") << Orders{{"1", "", "AB"}, {"20", "", "CD"}, {"3", "", "E"}};
+  QTest::newRow("a line of an order that was there") << Orders{{"1", "", "AB"}, {"2", "", "C"}, {"3", "", "ED"}};
+  QTest::newRow("an order, to one that was there") << Orders{{"1", "", "AB"}, {"3", "", "ECD"}};
+}
+
+// Nobody can cancel an order that was shipped, so that only what the new rows are is left to say.
+void HistoryMovedTest::aPersonSaysThatALineIsAnotherOne() {
+  QFETCH(std::vector<AnOrder>, after);
+  const tests::TempFolder folder;
+  const Profile profile = datedTables();
+  WholeJournal journal;
+  journal.import(profile, tablesOf(folder, {{"1", "", "AB"}, {"2", "", "CD"}, {"3", "", "E"}}));
+  const std::int64_t waiting = journal.import(profile, tablesOf(folder, after)).quarantined.at("moved_line");
+  const auto aside = journal.store.quarantined(0, 100);
+  std::vector<transfer::RepairedRow> rows;
+  for (const store::QuarantinedRow& row : *aside) rows.push_back({row.index, std::nullopt, true});
+  // Without the word of a person such rows are not taken in one by one.
+  QVERIFY(!transfer::takeInRepaired(profile, {}, {{1, std::nullopt}}, journal.commands, journal.store, journal.store, "tester").has_value());
+  const auto said = transfer::takeInRepaired(profile, {}, rows, journal.commands, journal.store, journal.store, "tester");
+  QVERIFY(said && said->toCome == waiting && said->refused.empty());
+  QVERIFY(!journal.store.quarantined(0, 1)->front().repaired);
+  const auto account = journal.import(profile, tablesOf(folder, after));
+  QCOMPARE(account.accepted, waiting);
+  QCOMPARE(textOf(account.quarantined), QString());
+  const auto closed = journal.store.quarantined(0, 100);
+  QVERIFY(std::all_of(closed->begin(), closed->end(), [](const store::QuarantinedRow& row) { return row.repaired; }));
+  const std::int64_t worth = worthOf(journal);
+  QVERIFY(worth > 50);
+  QCOMPARE(journal.import(profile, tablesOf(folder, after)).events, std::int64_t{0});
+  QCOMPARE(worthOf(journal), worth);
 }
 
 void HistoryMovedTest::equalLinesOfTwoOrdersBothComeIn() {
