@@ -18,6 +18,7 @@ struct Call {
   std::vector<std::string> paths;
   std::vector<std::int64_t> rows;
   std::optional<std::string> text;
+  bool another = false;
   std::string zone, query, sort = "-placed_at", after, orElse = "stale", stream, reason, group, table, actor = "twinlanectl", atPoison, check, only, outcome, stages, by = "revenue", currency, asOf, list, at, kind, from, to;
   std::int64_t limit = 50, afterPosition = 0, atLeast = 0, atVersion = 0;
   std::int64_t withinMs = 0;

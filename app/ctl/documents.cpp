@@ -737,7 +737,7 @@ Node nodeOf(const query::GuardBreak& broken) {
 Node nodeOf(const transfer::RepairAccount& account) {
   Node refused = Node::list();
   for (const auto& [index, reason] : account.refused) refused.items.push_back(Document().number("index", index).text("reason", reason).text("remedy", std::string(transfer::rowReason(reason).remedy)).take());
-  return Document().number("accepted", account.accepted).number("ignored", account.ignored).number("already_imported", account.already).node("refused", std::move(refused)).take();
+  return Document().number("accepted", account.accepted).number("ignored", account.ignored).number("already_imported", account.already).number("to_come", account.toCome).node("refused", std::move(refused)).take();
 }
 
 Node nodeOf(const store::QuarantinedRow& row) {

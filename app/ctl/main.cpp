@@ -83,6 +83,7 @@ int main(int argc, char** argv) {
   repairing->add_option("--profile", call.profile, "mapping profile of their source")->required();
   repairing->add_option("rows", call.rows, "index of each, as 'quarantine' has it")->required()->check(from(1, most));
   repairing->add_option("--text", call.text, "of the one row");
+  repairing->add_flag("--another", call.another, "the lines are no others under a new number: of a history they come in when its files are given again");
   repairing->add_option("--header", call.file, "file whose columns they have (else their own)");
   CLI::App* broken = verb(app, "guard-breaks", "imported facts that a live command would have been refused for", guardBreaks);
   broken->add_option("--limit", call.limit, "at most so many")->check(from(1, 10'000'000));

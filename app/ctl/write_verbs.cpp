@@ -24,8 +24,6 @@ namespace twinlane::ctl {
 namespace {
 
 constexpr std::size_t previewRows = 8, previewOrders = 3;
-// Bytes of a row that are kept; cut between characters.
-constexpr std::size_t keptOfRow = 4096, keptSlack = 4;
 constexpr int bulkInFlight = 512;
 constexpr int importCacheKb = 64;  // of each file: nobody asks for what was taken in
 
@@ -103,7 +101,8 @@ int import(const Call& call) {
   account->measure(clock, started);
   for (const std::string& file : account->unusedFiles) note(file + " was left out: no role of the profile asks for it");
   for (const auto& [role, relations] : account->unknownObjects)
-    note(std::to_string(relations) + (relations == 1 ? " relation of " : " relations of ") + role + "s to objects that the log does not hold, which tell nothing: give an export with all of its objects");
+    note(std::to_string(relations) + (relations == 1 ? " relation of " : " relations of ") + role + "s to objects that neither the log nor what earlier parts brought holds: nothing is told by them. Where an earlier part held them and the profile asks nothing of their type, "
+         "nothing is missing; else give an export with all of its objects");
   if (account->quarantined.contains(transfer::unfinishedRow))
     note("the last row of a file has no line end, so it may be cut: it was set aside as unfinished_row. Give the file again when it is whole or, where all of it is there, "
          "with \"unfinished_row\": \"take\" in the profile");
@@ -118,18 +117,8 @@ int repair(const Call& call) {
   if (call.text && call.rows.size() != 1) return fail(call.json, {base::ErrorCode::BadInput, "one text is of one row", "--text", "give the index of that row alone"});
   auto engine = openForWriting(call.dataFolder, false);
   if (!engine) return fail(call.json, engine.error());
-  const auto reader = (*engine)->openReader();
-  if (!reader) return fail(call.json, reader.error());
   std::vector<transfer::RepairedRow> rows;
-  for (const std::int64_t index : call.rows) {
-    rows.push_back({index, call.text.value_or(std::string())});
-    if (call.text) continue;
-    const auto aside = (*reader)->quarantined(index - 1, 1);
-    if (!aside) return fail(call.json, aside.error());
-    if (aside->empty()) continue;
-    if (aside->front().raw.size() + keptSlack > keptOfRow) return fail(call.json, {base::ErrorCode::BadInput, "only the beginning of this row was kept", std::to_string(index), "give the whole row with --text"});
-    rows.back().text = aside->front().raw;
-  }
+  for (const std::int64_t index : call.rows) rows.push_back({index, call.text, call.another});
   const auto account = (*engine)->takeInRepaired(*profile, call.file, rows);
   if (!account) return fail(call.json, account.error());
   print(nodeOf(*account));

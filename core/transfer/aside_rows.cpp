@@ -79,7 +79,8 @@ base::Status AsideRows::open() {
       {&m_replace, "UPDATE aside SET replaced=1 WHERE row=? AND file=? AND by_place=1"},
       {&m_byPlace, "SELECT count(*), coalesce(sum(replaced), 0) FROM aside WHERE by_place=1 AND state=0 AND file=?"},
       {&m_closeReplaced, "UPDATE aside SET state=2 WHERE by_place=1 AND state=0 AND replaced=1 AND file=?"},
-      {&m_leftOpen, "SELECT count(*) FROM aside WHERE state=0 AND file=?"}};
+      {&m_leftOpen, "SELECT count(*) FROM aside WHERE state=0 AND file=?"},
+      {&m_closed, "SELECT count(*) FROM aside WHERE state=2 AND file=?"}};
   for (const auto& [statement, sql] : statements) {
     auto prepared = m_rows->prepare(sql);
     if (!prepared) return tl::unexpected(prepared.error());
@@ -137,8 +138,7 @@ base::Status AsideRows::read(store::ImportLedger& ledger, const std::string& sou
   if (!chunks) return tl::unexpected(chunks.error());
   for (const store::ImportedChunk& chunk : *chunks) {
     if (chunk.firstRow >= 0 || !m_ranges.insert(-chunk.lastRow).second) continue;
-    // Others only close rows.
-    const bool isRepair = !chunk.file.empty();
+    const bool isRepair = !onlyCloses(chunk);
     m_hasRepaired = m_hasRepaired || isRepair;
     step(m_close.bind(1, isRepair ? Repaired : WasClosed).bind(2, -chunk.lastRow).bind(3, -chunk.firstRow));
     m_cut.erase(m_cut.lower_bound(-chunk.lastRow), m_cut.upper_bound(-chunk.firstRow));
@@ -311,16 +311,9 @@ void AsideRows::closeReplaced(const std::string& file) {
 
 std::int64_t AsideRows::leftOpen(const std::string& file) { return isEmpty() ? 0 : number(m_leftOpen.bind(1, numberOf(file))); }
 
-std::map<std::string, std::int64_t> AsideRows::closedPerFile() {
-  std::map<std::string, std::int64_t> files;
-  if (isEmpty() || m_failed) return files;
-  auto counts = m_rows->prepare("SELECT file, count(*) FROM aside WHERE state=2 GROUP BY file", false);
-  if (!counts) m_failed = counts.error();
-  while (counts && step(*counts)) files.emplace(*m_names[static_cast<std::size_t>(counts->integer(0))], counts->integer(1));
-  return files;
-}
+std::int64_t AsideRows::closed(const std::string& file) { return isEmpty() ? 0 : number(m_closed.bind(1, numberOf(file))); }
 
-base::Status AsideRows::eachClosed(const std::function<base::Status(std::int64_t first, std::int64_t last)>& close) {
+base::Status AsideRows::eachClosed(const std::function<base::Status(ClosingRange range)>& close) {
   if (isEmpty() || m_failed) return status();
   auto rows = m_rows->prepare("SELECT id FROM aside WHERE state=2 ORDER BY id", false);
   if (!rows) return tl::unexpected(rows.error());
@@ -328,14 +321,14 @@ base::Status AsideRows::eachClosed(const std::function<base::Status(std::int64_t
   while (step(*rows)) {
     const std::int64_t index = rows->integer(0);
     if (first > 0 && index != last + 1) {
-      if (auto closed = close(first, last); !closed) return closed;
+      if (auto closed = close({first, last}); !closed) return closed;
       first = 0;
     }
     if (first == 0) first = index;
     last = index;
   }
   if (m_failed || first == 0) return status();
-  return close(first, last);
+  return close({first, last});
 }
 
 }  // namespace twinlane::transfer

@@ -7,6 +7,7 @@
 
 #include "sqlite/statement.h"
 #include "store/event_store.h"
+#include "transfer/row_closing.h"
 
 #include <functional>
 #include <map>
@@ -74,9 +75,9 @@ class AsideRows {
   // Rows of the file that stand open and are not in it any more.
   std::int64_t leftOpen(const std::string& file);
 
-  // What is to be closed: how many of each file, and from first to last by their index in the quarantine.
-  std::map<std::string, std::int64_t> closedPerFile();
-  base::Status eachClosed(const std::function<base::Status(std::int64_t first, std::int64_t last)>& close);
+  // What is to be closed: how many of a file, and which of all.
+  std::int64_t closed(const std::string& file);
+  base::Status eachClosed(const std::function<base::Status(ClosingRange range)>& close);
 
  private:
   // Found: set aside again by the file at hand. Closed: to be closed, by it; WasClosed: before it; Repaired: by a person or a mended profile.
@@ -111,7 +112,7 @@ class AsideRows {
 
   std::optional<base::Error> m_failed;
   std::unique_ptr<sqlite::Connection> m_rows;  // its address stays for the statements
-  sqlite::Statement m_insert, m_close, m_at, m_lettersAt, m_again, m_againAnywhere, m_repaired, m_setState, m_stateOf, m_prove, m_ofLine, m_comeBack, m_cameBackRows, m_replace, m_byPlace, m_closeReplaced, m_leftOpen;
+  sqlite::Statement m_insert, m_close, m_at, m_lettersAt, m_again, m_againAnywhere, m_repaired, m_setState, m_stateOf, m_prove, m_ofLine, m_comeBack, m_cameBackRows, m_replace, m_byPlace, m_closeReplaced, m_leftOpen, m_closed;
   std::map<std::string, std::int64_t> m_numbers;  // of files and reasons
   std::vector<const std::string*> m_names;
   std::set<std::int64_t> m_ranges;  // that were closed, by their first index

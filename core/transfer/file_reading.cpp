@@ -15,7 +15,7 @@ constexpr std::string_view unreadLetter = "\xEF\xBF\xBD";
 
 base::Status FileReading::begin(const std::string& file) {
   m_file = file;
-  m_known = m_knownElsewhere = m_stored = m_standFor = 0;
+  m_known = m_knownElsewhere = m_stored = m_standFor = m_leftOutNow = 0;
   m_ignored.clear();
   m_texts.reset();
   // The names of rows hang on the columns.
@@ -118,7 +118,9 @@ base::Status FileReading::accept(command::FactChunk chunk, const base::Digest& p
 }
 
 base::Status FileReading::close() {
-  return m_aside->eachClosed([this](std::int64_t first, std::int64_t last) { return accept({}, {}, -last, -first); });
+  const auto closing = [this](command::FactChunk chunk, ClosingRange part) { return accept(std::move(chunk), closingPrefix(), -part.last, -part.first); };
+  // What this file brought in the place of another's row is that one's row all the same.
+  return m_aside->eachClosed([&](ClosingRange range) { return closeRows(m_ledger, range, [this](const std::string& file) { return file != m_file; }, closing); });
 }
 
 // Those that are neither set aside nor left out are in the shop, brought by this file or by another.
@@ -165,6 +167,21 @@ bool FileReading::isSame(std::int64_t closed) {
   return byPlace.open == m_before.rows ? byPlace.replaced == byPlace.open : 2 * known >= m_before.rows - byPlace.open;
 }
 
+// Rows that were left out before are told by the account; where more are now, and fewer are left than were taken in, these are in.
+void FileReading::keepTakenIn(const store::FileAccount& account, std::int64_t rows) {
+  std::int64_t takenIn = account.accepted - rows, more = m_leftOutNow;
+  for (const auto& [reason, count] : account.quarantined) takenIn += count;
+  for (const auto& [rule, count] : m_ignored) takenIn += count;
+  for (const auto& [rule, count] : m_before.ignored) more -= rule == store::thereAlready ? 0 : count;
+  takenIn = std::max(std::min(takenIn, more), std::int64_t{0});
+  for (auto& [rule, count] : m_ignored) {
+    const auto was = m_before.ignored.find(rule);
+    const std::int64_t in = std::clamp(count - (was == m_before.ignored.end() ? 0 : was->second), std::int64_t{0}, takenIn);
+    count -= in;
+    takenIn -= in;
+  }
+}
+
 base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
 #ifndef NDEBUG
   // Every row is told once: what the account below cannot show.
@@ -173,10 +190,8 @@ base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
 #endif
   const auto brought = [&](const std::string& file, const std::string& order) { return lines.broughtBy(file, order); };
   if (auto proved = m_aside->closeProved(m_file, lines.related(), brought); !proved) return proved;
-  auto closedOf = m_aside->closedPerFile();
-  const bool same = isSame(closedOf[m_file]);
+  const bool same = isSame(m_aside->closed(m_file));
   if (same) m_aside->closeReplaced(m_file);
-  closedOf.erase(m_file);
   if (auto closed = close(); !closed) return closed;
   if (auto stored = storeAside(); !stored) return stored;
   command::FactChunk chunk;
@@ -184,11 +199,11 @@ base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
   if (same) {
     const auto now = m_ledger.account(m_source, m_file);
     if (!now) return tl::unexpected(now.error());
-    store::FileRows more = missing(*now, rows + m_aside->leftOpen(m_file));
+    const std::int64_t all = rows + m_aside->leftOpen(m_file);
+    keepTakenIn(*now, all);
+    store::FileRows more = missing(*now, all);
     if (more.accepted != 0 || !more.ignored.empty()) chunk.import.files.push_back(std::move(more));
   }
-  // What this file brought in the place of another's row is that one's row all the same.
-  for (const auto& [file, count] : closedOf) chunk.import.files.push_back({file, count, 0, {{store::thereAlready, count}}});
   if (auto told = m_aside->status(); !told) return told;
   return chunk.import.files.empty() ? base::Status() : acceptAccount(std::move(chunk));
 }

@@ -27,8 +27,9 @@ class FileReading {
   void knownElsewhere(std::int64_t rows) { m_knownElsewhere += rows; }
   // Rows that stand for others of the file as it was before, whatever becomes of them.
   void standFor(std::int64_t rows) { m_standFor += rows; }
-  // A row that is left out by a rule, now or before.
+  // A row that is left out by a rule, now or before; of one that was read before nobody knows whether it was taken in then.
   void leftOut(const std::string& rule, std::int64_t rows = 1) { m_ignored[rule] += rows; }
+  void leftOutNow(const std::string& rule) { leftOut(rule), ++m_leftOutNow; }
   // A row that is set aside: whether it was, of this file or of `related`, and stands so still.
   bool isAsideAlready(const store::QuarantinedRow& row, const std::set<std::string>& related);
   // The same of one that was repaired, or taken in with another profile: its old text is known.
@@ -52,6 +53,8 @@ class FileReading {
   base::Status storeAside();
   // Whether it is the one that was read under its name before, and not another.
   bool isSame(std::int64_t closed);
+  // What a mended profile leaves out and was taken in before is in the shop.
+  void keepTakenIn(const store::FileAccount& account, std::int64_t rows);
   // A chunk that only tells an account.
   base::Status acceptAccount(command::FactChunk chunk);
   base::Status close();
@@ -68,7 +71,7 @@ class FileReading {
   std::optional<AsideRows> m_aside{std::in_place};
   std::string m_header;  // that the rows in it were read under
   std::optional<RowMapping> m_texts;  // reads the texts of rows that were set aside
-  std::int64_t m_known = 0, m_knownElsewhere = 0, m_stored = 0, m_standFor = 0;
+  std::int64_t m_known = 0, m_knownElsewhere = 0, m_stored = 0, m_standFor = 0, m_leftOutNow = 0;
   std::map<std::string, std::int64_t> m_ignored;
 };
 

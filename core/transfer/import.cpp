@@ -289,7 +289,7 @@ class Import {
     if (in != path) return m_reading.knownElsewhere(1);
     m_reading.known(1);
     if (mapped.fate == RowFate::Quarantine || isCut) return;
-    if (mapped.fate == RowFate::Ignore) m_reading.leftOut(mapped.reason);
+    if (mapped.fate == RowFate::Ignore) m_reading.leftOutNow(mapped.reason);
     m_reading.isIn(mapped.order, mapped.product, row.number);
   }
 

@@ -1,6 +1,7 @@
 #include "transfer/known_lines.h"
 
 #include "domain/format/encoding.h"
+#include "transfer/row_closing.h"
 #include "transfer/row_reason.h"
 
 #include <algorithm>
@@ -31,8 +32,7 @@ base::Status KnownLines::beginFile(const std::string& file) {
   m_related.clear();
   for (const auto& [last, chunk] : m_chunks) {
     m_byId.emplace(chunkId(m_source, chunk), &chunk);
-    // Others only close rows.
-    if (chunk.firstRow >= 0 || chunk.file.empty()) continue;
+    if (chunk.firstRow >= 0 || onlyCloses(chunk)) continue;
     Repair repair;
     for (const auto& [index, row] : {std::pair(-chunk.lastRow, &repair.firstRow), std::pair(-chunk.firstRow, &repair.lastRow)}) {
       const auto aside = m_ledger.quarantined(index - 1, 1);

@@ -48,7 +48,7 @@ constexpr RowReason reasons[] = {
     {"currency_mismatch", "another currency than the rest of its document", "the currency of its document, or an order number of its own"},
     {"order_exists", fromElsewhere, ownNumber},
     {lineExists, "a line of the order in the file before says the same: it may be that line, or one more", "nothing when it is the same one; else the row as it is"},
-    {movedLine, "an order or return that was brought before has an equal line and does not say it any more: this one would count twice", "the row as it is, when it is another one or the order that has it was amended by hand; the number that it had; of a history, its files again when that order was amended or cancelled"},
+    {movedLine, "an order or return that was brought before has an equal line and does not say it any more: this one would count twice", "the row as it is, when it is another one or the order that has it was amended by hand; the number that it had; of a history, repair --another and its files again, or its files again when that order was amended or cancelled"},
     {"customer_exists", fromElsewhere, ownNumber},
     {"product_exists", fromElsewhere, ownNumber},
     {"document_differs", "the source says otherwise of something that it brought before", "the order amended by hand, where the source is right now; nothing, where it was before; the file whole, or all of its pieces in one call, where this is a piece of one; source in the profile, when these are other orders"},
@@ -71,6 +71,8 @@ constexpr RowReason reasons[] = {
     {"duplicate_package", thereAlready, ownId},
     {"unknown_event", notNamed, nameIt},
     {"unknown_state", notNamed, nameIt},
+    {"not_kept_whole", "only the beginning of the row was kept", "the whole row, written anew"},
+    {"unread_letters", "letters of the row could not be read, and what stands for them is not what the file says", "the row with its letters, written anew; or encoding in the profile and the file again"},
     {"not_one_row", "the text is no row, or more than one", "the text of one row"},
 };
 

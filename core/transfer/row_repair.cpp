@@ -4,6 +4,7 @@
 #include "transfer/chunk_builder.h"
 #include "transfer/profile/profile_preview.h"
 #include "transfer/row_reason.h"
+#include "transfer/taken_chunk.h"
 
 #include <algorithm>
 #include <functional>
@@ -11,6 +12,8 @@
 namespace twinlane::transfer {
 namespace {
 
+constexpr std::string_view unreadLetterOfRow = "\xEF\xBF\xBD";
+constexpr std::size_t keptSlack = 4;  // a row that is kept in part ends between characters
 constexpr std::size_t eventsReadAtOnce = 256;
 constexpr int mostTries = 1000;  // others may change an order between the numbering of its line and its storing
 
@@ -66,11 +69,13 @@ class Repair {
       if (found->source != m_profile.source)
         return base::fail(base::ErrorCode::BadInput, "this row was set aside under the source '" + found->source + "', the profile is of '" + m_profile.source + "'",
                           found->file + ", row " + std::to_string(found->row), "take the profile of that source");
-      if (auto header = headerOf(found->file); !header) return tl::unexpected(header.error());
+      if (!m_profile.isHistory() || !row.isAnother)
+        if (auto header = headerOf(found->file); !header) return tl::unexpected(header.error());
       aside.push_back(std::move(*found));
     }
+    if (auto there = standInTheirFiles(aside); !there) return tl::unexpected(there.error());
     for (std::size_t i = 0; i < rows.size(); ++i)
-      if (auto taken = take(aside[i], rows[i].text); !taken) return tl::unexpected(taken.error());
+      if (auto taken = m_profile.isHistory() ? sayAnother(aside[i]) : take(aside[i], rows[i].text); !taken) return tl::unexpected(taken.error());
     return std::move(m_account);
   }
 
@@ -90,7 +95,65 @@ class Repair {
     return header;
   }
 
-  base::Status take(const store::QuarantinedRow& aside, const std::string& text) {
+  // What lies under the name of a file may be another one since, with other columns. Each file is read up to the last of its rows.
+  base::Status standInTheirFiles(const std::vector<store::QuarantinedRow>& aside) const {
+    if (m_profile.isHistory() || !m_headerFile.empty()) return {};
+    std::map<std::string, std::multimap<std::int64_t, const std::string*>> files;
+    for (const store::QuarantinedRow& row : aside)
+      if (!row.repaired) files[row.file].emplace(row.row, &row.raw);
+    for (auto& [file, rows] : files) {
+      auto source = ByteSource::open(file);
+      if (!source) return tl::unexpected(source.error());
+      CsvReader reader(std::move(*source), {m_profile.separator, m_profile.quote});
+      CsvRow row;
+      if (auto first = reader.header(row); !first) return first;
+      const RowText texts(m_profile, row);
+      for (bool more = true; more && !rows.empty();) {
+        const auto next = reader.next(row);
+        more = next && *next;
+        if (!more || row.number > rows.begin()->first) break;
+        if (row.number < rows.begin()->first) continue;
+        const std::string text = texts.readable(row, ChunkBuilder::keptRaw);
+        while (!rows.empty() && rows.begin()->first == row.number && isText(*rows.begin()->second, text)) rows.erase(rows.begin());
+        if (!rows.empty() && rows.begin()->first == row.number) break;
+      }
+      if (!rows.empty())
+        return base::fail(base::ErrorCode::BadInput, "the file says otherwise there than when this row was set aside, so its columns may be others", file + ", row " + std::to_string(rows.begin()->first),
+                          "take the file in again as it is now, or name a file that has the columns of these rows (--header)");
+    }
+    return {};
+  }
+
+  // Letters that could not be read may be read now.
+  static bool isText(std::string kept, std::string now) {
+    if (kept == now) return true;
+    if (kept.find(unreadLetterOfRow) == std::string::npos) return false;
+    for (std::string* text : {&kept, &now}) std::erase_if(*text, [](char letter) { return static_cast<unsigned char>(letter) >= 0x80; });
+    return kept == now;
+  }
+
+  // The next reading of its files takes it in.
+  base::Status sayAnother(const store::QuarantinedRow& aside) {
+    if (aside.repaired) return already();
+    // The id of a line of a log says which it is.
+    if (aside.reason != movedLine || m_profile.shape == "event_log") return refuse(aside, aside.reason);
+    command::FactChunk chunk;
+    chunk.actor = m_actor;
+    chunk.import.source = m_profile.source;
+    chunk.import.prefix = nameOfAnother(aside.raw);
+    chunk.import.firstRow = chunk.import.lastRow = 1;
+    chunk.id = chunkId(m_profile.source, chunk.import.prefix, 1, 1);
+    chunk.content = base::DigestWriter().field(std::string_view(m_profile.source)).field(base::ByteView(chunk.import.prefix)).digest();
+    const auto stored = m_sink.accept(std::move(chunk));
+    if (!stored) return tl::unexpected(stored.error());
+    ++m_account.toCome;
+    return {};
+  }
+
+  base::Status take(const store::QuarantinedRow& aside, const std::optional<std::string>& given) {
+    const std::string& text = given ? *given : aside.raw;
+    if (!given && !aside.repaired && text.size() + keptSlack > ChunkBuilder::keptRaw) return refuse(aside, "not_kept_whole");
+    if (!given && !aside.repaired && text.find(unreadLetterOfRow) != std::string::npos) return refuse(aside, "unread_letters");
     const auto header = headerOf(aside.file);
     if (!header) return tl::unexpected(header.error());
     return mapText(m_profile, *header, text, [&](const CsvRow&, const MappedRow& mapped, const RowMapping&) -> base::Status {
@@ -230,6 +293,8 @@ base::Result<domain::Node> readRow(const Profile& profile, const std::string& he
   if (!read) return tl::unexpected(read.error());
   return node;
 }
+
+base::Digest nameOfAnother(const std::string& raw) { return base::DigestWriter().field(std::string_view("another one")).field(std::string_view(raw)).digest(); }
 
 base::Result<RepairAccount> takeInRepaired(const Profile& profile, const std::string& headerFile, const std::vector<RepairedRow>& rows, command::FactSink& sink,
                                            store::ImportLedger& ledger, store::EventStore& events, const std::string& actor) {

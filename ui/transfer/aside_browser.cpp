@@ -308,6 +308,9 @@ void AsideBrowser::showMeaning() {
     told(tr("The profile in use has a problem; mend it, or choose another one here, to repair rows."), "bad");
   } else if (m_profile->source != row->source) {
     told(tr("This row came in under the source “%1”; the profile in use is of “%2”. Choose the file of that source’s profile here.").arg(QString::fromStdString(row->source), QString::fromStdString(m_profile->source)), "bad");
+  } else if (m_profile->isHistory() && row->reason == transfer::movedLine && !m_edits.contains(row->index)) {
+    told(tr("An equal line stood under another number. Take it in when it is another one: it comes in when its files are given again."), "muted");
+    can = true;
   } else if (const auto header = m_headers.value(m_headerFile.isEmpty() ? QString::fromStdString(row->file) : m_headerFile); !header) {
     told(tr("The columns are not known: %1 (%2).").arg(QString::fromStdString(header.error().what), QString::fromStdString(header.error().where)), "bad");
     m_columnsFrom->setVisible(true);
@@ -335,7 +338,10 @@ void AsideBrowser::chooseColumns() {
 
 void AsideBrowser::takeIn() {
   std::vector<transfer::RepairedRow> rows;
-  for (const store::QuarantinedRow* row : chosen()) rows.push_back({row->index, textOf(*row).toStdString()});
+  for (const store::QuarantinedRow* row : chosen()) {
+    const auto text = m_edits.contains(row->index) ? std::optional(textOf(*row).toStdString()) : std::nullopt;
+    rows.push_back({row->index, text, !text && row->reason == transfer::movedLine});
+  }
   if (rows.empty()) return;
   stayOnRows();
   emit takeAsked(rows, m_headerFile);
@@ -357,6 +363,7 @@ void AsideBrowser::tell(const transfer::RepairAccount& account, const RowsByReas
   QStringList parts;
   if (account.accepted > 0) parts << tr("%1 taken in").arg(counted(Counted::Rows, account.accepted));
   if (account.ignored > 0) parts << tr("%1 left out by a rule").arg(counted(Counted::Rows, account.ignored));
+  if (account.toCome > 0) parts << tr("%1 to come in when their files are given again").arg(counted(Counted::Rows, account.toCome));
   if (account.already > 0) parts << tr("%1 repaired before").arg(counted(Counted::Rows, account.already));
   std::int64_t stayed = 0;
   for (const auto& [reason, rows] : stay) stayed += rows;

@@ -1,6 +1,7 @@
 #include "transfer/import_run.h"
 
 #include "bridge/gui_post.h"
+#include "transfer/row_reason.h"
 
 namespace twinlane::ui {
 
@@ -68,12 +69,13 @@ base::Result<std::pair<transfer::RepairAccount, RowsByReason>> ImportRun::takeAl
     const auto page = readAside(**reader, after, {reason, true, profile.source}, slice);
     if (!page) return tl::unexpected(page.error());
     std::vector<transfer::RepairedRow> rows;
-    for (const store::QuarantinedRow& row : page->rows) rows.push_back({row.index, row.raw});
+    for (const store::QuarantinedRow& row : page->rows) rows.push_back({row.index, std::nullopt, row.reason == transfer::movedLine});
     const auto taken = m_engine.takeInRepaired(profile, headerFile, rows);
     if (!taken) return tl::unexpected(taken.error());
     sum.accepted += taken->accepted;
     sum.ignored += taken->ignored;
     sum.already += taken->already;
+    sum.toCome += taken->toCome;
     if (!taken->refused.empty()) sum.refused = taken->refused;
     stay = byReason(std::move(stay), taken->refused);
     looked += static_cast<qint64>(rows.size());

@@ -9,6 +9,7 @@
 #include "transfer/history/standing_rows.h"
 #include "transfer/history/table_name.h"
 #include "transfer/row_reason.h"
+#include "transfer/row_repair.h"
 #include "transfer/taken_chunk.h"
 
 #include <algorithm>
@@ -259,7 +260,7 @@ class HistoryImport {
     command::FactChunk chunk = withIdentity({}, newIdentity(prefix, left.firstRow, lastRow, left.account.file), left.firstRow, lastRow);
     chunk.import.files.push_back(left.account);
     chunk.import.quarantined = left.aside;
-    const auto outcome = m_sink.accept(std::move(chunk));
+    const auto outcome = accept(std::move(chunk));
     if (!outcome) return tl::unexpected(outcome.error());
     m_leftSize.learn(std::max<std::int64_t>(1, static_cast<std::int64_t>(left.aside.size())), *outcome);
     if (outcome->kind != store::AppendOutcome::Kind::Stored) {
@@ -278,33 +279,46 @@ class HistoryImport {
   base::Status compareKnown() {
     if (m_known.empty()) return {};
     if (m_profile.areRowsAnywhere)
-      if (auto learnt = m_joined.learn(*m_staging); !learnt) return learnt;
+      if (auto compared = compareFiles(); !compared || m_account.cancelled) return compared;
     const auto isTold = m_staging->hasUnnamedLines();
     if (!isTold) return tl::unexpected(isTold.error());
     if (comesInParts(m_profile) && !*isTold) return {};
-    for (std::int64_t place = 1; goOn(0, 0); ++place) {
-      const auto order = m_staging->order(place);
-      if (!order) return tl::unexpected(order.error());
-      if (!*order) break;
-      if (auto compared = compareKnown(**order); !compared) return compared;
-    }
-    if (auto decided = m_joined.decide(); !decided) return decided;
-    for (const JoinedFiles::Mark& one : m_joined.marksBefore())
-      if (auto marked = mark(one); !marked) return marked;
-    // What a piece says of an order is more of it.
-    if (m_joined.goOn()) {
-      m_mayMove = false;
-      return {};
-    }
+    if (auto compared = eachOrder([this](const Staging::Order& order) { return compareKnown(order); }); !compared || m_account.cancelled) return compared;
     const auto found = m_renumbered.find([this](const store::ImportedDocument& document) { return fileOf(document); }, [this](const store::StreamRef& stream) { return m_staging->tells(stream); });
     if (!found || (!m_mayMove && m_renumbered.isEmpty())) return found;
     // Before any of them, so that each knows which of its lines stand under others.
+    return eachOrder([this](const Staging::Order& order) { return moveAway(order); });
+  }
+
+  template <class Take>
+  base::Status eachOrder(const Take& take) {
     for (std::int64_t place = 1; goOn(0, 0); ++place) {
       const auto order = m_staging->order(place);
       if (!order) return tl::unexpected(order.error());
       if (!*order) return {};
-      if (auto moved = moveAway(**order); !moved) return moved;
+      if (auto taken = take(**order); !taken) return taken;
     }
+    return {};
+  }
+
+  // How files of flat lines are read.
+  base::Status compareFiles() {
+    if (auto learnt = m_joined.learn(*m_staging); !learnt) return learnt;
+    if (!m_joined.areAllKnown()) {
+      const auto compared = eachOrder([this](const Staging::Order& order) -> base::Status {
+        const store::StreamRef stream = streamOf(order);
+        const auto before = m_ledger.document(m_profile.source, stream.toText());
+        if (!before) return tl::unexpected(before.error());
+        if (!*before) return m_joined.addNew(order), base::Status();
+        const auto known = KnownDocument::read(stream, m_events);
+        if (!known) return tl::unexpected(known.error());
+        return m_joined.compareKnown(order, **before, *known), base::Status();
+      });
+      if (!compared || m_account.cancelled) return compared;
+    }
+    if (auto decided = m_joined.decide(); !decided) return decided;
+    for (const JoinedFiles::Mark& one : m_joined.marksBefore())
+      if (auto marked = mark(one); !marked) return marked;
     return {};
   }
 
@@ -320,11 +334,11 @@ class HistoryImport {
     if (!before) return tl::unexpected(before.error());
     RenumberedOrders::Fresh fresh{stream, order.said.currency, order.said.customer, order.said.placedAt, {}, false};
     for (const Staging::Line& line : order.lines) fresh.lines.push_back(lineOf(line.said, 0));
-    if (!*before && !m_joined.isEmpty()) m_joined.addNew(order);
     if (!*before) return m_renumbered.read(fresh);
+    // What a piece says of an order is more of it: nothing is missing, and nothing of it stood elsewhere.
+    if (std::any_of(order.lines.begin(), order.lines.end(), [this](const Staging::Line& line) { return m_joined.mayGoOn(line); })) return {};
     auto known = KnownDocument::read(stream, m_events);
     if (!known) return tl::unexpected(known.error());
-    if (!m_joined.isEmpty()) m_joined.compareKnown(order, **before, *known);
     const SaidLines lines = compareLines(known->lines, fresh.lines);
     // Where lines stand, the order may have another customer and time than theirs.
     fresh.isOfKnown = true;
@@ -344,7 +358,7 @@ class HistoryImport {
 
   static std::int64_t hashOf(const domain::OrderLine& line) { return static_cast<std::int64_t>(base::shortHash(base::viewOf(textOf(line)))); }
   base::Status mark(const JoinedFiles::Mark& mark) {
-    const auto stored = m_sink.accept(withIdentity({}, mark.name, 1, mark.rows));
+    const auto stored = accept(withIdentity({}, mark.name, 1, mark.rows));
     return stored ? base::Status() : tl::unexpected(stored.error());
   }
 
@@ -354,6 +368,10 @@ class HistoryImport {
     const auto isRenumbered = m_renumbered.has(stream);
     if (!isRenumbered) return tl::unexpected(isRenumbered.error());
     if (!m_mayMove && !*isRenumbered) return {};
+    if (*isRenumbered) {
+      const auto isOther = isAnotherOne(order);
+      if (!isOther || *isOther) return isOther ? base::Status() : tl::unexpected(isOther.error());
+    }
     const auto before = m_ledger.document(m_profile.source, stream.toText());
     if (!before) return tl::unexpected(before.error());
     if (!*before && *isRenumbered) return m_staging->moveAway(order);
@@ -365,13 +383,31 @@ class HistoryImport {
     }
     for (const Staging::Line& line : order.lines) {
       const domain::OrderLine said = lineOf(line.said, 0);
-      if (line.row <= 0 || own[textOf(said)]-- > 0) continue;
+      if (line.row <= 0 || own[textOf(said)]-- > 0 || (!*isRenumbered && m_joined.mayGoOn(line))) continue;
       const auto is = *isRenumbered ? base::Result<bool>(true) : m_staging->takeUnsaid({hashOf(said), stream.toText(), line.said.customer, line.said.placedAt}, line.row);
       if (!is) return tl::unexpected(is.error());
       if (!*is) continue;
-      if (auto moved = m_staging->moveAway(line.row); !moved) return moved;
+      const auto isOther = isAnotherOne(line.row);
+      if (!isOther) return tl::unexpected(isOther.error());
+      if (auto moved = *isOther ? m_staging->releaseUnsaid(line.row) : m_staging->moveAway(line.row); !moved) return moved;
     }
     return {};
+  }
+
+  // Whether a person says that it is no line or order under a new number.
+  base::Result<bool> isAnotherOne(std::int64_t number) {
+    if (number <= 0) return false;
+    const auto row = m_staging->row(number);
+    return row ? base::Result<bool>(m_known.contains({1, nameOfAnother(row->raw)})) : tl::unexpected(row.error());
+  }
+  base::Result<bool> isAnotherOne(const Staging::Order& order) {
+    std::vector<std::int64_t> rows{order.row};
+    for (const Staging::Line& line : order.lines) rows.push_back(line.row);
+    for (const Staging::Event& event : order.events) rows.push_back(event.row);
+    for (const auto& [row, package] : order.packages) rows.push_back(row);
+    for (const std::int64_t row : rows)
+      if (const auto is = isAnotherOne(row); !is || *is) return is;
+    return false;
   }
 
   // ---- documents
@@ -411,7 +447,6 @@ class HistoryImport {
         }
       }
       History history = historyOf(**order, isPaymentKnown, known ? &*known : nullptr);
-      if (auto said = m_joined.sayHow(history, **order); !said) return said;
       if (m_mayMove) {
         auto movedAway = m_staging->movedFrom(history.stream.toText());
         if (!movedAway) return tl::unexpected(movedAway.error());
@@ -444,6 +479,11 @@ class HistoryImport {
     return chunk;
   }
 
+  base::Result<command::FactReceipt> accept(command::FactChunk chunk) {
+    if (auto told = m_standing.status(); !told) return tl::unexpected(told.error());
+    return m_sink.accept(std::move(chunk));
+  }
+
   // What the documents that wait add to the journal.
   struct Adding {
     std::vector<Addition> additions;
@@ -465,6 +505,7 @@ class HistoryImport {
         there = std::move(*read);
         if (auto named = m_staging->nameEvents(history.stream.id, *there); !named) return tl::unexpected(named.error());
       }
+      if (auto said = m_joined.sayHow(history, there ? &*there : nullptr); !said) return tl::unexpected(said.error());
       for (HistoryFact& fact : history.facts) {
         if (fact.by == 0 || m_known.empty()) continue;
         const auto moved = m_staging->isMoved(fact.event, fact.by, history.stream.id);
@@ -527,7 +568,7 @@ class HistoryImport {
 
   // The rows of a chunk by their files, each row once in the whole import: one that tells of several documents counts with the
   // first. Gives the rows that count.
-  base::Result<std::vector<std::pair<std::int64_t, Staging::Row>>> accountFor(const std::vector<std::int64_t>& numbers, bool isAccepted, command::FactChunk& chunk) {
+  base::Result<std::vector<std::pair<std::int64_t, Staging::Row>>> accountFor(const std::vector<std::int64_t>& numbers, command::FactChunk& chunk) {
     std::vector<std::pair<std::int64_t, Staging::Row>> counted;
     std::map<std::string, store::FileRows> files;
     std::set<std::int64_t> seen;
@@ -539,7 +580,7 @@ class HistoryImport {
       store::FileRows& file = files[m_staging->fileName(row->file)];
       file.file = m_staging->fileName(row->file);
       ++file.rows;
-      file.accepted += isAccepted ? 1 : 0;
+      ++file.accepted;
       counted.emplace_back(number, std::move(*row));
     }
     for (auto& [path, account] : files) chunk.import.files.push_back(std::move(account));
@@ -580,8 +621,7 @@ class HistoryImport {
           events.push_back(addition.named[from].event);
         }
         for (std::string& one : SourceMemory::namesOf(document, (mustBeNew ? 0 : version) + 1, events)) piece.documents.emplace_back(std::move(one), at);
-        if (from == addition.stream.facts.size())
-          for (std::string& one : addition.pieces) piece.documents.emplace_back(std::move(one), at);
+        for (std::string& one : from == addition.stream.facts.size() ? addition.pieces : addition.named[from - 1].pieces) piece.documents.emplace_back(std::move(one), at);
         const auto count = static_cast<std::int64_t>(stream.facts.size());
         piece.events += count;
         piece.said.field(std::string_view(document)).field(mustBeNew ? std::int64_t{0} : version).field(count);
@@ -609,13 +649,16 @@ class HistoryImport {
   base::Status keep(Piece piece) {
     m_prefix.field(base::ByteView(piece.said.digest()));
     command::FactChunk chunk;
-    const auto counted = accountFor(piece.rows, true, chunk);
+    const auto counted = accountFor(piece.rows, chunk);
     if (!counted) return tl::unexpected(counted.error());
     const auto rows = static_cast<std::int64_t>(counted->size());
     chunk = withIdentity(std::move(chunk), m_prefix.digest(), m_lastRow + 1, m_lastRow + rows);
     chunk.streams = std::move(piece.streams);
     chunk.import.documents = std::move(piece.documents);
-    const auto outcome = m_sink.accept(std::move(chunk));
+    std::set<std::int64_t> begun;
+    for (const auto& [number, row] : *counted)
+      if (auto name = m_joined.nameDue(row.file); name && begun.insert(row.file).second) chunk.import.documents.emplace_back(std::move(*name), 0);
+    const auto outcome = accept(std::move(chunk));
     if (!outcome) return tl::unexpected(outcome.error());
     m_lastRow += rows;
     m_account.rows += rows;
@@ -624,6 +667,7 @@ class HistoryImport {
       m_account.events += piece.events;
       m_account.orders += piece.orders;
       countGuardBreaks(m_account, *outcome);
+      for (const std::int64_t file : begun) m_joined.isNamed(file);
       m_size.learn(std::max<std::int64_t>(piece.size, 1), *outcome);
       for (const auto& [number, row] : *counted) {
         const std::string& file = m_staging->fileName(row.file);
@@ -636,40 +680,61 @@ class HistoryImport {
     return markDone(*counted);
   }
 
-  // Rows that say otherwise than what is there. The identity of each is what it says, and which of those that say it, so that it is
-  // set aside once.
+  // Rows that say otherwise than what is there, at most so many and so long in one commit, which is known by what they say.
   base::Status setAside(const std::vector<std::pair<std::int64_t, std::string>>& differing) {
-    for (const auto& [number, reason] : differing) {
+    struct Waiting {
       command::FactChunk chunk;
-      const auto counted = accountFor({number}, false, chunk);
-      if (!counted) return tl::unexpected(counted.error());
-      if (counted->empty()) continue;
-      const Staging::Row& row = counted->front().second;
-      const base::Digest equal = base::DigestWriter().field(std::string_view("differs")).field(std::string_view(reason)).field(std::string_view(row.raw)).digest();
-      ++m_account.rows;
-      const std::string file = chunk.import.files.front().file;
-      chunk.import.quarantined.push_back({file, row.row, reason, row.raw});
-      const bool standsHere = m_standing.findAgain(chunk.import.quarantined.front(), file);
+      std::vector<std::pair<std::int64_t, Staging::Row>> rows;
+      std::map<std::string, store::FileRows> files;
+      base::DigestWriter said;
+      std::size_t bytes = 0;
+    } waiting;
+    const auto flush = [&]() -> base::Status {
+      if (waiting.rows.empty()) return {};
+      Waiting sent = std::exchange(waiting, {});
+      for (auto& [path, account] : sent.files) sent.chunk.import.files.push_back(std::move(account));
+      const auto rows = static_cast<std::int64_t>(sent.rows.size());
+      const std::vector<store::QuarantinedRow> aside = sent.chunk.import.quarantined;
+      const auto outcome = accept(withIdentity(std::move(sent.chunk), newIdentity(sent.said.digest(), 1, rows, aside.front().file), 1, rows));
+      if (!outcome) return tl::unexpected(outcome.error());
+      m_leftSize.learn(rows, *outcome);
+      for (const store::QuarantinedRow& row : aside) ++(outcome->kind == store::AppendOutcome::Kind::Stored ? m_account.quarantined[row.reason] : m_account.alreadyImported);
+      return markDone(sent.rows);
+    };
+    std::set<std::int64_t> seen;
+    for (const auto& [number, reason] : differing) {
+      if (number <= 0 || !seen.insert(number).second) continue;
+      auto row = m_staging->row(number);
+      if (!row) return tl::unexpected(row.error());
+      if (row->isDone) continue;
+      const std::string& file = m_staging->fileName(row->file);
+      const store::QuarantinedRow aside{file, row->row, reason, row->raw};
+      const bool standsHere = m_standing.findAgain(aside, file);
       // Which of them it was came out since.
-      if (!standsHere && reason == lineExists && m_joined.isKnown(row.file)) {
-        --m_account.rows;
+      if (!standsHere && reason == lineExists && m_joined.isKnown(row->file)) {
         if (auto there = countKnown({number}); !there) return there;
         continue;
       }
-      if (standsHere || m_standing.findElsewhere(chunk.import.quarantined.front(), file, m_given)) {
+      ++m_account.rows;
+      if (standsHere || m_standing.findElsewhere(aside, file, m_given)) {
         ++m_readings[file].known;
         m_readings[file].elsewhere += standsHere ? 0 : 1;
         ++m_account.alreadyImported;
-      } else {
-        if (m_standing.came(StandingRows::Came::Aside, file, row.row, row.raw)) ++m_readings[file].known;
-        const auto outcome = m_sink.accept(withIdentity(std::move(chunk), newIdentity(equal, 1, 1, file), 1, 1));
-        if (!outcome) return tl::unexpected(outcome.error());
-        if (outcome->kind == store::AppendOutcome::Kind::Stored) ++m_account.quarantined[reason];
-        else ++m_account.alreadyImported;
+        if (auto done = m_staging->markDone(number); !done) return done;
+        continue;
       }
-      if (auto done = markDone(*counted); !done) return done;
+      if (m_standing.came(StandingRows::Came::Aside, file, row->row, row->raw)) ++m_readings[file].known;
+      waiting.said.field(std::string_view("differs")).field(std::string_view(reason)).field(std::string_view(row->raw));
+      waiting.bytes += row->raw.size();
+      store::FileRows& account = waiting.files[file];
+      account.file = file;
+      ++account.rows;
+      waiting.chunk.import.quarantined.push_back(aside);
+      waiting.rows.emplace_back(number, std::move(*row));
+      if (static_cast<std::int64_t>(waiting.rows.size()) < m_leftSize.rows() && waiting.bytes < asideBytesPerChunk) continue;
+      if (auto stored = flush(); !stored) return stored;
     }
-    return {};
+    return flush();
   }
 
   // Rows that say what is there; one that says something new as well is counted with that.
@@ -709,15 +774,17 @@ class HistoryImport {
     for (const std::string& file : m_given)
       if (isLaterVersion(file)) again.insert(file);
     m_standing.closeCame();
-    for (const auto& [first, last] : m_standing.closedRanges())
-      if (const auto closed = m_sink.accept(withIdentity({}, {}, -last, -first)); !closed) return tl::unexpected(closed.error());
+    const auto closing = [this](command::FactChunk chunk, ClosingRange part) -> base::Status {
+      const auto stored = accept(withIdentity(std::move(chunk), closingPrefix(), -part.last, -part.first));
+      return stored ? base::Status() : tl::unexpected(stored.error());
+    };
+    // What another file brought in place of a row that was closed, or that waited for it, is its row all the same.
+    const auto closed = m_standing.eachClosed([&](ClosingRange range, bool areIn) { return closeRows(m_ledger, range, [&](const std::string& file) { return areIn && !again.contains(file); }, closing); });
+    if (!closed) return closed;
     auto accounts = accountsOfFiles();
     if (!accounts) return tl::unexpected(accounts.error());
     std::map<std::string, store::FileRows> more;
     for (const std::string& file : again) more[file] = differenceOf((*accounts)[file], file, *accounts);
-    // What another file brought in place of a row that was closed, or that waited for it, is its row all the same.
-    for (const auto& [file, count] : m_standing.closedPerFile())
-      if (!again.contains(file)) more[file].ignored[store::thereAlready] += count, more[file].rows += count;
     for (const std::string& file : again)
       for (const std::string& earlier : earlierVersionsOf(file, *accounts)) {
         const std::int64_t come = (*accounts)[earlier].ignored[noEventYet] - m_readings[file].ignored[noEventYet];
@@ -732,7 +799,7 @@ class HistoryImport {
       if (difference.accepted != 0 || !difference.ignored.empty()) chunk.import.files.push_back(std::move(difference));
     }
     if (chunk.import.files.empty()) return {};
-    const auto stored = m_sink.accept(withIdentity(std::move(chunk), base::DigestWriter().field(std::string_view("accounts")).field(m_chunks).digest(), 1, 1));
+    const auto stored = accept(withIdentity(std::move(chunk), base::DigestWriter().field(std::string_view("accounts")).field(m_chunks).digest(), 1, 1));
     return stored ? base::Status() : tl::unexpected(stored.error());
   }
 

@@ -7,8 +7,10 @@
 namespace twinlane::transfer {
 namespace {
 
-constexpr const char *wholeFile = "whole file", *furtherFile = "further file", *unclearFile = "unclear file", *pieceBegin = "piece-";
-constexpr std::size_t lettersOfPiece = 16;
+constexpr const char *wholeFile = "whole file", *unclearFile = "unclear file";
+// Names in the ledger: of a file that goes on with documents, and of what it says more of one.
+constexpr const char *furtherBegin = "further-", *pieceBegin = "piece-", *behindParts = "-~";
+constexpr std::size_t lettersOfName = 16, partsAtOnce = 1000;
 // Of so few documents that are known a file may as well say all anew.
 constexpr std::int64_t fewDocuments = 2;
 
@@ -97,7 +99,7 @@ void JoinedFiles::rename(File& file, const std::vector<domain::OrderLine>& there
 base::Status JoinedFiles::decide() {
   for (File& file : m_files) {
     // One that was begun and killed goes on as what it was.
-    file.isFurther = isMarked(furtherFile, file);
+    if (auto learnt = learnNamed(file); !learnt) return learnt;
     file.isUnclear = isMarked(unclearFile, file);
     if (file.isFurther || file.isUnclear || file.beginsAsKnown || file.documents == 0) continue;
     const SaidLines& lines = file.lines;
@@ -145,42 +147,103 @@ base::Result<bool> JoinedFiles::isAtBorder(const File& file, const Told& told) c
   return (isLast && !isAlone && file.first == name) || (isFirst && file.last == name && !(isAlone && file.first == name));
 }
 
-bool JoinedFiles::goOn() const {
-  return std::any_of(m_files.begin(), m_files.end(), [](const File& file) { return file.isFurther || file.isUnclear; });
+bool JoinedFiles::areAllKnown() const {
+  return std::all_of(m_files.begin(), m_files.end(), [](const File& file) { return file.beginsAsKnown; });
 }
 
-base::Status JoinedFiles::sayHow(History& history, const Staging::Order& order) {
+base::Result<std::optional<std::int64_t>> JoinedFiles::linesIn(const std::string& piece) {
+  const auto all = m_ledger.document(m_source, piece);
+  if (!all) return tl::unexpected(all.error());
+  if (*all) return std::optional<std::int64_t>();
+  std::int64_t lines = 0;
+  for (std::string after;;) {
+    const auto parts = m_ledger.documents(m_source, piece + "-", after, partsAtOnce);
+    if (!parts) return tl::unexpected(parts.error());
+    if (!parts->empty()) after = parts->back().first;
+    if (!parts->empty()) lines = std::stoll(after.substr(piece.size() + 1));
+    if (parts->size() < partsAtOnce) return std::optional(lines);
+  }
+}
+
+base::Status JoinedFiles::sayHow(History& history, const KnownDocument* known) {
   if (isEmpty()) return {};
-  const std::string pieces = pieceBegin + base::toHex(base::DigestWriter().field(std::string_view(history.stream.toText())).digest()).substr(0, lettersOfPiece) + "-";
-  std::map<std::int64_t, bool> isToCome;  // by file that says more
-  bool areKnown = !order.lines.empty();
-  for (std::size_t i = 0; i < order.lines.size(); ++i) {
-    const File& file = of(order.lines[i]);
+  const std::string pieces = pieceBegin + base::toHex(base::DigestWriter().field(std::string_view(history.stream.toText())).digest()).substr(0, lettersOfName) + "-";
+  struct Said {
+    int piece = -1;
+    std::int64_t lines = 0;
+  };
+  std::map<std::int64_t, Said> byFile;  // that says more
+  bool areKnown = !history.lines.empty();
+  history.pieces.clear();
+  history.isPieceAgain = false;
+  for (HistoryLine& line : history.lines) {
+    const File& file = m_files.at(static_cast<std::size_t>(line.file - 1));
     areKnown = areKnown && file.isKnown;
-    history.lines[i].isUnclear = file.isUnclear;
+    line.isUnclear = file.isUnclear;
+    line.piece = -1;
     if (!file.isFurther) continue;
-    const auto [piece, isFirst] = isToCome.emplace(order.lines[i].file, false);
+    const auto [said, isFirst] = byFile.emplace(line.file, Said{});
     if (isFirst) {
-      std::string name = pieces + base::toHex(file.digest).substr(0, lettersOfPiece);
-      const auto before = m_ledger.document(m_source, name);
-      if (!before) return tl::unexpected(before.error());
-      piece->second = !*before;
-      if (!*before) history.pieces.push_back(std::move(name));
+      HistoryPiece piece{pieces + base::toHex(file.digest).substr(0, lettersOfName), 0, known == nullptr ? 0 : known->lastLine, false};
+      const auto in = linesIn(piece.name);
+      if (!in) return tl::unexpected(in.error());
+      if (*in) {
+        piece.in = **in;
+        said->second.piece = static_cast<int>(history.pieces.size());
+        // Its charges came with the first of them.
+        history.isPieceAgain = history.isPieceAgain || piece.in > 0;
+        if (file.since && known != nullptr) {
+          piece.since = known->lastLineAt(*file.since);
+          const auto others = hasOthers(pieces, piece.name);
+          if (!others) return tl::unexpected(others.error());
+          piece.mayBeOther = *others;
+        }
+        history.pieces.push_back(std::move(piece));
+      }
     }
-    history.lines[i].isFurther = piece->second;
+    line.place = ++said->second.lines;
+    line.piece = said->second.piece;
   }
   if (!areKnown) return {};
   const auto some = m_ledger.documents(m_source, pieces, {}, 1);
   if (!some) return tl::unexpected(some.error());
-  history.isPieceAgain = !some->empty();
+  history.isPieceAgain = history.isPieceAgain || !some->empty();
+  return {};
+}
+
+// Whether others than this piece of a document came in.
+base::Result<bool> JoinedFiles::hasOthers(const std::string& pieces, const std::string& piece) {
+  for (const std::string& after : {std::string(), piece + behindParts}) {
+    const auto some = m_ledger.documents(m_source, pieces, after, 1);
+    if (!some) return tl::unexpected(some.error());
+    if (!some->empty() && !some->front().first.starts_with(piece)) return true;
+  }
+  return false;
+}
+
+std::optional<std::string> JoinedFiles::nameDue(std::int64_t number) const {
+  if (isEmpty()) return std::nullopt;
+  const File& file = m_files.at(static_cast<std::size_t>(number - 1));
+  return file.isFurther && !file.isNamed ? std::optional(furtherBegin + base::toHex(file.digest)) : std::nullopt;
+}
+
+base::Status JoinedFiles::learnNamed(File& file) {
+  const auto named = m_ledger.document(m_source, furtherBegin + base::toHex(file.digest));
+  if (!named) return tl::unexpected(named.error());
+  file.isFurther = file.isNamed = named->has_value();
+  if (!file.isNamed) return {};
+  const auto chunk = m_chunks.find({(*named)->lastRow, (*named)->prefix});
+  if (chunk == m_chunks.end()) return {};
+  const auto outcome = m_events.outcome(chunkId(m_source, chunk->second.prefix, chunk->second.firstRow, chunk->second.lastRow));
+  if (!outcome) return tl::unexpected(outcome.error());
+  if (*outcome) file.since = (*outcome)->first - 1;
   return {};
 }
 
 std::vector<JoinedFiles::Mark> JoinedFiles::marksBefore() const {
   std::vector<Mark> marks;
   for (const File& file : m_files)
-    for (const auto& [is, what] : {std::pair(file.isFurther, furtherFile), {file.isUnclear, unclearFile}})
-      if (is && !isMarked(what, file)) marks.push_back({file.rows, nameOf(what, file.digest)});
+    if (file.isUnclear && !isMarked(unclearFile, file)) marks.push_back({file.rows, nameOf(unclearFile, file.digest)});
   return marks;
 }
 

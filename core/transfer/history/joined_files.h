@@ -16,6 +16,8 @@ class JoinedFiles {
 
   base::Status learn(Staging& staging);
   bool isEmpty() const { return m_files.empty(); }
+  // Whether none of them says anything new of documents that are known.
+  bool areAllKnown() const;
   // Whether all of a file was read before.
   bool isKnown(std::int64_t file) const { return !isEmpty() && m_files.at(static_cast<std::size_t>(file - 1)).isKnown; }
 
@@ -24,12 +26,17 @@ class JoinedFiles {
   void addNew(const Staging::Order& order);
   // After the last of them.
   base::Status decide();
-  // Whether a file goes on with documents, or may do so.
-  bool goOn() const;
-  // How the files of a document's lines say them. That a piece of it came in is known by a name of its own.
-  base::Status sayHow(History& history, const Staging::Order& order);
+  // Whether a line is of a file that goes on with documents, or may do so.
+  bool mayGoOn(const Staging::Line& line) const { return !isEmpty() && line.file > 0 && (fileOf(line).isFurther || fileOf(line).isUnclear); }
+  // How the files of a document's lines say them, as of what of it is in now. That a piece of it came in, or how much of it did, is
+  // known by a name of its own. `known`: what is there of it; null: nothing.
+  base::Status sayHow(History& history, const KnownDocument* known);
+  // The name that comes with the first facts of a file that goes on with documents: what is told by it says how it is read when it is
+  // given again after it was stopped. Nothing where none is due.
+  std::optional<std::string> nameDue(std::int64_t file) const;
+  void isNamed(std::int64_t file) { m_files.at(static_cast<std::size_t>(file - 1)).isNamed = true; }
 
-  // Names under which files are to be known, when what they say is sent: how each is read, and that all of it was.
+  // Names under which files are to be known, when what they say is sent: that nobody can tell how it is read, and that all of it was.
   struct Mark {
     std::int64_t rows = 0;
     base::Digest name{};
@@ -63,6 +70,8 @@ class JoinedFiles {
     bool isRenamed = true;
     std::map<std::string, std::string> newNames, oldNames;
     bool isFurther = false, isUnclear = false;
+    bool isNamed = false;                // as one that goes on with documents
+    std::optional<store::Position> since;  // it was, when the journal had come so far
 
     // As many lines of as much money as are there, by chance hardly: all products were called otherwise.
     bool isRecoded() const { return isMoneySame && (hasNew ? isMoneyMixed && documents > 1 : isMoneyMixed || documents == 1); }
@@ -72,7 +81,12 @@ class JoinedFiles {
   bool isMarked(const char* what, const File& file) const { return m_chunks.contains({file.rows, nameOf(what, file.digest)}); }
   base::Result<bool> areAtBorder(const File& file) const;
   base::Result<bool> isAtBorder(const File& file, const Told& told) const;
+  const File& fileOf(const Staging::Line& line) const { return m_files.at(static_cast<std::size_t>(line.file - 1)); }
   File& of(const Staging::Line& line) { return m_files.at(static_cast<std::size_t>(line.file - 1)); }
+  base::Status learnNamed(File& file);
+  // How many lines of a piece are in; nothing when all are.
+  base::Result<std::optional<std::int64_t>> linesIn(const std::string& piece);
+  base::Result<bool> hasOthers(const std::string& pieces, const std::string& piece);
   void pass(File& file, const Staging::Order& order);
 
   const std::string& m_source;

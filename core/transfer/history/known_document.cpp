@@ -25,6 +25,11 @@ std::vector<domain::OrderLine>* linesOfDocument(domain::Event& event) {
   return returned != nullptr ? &returned->lines : nullptr;
 }
 
+int KnownDocument::lastLineAt(store::Position at) const {
+  const auto later = std::upper_bound(grew.begin(), grew.end(), at, [](store::Position sought, const auto& one) { return sought < one.first; });
+  return later == grew.begin() ? 0 : std::prev(later)->second;
+}
+
 base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, store::EventStore& events) {
   KnownDocument known;
   std::map<int, base::Quantity> amendedBy;
@@ -40,6 +45,7 @@ base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, 
       const bool isImported = stored.origin == domain::Origin::Import;
       const auto addLines = [&](std::vector<domain::OrderLine>& some) {
         for (const domain::OrderLine& line : some) known.lastLine = std::max(known.lastLine, line.line);
+        known.grew.emplace_back(stored.position, known.lastLine);
         if (isImported) known.lines.insert(known.lines.end(), some.begin(), some.end());
         some.clear();
       };

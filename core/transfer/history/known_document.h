@@ -20,8 +20,12 @@ struct KnownDocument {
   std::vector<Told> facts;
   int lastLine = 0;
   store::Position position = 0;    // of its first event
+  std::vector<std::pair<store::Position, int>> grew;  // events that brought lines, and the last line it had then
   std::set<int> takenBack;         // lines that a person cancelled or amended to nothing: who says them counts nothing twice
   std::set<std::string> unnamed;  // packages that have only a number of ours; told by SourceMemory
+
+  // The last line it had when the journal had come so far.
+  int lastLineAt(store::Position at) const;
 
   static base::Result<KnownDocument> read(const store::StreamRef& stream, store::EventStore& events);
 };

@@ -10,6 +10,7 @@
 namespace twinlane::transfer {
 namespace {
 
+constexpr std::size_t digitsOfPart = 12;
 constexpr auto mostLinesOfFact = static_cast<std::size_t>(domain::limits::linesPerEvent);
 
 bool isSame(const command::Fact& a, const command::Fact& b) { return a.occurredAt == b.occurredAt && a.event == b.event; }
@@ -50,7 +51,7 @@ class Adding {
  public:
   Adding(const KnownDocument& known, const History& history) : m_known(known), m_history(history) {
     addition.stream.stream = history.stream;
-    addition.pieces = history.pieces;
+    for (const HistoryPiece& piece : history.pieces) addition.pieces.push_back(piece.name);
   }
 
   Addition addition;
@@ -67,7 +68,9 @@ class Adding {
     domain::OrderLine line;
     std::int64_t row = 0;
     std::string id;
-    bool isFurther = false;
+    int piece = -1;
+    std::int64_t place = 0;
+    bool isFurther() const { return piece >= 0; }
   };
 
   template <class Which>
@@ -99,21 +102,22 @@ class Adding {
       if (!isMatched[i]) byContent[textOf(m_known.lines[i])].push_back(i);
     for (const HistoryLine& line : m_history.lines) {
       if (m_numbers.contains(line.line.line)) continue;
-      const auto same = byContent.empty() || line.isFurther ? byContent.end() : byContent.find(textOf(line.line));
-      if (same == byContent.end() || same->second.empty()) {
-        m_fresh.push_back({line.line, line.row, line.id, line.isFurther});
+      const HistoryPiece* piece = line.piece < 0 ? nullptr : &m_history.pieces[static_cast<std::size_t>(line.piece)];
+      const bool isFurther = piece != nullptr && line.place > piece->in;
+      const auto same = byContent.empty() || (isFurther && piece->since >= m_known.lastLine) ? byContent.end() : byContent.find(textOf(line.line));
+      const std::optional<std::size_t> at = same == byContent.end() ? std::nullopt : takePlace(same->second, piece, isFurther);
+      if (!at) {
+        m_fresh.push_back({line.line, line.row, line.id, isFurther ? line.piece : -1, line.place});
         continue;
       }
-      const std::size_t at = same->second.back();
-      same->second.pop_back();
-      isMatched[at] = true;
-      m_numbers[line.line.line] = m_known.lines[at].line;
-      (line.isUnclear ? addition.exist : addition.known).push_back(line.row);
+      isMatched[*at] = true;
+      m_numbers[line.line.line] = m_known.lines[*at].line;
+      (line.isUnclear || (isFurther && piece->mayBeOther) ? addition.exist : addition.known).push_back(line.row);
     }
     // A line that is there and is said otherwise now would count twice.
     const bool isUnsaid = std::find(isMatched.begin(), isMatched.end(), false) != isMatched.end();
-    m_areLinesOther = isUnsaid && std::any_of(m_fresh.begin(), m_fresh.end(), [](const Fresh& fresh) { return !fresh.isFurther; });
-    if (m_areLinesOther) setFreshAside([](const Fresh& fresh) { return !fresh.isFurther; });
+    m_areLinesOther = isUnsaid && std::any_of(m_fresh.begin(), m_fresh.end(), [](const Fresh& fresh) { return !fresh.isFurther(); });
+    if (m_areLinesOther) setFreshAside([](const Fresh& fresh) { return !fresh.isFurther(); });
     // Where all that is there is said again, the rest is what is more; of one line nobody can tell.
     if (!isUnsaid && m_known.lines.size() > 1) addition.known.insert(addition.known.end(), addition.exist.begin(), addition.exist.end()), addition.exist.clear();
     int next = m_known.lastLine;
@@ -121,6 +125,16 @@ class Adding {
       m_numbers[fresh.line.line] = ++next;
       fresh.line.line = next;
     }
+  }
+
+  // The first of equal lines that are there. Those of a piece came after its file was begun.
+  std::optional<std::size_t> takePlace(std::vector<std::size_t>& places, const HistoryPiece* piece, bool isFurther) const {
+    auto place = std::find_if(places.rbegin(), places.rend(), [&](std::size_t at) { return piece == nullptr || m_known.lines[at].line > piece->since; });
+    if (place == places.rend() && !isFurther) place = places.rbegin();
+    if (place == places.rend()) return std::nullopt;
+    const std::size_t at = *place;
+    places.erase(std::next(place).base());
+    return at;
   }
 
   // At most as many of the new lines as one event may hold, with the rows and names of them.
@@ -131,6 +145,11 @@ class Adding {
       rows.push_back(m_fresh[i].row);
       if (!m_fresh[i].id.empty()) named.lines.emplace_back(m_fresh[i].id, m_fresh[i].line.line);
     }
+    if (from + mostLinesOfFact >= m_fresh.size()) return lines;
+    std::map<int, std::int64_t> pieces;
+    for (std::size_t i = from; i < from + mostLinesOfFact; ++i)
+      if (m_fresh[i].isFurther()) pieces[m_fresh[i].piece] = m_fresh[i].place;
+    for (const auto& [piece, place] : pieces) named.pieces.push_back(nameOfPart(m_history.pieces[static_cast<std::size_t>(piece)].name, place));
     return lines;
   }
 
@@ -148,7 +167,7 @@ class Adding {
     command::Fact said = *m_history.begin;
     std::vector<domain::Charge> moved = takeMoved(said.event);
     const std::optional<base::Timestamp> at = said.occurredAt;
-    if (m_known.begin && (m_history.isPieceAgain || std::any_of(m_fresh.begin(), m_fresh.end(), [](const Fresh& fresh) { return fresh.isFurther; }))) takePiece(said, moved);
+    if (m_known.begin && (m_history.isPieceAgain || std::any_of(m_fresh.begin(), m_fresh.end(), [](const Fresh& fresh) { return fresh.isFurther(); }))) takePiece(said, moved);
     std::vector<std::int64_t> rows;
     std::size_t from = 0;
     bool isTimeNew = false;
@@ -168,7 +187,7 @@ class Adding {
       // A document that has no row of its own is told of by its first line.
       if (m_history.rows.empty() && !m_history.lines.empty()) addition.differ.push_back(m_history.lines.front().row);
     }
-    if (m_isBeginOther) setFreshAside([](const Fresh& fresh) { return fresh.isFurther; });
+    if (m_isBeginOther) setFreshAside([](const Fresh& fresh) { return fresh.isFurther(); });
     said.occurredAt = at;
     // An order goes on with more lines, a return with a further event like its first. Lines tell when they were placed: where
     // only that is new they are none.
@@ -366,6 +385,11 @@ class Adding {
 };
 
 }  // namespace
+
+std::string nameOfPart(const std::string& piece, std::int64_t lines) {
+  std::string count = std::to_string(lines);
+  return piece + "-" + std::string(digitsOfPart - std::min(digitsOfPart, count.size()), '0') + count;
+}
 
 std::string textOf(domain::OrderLine line) {
   line.line = 0;

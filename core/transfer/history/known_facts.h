@@ -12,6 +12,7 @@ struct Addition {
     std::vector<std::pair<std::string, int>> lines;
     std::string package;
     EventName event = 0;
+    std::vector<std::string> pieces = {};  // how far pieces of the document are in with it, where more follows
   };
   command::FactStream stream;
   std::vector<std::vector<std::int64_t>> rows;  // of each fact, what is taken in
@@ -21,6 +22,9 @@ struct Addition {
   std::vector<std::int64_t> known;   // says what is there
   std::vector<std::string> pieces;   // names that come with the last fact
 };
+
+// The name under which so many lines of a piece are known to be in.
+std::string nameOfPart(const std::string& piece, std::int64_t lines);
 
 // What a line says, whatever its number.
 std::string textOf(domain::OrderLine line);

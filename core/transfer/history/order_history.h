@@ -23,8 +23,20 @@ struct HistoryLine {
   std::int64_t row = 0;
   std::string id;   // in a log
   int known = 0;    // its number in the journal; 0: none that is known
-  // Of a file that says more of documents, or may do so, rather than all of them again.
-  bool isFurther = false, isUnclear = false;
+  std::int64_t file = 0;
+  bool isUnclear = false;  // of a file that may say more of documents, rather than all of them again
+  // Of a file that does: which of the history's pieces it is of, -1 when all of that is in, and its place among the lines of that
+  // piece, from 1.
+  int piece = -1;
+  std::int64_t place = 0;
+};
+
+// What one file says more of a document.
+struct HistoryPiece {
+  std::string name;          // under which it is known to be in
+  std::int64_t in = 0;       // so many of its lines are in
+  int since = 0;             // lines of higher numbers came after the file was begun: they may be its own, told by another file
+  bool mayBeOther = false;   // or those of other pieces
 };
 
 struct History {
@@ -39,8 +51,8 @@ struct History {
   bool mayBePart = false;
   bool isTotalSaid = false;
   std::set<int> movedAway;          // numbers of lines that the journal has of it and that stand under others now
-  bool isPieceAgain = false;        // it came piece by piece, and this is of files that were read before
-  std::vector<std::string> pieces;  // names of the pieces that it has lines of
+  bool isPieceAgain = false;        // its charges are in: it came piece by piece, and this is of files that were read before, or begun
+  std::vector<HistoryPiece> pieces; // that it has lines of
 };
 
 // Whether a charge is what is left of an order's total after what the source says of it: value of which nobody knows what it is.

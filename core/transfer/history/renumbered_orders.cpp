@@ -13,12 +13,15 @@ constexpr std::size_t orderNamesAtOnce = 1000;
 // `place`: how many orders that are told again were read before it. `taken`: number of a commit that had an order like it.
 constexpr const char* renumberedSchema = R"sql(
 CREATE TABLE fresh(n INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, says INTEGER NOT NULL, customer TEXT NOT NULL, placed INTEGER, place INTEGER NOT NULL, known INTEGER NOT NULL, taken INTEGER);
-CREATE INDEX fresh_says ON fresh(says);
 CREATE TABLE gone(last_row INTEGER NOT NULL, prefix BLOB NOT NULL, position INTEGER NOT NULL, says INTEGER NOT NULL, customer TEXT NOT NULL, placed INTEGER);
 BEGIN)sql";
-constexpr const char* isLikeSql = "SELECT n FROM fresh WHERE says=?1 AND (customer='' OR ?2='' OR customer=?2) AND (placed IS NULL OR ?3 IS NULL OR placed=?3)";
-// Told in its place: ?4 gone before all that is told again, ?5 behind all of it, which are ?6 orders.
-constexpr const char* inItsPlaceSql = " AND taken IS NULL AND (placed=?3 OR (?4=0 AND ?5=0) OR (?4 AND place=0) OR (?5 AND place+known>=?6)) ORDER BY placed IS NULL, n LIMIT 1";
+// When all were read; those that are taken are passed over without a look.
+constexpr const char* sortedSql = R"sql(
+CREATE INDEX fresh_day ON fresh(says, placed, n) WHERE taken IS NULL;
+CREATE INDEX fresh_day_customer ON fresh(says, placed, customer, n) WHERE taken IS NULL;
+CREATE INDEX fresh_dated ON fresh(says, n) WHERE taken IS NULL AND placed IS NOT NULL;
+CREATE INDEX fresh_dated_customer ON fresh(says, customer, n) WHERE taken IS NULL AND placed IS NOT NULL;
+)sql";
 
 std::int64_t hashOfAll(domain::Category category, base::Currency currency, const std::vector<domain::OrderLine>& lines) {
   std::vector<std::string> texts;
@@ -44,9 +47,7 @@ base::Status RenumberedOrders::open() {
   const std::pair<sqlite::Statement*, std::string> statements[] = {
       {&m_putFresh, "INSERT OR IGNORE INTO fresh(document, says, customer, placed, place, known) VALUES(?,?,?,?,?,?)"},
       {&m_putGone, "INSERT INTO gone VALUES(?,?,?,?,?,?)"},
-      {&m_isLike, std::string(isLikeSql) + " LIMIT 1"},
       {&m_goneOf, "SELECT says, customer, placed, position FROM gone WHERE last_row=? AND prefix=? ORDER BY position"},
-      {&m_match, std::string(isLikeSql) + inItsPlaceSql},
       {&m_take, "UPDATE fresh SET taken=? WHERE n=?"},
       {&m_release, "UPDATE fresh SET taken=NULL WHERE taken=?"},
       {&m_has, "SELECT 1 FROM fresh WHERE document=? AND taken IS NOT NULL"}};
@@ -77,6 +78,7 @@ void RenumberedOrders::isToldAgain(const std::string& file, const store::Importe
 
 base::Status RenumberedOrders::find(const FileOf& fileOf, const std::function<base::Result<bool>(const store::StreamRef&)>& isTold) {
   if (!m_orders || m_told.empty()) return {};
+  if (auto sorted = sort(); !sorted) return sorted;
   for (const char* beginning : {"order-", "return-"}) {
     std::string after;
     for (bool more = true; more;) {
@@ -107,6 +109,65 @@ base::Status RenumberedOrders::find(const FileOf& fileOf, const std::function<ba
   return {};
 }
 
+base::Status RenumberedOrders::sort() {
+  if (auto sorted = m_orders->run(sortedSql); !sorted) return sorted;
+  auto behind = m_orders->prepare("SELECT coalesce(min(n), 0) FROM fresh WHERE place+known>=?", false);
+  if (!behind) return tl::unexpected(behind.error());
+  const auto row = behind->bind(1, m_read).step();
+  if (!row) return tl::unexpected(row.error());
+  m_firstBehind = behind->integer(0);
+  const std::pair<sqlite::Statement*, const char*> statements[] = {
+      {&m_ofDay, "SELECT n, place, known FROM fresh WHERE says=?1 AND placed IS ?3 AND n>=?4 AND taken IS NULL ORDER BY n"},
+      {&m_ofDayAndCustomer, "SELECT n, place, known FROM fresh WHERE says=?1 AND customer=?2 AND placed IS ?3 AND n>=?4 AND taken IS NULL ORDER BY n"},
+      {&m_dated, "SELECT n, place, known FROM fresh WHERE says=?1 AND placed IS NOT NULL AND n>=?4 AND taken IS NULL ORDER BY n"},
+      {&m_datedOfCustomer, "SELECT n, place, known FROM fresh WHERE says=?1 AND customer=?2 AND placed IS NOT NULL AND n>=?4 AND taken IS NULL ORDER BY n"}};
+  for (const auto& [statement, sql] : statements) {
+    auto prepared = m_orders->prepare(sql);
+    if (!prepared) return tl::unexpected(prepared.error());
+    *statement = std::move(*prepared);
+  }
+  return {};
+}
+
+// Its number; 0: none. Those that tell a day come first, then the order in which they were read.
+base::Result<std::int64_t> RenumberedOrders::like(const Sought& sought) {
+  for (const bool isDated : {true, false}) {
+    const bool isAnyDay = isDated && !sought.placed, isPlaceFree = sought.isAnywhere || (isDated && sought.placed);
+    Sought of = sought;
+    if (!isDated) of.placed.reset();
+    std::int64_t found = 0;
+    for (const bool isOfNobody : {false, true}) {
+      if (isOfNobody && sought.customer.empty()) continue;
+      if (isOfNobody) of.customer.clear();
+      sqlite::Statement& statement = sought.customer.empty() ? (isAnyDay ? m_dated : m_ofDay) : (isAnyDay ? m_datedOfCustomer : m_ofDayAndCustomer);
+      const auto first = firstOf(statement, of, isPlaceFree);
+      if (!first) return first;
+      if (*first != 0 && (found == 0 || *first < found)) found = *first;
+    }
+    if (found != 0) return found;
+  }
+  return 0;
+}
+
+// They come in the order in which they were read, as does the place of each.
+base::Result<std::int64_t> RenumberedOrders::firstOf(sqlite::Statement& statement, const Sought& sought, bool isPlaceFree) {
+  const bool isBehind = !isPlaceFree && sought.isBehind;
+  if (isBehind && m_firstBehind == 0) return 0;
+  statement.bind(1, sought.says).bind(2, sought.customer).bind(3, sought.placed).bind(4, isBehind ? m_firstBehind : 0);
+  std::int64_t found = 0;
+  for (bool more = true; more && found == 0;) {
+    const auto row = statement.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return 0;
+    ++m_looked;
+    const std::int64_t place = statement.integer(1);
+    if (isPlaceFree || (isBehind ? place + statement.integer(2) >= m_read : place == 0)) found = statement.integer(0);
+    else more = isBehind;
+  }
+  statement.reset();
+  return found;
+}
+
 base::Status RenumberedOrders::gone(const store::StreamRef& stream, const Chunk& chunk) {
   const auto known = KnownDocument::read(stream, m_events);
   if (!known) return tl::unexpected(known.error());
@@ -117,10 +178,9 @@ base::Status RenumberedOrders::gone(const store::StreamRef& stream, const Chunk&
   const auto& by = placed != nullptr ? placed->customer : returned->customer;
   const std::string customer = by ? by->text : std::string();
   const std::int64_t says = hashOfAll(stream.category, placed != nullptr ? placed->currency : returned->currency, known->lines);
-  const auto isLike = m_isLike.bind(1, says).bind(2, customer).bind(3, microsOf(known->begin->occurredAt)).step();
-  if (!isLike) return tl::unexpected(isLike.error());
-  if (!*isLike) return {};
-  m_isLike.reset();
+  const auto found = like({says, customer, microsOf(known->begin->occurredAt)});
+  if (!found) return tl::unexpected(found.error());
+  if (*found == 0) return {};
   return m_putGone.bind(1, chunk.first).bind(2, base::ByteView(chunk.second)).bind(3, static_cast<std::int64_t>(known->position)).bind(4, says).bind(5, customer).bind(6, microsOf(known->begin->occurredAt)).execute();
 }
 
@@ -141,12 +201,11 @@ base::Status RenumberedOrders::pair(const Chunk& chunk, const Came& came, std::i
   const Range& told = m_told.at(*came.file);
   std::int64_t pairs = 0;
   for (const Gone& gone : all) {
-    const auto match = m_match.bind(1, gone.says).bind(2, gone.customer).bind(3, gone.placed).bind(4, gone.position < told.first ? 1 : 0).bind(5, gone.position > told.last ? 1 : 0).bind(6, m_read).step();
+    const bool isBefore = gone.position < told.first, isBehind = gone.position > told.last;
+    const auto match = like({gone.says, gone.customer, gone.placed, !isBefore && !isBehind, isBefore, isBehind});
     if (!match) return tl::unexpected(match.error());
-    if (!*match) continue;
-    const std::int64_t n = m_match.integer(0);
-    m_match.reset();
-    if (auto taken = m_take.bind(1, number).bind(2, n).execute(); !taken) return taken;
+    if (*match == 0) continue;
+    if (auto taken = m_take.bind(1, number).bind(2, *match).execute(); !taken) return taken;
     ++pairs;
   }
   if (came.told + pairs < came.gone - pairs) return m_release.bind(1, number).execute();

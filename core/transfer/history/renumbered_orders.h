@@ -33,6 +33,8 @@ class RenumberedOrders {
   using FileOf = std::function<const std::string*(const store::ImportedDocument&)>;
   base::Status find(const FileOf& fileOf, const std::function<base::Result<bool>(const store::StreamRef&)>& isTold);
   bool isEmpty() const { return m_found == 0; }
+  // Orders that were looked at.
+  std::int64_t looked() const { return m_looked; }
   // Whether what is new of it is such an order.
   base::Result<bool> has(const store::StreamRef& stream);
 
@@ -47,7 +49,17 @@ class RenumberedOrders {
   struct Range {
     std::int64_t first = 0, last = 0;
   };
+  // Orders like one, by what they say and the day they tell; of many that are alike only the first that may stand for it is looked at.
+  struct Sought {
+    std::int64_t says = 0;
+    std::string customer;
+    std::optional<std::int64_t> placed;
+    bool isAnywhere = true, isBefore = false, isBehind = false;  // where it must stand of what is told again, unless the day is the same
+  };
   base::Status open();
+  base::Status sort();
+  base::Result<std::int64_t> like(const Sought& sought);
+  base::Result<std::int64_t> firstOf(sqlite::Statement& statement, const Sought& sought, bool isPlaceFree);
   base::Status gone(const store::StreamRef& stream, const Chunk& chunk);
   base::Status pair(const Chunk& chunk, const Came& came, std::int64_t number);
 
@@ -57,9 +69,12 @@ class RenumberedOrders {
   std::map<Chunk, Came> m_chunks;
   std::map<std::string, Range> m_told;  // by file
   std::int64_t m_read = 0;              // orders that are told again so far
-  std::int64_t m_found = 0;
+  std::int64_t m_found = 0, m_looked = 0;
+  std::int64_t m_firstBehind = 0;       // the first order that may stand behind all that is told again
   std::unique_ptr<sqlite::Connection> m_orders;  // its address stays for the statements
-  sqlite::Statement m_putFresh, m_putGone, m_isLike, m_goneOf, m_match, m_take, m_release, m_has;
+  sqlite::Statement m_putFresh, m_putGone, m_goneOf, m_take, m_release, m_has;
+  // Of a day, of a customer or of any; of any day.
+  sqlite::Statement m_ofDay, m_ofDayAndCustomer, m_dated, m_datedOfCustomer;
 };
 
 }  // namespace twinlane::transfer

@@ -77,7 +77,7 @@ UNION ALL SELECT a.role, r.b, count(*) FROM relations r JOIN objects a ON a.id=r
 // Lines that events place in several orders and nothing else tells of which: before they are given to one of them.
 constexpr const char* contestedSql = R"sql(
 CREATE TABLE contested(id TEXT PRIMARY KEY) WITHOUT ROWID;
-INSERT INTO contested SELECT a.id FROM events e JOIN rows r ON r.n=e.row AND r.fate=0 JOIN single o ON o.event=e.n AND o.role=0 JOIN about a ON a.event=e.n AND a.role=1 JOIN lines l ON l.id=a.id AND l.order_id=''
+INSERT INTO contested SELECT a.id FROM events e JOIN rows r ON r.n=e.row AND r.fate=0 JOIN single o ON o.event=e.n AND o.role=0 JOIN about a ON a.event=e.n AND a.role=1 JOIN lines l ON l.id=a.id AND l.id<>'' AND l.order_id=''
   WHERE e.fact=0 AND NOT EXISTS(SELECT 1 FROM pairs p WHERE p.role_a=1 AND p.a=l.id AND p.role_b=0) GROUP BY a.id HAVING count(DISTINCT o.id)>1;
 )sql";
 // None of the orders has them until the source says which.
@@ -114,9 +114,9 @@ INSERT OR IGNORE INTO order_events SELECT l.order_id, a.event FROM about a JOIN 
 INSERT OR IGNORE INTO order_events SELECT p.order_id, a.event FROM about a JOIN packages p ON p.id=a.id JOIN orders o ON o.id=p.order_id WHERE a.role=4;
 INSERT OR IGNORE INTO order_events SELECT k.order_id, a.event FROM about a JOIN known_packages k ON k.package=a.id WHERE a.role=4 AND NOT EXISTS(SELECT 1 FROM about b WHERE b.event=a.event AND b.role=1);
 CREATE INDEX order_events_event ON order_events(event);
-UPDATE rows SET fate=2, reason='line_of_other_order' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM events e JOIN order_events oe ON oe.event=e.n WHERE e.fact=0 AND EXISTS(SELECT 1 FROM about o WHERE o.event=e.n AND o.role=0)
-  AND (EXISTS(SELECT 1 FROM about a JOIN lines l ON l.id=a.id WHERE a.event=e.n AND a.role=1 AND NOT EXISTS(SELECT 1 FROM about o WHERE o.event=e.n AND o.role=0 AND o.id=l.order_id))
-    OR EXISTS(SELECT 1 FROM about o JOIN pairs p ON p.role_a=0 AND p.a=o.id AND p.role_b=1 JOIN lines l ON l.id=p.b WHERE o.event=e.n AND o.role=0 AND l.order_id<>o.id AND NOT EXISTS(SELECT 1 FROM about o2 WHERE o2.event=e.n AND o2.role=0 AND o2.id=l.order_id))));
+UPDATE rows SET fate=2, reason='line_of_other_order' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM events e CROSS JOIN order_events oe ON oe.event=e.n WHERE e.fact=0 AND EXISTS(SELECT 1 FROM about o WHERE o.event=e.n AND o.role=0)
+  AND (EXISTS(SELECT 1 FROM about a CROSS JOIN lines l ON l.id=a.id WHERE a.event=e.n AND a.role=1 AND l.id<>'' AND NOT EXISTS(SELECT 1 FROM about o WHERE o.event=e.n AND o.role=0 AND o.id=l.order_id))
+    OR EXISTS(SELECT 1 FROM about o CROSS JOIN pairs p ON p.role_a=0 AND p.a=o.id AND p.role_b=1 CROSS JOIN lines l ON l.id=p.b WHERE o.event=e.n AND o.role=0 AND l.id<>'' AND l.order_id<>o.id AND NOT EXISTS(SELECT 1 FROM about o2 WHERE o2.event=e.n AND o2.role=0 AND o2.id=l.order_id))));
 UPDATE rows SET fate=2, reason='several_orders' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM events e WHERE e.amount IS NOT NULL AND (SELECT count(*) FROM order_events oe WHERE oe.event=e.n)>1);
 UPDATE rows SET fate=2, reason='no_line' WHERE fate=0 AND role=5 AND n IN (SELECT e.row FROM events e WHERE e.fact NOT IN (0, 1, 2, 3, 9, 11, 12, 13) AND EXISTS(SELECT 1 FROM about a WHERE a.event=e.n AND a.role=1)
   AND NOT EXISTS(SELECT 1 FROM about a JOIN lines l ON l.id=a.id WHERE a.event=e.n AND a.role=1 AND l.id<>''));
@@ -626,6 +626,11 @@ base::Result<bool> Staging::takeUnsaid(const Unsaid& line, std::int64_t row) {
   m_findUnsaid.reset();
   const auto taken = m_takeUnsaid.bind(1, row).bind(2, place).execute();
   return taken ? base::Result<bool>(true) : tl::unexpected(taken.error());
+}
+
+base::Status Staging::releaseUnsaid(std::int64_t row) {
+  auto release = m_connection->prepare("UPDATE unsaid SET row=NULL WHERE row=?", false);
+  return release ? release->bind(1, row).execute() : tl::unexpected(release.error());
 }
 
 base::Status Staging::moveAway(std::int64_t row) {

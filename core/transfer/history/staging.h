@@ -89,6 +89,7 @@ class Staging {
   // The numbers of those of a document that stand under others.
   base::Result<std::set<int>> movedFrom(const std::string& document);
   base::Result<bool> takeUnsaid(const Unsaid& line, std::int64_t row);
+  base::Status releaseUnsaid(std::int64_t row);
   // The line is not its document's.
   base::Status moveAway(std::int64_t row);
   // The order is another one under a new number: its rows are set aside, with those that hang on nothing else.

@@ -1,12 +1,16 @@
 // Rows of a source that stood in quarantine before an import, and which of them it found again. A row is closed only when the same
-// record is in now, left out by a rule, or was set aside again otherwise; one that is merely absent from what is read stays open. One thread. Errors:
-// those of the journal.
+// record is in now, left out by a rule, or was set aside again otherwise; one that is merely absent from what is read stays open. They
+// are kept in a temporary database on disk. One thread. Errors: those of the journal; of the temporary file by status(), until when
+// nothing is told of any row.
 #pragma once
 
+#include "sqlite/statement.h"
 #include "store/event_store.h"
+#include "transfer/row_closing.h"
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -27,6 +31,8 @@ class StandingRows {
   explicit StandingRows(MayBeSame mayBeSame) : m_mayBeSame(std::move(mayBeSame)) {}
 
   base::Status read(store::ImportLedger& ledger, const std::string& source, NameOf nameOf = {});
+  // Before anything is stored of what was told.
+  base::Status status() const { return m_failed ? tl::unexpected(*m_failed) : base::Status(); }
 
   // A row is set aside again, as it was from this file. False when none stands for it.
   bool findAgain(const store::QuarantinedRow& row, const std::string& file);
@@ -42,40 +48,38 @@ class StandingRows {
   void closeCame();
   bool mayBeSame(const std::string& file, const std::string& other) const { return m_mayBeSame(file, other); }
 
-  // Rows that are to be closed: from first to last by their index in the quarantine, and of each file those that are in.
-  std::vector<std::pair<std::int64_t, std::int64_t>> closedRanges() const;
-  const std::map<std::string, std::int64_t>& closedPerFile() const { return m_closedPerFile; }
+  // Rows that are to be closed; `areIn`: those that are in now, or left out, and were not only set aside otherwise.
+  base::Status eachClosed(const std::function<base::Status(ClosingRange range, bool areIn)>& close);
 
  private:
-  struct Row {
-    std::int64_t index = 0, row = 0;
-    const std::string *file = nullptr, *reason = nullptr;
-    bool isFound = false, isClosed = false;
-  };
+  enum State { Stands, Found, ClosedIn, ClosedAside };
   struct Coming {
+    std::int64_t n = 0;
     Came how = Came::In;
-    std::string file;
-    std::int64_t row = 0;
-    base::Digest text{};
-    std::optional<RecordName> name;
+    std::int64_t file = 0, row = 0, key = 0;
+    bool isOwn = false;     // what it is closed by is a name that no other record has
     bool isPaired = false;  // with a row of its own file
   };
-  using Places = std::vector<std::size_t>;  // of rows, from the last to the first
-  using ByFile = std::map<std::string, Places>;
-  bool stands(std::size_t place) const { return !m_rows[place].isFound && !m_rows[place].isClosed; }
-  bool standsIn(std::map<base::Digest, ByFile>& names, const base::Digest& name, const std::string& file);
-  void closeNamed(Coming& coming, std::map<base::Digest, ByFile>& names, const base::Digest& name, bool isOwn);
-  void close(Row& row);
+  struct Standing {
+    std::int64_t index = 0, file = 0, row = 0;
+  };
+  base::Status open();
+  std::int64_t numberOf(const std::string& file);
+  const std::string& nameOfFile(std::int64_t number) const { return *m_files[static_cast<std::size_t>(number)]; }
+  bool step(sqlite::Statement& statement);
+  // The first that stands for it, of the first file behind the one given, which is the next of that file where `isSame`.
+  std::optional<Standing> first(sqlite::Statement& statement, std::int64_t key, std::int64_t file);
+  void setState(std::int64_t index, State state);
+  void closeNamed(Coming& coming, bool isByText);
+  bool closeNext(Coming& coming, bool isByText, const Standing& standing);
 
   MayBeSame m_mayBeSame;
   NameOf m_nameOf;
-  std::set<std::string> m_names;  // of files and reasons
-  std::vector<Row> m_rows;        // by index
-  std::map<base::Digest, Places> m_again, m_elsewhere;  // by text and reason, the first by file as well
-  std::map<base::Digest, ByFile> m_byText, m_byName;
-  std::vector<Coming> m_coming;
-  std::set<std::int64_t> m_closed;  // by index
-  std::map<std::string, std::int64_t> m_closedPerFile;
+  std::optional<base::Error> m_failed;
+  std::unique_ptr<sqlite::Connection> m_rows;  // its address stays for the statements
+  sqlite::Statement m_insert, m_again, m_elsewhere, m_byText, m_byName, m_inFileByText, m_inFileByName, m_setState, m_come, m_coming, m_comingByName, m_pair;
+  std::map<std::string, std::int64_t> m_numbers;  // of files
+  std::vector<const std::string*> m_files;
 };
 
 }  // namespace twinlane::transfer

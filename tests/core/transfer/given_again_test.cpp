@@ -1,5 +1,6 @@
 // What becomes of orders and of rows that stand aside when files of one source are given again, corrected, swapped or cut otherwise:
 // no money is counted twice, and a row stands open until it is proved to be in.
+#include "dying_sink.h"
 #include "plain_shop.h"
 #include "support/test_main.h"
 #include "transfer/row_repair.h"
@@ -41,6 +42,7 @@ class GivenAgainTest : public QObject {
   void aCutRowThatComesWholeElsewhereIsClosed();
   void aCutRowThatCameWholeIsNotTakenInOnceMore();
   void anImportThatWasStoppedClosesItsRowsWhenItGoesOn();
+  void whateverIsKilledTheEarlierFileKeepsItsRows();
 };
 
 void GivenAgainTest::aLongOrderThatIsCorrectedIsNotCountedTwice_data() {
@@ -282,6 +284,27 @@ void GivenAgainTest::anImportThatWasStoppedClosesItsRowsWhenItGoesOn() {
   QCOMPARE(journal.import(plainProfile(), {path}).accepted, 2);
   QCOMPARE(shop.open(), QString());
   QCOMPARE(shop.problem({{"a.csv", 3}, {"b.csv", 5}}), QString());
+}
+
+// Its rows that were set aside and come in with another file.
+void GivenAgainTest::whateverIsKilledTheEarlierFileKeepsItsRows() {
+  bool isWhole = false;
+  for (std::size_t commits = 0; !isWhole; ++commits) {
+    PlainShop shop;
+    std::string bad, good;
+    for (int order = 1; order <= 30; ++order) {
+      bad += std::to_string(order) + ",a,1,2\n" + std::to_string(order) + ",b," + (order % 3 == 0 ? "x" : "1") + ",2\n";
+      good += std::to_string(order) + ",a,1,2\n" + std::to_string(order) + ",b,1,2\n";
+    }
+    shop.give("a.csv", bad);
+    std::ofstream(shop.folder / "b.csv", std::ios::binary) << "o,p,q,u\n" << good;
+    tests::DyingSink dying(shop.journal.commands, commits);
+    isWhole = transfer::importFiles(plainProfile(), {shop.folder / "b.csv"}, dying, shop.journal.store, shop.journal.store, shop.journal.clock, "tester", {}).has_value();
+    QCOMPARE(shop.problem({{"a.csv", 60}}), QString());
+    shop.give("b.csv", good);
+    QCOMPARE(shop.open(), QString());
+    QCOMPARE(shop.problem({{"a.csv", 60}, {"b.csv", 60}}), QString());
+  }
 }
 
 TWINLANE_TEST(GivenAgainTest)

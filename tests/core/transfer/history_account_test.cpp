@@ -1,5 +1,6 @@
 // The account of each file of a history is that of its rows, whatever was taken in before, and rows that came in since stand in
 // quarantine no more.
+#include "dying_sink.h"
 #include "support/temp_folder.h"
 #include "support/test_main.h"
 #include "whole_journal.h"
@@ -84,6 +85,7 @@ class HistoryAccountTest : public QObject {
   void aRowThatIsMerelyAbsentStaysOpen();
   void manyEqualRowsThatMoveAreFoundAgain();
   void whatAKilledImportLeftOpenIsClosedByTheNext();
+  void whateverIsKilledTheOtherFileKeepsItsRows();
   void aRowThatAMendedProfileLeavesOutIsClosed_data();
   void aRowThatAMendedProfileLeavesOutIsClosed();
   void aRowLeftOutUnderAnotherNameIsClosed();
@@ -284,6 +286,31 @@ void HistoryAccountTest::whatAKilledImportLeftOpenIsClosedByTheNext() {
   shop.take(b);
   QCOMPARE(shop.open(), std::string());
   QCOMPARE(shop.differences(), QString());
+}
+
+// Its rows that were set aside and come in with another file.
+void HistoryAccountTest::whateverIsKilledTheOtherFileKeepsItsRows() {
+  bool isWhole = false;
+  for (std::size_t commits = 0; !isWhole; ++commits) {
+    AccountShop shop(accountTables);
+    std::string lines = "order,product,quantity,price\n", some = "id,state\n", orders = some;
+    for (int i = 0; i < 30; ++i) {
+      const std::string id = "O" + std::to_string(i);
+      orders += id + ",new\n";
+      some += i % 3 == 0 ? "" : id + ",new\n";
+      lines += id + ",tea,1,2\n";
+    }
+    std::filesystem::create_directories(shop.folder / "later");
+    const std::string earlier = shop.file("lines.csv", lines);
+    QCOMPARE(shop.take({shop.file("orders.csv", some), earlier}).quarantined.at("no_order"), std::int64_t{10});
+    const std::vector<std::string> later{shop.file("later/orders.csv", orders), shop.file("later/lines.csv", lines)};
+    tests::DyingSink dying(shop.journal.commands, commits);
+    isWhole = transfer::importFiles(shop.profile, later, dying, shop.journal.store, shop.journal.store, shop.journal.clock, "tester", {}).has_value();
+    QCOMPARE(shop.journal.store.account("tables", earlier)->rows, std::int64_t{30});
+    shop.take(later);
+    QCOMPARE(shop.open(), std::string());
+    QCOMPARE(shop.differences(), QString());
+  }
 }
 
 void HistoryAccountTest::aRowThatAMendedProfileLeavesOutIsClosed_data() {

@@ -99,6 +99,7 @@ class HistoryPartsTest : public QObject {
   void eventsTimesLinesAreBounded();
   void longOrdersTakeSeveralCommits();
   void rowsThatAreLeftComeInSmallCommits();
+  void rowsThatSayOtherwiseComeInFewCommits();
   void manyFactsWithoutATimeStandWhereOneDoes();
   void halvesOfThePublishedLogGiveTheWhole();
 };
@@ -411,7 +412,7 @@ void HistoryPartsTest::longOrdersTakeSeveralCommits() {
   const auto account = transfer::importFiles(profile, {path}, counting, straight.store, straight.store, straight.clock, "tester", {});
   QVERIFY(account && account->accepted == 5000 && account->orders == 1 && account->balanced());
   QVERIFY(counting.lines.size() >= 4 && *std::max_element(counting.lines.begin(), counting.lines.end()) <= 1280);
-  for (std::size_t commits = 0; commits < counting.lines.size(); ++commits) {
+  for (std::size_t commits = 0; commits < counting.lines.size(); commits += tests::sanitized ? 3 : 1) {
     WholeJournal journal;
     CountingSink breaking(journal.commands);
     breaking.most = commits;
@@ -436,6 +437,24 @@ void HistoryPartsTest::rowsThatAreLeftComeInSmallCommits() {
   QVERIFY(*std::max_element(counting.aside.begin(), counting.aside.end()) <= 400 && *std::max_element(counting.bytes.begin(), counting.bytes.end()) <= 70'000);
   // What is only counted takes few.
   QVERIFY(counting.aside.size() <= 30);
+}
+
+void HistoryPartsTest::rowsThatSayOtherwiseComeInFewCommits() {
+  const tests::TempFolder folder;
+  std::string before = flatRow, after = flatRow;
+  for (int i = 0; i < 1500; ++i) {
+    before += "o" + std::to_string(i) + ",A,1,10,2024-01-01\n";
+    after += "o" + std::to_string(i) + ",A,2,10,2024-01-01\n";
+  }
+  WholeJournal journal;
+  journal.import(flatAnywhere(), {wrote(folder / "a.csv", before)});
+  const std::string path = wrote(folder / "b.csv", after);
+  CountingSink counting(journal.commands);
+  const auto account = transfer::importFiles(flatAnywhere(), {path}, counting, journal.store, journal.store, journal.clock, "tester", {});
+  QVERIFY(account && account->quarantined.at("document_differs") == 1500 && account->balanced());
+  QVERIFY(counting.aside.size() <= 25 && *std::max_element(counting.aside.begin(), counting.aside.end()) <= 400);
+  QCOMPARE(journal.import(flatAnywhere(), {path}).alreadyImported, std::int64_t{1500});
+  QCOMPARE(journal.store.account()->rows, std::int64_t{3000});
 }
 
 void HistoryPartsTest::manyFactsWithoutATimeStandWhereOneDoes() {

@@ -36,6 +36,7 @@ class MendedProfileTest : public QObject {
  private slots:
   void whatWasSetAsideComesIn_data();
   void whatWasSetAsideComesIn();
+  void whatIsInIsNotCalledLeftOut();
   void anotherEncodingTakesItsRowsIn();
   void halvesComeToTheWhole();
   void anyFilesComeToWhatTheyWouldHaveBeen_data();
@@ -100,6 +101,21 @@ void MendedProfileTest::whatWasSetAsideComesIn() {
   }
 }
 
+// A gift that the old profile took in is in the shop, whatever the mended one makes of it.
+void MendedProfileTest::whatIsInIsNotCalledLeftOut() {
+  const transfer::Profile sales = profileWith(R"(classes: [{"name": "sale", "fate": "sale_line"}])");
+  const transfer::Profile gifts = profileWith(R"(classes: [{"name": "gift", "fate": "ignore", "when": [{"column": "p", "one_of": ["gift"]}]}, {"name": "sale", "fate": "sale_line"}])");
+  PlainShop shop;
+  const std::string rows = "1;tea;1;2;2024-01-01\n1;gift;1;1;2024-01-01\n";
+  shop.give("a.csv", rows, sales, fiveColumns);
+  for (const std::string& more : {std::string(), std::string("2;gift;1;1;2024-01-01\n")}) {
+    shop.give("a.csv", rows + more, gifts, fiveColumns);
+    const auto account = shop.journal.store.account("s", shop.folder / "a.csv");
+    QCOMPARE(account->accepted, std::int64_t{2});
+    QCOMPARE(account->ignored, (more.empty() ? std::map<std::string, std::int64_t>() : std::map<std::string, std::int64_t>{{"gift", 1}}));
+  }
+}
+
 void MendedProfileTest::anotherEncodingTakesItsRowsIn() {
   std::string rows = fiveOrders;
   rows.replace(rows.find("\xC3\xBC"), 2, "\xFC");
@@ -145,7 +161,7 @@ void MendedProfileTest::anyFilesComeToWhatTheyWouldHaveBeen_data() {
 void MendedProfileTest::anyFilesComeToWhatTheyWouldHaveBeen() {
   QFETCH(int, overlap);
   std::mt19937 random(9);
-  for (int round = 0; round < 150; ++round) {
+  for (int round = 0; round < tests::roundsOf(150); ++round) {
     std::vector<std::string> rows;
     for (int order = 1; order <= 10; ++order)
       for (std::size_t lines = 1 + random() % 4, line = 0; line < lines; ++line)

@@ -140,7 +140,7 @@ void MovedLinesTest::equalLinesOfTwoOrdersAreBothIn() {
 // Of files with many equal lines, in chunks that are small.
 void MovedLinesTest::anyNumberMayBeCorrected() {
   std::mt19937 random(7);
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < tests::roundsOf(400); ++round) {
     auto rows = anyOrders(random);
     PlainShop shop;
     shop.limits.rows = 5;
@@ -161,7 +161,7 @@ void MovedLinesTest::anyNumberMayBeCorrected() {
 
 void MovedLinesTest::anyRowsMayBeAdded() {
   std::mt19937 random(8);
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < tests::roundsOf(400); ++round) {
     auto rows = anyOrders(random);
     PlainShop shop;
     shop.limits.rows = 5;

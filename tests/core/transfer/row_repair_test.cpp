@@ -89,6 +89,9 @@ class RowRepairTest : public QObject {
   void anotherCurrencyIsSetAside();
   void anotherSourceIsRefusedWhole();
   void columnsAreThoseOfItsFileOrOfOneThatIsNamed();
+  void theRowMustStillStandInItsFile();
+  void lettersThatCouldNotBeReadAreNotTakenIn();
+  void aRowThatWasNotKeptWholeIsNotTakenInAsItIs();
   void everyReasonIsInTheReadme();
 };
 
@@ -259,6 +262,48 @@ void RowRepairTest::columnsAreThoseOfItsFileOrOfOneThatIsNamed() {
   QVERIFY(gone.error().code == base::ErrorCode::NotFound);
   const auto account = shop.repair(fixtureProfile(), rows, tests::fixture("shop.csv"));
   QVERIFY2(account && account->accepted == 1, qPrintable(refusalsOf(account)));
+}
+
+// Another file under its name may have other columns, and say a price for a quantity.
+void RowRepairTest::theRowMustStillStandInItsFile() {
+  const tests::TempFolder folder;
+  const std::vector<transfer::RepairedRow> rows{{1, "A1;pot;;1;3,50;30.10.2023 10:00;K1;Germany"}, {2, "A1;cup;;2;4,50;30.10.2023 10:00;K1;Germany"}};
+  const std::string first = "A1;pot;;x;3,50;30.10.2023 10:00;K1;Germany\n", second = "A1;cup;;y;4,50;30.10.2023 10:00;K1;Germany\n";
+  for (const std::string& now : {"Doc;Art;Text;Preis;Menge;Zeit;Kunde;Land\n" + first, columnsOfShop + first, columnsOfShop + second + first, columnsOfShop + first + "\n" + second}) {
+    RepairShop shop;
+    putFile(folder / "a.csv", first + second);
+    shop.import(fixtureProfile(), folder / "a.csv");
+    std::ofstream(folder / "a.csv", std::ios::binary) << now;
+    const auto refused = shop.repair(fixtureProfile(), rows);
+    QVERIFY(!refused && refused.error().code == base::ErrorCode::BadInput && refused.error().remedy.find("--header") != std::string::npos);
+    QCOMPARE(shop.store.head()->position, 0);
+    const auto account = shop.repair(fixtureProfile(), rows, tests::fixture("shop.csv"));
+    QVERIFY2(account && account->accepted == 2, qPrintable(refusalsOf(account)));
+  }
+}
+
+void RowRepairTest::lettersThatCouldNotBeReadAreNotTakenIn() {
+  const tests::TempFolder folder;
+  transfer::Profile profile = fixtureProfile();
+  profile.encoding = "utf-8";
+  profile.unreadableAside = true;
+  RepairShop shop;
+  std::string rows = "A1;pot;T\xC3\xB6pfe;1;3,50;30.10.2023 10:00;K1;Germany\nA1;pot;T\xF6pfe;1;3,50;30.10.2023 10:00;K1;Germany\n";
+  putFile(folder / "a.csv", rows);
+  shop.import(profile, folder / "a.csv");
+  QCOMPARE(shop.aside().size(), std::size_t{1});
+  const auto refused = shop.repair(profile, {{1, std::nullopt}});
+  QCOMPARE(refusalsOf(refused), QString("unread_letters"));
+  const auto account = shop.repair(profile, {{1, "A1;pot;T\xC3\xB6pfe;1;3,50;30.10.2023 10:00;K1;Germany"}});
+  QVERIFY2(account && account->accepted == 1, qPrintable(refusalsOf(account)));
+}
+
+void RowRepairTest::aRowThatWasNotKeptWholeIsNotTakenInAsItIs() {
+  const tests::TempFolder folder;
+  RepairShop shop;
+  putFile(folder / "a.csv", "A1;pot;" + std::string(5000, 'x') + ";1;3,50;30.10.2023 10:00;K1;Germany\n");
+  shop.import(fixtureProfile(), folder / "a.csv");
+  QCOMPARE(refusalsOf(shop.repair(fixtureProfile(), {{1, std::nullopt}})), QString("not_kept_whole"));
 }
 
 void RowRepairTest::everyReasonIsInTheReadme() {

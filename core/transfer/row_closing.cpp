@@ -1,0 +1,45 @@
+#include "transfer/row_closing.h"
+
+#include <map>
+
+namespace twinlane::transfer {
+namespace {
+constexpr std::size_t closingAtOnce = 1000;
+}  // namespace
+
+const base::Digest& closingPrefix() {
+  static const base::Digest prefix = base::DigestWriter().field(std::string_view("closed")).digest();
+  return prefix;
+}
+
+bool onlyCloses(const store::ImportedChunk& chunk) { return chunk.firstRow < 0 && (chunk.file.empty() || chunk.prefix == closingPrefix()); }
+
+base::Status closeRows(store::ImportLedger& ledger, ClosingRange range, const std::function<bool(const std::string& file)>& keepsRow,
+                       const std::function<base::Status(command::FactChunk chunk, ClosingRange part)>& accept) {
+  std::map<std::string, std::int64_t> kept;
+  std::int64_t from = range.first;  // of those that are to be closed next
+  const auto close = [&](std::int64_t to) -> base::Status {
+    if (to < from) return {};
+    command::FactChunk chunk;
+    for (const auto& [file, rows] : std::exchange(kept, {})) chunk.import.files.push_back({file, rows, 0, {{store::thereAlready, rows}}});
+    return accept(std::move(chunk), {from, to});
+  };
+  for (std::int64_t index = range.first; index <= range.last;) {
+    const auto some = ledger.quarantined(index - 1, closingAtOnce);
+    if (!some) return tl::unexpected(some.error());
+    if (some->empty()) break;
+    for (const store::QuarantinedRow& row : *some) {
+      if (index > range.last) break;
+      if (row.repaired) {
+        if (auto closed = close(index - 1); !closed) return closed;
+        from = index + 1;
+      } else if (keepsRow(row.file)) {
+        ++kept[row.file];
+      }
+      ++index;
+    }
+  }
+  return close(range.last);
+}
+
+}  // namespace twinlane::transfer
