@@ -43,6 +43,8 @@ class BlotterTest : public QObject {
   void aWordIsCompletedAndWhatWasAskedComesBack();
   void viewsKeepTheirNamesOverARestart();
   void columnsAreShownAndHidden();
+  void aCommandForAllIsForWhatIsAsked();
+  void aCommandForAllIsEndedBeforeItsTime();
 };
 
 void BlotterTest::whatCanStandNextIsKnown_data() {
@@ -156,6 +158,67 @@ void BlotterTest::columnsAreShownAndHidden() {
   QTest::keyClick(&shop.window, Qt::Key_Escape);
   shop.frame().closeTopmost();
   QVERIFY(!blotter.table().isColumnHidden(OrderTableModel::CountryColumn));
+}
+
+void BlotterTest::aCommandForAllIsForWhatIsAsked() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  std::vector<std::string> orders;
+  for (int i = 0; i < 12; ++i) orders.push_back(shop.place("TEA", i < 5 ? 3 : 30));
+  shop.give(domain::CancelOrder{domain::OrderId(orders[6]), "gone"});
+  Blotter& blotter = shop.frame().orders().blotter();
+  blotter.filterByText(QStringLiteral("total>10"));
+  QTRY_COMPARE_WITH_TIMEOUT(blotter.model().rowCount(), 7, patienceBlotter);
+  press(blotter, QStringLiteral("For all…"));
+  BulkBar& bulk = blotter.bulk();
+  QVERIFY(bulk.isVisible());
+  QCOMPARE(bulk.give()->text(), QStringLiteral("Give it to 7 orders"));
+  bulk.choose(BulkBar::What::Hold);
+  QVERIFY(!bulk.give()->isEnabled());
+  QCOMPARE(bulk.give()->toolTip(), QStringLiteral("It needs a reason."));
+  QTest::keyClicks(bulk.reason(), QStringLiteral("ask Ann"));
+  QVERIFY(bulk.give()->isEnabled());
+  QTRY_COMPARE_WITH_TIMEOUT(tests::cutIn(shop.window), QStringList(), patienceBlotter);
+  keepPicture(shop.window, "blotter-bulk");
+  bulk.give()->click();
+  QTRY_VERIFY_WITH_TIMEOUT(!bulk.run().running(), patienceBlotter);
+  QCOMPARE(bulk.run().account().stored, 6);
+  QCOMPARE(bulk.run().account().found, 7);
+  const QString told = shop.frame().session().messages().all().front().text;
+  QVERIFY2(told.startsWith(QStringLiteral("Hold, all that the list shows: 6 of 7 orders stored. 1 × ")), qPrintable(told));
+  shop.engine().waitForProjections(shop.engine().head().position, patienceBlotter);
+  const auto reader = shop.engine().openReader();
+  for (std::size_t i = 0; i < orders.size(); ++i) QCOMPARE((*reader)->order(orders[i])->hold.has_value(), i >= 5 && i != 6);
+  // What cannot be taken back for all at once wants the number typed.
+  bulk.choose(BulkBar::What::Cancel);
+  QVERIFY(!bulk.give()->isEnabled());
+  QTest::keyClicks(bulk.number(), QStringLiteral("12"));
+  QVERIFY(!bulk.give()->isEnabled());
+  bulk.number()->setText(QStringLiteral("7"));
+  QVERIFY(bulk.give()->isEnabled());
+  // Many at once are not what Ctrl+Z is for.
+  shop.frame().undo();
+  QTRY_COMPARE_WITH_TIMEOUT(shop.frame().session().messages().all().front().text, QStringLiteral("Nothing was given in this window that could be undone."), patienceBlotter);
+}
+
+void BlotterTest::aCommandForAllIsEndedBeforeItsTime() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  for (int i = 0; i < 40; ++i) shop.place("TEA", 3);
+  ShopSession& session = shop.frame().session();
+  BulkRun run(session.bridge(), session.tasks(), nullptr);
+  int made = 0;
+  run.start(QStringLiteral("Note"), {}, 40, [&](const query::OrderSummary& order) -> std::optional<domain::Command> {
+    // Ended at the tenth.
+    if (++made == 10) session.tasks().cancel(session.tasks().all().front().number);
+    return domain::AddNote{domain::OrderId(order.order), "seen"};
+  });
+  QTRY_VERIFY_WITH_TIMEOUT(!run.running(), patienceBlotter);
+  QCOMPARE(made, 10);
+  QVERIFY(run.account().isCancelled);
+  QCOMPARE(run.account().stored, 10);
+  QVERIFY(session.tasks().all().isEmpty());
+  QCOMPARE(session.messages().all().front().text, QStringLiteral("Note: ended before its time, 10 stored."));
 }
 
 TWINLANE_TEST(BlotterTest)

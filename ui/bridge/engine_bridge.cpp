@@ -15,14 +15,14 @@ void EngineBridge::stop() {
   m_slow.stop();
 }
 
-void EngineBridge::submit(command::Envelope envelope, QObject* context, std::function<void(const TimedReceipt&)> answered) {
+void EngineBridge::submit(command::Envelope envelope, QObject* context, std::function<void(const TimedReceipt&)> answered, Kind kind) {
   if (envelope.id == base::CommandId{}) envelope.id = m_engine.newCommandId();
   if (envelope.actor.empty()) envelope.actor = m_actor;
   if (envelope.pressedAt.nanos == 0) envelope.pressedAt = m_engine.clock().steady();
   const base::SteadyTime pressed = envelope.pressedAt;
   const base::Clock* clock = &m_engine.clock();
   const std::string type = domain::typeName(envelope.command);
-  m_engine.submit(std::move(envelope), [guard = QPointer<QObject>(context), bridge = QPointer<EngineBridge>(this), type, pressed, clock, answered = std::move(answered)](const command::Receipt& receipt) {
+  m_engine.submit(std::move(envelope), [guard = QPointer<QObject>(context), bridge = QPointer<EngineBridge>(kind == Kind::Single ? this : nullptr), type, pressed, clock, answered = std::move(answered)](const command::Receipt& receipt) {
     const auto timed = std::make_shared<TimedReceipt>(TimedReceipt{receipt, clock->steady().microsSince(pressed)});
     postToGui([guard, bridge, type, timed, answered] {
       if (bridge && timed->receipt.outcome == command::Outcome::Accepted) emit bridge->stored(type, timed->receipt);

@@ -28,8 +28,10 @@ class EngineBridge : public QObject {
   const engine::Engine& engine() const { return m_engine; }
   void stop();
 
-  // `answered` runs on the GUI thread unless `context` has gone. An id that is all zero gets a new one.
-  void submit(command::Envelope envelope, QObject* context, std::function<void(const TimedReceipt&)> answered);
+  // `answered` runs on the GUI thread unless `context` has gone. An id that is all zero gets a new one. One of many is not told of
+  // by stored().
+  enum class Kind { Single, Bulk };
+  void submit(command::Envelope envelope, QObject* context, std::function<void(const TimedReceipt&)> answered, Kind kind = Kind::Single);
   // Tells when the order list shows everything up to `position`, in microseconds since `since`.
   void awaitVisible(store::Position position, base::SteadyTime since, QObject* context, std::function<void(std::int64_t)> seen);
 

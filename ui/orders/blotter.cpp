@@ -48,6 +48,11 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
   column->setSpacing(0);
   column->addWidget(buildFilter());
   column->addWidget(buildViews());
+  m_bulk = new BulkBar(theme, session);
+  m_bulk->hide();
+  column->addWidget(m_bulk);
+  connect(m_all, &QPushButton::toggled, m_bulk, &QWidget::setVisible);
+  connect(m_bulk, &BulkBar::closed, m_all, [this] { m_all->setChecked(false); });
   m_table->setObjectName(QStringLiteral("orders"));
   m_table->setModel(m_model);
   m_table->setWidths(wideWidths);
@@ -73,6 +78,8 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
   connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &Blotter::showFooter);
   connect(m_model, &OrderTableModel::vectorArrived, this, [this] {
     m_ordersThen = -1;
+    // Of a part nobody knows how many there are.
+    m_bulk->setOrders(m_asked, m_model->partial() ? 0 : m_model->rowCount());
     askCounts();
     showFooter();
     // The choice is kept without opening again what was closed.
@@ -162,6 +169,10 @@ QWidget* Blotter::buildViews() {
   m_columns->setMenu(menu);
   m_viewRow->addStretch(1);
   m_viewRow->addWidget(m_viewName);
+  m_all = makeButton(m_theme, tr("For all…"), nullptr, nullptr, true);
+  m_all->setCheckable(true);
+  m_all->setToolTip(tr("Give a command for all orders that the list shows"));
+  m_viewRow->addWidget(m_all);
   m_viewRow->addWidget(m_saveView);
   m_viewRow->addWidget(m_columns);
   connect(m_saveView, &QPushButton::clicked, this, &Blotter::nameView);
@@ -288,6 +299,7 @@ void Blotter::reload() {
   m_askedStatus = status >= 0 ? std::optional(static_cast<domain::OrderStatus>(status)) : std::nullopt;
   query::OrderFilter filter;
   filter.where = m_askedStatus ? query::allOf({query::fieldIs(query::OrderField::Status, status), std::move(*where)}) : std::move(*where);
+  m_asked = filter;
   m_model->load(filter, m_sort);
   markView();
   m_fixedAt = tr("Order of rows fixed at %1; values stay live").arg(m_session.time().clock(now));
@@ -387,6 +399,8 @@ void Blotter::setNarrow(bool narrow) {
   showColumns();
   m_saveView->setVisible(!narrow);
   m_columns->setVisible(!narrow);
+  m_all->setVisible(!narrow);
+  if (narrow) m_all->setChecked(false);
   m_fixed->setVisible(!narrow);
   // The footer counts the rows too; beside order entry the field needs the room.
   m_matches->setVisible(!narrow);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bridge/shop_session.h"
+#include "orders/bulk_bar.h"
 #include "orders/engine_orders.h"
 #include "orders/order_table_model.h"
 #include "orders/query_field.h"
@@ -33,6 +34,7 @@ class Blotter : public QFrame {
   void filterByStatus(std::optional<domain::OrderStatus> status);
   void filterByText(const QString& text);
   void focusFilter();
+  BulkBar& bulk() { return *m_bulk; }
   QueryField& queryField() { return *m_text; }
   // What is asked for and how it stands there, under a name.
   void saveView(const QString& name);
@@ -89,7 +91,9 @@ class Blotter : public QFrame {
   QHBoxLayout* m_viewRow = nullptr;
   QList<std::pair<OrderView, QPushButton*>> m_viewChips;
   QPushButton* m_moreViews = nullptr;
-  QPushButton *m_saveView = nullptr, *m_columns = nullptr;
+  QPushButton *m_saveView = nullptr, *m_columns = nullptr, *m_all = nullptr;
+  BulkBar* m_bulk = nullptr;
+  query::OrderFilter m_asked;  // of the rows shown
   QLineEdit* m_viewName = nullptr;
   QSet<int> m_hidden;  // columns that a person does not want to see
   bool m_isNarrow = false;
