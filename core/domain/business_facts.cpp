@@ -9,10 +9,10 @@ std::string priceAt(Amount price, Currency currency, const std::optional<base::T
 
 }  // namespace
 
-void BusinessFacts::addLines(std::vector<OrderLine>& lines, const std::optional<base::Timestamp>& occurredAt) {
+void BusinessFacts::addLines(std::vector<OrderLine>& lines, const std::optional<base::Timestamp>& occurredAt, bool isDated) {
   for (OrderLine& line : lines) {
     const int number = std::exchange(line.line, 0);
-    m_lines[number] = base::DigestWriter().field(std::string_view(keyOf(OrderLinesAdded{{std::move(line)}, {}}))).digest();
+    m_lines[number] = base::DigestWriter().field(std::string_view(keyOf(OrderLinesAdded{{std::move(line)}, {}}, isDated ? occurredAt : std::nullopt))).digest();
   }
   lines.clear();
   if (occurredAt) m_placedAt = m_placedAt ? std::min(*m_placedAt, *occurredAt) : occurredAt;
@@ -34,7 +34,7 @@ void BusinessFacts::add(Event event, const std::optional<base::Timestamp>& occur
     addLines(more->lines, occurredAt);
     charge(more->charges);
   } else if (auto* back = std::get_if<ReturnReceived>(&event)) {
-    addLines(back->lines, occurredAt);
+    addLines(back->lines, occurredAt, true);
     begin(event);
   } else if (auto* listed = std::get_if<ProductListed>(&event)) {
     m_prices.insert(priceAt(listed->price, listed->currency, occurredAt));

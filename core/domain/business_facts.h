@@ -16,7 +16,8 @@ class BusinessFacts {
   base::Digest digest() const;
 
  private:
-  void addLines(std::vector<OrderLine>& lines, const std::optional<base::Timestamp>& occurredAt);
+  // `isDated`: each line counts when it came, as those of a return do.
+  void addLines(std::vector<OrderLine>& lines, const std::optional<base::Timestamp>& occurredAt, bool isDated = false);
 
   std::string m_header;                       // of the event that began it
   std::optional<base::Timestamp> m_placedAt;  // the earliest of its lines

@@ -90,12 +90,16 @@ command::FactStream ChunkBuilder::factsOf(const Document& document) {
   stream.mustBeNew = !before;
   if (before) stream.version = before->version;
   int line = before ? before->lines : 0;
-  for (std::size_t from = 0; from < document.lines.size(); from += linesPerEvent) {
-    const std::size_t to = std::min(from + linesPerEvent, document.lines.size());
+  for (std::size_t from = 0, to = 0; from < document.lines.size(); from = to) {
+    to = std::min(from + linesPerEvent, document.lines.size());
+    const bool isReturn = document.stream.category == domain::Category::Return;
+    // What comes back counts when it came, row by row, so that pieces of a return count as the whole does.
+    const std::optional<base::Timestamp> at = isReturn ? document.rows[from].at : document.earliest;
+    while (isReturn && document.rows[to - 1].at != at) --to;
     std::vector<domain::OrderLine> lines(document.lines.begin() + static_cast<std::ptrdiff_t>(from), document.lines.begin() + static_cast<std::ptrdiff_t>(to));
     for (domain::OrderLine& one : lines) one.line = ++line;
-    if (document.stream.category == domain::Category::Return) {
-      stream.facts.push_back({domain::ReturnReceived{document.customer, document.currency, std::move(lines), document.country}, document.earliest});
+    if (isReturn) {
+      stream.facts.push_back({domain::ReturnReceived{document.customer, document.currency, std::move(lines), document.country}, at});
     } else if (from == 0 && !before) {
       domain::OrderPlaced placed;
       placed.customer = document.customer;
@@ -103,9 +107,9 @@ command::FactStream ChunkBuilder::factsOf(const Document& document) {
       placed.lines = std::move(lines);
       placed.country = document.country;
       placed.paymentKnown = false;
-      stream.facts.push_back({std::move(placed), document.earliest});
+      stream.facts.push_back({std::move(placed), at});
     } else {
-      stream.facts.push_back({domain::OrderLinesAdded{std::move(lines), {}}, document.earliest});
+      stream.facts.push_back({domain::OrderLinesAdded{std::move(lines), {}}, at});
     }
   }
   return stream;

@@ -39,7 +39,7 @@ void TakenChunk::add(const store::StoredEvent& event, const domain::Event& fact)
   // The events of one document stand together.
   if (m_documents.empty() || m_documents.back().stream != event.stream) m_documents.emplace_back().stream = event.stream;
   Document& document = m_documents.back();
-  document.earliest = event.occurredAt;
+  if (event.occurredAt && (!document.earliest || *event.occurredAt < *document.earliest)) document.earliest = event.occurredAt;
   const auto begin = [&](const auto& placed) {
     if (document.lines.empty()) {
       document.begins = true;

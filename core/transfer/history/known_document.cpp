@@ -69,7 +69,12 @@ base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, 
       }
       std::vector<domain::OrderLine>* ofBegin = linesOfDocument(*event);
       if (ofBegin != nullptr) addLines(*ofBegin);
-      if (!isImported || (ofBegin != nullptr && known.begin)) continue;
+      if (!isImported) continue;
+      if (ofBegin != nullptr && known.begin) {
+        // Each part of a return has a time of its own.
+        if (stored.occurredAt) known.begin->occurredAt = std::min(known.begin->occurredAt.value_or(*stored.occurredAt), *stored.occurredAt);
+        continue;
+      }
       command::Fact fact{std::move(*event), stored.occurredAt};
       if (ofBegin != nullptr) known.begin = std::move(fact);
       else known.facts.push_back({std::move(fact), stored.version});

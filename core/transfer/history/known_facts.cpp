@@ -70,6 +70,7 @@ class Adding {
     std::string id;
     int piece = -1;
     std::int64_t place = 0;
+    std::optional<base::Timestamp> at = {};
     bool isFurther() const { return piece >= 0; }
   };
 
@@ -107,7 +108,7 @@ class Adding {
       const auto same = byContent.empty() || (isFurther && piece->since >= m_known.lastLine) ? byContent.end() : byContent.find(textOf(line.line));
       const std::optional<std::size_t> at = same == byContent.end() ? std::nullopt : takePlace(same->second, piece, isFurther);
       if (!at) {
-        m_fresh.push_back({line.line, line.row, line.id, isFurther ? line.piece : -1, line.place});
+        m_fresh.push_back({line.line, line.row, line.id, isFurther ? line.piece : -1, line.place, line.at});
         continue;
       }
       isMatched[*at] = true;
@@ -137,21 +138,25 @@ class Adding {
     return at;
   }
 
-  // At most as many of the new lines as one event may hold, with the rows and names of them.
+  // At most as many of the new lines as one event may hold, of a return of one time, with the rows and names of them.
   std::vector<domain::OrderLine> someLines(std::size_t from, std::vector<std::int64_t>& rows, Addition::Named& named) const {
     std::vector<domain::OrderLine> lines;
-    for (std::size_t i = from; i < std::min(m_fresh.size(), from + mostLinesOfFact); ++i) {
+    std::size_t to = std::min(m_fresh.size(), from + mostLinesOfFact);
+    while (isReturn() && m_fresh[to - 1].at != m_fresh[from].at) --to;
+    for (std::size_t i = from; i < to; ++i) {
       lines.push_back(m_fresh[i].line);
       rows.push_back(m_fresh[i].row);
       if (!m_fresh[i].id.empty()) named.lines.emplace_back(m_fresh[i].id, m_fresh[i].line.line);
     }
-    if (from + mostLinesOfFact >= m_fresh.size()) return lines;
+    if (to == m_fresh.size()) return lines;
     std::map<int, std::int64_t> pieces;
-    for (std::size_t i = from; i < from + mostLinesOfFact; ++i)
+    for (std::size_t i = from; i < to; ++i)
       if (m_fresh[i].isFurther()) pieces[m_fresh[i].piece] = m_fresh[i].place;
     for (const auto& [piece, place] : pieces) named.pieces.push_back(nameOfPart(m_history.pieces[static_cast<std::size_t>(piece)].name, place));
     return lines;
   }
+
+  bool isReturn() const { return m_history.stream.category == domain::Category::Return; }
 
   void put(command::Fact fact, std::vector<std::int64_t> rows, Addition::Named named = {}) {
     addition.stream.facts.push_back(std::move(fact));
@@ -175,9 +180,10 @@ class Adding {
       command::Fact begin = said;
       rows = m_history.rows;
       Addition::Named named;
+      if (isReturn() && !m_fresh.empty()) begin.occurredAt = m_fresh.front().at;
       *linesOfDocument(begin.event) = someLines(0, rows, named);
+      from = linesOfDocument(begin.event)->size();
       put(std::move(begin), std::move(rows), std::move(named));
-      from = mostLinesOfFact;
     } else if (isSameBegin(*m_known.begin, said, m_history.mayBePart)) {
       isTimeNew = !m_known.begin->occurredAt && said.occurredAt;
       if (!isTimeNew) addition.known.insert(addition.known.end(), m_history.rows.begin(), m_history.rows.end());
@@ -191,13 +197,15 @@ class Adding {
     said.occurredAt = at;
     // An order goes on with more lines, a return with a further event like its first. Lines tell when they were placed: where
     // only that is new they are none.
-    for (; from < m_fresh.size() || isTimeNew; from += mostLinesOfFact) {
+    while (from < m_fresh.size() || isTimeNew) {
       command::Fact more = said;
+      if (isReturn() && from < m_fresh.size()) more.occurredAt = m_fresh[from].at;
       Addition::Named named;
       rows.clear();
       if (isTimeNew) rows = m_history.rows;
       isTimeNew = false;
-      std::vector<domain::OrderLine> lines = someLines(from, rows, named);
+      std::vector<domain::OrderLine> lines = from < m_fresh.size() ? someLines(from, rows, named) : std::vector<domain::OrderLine>();
+      from += lines.size();
       if (auto* returned = std::get_if<domain::ReturnReceived>(&more.event)) returned->lines = std::move(lines);
       else more.event = domain::OrderLinesAdded{std::move(lines), std::exchange(moved, {})};
       if (m_history.mayBePart && !more.occurredAt && m_known.begin) more.occurredAt = m_known.begin->occurredAt;

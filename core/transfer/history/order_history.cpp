@@ -352,7 +352,7 @@ History historyOf(const Staging::Order& order, bool isPaymentKnown, const KnownD
   placed.paymentKnown = isPaymentKnown;
   base::Amount worth;
   for (const Staging::Line& line : order.lines) {
-    history.lines.push_back({lineOf(line.said, static_cast<int>(history.lines.size()) + 1), line.row, line.said.id, line.known, line.file});
+    history.lines.push_back({lineOf(line.said, static_cast<int>(history.lines.size()) + 1), line.row, line.said.id, line.known, line.file, line.said.placedAt});
     worth += line.said.money.net;
   }
   if (order.isReturn) {

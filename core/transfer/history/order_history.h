@@ -24,6 +24,7 @@ struct HistoryLine {
   std::string id;   // in a log
   int known = 0;    // its number in the journal; 0: none that is known
   std::int64_t file = 0;
+  std::optional<base::Timestamp> at = {};  // when its row says
   bool isUnclear = false;  // of a file that may say more of documents, rather than all of them again
   // Of a file that does: which of the history's pieces it is of, -1 when all of that is in, and its place among the lines of that
   // piece, from 1.

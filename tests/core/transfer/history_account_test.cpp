@@ -253,7 +253,7 @@ void HistoryAccountTest::aRowThatIsMerelyAbsentStaysOpen() {
 void HistoryAccountTest::manyEqualRowsThatMoveAreFoundAgain() {
   AccountShop shop(accountTables);
   std::string blank;
-  constexpr int rows = 20'000;
+  constexpr int rows = tests::roundsOf(20'000);
   for (int i = 0; i < rows; ++i) blank += ",,,\n";
   const std::string header = "order,product,quantity,price\n";
   const std::string orders = shop.file("orders.csv", "id,state\nB1,paid\n");

@@ -65,6 +65,8 @@ std::string joined(const std::vector<std::string>& rows, std::size_t from, std::
 class ReturnLinesTest : public QObject {
   Q_OBJECT
  private slots:
+  void rowsOfDifferentTimesCountWhenTheyCame_data();
+  void rowsOfDifferentTimesCountWhenTheyCame();
   void linesThatFollowAreNumberedOn_data();
   void linesThatFollowAreNumberedOn();
   void aRowThatIsRepairedIsNumberedOn();
@@ -171,6 +173,50 @@ void ReturnLinesTest::piecesCutAnywhereGiveTheWhole() {
       QVERIFY2(lines == those, where.constData());
     }
   }
+}
+
+void ReturnLinesTest::rowsOfDifferentTimesCountWhenTheyCame_data() {
+  QTest::addColumn<QString>("rows");
+  QTest::newRow("as they come") << "together";
+  QTest::newRow("joined first") << "anywhere";
+}
+
+// Cut anywhere, whichever half comes first.
+void ReturnLinesTest::rowsOfDifferentTimesCountWhenTheyCame() {
+  QFETCH(QString, rows);
+  const auto profile = transfer::readProfile("p", R"({"name": "n", "source": "s", "shape": "flat_lines", "currency": "EUR", "date_format": "%Y-%m-%d", "order_rows": ")" + rows.toStdString() + R"(",
+      "columns": {"order": "o", "product": "p", "quantity": "q", "unit_price": "u", "placed_at": "d"}, "classes": [{"name": "sale", "fate": "sale_line", "when": [{"column": "q", "sign": "positive"}]}, {"name": "back", "fate": "return_line"}]})").profile;
+  const std::string header = "o,p,q,u,d\n";
+  const std::vector<std::string> all{"N1,a,1,1,2024-01-01\n", "N2,a,1,2,2024-01-01\n", "N2,b,1,2,2024-01-01\n", "R1,a,-1,2,2024-03-01\n", "R1,b,-1,3,2024-03-01\n", "R1,c,-1,4,2024-02-01\n", "R1,d,-1,5,2024-04-01\n", "N3,a,1,1,2024-01-01\n", "N4,b,1,3,2024-01-01\n"};
+  const auto part = [&](std::size_t from, std::size_t to) {
+    std::string text;
+    for (std::size_t i = from; i < to; ++i) text += all[i];
+    return text;
+  };
+  const auto months = [](tests::WholeJournal& journal) {
+    std::map<std::string, std::int64_t> sums;
+    const auto events = journal.store.read(0, 1000);
+    for (const auto& event : *events) {
+      const auto fact = domain::decode(event.type, event.schemaVersion, event.payload, event.sealed);
+      if (const auto* returned = std::get_if<domain::ReturnReceived>(&*fact))
+        for (const domain::OrderLine& line : returned->lines) sums[event.occurredAt->toText().substr(0, 7)] += line.net.tenThousandths / 10'000;
+    }
+    return sums;
+  };
+  PlainShop whole;
+  whole.give("whole.csv", part(0, all.size()), profile, header);
+  QCOMPARE(months(whole.journal), (std::map<std::string, std::int64_t>{{"2024-02", -4}, {"2024-03", -5}, {"2024-04", -5}}));
+  for (const std::size_t cut : {std::size_t{4}, std::size_t{5}, std::size_t{6}})
+    for (const bool isSecondFirst : {false, true}) {
+      PlainShop halves;
+      const std::string first = part(0, cut), second = part(cut, all.size());
+      if (!isSecondFirst) halves.give("a.csv", first, profile, header);
+      halves.give("b.csv", second, profile, header);
+      if (isSecondFirst) halves.give("a.csv", first, profile, header);
+      QCOMPARE(months(halves.journal), months(whole.journal));
+      QVERIFY(halves.journal.businessFacts() == whole.journal.businessFacts());
+      QCOMPARE(halves.give("whole.csv", part(0, all.size()), profile, header).events, std::int64_t{0});
+    }
 }
 
 TWINLANE_TEST(ReturnLinesTest)
