@@ -236,6 +236,21 @@ void ChartFeedTest::noLineCrossesTheTarget() {
   ink.adjust(4, 0, 0, -3);
   QCOMPARE(crossed.copy(ink), free.copy(ink));
   QVERIFY(crossed != free);
+  // At the upper end of the scale the label is under its line: over it stands the unit.
+  LiveChart low(theme, QStringLiteral("Behind by"), QStringLiteral("changes"));
+  low.setSeries({{QStringLiteral("Order list"), Tone::Write}});
+  low.setTarget(200, QStringLiteral("target 200"));
+  low.resize(600, 240);
+  low.show();
+  low.feed({{{-60, 170}, {0, 0}}}, {}, 1000);
+  const QImage top = low.grab().toImage();
+  int above = 0;
+  for (int y = 0; y < 20; ++y)
+    for (int x = 0; x < 300; ++x) {
+      const QColor c = top.pixelColor(x, y);
+      above += std::abs(c.red() - colour.red()) + std::abs(c.green() - colour.green()) + std::abs(c.blue() - colour.blue()) < 60;
+    }
+  QCOMPARE(above, 0);
 }
 
 void ChartFeedTest::noLineCrossesWhatIsClosed() {

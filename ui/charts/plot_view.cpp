@@ -280,7 +280,9 @@ void PlotView::drawTarget(QPainter& painter) const {
   painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
   // On a ground of its own: a line that climbs from the left would go through it.
   const QFontMetrics metrics(painter.font());
-  const QRectF label(m_plot.left() + 4, y - metrics.height() - 2, metrics.horizontalAdvance(m_targetLabel) + 4, metrics.height());
+  // Over the line, or under it where over it stands the unit.
+  const double over = y - metrics.height() - 2;
+  const QRectF label(m_plot.left() + 4, over < m_plot.top() - 4 ? y + 3 : over, metrics.horizontalAdvance(m_targetLabel) + 4, metrics.height());
   painter.fillRect(label, m_theme.tokens().card);
   painter.drawText(label, Qt::AlignCenter, m_targetLabel);
 }

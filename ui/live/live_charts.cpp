@@ -122,7 +122,7 @@ void LiveCharts::beat(int slot) {
   const auto card = static_cast<std::size_t>(slot);
   if (card >= m_cards.size()) return;
   const bool isStill = isZoomed() || m_frozenAt;
-  const bool isTurn = m_seconds <= longSeconds || m_beats[card]++ % beatsOfLongWindows == 0;
+  const bool isTurn = m_seconds < longSeconds || m_beats[card]++ % beatsOfLongWindows == 0;
   if (m_isDue[card] || (!isStill && isTurn)) feed(card);
 }
 

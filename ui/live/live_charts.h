@@ -20,7 +20,7 @@ class LiveCharts : public QWidget {
 
   LiveCharts(const Theme& theme, ShopSession& session, QWidget* parent = nullptr);
 
-  // In the slot of its number each chart takes what is new, of long windows once a second.
+  // In the slot of its number each chart takes what is new, of minutes and longer windows once a second.
   void beat(int slot);
   // The last seconds, as they go by.
   void setSeconds(int seconds);

@@ -79,11 +79,11 @@ int LogModel::rowCount(const QModelIndex& parent) const {
 }
 
 void LogModel::setHead(store::Position head) {
-  if (head <= m_head) return;
   if (!m_filter.isAny()) {
-    m_head = head;
+    m_head = std::max(m_head, head);
     return lookFurther();
   }
+  if (head <= m_head) return;
   beginInsertRows({}, static_cast<int>(m_head), static_cast<int>(head) - 1);
   m_head = head;
   endInsertRows();
@@ -97,7 +97,7 @@ void LogModel::show(const LogFilter& filter) {
   ++m_generation;
   m_found.clear();
   m_lookedThrough = 0;
-  m_isLooking = false;
+  m_isLooking = m_hasFailed = false;
   m_queue.clear();
   m_pages.clear();
   m_uses.clear();
@@ -106,7 +106,7 @@ void LogModel::show(const LogFilter& filter) {
 }
 
 void LogModel::lookFurther() {
-  if (m_isLooking || m_lookedThrough >= m_head) return;
+  if (m_isLooking || m_hasFailed || m_lookedThrough >= m_head) return;
   using Outcome = base::Result<Found>;
   m_isLooking = m_session.bridge().ask<Outcome>(
       this,
@@ -125,6 +125,7 @@ void LogModel::lookFurther() {
       [this, generation = m_generation](Outcome found) {
         if (generation != m_generation) return;
         m_isLooking = false;
+        m_hasFailed = !found.has_value();
         if (!found) return void(emit failed(QString::fromStdString(found.error().what + (found.error().remedy.empty() ? "" : ": " + found.error().remedy))));
         m_lookedThrough = found->lookedThrough;
         add(found->positions);

@@ -71,7 +71,7 @@ class LogModel : public QAbstractTableModel {
   LogFilter m_filter;
   store::Position m_head = 0, m_lookedThrough = 0;
   std::vector<store::Position> m_found;  // what the filter takes
-  bool m_isLooking = false;
+  bool m_isLooking = false, m_hasFailed = false;  // what failed is not asked for again until something else is chosen
   int m_generation = 0;  // answers of an older one are late and dropped
   mutable PageQueue m_queue;
   mutable bool m_isPumpPosted = false;

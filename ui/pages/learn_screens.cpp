@@ -49,7 +49,7 @@ LearnScreens::LearnScreens(const Theme& theme, QWidget* parent)
   steps->body()->setSpacing(8);
   for (int i = 0; i < count; ++i) {
     QPushButton*& step = m_steps[static_cast<std::size_t>(i)];
-    step = makeButton(theme, tr("%1  %2").arg(i + 1).arg(tr(screens[i].step)), "chip");
+    step = makeButton(theme, tr("%1 %2").arg(i + 1).arg(tr(screens[i].step)), "chip");
     step->setCheckable(true);
     step->setAutoExclusive(true);
     connect(step, &QPushButton::clicked, this, [this, i] { turnTo(i); });
