@@ -95,7 +95,7 @@ void BulkBar::show() {
   const Choice& choice = choiceOf(what());
   m_reason->setVisible(choice.wantsReason);
   m_number->setVisible(choice.isFinal);
-  m_words->setText(choice.isFinal ? tr("It cannot be undone for all at once. Type %1:").arg(m_count) : QString());
+  m_words->setText(choice.isFinal ? tr("Nothing undoes this for all at once: type %1 to make sure").arg(m_count) : QString());
   const QString face = tr("Give it to %1").arg(counted(Counted::Orders, m_count));
   m_give->setText(face);
   m_give->setAccessibleName(face);
