@@ -1,6 +1,12 @@
+#include "store/closing_chunk.h"
 #include "store/event_store.h"
 
 namespace twinlane::store {
+
+const base::Digest& closingPrefix() {
+  static const base::Digest prefix = base::DigestWriter().field(std::string_view("closed")).digest();
+  return prefix;
+}
 
 ImportLedger::Account accountOf(std::map<std::pair<std::string, std::string>, FileAccount> files) {
   ImportLedger::Account account;

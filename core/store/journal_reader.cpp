@@ -2,6 +2,7 @@
 
 #include "base/fault/sabotage.h"
 #include "store/chain.h"
+#include "store/closing_chunk.h"
 #include "store/journal_schema.h"
 
 #include <algorithm>
@@ -379,10 +380,23 @@ base::Result<std::vector<std::pair<std::string, StreamRef>>> JournalReader::docu
   }
 }
 
+namespace {
+
+// Whether the row q of the chunk c is closed: by the chunk of either prefix that begins last before it.
+std::string isClosed() {
+  const auto by = [](const std::string& prefix) {
+    return "coalesce((SELECT r.last_row FROM import_chunks r WHERE r.source=c.source AND r.prefix=" + prefix + " AND r.first_row<=-q.id ORDER BY r.first_row DESC LIMIT 1)>=-q.id, 0)";
+  };
+  return "(" + by("zeroblob(16)") + " OR " + by("x'" + base::toHex(closingPrefix()) + "'") + ")";
+}
+
+}  // namespace
+
 base::Result<std::vector<QuarantinedRow>> JournalReader::quarantined(std::optional<std::string_view> source, std::int64_t afterIndex, std::size_t limit) {
   // In the order of their ids, whatever the planner thinks of it.
-  auto select = m_connection.prepare("SELECT q.file, q.row, q.reason, q.raw, q.id, c.source, coalesce((SELECT r.last_row FROM import_chunks r WHERE r.source=c.source AND r.prefix=zeroblob(16) AND r.first_row<=-q.id"
-                                     " ORDER BY r.first_row DESC LIMIT 1)>=-q.id, 0) FROM import_quarantine q CROSS JOIN import_chunks c ON c.chunk=q.chunk WHERE q.id>?1 AND (?3 IS NULL OR c.source=?3) ORDER BY q.id LIMIT ?2", false);
+  const std::string sql = "SELECT q.file, q.row, q.reason, q.raw, q.id, c.source, " + isClosed() +
+                          " FROM import_quarantine q CROSS JOIN import_chunks c ON c.chunk=q.chunk WHERE q.id>?1 AND (?3 IS NULL OR c.source=?3) ORDER BY q.id LIMIT ?2";
+  auto select = m_connection.prepare(sql.c_str(), false);
   if (!select) return tl::unexpected(select.error());
   select->bind(1, afterIndex).bind(2, static_cast<std::int64_t>(limit)).bind(3, source);
   std::vector<QuarantinedRow> rows;
@@ -398,7 +412,7 @@ namespace {
 
 using Files = std::map<std::pair<std::string, std::string>, FileAccount>;
 struct Sum {
-  const char* sql;  // source and file first
+  std::string sql;  // source and file first
   void (*take)(FileAccount&, const sqlite::Statement&);
 };
 
@@ -408,7 +422,7 @@ base::Result<Files> sumsOf(sqlite::Connection& connection, std::span<const Sum> 
   if (!snapshot) return tl::unexpected(snapshot.error());
   Files files;
   for (const Sum& sum : sums) {
-    auto select = connection.prepare(sum.sql, false);
+    auto select = connection.prepare(sum.sql.c_str(), false);
     if (!select) return tl::unexpected(select.error());
     int number = 0;
     for (const std::string_view parameter : parameters) select->bind(++number, parameter);
@@ -419,8 +433,10 @@ base::Result<Files> sumsOf(sqlite::Connection& connection, std::span<const Sum> 
 }
 
 void takeRows(FileAccount& file, const sqlite::Statement& row) { file.rows += row.integer(2), file.accepted += row.integer(3); }
-void takeQuarantined(FileAccount& file, const sqlite::Statement& row) { file.quarantined[std::string(row.text(2))] += row.integer(3); }
-void takeRepaired(FileAccount& file, const sqlite::Statement& row) { file.repaired[std::string(row.text(2))] += row.integer(3); }
+void takeQuarantined(FileAccount& file, const sqlite::Statement& row) {
+  file.quarantined[std::string(row.text(2))] += row.integer(3);
+  if (row.integer(4) > 0) file.repaired[std::string(row.text(2))] += row.integer(4);
+}
 void takeIgnored(FileAccount& file, const sqlite::Statement& row) { file.ignored[std::string(row.text(2))] += row.integer(3); }
 
 }  // namespace
@@ -428,8 +444,7 @@ void takeIgnored(FileAccount& file, const sqlite::Statement& row) { file.ignored
 base::Result<ImportLedger::Account> JournalReader::account() {
   const Sum sums[] = {
       {"SELECT c.source, f.file, sum(f.rows), sum(f.accepted) FROM import_files f JOIN import_chunks c ON c.chunk=f.chunk GROUP BY 1, 2", takeRows},
-      {"SELECT c.source, q.file, q.reason, count(*) FROM import_quarantine q JOIN import_chunks c ON c.chunk=q.chunk GROUP BY 1, 2, 3", takeQuarantined},
-      {"SELECT c.source, q.file, q.reason, count(*) FROM import_chunks c JOIN import_quarantine q ON q.id BETWEEN -c.last_row AND -c.first_row WHERE c.first_row<0 GROUP BY 1, 2, 3", takeRepaired},
+      {"SELECT c.source, q.file, q.reason, count(*), sum(" + isClosed() + ") FROM import_quarantine q JOIN import_chunks c ON c.chunk=q.chunk GROUP BY 1, 2, 3", takeQuarantined},
       {"SELECT c.source, i.file, i.rule, sum(i.rows) FROM import_ignored i JOIN import_chunks c ON c.chunk=i.chunk GROUP BY 1, 2, 3", takeIgnored}};
   auto files = sumsOf(m_connection, sums, {});
   if (!files) return tl::unexpected(files.error());
@@ -440,8 +455,7 @@ base::Result<FileAccount> JournalReader::account(const std::string& source, cons
   // Counted one by one: to sort them takes memory for each.
   const Sum sums[] = {
       {"SELECT c.source, f.file, f.rows, f.accepted FROM import_chunks c CROSS JOIN import_files f ON f.chunk=c.chunk AND f.file=?2 WHERE c.source=?1", takeRows},
-      {"SELECT c.source, q.file, q.reason, 1 FROM import_chunks c CROSS JOIN import_files f ON f.chunk=c.chunk AND f.file=?2 CROSS JOIN import_quarantine q ON q.chunk=c.chunk AND q.file=?2 WHERE c.source=?1", takeQuarantined},
-      {"SELECT c.source, q.file, q.reason, 1 FROM import_chunks c CROSS JOIN import_quarantine q ON q.id BETWEEN -c.last_row AND -c.first_row WHERE c.source=?1 AND c.prefix=zeroblob(16) AND c.first_row<0 AND q.file=?2", takeRepaired},
+      {"SELECT c.source, q.file, q.reason, 1, " + isClosed() + " FROM import_chunks c CROSS JOIN import_files f ON f.chunk=c.chunk AND f.file=?2 CROSS JOIN import_quarantine q ON q.chunk=c.chunk AND q.file=?2 WHERE c.source=?1", takeQuarantined},
       {"SELECT c.source, i.file, i.rule, i.rows FROM import_chunks c CROSS JOIN import_ignored i ON i.chunk=c.chunk AND i.file=?2 WHERE c.source=?1", takeIgnored}};
   auto files = sumsOf(m_connection, sums, {source, file});
   if (!files) return tl::unexpected(files.error());

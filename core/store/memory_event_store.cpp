@@ -1,11 +1,25 @@
 #include "store/memory_event_store.h"
 
+#include "store/closing_chunk.h"
+
 #include <algorithm>
 #include <chrono>
 #include <limits>
 #include <set>
 
 namespace twinlane::store {
+namespace {
+
+// By source and index.
+std::set<std::pair<std::string, std::int64_t>> closedBy(const std::vector<std::pair<std::string, ImportChunk>>& chunks) {
+  std::set<std::pair<std::string, std::int64_t>> closed;
+  for (const auto& [source, chunk] : chunks)
+    if (chunk.prefix == base::Digest{} || chunk.prefix == closingPrefix())
+      for (std::int64_t row = chunk.firstRow; row < 0 && row <= chunk.lastRow; ++row) closed.emplace(source, -row);
+  return closed;
+}
+
+}  // namespace
 
 MemoryEventStore::MemoryEventStore(std::string storeId, std::function<void()> beforeCommit)
     : m_storeId(std::move(storeId)), m_beforeCommit(std::move(beforeCommit)) {}
@@ -245,9 +259,7 @@ base::Result<std::vector<std::pair<std::string, StreamRef>>> MemoryEventStore::d
 base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(std::int64_t afterIndex, std::size_t limit) {
   const std::lock_guard lock(m_visible);
   std::vector<QuarantinedRow> rows;
-  std::set<std::pair<std::string, std::int64_t>> repaired;
-  for (const auto& [name, chunk] : m_tables.chunks)
-    for (std::int64_t closed = chunk.firstRow; closed < 0 && closed <= chunk.lastRow; ++closed) repaired.emplace(name, -closed);
+  const auto closed = closedBy(m_tables.chunks);
   std::int64_t index = 0;
   for (const auto& [name, chunk] : m_tables.chunks)
     for (const QuarantinedRow& row : chunk.quarantined) {
@@ -255,7 +267,7 @@ base::Result<std::vector<QuarantinedRow>> MemoryEventStore::quarantined(std::int
       QuarantinedRow& told = rows.emplace_back(row);
       told.index = index;
       told.source = name;
-      told.repaired = repaired.contains({name, index});
+      told.repaired = closed.contains({name, index});
     }
   return rows;
 }
@@ -279,7 +291,8 @@ base::Result<FileAccount> MemoryEventStore::account(const std::string& source, c
 base::Result<ImportLedger::Account> MemoryEventStore::account() {
   const std::lock_guard lock(m_visible);
   std::map<std::pair<std::string, std::string>, FileAccount> files;
-  std::vector<const QuarantinedRow*> aside;  // by their index
+  const auto closed = closedBy(m_tables.chunks);
+  std::int64_t index = 0;
   for (const auto& [name, chunk] : m_tables.chunks) {
     for (const FileRows& some : chunk.files) {
       FileAccount& file = files[{name, some.file}];
@@ -288,13 +301,9 @@ base::Result<ImportLedger::Account> MemoryEventStore::account() {
       for (const auto& [rule, rows] : some.ignored) file.ignored[rule] += rows;
     }
     for (const QuarantinedRow& row : chunk.quarantined) {
-      ++files[{name, row.file}].quarantined[row.reason];
-      aside.push_back(&row);
-    }
-    // A row is closed after it was set aside.
-    for (std::int64_t closed = chunk.firstRow; closed < 0 && closed <= chunk.lastRow; ++closed) {
-      const QuarantinedRow& row = *aside.at(static_cast<std::size_t>(-closed - 1));
-      ++files[{name, row.file}].repaired[row.reason];
+      FileAccount& file = files[{name, row.file}];
+      ++file.quarantined[row.reason];
+      if (closed.contains({name, ++index})) ++file.repaired[row.reason];
     }
   }
   return accountOf(std::move(files));

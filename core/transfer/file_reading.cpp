@@ -118,7 +118,7 @@ base::Status FileReading::accept(command::FactChunk chunk, const base::Digest& p
 }
 
 base::Status FileReading::close() {
-  const auto closing = [this](command::FactChunk chunk, ClosingRange part) { return accept(std::move(chunk), closingPrefix(), -part.last, -part.first); };
+  const auto closing = [this](command::FactChunk chunk, ClosingRange part) { return accept(std::move(chunk), store::closingPrefix(), -part.last, -part.first); };
   // What this file brought in the place of another's row is that one's row all the same.
   return m_aside->eachClosed([&](ClosingRange range) { return closeRows(m_ledger, range, [this](const std::string& file) { return file != m_file; }, closing); });
 }

@@ -7,12 +7,7 @@ namespace {
 constexpr std::size_t closingAtOnce = 1000;
 }  // namespace
 
-const base::Digest& closingPrefix() {
-  static const base::Digest prefix = base::DigestWriter().field(std::string_view("closed")).digest();
-  return prefix;
-}
-
-bool onlyCloses(const store::ImportedChunk& chunk) { return chunk.firstRow < 0 && (chunk.file.empty() || chunk.prefix == closingPrefix()); }
+bool onlyCloses(const store::ImportedChunk& chunk) { return chunk.firstRow < 0 && (chunk.file.empty() || chunk.prefix == store::closingPrefix()); }
 
 base::Status closeRows(store::ImportLedger& ledger, ClosingRange range, const std::function<bool(const std::string& file)>& keepsRow,
                        const std::function<base::Status(command::FactChunk chunk, ClosingRange part)>& accept) {

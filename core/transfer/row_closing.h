@@ -4,6 +4,7 @@
 #pragma once
 
 #include "command/facts.h"
+#include "store/closing_chunk.h"
 #include "store/event_store.h"
 
 #include <functional>
@@ -16,12 +17,11 @@ struct ClosingRange {
 };
 
 // `keepsRow`: whether the account of a file is to say so of its rows; not of one whose account is told anew, nor of rows that were
-// set aside otherwise. Rows that a person repaired meanwhile are passed over. `accept` stores a chunk under what closingPrefix() and
+// set aside otherwise. Rows that a person repaired meanwhile are passed over. `accept` stores a chunk under what store::closingPrefix() and
 // the range are.
 base::Status closeRows(store::ImportLedger& ledger, ClosingRange range, const std::function<bool(const std::string& file)>& keepsRow,
                        const std::function<base::Status(command::FactChunk chunk, ClosingRange part)>& accept);
 
-const base::Digest& closingPrefix();
 // Chunks of rows in quarantine are those of repaired and mended rows, and these.
 bool onlyCloses(const store::ImportedChunk& chunk);
 

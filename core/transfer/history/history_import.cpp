@@ -775,7 +775,7 @@ class HistoryImport {
       if (isLaterVersion(file)) again.insert(file);
     m_standing.closeCame();
     const auto closing = [this](command::FactChunk chunk, ClosingRange part) -> base::Status {
-      const auto stored = accept(withIdentity(std::move(chunk), closingPrefix(), -part.last, -part.first));
+      const auto stored = accept(withIdentity(std::move(chunk), store::closingPrefix(), -part.last, -part.first));
       return stored ? base::Status() : tl::unexpected(stored.error());
     };
     // What another file brought in place of a row that was closed, or that waited for it, is its row all the same.

@@ -2,6 +2,7 @@
 #include "base/format/cbor.h"
 #include "base/file_system.h"
 #include "sqlite/connection.h"
+#include "store/closing_chunk.h"
 #include "store/memory_event_store.h"
 #include "store/sqlite_event_store.h"
 #include "support/overlap.h"
@@ -403,6 +404,12 @@ void ContractTest::oneFileIsToldAsAmongAll() {
   }
   store({"shop", {}, -2, -1, {}, {}, {}});
   store({"shop", {}, -11, -11, {{"b.csv", 1, 1, {}}}, {}, {}});
+  // The next are closed since their lines came in otherwise; one of them had just been repaired.
+  store({"shop", store::closingPrefix(), -11, -10, {{"a.csv", 1, 0, {{store::thereAlready, 1}}}}, {}, {}});
+  store({"other", store::closingPrefix(), -6, -6, {}, {}, {}});
+  base::Digest account{};
+  account[0] = 0xAC;
+  store({"shop", account, -4, -3, {}, {}, {}});
   auto& ledger = dynamic_cast<store::ImportLedger&>(*s.events);
   const auto all = ledger.account();
   QCOMPARE(all->files.size(), 4u);
@@ -412,7 +419,10 @@ void ContractTest::oneFileIsToldAsAmongAll() {
     QCOMPARE(one->accepted, file.accepted);
     QVERIFY(one->quarantined == file.quarantined && one->ignored == file.ignored && one->repaired == file.repaired);
   }
-  QCOMPARE(ledger.account("shop", "a.csv")->quarantined.at("bad_date"), 2);
+  QCOMPARE(ledger.account("shop", "a.csv")->quarantined.at("bad_date"), 1);
+  QCOMPARE(ledger.account("shop", "a.csv")->repaired.at("bad_date"), 3);
+  QCOMPARE(ledger.account("shop", "b.csv")->repaired.at("bad_price"), 1);
+  QCOMPARE(ledger.account("other", "a.csv")->repaired.at("bad_date"), 1);
   QCOMPARE(ledger.account("shop", "c.csv")->rows, 0);
   std::vector<std::int64_t> indexes, closed;
   for (std::int64_t after = 0;;) {
@@ -425,7 +435,7 @@ void ContractTest::oneFileIsToldAsAmongAll() {
     if (some->size() < 3) break;
   }
   QCOMPARE(indexes, (std::vector<std::int64_t>{1, 2, 3, 4, 9, 10, 11, 12}));
-  QCOMPARE(closed, (std::vector<std::int64_t>{1, 2, 11}));
+  QCOMPARE(closed, (std::vector<std::int64_t>{1, 2, 10, 11}));
 }
 
 void ContractTest::waitingEndsWithTheCommit() {
