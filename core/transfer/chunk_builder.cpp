@@ -91,11 +91,11 @@ command::FactStream ChunkBuilder::factsOf(const Document& document) {
   if (before) stream.version = before->version;
   int line = before ? before->lines : 0;
   for (std::size_t from = 0, to = 0; from < document.lines.size(); from = to) {
-    to = std::min(from + linesPerEvent, document.lines.size());
+    const std::size_t most = std::min(from + linesPerEvent, document.lines.size());
     const bool isReturn = document.stream.category == domain::Category::Return;
     // What comes back counts when it came, row by row, so that pieces of a return count as the whole does.
     const std::optional<base::Timestamp> at = isReturn ? document.rows[from].at : document.earliest;
-    while (isReturn && document.rows[to - 1].at != at) --to;
+    for (to = from + 1; to < most && (!isReturn || document.rows[to].at == at);) ++to;
     std::vector<domain::OrderLine> lines(document.lines.begin() + static_cast<std::ptrdiff_t>(from), document.lines.begin() + static_cast<std::ptrdiff_t>(to));
     for (domain::OrderLine& one : lines) one.line = ++line;
     if (isReturn) {

@@ -1,10 +1,11 @@
 #include "transfer/row_closing.h"
 
+#include <algorithm>
 #include <map>
 
 namespace twinlane::transfer {
 namespace {
-constexpr std::size_t closingAtOnce = 1000;
+constexpr std::int64_t closingAtOnce = 1000;
 }  // namespace
 
 bool onlyCloses(const store::ImportedChunk& chunk) { return chunk.firstRow < 0 && (chunk.file.empty() || chunk.prefix == store::closingPrefix()); }
@@ -20,11 +21,10 @@ base::Status closeRows(store::ImportLedger& ledger, ClosingRange range, const st
     return accept(std::move(chunk), {from, to});
   };
   for (std::int64_t index = range.first; index <= range.last;) {
-    const auto some = ledger.quarantined(index - 1, closingAtOnce);
+    const auto some = ledger.quarantined(index - 1, static_cast<std::size_t>(std::min(closingAtOnce, range.last - index + 1)));
     if (!some) return tl::unexpected(some.error());
     if (some->empty()) break;
     for (const store::QuarantinedRow& row : *some) {
-      if (index > range.last) break;
       if (row.repaired) {
         if (auto closed = close(index - 1); !closed) return closed;
         from = index + 1;

@@ -187,7 +187,9 @@ base::Status JoinedFiles::sayHow(History& history, const KnownDocument* known) {
       HistoryPiece piece{pieces + base::toHex(file.digest).substr(0, lettersOfName), 0, known == nullptr ? 0 : known->lastLine, false};
       const auto in = linesIn(piece.name);
       if (!in) return tl::unexpected(in.error());
-      if (*in) {
+      if (!*in) {
+        history.isPieceAgain = true;
+      } else {
         piece.in = **in;
         said->second.piece = static_cast<int>(history.pieces.size());
         // Its charges came with the first of them.

@@ -141,8 +141,9 @@ class Adding {
   // At most as many of the new lines as one event may hold, of a return of one time, with the rows and names of them.
   std::vector<domain::OrderLine> someLines(std::size_t from, std::vector<std::int64_t>& rows, Addition::Named& named) const {
     std::vector<domain::OrderLine> lines;
-    std::size_t to = std::min(m_fresh.size(), from + mostLinesOfFact);
-    while (isReturn() && m_fresh[to - 1].at != m_fresh[from].at) --to;
+    const std::size_t most = std::min(m_fresh.size(), from + mostLinesOfFact);
+    std::size_t to = from;
+    while (to < most && (!isReturn() || m_fresh[to].at == m_fresh[from].at)) ++to;
     for (std::size_t i = from; i < to; ++i) {
       lines.push_back(m_fresh[i].line);
       rows.push_back(m_fresh[i].row);

@@ -603,8 +603,9 @@ void HistoryMovedTest::anyCutOfASortedFileGivesTheWhole() {
 
 namespace {
 
-// Two pieces of a file. `lines`: those of its one long order in each; the others have two in the first, and one or a new order in the second.
-std::pair<std::string, std::string> piecesOf(int lines, int orders, const std::string& postage = {}) {
+// Two pieces of a file. `lines`: those of its one long order in each; the others have two in the first, and one or a new order in the second,
+// which says a day and postage of its own.
+std::pair<std::string, std::string> piecesOf(int lines, int orders, const std::string& postage = {}, const std::string& day = "2024-01-01") {
   std::string first = movedHeader, second = movedHeader;
   for (int i = 0; i < lines; ++i) {
     first += "long,A" + std::to_string(i) + ",1,1,2024-01-01,K,\n";
@@ -613,7 +614,7 @@ std::pair<std::string, std::string> piecesOf(int lines, int orders, const std::s
   for (int i = 0; i < orders; ++i) {
     const std::string order = "o" + std::to_string(i);
     first += order + ",A,1,1,2024-01-01,K,\n" + order + ",B,1,2,2024-01-01,K,\n";
-    second += order + (i % 9 == 0 ? ",A,1,1,2024-01-01,K,\n" : ",C,1,3,2024-01-01,K,\n") + "n" + order + ",A,1,1,2024-01-01,K,\n";
+    second += order + (i % 9 == 0 ? ",A,1,1," : ",C,1,3,") + day + ",K," + postage + "\nn" + order + ",A,1,1,2024-01-01,K,\n";
   }
   return {first, second};
 }
@@ -623,19 +624,24 @@ std::pair<std::string, std::string> piecesOf(int lines, int orders, const std::s
 void HistoryMovedTest::aPieceThatWasKilledGoesOn_data() {
   QTest::addColumn<int>("lines");
   QTest::addColumn<int>("orders");
-  QTest::newRow("many orders") << 0 << (tests::sanitized ? 200 : 600);
-  QTest::newRow("a long order") << (tests::sanitized ? 1300 : 2600) << 4;
+  QTest::addColumn<QString>("day");
+  QTest::newRow("many orders") << 0 << (tests::sanitized ? 200 : 600) << "2024-01-01";
+  QTest::newRow("many orders of another day") << 0 << (tests::sanitized ? 200 : 400) << "2024-02-02";
+  QTest::newRow("a long order") << (tests::sanitized ? 1300 : 2600) << 4 << "2024-01-01";
 }
 
 // Whichever commit was the last that came through: the piece again, or the whole first.
 void HistoryMovedTest::aPieceThatWasKilledGoesOn() {
   QFETCH(int, lines);
   QFETCH(int, orders);
+  QFETCH(QString, day);
   const tests::TempFolder folder;
   const Profile profile = movedAnywhere();
   for (const bool isWholeFirst : {false, true}) {
+    // A half of what is there says the day of the whole otherwise.
+    if (isWholeFirst && day != QStringLiteral("2024-01-01")) continue;
     // The whole says other charges than the first piece.
-    const auto [first, second] = piecesOf(lines, orders, isWholeFirst ? "" : "1");
+    const auto [first, second] = piecesOf(lines, orders, isWholeFirst ? "" : "1", day.toStdString());
     const std::string a = wrote(folder / "a.csv", first), b = wrote(folder / "b.csv", second), ab = wrote(folder / "ab.csv", first + second.substr(movedHeader.size()));
     WholeJournal whole;
     whole.import(profile, {a});
