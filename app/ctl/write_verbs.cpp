@@ -115,6 +115,7 @@ int repair(const Call& call) {
   const auto profile = loadProfile(call, exit);
   if (!profile) return exit;
   if (call.text && call.rows.size() != 1) return fail(call.json, {base::ErrorCode::BadInput, "one text is of one row", "--text", "give the index of that row alone"});
+  if (call.text && call.another) return fail(call.json, {base::ErrorCode::BadInput, "lines that are no others come in as their files say them", "--text beside --another", "leave out one of the two"});
   auto engine = openForWriting(call.dataFolder, false);
   if (!engine) return fail(call.json, engine.error());
   std::vector<transfer::RepairedRow> rows;

@@ -131,7 +131,17 @@ store::FileRows FileReading::missing(const store::FileAccount& account, std::int
   more.accepted = std::min(rows - account.accepted, std::int64_t{0});
   for (const auto& [rule, count] : account.ignored) more.ignored[rule] -= count;
   for (const auto& [rule, count] : m_ignored) more.ignored[rule] += count;
-  more.ignored[store::thereAlready] += std::max(rows - account.accepted, std::int64_t{0});
+  // A row that a rule left out is not in the shop though the profile is another now and takes it: nobody brought it.
+  const auto before = account.ignored.find(store::thereAlready);
+  std::int64_t there = std::max(rows - account.accepted, std::int64_t{0}), out = there - m_knownElsewhere - (before == account.ignored.end() ? 0 : before->second);
+  for (const auto& [rule, count] : account.ignored) {
+    const auto now = m_ignored.find(rule);
+    const std::int64_t less = rule == store::thereAlready ? 0 : std::clamp(count - (now == m_ignored.end() ? 0 : now->second), std::int64_t{0}, std::max(out, std::int64_t{0}));
+    more.ignored[rule] += less;
+    out -= less;
+    there -= less;
+  }
+  more.ignored[store::thereAlready] += there;
   std::erase_if(more.ignored, [](const auto& some) { return some.second == 0; });
   more.rows = more.accepted;
   for (const auto& [rule, count] : more.ignored) more.rows += count;

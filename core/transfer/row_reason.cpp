@@ -73,6 +73,7 @@ constexpr RowReason reasons[] = {
     {"unknown_state", notNamed, nameIt},
     {"not_kept_whole", "only the beginning of the row was kept", "the whole row, written anew"},
     {"unread_letters", "letters of the row could not be read, and what stands for them is not what the file says", "the row with its letters, written anew; or encoding in the profile and the file again"},
+    {"not_in_file", "the file says otherwise there than when the row was set aside, so its columns may be others", "the file again as it is now; or a file that has the columns of the row (--header)"},
     {"not_one_row", "the text is no row, or more than one", "the text of one row"},
 };
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 namespace twinlane::transfer {
 namespace {
@@ -73,9 +74,16 @@ class Repair {
         if (auto header = headerOf(found->file); !header) return tl::unexpected(header.error());
       aside.push_back(std::move(*found));
     }
-    if (auto there = standInTheirFiles(aside); !there) return tl::unexpected(there.error());
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      if (auto taken = m_profile.isHistory() ? sayAnother(aside[i]) : take(aside[i], rows[i].text); !taken) return tl::unexpected(taken.error());
+    const auto gone = goneFromTheirFiles(aside);
+    if (!gone) return tl::unexpected(gone.error());
+    std::set<std::string> changed;
+    for (const store::QuarantinedRow& row : aside)
+      if (gone->contains(row.index)) changed.insert(row.file);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const auto stands = gone->contains(aside[i].index) ? base::Result<bool>(false) : aside[i].repaired || !changed.contains(aside[i].file) ? base::Result<bool>(true) : isReadAsThen(aside[i]);
+      if (!stands) return tl::unexpected(stands.error());
+      if (auto taken = !*stands ? refuse(aside[i], "not_in_file") : m_profile.isHistory() ? sayAnother(aside[i]) : take(aside[i], rows[i].text); !taken) return tl::unexpected(taken.error());
+    }
     return std::move(m_account);
   }
 
@@ -95,33 +103,41 @@ class Repair {
     return header;
   }
 
-  // What lies under the name of a file may be another one since, with other columns. Each file is read up to the last of its rows.
-  base::Status standInTheirFiles(const std::vector<store::QuarantinedRow>& aside) const {
-    if (m_profile.isHistory() || !m_headerFile.empty()) return {};
-    std::map<std::string, std::multimap<std::int64_t, const std::string*>> files;
+  // What lies under the name of a file may be another one since, with other columns: the indexes of rows that do not stand there any
+  // more. Each file is read up to the last of its rows.
+  base::Result<std::set<std::int64_t>> goneFromTheirFiles(const std::vector<store::QuarantinedRow>& aside) const {
+    std::set<std::int64_t> gone;
+    if (m_profile.isHistory() || !m_headerFile.empty()) return gone;
+    std::map<std::string, std::multimap<std::int64_t, const store::QuarantinedRow*>> files;
     for (const store::QuarantinedRow& row : aside)
-      if (!row.repaired) files[row.file].emplace(row.row, &row.raw);
+      if (!row.repaired) files[row.file].emplace(row.row, &row);
     for (auto& [file, rows] : files) {
       auto source = ByteSource::open(file);
       if (!source) return tl::unexpected(source.error());
       CsvReader reader(std::move(*source), {m_profile.separator, m_profile.quote});
       CsvRow row;
-      if (auto first = reader.header(row); !first) return first;
+      if (auto first = reader.header(row); !first) return tl::unexpected(first.error());
       const RowText texts(m_profile, row);
-      for (bool more = true; more && !rows.empty();) {
+      while (!rows.empty()) {
         const auto next = reader.next(row);
-        more = next && *next;
-        if (!more || row.number > rows.begin()->first) break;
-        if (row.number < rows.begin()->first) continue;
-        const std::string text = texts.readable(row, ChunkBuilder::keptRaw);
-        while (!rows.empty() && rows.begin()->first == row.number && isText(*rows.begin()->second, text)) rows.erase(rows.begin());
-        if (!rows.empty() && rows.begin()->first == row.number) break;
+        const bool more = next && *next;
+        for (; !rows.empty() && (!more || rows.begin()->first <= row.number); rows.erase(rows.begin()))
+          if (!more || rows.begin()->first < row.number || !isText(rows.begin()->second->raw, texts.readable(row, ChunkBuilder::keptRaw))) gone.insert(rows.begin()->second->index);
       }
-      if (!rows.empty())
-        return base::fail(base::ErrorCode::BadInput, "the file says otherwise there than when this row was set aside, so its columns may be others", file + ", row " + std::to_string(rows.begin()->first),
-                          "take the file in again as it is now, or name a file that has the columns of these rows (--header)");
     }
-    return {};
+    return gone;
+  }
+
+  // Of a file that was changed: a row that has the same reason still is read under the same columns.
+  base::Result<bool> isReadAsThen(const store::QuarantinedRow& aside) {
+    const auto header = headerOf(aside.file);
+    if (!header) return tl::unexpected(header.error());
+    bool isSame = false;
+    const auto read = mapText(m_profile, *header, aside.raw, [&](const CsvRow&, const MappedRow& mapped, const RowMapping&) -> base::Status {
+      isSame = mapped.fate == RowFate::Quarantine && mapped.reason == aside.reason;
+      return {};
+    });
+    return read ? base::Result<bool>(isSame) : tl::unexpected(read.error());
   }
 
   // Letters that could not be read may be read now.

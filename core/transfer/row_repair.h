@@ -37,8 +37,8 @@ base::Result<std::string> readHeader(const Profile& profile, const std::string& 
 // What a text would be taken in as: a row of a preview. BadInput when the header is not the profile's.
 base::Result<domain::Node> readRow(const Profile& profile, const std::string& header, const std::string& text);
 
-// The header is that of `headerFile`; empty: of each row's own file, where that row must still stand. Errors: those of readHeader;
-// BadInput when a row is of another source than the profile, or does not stand in its file any more, and NotFound for one that was never set aside: nothing is taken in; those of the journal:
+// The header is that of `headerFile`; empty: of each row's own file; one that does not stand there any more is refused. Errors: those of readHeader;
+// BadInput when a row is of another source than the profile, and NotFound for one that was never set aside: nothing is taken in; those of the journal:
 // what was taken in up to there stays in.
 // What a history knows rows by that a person says are others.
 base::Digest nameOfAnother(const std::string& raw);

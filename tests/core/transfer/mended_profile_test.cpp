@@ -37,6 +37,7 @@ class MendedProfileTest : public QObject {
   void whatWasSetAsideComesIn_data();
   void whatWasSetAsideComesIn();
   void whatIsInIsNotCalledLeftOut();
+  void whatWasLeftOutIsNotCalledThere();
   void anotherEncodingTakesItsRowsIn();
   void halvesComeToTheWhole();
   void anyFilesComeToWhatTheyWouldHaveBeen_data();
@@ -99,6 +100,25 @@ void MendedProfileTest::whatWasSetAsideComesIn() {
     // Beside that only the account follows what a profile says of a row.
     QVERIFY(static_cast<std::int64_t>(shop.journal.store.chunks("s")->size() - chunks) <= 1 + asideAnew);
   }
+}
+
+// A gift that the old profile left out stays out, and the account says so; a file of its own brings it in.
+void MendedProfileTest::whatWasLeftOutIsNotCalledThere() {
+  const transfer::Profile sales = profileWith(R"(classes: [{"name": "sale", "fate": "sale_line"}])");
+  const transfer::Profile gifts = profileWith(R"(classes: [{"name": "gift", "fate": "ignore", "when": [{"column": "p", "one_of": ["gift"]}]}, {"name": "sale", "fate": "sale_line"}])");
+  PlainShop shop;
+  const std::string rows = "1;tea;1;2;2024-01-01\n2;gift;1;1;2024-01-01\n3;tea;1;x;2024-01-01\n";
+  shop.give("a.csv", rows, gifts, fiveColumns);
+  for (const transfer::Profile* profile : {&sales, &gifts, &sales}) {
+    QCOMPARE(shop.give("a.csv", rows, *profile, fiveColumns).events, 0);
+    const auto account = shop.journal.store.account("s", shop.folder / "a.csv");
+    QCOMPARE(account->accepted, 1);
+    QCOMPARE(account->ignored, (std::map<std::string, std::int64_t>{{"gift", 1}}));
+    QCOMPARE(shop.problem({{"a.csv", 3}}), QString());
+  }
+  QCOMPARE(shop.give("gift.csv", "2;gift;1;1;2024-01-01\n", sales, fiveColumns).accepted, 1);
+  shop.give("a.csv", rows, sales, fiveColumns);
+  QCOMPARE(shop.problem({{"a.csv", 3}, {"gift.csv", 1}}), QString());
 }
 
 // A gift that the old profile took in is in the shop, whatever the mended one makes of it.
