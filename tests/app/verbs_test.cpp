@@ -135,6 +135,7 @@ void VerbsTest::importsAndAccounts() {
   COMPARE_GOLDEN("repair", repairing + (QStringList{"2", "--text", "A3;tea;Black tea;2;3,50;30.10.2023 10:00;K2;Germany"}), 0, {});
   COMPARE_GOLDEN_ERROR("repair_no_row", repairing + QStringList{"99"}, 2);
   COMPARE_GOLDEN_ERROR("repair_two_rows", repairing + (QStringList{"1", "2", "--text", "x"}), 2);
+  COMPARE_GOLDEN_ERROR("repair_text_beside_another", repairing + (QStringList{"1", "--another", "--text", "x"}), 2);
 }
 
 // What is printed for them is when the import brought them.
