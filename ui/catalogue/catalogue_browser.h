@@ -3,7 +3,7 @@
 #pragma once
 
 #include "bridge/shop_session.h"
-#include "catalogue/command_form.h"
+#include "parts/command_form.h"
 #include "parts/card.h"
 #include "parts/empty_state.h"
 #include "tables/data_table.h"

@@ -39,6 +39,7 @@ MainWindow::MainWindow(Theme& theme, RecentFolders& folders)
     (void)openFolder(options);
   });
   addActions();
+  qApp->installEventFilter(this);
   m_first->shown();
 }
 
@@ -224,6 +225,17 @@ void MainWindow::addActions() {
   });
 }
 
+// A field takes some keys for itself: Ctrl+K would delete to its end, and Ctrl+Z be lost where nothing was typed.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::ShortcutOverride) return QMainWindow::eventFilter(watched, event);
+  const auto* field = qobject_cast<QLineEdit*>(watched);
+  const auto* key = static_cast<QKeyEvent*>(event);
+  const bool isOurs = field && key->modifiers() == Qt::ControlModifier && (key->key() == Qt::Key_K || (key->key() == Qt::Key_Z && !field->isUndoAvailable()));
+  if (!isOurs) return QMainWindow::eventFilter(watched, event);
+  event->ignore();
+  return true;
+}
+
 // What can be done with the order that is open, by the buttons beside it.
 void MainWindow::addOrderActions() {
   for (const Inspector::Step step : {Inspector::Step::Ship, Inspector::Step::Pay, Inspector::Step::Deliver, Inspector::Step::Cancel}) {
@@ -233,6 +245,11 @@ void MainWindow::addOrderActions() {
       return pressed == nullptr ? tr("Open an order first.") : pressed->isEnabled() ? QString() : pressed->toolTip();
     };
     shop({.name = Inspector::nameOf(step), .whyNot = whyNot}, [button](ShopFrame&) { button()->click(); });
+  }
+  for (int i = 0; i < orderSteps; ++i) {
+    const auto step = static_cast<OrderStep>(i);
+    const auto whyNot = [this, step] { return m_shop->orders().inspector().isVisible() ? m_shop->orders().inspector().whyNotNow(step) : tr("Open an order first."); };
+    shop({.name = nameOf(step), .whyNot = whyNot}, [step](ShopFrame& s) { s.orders().inspector().openForm(step); });
   }
 }
 

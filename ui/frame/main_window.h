@@ -36,6 +36,7 @@ class MainWindow : public QMainWindow {
   static QString sentenceOf(const base::Error& error);
 
  protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
 

@@ -7,6 +7,7 @@
 #include "words/formats.h"
 #include "words/glossary.h"
 
+#include <QMenu>
 #include <QGridLayout>
 #include <QPainter>
 
@@ -195,12 +196,33 @@ QWidget* Inspector::buildActions() {
   row->addWidget(m_ship);
   row->addWidget(m_pay);
   row->addWidget(m_deliver);
+  m_more = makeButton(m_theme, QString(QChar(0x2026)));
+  m_more->setAccessibleName(tr("More to do with this order"));
+  auto* menu = new QMenu(m_more);
+  for (int i = 0; i < orderSteps; ++i) {
+    QAction* action = menu->addAction(twinlane::ui::nameOf(static_cast<OrderStep>(i)), this, [this, i] { openForm(static_cast<OrderStep>(i)); });
+    action->setData(i);
+  }
+  menu->setToolTipsVisible(true);
+  connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+    for (QAction* action : menu->actions()) {
+      const QString why = whyNotNow(static_cast<OrderStep>(action->data().toInt()));
+      action->setEnabled(why.isEmpty());
+      action->setToolTip(why.isEmpty() ? action->text() : why);
+    }
+  });
+  m_more->setProperty("menu", true);
+  m_more->setMenu(menu);
+  row->addWidget(m_more);
   row->addStretch(1);
   row->addWidget(m_cancel);
   column->addLayout(row);
   m_answer = makeProse(m_theme, {}, Type::Data, "muted");
   m_answer->setFixedHeight(18);
   column->addWidget(m_answer);
+  m_form = new CommandForm(m_theme, m_session);
+  column->addWidget(m_form);
+  connect(m_form, &CommandForm::stored, this, &Inspector::ask);
   connect(m_ship, &QPushButton::clicked, this, &Inspector::ship);
   connect(m_pay, &QPushButton::clicked, this, &Inspector::pay);
   connect(m_deliver, &QPushButton::clicked, this, &Inspector::deliver);
@@ -234,6 +256,7 @@ void Inspector::showOrder(const QString& order) {
     each->setToolTip(tr("The order is being fetched."));
   }
   m_order = order;
+  m_form->close();
   m_reasonBox->hide();
   m_answer->clear();
   m_debounce.start();
@@ -398,6 +421,15 @@ QPushButton* Inspector::button(Step step) const {
     case Step::Cancel: return m_cancel;
   }
   return nullptr;
+}
+
+QString Inspector::whyNotNow(OrderStep step) const { return m_shown ? whyNot(step, *m_shown) : tr("The order is being fetched."); }
+
+void Inspector::openForm(OrderStep step) {
+  if (!whyNotNow(step).isEmpty()) return;
+  m_reasonBox->hide();
+  const OrderForm form = formOf(step, *m_shown);
+  m_form->open(form.title, form.action, form.fields, form.build);
 }
 
 void Inspector::give(domain::Command command, const QString& what) {

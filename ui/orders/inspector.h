@@ -5,6 +5,7 @@
 #include "bridge/shop_session.h"
 #include "orders/state_strip.h"
 #include "orders/timeline_view.h"
+#include "orders/order_commands.h"
 #include "parts/mark_label.h"
 #include "parts/short_label.h"
 #include "tables/data_table.h"
@@ -36,6 +37,10 @@ class Inspector : public QWidget {
   static QString nameOf(Step step);
   // Its hint says why where it is disabled.
   QPushButton* button(Step step) const;
+  // Empty when it can be given; else why not.
+  QString whyNotNow(OrderStep step) const;
+  void openForm(OrderStep step);
+  CommandForm& form() { return *m_form; }
 
  signals:
   void closed();
@@ -78,6 +83,8 @@ class Inspector : public QWidget {
   QLabel *m_placed = nullptr, *m_total = nullptr, *m_changes = nullptr, *m_answer = nullptr;
   MarkLabel *m_status = nullptr, *m_payment = nullptr;
   StateStrip* m_strip = nullptr;
+  CommandForm* m_form = nullptr;
+  QPushButton* m_more = nullptr;
   DataTable* m_lines = nullptr;
   RowTableModel* m_lineRows = nullptr;
   TimelineView* m_timeline = nullptr;

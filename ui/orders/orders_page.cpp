@@ -80,6 +80,13 @@ void OrdersPage::open(const QString& order) {
 
 void OrdersPage::openFirst() { m_blotter->selectFirst(); }
 
+bool OrdersPage::closeTopmost() {
+  if (m_side != Side::Inspector || m_inspector->form().isHidden()) return closeSide();
+  m_inspector->form().close();
+  m_blotter->table().setFocus();
+  return true;
+}
+
 bool OrdersPage::closeSide() {
   m_blotter->wantNoFirst();
   if (m_side == Side::Nothing) return false;

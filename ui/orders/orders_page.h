@@ -21,7 +21,7 @@ class OrdersPage : public Page {
   bool ready() const override;
   QWidget* actions() override { return m_actions; }
   QWidget* mainControl() override { return &m_blotter->table(); }
-  bool closeTopmost() override { return closeSide(); }
+  bool closeTopmost() override;
 
   void startEntry();
   void openFirst();

@@ -1,4 +1,4 @@
-#include "catalogue/command_form.h"
+#include "parts/command_form.h"
 
 #include "parts/button.h"
 #include "parts/card.h"
@@ -107,7 +107,10 @@ void CommandForm::open(const QString& title, const QString& action, const QList<
     });
   }
   show();
-  if (!fields.isEmpty()) m_fields.value(fields.constFirst().key)->setFocus();
+  if (fields.isEmpty()) return m_send->setFocus();
+  QLineEdit* first = m_fields.value(fields.constFirst().key);
+  first->show();  // in a form that was open already it would be seen too late for the keyboard
+  first->setFocus();
 }
 
 void CommandForm::showProblem(const QString& key, const QString& problem) {
