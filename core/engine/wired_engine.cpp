@@ -291,6 +291,8 @@ tl::unexpected<base::Error> WiredEngine::notAtWork(const std::string& name) cons
 void WiredEngine::tellProof(projection::Status& status) const {
   if (m_prover) m_prover->tell(status);
   else if (!m_options.inMemory && m_options.threads) status.proof = projection::keptProof(*m_files, m_folder.views(), status.name, status.generation);
+  // Of another file, which was in this one's place.
+  if (!m_prover && status.proof && status.proof->position > status.position) status.proof.reset();
 }
 
 std::vector<projection::Status> WiredEngine::projections() const {
@@ -630,6 +632,7 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   projection::Status status;
   status.name = name;
   status.generation = projection::generationsOf(*m_files, m_folder.views(), name).current;
+  status.position = why.position;
   tellProof(status);
   why.proof = status.proof;
   return why;

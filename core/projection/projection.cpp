@@ -3,6 +3,7 @@
 #include "base/fault/buggify.h"
 #include "base/fault/sabotage.h"
 #include "base/zone.h"
+#include "projection/proof_mark.h"
 #include "projection/stop_mark.h"
 #include "projection/view_comparison.h"
 
@@ -40,6 +41,7 @@ base::Result<std::unique_ptr<Projection>> Projection::open(std::unique_ptr<ReadM
   }
   std::unique_ptr<Projection> projection(new Projection(place, std::move(model), std::move(*file), files, feed, clock, telemetry));
   projection->m_isMadeAnew = projection->m_generation != pointedAt;
+  forgetProofOfOther(files, folder, place.name, projection->m_generation, projection->position());
   auto rebuild = Rebuild::goOn(place, feed, clock, files);
   // What is made beside it keeps no list from opening.
   if (rebuild) {
