@@ -6,6 +6,7 @@
 #include "query/order_cursor.h"
 #include "query/order_sql.h"
 #include "query/vectors/order_scan.h"
+#include "sqlite/text_folding.h"
 
 #include <atomic>
 
@@ -112,7 +113,7 @@ inline OrderSorting anySorting(base::Random& random) {
 
 // By SQL alone.
 inline std::vector<std::int64_t> plainly(sqlite::Connection& connection, const OrderFilter& filter, const OrderSorting& sort) {
-  const auto sql = orderSql(filter, sort, {}, "Europe/Berlin");
+  const auto sql = orderSql(filter, sort, {}, "Europe/Berlin", [&](std::string_view folded) { return std::string(connection.folding().of(folded)); });
   std::string text = "SELECT number FROM order_list" + sql->where;
   for (const OrderSortKey& key : sort) text += (&key == &sort.front() ? " ORDER BY " : ", ") + std::string(columnOf(key.by)) + (key.descending ? " DESC" : "");
   text += std::string(", number") + (sort.back().descending ? " DESC" : "");
