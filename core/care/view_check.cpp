@@ -92,12 +92,10 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     found.isInTheWay = true;
     return isOther(found);
   };
-  // Not the journal's damage, and no reason to leave the other lists out; what passes by itself says nothing of the list.
+  // Not the journal's damage, and no reason to leave the other lists out; what could not be read at the moment says nothing of the list.
   const auto spoilt = [&](const base::Error& error) -> base::Status {
-    using E = base::ErrorCode;
-    if (!error.where.starts_with(path) || error.code == E::DiskFull || error.code == E::InUse || error.code == E::TimedOut || error.code == E::Stopped) return tl::unexpected(error);
-    if (error.code == E::Damaged || error.code == E::Foreign) return isOther({name, "the file", "a list", error.what, report.position});
-    return isInTheWay("the file", "a list", error.what + (error.where == path ? "" : " (" + error.where + ")"));
+    if (error.where != path || (error.code != base::ErrorCode::Damaged && error.code != base::ErrorCode::Foreign)) return tl::unexpected(error);
+    return isOther({name, "the file", "a list", error.what, report.position});
   };
   const auto note = [&](const std::string& what) { report.notes.push_back("the list " + name + " " + what); };
   const auto isMadeAnew = [&](const std::string& why) -> base::Status {
@@ -112,7 +110,8 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   const projection::ViewIdentity identity{head->identity, (*model)->version(), place.zone, base::zoneDatabaseVersion()};
   if (files.exists(place.viewsFolder) && !files.isFolder(place.viewsFolder)) return isInTheWay("the folder of lists", "a folder", "something else");
   if (!files.exists(path)) return isMadeAnew("is not there");
-  if (files.isFolder(path)) return isInTheWay("the file", "a list", "a folder");
+  for (const char* beside : {"", "-wal", "-shm"})
+    if (files.isFolder(path + beside)) return isInTheWay("the file", "a list", "a folder at " + path + beside);
   if (const auto start = files.read(path, 1); !start && start.error().code == base::ErrorCode::Denied) return isInTheWay("the file", "a list", start.error().what);
   auto live = sqlite::Connection::open(path, sqlite::Access::ReadOnly, files);
   if (!live) return spoilt(live.error());
