@@ -57,7 +57,8 @@ void BlotterTest::whatCanStandNextIsKnown_data() {
   row("status:shi", "status:shipped");
   row("status:shipped", "");
   row("payment:p", "payment:part_paid payment:paid");
-  row("\"sta", "");
+  row("\"mill sta", "");
+  row("\"mill\" sta", "status:");
   row("", "");
   row("customer:st", "");
 }

@@ -98,6 +98,7 @@ class LivePageTest : public QObject {
   void valuesStandInATable();
   void whatIsSeenIsSaved();
   void aDamagedFileIsSaid();
+  void aHiddenPageIsNotFedAndChartsHaveSlotsOfTheirOwn();
 };
 
 void LivePageTest::everyRangeIsDrawnInAsManyPointsAsThereArePixels() {
@@ -340,6 +341,30 @@ void LivePageTest::aDamagedFileIsSaid() {
   file.close();
   QVERIFY(!readStoredLines(query).error.empty());
   QVERIFY(readStoredLines(query).lines.empty());
+}
+
+void LivePageTest::aHiddenPageIsNotFedAndChartsHaveSlotsOfTheirOwn() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  Live live(shop);
+  live.page.setSeconds(30);
+  QTRY_VERIFY_WITH_TIMEOUT(live.points() > 1, patienceLive);
+  shop.frame().go(PageId::Today);
+  const auto first = live.throughput().drawn(), second = live.behind().drawn();
+  const LiveFeed& feed = shop.frame().session().feed();
+  const std::int64_t until = feed.samples().back().index + 5;
+  QTRY_VERIFY_WITH_TIMEOUT(feed.samples().back().index >= until, patienceLive);
+  QVERIFY(live.throughput().drawn() == first);
+  QVERIFY(live.behind().drawn() == second);
+  // What the clock would do were it in sight.
+  live.charts.beat(2);
+  live.charts.beat(3);
+  QVERIFY(live.throughput().drawn() == first && live.behind().drawn() == second);
+  live.charts.beat(0);
+  QVERIFY(live.throughput().drawn() != first);
+  QVERIFY(live.behind().drawn() == second);
+  live.charts.beat(1);
+  QVERIFY(live.behind().drawn() != second);
 }
 
 TWINLANE_TEST(LivePageTest)
