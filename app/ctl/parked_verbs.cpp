@@ -3,6 +3,7 @@
 #include "ctl/opened_engine.h"
 #include "ctl/verbs.h"
 
+#include <algorithm>
 #include <map>
 
 namespace twinlane::ctl {
@@ -98,7 +99,10 @@ int parkedList(const Call& call) {
     for (const projection::DiscardedEvent& event : aside.discarded) discarded.items.push_back(discardedNode(list, event));
   }
   print(Document().node("parked", std::move(parked)).node("groups", std::move(groups)).node("discarded", std::move(discarded)).take());
-  return Ok;
+  int worst = Ok;
+  for (const auto& [list, aside] : *all)
+    if (aside.fault) worst = std::max(worst, fail(call.json, {aside.fault->code, "what is set aside in the list '" + list + "' cannot be read: " + aside.fault->what, aside.fault->where, aside.fault->remedy}));
+  return worst;
 }
 
 int parkedPreview(const Call& call) { return retryWith(call, {call.stream, call.group, call.actor, {}, true}); }

@@ -26,6 +26,10 @@ using Lists = std::vector<std::string>;
 
 // Waits until these lists have seen what is stored; says by how much they have not when the time is over.
 base::Status awaitLists(engine::Engine& engine, const Lists& lists, store::Position position, int timeoutMs, const char* remedy) {
+  // One whose file cannot be opened will not come; one that is not made yet may.
+  for (const auto& status : engine.projections())
+    if (!status.isWatched && status.state == projection::State::Failed && status.failure->category != projection::Failure::notMade && std::find(lists.begin(), lists.end(), status.name) != lists.end())
+      return base::fail(base::ErrorCode::Io, "the list '" + status.name + "' cannot be opened: " + status.error, status.name, status.failure->action);
   if (engine.waitForProjections(position, timeoutMs, true, lists)) return {};
   if (const store::Position head = engine.head().position; head < position)
     return base::fail(base::ErrorCode::TimedOut, "event " + std::to_string(position) + " is not stored yet: the log ends at " + std::to_string(head), {},
@@ -71,6 +75,7 @@ base::Currency currencyOf(const Call& call) { return base::Currency::fromText(ca
 std::string remedyOf(const care::Difference& found) {
   const auto lists = projection::readModelNames();
   if (std::find(lists.begin(), lists.end(), found.what) == lists.end()) return "restore a backup";
+  if (found.isInTheWay) return "move what is there away, or give the right to read and write it, and open the folder again: the list is made anew where it is gone";
   if (found.unfolded)
     return "it took in event " + std::to_string(found.unfolded->position) + " of " + found.unfolded->stream + " once, which this program cannot fold: " + found.unfolded->error + "; use the version that could, or set " + found.unfolded->stream +
            " aside in it with 'rebuild " + found.what + "' and then 'rebuild " + found.what + " --accept'";

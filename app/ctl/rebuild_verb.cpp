@@ -3,6 +3,7 @@
 #include "ctl/opened_engine.h"
 #include "ctl/verbs.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -102,8 +103,11 @@ int rebuild(const Call& call) {
   }
   // All at once, so that every worker has one to go on with.
   if (!call.accept)
-    for (const std::string& name : lists)
-      if (auto begun = (*engine)->beginRebuild(name, call.actor, call.diffOnly); !begun) return fail(call.json, begun.error());
+    std::erase_if(lists, [&](const std::string& name) {
+      const auto begun = (*engine)->beginRebuild(name, call.actor, call.diffOnly);
+      if (!begun) worst = std::max(worst, fail(call.json, begun.error()));
+      return !begun;
+    });
   for (const std::string& name : lists) worst = std::max(worst, await(call, **engine, name));
   return worst;
 }

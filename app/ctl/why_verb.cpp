@@ -21,6 +21,14 @@ std::pair<std::string, std::string> askedRow(const Call& call) {
   return isATable ? std::pair(first, call.query.substr(space + 1)) : std::pair(call.name, call.query);
 }
 
+domain::Node passedOverNode(const std::vector<projection::DiscardedEvent>& events) {
+  constexpr std::size_t most = 20;
+  domain::Node list = domain::Node::list();
+  for (const projection::DiscardedEvent& each : events)
+    if (list.items.size() < most) list.items.push_back(Document().text("stream", each.stream.toText()).number("position", each.position).text("actor", each.actor).text("reason", each.reason).take());
+  return list;
+}
+
 }  // namespace
 
 std::string whyHelp() {
@@ -54,6 +62,11 @@ int why(const Call& call) {
     const projection::ParkedStream& first = answer->setAside.front();
     document.node("set_aside", streamsNode(answer->setAside)).number("streams_set_aside", static_cast<std::int64_t>(answer->setAside.size()));
     note("the list " + call.name + " lacks what was said of " + first.stream.toText() + " since event " + std::to_string(first.position) + " (" + first.event + "): it is set aside; see parked list " + call.name);
+  }
+  if (!answer->discarded.empty()) {
+    const projection::DiscardedEvent& first = answer->discarded.front();
+    document.node("discarded", passedOverNode(answer->discarded)).number("events_discarded", static_cast<std::int64_t>(answer->discarded.size()));
+    note("the list " + call.name + " passes over event " + std::to_string(first.position) + " of " + first.stream.toText() + " for good, as " + first.actor + " decided; see parked list " + call.name);
   }
   if (!answer->unfolded.empty()) {
     const projection::ParkedStream& first = answer->unfolded.front();

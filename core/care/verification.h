@@ -24,6 +24,7 @@ struct Difference {
   std::optional<store::Position> divergedAfter = {};
   // Of a list: the first event that it took in once and that this program cannot fold.
   std::optional<SetAside> unfolded = {};
+  bool isInTheWay = false;  // of a list: what lies in the place of its file can neither be opened nor be made anew before it is moved away
 };
 
 struct CheckResult {

@@ -33,8 +33,9 @@ base::Result<std::optional<Difference>> differsAsAWhole(sqlite::Connection& live
   return Difference{name, "log it was made from", *link ? base::toHex(**link) : "a commit that ends at " + std::to_string(checkpoint->linkPosition), base::toHex(checkpoint->link), checkpoint->linkPosition};
 }
 
-// The shadow up to the live list's position, and what the rows of both come to; nothing when what is set aside changed meanwhile.
-base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(projection::Shadow& shadow, sqlite::Connection& live, const projection::ParkDecisions& decisions, const std::function<bool()>& goesOn) {
+// The shadow up to the live list's position, and what the rows of both come to; nothing when what is set aside changed meanwhile. The
+// decisions are those of where they were compared.
+base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(projection::Shadow& shadow, sqlite::Connection& live, projection::ParkDecisions& decisions, const std::function<bool()>& goesOn) {
   auto checkpoint = projection::readCheckpoint(live);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
   // Near enough without a snapshot, which keeps the list's WAL from beginning again for as long as it is held.
@@ -57,6 +58,7 @@ base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(proje
   if (auto folded = shadow.fold().runTo(checkpoint->position); !folded) return tl::unexpected(folded.error());
   auto difference = projection::compareViews(live, shadow.file().connection(), checkpoint->position, 1, goesOn);
   if (!difference) return tl::unexpected(difference.error());
+  decisions = *now;
   return std::optional(std::move(*difference));
 }
 
@@ -85,7 +87,12 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     report.checks.push_back({name, false, 0});
     return {};
   };
-  // Not the journal's damage, and no reason to leave the other lists out.
+  const auto isInTheWay = [&](const char* key, const char* expected, const std::string& actual) {
+    Difference found{name, key, expected, actual, report.position};
+    found.isInTheWay = true;
+    return isOther(found);
+  };
+  // Not the journal's damage, and no reason to leave the other lists out; what could not be read at the moment says nothing of the list.
   const auto spoilt = [&](const base::Error& error) -> base::Status {
     if (error.where != path || (error.code != base::ErrorCode::Damaged && error.code != base::ErrorCode::Foreign)) return tl::unexpected(error);
     return isOther({name, "the file", "a list", error.what, report.position});
@@ -101,9 +108,11 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
   const auto head = feed.store().head();
   if (!head) return tl::unexpected(head.error());
   const projection::ViewIdentity identity{head->identity, (*model)->version(), place.zone, base::zoneDatabaseVersion()};
+  if (files.exists(place.viewsFolder) && !files.isFolder(place.viewsFolder)) return isInTheWay("the folder of lists", "a folder", "something else");
   if (!files.exists(path)) return isMadeAnew("is not there");
-  if (files.isFolder(path)) return isOther({name, "the file", "a list", "a folder", report.position});
-  if (const auto start = files.read(path, 1); !start && start.error().code == base::ErrorCode::Denied) return isOther({name, "the file", "a list", start.error().what, report.position});
+  for (const char* beside : {"", "-wal", "-shm"})
+    if (files.isFolder(path + beside)) return isInTheWay("the file", "a list", "a folder at " + path + beside);
+  if (const auto start = files.read(path, 1); !start && start.error().code == base::ErrorCode::Denied) return isInTheWay("the file", "a list", start.error().what);
   auto live = sqlite::Connection::open(path, sqlite::Access::ReadOnly, files);
   if (!live) return spoilt(live.error());
   // It reads the whole file at once; rows that cannot be read are found beside a shop at work, too.

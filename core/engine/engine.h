@@ -78,7 +78,8 @@ class Engine {
     store::Position position = 0;  // as of
     std::vector<projection::RowLineage> rows;   // each once; `sought` is the row as it is in the list
     std::optional<projection::Proof> proof;     // the last one of the list
-    std::vector<projection::ParkedStream> setAside;  // what the list lacks: of the orders that the rows are of, else of all
+    std::vector<projection::ParkedStream> setAside;  // what the list lacks: of the orders that the rows are of and of the customers these name, else of all
+    std::vector<projection::DiscardedEvent> discarded;  // of these, what it lacks for good
     std::vector<projection::ParkedStream> unfolded;  // by their first events that the list took in once and that this program cannot fold
   };
   virtual base::Result<Why> why(const std::string& projection, const std::vector<std::pair<std::string, std::string>>& rows) = 0;

@@ -274,10 +274,13 @@ projection::Status WiredEngine::unopened(const std::string& name, int version, c
   status.name = name;
   status.version = version;
   status.generation = projection::generationsOf(*m_files, m_folder.views(), name).current;
-  status.state = projection::State::Failed;
+  const bool isNotMade = m_options.mode != Mode::ReadWrite && error.where.starts_with(m_folder.views()) && !m_files->exists(error.where), isLasting = isNotMade || isOfAList(error, m_folder.views());
+  status.state = isLasting ? projection::State::Failed : projection::State::CatchingUp;
   status.isWatched = false;
-  status.failure = projection::Failure{base::name(error.code), {}, error.what + " (" + error.where + ")", "move " + error.where + " away, or give the right to read and write it, and open the folder again: the list is made anew where it is gone",
-                                       m_clock->wall()};
+  std::string action = "move " + error.where + " away, or give the right to read and write it, and open the folder again: the list is made anew where it is gone";
+  if (isNotMade) action = error.remedy;
+  else if (!isLasting) action = "ask again, it may pass";
+  status.failure = projection::Failure{isNotMade ? projection::Failure::notMade : base::name(error.code), {}, error.what + " (" + error.where + ")", action, m_clock->wall()};
   status.error = status.failure->what;
   return status;
 }
@@ -291,6 +294,8 @@ tl::unexpected<base::Error> WiredEngine::notAtWork(const std::string& name) cons
 void WiredEngine::tellProof(projection::Status& status) const {
   if (m_prover) m_prover->tell(status);
   else if (!m_options.inMemory && m_options.threads) status.proof = projection::keptProof(*m_files, m_folder.views(), status.name, status.generation);
+  // Of another file, which was in this one's place.
+  if (!m_prover && status.proof && status.proof->position > status.position) status.proof.reset();
 }
 
 std::vector<projection::Status> WiredEngine::projections() const {
@@ -421,9 +426,13 @@ base::Result<std::vector<std::pair<std::string, projection::Parked>>> WiredEngin
   for (const std::string& each : projection::readModelNames()) {
     if (!name.empty() && name != each) continue;
     auto connection = openList(each);
-    if (!connection) return tl::unexpected(connection.error());
-    auto parked = projection::parkedIn(*connection);
-    if (!parked) return tl::unexpected(parked.error());
+    auto parked = connection ? projection::parkedIn(*connection) : tl::unexpected(connection.error());
+    if (!parked && !name.empty()) return tl::unexpected(parked.error());
+    if (!parked) {
+      projection::Parked unknown;
+      unknown.fault = parked.error();
+      parked = std::move(unknown);
+    }
     all.emplace_back(each, std::move(*parked));
   }
   if (all.empty()) return noList(name);
@@ -550,6 +559,15 @@ base::Result<std::optional<std::int64_t>> WiredEngine::numberOf(const std::strin
   return std::nullopt;
 }
 
+// Whose name its row in the list of orders tells; empty where there is none.
+base::Result<std::string> WiredEngine::customerIn(sqlite::Connection& orderList, std::int64_t order) {
+  auto select = orderList.prepare("SELECT customer FROM order_list WHERE number=?", false);
+  if (!select) return tl::unexpected(select.error());
+  const auto row = select->bind(1, order).step();
+  if (!row) return tl::unexpected(row.error());
+  return *row ? std::string(select->text(0)) : std::string();
+}
+
 base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::vector<std::pair<std::string, std::string>>& rows) {
   if (m_options.mode != Mode::ReadWrite) return openedForReading();
   const auto names = projection::readModelNames();
@@ -562,6 +580,7 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   std::unique_ptr<projection::Shadow> shadow;
   std::unique_ptr<projection::Lineage> lineage;
   projection::ParkDecisions decisions;
+  std::set<store::Position> waiting;
   Why why;
   bool areOrders = true;  // all rows
   {
@@ -581,7 +600,11 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
     why.position = checkpoint->position;
     auto parked = projection::parkedIn(*live);
     if (!parked) return tl::unexpected(parked.error());
+    auto waits = projection::waitingIn(*live);
+    if (!waits) return tl::unexpected(waits.error());
+    waiting = std::move(*waits);
     std::set<std::int64_t> orders;
+    std::set<std::string> customers;
     for (const auto& [table, key] : rows) {
       const auto found = lineage->rowIn(*live, table, key, [this](const std::string& order) { return numberOf(order); });
       if (!found) return tl::unexpected(found.error());
@@ -589,11 +612,27 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
       const auto order = lineage->orderOf(table, found->key);
       areOrders = areOrders && order;
       if (order) orders.insert(*order);
+      if (!order || table != "order_list") continue;
+      auto customer = customerIn(*live, *order);
+      if (!customer) return tl::unexpected(customer.error());
+      if (!customer->empty()) customers.insert(std::move(*customer));
     }
-    for (projection::ParkedStream& stream : parked->streams) {
-      const auto number = areOrders && stream.stream.category == domain::Category::Order ? numberOf(stream.stream.id) : base::Result<std::optional<std::int64_t>>();
+    const auto concerns = [&](const store::StreamRef& stream) -> base::Result<bool> {
+      if (!areOrders) return true;
+      if (stream.category == domain::Category::Customer) return customers.contains(stream.id);
+      const auto number = stream.category == domain::Category::Order ? numberOf(stream.id) : base::Result<std::optional<std::int64_t>>();
       if (!number) return tl::unexpected(number.error());
-      if (!areOrders || (*number && orders.contains(**number))) why.setAside.push_back(std::move(stream));
+      return *number && orders.contains(**number);
+    };
+    for (projection::ParkedStream& stream : parked->streams) {
+      const auto isMeant = concerns(stream.stream);
+      if (!isMeant) return tl::unexpected(isMeant.error());
+      if (*isMeant) why.setAside.push_back(std::move(stream));
+    }
+    for (projection::DiscardedEvent& event : parked->discarded) {
+      const auto isMeant = concerns(event.stream);
+      if (!isMeant) return tl::unexpected(isMeant.error());
+      if (*isMeant && !waiting.contains(event.position)) why.discarded.push_back(std::move(event));
     }
   }
   auto run = lineage->run(why.position, shadow->fold(), shadow->file());
@@ -606,7 +645,7 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
       return opened ? base::Status() : tl::unexpected(opened.error());
     };
     if (run = again(); run) run = shadow->fold().runTo(why.position);
-    auto unfolded = run ? projection::parkedBeyond(*live, shadow->file().connection()) : tl::unexpected(run.error());
+    auto unfolded = run ? projection::parkedBeyond(waiting, shadow->file().connection()) : tl::unexpected(run.error());
     if (!unfolded) run = tl::unexpected(unfolded.error());
     else why.unfolded = std::move(*unfolded);
     for (const projection::ParkedStream& each : why.unfolded) decisions.failed.insert(each.position);
@@ -619,9 +658,9 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   (void)m_files->remove(folder);
   if (!run) return tl::unexpected(run.error());
   for (const projection::RowLineage& row : why.rows)
-    if (row.changes == 0 && row.sought == projection::noRow && areOrders && !why.setAside.empty()) {
+    if (row.changes == 0 && row.sought == projection::noRow && !why.setAside.empty()) {
       const projection::ParkedStream& first = why.setAside.front();
-      return base::fail(base::ErrorCode::Conflict, "no row '" + row.key + "' in the table " + row.table + " of the list '" + name + "': " + first.stream.toText() + " is set aside since event " + std::to_string(first.position) + " (" + first.event + "): " + first.error, row.key,
+      return base::fail(base::ErrorCode::Conflict, "no row '" + row.key + "' in the table " + row.table + " of the list '" + name + "'" + (areOrders ? ": " : ", which may lack it: ") + first.stream.toText() + " is set aside since event " + std::to_string(first.position) + " (" + first.event + "): " + first.error, row.key,
                         "see what waits: parked list " + name);
     }
   for (const projection::RowLineage& row : why.rows)
@@ -630,6 +669,7 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   projection::Status status;
   status.name = name;
   status.generation = projection::generationsOf(*m_files, m_folder.views(), name).current;
+  status.position = why.position;
   tellProof(status);
   why.proof = status.proof;
   return why;

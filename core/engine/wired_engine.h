@@ -83,6 +83,7 @@ class WiredEngine final : public Engine {
   base::Result<std::unique_ptr<projection::Shadow>> openShadow(const std::string& folder, const std::string& name, const projection::ParkDecisions& decisions);
   base::Result<sqlite::Connection> openList(const std::string& name) const;
   base::Result<std::optional<std::int64_t>> numberOf(const std::string& order) const;
+  static base::Result<std::string> customerIn(sqlite::Connection& orderList, std::int64_t order);
   base::Status explain(const std::string& name, projection::ViewDifference& difference);
   std::vector<projection::Status> statusesFromFiles() const;
   void tellProof(projection::Status& status) const;

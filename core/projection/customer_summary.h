@@ -15,7 +15,7 @@ class CustomerSummary final : public ReadModel {
   enum class Field { Name, Email, Phone, Address };
 
   const char* name() const override { return "customer_summary"; }
-  int version() const override { return 4; }
+  int version() const override { return 5; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;

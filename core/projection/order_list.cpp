@@ -48,11 +48,11 @@ base::Status OrderList::prepare(sqlite::Connection& connection) {
     *statement = std::move(*prepared);
   }
   return m_rows.prepare(connection, "order_list", {{"customer_name", "country", "country_at", "country_version"},
-                                                     {"ifnull((SELECT name FROM customers WHERE customer=?3), '')", "?38", "?39", "?40"},
+                                                     {"ifnull((SELECT name FROM customers WHERE customer=?3), '')", "?39", "?40", "?41"},
                                                      [this](sqlite::Statement& insert, std::int64_t number) {
                                                        // What is bound is not copied: it stays until the statement has run.
                                                        m_inserted = takeCountry(number);
-                                                       bindCountry(insert, 38, m_inserted);
+                                                       bindCountry(insert, 39, m_inserted);
                                                      }});
 }
 

@@ -9,7 +9,7 @@ namespace twinlane::projection {
 class OrderList final : public ReadModel {
  public:
   const char* name() const override { return "order_list"; }
-  int version() const override { return 9; }
+  int version() const override { return 10; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;

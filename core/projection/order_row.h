@@ -25,7 +25,10 @@ struct OrderRow {
   bool isPlacedKnown = false;  // some source said when lines were ordered; else placedAt() is when an import brought them
   std::int64_t linesAt = never, firstAt = never, changedAt = 0, version = 0;
   std::int64_t promisedAt = never, shippedAt = 0;  // shippedAt: the latest shipment whose time is known
-  std::int64_t arrived = 0;  // packages that were handed over though nothing says that they left, nor with what
+  // Of packages that were handed over though nothing says that they left: how many nothing was said of what is in them, and the units
+  // that were packed into the others.
+  std::int64_t arrived = 0;
+  base::Quantity arrivedUnits;
   bool operator==(const OrderRow&) const = default;
 
   base::Amount total() const { return goods + charges; }
@@ -47,7 +50,8 @@ struct PackageRow {
   std::int64_t packed = 0, shipped = 0;  // units
   bool isShipped = false, isDelivered = false, hasFailed = false;
   bool operator==(const PackageRow&) const = default;
-  bool isArrivedUnsent() const { return isDelivered && !isShipped; }
+  std::int64_t arrived() const { return isDelivered && !isShipped && packed == 0 ? 1 : 0; }
+  base::Quantity arrivedUnits() const { return {isDelivered && !isShipped ? packed : 0}; }
 
   domain::TrackSums sums() const {
     domain::TrackSums sums;

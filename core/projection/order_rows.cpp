@@ -12,11 +12,11 @@ namespace {
 
 // What an order's row holds, in the order in which it is written and read. The first two never change; status, payment, total and
 // placed_at follow from the others.
-constexpr std::array<const char*, 37> rowColumns = {
+constexpr std::array<const char*, 38> rowColumns = {
     "number", "id", "customer", "status", "payment", "currency", "goods", "charges", "total", "gross", "paid", "refunded",
     "returned", "lines", "units", "picked", "boxed", "shipped", "delivered", "failed", "returned_units", "confirmed", "held", "held_at",
     "held_version", "order_cancelled", "payment_known", "is_live", "placed_known", "placed_at", "lines_at", "first_at", "changed_at", "version",
-    "promised_at", "shipped_at", "arrived"};
+    "promised_at", "shipped_at", "arrived", "arrived_units"};
 constexpr std::size_t keyColumns = 2;
 
 std::string findRowSql(const std::string& table) {
@@ -57,7 +57,7 @@ const char* OrderRows::columnsSql() {
          "returned_units INTEGER NOT NULL, confirmed INTEGER NOT NULL, held INTEGER NOT NULL, held_at INTEGER NOT NULL, held_version INTEGER NOT NULL, "
          "order_cancelled INTEGER NOT NULL, payment_known INTEGER NOT NULL, is_live INTEGER NOT NULL, placed_known INTEGER NOT NULL, placed_at INTEGER NOT NULL, "
          "lines_at INTEGER NOT NULL, first_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, version INTEGER NOT NULL, promised_at INTEGER NOT NULL, "
-         "shipped_at INTEGER NOT NULL, arrived INTEGER NOT NULL";
+         "shipped_at INTEGER NOT NULL, arrived INTEGER NOT NULL, arrived_units INTEGER NOT NULL";
 }
 
 const char* OrderRows::packagesSql() {
@@ -109,7 +109,7 @@ base::Result<bool> OrderRows::find(OrderRow& row) {
   row.isLive = next() != 0;
   row.isPlacedKnown = next() != 0;
   ++column;  // placed_at
-  for (std::int64_t* time : {&row.linesAt, &row.firstAt, &row.changedAt, &row.version, &row.promisedAt, &row.shippedAt, &row.arrived}) *time = next();
+  for (std::int64_t* time : {&row.linesAt, &row.firstAt, &row.changedAt, &row.version, &row.promisedAt, &row.shippedAt, &row.arrived, &row.arrivedUnits.thousandths}) *time = next();
   m_find.reset();
   return true;
 }
@@ -142,7 +142,7 @@ base::Status OrderRows::put(const OrderRow* before, const OrderRow& row) {
   next(row.paymentKnown ? 1 : 0);
   next(row.isLive ? 1 : 0);
   next(row.isPlacedKnown ? 1 : 0);
-  for (const std::int64_t number : {row.placedAt(), row.linesAt, row.firstAt, row.changedAt, row.version, row.promisedAt, row.shippedAt, row.arrived}) next(number);
+  for (const std::int64_t number : {row.placedAt(), row.linesAt, row.firstAt, row.changedAt, row.version, row.promisedAt, row.shippedAt, row.arrived, row.arrivedUnits.thousandths}) next(number);
   if (before == nullptr && m_own.bind) m_own.bind(put, row.number);
   return put.execute();
 }
@@ -220,7 +220,8 @@ struct OrderRows::Fold {
     if (!kept) return tl::unexpected(kept.error());
     PackageRow& package = (*kept)->now;
     const TrackSums before = package.sums();
-    const bool wasArrived = package.isArrivedUnsent();
+    const std::int64_t arrived = package.arrived();
+    const base::Quantity arrivedUnits = package.arrivedUnits();
     edit(package);
     const TrackSums after = package.sums();
     // When a fact whose source does not say so happened is not known, so neither is whether it was late.
@@ -228,7 +229,8 @@ struct OrderRows::Fold {
     sums.boxed += after.boxed - before.boxed;
     sums.shipped += after.shipped - before.shipped;
     if (after.shipped != before.shipped && stored.isTimeKnown()) row().shippedAt = std::max(row().shippedAt, stored.when().micros);
-    row().arrived += (package.isArrivedUnsent() ? 1 : 0) - (wasArrived ? 1 : 0);
+    row().arrived += package.arrived() - arrived;
+    row().arrivedUnits += package.arrivedUnits() - arrivedUnits;
     sums.delivered += after.delivered - before.delivered;
     sums.failed += after.failed - before.failed;
     return {};

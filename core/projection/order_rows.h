@@ -19,7 +19,7 @@ class OrderRows {
   static const char* columnsSql();
   static const char* packagesSql();
 
-  // Columns that a table has beside those of an order, and what a new row gets there: ?3 is its customer, from ?38 on follows what
+  // Columns that a table has beside those of an order, and what a new row gets there: ?3 is its customer, from ?39 on follows what
   // `bind` binds.
   struct Own {
     std::vector<std::string> columns, values;

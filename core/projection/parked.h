@@ -31,6 +31,7 @@ struct DiscardedEvent {
 struct Parked {
   std::vector<ParkedStream> streams;     // in the order of their first events
   std::vector<DiscardedEvent> discarded;
+  std::optional<base::Error> fault = {};  // why neither is known
 };
 
 struct RetriedStream {

@@ -76,12 +76,20 @@ base::Result<ParkDecisions> decisionsIn(sqlite::Connection& connection) {
   return decisions;
 }
 
+base::Result<std::set<store::Position>> waitingIn(sqlite::Connection& connection) {
+  std::set<store::Position> waiting;
+  if (auto read = eachOf(connection, "SELECT position FROM parked", [&](const Statement& row) { waiting.insert(row.integer(0)); }); !read) return tl::unexpected(read.error());
+  return waiting;
+}
+
 base::Result<std::vector<ParkedStream>> parkedBeyond(sqlite::Connection& first, sqlite::Connection& second) {
+  const auto waiting = waitingIn(first);
+  return waiting ? parkedBeyond(*waiting, second) : tl::unexpected(waiting.error());
+}
+
+base::Result<std::vector<ParkedStream>> parkedBeyond(const std::set<store::Position>& waiting, sqlite::Connection& second) {
   auto parked = parkedIn(second);
   if (!parked) return tl::unexpected(parked.error());
-  if (parked->streams.empty()) return std::vector<ParkedStream>();
-  std::set<store::Position> waiting;
-  if (auto read = eachOf(first, "SELECT position FROM parked", [&](const Statement& row) { waiting.insert(row.integer(0)); }); !read) return tl::unexpected(read.error());
   std::erase_if(parked->streams, [&](const ParkedStream& stream) { return waiting.contains(stream.position); });
   return std::move(parked->streams);
 }

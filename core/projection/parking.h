@@ -23,7 +23,9 @@ inline constexpr const char* passedOver = "(SELECT count(*) FROM discarded WHERE
 
 base::Result<Parked> parkedIn(sqlite::Connection& connection);
 base::Result<ParkDecisions> decisionsIn(sqlite::Connection& connection);
+base::Result<std::set<store::Position>> waitingIn(sqlite::Connection& connection);
 // What is set aside in the second file at events that do not wait in the first.
+base::Result<std::vector<ParkedStream>> parkedBeyond(const std::set<store::Position>& waiting, sqlite::Connection& second);
 base::Result<std::vector<ParkedStream>> parkedBeyond(sqlite::Connection& first, sqlite::Connection& second);
 // "type 200" for one that this program does not know.
 std::string eventName(int type);

@@ -3,6 +3,7 @@
 #include "base/fault/buggify.h"
 #include "base/fault/sabotage.h"
 #include "base/zone.h"
+#include "projection/proof_mark.h"
 #include "projection/stop_mark.h"
 #include "projection/view_comparison.h"
 
@@ -40,6 +41,7 @@ base::Result<std::unique_ptr<Projection>> Projection::open(std::unique_ptr<ReadM
   }
   std::unique_ptr<Projection> projection(new Projection(place, std::move(model), std::move(*file), files, feed, clock, telemetry));
   projection->m_isMadeAnew = projection->m_generation != pointedAt;
+  forgetProofOfOther(files, folder, place.name, projection->m_generation, projection->position());
   auto rebuild = Rebuild::goOn(place, feed, clock, files);
   // What is made beside it keeps no list from opening.
   if (rebuild) {
@@ -264,6 +266,10 @@ void Projection::requestCancel() {
   post([this]() -> base::Status {
     if (!m_rebuild) return base::fail(base::ErrorCode::NotFound, "the list '" + m_name + "' is not being made anew", m_name, "see how lists stand: projections");
     auto dropped = Rebuild::drop(std::move(m_rebuild));
+    {
+      const std::lock_guard lock(m_mutex);
+      m_rebuilt.reset();
+    }
     tellRebuild();
     return dropped;
   });
@@ -306,6 +312,7 @@ base::Status Projection::accept() {
   if (!m_rebuild) return base::fail(base::ErrorCode::NotFound, "the list '" + m_name + "' is not being made anew", m_name, "begin it: rebuild " + m_name);
   if (m_rebuildState == RebuildState::Folding) return base::fail(base::ErrorCode::Conflict, "the new generation of '" + m_name + "' is not compared yet", m_name, "wait until it is");
   m_isRebuildAccepted = true;
+  m_isAcceptedUnasked = false;
   m_rebuildState = RebuildState::Folding;  // until it is where the list in use is
   tellRebuild();
   return {};
@@ -383,6 +390,12 @@ base::Status Projection::compareOrUse(bool isAlone) {
   RebuildOutcome outcome;
   outcome.generation = m_rebuild->mark().generation;
   outcome.difference.position = m_rebuild->file().checkpoint().position;
+  if (m_isRebuildAccepted && m_isAcceptedUnasked && !isAlone) {
+    // What came since they were compared is in both, and must be alike in both.
+    const auto same = cameAlike();
+    if (!same) return tl::unexpected(same.error());
+    m_isRebuildAccepted = *same;
+  }
   if (m_isRebuildAccepted) {
     // What differed when it was compared, as whoever accepted it was told.
     if (const auto told = rebuilt()) outcome.difference = told->difference, outcome.isCompared = told->isCompared;
@@ -391,7 +404,9 @@ base::Status Projection::compareOrUse(bool isAlone) {
   if (isAlone) {
     outcome.isCompared = false;
   } else {
-    auto difference = compareNow();
+    bool isPutOff = false;
+    auto difference = compareNow(isPutOff);
+    if (!difference && isPutOff) return {};  // from the start, once that is done
     if (!difference && !isOfOwnFile(difference.error())) return tl::unexpected(difference.error());
     if (difference) outcome.difference = std::move(*difference);
     else outcome.isCompared = false;  // its rows cannot be read, and the new ones are sound
@@ -400,7 +415,7 @@ base::Status Projection::compareOrUse(bool isAlone) {
   if (m_rebuildState == RebuildState::Held && !m_rebuild->mark().isHeld) {
     if (m_file->checkpoint().position == m_rebuild->file().checkpoint().position) return useNext(outcome);
     // The list in use went on meanwhile: the new one is used once it is there as well.
-    m_isRebuildAccepted = true;
+    m_isRebuildAccepted = m_isAcceptedUnasked = true;
     m_rebuildState = RebuildState::Folding;
   }
   const std::lock_guard lock(m_mutex);
@@ -408,16 +423,24 @@ base::Status Projection::compareOrUse(bool isAlone) {
   return {};
 }
 
-// Both in snapshots, so that the list in use goes on meanwhile.
-base::Result<ViewDifference> Projection::compareNow() {
+base::Result<bool> Projection::cameAlike() {
+  const auto is = keptSums(m_file->connection()), next = keptSums(m_rebuild->file().connection());
+  if (!is || !next) return tl::unexpected(is ? next.error() : is.error());
+  const auto unfolded = parkedBeyond(m_file->connection(), m_rebuild->file().connection());
+  if (!unfolded) return tl::unexpected(unfolded.error());
+  return *is == *next && unfolded->empty();
+}
+
+// Both in snapshots, so that the list in use goes on meanwhile. Put off when somebody wants something of the list, or it cannot go on:
+// the next steps tell of that.
+base::Result<ViewDifference> Projection::compareNow(bool& isPutOff) {
   auto live = sqlite::Connection::open(m_file->connection().path(), sqlite::Access::ReadOnly, m_files), next = sqlite::Connection::open(m_rebuild->file().connection().path(), sqlite::Access::ReadOnly, m_files);
   if (!live || !next) return tl::unexpected(live ? next.error() : live.error());
   const auto first = sqlite::Transaction::snapshot(*live), second = sqlite::Transaction::snapshot(*next);
   if (!first || !second) return tl::unexpected(first ? second.error() : first.error());
-  return compareViews(*live, *next, m_file->checkpoint().position, mostDifferences, [this] {
-    // What cannot be taken in now is told by the next step.
-    if (!paused() && !failed()) (void)applyBatches();
-    return goesOn();
+  return compareViews(*live, *next, m_file->checkpoint().position, mostDifferences, [&] {
+    isPutOff = !answered() || (!paused() && !failed() && !applyBatches());
+    return !isPutOff && goesOn();
   });
 }
 

@@ -69,7 +69,8 @@ class Projection {
   base::Status goBack();
   bool stepRebuild(bool isLiveAtWork);
   base::Status compareOrUse(bool isAlone);
-  base::Result<ViewDifference> compareNow();
+  base::Result<bool> cameAlike();
+  base::Result<ViewDifference> compareNow(bool& isPutOff);
   bool goesOn();
   base::Result<bool> discardAlike(ViewFile& other);
   base::Status useNext(const RebuildOutcome& outcome);
@@ -93,6 +94,7 @@ class Projection {
   std::unique_ptr<Fold> m_fold;
   std::unique_ptr<Rebuild> m_rebuild;
   bool m_isRebuildAccepted = false;
+  bool m_isAcceptedUnasked = false;  // since both were the same when they were compared
   std::int64_t m_rebuildRestsUntil = 0;  // steady nanoseconds
   RebuildState m_rebuildState = RebuildState::Folding;
 

@@ -32,4 +32,10 @@ std::optional<Proof> keptProof(const base::FileSystem& files, const std::string&
   return proof;
 }
 
+void forgetProofOfOther(base::FileSystem& files, const std::string& folder, const std::string& name, int generation, store::Position reached) {
+  const std::string path = proofPath(folder, name);
+  if (!files.exists(path)) return;
+  if (const auto kept = keptProof(files, folder, name, generation); !kept || kept->position > reached) (void)files.remove(path);
+}
+
 }  // namespace twinlane::projection

@@ -19,8 +19,10 @@ enum class State : std::uint8_t { Stopped, CatchingUp, Live, Paused, Rebuilding,
 inline constexpr std::array<const char*, 6> stateNames = {"stopped", "catching_up", "live", "paused", "rebuilding", "failed"};
 inline const char* name(State state) { return stateNames[static_cast<std::size_t>(state)]; }
 
-// Why a list stopped. `category` is the name of an error's code, or "silent" when its loop gives no sign of life.
+// Why a list stopped. `category` is the name of an error's code, "silent" when its loop gives no sign of life, or "not_made" where there
+// is no file of it.
 struct Failure {
+  static constexpr const char* notMade = "not_made";
   std::string category;
   std::optional<store::Position> event;  // that it stopped at, when it was one
   std::string what, action;              // in words; what a person can do

@@ -8,10 +8,12 @@ using namespace domain;
 
 namespace {
 
-// Sources may tell of goods that arrived or came back and not that they left, which they must have done.
+// Sources may tell of goods that arrived or came back and not that they left, which they must have done. What arrived of nobody knows
+// what is all of the order, where nothing says that some of it left.
 bool isOpen(const OrderRow& row) {
-  const base::Quantity gone = std::max(row.sums.shipped, row.sums.returned);
-  return !row.sums.cancelled && row.arrived == 0 && (gone.thousandths == 0 || gone < row.sums.ordered);
+  const base::Quantity gone = std::max(row.sums.shipped + row.arrivedUnits, row.sums.returned);
+  const bool isWhollyArrived = row.arrived > 0 && row.sums.shipped.thousandths == 0;
+  return !row.sums.cancelled && !isWhollyArrived && (gone.thousandths == 0 || gone < row.sums.ordered);
 }
 
 bool isOwedFor(const OrderRow& row) {
@@ -24,7 +26,7 @@ bool isIn(WorkList list, const OrderRow& row) {
     case WorkList::Open: return isOpen(row);
     case WorkList::Promised: return isOpen(row) && row.promisedAt != OrderRow::never;
     case WorkList::ShippedLate: return row.isShippedLate();
-    case WorkList::UnpaidShipped: return (row.sums.shipped.thousandths > 0 || row.arrived > 0) && isOwedFor(row);
+    case WorkList::UnpaidShipped: return (row.sums.shipped.thousandths > 0 || row.arrivedUnits.thousandths > 0 || row.arrived > 0) && isOwedFor(row);
     case WorkList::OnHold: return row.status() == OrderStatus::OnHold;
     case WorkList::FailedDelivery: return row.sums.failed.thousandths > 0 && row.status() != OrderStatus::Returned;
   }

@@ -11,7 +11,7 @@
 namespace twinlane::projection {
 
 // Stored as a number; never reorder.
-// Open: nothing says that all of it left or came back, that any of it arrived though nothing left, or that it is cancelled. Promised: open, with a time by which it was to leave; what of
+// Open: nothing says that all of it left, arrived or came back, that a package arrived of which nobody knows what is in it though nothing left, or that it is cancelled. Promised: open, with a time by which it was to leave; what of
 // them is late depends on the hour. UnpaidShipped: something left or arrived, and less was paid than is owed for what was not sent back.
 // FailedDelivery: a package could not be handed over, and not all of the order came back.
 enum class WorkList : std::uint8_t { Open, Promised, ShippedLate, UnpaidShipped, OnHold, FailedDelivery };

@@ -34,6 +34,8 @@ using sqlite::Statement;
 constexpr std::int64_t fillingMicros = 100'000;
 // For how long orders are counted that no count is kept of.
 constexpr std::int64_t countingMicros = 1'000'000;
+// What reading a count that is kept never takes.
+constexpr std::int64_t leastCountingMicros = 1'000;
 
 // What is asked, so that no two questions read alike.
 class Question {
@@ -278,11 +280,9 @@ class ModelReader final : public Reader {
       auto view = viewOf(name);
       auto standing = view ? (*view)->standing() : tl::unexpected(view.error());
       if (!standing) {
-        // Where none is made yet, nothing is wrong with it.
         const std::string path = projection::viewPath(m_sources.viewsFolder, name, projection::generationsOf(*m_sources.files, m_sources.viewsFolder, name).current);
-        if (!m_sources.files->exists(path)) return tl::unexpected(standing.error());
         ListPosition unknown;
-        unknown.fault = standing.error();
+        unknown.fault = m_sources.files->exists(path) ? standing.error() : base::Error{base::ErrorCode::NotFound, "the list is not made yet", path, "whoever opens the folder to write makes it; who has it open already must close it first"};
         standing = std::move(unknown);
       }
       standing->name = name;
@@ -348,8 +348,9 @@ class ModelReader final : public Reader {
       return [this] { return !isTakenBack(); };
     };
     if (walksAnIndex(query, m_columns.areThere()))
-      return inSnapshot<Answer>("order_list", question.with("by index"), [&](ViewReader& view, Answer& answer) { return readWhole(view, query, share(80), answer); });
-    auto use = m_columns.use([&] { return isHurried ? isBefore(began, query.withinMs * 200) : isBefore(began, m_sources.mostMillis * 1000); });
+      return inSnapshot<Answer>("order_list", question.with("by index"), [&](ViewReader& view, Answer& answer) { return readWhole(view, query, began, share(80), answer); });
+    const auto waits = [&] { return isHurried ? isBefore(began, query.withinMs * 200) : isBefore(began, m_sources.mostMillis * 1000); };
+    auto use = m_columns.use(waits);
     if (!use) {
       if (isTakenBack()) return takenBack();
       if (!isHurried) return tookTooLong();
@@ -373,7 +374,7 @@ class ModelReader final : public Reader {
         if (isTakenBack()) return takenBack();
         if (!isHurried && !m_columns.mayBeWhole()) {
           use.unlock();
-          return readWhole(view, query, share(100), part);
+          return readWhole(view, query, began, share(100), part);
         }
         goesOn = !isHurried && !m_columns.isWhole();
         if (goesOn) {
@@ -387,17 +388,19 @@ class ModelReader final : public Reader {
       if (!answer || !goesOn) return answer;
       // Others may ask in between.
       use.unlock();
-      use.lock();
+      use = m_columns.use(waits);
+      if (!use) return isTakenBack() ? takenBack() : tookTooLong();
     }
   }
 
   template <class Answer>
-  base::Status readWhole(ViewReader& view, const OrderQuery& query, const GoesOn& goesOn, Answer& answer) {
+  base::Status readWhole(ViewReader& view, const OrderQuery& query, base::SteadyTime began, const GoesOn& goesOn, Answer& answer) {
     auto read = readBySql(view, query, m_sources.zone, goesOn, answer);
     if constexpr (requires { answer.matches; })
       if (read && !isTakenBack()) {
         // How many there are in all is worth a part of the question's time, and once: on the first page.
-        view.connection().allow({m_sources.clock, std::min(countingMicros, m_sources.mostMillis * 1000), m_cancelled});
+        const std::int64_t left = query.withinMs > 0 ? std::max(query.withinMs * 1000 - m_sources.clock->steady().microsSince(began), leastCountingMicros) : countingMicros;
+        view.connection().allow({m_sources.clock, std::min({countingMicros, left, m_sources.mostMillis * 1000}), m_cancelled});
         read = countMatches(view, query, m_sources.zone, answer.matches);
         view.connection().allow(allowance());
       }

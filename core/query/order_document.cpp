@@ -106,6 +106,18 @@ base::Status readAside(ViewReader& view, const std::string& id, std::optional<Ch
   return eachRow(**select, [&](const sqlite::Statement& row) { aside = ChangesAside{row.integer(0), std::string(row.text(1)), row.integer(2)}; });
 }
 
+// How many changes were made of the order, those with it that the list lacks, and how many of these it lacks for good.
+struct Changes {
+  std::int64_t all = 0, passedOver = 0;
+};
+
+base::Status countChanges(ViewReader& view, const std::string& id, std::int64_t number, Changes& changes) {
+  auto select = view.statement("SELECT count(*), (SELECT count(*) FROM parked WHERE category=?2 AND id=?3), (SELECT count(*) FROM discarded WHERE category=?2 AND id=?3 AND position NOT IN (SELECT position FROM parked)) FROM timeline WHERE number=?1");
+  if (!select) return tl::unexpected(select.error());
+  (*select)->bind(1, number).bind(2, static_cast<int>(domain::Category::Order)).bind(3, id);
+  return eachRow(**select, [&](const sqlite::Statement& row) { changes = {row.integer(0) + row.integer(1) + row.integer(2), row.integer(2)}; });
+}
+
 std::string told(const ChangesAside& aside) { return "set aside since event " + std::to_string(aside.since) + " (" + aside.event + ")"; }
 
 constexpr const char* seeAside = "see why with: parked list order_detail";
@@ -147,10 +159,16 @@ base::Status readOrderDocument(ViewReader& view, const std::string& id, std::opt
     if (taken) taken = take(document, state, saidIn(row));
   });
   if (!read || !taken) return read ? taken : read;
-  if (atVersion && document.aside && *atVersion > summary.version && *atVersion <= summary.version + document.aside->changes)
-    return base::fail(base::ErrorCode::Conflict, "version " + std::to_string(*atVersion) + " of order '" + id + "' is " + told(*document.aside) + "; the newest that can be shown is " + std::to_string(summary.version), id, seeAside);
-  if (atVersion && *atVersion > summary.version)
-    return base::fail(base::ErrorCode::NotFound, "order '" + id + "' has no version " + std::to_string(*atVersion), id, "its newest is " + std::to_string(summary.version));
+  if (atVersion && *atVersion > summary.version) {
+    Changes changes;
+    if (auto counted = countChanges(view, id, summary.number, changes); !counted) return counted;
+    const std::string version = std::to_string(*atVersion);
+    if (*atVersion > changes.all) return base::fail(base::ErrorCode::NotFound, "order '" + id + "' has no version " + version, id, "its newest is " + std::to_string(changes.all));
+    // What waits comes behind what was discarded.
+    if (document.aside && *atVersion > changes.all - document.aside->changes)
+      return base::fail(base::ErrorCode::Conflict, "version " + version + " of order '" + id + "' is " + told(*document.aside) + "; the newest that can be shown is " + std::to_string(summary.version), id, seeAside);
+    return base::fail(base::ErrorCode::NotFound, "version " + version + " of order '" + id + "' is passed over: it was discarded", id, seeAside);
+  }
   fill(document, state);
   bound(document.timeline);
   return summary.customer.empty() ? base::Status() : readName(view, summary);

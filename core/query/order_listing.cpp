@@ -1,5 +1,7 @@
 #include "query/order_listing.h"
 
+#include "sqlite/text_folding.h"
+
 #include <algorithm>
 
 namespace twinlane::query {
@@ -55,6 +57,10 @@ struct SqlReach {
   std::int64_t from = 0;
 };
 
+FoldText foldingOf(ViewReader& view) {
+  return [&folding = view.connection().folding()](std::string_view text) { return std::string(folding.of(text)); };
+}
+
 base::Result<sqlite::Statement*> selected(ViewReader& view, const OrderQuery& query, const std::string& zone, const SqlReach& reach, const std::string& after, const char* columns, std::optional<std::int64_t> limit, OrderSql& sql) {
   OrderFilter filter = query.filter;
   if (reach.from > 0) {
@@ -62,7 +68,7 @@ base::Result<sqlite::Statement*> selected(ViewReader& view, const OrderQuery& qu
     newest.comparison = Comparison::AtLeast;
     filter.where = allOf({filter.where, newest});
   }
-  auto made = orderSql(filter, query.sort, after, zone);
+  auto made = orderSql(filter, query.sort, after, zone, foldingOf(view));
   if (!made) return tl::unexpected(made.error());
   sql = std::move(*made);
   if (limit) sql.values.emplace_back(*limit);
@@ -73,7 +79,7 @@ base::Result<sqlite::Statement*> selected(ViewReader& view, const OrderQuery& qu
 
 base::Status countMatches(ViewReader& view, const OrderQuery& query, const std::string& zone, const SqlReach& reach, std::optional<std::int64_t>& matches) {
   if (auto kept = countKept(view, query.filter.where, matches); !kept || matches || !query.after.empty()) return kept;
-  const auto sql = orderSql(query.filter, query.sort, {}, zone);
+  const auto sql = orderSql(query.filter, query.sort, {}, zone, foldingOf(view));
   if (!sql) return tl::unexpected(sql.error());
   auto select = view.statement(std::string("SELECT count(*) FROM ") + reach.table + sql->where);
   if (!select) return tl::unexpected(select.error());

@@ -28,7 +28,7 @@ const char* columnOf(OrderField field) {
 // A tree of conditions, its values bound in the order of their places.
 class ConditionSql {
  public:
-  ConditionSql(const OrderFilter& filter, const std::string& zone, OrderSql& sql) : m_filter(filter), m_zone(zone), m_sql(sql) {}
+  ConditionSql(const OrderFilter& filter, const std::string& zone, const FoldText& fold, OrderSql& sql) : m_filter(filter), m_zone(zone), m_fold(fold), m_sql(sql) {}
 
   base::Result<std::string> of(const OrderCondition& condition) {
     switch (condition.kind) {
@@ -63,7 +63,7 @@ class ConditionSql {
       // An id is itself, and its index serves.
       if (condition.field != OrderField::Country) return column + "=?";
       std::string spellings = "folded(?)";
-      for (std::string& other : otherCountrySpellings(condition.text)) {
+      for (std::string& other : otherCountrySpellings(m_fold(condition.text))) {
         m_sql.values.emplace_back(std::move(other));
         spellings += ",folded(?)";
       }
@@ -84,6 +84,7 @@ class ConditionSql {
 
   const OrderFilter& m_filter;
   const std::string& m_zone;
+  const FoldText& m_fold;
   OrderSql& m_sql;
 };
 
@@ -112,10 +113,10 @@ void OrderSql::bind(sqlite::Statement& statement) const {
   }
 }
 
-base::Result<OrderSql> orderSql(const OrderFilter& filter, const OrderSorting& sort, const std::string& after, const std::string& zone) {
+base::Result<OrderSql> orderSql(const OrderFilter& filter, const OrderSorting& sort, const std::string& after, const std::string& zone, const FoldText& fold) {
   OrderSql sql;
   if (!filter.where.holdsForAll()) {
-    const auto condition = ConditionSql(filter, zone, sql).of(filter.where);
+    const auto condition = ConditionSql(filter, zone, fold, sql).of(filter.where);
     if (!condition) return tl::unexpected(condition.error());
     sql.where = " WHERE " + *condition;
   }

@@ -4,6 +4,7 @@
 #include "query/order_results.h"
 #include "sqlite/statement.h"
 
+#include <functional>
 #include <variant>
 
 namespace twinlane::query {
@@ -16,9 +17,12 @@ struct OrderSql {
   void bind(sqlite::Statement& statement) const;
 };
 
+// What a text becomes before it is compared, as of the connection (sqlite/text_folding.h).
+using FoldText = std::function<std::string(std::string_view)>;
+
 // Where it is sorted by one key an index may give the order. Values are bound, never written into the text; texts are folded, so
 // the connection must be a guarded one. Days are those of `zone`. BadInput for a cursor that was not made by this sort.
-base::Result<OrderSql> orderSql(const OrderFilter& filter, const OrderSorting& sort, const std::string& after, const std::string& zone);
+base::Result<OrderSql> orderSql(const OrderFilter& filter, const OrderSorting& sort, const std::string& after, const std::string& zone, const FoldText& fold);
 const char* orderColumns();
 OrderSummary orderOf(const sqlite::Statement& row);
 

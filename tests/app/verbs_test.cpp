@@ -53,6 +53,7 @@ class VerbsTest : public QObject {
   void followsAnOrderThroughItsTracks();
   void pausesAndResumes();
   void setsAsideAndTakesIn();
+  void saysWhatAListLacks();
   void namesTheEventThatCanNoLongerBeFolded();
   void resumingSaysThatAListStoppedAgain();
   void makesAListAnew();
@@ -68,6 +69,8 @@ class VerbsTest : public QObject {
   void saysWhatIsWrong();
   void errorsArePlainText();
   void readsBesideAnOwner();
+  void tellsOfAListThatIsNotThereBesideItsOwner();
+  void aListThatCannotBeOpenedStopsNothingElse();
   void leavesANewerFolderAlone();
   void aCheckMendsNothing();
   void saysThatItsAnswersCannotBeWritten();
@@ -333,6 +336,36 @@ void VerbsTest::setsAsideAndTakesIn() {
   COMPARE_GOLDEN_ERROR("parked_retry_nothing", asked({"parked", "retry", "order_list", "--stream", "order-A9", "--json"}), 2);
   COMPARE_GOLDEN_ERROR("parked_list_unknown", asked({"parked", "list", "nothing", "--json"}), 2);
   QCOMPARE(run(asked({"verify"})).exit, 0);
+#else
+  QSKIP("only a debug build has events that cannot be folded");
+#endif
+}
+
+void VerbsTest::saysWhatAListLacks() {
+#ifdef TWINLANE_SABOTAGED
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  const auto told = [&](const QStringList& words) { return run(QStringList{"--data", folder} + words); };
+  QByteArray lines = withId(1, R"("type":"RegisterCustomer","customer":"ann","name":"Ann","email":"","phone":"","address":"")");
+  lines += withId(2, R"("type":"PlaceOrder","order":"A1","customer":"ann","currency":"EUR","lines":[{"product":"tea","quantity":1,"unit_price":"2"}])");
+  lines += withId(3, R"("type":"AddNote","order":"A1","text":"odd")");
+  lines += withId(4, R"("type":"ConfirmOrder","order":"A1")");
+  lines += withId(5, R"("type":"AddNote","order":"A1","text":"odd again")");
+  qputenv("TWINLANE_SABOTAGE", "notes-cannot-be-folded");
+  const auto restored = qScopeGuard([] { qunsetenv("TWINLANE_SABOTAGE"); });
+  const Run given = run({"--data", folder, "submit"}, lines);
+  QVERIFY2(given.exit == 0, qPrintable(given.out + given.err));
+  // A row that the event in question would have made, of a table that is not by orders.
+  const Run waits = told({"why", "order_detail", "3", "--table", "timeline"});
+  QVERIFY2(waits.exit != 0 && waits.err.contains("order-A1 is set aside since event 3"), qPrintable(waits.out + waits.err));
+  for (const char* list : {"order_detail", "order_list"}) QCOMPARE(told({"parked", "discard", list, "--stream", "order-A1", "--reason", "a slip", "--actor", "ben"}).exit, 0);
+  const Run discarded = told({"why", "order_list", "A1"});
+  QVERIFY2(discarded.exit == 0 && discarded.out.contains(R"("discarded":[{"stream":"order-A1","position":3,"actor":"ben","reason":"a slip"}],"events_discarded":1)") && discarded.out.contains(R"("set_aside":[{"stream":"order-A1","position":5)"), qPrintable(discarded.out + discarded.err));
+  const auto version = [&](const char* which) { return told({"order", "A1", "--at-version", which}); };
+  QVERIFY2(version("2").exit != 0 && version("2").err.contains("version 2 of order 'A1' is passed over"), qPrintable(version("2").err));
+  QCOMPARE(version("3").exit, 0);
+  QVERIFY2(version("4").err.contains("version 4 of order 'A1' is set aside since event 5"), qPrintable(version("4").err));
+  QVERIFY2(version("5").err.contains("its newest is 4"), qPrintable(version("5").err));
 #else
   QSKIP("only a debug build has events that cannot be folded");
 #endif
@@ -685,6 +718,47 @@ void VerbsTest::readsBesideAnOwner() {
   };
   QCOMPARE(all(beside).size(), beside.count("\"name\""));
   QCOMPARE(all(beside), all(run({"--data", folder, "projections"}).out));
+}
+
+// A patience that no test has, so that who waits is seen.
+void VerbsTest::tellsOfAListThatIsNotThereBesideItsOwner() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  QProcess owner;
+  owner.start(program(), {"--data", folder, "submit"});
+  owner.write(withId(1, R"("type":"PlaceOrder","order":"O-1","customer":null,"currency":"EUR","lines":[{"product":"a","quantity":1,"unit_price":"2"}])"));
+  QVERIFY(owner.waitForReadyRead(patienceMs));
+  QCOMPARE(run({"--data", folder, "orders", "--at-least", "1"}).exit, 0);
+  QVERIFY(std::filesystem::remove(temp / "views/revenue-1.sqlite"));
+  const Run beside = run({"--data", folder, "projections", "--timeout", "3600000"});
+  QCOMPARE(beside.exit, 0);
+  QCOMPARE(beside.out.count("\"name\""), 7);
+  QVERIFY2(beside.out.contains(R"("category":"not_made")") && beside.out.contains("the list is not made yet") && beside.out.contains(R"("state":"live")"), qPrintable(beside.out));
+  owner.closeWriteChannel();
+  QVERIFY(owner.waitForFinished(patienceMs));
+}
+
+void VerbsTest::aListThatCannotBeOpenedStopsNothingElse() {
+  const tests::TempFolder temp;
+  const QString folder = QString::fromStdString(temp.path());
+  const auto told = [&](const QStringList& words) { return run(QStringList{"--data", folder} + words); };
+  QCOMPARE(told({"demo", "--commands", "40", "--seed", "7"}).exit, 0);
+  QVERIFY(std::filesystem::remove(temp / "views/revenue-1.sqlite"));
+  std::filesystem::create_directory(temp / "views/revenue-1.sqlite");
+  const Run parked = told({"parked", "list"}), stats = told({"stats", "--timeout", "3600000"}), renewed = told({"rebuild", "all"}), verified = told({"verify"});
+  QVERIFY2(parked.exit != 0 && parked.out.contains(R"("parked":[)") && parked.err.contains("'revenue'"), qPrintable(parked.out + parked.err));
+  QVERIFY2(stats.exit != 0 && stats.err.contains("'revenue' cannot be opened") && stats.err.contains("move "), qPrintable(stats.err));
+  QVERIFY2(renewed.exit != 0 && renewed.out.count(R"("used":true)") == 6 && renewed.err.contains("'revenue' could not be opened"), qPrintable(renewed.out + renewed.err));
+  QVERIFY2(verified.exit == 1 && verified.err.contains("move what is there away") && !verified.err.contains("rebuild"), qPrintable(verified.err));
+  // Nor does one whose WAL cannot be, or a file in the place of the folder that all are in.
+  std::filesystem::remove(temp / "views/search-2.sqlite-wal");
+  std::filesystem::create_directory(temp / "views/search-2.sqlite-wal");
+  const Run wal = told({"verify"});
+  QVERIFY2(wal.exit == 1 && wal.out.contains(R"({"what":"search",)") && wal.out.contains(R"("projection":"order_list")"), qPrintable(wal.out + wal.err));
+  std::filesystem::remove_all(temp / "views");
+  std::ofstream(temp / "views") << "a file";
+  const Run none = told({"verify"});
+  QVERIFY2(none.exit == 1 && none.err.contains("order_list differs from what the log says: move what is there away"), qPrintable(none.out + none.err));
 }
 
 void VerbsTest::leavesANewerFolderAlone() {

@@ -246,12 +246,12 @@ struct Order {
   // The columns that the lists of orders share.
   Row row() const {
     return {number, id, customer, status(), payment(), currency, goods, 0, goods, goods, paid, 0, 0, static_cast<std::int64_t>(lines.size()), units, 0, 0, shipped, isDelivered ? shipped : 0,
-            0, 0, 0, 0, before, 0, 0, 1, 1, 1, placedAt, placedAt, placedAt, changedAt, version, never, shippedAt, 0};
+            0, 0, 0, 0, before, 0, 0, 1, 1, 1, placedAt, placedAt, placedAt, changedAt, version, never, shippedAt, 0, 0};
   }
   Row packageRow() const { return {number, package, 0, shipped, 1, isDelivered ? 1 : 0, 0}; }
 };
 constexpr const char* orderColumns = "number,id,customer,status,payment,currency,goods,charges,total,gross,paid,refunded,returned,lines,units,picked,boxed,shipped,delivered,failed,returned_units,confirmed,held,"
-                                     "held_at,held_version,order_cancelled,payment_known,is_live,placed_known,placed_at,lines_at,first_at,changed_at,version,promised_at,shipped_at,arrived";
+                                     "held_at,held_version,order_cancelled,payment_known,is_live,placed_known,placed_at,lines_at,first_at,changed_at,version,promised_at,shipped_at,arrived,arrived_units";
 constexpr const char* packageColumns = "number,package,packed,shipped,is_shipped,is_delivered,has_failed";
 
 // An order that a batch changed. `was` is nothing for one that the batch placed.

@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = query::orderConditionFrom(written);
     if (!again || *again != *read) std::abort();
   }
-  const auto sql = query::orderSql({*read, true}, {query::OrderSortKey{}}, {}, "UTC");
+  const auto sql = query::orderSql({*read, true}, {query::OrderSortKey{}}, {}, "UTC", [](std::string_view each) { return std::string(each); });
   if (!sql || static_cast<std::size_t>(std::count(sql->where.begin(), sql->where.end(), '?')) != sql->values.size()) std::abort();
   return 0;
 }

@@ -65,6 +65,7 @@ class PaletteTest : public QObject {
   void toastsAreThreeAtMost();
   void longWorkStandsInTheListAndIsEnded();
   void importsAndNewCopiesOfListsAreWork();
+  void aListThatNoLongerHoldsIsToldOnce();
 };
 
 void PaletteTest::lettersInTheirOrderFitAndBeginningsFitBest() {
@@ -275,6 +276,35 @@ void PaletteTest::importsAndNewCopiesOfListsAreWork() {
   list.rebuild.reset();
   show();
   QCOMPARE(told(), QStringLiteral("The new copy of Order list was given up; the one before is shown."));
+}
+
+// Bytes may flip where nothing was stored since the last proof.
+void PaletteTest::aListThatNoLongerHoldsIsToldOnce() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  ShopSession& session = shop.frame().session();
+  ShopWatch watch(session.bridge(), session.messages(), session.tasks());
+  const QString differs = QStringLiteral("Order list differs from the log: its total is 2. Make it anew.");
+  const auto times = [&] { return std::count_if(session.messages().all().begin(), session.messages().all().end(), [&](const auto& message) { return message.text == differs; }); };
+  LiveState state;
+  projection::Status list;
+  list.name = "order_list";
+  list.state = projection::State::Live;
+  const auto show = [&](bool isSame) {
+    projection::Proof proof;
+    proof.isSame = isSame;
+    proof.position = 7;
+    if (!isSame) proof.difference = "its total is 2";
+    list.proof = proof;
+    state.lists = {list};
+    watch.look(state);
+  };
+  show(true);
+  QCOMPARE(times(), 0);
+  show(false);
+  QCOMPARE(times(), 1);
+  show(false);
+  QCOMPARE(times(), 1);
 }
 
 TWINLANE_TEST(PaletteTest)

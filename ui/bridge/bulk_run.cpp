@@ -34,6 +34,7 @@ void BulkRun::start(const QString& name, query::OrderFilter filter, std::int64_t
 }
 
 void BulkRun::askPage() {
+  if (!m_running || m_isAsking || m_account.isCancelled) return;  // while it waited to ask
   using Answer = base::Result<query::OrderPage>;
   m_isAsking = m_bridge.ask<Answer>(
       this, [asked = m_query](query::Reader& reader) { return reader.orders(asked); },

@@ -44,7 +44,7 @@ void ShopWatch::lookAt(const projection::Status& list) {
     m_messages.add(MessageKind::Alert, Tone::Warn, list.pauseReason.empty() ? tr("%1 was paused by %2.").arg(title, from(list.pausedBy)) : tr("%1 was paused by %2: %3.").arg(title, from(list.pausedBy), from(list.pauseReason)), views);
   if (before.state == S::Paused && (list.state == S::CatchingUp || list.state == S::Live)) m_messages.add(MessageKind::Notice, Tone::Ok, tr("%1 goes on.").arg(title), views);
   if (list.parked > before.parked) m_messages.add(MessageKind::Alert, Tone::Warn, tr("%1 has set aside %2 whose changes it cannot read.").arg(title, counted(Counted::Orders, list.parked)), views);
-  if (list.proof && !list.proof->isSame && (!before.proof || before.proof->position != list.proof->position))
+  if (list.proof && !list.proof->isSame && (!before.proof || before.proof->isSame || before.proof->position != list.proof->position))
     m_messages.add(MessageKind::Alert, Tone::Bad, tr("%1 differs from the log: %2. Make it anew.").arg(title, from(list.proof->difference)), views);
 }
 

@@ -8,7 +8,7 @@
 
 namespace twinlane::query {
 
-// How else the country that is named is spelled, small and without marks; nothing for what is none. Letters with marks name none.
-std::vector<std::string> otherCountrySpellings(std::string text);
+// How else the country that is named is spelled. Both folded, small and without marks; nothing for what is none.
+std::vector<std::string> otherCountrySpellings(std::string_view folded);
 
 }  // namespace twinlane::query

@@ -92,7 +92,7 @@ class OrderPredicate::Making {
       return {};
     }
     if (condition.field == OrderField::Customer || condition.field == OrderField::Country) {
-      if (condition.field == OrderField::Country && !condition.isPrefix) made.spellings = otherCountrySpellings(condition.text);
+      if (condition.field == OrderField::Country && !condition.isPrefix) made.spellings = otherCountrySpellings(made.text);
       made.names.assign((condition.field == OrderField::Customer ? m_columns.customers() : m_columns.countries()).all().size(), Part::NotLookedUp);
       return {};
     }

@@ -99,8 +99,35 @@ class LineageEngineTest : public QObject {
   void anOrderIsNamedByItsIdToo();
   void valuesOfAKeyMayHaveBars();
   void rowsAreMadeByTheStreamsOfTheirEvents();
+  void whatWaitsOfTheCustomerIsToldOfItsOrders();
   void whatAKilledQuestionLeftIsRemoved();
 };
+
+// Whose name the row tells.
+void LineageEngineTest::whatWaitsOfTheCustomerIsToldOfItsOrders() {
+  const tests::TempFolder temp;
+  auto shop = openPlain(temp / "shop");
+  (void)shop->submitAndWait(envelope(shop->newCommandId(), domain::RegisterCustomer{domain::CustomerId("ann"), "Ann", "", "", ""}));
+  domain::PlaceOrder placed = orderOf("A1");
+  placed.customer = domain::CustomerId("ann");
+  (void)shop->submitAndWait(envelope(shop->newCommandId(), placed));
+  (void)shop->submitAndWait(envelope(shop->newCommandId(), orderOf("A2")));
+  (void)shop->submitAndWait(envelope(shop->newCommandId(), domain::UpdateProfile{domain::CustomerId("ann"), "Ann Sayer", "", "", ""}));
+  QVERIFY(shop->waitForProjections(4, 30'000));
+  shop.reset();
+  {
+    const auto files = base::makeDiskFileSystem();
+    auto connection = sqlite::Connection::open(temp / "shop/views/order_list-1.sqlite", sqlite::Access::ReadWrite, *files);
+    const std::string parks = "INSERT INTO parked VALUES(4," + std::to_string(static_cast<int>(domain::Category::Customer)) + ",'ann','ProfileUpdated','odd','1',1,0,0,'')";
+    QVERIFY(connection->run(parks.c_str()).has_value());
+  }
+  shop = openPlain(temp / "shop");
+  const auto hers = shop->why("order_list", {{"order_list", "1"}}), other = shop->why("order_list", {{"order_list", "2"}});
+  QVERIFY2(hers && other, hers ? "" : hers.error().what.c_str());
+  QCOMPARE(hers->setAside.size(), std::size_t{1});
+  QCOMPARE(hers->setAside.front().stream.toText(), std::string("customer-ann"));
+  QVERIFY(other->setAside.empty());
+}
 
 void LineageEngineTest::whatAKilledQuestionLeftIsRemoved() {
   const tests::TempFolder temp;

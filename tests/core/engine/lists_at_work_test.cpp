@@ -8,6 +8,7 @@
 #include "support/test_main.h"
 
 #include <QDir>
+#include <QFile>
 
 #include <atomic>
 #include <functional>
@@ -48,6 +49,8 @@ class ListsAtWorkTest : public QObject {
  private slots:
   void listsAreProvedWhileTheShopIsAtWork();
   void aChangedRowIsFoundWhileTheShopIsAtWork();
+  void whatIsKeptOfAComparisonIsOfOneFile_data();
+  void whatIsKeptOfAComparisonIsOfOneFile();
   void aCheckOnItsWayEndsWithTheEngine();
   void aComparisonLooksWhetherItGoesOn();
   void listsAreMadeAnewWithoutAnUnreadableMoment();
@@ -87,6 +90,59 @@ void ListsAtWorkTest::aChangedRowIsFoundWhileTheShopIsAtWork() {
   QVERIFY(shop->acceptRebuild("order_list")->isUsed);
   QTRY_VERIFY_WITH_TIMEOUT(areProved(*shop, true), 60'000);
   QCOMPARE(shop->health().state, engine::HealthState::Normal);
+}
+
+void ListsAtWorkTest::whatIsKeptOfAComparisonIsOfOneFile_data() {
+  QTest::addColumn<QString>("what");
+  QTest::addColumn<bool>("isKept");
+  QTest::newRow("the same file") << "" << true;
+  QTest::newRow("made anew") << "lost" << false;
+  QTest::newRow("an older copy") << "older" << false;
+}
+
+void ListsAtWorkTest::whatIsKeptOfAComparisonIsOfOneFile() {
+  QFETCH(QString, what);
+  QFETCH(bool, isKept);
+  const tests::TempFolder temp;
+  const std::string list = temp / "shop/views/order_list-1.sqlite";
+  const auto proofIn = [](const engine::Engine& shop) {
+    for (const projection::Status& status : shop.projections())
+      if (status.name == "order_list") return status.proof;
+    return std::optional<projection::Proof>();
+  };
+  auto shop = openWorking(temp / "shop", 0);
+  placeOrders(*shop, "A", 5);
+  shop.reset();
+  QVERIFY(QFile::copy(QString::fromStdString(list), QString::fromStdString(temp / "older")));
+  shop = openWorking(temp / "shop", 0);
+  placeOrders(*shop, "B", 5);
+  shop.reset();
+  {
+    engine::Options options;
+    options.dataFolder = temp / "shop";
+    options.mode = engine::Mode::Check;
+    const auto checking = *engine::Engine::open(options);
+    const auto report = checking->verify();
+    QVERIFY(report.has_value() && report->ok());
+    checking->keepProofs(*report);
+  }
+  if (!what.isEmpty()) QVERIFY(QFile::remove(QString::fromStdString(list)));
+  if (what == "older") QVERIFY(QFile::copy(QString::fromStdString(temp / "older"), QString::fromStdString(list)));
+  {
+    engine::Options options;
+    options.dataFolder = temp / "shop";
+    options.mode = engine::Mode::ReadOnly;
+    const auto beside = *engine::Engine::open(options);
+    QCOMPARE(proofIn(*beside).has_value(), isKept);
+  }
+  for (int time = 0; time < 2; ++time) {
+    shop = openWorking(temp / "shop", 0);
+    QVERIFY(shop->waitForProjections(shop->head().position, 30'000));
+    const auto proof = proofIn(*shop);
+    QCOMPARE(proof.has_value(), isKept);
+    if (isKept) QVERIFY(proof->isSame && proof->position == shop->head().position);
+    shop.reset();
+  }
 }
 
 void ListsAtWorkTest::aCheckOnItsWayEndsWithTheEngine() {

@@ -163,6 +163,9 @@ void OperationsTest::listsFollowWhatHappened_data() {
   row("arrived, nothing says that it left", {promised, paid, {firstOrder, 5, PackageDelivered{"P"}}}, "one: placed paid;\n");
   row("arrived unpaid, nothing says that it left", {promised, {firstOrder, 5, PackageDelivered{"P"}}}, "one: placed unpaid; unpaid_shipped\n");
   row("packed and arrived, nothing says that it left", {promised, paid, {firstOrder, 1, PackagePacked{"P", {{1, {4'000}}}}}, {firstOrder, 5, PackageDelivered{"P"}}}, "one: packed paid;\n");
+  row("packed in part and arrived", {promised, paid, {firstOrder, 1, PackagePacked{"P", {{1, {1'000}}}}}, {firstOrder, 5, PackageDelivered{"P"}}}, "one: picking paid; open late\n");
+  row("packed in part and arrived, the rest left", {promised, paid, {firstOrder, 1, PackagePacked{"P", {{1, {1'000}}}}}, {firstOrder, 5, PackageDelivered{"P"}}, {firstOrder, 6, shipped("Q", 3)}}, "one: part_shipped paid;\n");
+  row("one arrived with what nobody knows, another left", {promised, paid, {firstOrder, 1, shipped("P", 3)}, {firstOrder, 5, PackageDelivered{"Q"}}}, "one: part_shipped paid; open late\n");
   row("arrived, it left in part", {promised, paid, {firstOrder, 1, shipped("P", 3)}, {firstOrder, 5, PackageDelivered{"P"}}}, "one: part_delivered paid; open late\n");
   row("only its lines are known", {{firstOrder, 0, OrderLinesAdded{{pieces(1, "cup", 4)}, {}}}}, "one: placed unknown; open\n");
   row("imported", {{firstOrder, 0, ofPieces(4, hour(1), false), Origin::Import}}, "one: placed unknown imported; open late\n");

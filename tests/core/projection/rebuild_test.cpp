@@ -105,6 +105,9 @@ class RebuildTest : public QObject {
   void theWayBackThatTookHoldIsGone();
   void whatWaitsForARebuildIsNotPassedOver();
   void aListGoesOnWhileItIsCompared();
+  void whatCameSinceIsComparedToo();
+  void aComparisonIsPutOffForAPause();
+  void whatWasFoundGoesWithTheOneThatIsCancelled();
   void aLongComparisonLooksUp_data();
   void aLongComparisonLooksUp();
   void whatIsSetAsideIsSetAsideAgain();
@@ -452,6 +455,79 @@ void RebuildTest::aListGoesOnWhileItIsCompared() {
   QCOMPARE(list->status().generation, 2);
   QCOMPARE(list->position(), before + 1);
   QCOMPARE(listed(shop, 2), listed(shop, 1));
+}
+
+// It came to both while they were compared, and the one in use took it in wrongly.
+void RebuildTest::whatCameSinceIsComparedToo() {
+  Shop shop;
+  for (int i = 0; i < 2 * projection::RowPace::rowsAtOnce; ++i) shop.append({domain::Category::Order, "B" + std::to_string(i)}, domain::NoteAdded{"n"}, {i});
+  auto files = std::make_unique<TellingDisk>();
+  TellingDisk& disk = *files;
+  shop.files = std::move(files);
+  const auto list = shop.open();
+  while (list->step()) {
+  }
+  list->requestRebuild("ann", false);
+  QVERIFY(ask(*list));
+  bool isCompared = false;
+  disk.opened = [&] {
+    if (!std::exchange(isCompared, true)) shop.give(orderOf("late"));
+  };
+  while (!isCompared && list->step()) {
+  }
+  QVERIFY(isCompared);
+  spoil(shop, 1, "UPDATE order_list SET total=total+1 WHERE id='late'");
+  while (list->step()) {
+  }
+  QCOMPARE(list->status().generation, 1);
+  QCOMPARE(list->status().rebuild->state, RebuildState::Differs);
+  QCOMPARE(list->rebuilt()->difference.changed, 1);
+}
+
+void RebuildTest::aComparisonIsPutOffForAPause() {
+  Shop shop;
+  for (int i = 0; i < 2 * projection::RowPace::rowsAtOnce; ++i) shop.append({domain::Category::Order, "B" + std::to_string(i)}, domain::NoteAdded{"n"}, {i});
+  auto files = std::make_unique<TellingDisk>();
+  TellingDisk& disk = *files;
+  shop.files = std::move(files);
+  const auto list = shop.open();
+  while (list->step()) {
+  }
+  list->requestRebuild("ann", false);
+  QVERIFY(ask(*list));
+  bool isCompared = false;
+  disk.opened = [&] {
+    if (std::exchange(isCompared, true)) return;
+    list->requestPause("ann", "stocktaking");
+    shop.give(orderOf("late"));
+  };
+  const store::Position before = list->position();
+  while (!isCompared && list->step()) {
+  }
+  QVERIFY(isCompared);
+  QVERIFY(!list->answered());
+  QCOMPARE(list->position(), before);
+  while (list->step()) {
+  }
+  QCOMPARE(list->status().state, projection::State::Paused);
+  QCOMPARE(list->position(), before);
+  QVERIFY(list->rebuilt()->isUsed && list->rebuilt()->isCompared);
+  QCOMPARE(list->status().generation, 2);
+}
+
+void RebuildTest::whatWasFoundGoesWithTheOneThatIsCancelled() {
+  Shop shop;
+  shop.trade(5);
+  auto list = shop.open();
+  while (list->step()) {
+  }
+  list->requestRebuild("ann", true);
+  while (list->step()) {
+  }
+  QVERIFY(list->rebuilt().has_value());
+  list->requestCancel();
+  QVERIFY(ask(*list));
+  QVERIFY(!list->rebuilt());
 }
 
 void RebuildTest::aLongComparisonLooksUp_data() {

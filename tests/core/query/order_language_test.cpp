@@ -2,6 +2,7 @@
 #include "base/random.h"
 #include "query/language/order_language.h"
 #include "query/order_sql.h"
+#include "sqlite/text_folding.h"
 #include "support/test_main.h"
 
 #include <rapidcheck.h>
@@ -51,7 +52,7 @@ struct Asked {
   std::string found(const std::string& text, bool inNames = true) {
     const auto where = orderConditionFrom(text);
     if (!where) return where.error().what;
-    const auto sql = orderSql({*where, inNames}, {{OrderSort::Number, false}}, {}, "Europe/Berlin");
+    const auto sql = orderSql({*where, inNames}, {{OrderSort::Number, false}}, {}, "Europe/Berlin", [this](std::string_view raw) { return std::string(connection.folding().of(raw)); });
     auto select = connection.prepare(("SELECT number FROM order_list" + sql->where + sql->orderBy).c_str(), false);
     if (!select) return select.error().what;
     sql->bind(*select);
@@ -250,7 +251,7 @@ void OrderLanguageTest::valuesAreBound() {
     OrderCondition hostile = fieldIs(OrderField::Customer, 0);
     hostile.text = "' OR 1=1";
     const OrderFilter filter{allOf({anyCondition(random, 4), hostile, textIs("'; DROP TABLE order_list; --")}), random.below(2) == 0};
-    const auto sql = orderSql(filter, {{OrderSort::Total, true}}, {}, "UTC");
+    const auto sql = orderSql(filter, {{OrderSort::Total, true}}, {}, "UTC", [](std::string_view text) { return std::string(text); });
     RC_ASSERT(sql.has_value());
     RC_ASSERT(static_cast<std::size_t>(std::count(sql->where.begin(), sql->where.end(), '?')) == sql->values.size());
     RC_ASSERT(sql->where.find("DROP") == std::string::npos && sql->where.find("1=1") == std::string::npos);

@@ -4,6 +4,7 @@
 #include "query/order_cursor.h"
 #include "query/order_sql.h"
 #include "query/worker_reader_pool.h"
+#include "sqlite/text_folding.h"
 #include "support/test_main.h"
 
 #include <atomic>
@@ -37,7 +38,7 @@ struct Table {
   std::vector<OrderSummary> page(const OrderFilter& filter, const OrderSorting& sort, const std::string& after, int limit) {
     // From now on it is read only.
     (void)connection.guardReads();
-    const auto sql = orderSql(filter, sort, after, "UTC");
+    const auto sql = orderSql(filter, sort, after, "UTC", [this](std::string_view text) { return std::string(connection.folding().of(text)); });
     auto select = connection.prepare(("SELECT " + std::string(orderColumns()) + " FROM order_list" + sql->where + sql->orderBy + " LIMIT " + std::to_string(limit)).c_str(), false);
     sql->bind(*select);
     std::vector<OrderSummary> orders;
@@ -79,9 +80,9 @@ void OrderSqlTest::pagesGoThroughEveryOrderOnce() {
 
 void OrderSqlTest::aCursorOfAnotherSortIsRefused() {
   const OrderSorting byTotal{{OrderSort::Total, true}}, byPlaced{{OrderSort::PlacedAt, true}};
-  QCOMPARE(orderSql({}, byTotal, "p5.1", "UTC").error().code, base::ErrorCode::BadInput);
-  QCOMPARE(orderSql({}, byPlaced, "p5", "UTC").error().code, base::ErrorCode::BadInput);
-  QVERIFY(orderSql({}, byPlaced, "p5.1", "UTC").has_value());
+  QCOMPARE(orderSql({}, byTotal, "p5.1", "UTC", {}).error().code, base::ErrorCode::BadInput);
+  QCOMPARE(orderSql({}, byPlaced, "p5", "UTC", {}).error().code, base::ErrorCode::BadInput);
+  QVERIFY(orderSql({}, byPlaced, "p5.1", "UTC", {}).has_value());
 }
 
 void OrderSqlTest::textStandsForItself() {

@@ -6,6 +6,7 @@
 #include "query/order_cursor.h"
 #include "query/order_sql.h"
 #include "query/vectors/order_scan.h"
+#include "sqlite/text_folding.h"
 
 #include <atomic>
 
@@ -52,10 +53,10 @@ struct WideShop : ProjectedShop {
     const std::string rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<" + std::to_string(count) + ") "
         "INSERT INTO order_list(number, id, customer, customer_name, country, country_at, country_version, status, payment, currency, total, lines, units, placed_at, changed_at, version, placed_known, "
         "goods, charges, gross, paid, refunded, returned, picked, boxed, shipped, delivered, failed, returned_units, confirmed, held, held_at, held_version, order_cancelled, payment_known, is_live, "
-        "lines_at, first_at, promised_at, shipped_at, arrived) SELECT i, CASE " + some(8111, 4) + " WHEN 0 THEN 'oRD' WHEN 1 THEN '' ELSE 'Order-2023-' END || i, "
+        "lines_at, first_at, promised_at, shipped_at, arrived, arrived_units) SELECT i, CASE " + some(8111, 4) + " WHEN 0 THEN 'oRD' WHEN 1 THEN '' ELSE 'Order-2023-' END || i, "
         "CASE WHEN " + who + "=0 THEN '' WHEN " + who + "%2=0 THEN 'C' || " + who + " ELSE 'ann' || " + who + " END, CASE WHEN " + who + "=0 THEN '' ELSE 'Name ' || (" + who + "%7) || ' \xC3\x89" "a%_' END, CASE " + some(5897, 4) + " WHEN 0 THEN 'FR' WHEN 1 THEN 'France' WHEN 2 THEN 'united Kingdom' ELSE '' END, 0, 0, " +
         some(9103, 14) + ", " + some(9973, 6) + ", CASE " + some(6841, 4) + " WHEN 0 THEN 'GBP' WHEN 1 THEN 'EUR' WHEN 2 THEN 'GEL' ELSE '' END, (" + some(7573, 400) + "-200)*10000, " + some(8699, 5) + ", " +
-        some(9431, 9) + "*500, " + some(7331, 60) + "*" + half + ", " + some(6229, 60) + "*2*" + half + ", " + some(5653, 5) + ", " + some(9221, 9) + ">0, 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0 "
+        some(9431, 9) + "*500, " + some(7331, 60) + "*" + half + ", " + some(6229, 60) + "*2*" + half + ", " + some(5653, 5) + ", " + some(9221, 9) + ">0, 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0 "
         "FROM n WHERE " + some(8887, 50) + ">0";
     const auto filled = connection->run(rows.c_str());
     if (!filled) qFatal("%s", filled.error().what.c_str());
@@ -112,7 +113,7 @@ inline OrderSorting anySorting(base::Random& random) {
 
 // By SQL alone.
 inline std::vector<std::int64_t> plainly(sqlite::Connection& connection, const OrderFilter& filter, const OrderSorting& sort) {
-  const auto sql = orderSql(filter, sort, {}, "Europe/Berlin");
+  const auto sql = orderSql(filter, sort, {}, "Europe/Berlin", [&](std::string_view folded) { return std::string(connection.folding().of(folded)); });
   std::string text = "SELECT number FROM order_list" + sql->where;
   for (const OrderSortKey& key : sort) text += (&key == &sort.front() ? " ORDER BY " : ", ") + std::string(columnOf(key.by)) + (key.descending ? " DESC" : "");
   text += std::string(", number") + (sort.back().descending ? " DESC" : "");
