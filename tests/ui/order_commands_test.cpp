@@ -188,7 +188,8 @@ void OrderCommandsTest::anOrderIsLedThroughItsLifeByTheKeyboard() {
   command("hold the order", QStringLiteral("Hold the order"));
   type("ask Ann");
   press(Qt::Key_Return);
-  QTRY_VERIFY_WITH_TIMEOUT(documentNow(shop, "1").hold.has_value(), patienceSteps);
+  QTRY_VERIFY_WITH_TIMEOUT(shop.frame().orders().inspector().form().answer().startsWith(QStringLiteral("Stored in ")), patienceSteps);
+  QVERIFY(documentNow(shop, "1").hold.has_value());
   press(Qt::Key_Escape);
   press(Qt::Key_Z, Qt::ControlModifier);
   QTRY_VERIFY_WITH_TIMEOUT(!documentNow(shop, "1").hold.has_value(), patienceSteps);
