@@ -86,9 +86,15 @@ void OrderCommandsTest::everyCommandOfAnOrderHasItsForm() {
   at.inspector.openForm(OrderStep::DeliveryFailed);
   QCOMPARE(at.inspector.form().field(QStringLiteral("package"))->text(), QStringLiteral("BOX"));
   QTRY_COMPARE_WITH_TIMEOUT(tests::cutIn(shop.window), QStringList(), patienceSteps);
+  const auto isWhole = [&form = at.inspector.form()] {
+    const QLineEdit* last = form.field(QStringLiteral("reason"));
+    return last->isVisible() && form.height() >= form.sizeHint().height() && form.rect().contains(QRect(last->mapTo(&form, QPoint()), last->size()));
+  };
+  QTRY_VERIFY_WITH_TIMEOUT(isWhole(), patienceSteps);
   keepPicture(shop.window, "order-form");
   shop.window.resize(1280, 720);
   QTRY_COMPARE_WITH_TIMEOUT(tests::cutIn(shop.window), QStringList(), patienceSteps);
+  QTRY_VERIFY_WITH_TIMEOUT(isWhole(), patienceSteps);
   keepPicture(shop.window, "order-form-1280");
   QVERIFY(at.give(OrderStep::DeliveryFailed, {{QStringLiteral("reason"), QStringLiteral("nobody there")}}));
   QVERIFY(at.give(OrderStep::Return, {{QStringLiteral("line"), QStringLiteral("1")}, {QStringLiteral("quantity"), QStringLiteral("1")}, {QStringLiteral("reason"), QStringLiteral("broken")}}));

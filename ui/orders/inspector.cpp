@@ -15,6 +15,7 @@ namespace twinlane::ui {
 
 namespace {
 const QList<int> lineWidths = {0, 40, 56, 68};
+constexpr int roomForBoth = 760;
 constexpr int leastLines = 26 + 4 * 22, leastFacts = 176, leastTimeline = 82, factsFirst = 100, mostHeadLines = 3, mostAddressLines = 3, mostNoteLines = 2, besideGap = 10, headLeft = 12, headRight = 10;
 
 QList<Column> lineColumns(const QString& net) {
@@ -223,6 +224,7 @@ QWidget* Inspector::buildActions() {
   m_form = new CommandForm(m_theme, m_session);
   column->addWidget(m_form);
   connect(m_form, &CommandForm::stored, this, &Inspector::ask);
+  m_form->installEventFilter(this);
   connect(m_ship, &QPushButton::clicked, this, &Inspector::ship);
   connect(m_pay, &QPushButton::clicked, this, &Inspector::pay);
   connect(m_deliver, &QPushButton::clicked, this, &Inspector::deliver);
@@ -324,6 +326,7 @@ void Inspector::placeNames() {
 
 // The facts need as much as their texts take in the lines they were broken into.
 bool Inspector::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_form && (event->type() == QEvent::Show || event->type() == QEvent::Hide)) giveRoom();
   if (event->type() == QEvent::LayoutRequest && watched == m_facts->widget()) {
     const int wanted = m_facts->widget()->sizeHint().height();
     m_facts->setMinimumHeight(std::min(wanted, leastFacts));
@@ -332,8 +335,12 @@ bool Inspector::eventFilter(QObject* watched, QEvent* event) {
   return QWidget::eventFilter(watched, event);
 }
 
+// In a low window what happened gives way to the form.
+void Inspector::giveRoom() { m_scroll->setVisible(m_form->isHidden() || height() >= roomForBoth); }
+
 void Inspector::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  giveRoom();
   placeNames();
 }
 

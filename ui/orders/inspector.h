@@ -63,6 +63,7 @@ class Inspector : public QWidget {
   void showLines(const query::OrderDocument& document);
   void showNotes(const query::OrderDocument& document);
   void allow(const query::OrderDocument& document);
+  void giveRoom();
   void give(domain::Command command, const QString& what);
   void pay();
   void ship();

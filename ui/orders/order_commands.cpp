@@ -96,7 +96,7 @@ QString whyNot(OrderStep step, const query::OrderDocument& order) {
 
 OrderForm formOf(OrderStep step, const query::OrderDocument& order) {
   const domain::OrderId id(order.summary.order);
-  const QString of = OrderCommandTexts::tr("%1 %2").arg(nameOf(step), QString::fromStdString(order.summary.order));
+  const QString of = OrderCommandTexts::tr("%1 · order %2").arg(nameOf(step), QString::fromStdString(order.summary.order));
   const auto lines = order.lines;
   const FormField reason{reasonKey, OrderCommandTexts::tr("Reason")};
   switch (step) {

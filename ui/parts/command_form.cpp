@@ -143,22 +143,28 @@ void CommandForm::send() {
   m_isSending = true;
   setTone(m_answer, "muted");
   m_answer->setText(tr("Sending…"));
-  m_session.bridge().submit(std::move(envelope), this, [this](const TimedReceipt& timed) { answered(timed); });
+  m_session.bridge().submit(std::move(envelope), this, [this, id = m_id](const TimedReceipt& timed) { answered(timed, id); });
 }
 
-void CommandForm::answered(const TimedReceipt& timed) {
+void CommandForm::answered(const TimedReceipt& timed, const base::CommandId& sent) {
   using O = command::Outcome;
   const command::Receipt& r = timed.receipt;
-  m_isSending = false;
-  if (r.outcome == O::Accepted || (r.outcome == O::Duplicate && r.first && r.first->outcome == O::Accepted)) {
+  // The form may be another one by now: what became of the one before is no answer to it.
+  const bool isShown = sent == m_id;
+  if (isShown) m_isSending = false;
+  const bool isStored = r.outcome == O::Accepted || (r.outcome == O::Duplicate && r.first && r.first->outcome == O::Accepted);
+  if (isStored && isShown) {
     m_id = {};
     m_send->setEnabled(false);  // until something is typed: a second Enter would give the command again
     setTone(m_answer, "ok");
     m_answer->setText(tr("Stored in %1").arg(formatMicros(timed.storedMicros)));
+  }
+  if (isStored) {
     const QString id = r.stream ? QString::fromStdString(r.stream->id) : QString();
     m_session.bridge().awaitVisible(r.position + std::max(r.events, 1) - 1, {}, this, [this, id](std::int64_t) { emit stored(id); });
     return;
   }
+  if (!isShown) return m_session.bridge().report(base::fail(base::ErrorCode::Conflict, rejectionSentence(r.reason).toStdString(), {}, {}));
   setTone(m_answer, "bad");
   if (r.outcome == O::Busy) return m_answer->setText(tr("Too many at once; nothing stored. Send it again in %1.").arg(formatAge(r.retryAfterMs)));
   if (r.outcome == O::Unknown) return m_answer->setText(tr("Not sure yet, checking. Do not enter it again."));

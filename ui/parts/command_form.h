@@ -40,7 +40,7 @@ class CommandForm : public QFrame {
  private:
   void clearProblems();
   void showProblem(const QString& key, const QString& problem);
-  void answered(const TimedReceipt& timed);
+  void answered(const TimedReceipt& timed, const base::CommandId& sent);
 
   const Theme& m_theme;
   ShopSession& m_session;
