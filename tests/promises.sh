@@ -4,7 +4,7 @@
 #             or "exit N"
 #   command   empty for an open point: listed and counted
 #   promise   begins with [shared] when the row needs the data beside the checkout; without it the row is skipped
-# A line "== NAME" begins a lane, or goes on with it: rows of a lane run in order, lanes side by side. A command
+# A line "#== NAME" begins a lane, or goes on with it: rows of a lane run in order, lanes side by side. A command
 # sees BIN (a build folder with the programs), CTL (twinlanectl), SHARED (the data beside the checkout) and WORK (a folder
 # shared by the rows of a lane, removed at the end).
 #
@@ -65,8 +65,8 @@ lane() { # folder words
 
 # Each lane's rows in a file of their own, in the order of the lanes.
 awk -v all="$all" '
-  BEGIN { lane = "== " }
-  /^== / { lane = $0; next }
+  BEGIN { lane = "#== " }
+  /^#== / { lane = $0; next }
   !(lane in place) { place[lane] = all "/" ++n; system("mkdir " place[lane]) }
   { print >(place[lane] "/rows") }' "$rows"
 for given in "$all"/*/rows; do

@@ -24,5 +24,5 @@ expect "open rows are no success" 'a\t\t\n' "0 passed, 0 failed, 0 skipped" 1
 expect "data that is absent is skipped" '[shared] a\tfalse\texit 0\nb\ttrue\texit 0\n' "1 passed, 0 failed, 1 skipped" 0
 expect "a row of two columns fails" 'a\ttrue\n' "0 passed, 1 failed, 0 skipped" 1
 expect "rows share one folder" 'a\techo 7 > $WORK/n\texit 0\nb\tcat $WORK/n\t7\n' "2 passed, 0 failed, 0 skipped" 0
-expect "lanes have folders of their own, and each row counts" 'a\techo 7 > $WORK/n\texit 0\n== other\nb\tcat $WORK/n\texit 1\nc\tfalse\texit 0\n== first\nd\techo 5 > $WORK/n\texit 0\n== other\ne\tls $WORK\t\n== first\nf\tcat $WORK/n\t5\n' "5 passed, 1 failed, 0 skipped" 1
+expect "lanes have folders of their own, and each row counts" 'a\techo 7 > $WORK/n\texit 0\n#== other\nb\tcat $WORK/n\texit 1\nc\tfalse\texit 0\n#== first\nd\techo 5 > $WORK/n\texit 0\n#== other\ne\tls $WORK\t\n#== first\nf\tcat $WORK/n\t5\n' "5 passed, 1 failed, 0 skipped" 1
 exit "$wrong"

@@ -1,6 +1,7 @@
 #include "bridge/own_orders.h"
 
-#include <QCryptographicHash>
+#include "bridge/folder_mark.h"
+
 #include <QSettings>
 
 namespace twinlane::ui {
@@ -23,7 +24,7 @@ OwnOrders::~OwnOrders() {
   if (m_soon.isActive()) write();
 }
 
-QString OwnOrders::group() const { return QStringLiteral("own-") + QString::fromLatin1(QCryptographicHash::hash(m_folder.toUtf8(), QCryptographicHash::Sha256).toHex().first(16)); }
+QString OwnOrders::group() const { return QStringLiteral("own-") + folderMark(m_folder); }
 
 OwnOrder* OwnOrders::find(const QString& order) {
   const auto found = std::find_if(m_orders.begin(), m_orders.end(), [&order](const OwnOrder& one) { return one.order == order; });

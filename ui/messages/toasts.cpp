@@ -56,10 +56,6 @@ void Toasts::show(const Message& message) {
   place();
 }
 
-void Toasts::clear() {
-  while (!m_toasts.isEmpty()) close(m_toasts.front());
-}
-
 void Toasts::close(QWidget* toast) {
   if (!m_toasts.removeOne(toast)) return;
   toast->deleteLater();

@@ -20,7 +20,6 @@ class Toasts : public QWidget {
   Toasts(const Theme& theme, QWidget* over, int above);
 
   void show(const Message& message);
-  void clear();
   qsizetype count() const { return m_toasts.size(); }
 
  signals:

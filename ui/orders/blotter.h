@@ -39,7 +39,6 @@ class Blotter : public QFrame {
   // What is asked for and how it stands there, under a name.
   void saveView(const QString& name);
   void showView(const OrderView& view);
-  const SavedViews& views() const { return m_views; }
   void setColumnShown(int column, bool isShown);
   // The first order there is, also when the list is still on its way or empty so far. What a person chooses, looks for or
   // turns to instead goes before: then it is not wanted any more.

@@ -1,13 +1,14 @@
 #include "orders/kept_draft.h"
 
-#include <QCryptographicHash>
+#include "bridge/folder_mark.h"
+
 #include <QJsonDocument>
 #include <QSettings>
 
 namespace twinlane::ui {
 
 KeptDraft::KeptDraft(QString file, const QString& folder)
-    : m_file(std::move(file)), m_key(QStringLiteral("draft/") + QString::fromLatin1(QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha256).toHex().first(16))) {
+    : m_file(std::move(file)), m_key(QStringLiteral("draft/") + folderMark(folder)) {
   if (m_file.isEmpty()) return;
   const QSettings settings(m_file, QSettings::IniFormat);
   m_draft = OrderDraft::fromJson(QJsonDocument::fromJson(settings.value(m_key).toByteArray()).object());

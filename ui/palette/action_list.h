@@ -18,7 +18,6 @@ struct Action {
   std::function<void()> act = {};
   std::function<QString()> whyNot = {};  // a sentence, empty while it can be done; none: always
   bool inPalette = true;                 // false: only a key
-  QString hint = {};                     // keys that are shown where another part listens to them
 };
 
 class ActionList : public QObject {

@@ -18,13 +18,12 @@ constexpr int typingMs = 120, mostHits = 5, rowHeight = 26, mostRows = 14, palet
 // Of each letter, on average: letters far apart are no name that was meant.
 constexpr int closeEnough = 2;
 
-QString keysOf(const Action& action) { return action.hint.isEmpty() ? QKeySequence(action.keys).toString(QKeySequence::NativeText) : action.hint; }
+QString keysOf(const Action& action) { return QKeySequence(action.keys).toString(QKeySequence::NativeText); }
 
 }  // namespace
 
 Palette::Palette(const Theme& theme, ShopSession& session, const ActionList& actions, QLineEdit* field, QWidget* over)
     : QFrame(over),
-      m_theme(theme),
       m_session(session),
       m_actions(actions),
       m_field(field),

@@ -51,7 +51,6 @@ class Palette : public QFrame {
   QList<Entry> actionsFor(const QString& text) const;
   Entry hitEntry(const query::SearchHit& hit);
 
-  const Theme& m_theme;
   ShopSession& m_session;
   const ActionList& m_actions;
   QLineEdit* m_field;
