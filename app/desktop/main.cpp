@@ -111,10 +111,10 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
   }
   if (wishes.page && *wishes.page != ui::PageId::First && !shop && wishes.headless())
     return complain({base::ErrorCode::BadInput, "--page " + ui::nameOf(*wishes.page).toStdString() + " needs a shop", {}, "add --data DIR or --demo"});
-  if (wishes.tour) QTextStream(stderr) << "twinlane: the guided tour comes later; the demo runs without it" << Qt::endl;
   if (!wishes.headless()) {
     desktop::openPage(window, wishes);
     window.show();
+    if (wishes.tour) window.playTour();
     const int code = application.exec();
     before.keep(window, theme.kind());
     return code;

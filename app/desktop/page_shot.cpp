@@ -3,6 +3,7 @@
 #include "dump/page_dump.h"
 #include "open_page.h"
 #include "orders/orders_page.h"
+#include "tour/tour.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -14,7 +15,7 @@ namespace twinlane::desktop {
 
 namespace {
 constexpr int lookEveryMs = 50;
-constexpr qint64 demoMs = 5500, quietMs = 400, patienceMs = 30'000, viewPatienceMs = 4000;
+constexpr qint64 demoMs = 5500, quietMs = 400, patienceMs = 30'000, tourMs = 240'000, viewPatienceMs = 4000;
 
 void complain(const QString& text) { QTextStream(stderr) << "twinlane: " << text << Qt::endl; }
 
@@ -34,11 +35,13 @@ bool PageShot::settled() {
   if (m_wishes.demo && m_since.elapsed() < demoMs) return false;
   // In the demo only now, so that the page shows what has come in.
   if (m_openedMs < 0) {
-    openPage(m_window, m_wishes);
+    if (m_wishes.tour) m_window.playTour();
+    else openPage(m_window, m_wishes);
     m_openedMs = m_since.elapsed();
     return false;
   }
   if (!m_window.shop()) return true;
+  if (const ui::Tour* tour = m_window.shop()->tour()) return tour->isOver();
   if (!m_window.shop()->page()->ready()) return false;
   if (m_since.elapsed() - m_openedMs > viewPatienceMs) return true;
   auto& orders = m_window.shop()->orders();
@@ -47,8 +50,9 @@ bool PageShot::settled() {
 }
 
 void PageShot::look() {
-  if (m_since.elapsed() > patienceMs) {
-    complain(QStringLiteral("the page did not come to rest within %1 s; shown as it is").arg(patienceMs / 1000));
+  const qint64 patience = m_wishes.tour ? tourMs : patienceMs;
+  if (m_since.elapsed() > patience) {
+    complain(QStringLiteral("the page did not come to rest within %1 s; shown as it is").arg(patience / 1000));
     return shoot();
   }
   if (m_settledMs < 0) {

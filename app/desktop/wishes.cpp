@@ -25,7 +25,7 @@ void addOptions(QCommandLineParser& parser) {
   const auto flag = [](const char* name, const char* text) { return QCommandLineOption(QString::fromLatin1(name), QString::fromLatin1(text)); };
   parser.addOptions({value("data", "Shop folder to open; made when it is not there. Default: TWINLANE_DATA, else the first page.", "DIR"),
                      flag("demo", "Watch the demo: a practice shop with orders coming in."),
-                     flag("tour", "The guided tour of the demo, which comes later; until then the demo runs without it."),
+                     flag("tour", "The demo tour: 60 seconds that play by themselves. With --demo."),
                      value("page", "Page to open.", "NAME"),
                      value("size", "Size of the window in pixels.", "WxH"),
                      value("theme", "light, dark or high-contrast. Default: as the desktop has it.", "NAME"),
@@ -63,7 +63,8 @@ QString helpText() {
                                                   "Without options the first page opens."));
   addOptions(parser);
   return parser.helpText() + QStringLiteral("\nPages: %1\n"
-                                            "--screenshot and --dump work without a display; with --demo they let it run for some seconds first.\n"
+                                            "--screenshot and --dump work without a display; with --demo they let it run for some seconds first,\n"
+                                            "with --tour to its end.\n"
                                             "\nExit codes: 0 ok, 1 failed, 2 wrong usage or bad input, 3 something missing on this machine,\n"
                                             "4 folder in use by another program, 5 damaged journal, 6 made by a newer version (left untouched).\n")
                                  .arg(QString::fromStdString(pages()));
@@ -88,6 +89,7 @@ base::Result<Wishes> readWishes(const QStringList& arguments) {
   wishes.folder = given("data") ? value("data") : qEnvironmentVariable("TWINLANE_DATA");
   wishes.demo = given("demo");
   wishes.tour = given("tour");
+  if (wishes.tour && !wishes.demo) return base::fail(base::ErrorCode::BadInput, "--tour plays in the demo", {}, "add --demo");
   wishes.language = value("lang");
   if (given("lang"))
     if (const auto spoken = checkLanguage(wishes.language); !spoken) return tl::unexpected(spoken.error());

@@ -9,6 +9,7 @@
 #include "parts/mark_label.h"
 #include "parts/short_label.h"
 #include "tables/data_table.h"
+#include "tour/tour.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -76,6 +77,19 @@ QJsonObject chartOf(const Chart& chart) {
   return {{QStringLiteral("object"), labelOf(chart)}, {QStringLiteral("series"), series}};
 }
 
+// What the tour has told so far; nothing where none plays.
+QJsonArray tourOf(const MainWindow& window) {
+  QJsonArray beats;
+  if (!window.shop() || !window.shop()->tour()) return beats;
+  for (const Tour::Beat& beat : window.shop()->tour()->beats()) {
+    if (beat.fate == Tour::Fate::ToCome) continue;
+    QJsonObject figures;
+    for (auto figure = beat.figures.begin(); figure != beat.figures.end(); ++figure) figures.insert(figure.key(), static_cast<qint64>(figure.value()));
+    beats << QJsonObject{{QStringLiteral("title"), beat.title}, {QStringLiteral("caption"), beat.caption}, {QStringLiteral("failed"), beat.fate == Tour::Fate::Failed}, {QStringLiteral("figures"), figures}};
+  }
+  return beats;
+}
+
 }  // namespace
 
 QJsonObject dumpOf(const MainWindow& window, const QString& page, const Theme& theme, const QString& language) {
@@ -97,7 +111,8 @@ QJsonObject dumpOf(const MainWindow& window, const QString& page, const Theme& t
           {QStringLiteral("tables"), tables},
           {QStringLiteral("charts"), charts},
           {QStringLiteral("nameless"), QJsonArray::fromStringList(namelessIn(window))},
-          {QStringLiteral("clipped"), clipped}};
+          {QStringLiteral("clipped"), clipped},
+          {QStringLiteral("tour"), tourOf(window)}};
 }
 
 }  // namespace twinlane::ui

@@ -121,6 +121,11 @@ void MainWindow::startDemo() {
   if (openFolder(options)) m_shop->live().setSeconds(30);
 }
 
+void MainWindow::playTour() {
+  if (!m_shop || !m_shop->session().load()) startDemo();
+  if (m_shop) m_shop->playTour();
+}
+
 void MainWindow::chooseFolder() {
   const QString folder = QFileDialog::getExistingDirectory(this, tr("Shop folder, or an empty one for a new shop"));
   if (folder.isEmpty()) return;
@@ -203,6 +208,7 @@ void MainWindow::addActions() {
   always(tr("Open a shop folder"), "Ctrl+O", &MainWindow::chooseFolder);
   always(tr("Take in orders from files"), "Ctrl+I", &MainWindow::importInto);
   always(tr("Learn what the two lanes are"), "Ctrl+5", &MainWindow::learn);
+  m_actions->add({.name = tr("Play the demo tour: 60 seconds, by itself"), .act = [this] { QTimer::singleShot(0, this, &MainWindow::playTour); }});  // the palette may go with the shop
   always(tr("Next theme: light, dark, high contrast"), "Ctrl+Shift+T", &MainWindow::nextTheme);
   m_actions->add({.name = tr("Close the shop folder"), .act = [this] { QTimer::singleShot(0, this, [this] { go(PageId::First); }); }});  // the palette goes with it
   shop({.name = tr("All levers back to rest"), .keys = QStringLiteral("Ctrl+Shift+0")}, [](ShopFrame& s) { s.live().levers().backToRest(); });

@@ -32,6 +32,8 @@ class MainWindow : public QMainWindow {
   ShopFrame* shop() const { return m_shop; }
   PageId current() const { return m_shop ? m_shop->current() : PageId::First; }
   void closeFolder();
+  // In the practice shop that is open, else in a new one.
+  void playTour();
 
   static QString sentenceOf(const base::Error& error);
 

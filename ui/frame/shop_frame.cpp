@@ -18,12 +18,14 @@
 #include "pages/learn_page.h"
 #include "palette/palette.h"
 #include "today/today_page.h"
+#include "tour/tour_bar.h"
 #include "transfer/import_page.h"
 #include "views/views_page.h"
 #include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -77,6 +79,7 @@ ShopFrame::ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, c
 }
 
 ShopFrame::~ShopFrame() {
+  endTour();
   // Pages ask through the session: they go first.
   delete m_palette;
   delete m_stack;
@@ -214,7 +217,29 @@ void ShopFrame::freeze() {
 }
 
 void ShopFrame::closeTopmost() {
-  if (!m_undoBar->leave()) page()->closeTopmost();
+  if (!m_undoBar->leave() && !endTour()) page()->closeTopmost();
+}
+
+void ShopFrame::playTour(const QString& program) {
+  if (!m_session->load()) return;
+  endTour();
+  m_tour = new Tour(*this, program.isEmpty() ? QCoreApplication::applicationDirPath() + QStringLiteral("/twinlanectl") : program);
+  m_tourBar = new TourBar(m_theme, *m_tour, this, aboveStatus);
+  connect(m_tourBar, &TourBar::takenOver, this, &ShopFrame::endTour, Qt::QueuedConnection);  // it goes with the tour
+  connect(m_tourBar, &TourBar::pageAsked, this, [this](PageId page) {
+    endTour();
+    go(page);
+  }, Qt::QueuedConnection);
+  m_tour->start();
+}
+
+bool ShopFrame::endTour() {
+  if (!m_tour) return false;
+  delete m_tourBar;
+  delete m_tour;
+  m_tourBar = nullptr;
+  m_tour = nullptr;
+  return true;
 }
 
 void ShopFrame::undo() { m_session->undo().undoLast(); }

@@ -27,6 +27,8 @@ class Rail;
 class StatusLine;
 class Toasts;
 class TopBar;
+class Tour;
+class TourBar;
 class UndoBar;
 class UiClock;
 
@@ -53,6 +55,9 @@ class ShopFrame : public QWidget {
   void closeTopmost();
   void openPalette();
   void undo();
+  // The demo tour from its beginning; only where there is a load.
+  void playTour(const QString& program = {});
+  Tour* tour() { return m_tour; }
   // One sentence that is told at once and kept among the messages.
   void tell(const QString& notice);
 
@@ -67,6 +72,8 @@ class ShopFrame : public QWidget {
   void told(const Message& message);
   void showMessages();
   void openOrder(const QString& order);
+  // False when none was playing.
+  bool endTour();
 
   const Theme& m_theme;
   std::unique_ptr<ShopSession> m_session;
@@ -79,6 +86,8 @@ class ShopFrame : public QWidget {
   Palette* m_palette;
   Toasts* m_toasts;
   UndoBar* m_undoBar;
+  Tour* m_tour = nullptr;
+  TourBar* m_tourBar = nullptr;
   std::map<PageId, Page*> m_pages;
   OrdersPage* m_orders = nullptr;
   CataloguePage* m_catalogue = nullptr;

@@ -164,12 +164,16 @@ void LeversCard::show(const LiveState& state, const PauseLog& pauses) {
   }
 }
 
+void LeversCard::setReads(int factor) {
+  if (m_reads && m_reads->button(factor)) m_reads->button(factor)->click();
+}
+
 void LeversCard::backToRest() {
   for (const auto& [list, row] : m_rows)
     if (row.paused) m_session.bridge().resume(list);
   m_readers->setValue(m_readersAtRest);
   if (m_orders) m_orders->setValue(ordersAtRest);
-  if (m_reads) m_reads->button(1)->click();
+  setReads(1);
 }
 
 }  // namespace twinlane::ui

@@ -24,6 +24,9 @@ class LeversCard : public QFrame {
 
   void show(const LiveState& state, const PauseLog& pauses);
   void backToRest();
+  // As if moved by hand.
+  void setReaders(int readers) { m_readers->setValue(readers); }
+  void setReads(int factor);
 
  signals:
   // Which one, and what it says now: "reads × 20". Pauses are told by the lists themselves.

@@ -90,6 +90,7 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
   m_debounce.setSingleShot(true);
   m_debounce.setInterval(followMs);
   connect(&m_debounce, &QTimer::timeout, this, &Inspector::ask);
+  connect(&session.bridge(), &EngineBridge::stored, this, [this](const std::string&, const command::Receipt& receipt) { took(receipt); });
 }
 
 QWidget* Inspector::buildHead() {
@@ -224,7 +225,16 @@ QWidget* Inspector::buildActions() {
   m_form = new CommandForm(m_theme, m_session);
   column->addWidget(m_form);
   connect(m_form, &CommandForm::stored, this, &Inspector::ask);
-  m_form->installEventFilter(this);
+  connect(m_form, &CommandForm::conflicted, this, [this](const domain::Command& command, const QString& title, const command::Receipt& receipt) {
+    if (m_atForm) meet({command, title, *m_atForm, true}, receipt);
+  });
+  m_conflict = new ConflictView(m_theme, m_session);
+  column->addWidget(m_conflict);
+  connect(m_conflict, &ConflictView::left, this, [this](const GivenCommand& given) {
+    if (given.isOfForm) m_form->show();
+  });
+  connect(m_conflict, &ConflictView::again, this, qOverload<const GivenCommand&, std::int64_t>(&Inspector::give));
+  for (QWidget* part : {static_cast<QWidget*>(m_form), static_cast<QWidget*>(m_conflict)}) part->installEventFilter(this);
   connect(m_ship, &QPushButton::clicked, this, &Inspector::ship);
   connect(m_pay, &QPushButton::clicked, this, &Inspector::pay);
   connect(m_deliver, &QPushButton::clicked, this, &Inspector::deliver);
@@ -258,6 +268,8 @@ void Inspector::showOrder(const QString& order) {
     each->setToolTip(tr("The order is being fetched."));
   }
   m_order = order;
+  m_ownVersion = 0;
+  m_conflict->close();
   m_form->close();
   m_reasonBox->hide();
   m_answer->clear();
@@ -326,7 +338,7 @@ void Inspector::placeNames() {
 
 // The facts need as much as their texts take in the lines they were broken into.
 bool Inspector::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == m_form && (event->type() == QEvent::Show || event->type() == QEvent::Hide)) giveRoom();
+  if ((watched == m_form || watched == m_conflict) && (event->type() == QEvent::Show || event->type() == QEvent::Hide)) giveRoom();
   if (event->type() == QEvent::LayoutRequest && watched == m_facts->widget()) {
     const int wanted = m_facts->widget()->sizeHint().height();
     m_facts->setMinimumHeight(std::min(wanted, leastFacts));
@@ -336,7 +348,12 @@ bool Inspector::eventFilter(QObject* watched, QEvent* event) {
 }
 
 // In a low window what happened gives way to the form.
-void Inspector::giveRoom() { m_scroll->setVisible(m_form->isHidden() || height() >= roomForBoth); }
+void Inspector::giveRoom() {
+  const bool isMet = !m_conflict->isHidden();
+  m_scroll->setVisible(!isMet && (m_form->isHidden() || height() >= roomForBoth));
+  // The two states tell the lines themselves.
+  m_lines->setVisible(!isMet);
+}
 
 void Inspector::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
@@ -436,19 +453,55 @@ void Inspector::openForm(OrderStep step) {
   if (!whyNotNow(step).isEmpty()) return;
   m_reasonBox->hide();
   const OrderForm form = formOf(step, *m_shown);
-  m_form->open(form.title, form.action, form.fields, form.build);
+  m_atForm = *m_shown;
+  m_form->open(form.title, form.action, form.fields, form.build, known());
 }
 
-void Inspector::give(domain::Command command, const QString& what) {
+void Inspector::give(domain::Command command, const QString& what) { give({std::move(command), what, *m_shown}, known()); }
+
+std::int64_t Inspector::known() const { return std::max(m_shown->summary.version, m_ownVersion); }
+
+void Inspector::took(const command::Receipt& receipt) {
+  if (!m_shown || !receipt.stream || QString::fromStdString(receipt.stream->id) != m_order) return;
+  m_form->follow(receipt.version - receipt.events, receipt.version);
+  // Of what somebody else did in between this person knows nothing.
+  if (receipt.version - receipt.events == known()) m_ownVersion = receipt.version;
+}
+
+// What others changed and the command does not rest on is no reason to ask, nor is what this person gave right before.
+void Inspector::meet(const GivenCommand& given, const command::Receipt& receipt) {
+  const bool isAllOwn = receipt.actual == m_ownVersion && std::all_of(receipt.since.begin(), receipt.since.end(), [this](const command::ChangeSince& change) { return change.actor == m_session.bridge().actor(); });
+  if (receipt.actual && (isAllOwn || receipt.commutes == domain::Conflict::Commutes)) return give(given, *receipt.actual);
+  m_answer->clear();
+  if (given.isOfForm) m_form->hide();  // what is typed stays in it
+  m_conflict->show(given, receipt);
+}
+
+bool Inspector::closeTopmost() {
+  if (m_conflict->leave()) return true;
+  if (m_form->isHidden()) return false;
+  m_form->close();
+  return true;
+}
+
+void Inspector::give(const GivenCommand& given, std::int64_t version) {
   command::Envelope envelope;
-  envelope.command = std::move(command);
+  envelope.command = given.command;
+  envelope.expectedVersion = version;
   setTone(m_answer, "muted");
   m_answer->setText(tr("Sending…"));
-  m_session.bridge().submit(std::move(envelope), this, [this, what](const TimedReceipt& timed) {
+  m_session.bridge().submit(std::move(envelope), this, [this, given](const TimedReceipt& timed) {
     const command::Receipt& r = timed.receipt;
     const bool stored = r.outcome == command::Outcome::Accepted || r.outcome == command::Outcome::Duplicate;
+    // Another order is shown by now, and what became of this one is no answer to it.
+    if (QString::fromStdString(given.seen.summary.order) != m_order) {
+      if (!stored) m_session.bridge().report(base::fail(base::ErrorCode::Conflict, tr("Order %1, %2: %3").arg(QString::fromStdString(given.seen.summary.order), given.what, rejectionSentence(r.reason)).toStdString()));
+      return;
+    }
+    if (r.outcome == command::Outcome::Conflict) return meet(given, r);
     setTone(m_answer, stored ? "ok" : "bad");
-    if (stored) m_answer->setText(tr("%1: stored in %2").arg(what, formatMicros(timed.storedMicros)));
+    if (given.isOfForm) m_form->setVisible(!stored);
+    if (stored) m_answer->setText(tr("%1: stored in %2").arg(given.what, formatMicros(timed.storedMicros)));
     else if (r.outcome == command::Outcome::Busy && r.retryAfterMs > 0) m_answer->setText(tr("Too many at once; nothing stored. Try again in %1.").arg(formatAge(r.retryAfterMs)));
     else if (r.outcome == command::Outcome::Unknown) m_answer->setText(tr("Not sure yet, checking. Do not enter it again."));
     else m_answer->setText(rejectionSentence(r.reason));

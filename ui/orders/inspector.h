@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bridge/shop_session.h"
+#include "orders/conflict_view.h"
 #include "orders/state_strip.h"
 #include "orders/timeline_view.h"
 #include "orders/order_commands.h"
@@ -41,6 +42,9 @@ class Inspector : public QWidget {
   QString whyNotNow(OrderStep step) const;
   void openForm(OrderStep step);
   CommandForm& form() { return *m_form; }
+  ConflictView& conflict() { return *m_conflict; }
+  // Esc: the form, or what lies over it; false when nothing does.
+  bool closeTopmost();
 
  signals:
   void closed();
@@ -65,6 +69,10 @@ class Inspector : public QWidget {
   void allow(const query::OrderDocument& document);
   void giveRoom();
   void give(domain::Command command, const QString& what);
+  void give(const GivenCommand& given, std::int64_t version);
+  void meet(const GivenCommand& given, const command::Receipt& receipt);
+  std::int64_t known() const;
+  void took(const command::Receipt& receipt);
   void pay();
   void ship();
   void deliver();
@@ -75,6 +83,7 @@ class Inspector : public QWidget {
   ShopSession& m_session;
   QString m_order;
   std::optional<query::OrderDocument> m_shown;
+  std::optional<query::OrderDocument> m_atForm;  // when the form was opened
   QBoxLayout* m_names = nullptr;
   ShortLabel *m_title = nullptr, *m_customer = nullptr, *m_to = nullptr, *m_hold = nullptr;
   // The newest notes, as text and who wrote it when.
@@ -85,6 +94,7 @@ class Inspector : public QWidget {
   MarkLabel *m_status = nullptr, *m_payment = nullptr;
   StateStrip* m_strip = nullptr;
   CommandForm* m_form = nullptr;
+  ConflictView* m_conflict = nullptr;
   QPushButton* m_more = nullptr;
   DataTable* m_lines = nullptr;
   RowTableModel* m_lineRows = nullptr;
@@ -94,6 +104,7 @@ class Inspector : public QWidget {
   QWidget* m_reasonBox = nullptr;
   QLineEdit* m_reason = nullptr;
   QTimer m_debounce;
+  std::int64_t m_ownVersion = 0;  // after what was given in this window last, which the list may not show yet
   store::Position m_shownAt = -1;
   QString m_failure;  // why there is no document
   bool m_asking = false;

@@ -81,8 +81,7 @@ void OrdersPage::open(const QString& order) {
 void OrdersPage::openFirst() { m_blotter->selectFirst(); }
 
 bool OrdersPage::closeTopmost() {
-  if (m_side != Side::Inspector || m_inspector->form().isHidden()) return closeSide();
-  m_inspector->form().close();
+  if (m_side != Side::Inspector || !m_inspector->closeTopmost()) return closeSide();
   m_blotter->table().setFocus();
   return true;
 }

@@ -67,12 +67,13 @@ CommandForm::CommandForm(const Theme& theme, ShopSession& session, QWidget* pare
   hide();
 }
 
-void CommandForm::open(const QString& title, const QString& action, const QList<FormField>& fields, Build build) {
+void CommandForm::open(const QString& title, const QString& action, const QList<FormField>& fields, Build build, std::optional<std::int64_t> version) {
   m_title->setText(title);
   m_send->setText(action);
   m_send->setAccessibleName(action);
   m_answer->clear();
   m_build = std::move(build);
+  m_version = version;
   m_id = {};
   m_isSending = false;
   m_send->setEnabled(true);
@@ -113,6 +114,10 @@ void CommandForm::open(const QString& title, const QString& action, const QList<
   first->setFocus();
 }
 
+void CommandForm::follow(std::int64_t before, std::int64_t after) {
+  if (m_version == before) m_version = after;
+}
+
 void CommandForm::showProblem(const QString& key, const QString& problem) {
   QLabel* label = m_problems.value(key);
   if (label == nullptr) {
@@ -139,22 +144,24 @@ void CommandForm::send() {
   command::Envelope envelope;
   if (m_id == base::CommandId{}) m_id = m_session.engine().newCommandId();
   envelope.id = m_id;
-  envelope.command = std::move(*command);
+  envelope.command = *command;
+  envelope.expectedVersion = m_version;
   m_isSending = true;
   setTone(m_answer, "muted");
   m_answer->setText(tr("Sending…"));
-  m_session.bridge().submit(std::move(envelope), this, [this, id = m_id](const TimedReceipt& timed) { answered(timed, id); });
+  m_session.bridge().submit(std::move(envelope), this, [this, sent = std::move(*command)](const TimedReceipt& timed) { answered(timed, sent); });
 }
 
-void CommandForm::answered(const TimedReceipt& timed, const base::CommandId& sent) {
+void CommandForm::answered(const TimedReceipt& timed, const domain::Command& command) {
   using O = command::Outcome;
   const command::Receipt& r = timed.receipt;
   // The form may be another one by now: what became of the one before is no answer to it.
-  const bool isShown = sent == m_id;
+  const bool isShown = r.command == m_id;
   if (isShown) m_isSending = false;
   const bool isStored = r.outcome == O::Accepted || (r.outcome == O::Duplicate && r.first && r.first->outcome == O::Accepted);
   if (isStored && isShown) {
     m_id = {};
+    if (m_version) m_version = r.version;
     m_send->setEnabled(false);  // until something is typed: a second Enter would give the command again
     setTone(m_answer, "ok");
     m_answer->setText(tr("Stored in %1").arg(formatMicros(timed.storedMicros)));
@@ -169,6 +176,10 @@ void CommandForm::answered(const TimedReceipt& timed, const base::CommandId& sen
   if (r.outcome == O::Busy) return m_answer->setText(tr("Too many at once; nothing stored. Send it again in %1.").arg(formatAge(r.retryAfterMs)));
   if (r.outcome == O::Unknown) return m_answer->setText(tr("Not sure yet, checking. Do not enter it again."));
   m_id = {};  // a refused id stays refused
+  if (r.outcome == O::Conflict) {
+    m_answer->clear();
+    return emit conflicted(command, m_title->text(), r);
+  }
   m_answer->setText(rejectionSentence(r.reason));
   for (const domain::FieldProblem& problem : r.fields) showProblem(QString::fromStdString(problem.name), QString::fromStdString(problem.problem));
 }

@@ -28,7 +28,10 @@ class CommandForm : public QFrame {
 
   CommandForm(const Theme& theme, ShopSession& session, QWidget* parent = nullptr);
 
-  void open(const QString& title, const QString& action, const QList<FormField>& fields, Build build);
+  // What is filled in is of `version`: where it is another one by then, nothing is stored and conflicted() tells it.
+  void open(const QString& title, const QString& action, const QList<FormField>& fields, Build build, std::optional<std::int64_t> version = {});
+  // What the person himself did meanwhile is no other version than he saw.
+  void follow(std::int64_t before, std::int64_t after);
   void send();
   QLineEdit* field(const QString& key) const { return m_fields.value(key); }
   QString answer() const { return m_answer->text(); }
@@ -36,11 +39,12 @@ class CommandForm : public QFrame {
  signals:
   // The lists show it.
   void stored(const QString& id);
+  void conflicted(const twinlane::domain::Command& command, const QString& title, const twinlane::command::Receipt& receipt);
 
  private:
   void clearProblems();
   void showProblem(const QString& key, const QString& problem);
-  void answered(const TimedReceipt& timed, const base::CommandId& sent);
+  void answered(const TimedReceipt& timed, const domain::Command& command);
 
   const Theme& m_theme;
   ShopSession& m_session;
@@ -50,6 +54,7 @@ class CommandForm : public QFrame {
   QMap<QString, QLineEdit*> m_fields;
   QMap<QString, QLabel*> m_problems;
   Build m_build;
+  std::optional<std::int64_t> m_version;
   base::CommandId m_id;  // of what is being sent: sent again it keeps it
   bool m_isSending = false;
 };
