@@ -108,6 +108,13 @@ class HistoryImport {
     std::map<std::string, std::int64_t> ignored;  // left out, but for those
   };
 
+  // None of a text that is no row.
+  std::vector<std::string> fieldsOf(const std::string& raw) const {
+    CsvReader reader(ByteSource::ofText(raw), {m_profile.separator, m_profile.quote});
+    CsvRow row;
+    return reader.header(row) ? std::vector<std::string>(row.fields.begin(), row.fields.end()) : std::vector<std::string>();
+  }
+
   // What a row is of: a record of a log by what it is, one of a table by its key.
   std::optional<RecordName> nameOf(const std::string& file, const std::string& raw) const {
     if (!m_profile.hasTables() && !m_profile.areRowsAnywhere) {
@@ -119,13 +126,11 @@ class HistoryImport {
     }
     const auto key = m_keys.find(m_profile.areRowsAnywhere ? std::string() : tableOf(file));
     if (key == m_keys.end() || key->second.places.empty()) return std::nullopt;
-    CsvReader reader(ByteSource::ofText(raw), {m_profile.separator, m_profile.quote});
-    CsvRow row;
-    if (!reader.header(row)) return std::nullopt;
+    const std::vector<std::string> fields = fieldsOf(raw);
     base::DigestWriter name;
     for (const std::size_t place : key->second.places) {
-      if (place >= row.fields.size() || row.fields[place].empty()) return std::nullopt;
-      name.field(row.fields[place]);
+      if (place >= fields.size() || fields[place].empty()) return std::nullopt;
+      name.field(std::string_view(fields[place]));
     }
     return RecordName{name.digest(), key->second.isOwn};
   }
@@ -479,6 +484,8 @@ class HistoryImport {
     return chunk;
   }
 
+  command::FactChunk closingOf(command::FactChunk chunk, ClosingRange range) const { return withIdentity(std::move(chunk), store::closingPrefix(), -range.last, -range.first); }
+
   base::Result<command::FactReceipt> accept(command::FactChunk chunk) {
     if (auto told = m_standing.status(); !told) return tl::unexpected(told.error());
     return m_sink.accept(std::move(chunk));
@@ -587,6 +594,32 @@ class HistoryImport {
     return counted;
   }
 
+  // What stands in the very row of one that comes in, and is that row before it was mended: it is closed with it.
+  base::Result<std::optional<std::int64_t>> standsInPlace(const Staging::Row& row) {
+    const std::string& file = m_staging->fileName(row.file);
+    const auto index = m_standing.inPlace(file, row.row);
+    if (!index) return std::optional<std::int64_t>();
+    const auto standing = m_ledger.quarantined(*index - 1, 1);
+    if (!standing) return tl::unexpected(standing.error());
+    return standing->empty() || standing->front().repaired || !isMended(file, standing->front().raw, row.raw) ? std::nullopt : index;
+  }
+
+  // Whether the columns that name a record are the same in both texts of a row; or all but one are, two of which say something.
+  bool isMended(const std::string& file, const std::string& before, const std::string& now) const {
+    if (!m_profile.hasTables() && !m_profile.areRowsAnywhere) return before == now;
+    const auto key = m_keys.find(m_profile.areRowsAnywhere ? std::string() : tableOf(file));
+    const std::vector<std::string> was = fieldsOf(before), is = fieldsOf(now);
+    if (was.size() != is.size() || key == m_keys.end()) return false;
+    const auto isSame = [&](std::size_t place) { return !is.at(place).empty() && was[place] == is[place]; };
+    const auto& places = key->second.inPlace;
+    if (!places.empty() && std::all_of(places.begin(), places.end(), isSame)) return true;
+    // Of another id it is another one.
+    if (key->second.isOwn && std::any_of(places.begin(), places.end(), [&](std::size_t place) { return !was.at(place).empty(); })) return false;
+    int same = 0, other = 0;
+    for (std::size_t i = 0; i < is.size(); ++i) same += isSame(i) ? 1 : 0, other += was[i] == is[i] ? 0 : 1;
+    return same >= 2 && other <= 1;
+  }
+
   // What one commit shall hold.
   struct Piece {
     std::vector<command::FactStream> streams;
@@ -658,6 +691,14 @@ class HistoryImport {
     std::set<std::int64_t> begun;
     for (const auto& [number, row] : *counted)
       if (auto name = m_joined.nameDue(row.file); name && begun.insert(row.file).second) chunk.import.documents.emplace_back(std::move(*name), 0);
+    std::map<std::int64_t, std::int64_t> closed;  // rows of the quarantine, by what is in now
+    for (const auto& [number, row] : *counted) {
+      const auto standing = standsInPlace(row);
+      if (!standing) return tl::unexpected(standing.error());
+      if (!*standing) continue;
+      closed[number] = **standing;
+      chunk.with.push_back(closingOf({}, {**standing, **standing}));
+    }
     const auto outcome = accept(std::move(chunk));
     if (!outcome) return tl::unexpected(outcome.error());
     m_lastRow += rows;
@@ -671,7 +712,9 @@ class HistoryImport {
       m_size.learn(std::max<std::int64_t>(piece.size, 1), *outcome);
       for (const auto& [number, row] : *counted) {
         const std::string& file = m_staging->fileName(row.file);
-        if (m_standing.came(StandingRows::Came::In, file, row.row, row.raw) || m_sameRecords.contains(number)) ++m_readings[file].known;
+        const auto inPlace = closed.find(number);
+        if (inPlace != closed.end()) m_standing.cameInPlace(inPlace->second, file, row.row, row.raw), ++m_closedInPlace[file];
+        if (inPlace != closed.end() || m_standing.came(StandingRows::Came::In, file, row.row, row.raw) || m_sameRecords.contains(number)) ++m_readings[file].known;
       }
     } else {
       m_account.alreadyImported += rows;
@@ -774,16 +817,20 @@ class HistoryImport {
     for (const std::string& file : m_given)
       if (isLaterVersion(file)) again.insert(file);
     m_standing.closeCame();
-    const auto closing = [this](command::FactChunk chunk, ClosingRange part) -> base::Status {
-      const auto stored = accept(withIdentity(std::move(chunk), store::closingPrefix(), -part.last, -part.first));
+    ClosingCommit commit([this](command::FactChunk chunk) -> base::Status {
+      const auto stored = accept(std::move(chunk));
       return stored ? base::Status() : tl::unexpected(stored.error());
-    };
+    });
+    const auto closing = [&](command::FactChunk chunk, ClosingRange part) { return commit.add(closingOf(std::move(chunk), part)); };
     // What another file brought in place of a row that was closed, or that waited for it, is its row all the same.
     const auto closed = m_standing.eachClosed([&](ClosingRange range, bool areIn) { return closeRows(m_ledger, range, [&](const std::string& file) { return areIn && !again.contains(file); }, closing); });
     if (!closed) return closed;
+    if (auto stored = commit.end(); !stored) return stored;
     auto accounts = accountsOfFiles();
     if (!accounts) return tl::unexpected(accounts.error());
     std::map<std::string, store::FileRows> more;
+    for (const auto& [file, rows] : m_closedInPlace)
+      if (!again.contains(file)) more[file] = {file, rows, 0, {{store::thereAlready, rows}}};
     for (const std::string& file : again) more[file] = differenceOf((*accounts)[file], file, *accounts);
     for (const std::string& file : again)
       for (const std::string& earlier : earlierVersionsOf(file, *accounts)) {
@@ -881,6 +928,7 @@ class HistoryImport {
   RenumberedOrders m_renumbered{m_ledger, m_events, m_profile.source};
   SourceMemory m_memory{m_ledger, m_events, m_profile.source};
   std::vector<History> m_pending;
+  std::map<std::string, std::int64_t> m_closedInPlace;  // rows of the quarantine, by file
   std::set<std::int64_t> m_sameRecords;      // their rows with ids that the journal has
   std::int64_t m_pendingRows = 0;
   ChunkSize m_size{rowsPerHistoryChunk}, m_leftSize{rowsAsidePerChunk};

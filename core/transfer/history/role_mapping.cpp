@@ -194,15 +194,20 @@ std::vector<std::string> RoleMapping::idsOf(const std::string& cell) const {
 }
 
 RecordKey RoleMapping::key() const {
-  RecordKey key{columnOf("id").places, true};
+  RecordKey key{columnOf("id").places, true, columnOf("id").places};
   if (!key.places.empty()) return key;
   key.isOwn = false;
-  const std::vector<const char*> fields = m_rule->role == Role::Line ? std::vector{"order", "product"} : m_rule->role == Role::Event ? std::vector{"activity", "at", "order"} : std::vector<const char*>();
+  std::vector<const char*> fields;
+  if (m_rule->role == Role::Line) fields = {"order", "product"};
+  if (m_rule->role == Role::Event) fields = {"order", "at"};
+  if (m_rule->role == Role::Event && !m_rule->fact) fields.push_back("activity");
+  bool isWhole = true;
   for (const char* field : fields) {
     const auto& places = columnOf(field).places;
-    if (places.empty()) return {};
-    key.places.insert(key.places.end(), places.begin(), places.end());
+    isWhole = isWhole && !places.empty();
+    key.inPlace.insert(key.inPlace.end(), places.begin(), places.end());
   }
+  if (isWhole) key.places = key.inPlace;
   return key;
 }
 
