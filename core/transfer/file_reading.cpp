@@ -81,6 +81,10 @@ AsideRows::Before FileReading::wasAside(const std::string& in, store::Quarantine
     before.was = AsideRows::Was::Mended;
     return before;
   }
+  if (before.was == AsideRows::Was::Found && isReadNow && row.reason.empty() && before.reason == documentDiffers) {
+    before.was = AsideRows::Was::Waiting;
+    return before;
+  }
   if (before.was == AsideRows::Was::Found) ++(in == m_file ? m_known : m_knownElsewhere);
   // The row with its end is in.
   if (before.was == AsideRows::Was::Closed && before.reason == unfinishedRow) return {};

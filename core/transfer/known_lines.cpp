@@ -134,7 +134,7 @@ base::Result<bool> KnownLines::broughtBy(const std::string& file, const std::str
 const char* KnownLines::saysOtherwise(const Document& document, const Known& known) {
   if (document.currency != known.currency) return "currency_mismatch";
   const bool isOther = (document.customer && document.customer != known.customer) || (!document.country.empty() && document.country != known.country);
-  return isOther ? "document_differs" : nullptr;
+  return isOther ? documentDiffers : nullptr;
 }
 
 // Whether the rows are the whole order once more, in another order or corrected: its products all come again, and a line as it was.
@@ -215,7 +215,7 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
     }
   }
 
-  LineFates fates = allOf(count, LineFate::New, "document_differs");
+  LineFates fates = allOf(count, LineFate::New, documentDiffers);
   std::int64_t own = 0;
   bool isSomeNew = false;
   std::size_t next = 0;  // most files say them in their order again
@@ -250,7 +250,7 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   if (isSomeNew && isUnsaid) std::replace(fates.fates.begin(), fates.fates.end(), LineFate::New, LineFate::Aside);
   // Only all of them tell when it was placed; none of them comes before that.
   const bool isEarlier = document.earliest && known.earliest && *document.earliest < known.earliest;
-  if (!isSomeNew && isFirstTime && !place.stoodAside && (isEarlier || (count == said.size() && document.earliest != known.earliest))) return allOf(count, LineFate::Aside, "document_differs");
+  if (!isSomeNew && isFirstTime && !place.stoodAside && (isEarlier || (count == said.size() && document.earliest != known.earliest))) return allOf(count, LineFate::Aside, documentDiffers);
   m_ownThere += own;
   return fates;
 }

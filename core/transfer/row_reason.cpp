@@ -82,7 +82,7 @@ constexpr RowReason reasons[] = {
 std::span<const RowReason> rowReasons() { return reasons; }
 
 bool isOfOthers(std::string_view code) {
-  constexpr std::string_view ofOthers[] = {"order_exists", lineExists, movedLine, "document_differs", "currency_mismatch", unfinishedRow};
+  constexpr std::string_view ofOthers[] = {"order_exists", lineExists, movedLine, documentDiffers, "currency_mismatch", unfinishedRow};
   return std::find(std::begin(ofOthers), std::end(ofOthers), code) != std::end(ofOthers);
 }
 

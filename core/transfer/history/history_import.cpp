@@ -526,7 +526,7 @@ class HistoryImport {
           for (const std::int64_t row : rows) adding.differing.emplace_back(row, existsReason(history.stream.category));
         continue;
       }
-      for (const std::int64_t row : addition.differ) adding.differing.emplace_back(row, "document_differs");
+      for (const std::int64_t row : addition.differ) adding.differing.emplace_back(row, documentDiffers);
       for (const std::int64_t row : addition.exist) adding.differing.emplace_back(row, lineExists);
       adding.known.insert(adding.known.end(), addition.known.begin(), addition.known.end());
       if (addition.stream.facts.empty()) continue;

@@ -43,6 +43,9 @@ class GivenAgainTest : public QObject {
   void aCutRowThatCameWholeIsNotTakenInOnceMore();
   void anImportThatWasStoppedClosesItsRowsWhenItGoesOn();
   void whateverIsKilledTheEarlierFileKeepsItsRows();
+  void aLineThatDifferedComesInWithTheWhole_data();
+  void aLineThatDifferedComesInWithTheWhole();
+  void aLineThatDiffersWaitsForAllOfItsOrder();
 };
 
 void GivenAgainTest::aLongOrderThatIsCorrectedIsNotCountedTwice_data() {
@@ -304,6 +307,55 @@ void GivenAgainTest::whateverIsKilledTheEarlierFileKeepsItsRows() {
     shop.give("b.csv", good);
     QCOMPARE(shop.open(), QString());
     QCOMPARE(shop.problem({{"a.csv", 60}, {"b.csv", 60}}), QString());
+  }
+}
+
+void GivenAgainTest::aLineThatDifferedComesInWithTheWhole_data() {
+  QTest::addColumn<QString>("second");
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<QString>("whole");
+  QTest::addColumn<QString>("gross");
+  QTest::newRow("behind the other") << "7,E,4,1\n" << "w.csv" << "7,E,2,1\n7,E,4,1\n" << "6.00";
+  QTest::newRow("before the other") << "7,E,4,1\n" << "w.csv" << "7,E,4,1\n7,E,2,1\n" << "6.00";
+  QTest::newRow("with more behind") << "7,E,4,1\n" << "w.csv" << "7,E,4,1\n7,E,2,1\n7,F,1,1\n8,A,1,1\n" << "8.00";
+  QTest::newRow("two of them") << "7,E,4,1\n7,E,5,1\n" << "w.csv" << "7,E,4,1\n7,E,5,1\n7,E,2,1\n" << "11.00";
+  QTest::newRow("behind another order") << "1,A,1,1\n7,E,4,1\n" << "w.csv" << "1,A,1,1\n7,E,4,1\n7,E,2,1\n" << "7.00";
+  QTest::newRow("under its own name") << "7,E,4,1\n" << "a.csv" << "7,E,4,1\n7,E,2,1\n8,A,1,1\n" << "7.00";
+}
+
+// Two lines of one product, each in a file of its own, and then both: nothing is missing, and nothing is told twice.
+void GivenAgainTest::aLineThatDifferedComesInWithTheWhole() {
+  QFETCH(QString, second);
+  QFETCH(QString, name);
+  QFETCH(QString, whole);
+  QFETCH(QString, gross);
+  bool isWhole = false;
+  for (std::size_t commits = 0; !isWhole; ++commits) {
+    PlainShop shop;
+    shop.give("b.csv", "7,E,2,1\n");
+    QVERIFY(shop.give("a.csv", second.toStdString()).quarantined.contains("document_differs"));
+    const std::string path = shop.folder / name.toStdString();
+    std::ofstream(path, std::ios::binary) << "o,p,q,u\n" << whole.toStdString();
+    tests::DyingSink dying(shop.journal.commands, commits);
+    isWhole = transfer::importFiles(plainProfile(), {path}, dying, shop.journal.store, shop.journal.store, shop.journal.clock, "tester", {}).has_value();
+    for (int pass = 0; pass < 2; ++pass) {
+      if (pass > 0 || !isWhole) shop.journal.import(plainProfile(), {path});
+      QCOMPARE(QString::fromStdString(shop.gross()), gross);
+      QCOMPARE(shop.problem({{"a.csv", (name == "a.csv" ? whole : second).count('\n')}, {"b.csv", 1}, {name.toStdString(), whole.count('\n')}}), QString());
+      if (whole.startsWith(second)) QCOMPARE(shop.open(), QString());
+    }
+  }
+}
+
+void GivenAgainTest::aLineThatDiffersWaitsForAllOfItsOrder() {
+  PlainShop shop;
+  shop.give("b.csv", "7,E,2,1\n7,F,1,1\n");
+  shop.give("a.csv", "7,E,4,1\n");
+  for (const char* rows : {"7,E,4,1\n", "7,E,4,1\n8,A,1,0\n", "7,E,4,1\n7,F,1,1\n"}) {
+    shop.give("a.csv", rows);
+    QCOMPARE(shop.gross(), std::string("3.00"));
+    QCOMPARE(shop.open(), QStringLiteral("a.csv:2 7,E,4,1"));
+    QCOMPARE(shop.problem({{"a.csv", std::count(rows, rows + std::strlen(rows), '\n')}, {"b.csv", 2}}), QString());
   }
 }
 
