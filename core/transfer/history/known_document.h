@@ -32,5 +32,7 @@ struct KnownDocument {
 
 // Of the event that begins a document; null for others.
 std::vector<domain::OrderLine>* linesOfDocument(domain::Event& event);
+// Charges of one kind are one.
+void addCharges(std::vector<domain::Charge>& sums, const std::vector<domain::Charge>& more);
 
 }  // namespace twinlane::transfer
