@@ -140,9 +140,9 @@ class HistoryImport {
     if (!chunks) return tl::unexpected(chunks.error());
     for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(std::pair(chunk.lastRow, chunk.prefix), chunk);
     m_chunks = static_cast<std::int64_t>(chunks->size());
-    const auto files = accountsOfFiles();
+    auto files = accountsOfFiles();
     if (!files) return tl::unexpected(files.error());
-    for (const auto& [file, account] : *files) m_rowsBefore[file] = account.rows;
+    m_before = std::move(*files);
     return {};
   }
 
@@ -831,6 +831,7 @@ class HistoryImport {
     std::map<std::string, store::FileRows> more;
     for (const auto& [file, rows] : m_closedInPlace)
       if (!again.contains(file)) more[file] = {file, rows, 0, {{store::thereAlready, rows}}};
+    for (const std::string& file : again) keepTakenIn(file, (*accounts)[file]);
     for (const std::string& file : again) more[file] = differenceOf((*accounts)[file], file, *accounts);
     for (const std::string& file : again)
       for (const std::string& earlier : earlierVersionsOf(file, *accounts)) {
@@ -850,8 +851,23 @@ class HistoryImport {
     return stored ? base::Status() : tl::unexpected(stored.error());
   }
 
+  // Rows that a mended profile leaves out may be in: where more are left out than were, and fewer say what is in than were taken in.
+  void keepTakenIn(const std::string& file, const store::FileAccount& account) {
+    Reading& reading = m_readings[file];
+    for (auto& [rule, count] : reading.ignored) {
+      const auto was = m_before[file].ignored.find(rule);
+      const std::int64_t in = std::clamp(count - (was == m_before[file].ignored.end() ? 0 : was->second), std::int64_t{0}, std::max(account.accepted - reading.in, std::int64_t{0}));
+      count -= in;
+      reading.in += in;
+      const std::int64_t told = std::min(m_account.ignored[rule], in);  // those of this run
+      m_account.ignored[rule] -= told;
+      m_account.alreadyImported += told;
+    }
+    std::erase_if(m_account.ignored, [](const auto& some) { return some.second == 0; });
+  }
+
   // Whether a file holds most of what its account counted.
-  bool isLaterVersion(const std::string& file) { return 2 * m_readings[file].known >= m_rowsBefore[file]; }
+  bool isLaterVersion(const std::string& file) { return 2 * m_readings[file].known >= m_before[file].rows; }
 
   // Other files of which this one may be a later version: as far as rows go that others brought.
   std::vector<std::string> earlierVersionsOf(const std::string& file, const std::map<std::string, store::FileAccount>& accounts) {
@@ -859,8 +875,8 @@ class HistoryImport {
     const auto own = accounts.find(file);
     const std::int64_t foreign = reading.in - std::min(own == accounts.end() ? 0 : own->second.accepted, reading.in) + reading.elsewhere;
     std::vector<std::string> earlier;
-    for (const auto& [other, before] : m_rowsBefore)
-      if (before > 0 && !m_readings.contains(other) && m_standing.mayBeSame(file, other) && 2 * foreign >= before) earlier.push_back(other);
+    for (const auto& [other, account] : m_before)
+      if (const std::int64_t before = account.rows; before > 0 && !m_readings.contains(other) && m_standing.mayBeSame(file, other) && 2 * foreign >= before) earlier.push_back(other);
     return earlier;
   }
 
@@ -917,7 +933,7 @@ class HistoryImport {
   Staging* m_staging = nullptr;
   HistoryChunks m_known;                     // of the source before this run
   std::int64_t m_chunks = 0;                 // their number
-  std::map<std::string, std::int64_t> m_rowsBefore;  // by file
+  std::map<std::string, store::FileAccount> m_before;  // by file
   std::map<std::string, Reading> m_readings;         // by file
   StandingRows m_standing{[this](const std::string& file, const std::string& other) { return !m_profile.hasTables() || m_profile.areRowsAnywhere || tableOf(file) == tableOf(other); }};
   std::map<base::Digest, int> m_equals;      // how many in this run said the same

@@ -46,6 +46,8 @@ base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, 
       const auto addLines = [&](std::vector<domain::OrderLine>& some) {
         for (const domain::OrderLine& line : some) known.lastLine = std::max(known.lastLine, line.line);
         known.grew.emplace_back(stored.position, known.lastLine);
+        if (isImported && stream.category == domain::Category::Return)
+          for (const domain::OrderLine& line : some) known.cameAt[line.line] = stored.occurredAt;
         if (isImported) known.lines.insert(known.lines.end(), some.begin(), some.end());
         some.clear();
       };

@@ -84,6 +84,13 @@ class Adding {
     });
   }
 
+  // What comes back counts when it came: of another time it is said otherwise, where the source says times.
+  std::string contentOf(const domain::OrderLine& line, std::optional<base::Timestamp> at) const { return textOf(line) + (at && m_isTimeSaid ? at->toText() : std::string()); }
+  std::optional<base::Timestamp> cameAt(const domain::OrderLine& line) const {
+    const auto came = m_known.cameAt.find(line.line);
+    return came == m_known.cameAt.end() ? std::nullopt : came->second;
+  }
+
   // Lines keep their numbers where the stream has them; what it has not gets the next ones.
   void matchLines() {
     std::vector<bool> isMatched(m_known.lines.size(), false);
@@ -100,12 +107,12 @@ class Adding {
     }
     std::map<std::string, std::vector<std::size_t>> byContent;  // from the last to the first
     for (std::size_t i = m_known.lines.size(); i-- > 0;)
-      if (!isMatched[i]) byContent[textOf(m_known.lines[i])].push_back(i);
+      if (!isMatched[i]) byContent[contentOf(m_known.lines[i], cameAt(m_known.lines[i]))].push_back(i);
     for (const HistoryLine& line : m_history.lines) {
       if (m_numbers.contains(line.line.line)) continue;
       const HistoryPiece* piece = line.piece < 0 ? nullptr : &m_history.pieces[static_cast<std::size_t>(line.piece)];
       const bool isFurther = piece != nullptr && line.place > piece->in;
-      const auto same = byContent.empty() || (isFurther && piece->since >= m_known.lastLine) ? byContent.end() : byContent.find(textOf(line.line));
+      const auto same = byContent.empty() || (isFurther && piece->since >= m_known.lastLine) ? byContent.end() : byContent.find(contentOf(line.line, line.at));
       const std::optional<std::size_t> at = same == byContent.end() ? std::nullopt : takePlace(same->second, piece, isFurther);
       if (!at) {
         m_fresh.push_back({line.line, line.row, line.id, isFurther ? line.piece : -1, line.place, line.at});
@@ -402,6 +409,7 @@ class Adding {
 
   const KnownDocument& m_known;
   const History& m_history;
+  const bool m_isTimeSaid = isReturn() && std::any_of(m_history.lines.begin(), m_history.lines.end(), [](const HistoryLine& line) { return line.at.has_value(); });
   std::map<int, int> m_numbers;  // of the history -> of the stream
   std::vector<Fresh> m_fresh;
   bool m_isSome = false;  // nothing new is said, and not all that is there

@@ -91,6 +91,8 @@ class HistoryAccountTest : public QObject {
   void whateverIsKilledTheOtherFileKeepsItsRows();
   void aRowThatAMendedProfileLeavesOutIsClosed_data();
   void aRowThatAMendedProfileLeavesOutIsClosed();
+  void aRowThatIsInIsNotCalledLeftOut_data();
+  void aRowThatIsInIsNotCalledLeftOut();
   void aRowLeftOutUnderAnotherNameIsClosed();
   void aFileOfWhichAllRowsSayMoreHasOneAccount();
   void anotherFileUnderTheSameNameIsAdded();
@@ -433,6 +435,32 @@ void HistoryAccountTest::aRowThatAMendedProfileLeavesOutIsClosed() {
     if (profile == now) QCOMPARE(QString::fromStdString(shop.open()), QString::fromStdString(straight.open()));
   }
   QVERIFY(shop.journal.businessFacts() == straight.journal.businessFacts());
+}
+
+void HistoryAccountTest::aRowThatIsInIsNotCalledLeftOut_data() {
+  QTest::addColumn<QString>("profile");
+  const std::string some = R"("classes": [{"name": "gone", "fate": "ignore", "when": [{"column": "product", "one_of": ["gift", "GONE"]}]}, )";
+  const std::string columns = R"("columns": {"order": "order", "product": "product", "quantity": "quantity", "unit_price": "price"}, )" + some;
+  QTest::newRow("tables") << QString::fromStdString(R"({"name": "Tables", "source": "t", "shape": "several_tables", "currency": "EUR", "objects": [{"role": "order", "from": "orders", "columns": {"id": "id"}}, {"role": "line", "from": "lines", )" + columns + R"({"name": "rest", "fate": "take"}]}]})");
+  QTest::newRow("flat, joined") << QString::fromStdString(R"({"name": "Flat", "source": "t", "shape": "flat_lines", "order_rows": "anywhere", "currency": "EUR", )" + columns + R"({"name": "rest", "fate": "sale_line"}]})");
+}
+
+// The cup was taken in before a mended profile leaves it out; the gift never was.
+void HistoryAccountTest::aRowThatIsInIsNotCalledLeftOut() {
+  QFETCH(QString, profile);
+  const std::string old = profile.toStdString(), now = QString(profile).replace("GONE", "cup").toStdString();
+  AccountShop shop(old);
+  std::vector<std::string> files{shop.file("lines.csv", "order,product,quantity,price\nB1,tea,1,2\nB1,cup,1,3\nB2,gift,1,0\nB2,tea,1,2\n")};
+  if (shop.profile.shape == "several_tables") files.push_back(shop.file("orders.csv", "id\nB1\nB2\n"));
+  for (const std::string& given : {old, now, now, old, now}) {
+    shop.profile = transfer::readProfile("invented.json", given).profile;
+    const auto run = shop.take(files);
+    QVERIFY(!run.ignored.contains("gone") || run.ignored.at("gone") == 1);
+    const auto account = shop.journal.store.account("t", files[0]).value();
+    QCOMPARE(account.accepted, std::int64_t{3});
+    QVERIFY(account.ignored == (std::map<std::string, std::int64_t>{{"gone", 1}}));
+    QCOMPARE(shop.differences(), QString());
+  }
 }
 
 // Each row counts once over both files.
