@@ -697,7 +697,12 @@ class HistoryImport {
       if (!standing) return tl::unexpected(standing.error());
       if (!*standing) continue;
       closed[number] = **standing;
-      chunk.with.push_back(closingOf({}, {**standing, **standing}));
+    }
+    std::set<std::int64_t> indexes;
+    for (const auto& [number, index] : closed) indexes.insert(index);
+    for (auto first = indexes.begin(), last = first; first != indexes.end(); first = last) {
+      for (std::int64_t next = *first; last != indexes.end() && *last == next; ++last) ++next;
+      chunk.with.push_back(closingOf({}, {*first, *std::prev(last)}));
     }
     const auto outcome = accept(std::move(chunk));
     if (!outcome) return tl::unexpected(outcome.error());

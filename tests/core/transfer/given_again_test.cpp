@@ -46,6 +46,8 @@ class GivenAgainTest : public QObject {
   void aLineThatDifferedComesInWithTheWhole_data();
   void aLineThatDifferedComesInWithTheWhole();
   void aLineThatDiffersWaitsForAllOfItsOrder();
+  void scatteredRowsAreClosedInFewCommits_data();
+  void scatteredRowsAreClosedInFewCommits();
 };
 
 void GivenAgainTest::aLongOrderThatIsCorrectedIsNotCountedTwice_data() {
@@ -357,6 +359,32 @@ void GivenAgainTest::aLineThatDiffersWaitsForAllOfItsOrder() {
     QCOMPARE(shop.open(), QStringLiteral("a.csv:2 7,E,4,1"));
     QCOMPARE(shop.problem({{"a.csv", std::count(rows, rows + std::strlen(rows), '\n')}, {"b.csv", 2}}), QString());
   }
+}
+
+void GivenAgainTest::scatteredRowsAreClosedInFewCommits_data() {
+  QTest::addColumn<bool>("areRowsAnywhere");
+  QTest::newRow("together") << false;
+  QTest::newRow("anywhere") << true;
+}
+
+void GivenAgainTest::scatteredRowsAreClosedInFewCommits() {
+  QFETCH(bool, areRowsAnywhere);
+  transfer::Profile profile = plainProfile();
+  profile.areRowsAnywhere = areRowsAnywhere;
+  PlainShop shop;
+  std::string bad = "0,a,1,1\n", half = bad;
+  for (int row = 1; row <= 400; ++row) {
+    bad += std::to_string(row) + ",a,x,2\n";
+    half += std::to_string(row) + ",a," + (row % 2 == 0 ? "x" : "1") + ",2\n";
+  }
+  shop.give("a.csv", bad, profile);
+  std::ofstream(shop.folder / "a.csv", std::ios::binary) << "o,p,q,u\n" << half;
+  tests::DyingSink counting(shop.journal.commands, 1000);
+  QVERIFY(transfer::importFiles(profile, {shop.folder / "a.csv"}, counting, shop.journal.store, shop.journal.store, shop.journal.clock, "tester", {}).has_value());
+  // 200 are closed, at most 32 in a commit.
+  QVERIFY2(1000 - counting.left <= 12, std::to_string(1000 - counting.left).c_str());
+  QCOMPARE(shop.open().count("a.csv"), 200);
+  QCOMPARE(shop.problem({{"a.csv", 401}}), QString());
 }
 
 TWINLANE_TEST(GivenAgainTest)
