@@ -63,6 +63,7 @@ constexpr RowReason reasons[] = {
     {"no_fact", "the row was read and told nothing", "columns or facts in the profile"},
     {"missing_price", noValue, giveValue},
     {"bad_charge", unreadable, numberOrSign},
+    {"duplicate_key", "one of its objects has a key twice, and nobody can tell which of its values counts", "the record with each key once, or a new export of the log"},
     {"duplicate_event", thereAlready, ownId},
     {"duplicate_order", thereAlready, ownId},
     {"duplicate_line", thereAlready, ownId},
