@@ -46,6 +46,17 @@ base::Digest contentOf(const Envelope& envelope) {
   return all.digest();
 }
 
+AppendRequest requestOf(FactChunk& chunk, base::Timestamp recordedAt) {
+  AppendRequest request;
+  request.command = chunk.id;
+  request.content = chunk.content;
+  request.principal = chunk.actor;
+  request.origin = domain::Origin::Import;
+  request.receivedAt = recordedAt;
+  request.import = std::move(chunk.import);
+  return request;
+}
+
 // Nothing that is tried again helps: the folder must be opened anew.
 bool isForGood(const base::Error& error) { return error.code == base::ErrorCode::Damaged || error.code == base::ErrorCode::Fenced; }
 
@@ -226,15 +237,13 @@ bool CommandService::takeFacts() {
   Waiting& waiting = *group.taken.front();
   group.recordedAt = m_clock.wall();
   waiting.takenAt = waiting.decidedAt = m_stageBegan;
-  AppendRequest request;
-  if (auto ready = prepareFacts(*waiting.facts, group.recordedAt, request); !ready) {
+  if (auto ready = prepareFacts(*waiting.facts, group.recordedAt, group.requests); !ready) {
     m_cache.forgetAll();  // what was put as tentative on the way is not stored
     waiting.facts->done.set_value(tl::unexpected(ready.error()));
     return true;
   }
   waiting.request = 0;
   group.decided = 1;
-  group.requests.push_back(std::move(request));
   m_groups.push_front(std::move(group));
   m_cache.seal();
   store(m_groups.front());
@@ -558,34 +567,34 @@ void CommandService::refuse(Waiting& waiting, AppendRequest& request, Outcome ou
   request.refusal = std::move(refusal);
 }
 
-base::Status CommandService::prepareFacts(FactWait& wait, base::Timestamp recordedAt, AppendRequest& request) {
+base::Status CommandService::prepareFacts(FactWait& wait, base::Timestamp recordedAt, std::vector<AppendRequest>& requests) {
   FactChunk& chunk = wait.chunk;
-  request.command = chunk.id;
-  request.content = chunk.content;
-  request.principal = chunk.actor;
-  request.origin = domain::Origin::Import;
-  request.receivedAt = recordedAt;
+  AppendRequest request = requestOf(chunk, recordedAt);
+  std::vector<store::StreamCondition> after;  // of what comes with it: that this is stored
   for (std::size_t i = 0; i < chunk.streams.size(); ++i) {
     FactStream& stream = chunk.streams[i];
     const int index = static_cast<int>(i);
     request.streams.push_back({stream.stream, stream.mustBeNew ? std::optional<std::int64_t>(0) : stream.version});
-    Aggregate after = emptyAggregate(stream.stream.category);
+    Aggregate aggregate = emptyAggregate(stream.stream.category);
     if (!stream.mustBeNew) {
       const auto known = m_cache.load(stream.stream);
       if (!known) return tl::unexpected(known.error());
-      after = *known->aggregate;
+      aggregate = *known->aggregate;
     }
     for (const Fact& fact : stream.facts) {
       domain::EncodedEvent encoded = domain::encode(fact.event);
       request.events.push_back({index, encoded.type, encoded.schemaVersion, std::move(encoded.payload), std::move(encoded.sealed), fact.occurredAt});
-      if (const auto broken = guardBreak(after, fact.event)) ++wait.receipt.guardBreaks[*broken];
-      evolveWithRows(after, stream.stream, fact.event, fact.occurredAt.value_or(request.receivedAt), index, request.rows);
+      if (const auto broken = guardBreak(aggregate, fact.event)) ++wait.receipt.guardBreaks[*broken];
+      evolveWithRows(aggregate, stream.stream, fact.event, fact.occurredAt.value_or(request.receivedAt), index, request.rows);
     }
-    if (auto state = stateToKeep(after)) request.rows.push_back(store::StateRow{index, std::move(*state)});
-    if (!stream.mustBeNew) m_cache.putTentative(stream.stream, std::move(after));
+    if (auto state = stateToKeep(aggregate)) request.rows.push_back(store::StateRow{index, std::move(*state)});
+    if (!stream.mustBeNew) m_cache.putTentative(stream.stream, std::move(aggregate));
+    const auto before = request.streams.back().version;
+    if (before && !stream.facts.empty()) after = {{stream.stream, *before + static_cast<std::int64_t>(stream.facts.size())}};
   }
   m_cache.changeGuards(request.rows);
-  request.import = std::move(chunk.import);
+  requests.push_back(std::move(request));
+  for (FactChunk& account : chunk.with) requests.push_back(requestOf(account, recordedAt)), requests.back().streams = after;
   return {};
 }
 

@@ -95,7 +95,7 @@ class CommandService final : public FactSink {
   base::Status loadNeeds(Waiting& waiting, const domain::Needs& needs, domain::DecisionInput& input);
   void acceptEvents(Waiting& waiting, domain::Decision decision, domain::DecisionInput input, base::Timestamp recordedAt, store::AppendRequest& request);
   void refuse(Waiting& waiting, store::AppendRequest& request, Outcome outcome, domain::Rejection rejection);
-  base::Status prepareFacts(FactWait& wait, base::Timestamp recordedAt, store::AppendRequest& request);
+  base::Status prepareFacts(FactWait& wait, base::Timestamp recordedAt, std::vector<store::AppendRequest>& requests);
   void settleOldest();
   void settle(Group& group);
   void decideAnew(std::vector<std::unique_ptr<Waiting>> first);

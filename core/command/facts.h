@@ -29,6 +29,8 @@ struct FactChunk {
   std::string actor;
   std::vector<FactStream> streams;  // may be empty: a chunk of rows that were all left out
   store::ImportChunk import;        // `documents` refer to `streams` by index
+  // Accounts without streams, such as close rows: each a command of its own, stored in the same commit or not at all.
+  std::vector<FactChunk> with = {};
 };
 
 // What became of a chunk.

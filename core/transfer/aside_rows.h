@@ -39,8 +39,9 @@ class AsideRows {
   bool isRepaired(const store::QuarantinedRow& row, const std::string& file);
 
   // A row that was read before, in the chunk of a file: whether it was set aside there. Found: it stands so still. Closed: it was
-  // closed since, but not repaired; `reason` is why it was set aside. Mended: it stood so, and is read otherwise now.
-  enum class Was { NotAside, Found, Closed, Mended };
+  // closed since, but not repaired; `reason` is why it was set aside. Mended: it stood so, and is read otherwise now. Waiting: it
+  // stands so for lines that were not said beside it, and may come in when they are.
+  enum class Was { NotAside, Found, Closed, Mended, Waiting };
   struct Before {
     Was was = Was::NotAside;
     std::string reason;

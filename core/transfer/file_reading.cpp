@@ -81,6 +81,10 @@ AsideRows::Before FileReading::wasAside(const std::string& in, store::Quarantine
     before.was = AsideRows::Was::Mended;
     return before;
   }
+  if (before.was == AsideRows::Was::Found && isReadNow && row.reason.empty() && before.reason == documentDiffers) {
+    before.was = AsideRows::Was::Waiting;
+    return before;
+  }
   if (before.was == AsideRows::Was::Found) ++(in == m_file ? m_known : m_knownElsewhere);
   // The row with its end is in.
   if (before.was == AsideRows::Was::Closed && before.reason == unfinishedRow) return {};
@@ -105,7 +109,7 @@ void FileReading::tookIn(const ChunkBuilder& builder, const std::set<std::string
     }
 }
 
-base::Status FileReading::accept(command::FactChunk chunk, const base::Digest& prefix, std::int64_t first, std::int64_t last) {
+command::FactChunk FileReading::named(command::FactChunk chunk, const base::Digest& prefix, std::int64_t first, std::int64_t last) const {
   chunk.actor = m_actor;
   chunk.import.source = m_source;
   chunk.import.prefix = prefix;
@@ -113,14 +117,20 @@ base::Status FileReading::accept(command::FactChunk chunk, const base::Digest& p
   chunk.import.lastRow = last;
   chunk.id = chunkId(m_source, prefix, first, last);
   chunk.content = base::DigestWriter().field(m_source).field(base::ByteView(prefix)).field(first).field(last).digest();
+  return chunk;
+}
+
+base::Status FileReading::accept(command::FactChunk chunk) {
   const auto stored = m_sink.accept(std::move(chunk));
   return stored ? base::Status() : tl::unexpected(stored.error());
 }
 
 base::Status FileReading::close() {
-  const auto closing = [this](command::FactChunk chunk, ClosingRange part) { return accept(std::move(chunk), store::closingPrefix(), -part.last, -part.first); };
+  ClosingCommit commit([this](command::FactChunk chunk) { return accept(std::move(chunk)); });
+  const auto closing = [&](command::FactChunk chunk, ClosingRange part) { return commit.add(named(std::move(chunk), store::closingPrefix(), -part.last, -part.first)); };
   // What this file brought in the place of another's row is that one's row all the same.
-  return m_aside->eachClosed([&](ClosingRange range) { return closeRows(m_ledger, range, [this](const std::string& file) { return file != m_file; }, closing); });
+  const auto closed = m_aside->eachClosed([&](ClosingRange range) { return closeRows(m_ledger, range, [this](const std::string& file) { return file != m_file; }, closing); });
+  return closed ? commit.end() : closed;
 }
 
 // Those that are neither set aside nor left out are in the shop, brought by this file or by another.
@@ -152,7 +162,7 @@ base::Status FileReading::acceptAccount(command::FactChunk chunk) {
   const auto chunks = m_ledger.chunks(m_source);
   if (!chunks) return tl::unexpected(chunks.error());
   const auto number = static_cast<std::int64_t>(chunks->size());
-  return accept(std::move(chunk), base::DigestWriter().field(std::string_view("accounts")).field(number).digest(), 1, 1);
+  return accept(named(std::move(chunk), base::DigestWriter().field(std::string_view("accounts")).field(number).digest(), 1, 1));
 }
 
 base::Status FileReading::storeAside() {

@@ -59,7 +59,8 @@ class FileReading {
   base::Status acceptAccount(command::FactChunk chunk);
   base::Status close();
   store::FileRows missing(const store::FileAccount& account, std::int64_t rows) const;
-  base::Status accept(command::FactChunk chunk, const base::Digest& prefix, std::int64_t first, std::int64_t last);
+  command::FactChunk named(command::FactChunk chunk, const base::Digest& prefix, std::int64_t first, std::int64_t last) const;
+  base::Status accept(command::FactChunk chunk);
 
   const Profile& m_profile;
   const std::string& m_source;

@@ -178,11 +178,13 @@ class Import {
     std::int64_t ordinal = 0, gatherTo = 0;
     base::Digest prefix{};
     bool due = false;
+    m_path = path;
     m_recognised = inAlready;
     m_lastDocument.reset();
     m_hasDocuments = inAlready > 0;
     if (auto begun = m_reading.begin(path); !begun) return begun;
     m_mended.beginFile();
+    m_waiting.beginFile();
     m_moved.beginFile(inAlready, [this, path](const MovedLines::Tell& tell) { return tellLines(path, tell); });
     std::unique_ptr<ChunkBuilder> builder;
     while (!m_account.cancelled) {
@@ -193,12 +195,20 @@ class Import {
         opened->mapping.map(row, mapped);
         if (m_mended.isDue(mapped, m_size.rows()))
           if (auto taken = takeMended(reader); !taken) return taken;
+        if (m_waiting.isDue(mapped, 0))
+          if (auto taken = takeWaiting(reader); !taken) return taken;
         knownRow(path, row, ordinal, mapped, opened->mapping);
         continue;
       }
       if (!m_mended.isEmpty())
         if (auto taken = takeMended(reader); !taken || m_account.cancelled) return taken;
       opened->mapping.map(row, mapped);
+      if (!m_waiting.isEmpty() && !m_waiting.goesOn(mapped)) {
+        if (builder)
+          if (auto sent = send(std::move(builder), prefix, reader, Cut::AtBorder); !sent) return sent;
+        due = false;
+        if (auto taken = takeWaiting(reader); !taken || m_account.cancelled) return taken;
+      }
       if (mapped.fate == RowFate::Ignore && ordinal != m_unfinished) {
         m_reading.leftOut(mapped.reason);
         m_reading.isIn(mapped.order, mapped.product, row.number);
@@ -232,12 +242,15 @@ class Import {
       }
       if (ordinal < gatherTo) due = builder->bytes() >= mostBytesGathered;
       else due = due || ordinal == gatherTo || builder->rows() >= m_size.rows() || builder->bytes() >= m_limits.mostBytes;
-      if (due || ordinal + 1 == m_unfinished) prefix = reader.prefixDigest();
+      if (due || ordinal + 1 == m_unfinished || !m_waiting.isEmpty()) prefix = reader.prefixDigest();
     }
     if (!m_mended.isEmpty())
       if (auto taken = takeMended(reader); !taken) return taken;
     if (!m_account.cancelled && builder)
       if (auto sent = send(std::move(builder), reader.prefixDigest(), reader, Cut::AtFileEnd); !sent) return sent;
+    if (auto settled = settle(); !settled) return settled;
+    if (!m_account.cancelled && !m_waiting.isEmpty())
+      if (auto taken = takeWaiting(reader); !taken) return taken;
     if (auto settled = settle(); !settled) return settled;
     m_bytesBefore += reader.source().bytesTotal();
     return m_account.cancelled ? base::Status() : m_reading.end(ordinal, m_knownLines);
@@ -277,7 +290,8 @@ class Import {
         if (in == path && mapped.fate == RowFate::Ignore) m_reading.leftOut(mapped.reason);
         return m_mended.add(in, before.index, row.number, mapped, std::move(raw));
       }
-      if (before.was == AsideRows::Was::NotAside) m_mended.isIn(mapped);
+      if (before.was == AsideRows::Was::Waiting) return m_waiting.add(in, before.index, row.number, mapped, std::move(raw));
+      if (before.was == AsideRows::Was::NotAside) m_mended.isIn(mapped), m_waiting.isIn(mapped);
     }
     ++m_account.rows;
     if (before.was == AsideRows::Was::Closed) {
@@ -311,6 +325,42 @@ class Import {
       post(*m_sent);
     }
     return {};
+  }
+
+  // Rows of an order that stood aside since it had lines that were not said beside them: they come in once all of it is said.
+  base::Status takeWaiting(const CsvReader& reader) {
+    if (auto settled = settle(); !settled) return settled;
+    if (auto told = m_reading.status(); !told) return told;
+    for (const ChunkBuilder::Document& document : m_waiting.takeSaid())
+      if (auto told = m_knownLines.isSaid(document); !told) return told;
+    for (auto& builder : m_waiting.take()) {
+      if (auto settled = settle(); !settled || m_account.cancelled) return settled;
+      bool areNew = true;
+      if (auto known = builder->lookUp(m_events); !known) return known;
+      const auto held = builder->hold([&](const ChunkBuilder::Document& document, std::size_t, std::size_t) {
+        auto fates = m_knownLines.fatesOf(document, {false, false, false, true});
+        areNew = areNew && fates && std::all_of(fates->fates.begin(), fates->fates.end(), [](ChunkBuilder::LineFate fate) { return fate == ChunkBuilder::LineFate::New; });
+        return fates;
+      });
+      if (!held) return held;
+      const auto stand = standOpen(*builder);
+      if (!stand) return tl::unexpected(stand.error());
+      if (!*stand) continue;
+      if (!areNew || builder->accepted() == 0) {
+        stayAside(*builder);
+        continue;
+      }
+      m_reading.standFor(builder->rows());
+      m_sent.emplace(std::move(builder), base::Digest{}, m_bytesBefore + reader.source().bytesRead());
+      post(*m_sent);
+    }
+    return {};
+  }
+
+  void stayAside(const ChunkBuilder& builder) {
+    m_account.rows += builder.rows();
+    m_account.alreadyImported += builder.rows();
+    builder.file() == m_path ? m_reading.known(builder.rows()) : m_reading.knownElsewhere(builder.rows());
   }
 
   // A person may have repaired some meanwhile: then the next reading of the file tells what is left.
@@ -587,6 +637,8 @@ class Import {
   KnownLines m_knownLines{m_profile.source, m_known, m_ledger, m_events};
   MovedLines m_moved{m_known, m_knownLines, m_profile.source, m_events};
   MendedRows m_mended{m_profile.source, m_ledger, m_limits.mostRows, m_limits.mostBytes};
+  MendedRows m_waiting{m_profile.source, m_ledger, m_limits.mostRows, m_limits.mostBytes};  // of one order
+  std::string m_path;  // of the file at hand
   FileReading m_reading{m_profile, m_actor, m_sink, m_ledger};
   std::map<std::int64_t, std::string> m_recognisedIn;  // ends of chunks of the file at hand that were there, and their files
   bool m_hasDocuments = false;  // rows of some came before, in the file at hand

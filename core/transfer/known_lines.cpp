@@ -116,7 +116,7 @@ base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream)
         const auto repaired = m_repairs.find(stored.command);
         const store::ImportedChunk* of = chunk == m_byId.end() ? nullptr : chunk->second;
         const std::size_t place = known.lines.empty() || known.lines.back().chunk != of ? 0 : known.lines.back().place + 1;
-        known.lines.push_back({std::move(line), of, place, repaired == m_repairs.end() ? nullptr : &repaired->second});
+        known.lines.push_back({std::move(line), of, place, repaired == m_repairs.end() ? nullptr : &repaired->second, stream.category == domain::Category::Return ? stored.occurredAt : std::nullopt});
       }
     }
   }
@@ -134,7 +134,7 @@ base::Result<bool> KnownLines::broughtBy(const std::string& file, const std::str
 const char* KnownLines::saysOtherwise(const Document& document, const Known& known) {
   if (document.currency != known.currency) return "currency_mismatch";
   const bool isOther = (document.customer && document.customer != known.customer) || (!document.country.empty() && document.country != known.country);
-  return isOther ? "document_differs" : nullptr;
+  return isOther ? documentDiffers : nullptr;
 }
 
 // Whether the rows are the whole order once more, in another order or corrected: its products all come again, and a line as it was.
@@ -144,6 +144,12 @@ bool KnownLines::saysAllOf(const Known& known, const Document& document) {
   return std::all_of(known.lines.begin(), known.lines.end(), comesAgain) && std::any_of(known.lines.begin(), known.lines.end(), isSame);
 }
 
+// What comes back counts when it came: of another time it is said otherwise.
+bool KnownLines::isSame(const Known::Line& one, const Document& document, std::size_t line) {
+  const bool isTimeSaid = document.stream.category == domain::Category::Return && line < document.rows.size() && document.rows[line].at;
+  return one.line == document.lines[line] && (!isTimeSaid || one.at == document.rows[line].at);
+}
+
 // Rows at a border are further lines. Where most of them say what is there, they may as well be a piece of the order once more, and
 // to add those would count them twice.
 LineFates KnownLines::goesOn(const Document& document, const Known& known, std::vector<bool>& said) {
@@ -151,7 +157,7 @@ LineFates KnownLines::goesOn(const Document& document, const Known& known, std::
   std::size_t same = 0;
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     std::size_t at = 0;
-    while (at < said.size() && (said[at] || known.lines[at].line != document.lines[i])) ++at;
+    while (at < said.size() && (said[at] || !isSame(known.lines[at], document, i))) ++at;
     if (at == said.size()) continue;
     said[at] = true;
     fates.fates[i] = LineFate::Aside;
@@ -215,13 +221,13 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
     }
   }
 
-  LineFates fates = allOf(count, LineFate::New, "document_differs");
+  LineFates fates = allOf(count, LineFate::New, documentDiffers);
   std::int64_t own = 0;
   bool isSomeNew = false;
   std::size_t next = 0;  // most files say them in their order again
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t tried = 0;
-    while (tried < said.size() && (said[(next + tried) % said.size()] || known.lines[(next + tried) % said.size()].line != document.lines[i])) ++tried;
+    while (tried < said.size() && (said[(next + tried) % said.size()] || !isSame(known.lines[(next + tried) % said.size()], document, i))) ++tried;
     if (tried == said.size()) {
       isSomeNew = true;
       continue;
@@ -250,7 +256,7 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   if (isSomeNew && isUnsaid) std::replace(fates.fates.begin(), fates.fates.end(), LineFate::New, LineFate::Aside);
   // Only all of them tell when it was placed; none of them comes before that.
   const bool isEarlier = document.earliest && known.earliest && *document.earliest < known.earliest;
-  if (!isSomeNew && isFirstTime && !place.stoodAside && (isEarlier || (count == said.size() && document.earliest != known.earliest))) return allOf(count, LineFate::Aside, "document_differs");
+  if (!isSomeNew && isFirstTime && !place.stoodAside && (isEarlier || (count == said.size() && document.earliest != known.earliest))) return allOf(count, LineFate::Aside, documentDiffers);
   m_ownThere += own;
   return fates;
 }

@@ -64,6 +64,7 @@ class KnownLines {
       const store::ImportedChunk* chunk = nullptr;
       std::size_t place = 0;      // behind the first line of the document in that chunk
       const Repair* repaired = nullptr;  // of the row whose repaired text it is; null: of none
+      std::optional<base::Timestamp> at = {};  // of a return: when it came
     };
     std::vector<Line> lines;
     std::optional<domain::CustomerId> customer;
@@ -78,6 +79,7 @@ class KnownLines {
   base::Result<std::vector<bool>> saidOf(const store::StreamRef& stream);
   base::Status keepSaid(const store::StreamRef& stream, const std::vector<bool>& said);
   base::Result<Known> read(const store::StreamRef& stream) const;
+  static bool isSame(const Known::Line& one, const Document& document, std::size_t line);
   static const char* saysOtherwise(const Document& document, const Known& known);
   static bool saysAllOf(const Known& known, const Document& document);
   static ChunkBuilder::LineFates goesOn(const Document& document, const Known& known, std::vector<bool>& said);

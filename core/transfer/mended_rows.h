@@ -1,5 +1,5 @@
-// Rows of a file that were set aside when they were read first, and that the profile at hand takes, leaves out or sets aside for another reason: gathered in chunks that each
-// close the rows they stand for, which must follow each other in the quarantine. What else is said of their orders is kept beside
+// Rows of a file that were set aside when they were read first, and that the profile at hand takes, leaves out or sets aside for another reason, or that what
+// else is said of their order may bring in: gathered in chunks that each close the rows they stand for, which must follow each other in the quarantine. What else is said of their orders is kept beside
 // them, since an order that another file brought can only be told whole. One thread; holds some chunks of rows. Within the room.
 #pragma once
 
@@ -25,6 +25,8 @@ class MendedRows {
   void isIn(const MappedRow& mapped);
 
   bool isEmpty() const { return m_chunks.empty(); }
+  // Whether a row goes on with the order of which rows were gathered last.
+  bool goesOn(const MappedRow& mapped) const { return mapped.order.empty() || mapped.order == m_order; }
   // What is in of the orders of these chunks.
   std::vector<ChunkBuilder::Document> takeSaid();
   std::vector<std::unique_ptr<ChunkBuilder>> take();

@@ -37,4 +37,15 @@ base::Status closeRows(store::ImportLedger& ledger, ClosingRange range, const st
   return close(range.last);
 }
 
+base::Status ClosingCommit::add(command::FactChunk chunk) {
+  if (m_first) m_first->with.push_back(std::move(chunk));
+  else m_first = std::move(chunk);
+  return m_first->with.size() + 1 < most ? base::Status() : end();
+}
+
+base::Status ClosingCommit::end() {
+  if (!m_first) return {};
+  return m_accept(*std::exchange(m_first, std::nullopt));
+}
+
 }  // namespace twinlane::transfer

@@ -96,14 +96,14 @@ std::string RowMapping::readFields(MappedRow& into) {
   constexpr std::int64_t idLength = domain::limits::idLength;
   into.order = value(m_order);
   if (into.order.empty()) return "missing_order";
-  if (!isVisible(into.order, idLength)) return "bad_order";
+  if (!isId(into.order, idLength)) return "bad_order";
   into.product = value(m_product);
   if (into.product.empty()) return "missing_product";
-  if (!isVisible(into.product, idLength)) return "bad_product";
+  if (!isId(into.product, idLength)) return "bad_product";
   if (auto bad = readMoney(into); !bad.empty()) return bad;
   if (auto bad = readTime(into); !bad.empty()) return bad;
   into.customer = valueOr(m_customer, m_anyCustomer);
-  if (!isVisible(into.customer, idLength)) return "bad_customer";
+  if (!isId(into.customer, idLength)) return "bad_customer";
   into.country = valueOr(m_country, m_anyCountry);
   if (!isVisible(into.country, idLength)) return "bad_country";
   into.description = value(m_description);

@@ -63,6 +63,7 @@ constexpr RowReason reasons[] = {
     {"no_fact", "the row was read and told nothing", "columns or facts in the profile"},
     {"missing_price", noValue, giveValue},
     {"bad_charge", unreadable, numberOrSign},
+    {"duplicate_key", "one of its objects has a key twice, and nobody can tell which of its values counts", "the record with each key once, or a new export of the log"},
     {"duplicate_event", thereAlready, ownId},
     {"duplicate_order", thereAlready, ownId},
     {"duplicate_line", thereAlready, ownId},
@@ -82,7 +83,7 @@ constexpr RowReason reasons[] = {
 std::span<const RowReason> rowReasons() { return reasons; }
 
 bool isOfOthers(std::string_view code) {
-  constexpr std::string_view ofOthers[] = {"order_exists", lineExists, movedLine, "document_differs", "currency_mismatch", unfinishedRow};
+  constexpr std::string_view ofOthers[] = {"order_exists", lineExists, movedLine, documentDiffers, "currency_mismatch", unfinishedRow};
   return std::find(std::begin(ofOthers), std::end(ofOthers), code) != std::end(ofOthers);
 }
 

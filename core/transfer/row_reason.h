@@ -14,6 +14,8 @@ inline constexpr const char* unfinishedRow = "unfinished_row";
 inline constexpr const char* movedLine = "moved_line";
 // One that the order has, or one more.
 inline constexpr const char* lineExists = "line_exists";
+// One that the order has not, while another is not said that it has.
+inline constexpr const char* documentDiffers = "document_differs";
 
 struct RowReason {
   std::string_view code;

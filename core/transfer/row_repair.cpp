@@ -36,6 +36,7 @@ base::Status fits(const Profile& profile, const CsvRow& header, const std::strin
 // Views hold only within `then`. A text that is no single row is set aside as every other that cannot be read.
 base::Status mapText(const Profile& profile, const std::string& header, std::string_view text, const std::function<base::Status(const CsvRow&, const MappedRow&, const RowMapping&)>& then) {
   const Profile utf8 = ofTexts(profile);
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // of a text that was copied with it
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
   CsvReader reader(ByteSource::ofText(header + "\n" + std::string(text)), {utf8.separator, utf8.quote});
   CsvRow row;

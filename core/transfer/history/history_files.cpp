@@ -219,6 +219,7 @@ base::Status readFlat(const Profile& profile, const std::string& path, Staging& 
     const auto& names = mapping->rows().names();
     key.places.push_back(static_cast<std::size_t>(std::find(names.begin(), names.end(), profile.columns.at(field)) - names.begin()));
   }
+  key.inPlace = key.places;
   FileProof proof(profile, path);
   MappedRow mapped;
   for (std::int64_t number = 1;; ++number) {

@@ -108,6 +108,13 @@ class HistoryImport {
     std::map<std::string, std::int64_t> ignored;  // left out, but for those
   };
 
+  // None of a text that is no row.
+  std::vector<std::string> fieldsOf(const std::string& raw) const {
+    CsvReader reader(ByteSource::ofText(raw), {m_profile.separator, m_profile.quote});
+    CsvRow row;
+    return reader.header(row) ? std::vector<std::string>(row.fields.begin(), row.fields.end()) : std::vector<std::string>();
+  }
+
   // What a row is of: a record of a log by what it is, one of a table by its key.
   std::optional<RecordName> nameOf(const std::string& file, const std::string& raw) const {
     if (!m_profile.hasTables() && !m_profile.areRowsAnywhere) {
@@ -119,13 +126,11 @@ class HistoryImport {
     }
     const auto key = m_keys.find(m_profile.areRowsAnywhere ? std::string() : tableOf(file));
     if (key == m_keys.end() || key->second.places.empty()) return std::nullopt;
-    CsvReader reader(ByteSource::ofText(raw), {m_profile.separator, m_profile.quote});
-    CsvRow row;
-    if (!reader.header(row)) return std::nullopt;
+    const std::vector<std::string> fields = fieldsOf(raw);
     base::DigestWriter name;
     for (const std::size_t place : key->second.places) {
-      if (place >= row.fields.size() || row.fields[place].empty()) return std::nullopt;
-      name.field(row.fields[place]);
+      if (place >= fields.size() || fields[place].empty()) return std::nullopt;
+      name.field(std::string_view(fields[place]));
     }
     return RecordName{name.digest(), key->second.isOwn};
   }
@@ -135,9 +140,9 @@ class HistoryImport {
     if (!chunks) return tl::unexpected(chunks.error());
     for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(std::pair(chunk.lastRow, chunk.prefix), chunk);
     m_chunks = static_cast<std::int64_t>(chunks->size());
-    const auto files = accountsOfFiles();
+    auto files = accountsOfFiles();
     if (!files) return tl::unexpected(files.error());
-    for (const auto& [file, account] : *files) m_rowsBefore[file] = account.rows;
+    m_before = std::move(*files);
     return {};
   }
 
@@ -479,6 +484,8 @@ class HistoryImport {
     return chunk;
   }
 
+  command::FactChunk closingOf(command::FactChunk chunk, ClosingRange range) const { return withIdentity(std::move(chunk), store::closingPrefix(), -range.last, -range.first); }
+
   base::Result<command::FactReceipt> accept(command::FactChunk chunk) {
     if (auto told = m_standing.status(); !told) return tl::unexpected(told.error());
     return m_sink.accept(std::move(chunk));
@@ -519,7 +526,7 @@ class HistoryImport {
           for (const std::int64_t row : rows) adding.differing.emplace_back(row, existsReason(history.stream.category));
         continue;
       }
-      for (const std::int64_t row : addition.differ) adding.differing.emplace_back(row, "document_differs");
+      for (const std::int64_t row : addition.differ) adding.differing.emplace_back(row, documentDiffers);
       for (const std::int64_t row : addition.exist) adding.differing.emplace_back(row, lineExists);
       adding.known.insert(adding.known.end(), addition.known.begin(), addition.known.end());
       if (addition.stream.facts.empty()) continue;
@@ -585,6 +592,32 @@ class HistoryImport {
     }
     for (auto& [path, account] : files) chunk.import.files.push_back(std::move(account));
     return counted;
+  }
+
+  // What stands in the very row of one that comes in, and is that row before it was mended: it is closed with it.
+  base::Result<std::optional<std::int64_t>> standsInPlace(const Staging::Row& row) {
+    const std::string& file = m_staging->fileName(row.file);
+    const auto index = m_standing.inPlace(file, row.row);
+    if (!index) return std::optional<std::int64_t>();
+    const auto standing = m_ledger.quarantined(*index - 1, 1);
+    if (!standing) return tl::unexpected(standing.error());
+    return standing->empty() || standing->front().repaired || !isMended(file, standing->front().raw, row.raw) ? std::nullopt : index;
+  }
+
+  // Whether the columns that name a record are the same in both texts of a row; or all but one are, two of which say something.
+  bool isMended(const std::string& file, const std::string& before, const std::string& now) const {
+    if (!m_profile.hasTables() && !m_profile.areRowsAnywhere) return before == now;
+    const auto key = m_keys.find(m_profile.areRowsAnywhere ? std::string() : tableOf(file));
+    const std::vector<std::string> was = fieldsOf(before), is = fieldsOf(now);
+    if (was.size() != is.size() || key == m_keys.end()) return false;
+    const auto isSame = [&](std::size_t place) { return !is.at(place).empty() && was[place] == is[place]; };
+    const auto& places = key->second.inPlace;
+    if (!places.empty() && std::all_of(places.begin(), places.end(), isSame)) return true;
+    // Of another id it is another one.
+    if (key->second.isOwn && std::any_of(places.begin(), places.end(), [&](std::size_t place) { return !was.at(place).empty(); })) return false;
+    int same = 0, other = 0;
+    for (std::size_t i = 0; i < is.size(); ++i) same += isSame(i) ? 1 : 0, other += was[i] == is[i] ? 0 : 1;
+    return same >= 2 && other <= 1;
   }
 
   // What one commit shall hold.
@@ -658,6 +691,19 @@ class HistoryImport {
     std::set<std::int64_t> begun;
     for (const auto& [number, row] : *counted)
       if (auto name = m_joined.nameDue(row.file); name && begun.insert(row.file).second) chunk.import.documents.emplace_back(std::move(*name), 0);
+    std::map<std::int64_t, std::int64_t> closed;  // rows of the quarantine, by what is in now
+    for (const auto& [number, row] : *counted) {
+      const auto standing = standsInPlace(row);
+      if (!standing) return tl::unexpected(standing.error());
+      if (!*standing) continue;
+      closed[number] = **standing;
+    }
+    std::set<std::int64_t> indexes;
+    for (const auto& [number, index] : closed) indexes.insert(index);
+    for (auto first = indexes.begin(), last = first; first != indexes.end(); first = last) {
+      for (std::int64_t next = *first; last != indexes.end() && *last == next; ++last) ++next;
+      chunk.with.push_back(closingOf({}, {*first, *std::prev(last)}));
+    }
     const auto outcome = accept(std::move(chunk));
     if (!outcome) return tl::unexpected(outcome.error());
     m_lastRow += rows;
@@ -671,7 +717,9 @@ class HistoryImport {
       m_size.learn(std::max<std::int64_t>(piece.size, 1), *outcome);
       for (const auto& [number, row] : *counted) {
         const std::string& file = m_staging->fileName(row.file);
-        if (m_standing.came(StandingRows::Came::In, file, row.row, row.raw) || m_sameRecords.contains(number)) ++m_readings[file].known;
+        const auto inPlace = closed.find(number);
+        if (inPlace != closed.end()) m_standing.cameInPlace(inPlace->second, file, row.row, row.raw), ++m_closedInPlace[file];
+        if (inPlace != closed.end() || m_standing.came(StandingRows::Came::In, file, row.row, row.raw) || m_sameRecords.contains(number)) ++m_readings[file].known;
       }
     } else {
       m_account.alreadyImported += rows;
@@ -774,16 +822,21 @@ class HistoryImport {
     for (const std::string& file : m_given)
       if (isLaterVersion(file)) again.insert(file);
     m_standing.closeCame();
-    const auto closing = [this](command::FactChunk chunk, ClosingRange part) -> base::Status {
-      const auto stored = accept(withIdentity(std::move(chunk), store::closingPrefix(), -part.last, -part.first));
+    ClosingCommit commit([this](command::FactChunk chunk) -> base::Status {
+      const auto stored = accept(std::move(chunk));
       return stored ? base::Status() : tl::unexpected(stored.error());
-    };
+    });
+    const auto closing = [&](command::FactChunk chunk, ClosingRange part) { return commit.add(closingOf(std::move(chunk), part)); };
     // What another file brought in place of a row that was closed, or that waited for it, is its row all the same.
     const auto closed = m_standing.eachClosed([&](ClosingRange range, bool areIn) { return closeRows(m_ledger, range, [&](const std::string& file) { return areIn && !again.contains(file); }, closing); });
     if (!closed) return closed;
+    if (auto stored = commit.end(); !stored) return stored;
     auto accounts = accountsOfFiles();
     if (!accounts) return tl::unexpected(accounts.error());
     std::map<std::string, store::FileRows> more;
+    for (const auto& [file, rows] : m_closedInPlace)
+      if (!again.contains(file)) more[file] = {file, rows, 0, {{store::thereAlready, rows}}};
+    for (const std::string& file : again) keepTakenIn(file, (*accounts)[file]);
     for (const std::string& file : again) more[file] = differenceOf((*accounts)[file], file, *accounts);
     for (const std::string& file : again)
       for (const std::string& earlier : earlierVersionsOf(file, *accounts)) {
@@ -803,8 +856,23 @@ class HistoryImport {
     return stored ? base::Status() : tl::unexpected(stored.error());
   }
 
+  // Rows that a mended profile leaves out may be in: where more are left out than were, and fewer say what is in than were taken in.
+  void keepTakenIn(const std::string& file, const store::FileAccount& account) {
+    Reading& reading = m_readings[file];
+    for (auto& [rule, count] : reading.ignored) {
+      const auto was = m_before[file].ignored.find(rule);
+      const std::int64_t in = std::clamp(count - (was == m_before[file].ignored.end() ? 0 : was->second), std::int64_t{0}, std::max(account.accepted - reading.in, std::int64_t{0}));
+      count -= in;
+      reading.in += in;
+      const std::int64_t told = std::min(m_account.ignored[rule], in);  // those of this run
+      m_account.ignored[rule] -= told;
+      m_account.alreadyImported += told;
+    }
+    std::erase_if(m_account.ignored, [](const auto& some) { return some.second == 0; });
+  }
+
   // Whether a file holds most of what its account counted.
-  bool isLaterVersion(const std::string& file) { return 2 * m_readings[file].known >= m_rowsBefore[file]; }
+  bool isLaterVersion(const std::string& file) { return 2 * m_readings[file].known >= m_before[file].rows; }
 
   // Other files of which this one may be a later version: as far as rows go that others brought.
   std::vector<std::string> earlierVersionsOf(const std::string& file, const std::map<std::string, store::FileAccount>& accounts) {
@@ -812,8 +880,8 @@ class HistoryImport {
     const auto own = accounts.find(file);
     const std::int64_t foreign = reading.in - std::min(own == accounts.end() ? 0 : own->second.accepted, reading.in) + reading.elsewhere;
     std::vector<std::string> earlier;
-    for (const auto& [other, before] : m_rowsBefore)
-      if (before > 0 && !m_readings.contains(other) && m_standing.mayBeSame(file, other) && 2 * foreign >= before) earlier.push_back(other);
+    for (const auto& [other, account] : m_before)
+      if (const std::int64_t before = account.rows; before > 0 && !m_readings.contains(other) && m_standing.mayBeSame(file, other) && 2 * foreign >= before) earlier.push_back(other);
     return earlier;
   }
 
@@ -870,7 +938,7 @@ class HistoryImport {
   Staging* m_staging = nullptr;
   HistoryChunks m_known;                     // of the source before this run
   std::int64_t m_chunks = 0;                 // their number
-  std::map<std::string, std::int64_t> m_rowsBefore;  // by file
+  std::map<std::string, store::FileAccount> m_before;  // by file
   std::map<std::string, Reading> m_readings;         // by file
   StandingRows m_standing{[this](const std::string& file, const std::string& other) { return !m_profile.hasTables() || m_profile.areRowsAnywhere || tableOf(file) == tableOf(other); }};
   std::map<base::Digest, int> m_equals;      // how many in this run said the same
@@ -881,6 +949,7 @@ class HistoryImport {
   RenumberedOrders m_renumbered{m_ledger, m_events, m_profile.source};
   SourceMemory m_memory{m_ledger, m_events, m_profile.source};
   std::vector<History> m_pending;
+  std::map<std::string, std::int64_t> m_closedInPlace;  // rows of the quarantine, by file
   std::set<std::int64_t> m_sameRecords;      // their rows with ids that the journal has
   std::int64_t m_pendingRows = 0;
   ChunkSize m_size{rowsPerHistoryChunk}, m_leftSize{rowsAsidePerChunk};

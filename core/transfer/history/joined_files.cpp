@@ -176,6 +176,7 @@ base::Status JoinedFiles::sayHow(History& history, const KnownDocument* known) {
   bool areKnown = !history.lines.empty();
   history.pieces.clear();
   history.isPieceAgain = false;
+  history.more.clear();
   for (HistoryLine& line : history.lines) {
     const File& file = m_files.at(static_cast<std::size_t>(line.file - 1));
     areKnown = areKnown && file.isKnown;
@@ -193,6 +194,7 @@ base::Status JoinedFiles::sayHow(History& history, const KnownDocument* known) {
         piece.in = **in;
         said->second.piece = static_cast<int>(history.pieces.size());
         // Its charges came with the first of them.
+        if (piece.in == 0) addCharges(history.more, history.chargesOf[line.file]);
         history.isPieceAgain = history.isPieceAgain || piece.in > 0;
         if (file.since && known != nullptr) {
           piece.since = known->lastLineAt(*file.since);

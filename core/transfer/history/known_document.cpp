@@ -8,6 +8,7 @@
 namespace twinlane::transfer {
 namespace {
 constexpr std::size_t eventsAtOnce = 1024;
+}  // namespace
 
 void addCharges(std::vector<domain::Charge>& sums, const std::vector<domain::Charge>& more) {
   for (const domain::Charge& charge : more) {
@@ -17,7 +18,6 @@ void addCharges(std::vector<domain::Charge>& sums, const std::vector<domain::Cha
   }
   std::erase_if(sums, [](const domain::Charge& sum) { return sum.amount.tenThousandths == 0; });
 }
-}  // namespace
 
 std::vector<domain::OrderLine>* linesOfDocument(domain::Event& event) {
   if (auto* placed = std::get_if<domain::OrderPlaced>(&event)) return &placed->lines;
@@ -46,6 +46,8 @@ base::Result<KnownDocument> KnownDocument::read(const store::StreamRef& stream, 
       const auto addLines = [&](std::vector<domain::OrderLine>& some) {
         for (const domain::OrderLine& line : some) known.lastLine = std::max(known.lastLine, line.line);
         known.grew.emplace_back(stored.position, known.lastLine);
+        if (isImported && stream.category == domain::Category::Return)
+          for (const domain::OrderLine& line : some) known.cameAt[line.line] = stored.occurredAt;
         if (isImported) known.lines.insert(known.lines.end(), some.begin(), some.end());
         some.clear();
       };

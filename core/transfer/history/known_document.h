@@ -6,6 +6,7 @@
 #include "store/event_store.h"
 #include "transfer/history/source_record.h"
 
+#include <map>
 #include <set>
 
 namespace twinlane::transfer {
@@ -18,6 +19,7 @@ struct KnownDocument {
     EventName by = 0;  // the event that told it; Staging knows
   };
   std::vector<Told> facts;
+  std::map<int, std::optional<base::Timestamp>> cameAt;  // of a return, by the numbers of its lines
   int lastLine = 0;
   store::Position position = 0;    // of its first event
   std::vector<std::pair<store::Position, int>> grew;  // events that brought lines, and the last line it had then
@@ -32,5 +34,7 @@ struct KnownDocument {
 
 // Of the event that begins a document; null for others.
 std::vector<domain::OrderLine>* linesOfDocument(domain::Event& event);
+// Charges of one kind are one.
+void addCharges(std::vector<domain::Charge>& sums, const std::vector<domain::Charge>& more);
 
 }  // namespace twinlane::transfer

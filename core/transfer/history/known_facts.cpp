@@ -84,6 +84,13 @@ class Adding {
     });
   }
 
+  // What comes back counts when it came: of another time it is said otherwise, where the source says times.
+  std::string contentOf(const domain::OrderLine& line, std::optional<base::Timestamp> at) const { return textOf(line) + (at && m_isTimeSaid ? at->toText() : std::string()); }
+  std::optional<base::Timestamp> cameAt(const domain::OrderLine& line) const {
+    const auto came = m_known.cameAt.find(line.line);
+    return came == m_known.cameAt.end() ? std::nullopt : came->second;
+  }
+
   // Lines keep their numbers where the stream has them; what it has not gets the next ones.
   void matchLines() {
     std::vector<bool> isMatched(m_known.lines.size(), false);
@@ -100,12 +107,12 @@ class Adding {
     }
     std::map<std::string, std::vector<std::size_t>> byContent;  // from the last to the first
     for (std::size_t i = m_known.lines.size(); i-- > 0;)
-      if (!isMatched[i]) byContent[textOf(m_known.lines[i])].push_back(i);
+      if (!isMatched[i]) byContent[contentOf(m_known.lines[i], cameAt(m_known.lines[i]))].push_back(i);
     for (const HistoryLine& line : m_history.lines) {
       if (m_numbers.contains(line.line.line)) continue;
       const HistoryPiece* piece = line.piece < 0 ? nullptr : &m_history.pieces[static_cast<std::size_t>(line.piece)];
       const bool isFurther = piece != nullptr && line.place > piece->in;
-      const auto same = byContent.empty() || (isFurther && piece->since >= m_known.lastLine) ? byContent.end() : byContent.find(textOf(line.line));
+      const auto same = byContent.empty() || (isFurther && piece->since >= m_known.lastLine) ? byContent.end() : byContent.find(contentOf(line.line, line.at));
       const std::optional<std::size_t> at = same == byContent.end() ? std::nullopt : takePlace(same->second, piece, isFurther);
       if (!at) {
         m_fresh.push_back({line.line, line.row, line.id, isFurther ? line.piece : -1, line.place, line.at});
@@ -117,6 +124,7 @@ class Adding {
     }
     // A line that is there and is said otherwise now would count twice.
     const bool isUnsaid = std::find(isMatched.begin(), isMatched.end(), false) != isMatched.end();
+    m_isSome = isUnsaid && m_fresh.empty();
     m_areLinesOther = isUnsaid && std::any_of(m_fresh.begin(), m_fresh.end(), [](const Fresh& fresh) { return !fresh.isFurther(); });
     if (m_areLinesOther) setFreshAside([](const Fresh& fresh) { return !fresh.isFurther(); });
     // Where all that is there is said again, the rest is what is more; of one line nobody can tell.
@@ -174,6 +182,7 @@ class Adding {
     std::vector<domain::Charge> moved = takeMoved(said.event);
     const std::optional<base::Timestamp> at = said.occurredAt;
     if (m_known.begin && (m_history.isPieceAgain || std::any_of(m_fresh.begin(), m_fresh.end(), [](const Fresh& fresh) { return fresh.isFurther(); }))) takePiece(said, moved);
+    else if (m_known.begin && m_isSome && m_history.rows.empty()) takeSome(said);
     std::vector<std::int64_t> rows;
     std::size_t from = 0;
     bool isTimeNew = false;
@@ -214,13 +223,27 @@ class Adding {
     }
   }
 
+  // Some rows of a document that is there say a part of its charges, and were placed when it was or later.
+  void takeSome(command::Fact& said) const {
+    if (said.occurredAt && m_known.begin->occurredAt && *m_known.begin->occurredAt < *said.occurredAt) said.occurredAt = m_known.begin->occurredAt;
+    auto* placed = std::get_if<domain::OrderPlaced>(&said.event);
+    const auto* known = std::get_if<domain::OrderPlaced>(&m_known.begin->event);
+    if (placed == nullptr || known == nullptr) return;
+    const auto isPart = [&](const domain::Charge& charge) {
+      return std::any_of(known->charges.begin(), known->charges.end(), [&](const domain::Charge& all) {
+        return all.kind == charge.kind && (charge.amount.tenThousandths < 0 ? all.amount <= charge.amount : charge.amount <= all.amount);
+      });
+    };
+    if (std::all_of(placed->charges.begin(), placed->charges.end(), isPart)) placed->charges = known->charges;
+  }
+
   // Of a document that is said piece by piece each says a time and charges of its own; who and where must be the same.
   void takePiece(command::Fact& said, std::vector<domain::Charge>& more) const {
     said.occurredAt = m_known.begin->occurredAt;
     auto* placed = std::get_if<domain::OrderPlaced>(&said.event);
     const auto* known = std::get_if<domain::OrderPlaced>(&m_known.begin->event);
     if (placed == nullptr || known == nullptr) return;
-    if (!m_history.isPieceAgain) more = placed->charges;
+    more = m_history.more;
     placed->charges = known->charges;
   }
 
@@ -386,8 +409,10 @@ class Adding {
 
   const KnownDocument& m_known;
   const History& m_history;
+  const bool m_isTimeSaid = isReturn() && std::any_of(m_history.lines.begin(), m_history.lines.end(), [](const HistoryLine& line) { return line.at.has_value(); });
   std::map<int, int> m_numbers;  // of the history -> of the stream
   std::vector<Fresh> m_fresh;
+  bool m_isSome = false;  // nothing new is said, and not all that is there
   bool m_areLinesOther = false, m_isBeginOther = false, m_areSharesKnown = false;
   std::map<std::string, std::vector<std::size_t>> m_parts;
   std::set<std::pair<std::size_t, int>> m_mentioned;  // kind of event and line

@@ -363,6 +363,8 @@ History historyOf(const Staging::Order& order, bool isPaymentKnown, const KnownD
     placed.charges.push_back({kind, amount});
     worth += amount;
   }
+  for (const auto& [file, charges] : order.chargesOf)
+    for (const auto& [kind, amount] : charges) history.chargesOf[file].push_back({kind, amount});
   history.isTotalSaid = order.said.total.has_value();
   if (order.said.total && *order.said.total != worth) {
     placed.charges.push_back({restOf(order), *order.said.total - worth});

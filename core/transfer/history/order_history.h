@@ -52,8 +52,10 @@ struct History {
   bool mayBePart = false;
   bool isTotalSaid = false;
   std::set<int> movedAway;          // numbers of lines that the journal has of it and that stand under others now
-  bool isPieceAgain = false;        // its charges are in: it came piece by piece, and this is of files that were read before, or begun
+  bool isPieceAgain = false;        // it came piece by piece, and some of this is of files that were read before, or begun: their charges are in
   std::vector<HistoryPiece> pieces; // that it has lines of
+  std::map<std::int64_t, std::vector<domain::Charge>> chargesOf;  // of flat lines, by file
+  std::vector<domain::Charge> more; // charges of pieces of which nothing is in
 };
 
 // Whether a charge is what is left of an order's total after what the source says of it: value of which nobody knows what it is.

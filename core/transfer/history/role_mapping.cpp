@@ -5,9 +5,13 @@
 #include "transfer/value/visible.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace twinlane::transfer {
 namespace {
+
+// Events are called by ids of any length.
+bool isEventId(const std::string& id) { return isId(id, std::numeric_limits<std::int64_t>::max()); }
 
 template <class Take>
 void eachColumn(const std::map<std::string, ColumnRule>& columns, const Take& take) {
@@ -123,7 +127,7 @@ std::string RoleMapping::text(const std::string& field) const { return text(colu
 std::string RoleMapping::readId(const std::string& field, bool isRequired, std::string& into) const {
   into = text(field);
   if (into.empty() && isRequired) return "missing_" + (field == "id" ? name(m_rule->role) : field);
-  return isVisible(into, domain::limits::idLength) ? std::string() : "bad_" + (field == "id" ? name(m_rule->role) : field);
+  return isId(into, domain::limits::idLength) ? std::string() : "bad_" + (field == "id" ? name(m_rule->role) : field);
 }
 
 std::string RoleMapping::readText(const std::string& field, std::string& into) const {
@@ -194,15 +198,20 @@ std::vector<std::string> RoleMapping::idsOf(const std::string& cell) const {
 }
 
 RecordKey RoleMapping::key() const {
-  RecordKey key{columnOf("id").places, true};
+  RecordKey key{columnOf("id").places, true, columnOf("id").places};
   if (!key.places.empty()) return key;
   key.isOwn = false;
-  const std::vector<const char*> fields = m_rule->role == Role::Line ? std::vector{"order", "product"} : m_rule->role == Role::Event ? std::vector{"activity", "at", "order"} : std::vector<const char*>();
+  std::vector<const char*> fields;
+  if (m_rule->role == Role::Line) fields = {"order", "product"};
+  if (m_rule->role == Role::Event) fields = {"order", "at"};
+  if (m_rule->role == Role::Event && !m_rule->fact) fields.push_back("activity");
+  bool isWhole = true;
   for (const char* field : fields) {
     const auto& places = columnOf(field).places;
-    if (places.empty()) return {};
-    key.places.insert(key.places.end(), places.begin(), places.end());
+    isWhole = isWhole && !places.empty();
+    key.inPlace.insert(key.inPlace.end(), places.begin(), places.end());
   }
+  if (isWhole) key.places = key.inPlace;
   return key;
 }
 
@@ -413,9 +422,10 @@ std::string RoleMapping::readStates(Role role, const std::string& id, MappedReco
 std::string RoleMapping::readEvent(MappedRecord& into) {
   SourceEvent event;
   event.id = text("id");
+  if (!isEventId(event.id)) return "bad_event";
   for (const Role role : {Role::Order, Role::Line, Role::Package, Role::Customer, Role::Product})
     for (std::string& id : idsOf(text(name(role)))) {
-      if (!isVisible(id, domain::limits::idLength)) return std::string("bad_") + name(role);
+      if (!isId(id, domain::limits::idLength)) return std::string("bad_") + name(role);
       event.about.emplace_back(role, std::move(id));
     }
   const std::string when = text("at");
@@ -449,7 +459,7 @@ void RoleMapping::mapEvent(const std::string& type, std::string_view time, Field
     return;
   }
   into.fate = RowFate::SaleLine;
-  std::string bad = readTime(time, "date", false, event.at, into);
+  std::string bad = isEventId(event.id) ? readTime(time, "date", false, event.at, into) : "bad_event";
   if (bad.empty()) bad = readFact(fact->second, event, into);
   if (bad.empty()) {
     into.events.push_back(std::move(event));

@@ -216,6 +216,7 @@ base::Status Staging::prepare() {
       {&m_product, "SELECT o.n, o.id, o.name, o.currency FROM places p JOIN products o ON o.n=p.n WHERE p.role=3 AND p.place=?"},
       {&m_prices, "SELECT at, price FROM prices WHERE n=? ORDER BY at"},
       {&m_orderAt, "SELECT o.n, o.id, o.customer, o.country, o.ship_to, o.note, o.currency, o.placed, o.promised, o.total, o.moved FROM places p JOIN orders o ON o.n=p.n WHERE p.role=0 AND p.place=?"},
+      {&m_chargesOf, "SELECT r.file, c.kind, sum(c.amount) FROM lines l JOIN charges c ON c.n=l.n JOIN rows r ON r.n=l.n WHERE l.order_id=? GROUP BY 1, 2 HAVING sum(c.amount)<>0 ORDER BY 1, 2"},
       {&m_charges, "SELECT kind, sum(amount) FROM charges WHERE n=?1 OR n IN (SELECT n FROM lines WHERE order_id=?2) GROUP BY kind HAVING sum(amount)<>0 ORDER BY kind"},
       {&m_row, "SELECT file, row, raw, done FROM rows WHERE n=?"},
       {&m_because, "UPDATE rows SET reason=? WHERE n=? AND fate=0"},
@@ -737,6 +738,11 @@ base::Result<std::optional<Staging::Order>> Staging::order(std::int64_t place) {
   if (order.isReturn) order.said.id.erase(0, 1);
   m_charges.bind(1, order.row).bind(2, key);
   if (auto read = eachOf(m_charges, [&](const sqlite::Statement& charge) { order.said.charges.emplace_back(textAt(charge, 0), base::Amount{charge.integer(1)}); }); !read) return tl::unexpected(read.error());
+  if (!m_profile->charges.empty()) {
+    m_chargesOf.bind(1, key);
+    const auto ofFile = eachOf(m_chargesOf, [&](const sqlite::Statement& charge) { order.chargesOf[charge.integer(0)].emplace_back(textAt(charge, 1), base::Amount{charge.integer(2)}); });
+    if (!ofFile) return tl::unexpected(ofFile.error());
+  }
   std::unordered_map<std::string, std::size_t> placeOf;
   m_lines.bind(1, key);
   auto read = eachOf(m_lines, [&](const sqlite::Statement& line) {

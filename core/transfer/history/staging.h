@@ -8,6 +8,7 @@
 #include "store/append.h"
 #include "transfer/history/role_mapping.h"
 
+#include <map>
 #include <set>
 
 namespace twinlane::transfer {
@@ -47,6 +48,7 @@ class Staging {
     std::vector<Event> events;       // as they were read; those of its placing too
     std::vector<std::pair<std::int64_t, SourcePackage>> packages;  // with their rows
     std::vector<std::string> missing;  // lines that were set aside, as a person calls them
+    std::map<std::int64_t, std::vector<std::pair<std::string, base::Amount>>> chargesOf;  // of flat lines: what each file says of the charges
   };
 
   static base::Result<Staging> open(const Profile& profile);
@@ -161,7 +163,7 @@ class Staging {
   std::vector<std::string> m_paths;  // of the files, from the first on
   std::int64_t m_rows = 0, m_named = 0, m_lastEvent = 0, m_ambiguousTimes = 0, m_missingTimes = 0;
   sqlite::Statement m_putRow, m_putDocument, m_currencyOf, m_putOrder, m_putCharge, m_putLine, m_putCustomer, m_putProduct, m_putPrice, m_putPackage, m_putEvent, m_putAbout, m_putObject, m_putRelation, m_putMention,
-      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder, m_putKnownEvent, m_eventsOf, m_movedEvent, m_putUnsaid, m_findUnsaid, m_takeUnsaid, m_movedFrom, m_tells;
+      m_putLookup, m_lookUp, m_customer, m_product, m_prices, m_orderAt, m_charges, m_chargesOf, m_lines, m_events, m_aboutLines, m_aboutPackages, m_packages, m_row, m_done, m_because, m_left, m_putAsideLine, m_asideLines, m_putKnownLine, m_putKnownPackage, m_putKnownOrder, m_putKnownEvent, m_eventsOf, m_movedEvent, m_putUnsaid, m_findUnsaid, m_takeUnsaid, m_movedFrom, m_tells;
 };
 
 }  // namespace twinlane::transfer

@@ -12,6 +12,7 @@ CREATE TABLE standing(id INTEGER PRIMARY KEY, row INTEGER NOT NULL, file INTEGER
 CREATE INDEX standing_again ON standing(again, file, id) WHERE state=0;
 CREATE INDEX standing_text ON standing(text, file, id) WHERE state=0;
 CREATE INDEX standing_name ON standing(name, file, id) WHERE state=0 AND name IS NOT NULL;
+CREATE INDEX standing_row ON standing(row, file, id) WHERE state=0;
 CREATE TABLE coming(n INTEGER PRIMARY KEY, how INTEGER NOT NULL, file INTEGER NOT NULL, row INTEGER NOT NULL, text INTEGER NOT NULL, name INTEGER, own INTEGER NOT NULL, paired INTEGER NOT NULL DEFAULT 0);
 BEGIN)sql";
 
@@ -35,8 +36,9 @@ base::Status StandingRows::open() {
       {&m_byName, "SELECT id, file, row FROM standing WHERE name=? AND file>? AND state=0 ORDER BY file, id LIMIT 1"},
       {&m_inFileByText, "SELECT id, file, row FROM standing WHERE text=? AND file=? AND state=0 ORDER BY id LIMIT 1"},
       {&m_inFileByName, "SELECT id, file, row FROM standing WHERE name=? AND file=? AND state=0 ORDER BY id LIMIT 1"},
+      {&m_inPlace, "SELECT id, file, row FROM standing WHERE row=? AND file=? AND state=0 ORDER BY id LIMIT 1"},
       {&m_setState, "UPDATE standing SET state=? WHERE id=?"},
-      {&m_come, "INSERT INTO coming(how, file, row, text, name, own) VALUES(?,?,?,?,?,?)"},
+      {&m_come, "INSERT INTO coming(how, file, row, text, name, own, paired) VALUES(?,?,?,?,?,?,?)"},
       {&m_coming, "SELECT n, how, file, row, text, 0, paired FROM coming WHERE n>? ORDER BY n LIMIT 1"},
       {&m_comingByName, "SELECT n, how, file, row, name, own, paired FROM coming WHERE n>? AND name IS NOT NULL ORDER BY n LIMIT 1"},
       {&m_pair, "UPDATE coming SET paired=1 WHERE n=?"}};
@@ -86,6 +88,10 @@ std::optional<StandingRows::Standing> StandingRows::first(sqlite::Statement& sta
   return standing;
 }
 
+void StandingRows::putComing(Came how, std::int64_t file, std::int64_t row, std::int64_t text, std::optional<std::int64_t> name, bool isOwn, bool isPaired) {
+  step(m_come.bind(1, static_cast<int>(how)).bind(2, file).bind(3, row).bind(4, text).bind(5, name).bind(6, isOwn ? 1 : 0).bind(7, isPaired ? 1 : 0));
+}
+
 void StandingRows::setState(std::int64_t index, State state) { step(m_setState.bind(1, state).bind(2, index)); }
 
 bool StandingRows::findAgain(const store::QuarantinedRow& row, const std::string& file) {
@@ -113,8 +119,20 @@ bool StandingRows::came(Came how, const std::string& file, std::int64_t row, con
   const std::optional<RecordName> named = m_nameOf ? m_nameOf(file, raw) : std::nullopt;
   const auto name = named ? std::optional(shortOf(named->digest)) : std::nullopt;
   if (!first(m_byText, text, -1) && !(name && first(m_byName, *name, -1))) return false;
-  step(m_come.bind(1, static_cast<int>(how)).bind(2, number).bind(3, row).bind(4, text).bind(5, name).bind(6, named && named->isOwn ? 1 : 0));
+  putComing(how, number, row, text, name, named && named->isOwn, false);
   return first(m_inFileByText, text, number) || (name && first(m_inFileByName, *name, number));
+}
+
+std::optional<std::int64_t> StandingRows::inPlace(const std::string& file, std::int64_t row) {
+  const auto standing = m_rows ? first(m_inPlace, row, numberOf(file)) : std::nullopt;
+  return standing ? std::optional(standing->index) : std::nullopt;
+}
+
+void StandingRows::cameInPlace(std::int64_t index, const std::string& file, std::int64_t row, const std::string& raw) {
+  setState(index, Closed);
+  const std::optional<RecordName> named = m_nameOf ? m_nameOf(file, raw) : std::nullopt;
+  const auto name = named ? std::optional(shortOf(named->digest)) : std::nullopt;
+  putComing(Came::In, numberOf(file), row, textKeyOf(raw), name, named && named->isOwn, true);
 }
 
 void StandingRows::closeCame() {
@@ -154,7 +172,7 @@ bool StandingRows::closeNext(Coming& coming, bool isByText, const Standing& stan
 
 base::Status StandingRows::eachClosed(const std::function<base::Status(ClosingRange range, bool areIn)>& close) {
   if (!m_rows || m_failed) return status();
-  auto rows = m_rows->prepare("SELECT id, state FROM standing WHERE state>=2 ORDER BY id", false);
+  auto rows = m_rows->prepare("SELECT id, state FROM standing WHERE state IN (2, 3) ORDER BY id", false);
   if (!rows) return tl::unexpected(rows.error());
   ClosingRange range;
   bool areIn = false;

@@ -43,6 +43,10 @@ class StandingRows {
   enum class Came { In, Known, Aside };
   // Whether rows stand for it in its own file.
   bool came(Came how, const std::string& file, std::int64_t row, const std::string& raw);
+  // One that stands in this row of the file; it may be another by now. Nothing when none does.
+  std::optional<std::int64_t> inPlace(const std::string& file, std::int64_t row);
+  // It came in, and what stood in its place is closed by the commit that brought it.
+  void cameInPlace(std::int64_t index, const std::string& file, std::int64_t row, const std::string& raw);
   // After the last row: closes what the rows that came stand for, each at most one in its own file, and in each other one when it
   // is the same text or has a name of its own.
   void closeCame();
@@ -52,7 +56,7 @@ class StandingRows {
   base::Status eachClosed(const std::function<base::Status(ClosingRange range, bool areIn)>& close);
 
  private:
-  enum State { Stands, Found, ClosedIn, ClosedAside };
+  enum State { Stands, Found, ClosedIn, ClosedAside, Closed };  // Closed: it is already
   struct Coming {
     std::int64_t n = 0;
     Came how = Came::In;
@@ -67,6 +71,7 @@ class StandingRows {
   std::int64_t numberOf(const std::string& file);
   const std::string& nameOfFile(std::int64_t number) const { return *m_files[static_cast<std::size_t>(number)]; }
   bool step(sqlite::Statement& statement);
+  void putComing(Came how, std::int64_t file, std::int64_t row, std::int64_t text, std::optional<std::int64_t> name, bool isOwn, bool isPaired);
   // The first that stands for it, of the first file behind the one given, which is the next of that file where `isSame`.
   std::optional<Standing> first(sqlite::Statement& statement, std::int64_t key, std::int64_t file);
   void setState(std::int64_t index, State state);
@@ -77,7 +82,7 @@ class StandingRows {
   NameOf m_nameOf;
   std::optional<base::Error> m_failed;
   std::unique_ptr<sqlite::Connection> m_rows;  // its address stays for the statements
-  sqlite::Statement m_insert, m_again, m_elsewhere, m_byText, m_byName, m_inFileByText, m_inFileByName, m_setState, m_come, m_coming, m_comingByName, m_pair;
+  sqlite::Statement m_insert, m_again, m_elsewhere, m_byText, m_byName, m_inFileByText, m_inFileByName, m_inPlace, m_setState, m_come, m_coming, m_comingByName, m_pair;
   std::map<std::string, std::int64_t> m_numbers;  // of files
   std::vector<const std::string*> m_files;
 };

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace twinlane::transfer {
 namespace {
@@ -102,7 +103,21 @@ class LogRecords {
   bool binary(binary_t&) { return false; }
   bool key(string_t& text) {
     m_bytes.tokenEnds();
-    m_open.back().key = std::move(text);
+    Frame& frame = m_open.back();
+    if (m_open.size() == 1 && (text == "events" || text == "objects") && !frame.keys.insert(text).second) {
+      problem = "its '" + text + "' are given twice";
+      return false;
+    }
+    if (isInRecord()) {
+      m_recordBytes += text.size();
+      if (m_recordBytes > maxBytesOfRecord) {
+        problem = tooManyBytes;
+        return false;
+      }
+      // Which of both counts nobody can tell.
+      if (!frame.keys.insert(text).second) m_record.problem = "duplicate_key";
+    }
+    frame.key = std::move(text);
     return true;
   }
   bool start_object(std::size_t) {
@@ -150,6 +165,7 @@ class LogRecords {
   struct Frame {
     bool isList = false;
     std::string key;
+    std::set<std::string> keys = {};
   };
 
   bool isInRecord() const { return m_open.size() >= elementDepth && !m_open[0].isList && m_open[1].isList && !m_open[2].isList && (m_open[0].key == "events" || m_open[0].key == "objects"); }
@@ -173,7 +189,7 @@ class LogRecords {
       return false;
     }
     m_hasParts = m_hasParts || (m_open.size() == 1 && isList && (m_open[0].key == "events" || m_open[0].key == "objects"));
-    m_open.push_back({isList, {}});
+    m_open.push_back({isList, {}, {}});
     return true;
   }
   bool close() {

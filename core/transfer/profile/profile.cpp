@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "base/zone.h"
 #include "transfer/csv/byte_source.h"
+#include "transfer/csv/other_kind.h"
 #include "transfer/value/date_format.h"
 #include "transfer/profile/role_reading.h"
 #include "transfer/profile/profile_tree.h"
@@ -188,6 +189,10 @@ base::Result<std::string> readProfileText(const std::string& path) {
 
 ProfileCheck readProfile(const std::string& file, const std::string& text) {
   ProfileCheck check;
+  if (const auto other = otherKindOf(text)) {
+    check.problems.push_back({file, 1, "", std::string(other->what), "save the profile as text in UTF-8"});
+    return check;
+  }
   const auto root = readTree(file, text, check.problems);
   if (!root) return check;
   ProfileReading(file, check).read(*root);

@@ -43,6 +43,11 @@ class GivenAgainTest : public QObject {
   void aCutRowThatCameWholeIsNotTakenInOnceMore();
   void anImportThatWasStoppedClosesItsRowsWhenItGoesOn();
   void whateverIsKilledTheEarlierFileKeepsItsRows();
+  void aLineThatDifferedComesInWithTheWhole_data();
+  void aLineThatDifferedComesInWithTheWhole();
+  void aLineThatDiffersWaitsForAllOfItsOrder();
+  void scatteredRowsAreClosedInFewCommits_data();
+  void scatteredRowsAreClosedInFewCommits();
 };
 
 void GivenAgainTest::aLongOrderThatIsCorrectedIsNotCountedTwice_data() {
@@ -305,6 +310,81 @@ void GivenAgainTest::whateverIsKilledTheEarlierFileKeepsItsRows() {
     QCOMPARE(shop.open(), QString());
     QCOMPARE(shop.problem({{"a.csv", 60}, {"b.csv", 60}}), QString());
   }
+}
+
+void GivenAgainTest::aLineThatDifferedComesInWithTheWhole_data() {
+  QTest::addColumn<QString>("second");
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<QString>("whole");
+  QTest::addColumn<QString>("gross");
+  QTest::newRow("behind the other") << "7,E,4,1\n" << "w.csv" << "7,E,2,1\n7,E,4,1\n" << "6.00";
+  QTest::newRow("before the other") << "7,E,4,1\n" << "w.csv" << "7,E,4,1\n7,E,2,1\n" << "6.00";
+  QTest::newRow("with more behind") << "7,E,4,1\n" << "w.csv" << "7,E,4,1\n7,E,2,1\n7,F,1,1\n8,A,1,1\n" << "8.00";
+  QTest::newRow("two of them") << "7,E,4,1\n7,E,5,1\n" << "w.csv" << "7,E,4,1\n7,E,5,1\n7,E,2,1\n" << "11.00";
+  QTest::newRow("behind another order") << "1,A,1,1\n7,E,4,1\n" << "w.csv" << "1,A,1,1\n7,E,4,1\n7,E,2,1\n" << "7.00";
+  QTest::newRow("under its own name") << "7,E,4,1\n" << "a.csv" << "7,E,4,1\n7,E,2,1\n8,A,1,1\n" << "7.00";
+}
+
+// Two lines of one product, each in a file of its own, and then both: nothing is missing, and nothing is told twice.
+void GivenAgainTest::aLineThatDifferedComesInWithTheWhole() {
+  QFETCH(QString, second);
+  QFETCH(QString, name);
+  QFETCH(QString, whole);
+  QFETCH(QString, gross);
+  bool isWhole = false;
+  for (std::size_t commits = 0; !isWhole; ++commits) {
+    PlainShop shop;
+    shop.give("b.csv", "7,E,2,1\n");
+    QVERIFY(shop.give("a.csv", second.toStdString()).quarantined.contains("document_differs"));
+    const std::string path = shop.folder / name.toStdString();
+    std::ofstream(path, std::ios::binary) << "o,p,q,u\n" << whole.toStdString();
+    tests::DyingSink dying(shop.journal.commands, commits);
+    isWhole = transfer::importFiles(plainProfile(), {path}, dying, shop.journal.store, shop.journal.store, shop.journal.clock, "tester", {}).has_value();
+    for (int pass = 0; pass < 2; ++pass) {
+      if (pass > 0 || !isWhole) shop.journal.import(plainProfile(), {path});
+      QCOMPARE(QString::fromStdString(shop.gross()), gross);
+      QCOMPARE(shop.problem({{"a.csv", (name == "a.csv" ? whole : second).count('\n')}, {"b.csv", 1}, {name.toStdString(), whole.count('\n')}}), QString());
+      if (whole.startsWith(second)) QCOMPARE(shop.open(), QString());
+    }
+  }
+}
+
+void GivenAgainTest::aLineThatDiffersWaitsForAllOfItsOrder() {
+  PlainShop shop;
+  shop.give("b.csv", "7,E,2,1\n7,F,1,1\n");
+  shop.give("a.csv", "7,E,4,1\n");
+  for (const char* rows : {"7,E,4,1\n", "7,E,4,1\n8,A,1,0\n", "7,E,4,1\n7,F,1,1\n"}) {
+    shop.give("a.csv", rows);
+    QCOMPARE(shop.gross(), std::string("3.00"));
+    QCOMPARE(shop.open(), QStringLiteral("a.csv:2 7,E,4,1"));
+    QCOMPARE(shop.problem({{"a.csv", std::count(rows, rows + std::strlen(rows), '\n')}, {"b.csv", 2}}), QString());
+  }
+}
+
+void GivenAgainTest::scatteredRowsAreClosedInFewCommits_data() {
+  QTest::addColumn<bool>("areRowsAnywhere");
+  QTest::newRow("together") << false;
+  QTest::newRow("anywhere") << true;
+}
+
+void GivenAgainTest::scatteredRowsAreClosedInFewCommits() {
+  QFETCH(bool, areRowsAnywhere);
+  transfer::Profile profile = plainProfile();
+  profile.areRowsAnywhere = areRowsAnywhere;
+  PlainShop shop;
+  std::string bad = "0,a,1,1\n", half = bad;
+  for (int row = 1; row <= 400; ++row) {
+    bad += std::to_string(row) + ",a,x,2\n";
+    half += std::to_string(row) + ",a," + (row % 2 == 0 ? "x" : "1") + ",2\n";
+  }
+  shop.give("a.csv", bad, profile);
+  std::ofstream(shop.folder / "a.csv", std::ios::binary) << "o,p,q,u\n" << half;
+  tests::DyingSink counting(shop.journal.commands, 1000);
+  QVERIFY(transfer::importFiles(profile, {shop.folder / "a.csv"}, counting, shop.journal.store, shop.journal.store, shop.journal.clock, "tester", {}).has_value());
+  // 200 are closed, at most 32 in a commit.
+  QVERIFY2(1000 - counting.left <= 12, std::to_string(1000 - counting.left).c_str());
+  QCOMPARE(shop.open().count("a.csv"), 200);
+  QCOMPARE(shop.problem({{"a.csv", 401}}), QString());
 }
 
 TWINLANE_TEST(GivenAgainTest)

@@ -84,6 +84,9 @@ class HistoryMovedTest : public QObject {
   void anyCutOfASortedFileGivesTheWhole();
   void aPieceThatWasKilledGoesOn_data();
   void aPieceThatWasKilledGoesOn();
+  void aPieceGivenWithOneThatWasStoppedKeepsItsCharges();
+  void aPieceGivenWithTheWholeBringsItsChargesAlone();
+  void aPieceAfterTheWholeIsThere();
   void aPieceGoesOnBesideLiveWork();
   void equalLinesOfAnotherPieceAreNotLost();
   void anOrderIsFoundUnderAnotherNumberBesideAPiece();
@@ -660,6 +663,65 @@ void HistoryMovedTest::aPieceThatWasKilledGoesOn() {
       QCOMPARE(journal.import(profile, {b}).alreadyImported, std::int64_t{2 * orders + lines});
       QCOMPARE(journal.import(profile, {ab}).alreadyImported, std::int64_t{4 * orders + 2 * lines});
     }
+  }
+}
+
+// Each piece says postage of its own, which comes with its first lines.
+void HistoryMovedTest::aPieceGivenWithOneThatWasStoppedKeepsItsCharges() {
+  const tests::TempFolder folder;
+  const Profile profile = movedAnywhere();
+  const auto [first, second] = piecesOf(1300, 4, "1");
+  std::string third = movedHeader;
+  for (int i = 0; i < 1300; ++i) third += "long,E" + std::to_string(i) + ",1,1,2024-01-01,K,2\n";
+  for (int i = 0; i < 4; ++i) third += "o" + std::to_string(i) + ",F,1,1,2024-01-01,K,2\n";
+  const std::string a = wrote(folder / "a.csv", first), b = wrote(folder / "b.csv", second), c = wrote(folder / "c.csv", third);
+  WholeJournal whole;
+  for (const std::string& file : {a, b, c}) whole.import(profile, {file});
+  WholeJournal journal;
+  journal.import(profile, {a});
+  tests::DyingSink dying(journal.commands, 2);
+  QVERIFY(!transfer::importFiles(profile, {b}, dying, journal.store, journal.store, journal.clock, "tester", {}).has_value());
+  for (int pass = 0; pass < 2; ++pass) {
+    QCOMPARE(textOf(journal.import(profile, {b, c}).quarantined), QString());
+    QVERIFY(journal.businessFacts() == whole.businessFacts());
+  }
+}
+
+void HistoryMovedTest::aPieceGivenWithTheWholeBringsItsChargesAlone() {
+  const tests::TempFolder folder;
+  const Profile profile = movedAnywhere();
+  std::string first = movedHeader, second = movedHeader;
+  for (int i = 0; i < 5; ++i) {
+    const std::string order = "o" + std::to_string(i);
+    first += order + ",A,1,1,2024-01-01,K,5\n" + order + ",B,1,2,2024-01-01,K,\n";
+    second += order + ",C,1,3,2024-01-01,K,2\n";
+  }
+  const std::string a = wrote(folder / "a.csv", first), b = wrote(folder / "b.csv", second);
+  WholeJournal apart, together;
+  for (const std::string& file : {a, b}) apart.import(profile, {file});
+  together.import(profile, {a});
+  for (int pass = 0; pass < 2; ++pass) {
+    QCOMPARE(textOf(together.import(profile, {a, b}).quarantined), QString());
+    QVERIFY(together.businessFacts() == apart.businessFacts());
+  }
+}
+
+// Its rows are in. What it says more than the whole is told of.
+void HistoryMovedTest::aPieceAfterTheWholeIsThere() {
+  const tests::TempFolder folder;
+  const Profile profile = movedAnywhere();
+  const auto text = [](const char* postage) { return std::string("o1,C,1,2,2024-01-03,K,") + postage + "\no2,A,1,1,2024-01-02,K,1\n"; };
+  const std::string whole = wrote(folder / "whole.csv", movedHeader + "o1,A,1,1,2024-01-01,K,4\no1,B,1,1,2024-01-02,K,\n" + text("3"));
+  for (const auto& [postage, differ] : {std::pair("3", ""), {"", ""}, {"9", "document_differs 1;"}}) {
+    WholeJournal journal;
+    journal.import(profile, {whole});
+    const auto facts = journal.businessFacts();
+    const std::string piece = wrote(folder / "piece.csv", movedHeader + text(postage));
+    const auto account = journal.import(profile, {piece});
+    QCOMPARE(textOf(account.quarantined), QString(differ));
+    QCOMPARE(account.alreadyImported, std::int64_t{*differ == '\0' ? 2 : 1});
+    QCOMPARE(journal.import(profile, {piece}).alreadyImported, std::int64_t{2});
+    QVERIFY(journal.businessFacts() == facts);
   }
 }
 

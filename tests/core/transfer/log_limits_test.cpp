@@ -47,6 +47,8 @@ class LogLimitsTest : public QObject {
   void reckonedColumnsAreNone_data();
   void reckonedColumnsAreNone();
   void whatALogNamesAndDoesNotHoldIsSetAside();
+  void aRecordWithAKeyTwiceIsSetAside();
+  void anEventWhoseIdHasUnseenLettersIsSetAside();
   void aDamagedDatabaseIsToldAsBadInput_data();
   void aDamagedDatabaseIsToldAsBadInput();
   void aPackedDatabaseIsUnpackedUpToALimit();
@@ -112,6 +114,34 @@ void LogLimitsTest::whatALogNamesAndDoesNotHoldIsSetAside() {
   QCOMPARE(account.accepted, std::int64_t{3});
   QCOMPARE(journal.factsOf("order-o1").size(), std::size_t{1});
   QCOMPARE(journal.import(smallLog(), {path}).alreadyImported, account.rows);
+}
+
+// Which of both values counts nobody can tell; a list of records that comes twice is none of the standard.
+void LogLimitsTest::aRecordWithAKeyTwiceIsSetAside() {
+  const tests::TempFolder folder;
+  using tests::happened, tests::item, tests::thing;
+  const auto replaced = [](std::string text, const std::string& from, const std::string& to) { return text.replace(text.find(from), from.size(), to); };
+  const std::string good = happened("e2", "pay", "02", {"o1"}, "5");
+  for (const std::string& bad : {replaced(good, "\"type\": \"pay\"", "\"type\": \"place\", \"type\": \"pay\""), replaced(good, "\"value\": \"5\"", "\"value\": \"7\", \"value\": \"5\""),
+                                 replaced(good, "\"relationships\"", "\"relationships\": [], \"relationships\""), replaced(good, "\"objectId\": \"o1\"", "\"objectId\": \"o1\", \"objectId\": \"o1\"")}) {
+    WholeJournal journal;
+    const auto account = journal.import(smallLog(), {tests::wrote(folder / "log.json", tests::logOf({thing("o1", "order"), item("i1", "10", {"o1"})}, {happened("e1", "place", "01", {"o1"}), bad, happened("e3", "pay", "03", {"o1"}, "1")}))});
+    QVERIFY2(account.quarantined == (std::map<std::string, std::int64_t>{{"duplicate_key", 1}}), bad.c_str());
+    QCOMPARE(account.accepted, std::int64_t{4});
+  }
+  const std::string twice = tests::logOf({thing("o1", "order")}, {happened("e1", "place", "01", {"o1"})});
+  const std::string refusal = refusalOf(tests::wrote(folder / "log.json", twice.substr(0, twice.size() - 1) + ", \"events\": []}"));
+  QVERIFY2(refusal.find("its 'events' are given twice") != std::string::npos, refusal.c_str());
+}
+
+void LogLimitsTest::anEventWhoseIdHasUnseenLettersIsSetAside() {
+  const tests::TempFolder folder;
+  using tests::happened, tests::item, tests::thing;
+  WholeJournal journal;
+  const auto account = journal.import(smallLog(), {tests::wrote(folder / "log.json", tests::logOf({thing("o1", "order"), item("i1", "10", {"o1"}), thing("o\xE2\x80\x8B" "1", "order"), item("i\xEF\xBB\xBF" "1", "10", {"o1"})},
+                                                                                                  {happened("e1", "place", "01", {"o1"}), happened("e\xE2\x81\xA0" "1", "pay", "02", {"o1"}, "5")}))});
+  QVERIFY(account.quarantined == (std::map<std::string, std::int64_t>{{"bad_order", 1}, {"bad_line", 1}, {"bad_event", 1}}));
+  QCOMPARE(account.accepted, std::int64_t{3});
 }
 
 void LogLimitsTest::aDamagedDatabaseIsToldAsBadInput_data() {

@@ -14,6 +14,7 @@ using transfer::readProfile;
 class ProfileTest : public QObject {
   Q_OBJECT
  private slots:
+  void aProfileInUtf16IsRefusedByName();
   void readsEveryKey();
   void namesEveryProblem_data();
   void namesEveryProblem();
@@ -28,6 +29,16 @@ class ProfileTest : public QObject {
   void previewNamesTheColumnThatIsMissing();
   void previewTellsOfAnUnreadableRowBehindTheFirstRows();
 };
+
+void ProfileTest::aProfileInUtf16IsRefusedByName() {
+  for (const bool hasMark : {true, false}) {
+    std::string text = hasMark ? "\xFF\xFE" : "";
+    for (const char letter : std::string("{\"name\": \"n\", \"source\": \"s\"}")) text += letter, text += '\0';
+    const auto check = transfer::readProfile("p.json", text);
+    QCOMPARE(check.problems.size(), std::size_t{1});
+    QCOMPARE(QString::fromStdString(check.problems[0].problem), QString("the file is in UTF-16"));
+  }
+}
 
 void ProfileTest::readsEveryKey() {
   const auto check = readProfile("shop.json", tests::contentOf(tests::fixture("shop.json")));

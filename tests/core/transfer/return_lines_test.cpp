@@ -67,6 +67,8 @@ class ReturnLinesTest : public QObject {
  private slots:
   void rowsOfDifferentTimesCountWhenTheyCame_data();
   void rowsOfDifferentTimesCountWhenTheyCame();
+  void aCorrectedTimeIsSaidOtherwise_data();
+  void aCorrectedTimeIsSaidOtherwise();
   void linesThatFollowAreNumberedOn_data();
   void linesThatFollowAreNumberedOn();
   void aRowThatIsRepairedIsNumberedOn();
@@ -74,6 +76,29 @@ class ReturnLinesTest : public QObject {
   void piecesCutAnywhereGiveTheWhole_data();
   void piecesCutAnywhereGiveTheWhole();
 };
+
+void ReturnLinesTest::aCorrectedTimeIsSaidOtherwise_data() {
+  QTest::addColumn<QString>("rows");
+  QTest::newRow("together") << "together";
+  QTest::newRow("anywhere") << "anywhere";
+}
+
+// To add the row would count it twice: that the source says otherwise now is told, while the earliest row of the return stays.
+void ReturnLinesTest::aCorrectedTimeIsSaidOtherwise() {
+  QFETCH(QString, rows);
+  const auto profile = transfer::readProfile("p", R"({"name": "n", "source": "s", "shape": "flat_lines", "currency": "EUR", "date_format": "%Y-%m-%d", "order_rows": ")" + rows.toStdString() + R"(",
+      "columns": {"order": "o", "product": "p", "quantity": "q", "unit_price": "u", "placed_at": "d"}, "classes": [{"name": "sale", "fate": "sale_line", "when": [{"column": "q", "sign": "positive"}]}, {"name": "back", "fate": "return_line"}]})").profile;
+  const std::string header = "o,p,q,u,d\n", sale = "S1,A,1,1,2024-01-01\n", back = "R1,A,-1,1,2024-02-01\n", other = "R1,C,-1,1,2024-02-03\n", next = "S2,A,1,1,2024-03-01\n";
+  PlainShop shop;
+  shop.give("a.csv", sale + back + "R1,B,-1,1,2024-02-02\n" + other + next, profile, header);
+  const auto facts = shop.journal.facts();
+  for (const char* name : {"a.csv", "a.csv", "b.csv"}) {
+    shop.give(name, sale + back + "R1,B,-1,1,2024-02-09\n" + other + next, profile, header);
+    QVERIFY(shop.journal.facts() == facts);
+    QCOMPARE(shop.open(), QStringLiteral("a.csv:4 R1,B,-1,1,2024-02-09"));
+    QCOMPARE(shop.problem({{"a.csv", 5}}), QString());
+  }
+}
 
 void ReturnLinesTest::linesThatFollowAreNumberedOn_data() {
   QTest::addColumn<QStringList>("files");

@@ -43,6 +43,8 @@ class RowMappingTest : public QObject {
  private slots:
   void takesOffWhatTheRowSays_data();
   void takesOffWhatTheRowSays();
+  void anIdWithUnseenLettersIsBad_data();
+  void anIdWithUnseenLettersIsBad();
   void aLineAmountIsTakenAsItStands();
   void whatIsRoundedIsANumber_data();
   void whatIsRoundedIsANumber();
@@ -85,6 +87,25 @@ void RowMappingTest::takesOffWhatTheRowSays() {
   // What is kept with the line explains what it comes to.
   QVERIFY(*domain::lineNet(mapped.money.quantity, mapped.money.unitPrice, mapped.money.discount, mapped.money.discountAmount) == mapped.money.net);
   QCOMPARE(mapped.money.taxRate.has_value(), field.startsWith("tax"));
+}
+
+void RowMappingTest::anIdWithUnseenLettersIsBad_data() {
+  QTest::addColumn<QString>("row");
+  QTest::addColumn<QString>("reason");
+  QTest::newRow("zero width space") << "1\u200B1,a,1,1,c" << "bad_order";
+  QTest::newRow("byte-order mark") << "11,\uFEFFa,1,1,c" << "bad_product";
+  QTest::newRow("direction") << "11,a,1,1,c\u202E" << "bad_customer";
+  QTest::newRow("soft hyphen") << "11,a\u00ADb,1,1,c" << "bad_product";
+  QTest::newRow("other letters") << "1\u00B71,\u2010\u2030a,1,1,\u3042" << "";
+}
+
+// Two ids that look alike would be two.
+void RowMappingTest::anIdWithUnseenLettersIsBad() {
+  QFETCH(QString, row);
+  QFETCH(QString, reason);
+  const Mapped mapped = mappedRow(R"("unit_price":"u","customer":"c")", "", "o,p,q,u,c\n" + row.toStdString() + "\n");
+  QCOMPARE(mapped.row.fate, reason.isEmpty() ? RowFate::SaleLine : RowFate::Quarantine);
+  if (!reason.isEmpty()) QCOMPARE(QString::fromStdString(mapped.row.reason), reason);
 }
 
 void RowMappingTest::aLineAmountIsTakenAsItStands() {

@@ -79,6 +79,7 @@ class RowRepairTest : public QObject {
   Q_OBJECT
  private slots:
   void goesOnWithTheOrderOfItsFileAndOnlyOnce();
+  void aMarkBeforeTheTextIsNoPartOfIt();
   void beginsAnOrderThatIsNew();
   void isTakenInAsItIsUnderAMendedProfile();
   void whatIsStillWrongStaysSetAside_data();
@@ -123,6 +124,17 @@ void RowRepairTest::goesOnWithTheOrderOfItsFileAndOnlyOnce() {
   // The file again adds nothing either.
   shop.import(fixtureProfile(), tests::fixture("shop.csv"));
   QCOMPARE(shop.store.head()->position, head);
+}
+
+void RowRepairTest::aMarkBeforeTheTextIsNoPartOfIt() {
+  const tests::TempFolder folder;
+  RepairShop shop;
+  const transfer::Profile profile = fixtureProfile();
+  putFile(folder / "a.csv", "N1;cup;;x;1,25;01.06.2023 12:00;K1;Malta\n");
+  shop.import(profile, folder / "a.csv");
+  const auto account = shop.repair(profile, {{1, "\xEF\xBB\xBF" "N1;cup;;2;1,25;01.06.2023 12:00;K1;Malta"}});
+  QCOMPARE(account->accepted, std::int64_t{1});
+  QCOMPARE(shop.linesOf(profile.source, "order-N1"), 1);
 }
 
 void RowRepairTest::beginsAnOrderThatIsNew() {
