@@ -109,6 +109,8 @@ class Engine {
   virtual std::shared_ptr<const telemetry::Snapshot> telemetry() const = 0;
   // Samples with an index above `afterIndex`, oldest first; at most ten minutes are kept.
   virtual std::vector<telemetry::Sample> samples(std::int64_t afterIndex) const = 0;
+  // Where the time of a command went, of those that are remembered or kept (telemetry/trace_book.h); NotFound for others. May read a file.
+  virtual base::Result<telemetry::Trace> trace(const base::CommandId& command) const = 0;
   // What became of telemetry.sqlite when it was opened, in words for a person; empty when nothing did or none is kept. It is
   // never in the way of anything else.
   virtual std::string telemetryNote() const = 0;

@@ -8,6 +8,7 @@
 #include "projection/view_comparison.h"
 #include "store/memory_event_store.h"
 #include "store/sqlite_event_store.h"
+#include "telemetry/kept_telemetry.h"
 
 #include <algorithm>
 #include <future>
@@ -773,6 +774,15 @@ void WiredEngine::takeSample() {
 void WiredEngine::keepTelemetry(bool all) {
   m_lastKept = m_lastSample;
   if (m_telemetryFile) m_telemetryFile->write(m_telemetry->takeRows(all), *m_telemetry->snapshot());
+}
+
+base::Result<telemetry::Trace> WiredEngine::trace(const base::CommandId& command) const {
+  if (auto remembered = m_telemetry->trace(command)) return std::move(*remembered);
+  auto kept = telemetry::KeptTelemetry::open(m_folder.telemetry(), *m_files);
+  if (!kept) return tl::unexpected(kept.error());
+  auto found = kept->trace(command);
+  if (!found) return tl::unexpected(found.error());
+  return std::move(found->trace);
 }
 
 // ---- life

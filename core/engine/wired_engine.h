@@ -50,6 +50,7 @@ class WiredEngine final : public Engine {
   Health health() const override;
   store::StoreHead head() const override;
   std::shared_ptr<const telemetry::Snapshot> telemetry() const override { return m_telemetry->snapshot(); }
+  base::Result<telemetry::Trace> trace(const base::CommandId& command) const override;
   std::vector<telemetry::Sample> samples(std::int64_t afterIndex) const override { return m_telemetry->samplesAfter(afterIndex); }
   std::string telemetryNote() const override { return m_telemetryNote; }
   const base::Clock& clock() const override { return *m_clock; }

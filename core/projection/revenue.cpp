@@ -19,6 +19,24 @@ constexpr std::size_t mostRowsGathered = 10'000;
 
 std::int64_t floored(std::int64_t value, std::int64_t by) { return value / by - (value % by < 0 ? 1 : 0); }
 
+std::int64_t monthOf(std::int64_t day) {
+  const base::CivilDay civil = base::civilDayOf(day);
+  return std::int64_t{civil.year} * 12 + civil.month - 1;
+}
+
+// Whether a later one has begun with this hour.
+bool isOver(Revenue::Kind kind, std::int64_t period, std::int64_t hour) {
+  switch (kind) {
+    case Revenue::Kind::Hour: return period < hour;
+    case Revenue::Kind::Day:
+    case Revenue::Kind::CountryDay: return period < floored(hour, 24);
+    case Revenue::Kind::Month: return period < monthOf(floored(hour, 24));
+    case Revenue::Kind::Undated:
+    case Revenue::Kind::CountryUndated: break;
+  }
+  return false;
+}
+
 }  // namespace
 
 struct Revenue::Order {
@@ -45,19 +63,22 @@ CREATE TABLE orders(number INTEGER PRIMARY KEY, hour INTEGER NOT NULL, has_lines
   is_cancelled INTEGER NOT NULL, any_shipped INTEGER NOT NULL) STRICT;
 CREATE TABLE returns(number INTEGER NOT NULL, day INTEGER NOT NULL, currency TEXT NOT NULL, returned INTEGER NOT NULL,
   PRIMARY KEY(number, day, currency)) STRICT, WITHOUT ROWID;
+CREATE TABLE begun(one INTEGER PRIMARY KEY, hour INTEGER NOT NULL) STRICT;
 )sql";
 }
 
 std::vector<std::string> Revenue::contents() const {
   return {"SELECT * FROM periods WHERE orders<>0 OR gross<>0 OR charges<>0 OR returned<>0 OR cancelled<>0 OR restated<>0 ORDER BY kind, period, country, currency",
-          "SELECT * FROM orders ORDER BY number", "SELECT * FROM returns ORDER BY number, day, currency"};
+          "SELECT * FROM orders ORDER BY number", "SELECT * FROM returns ORDER BY number, day, currency",
+          "SELECT * FROM begun ORDER BY one"};
 }
 
 base::Status Revenue::prepare(sqlite::Connection& connection) {
   const std::pair<sqlite::Statement*, const char*> statements[] = {
       {&m_add, "INSERT INTO periods VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11) ON CONFLICT(kind, period, country, currency) DO UPDATE SET orders=orders+?5, gross=gross+?6, "
                "charges=charges+?7, returned=returned+?8, cancelled=cancelled+?9, restated=restated+?10, restated_at=max(restated_at, ?11)"},
-      {&m_newestOf, "SELECT max(period) FROM periods WHERE kind=?"},
+      {&m_findBegun, "SELECT hour FROM begun"},
+      {&m_putBegun, "INSERT OR REPLACE INTO begun VALUES(1,?)"},
       {&m_find, "SELECT hour, has_lines, currency, country, country_at, country_version, gross, charges, taken_out, is_cancelled, any_shipped FROM orders WHERE number=?"},
       {&m_put, "INSERT OR REPLACE INTO orders VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"},
       {&m_returned, "INSERT INTO returns VALUES(?1,?2,?3,?4) ON CONFLICT(number, day, currency) DO UPDATE SET returned=returned+?4"},
@@ -72,18 +93,23 @@ base::Status Revenue::prepare(sqlite::Connection& connection) {
 
 void Revenue::begin() {
   m_gathered.clear();
-  m_knowsNewest = false;
+  m_begun.reset();
 }
 
-base::Status Revenue::knowNewest() {
-  for (std::size_t kind = 0; !m_knowsNewest && kind < m_newest.size(); ++kind) {
-    const auto found = m_newestOf.bind(1, static_cast<int>(kind)).step();
-    if (!found) return tl::unexpected(found.error());
-    m_newest[kind] = m_newestOf.isNull(0) ? nothingYet : m_newestOf.integer(0);
-    m_newestOf.reset();
-  }
-  m_knowsNewest = true;
+base::Status Revenue::knowBegun() {
+  if (m_begun) return {};
+  const auto found = m_findBegun.step();
+  if (!found) return tl::unexpected(found.error());
+  m_begun = *found ? m_findBegun.integer(0) : nothingYet;
+  m_isBegunKept = true;
+  m_findBegun.reset();
   return {};
+}
+
+void Revenue::begins(std::int64_t hour) {
+  if (hour <= *m_begun) return;
+  m_begun = hour;
+  m_isBegunKept = false;
 }
 
 void Revenue::addCountry(Changes& changes, std::int64_t day, const std::string& country, const std::string& currency, const Sales& sales) {
@@ -98,23 +124,21 @@ void Revenue::add(Changes& changes, std::optional<std::int64_t> hour, const std:
     changes[{Kind::Undated, 0, {}, currency}] += sales;
     return;
   }
-  const base::CivilDay civil = base::civilDayOf(day);
   changes[{Kind::Hour, *hour, {}, currency}] += sales;
   changes[{Kind::Day, day, {}, currency}] += sales;
-  changes[{Kind::Month, std::int64_t{civil.year} * 12 + civil.month - 1, {}, currency}] += sales;
+  changes[{Kind::Month, monthOf(day), {}, currency}] += sales;
 }
 
-base::Status Revenue::gather(const Changes& changes, store::Position position) {
-  if (auto known = knowNewest(); !known) return known;
-  const auto newest = m_newest;  // a period that this event begins closes none that it changes
+base::Status Revenue::gather(const Changes& changes, store::Position position, std::optional<std::int64_t> happened) {
+  const std::int64_t begun = std::max(*m_begun, happened.value_or(nothingYet));  // a period that this event fills closes none that it changes
   for (const auto& [row, sales] : changes) {
     if (sales == Sales{}) continue;
-    const auto kind = static_cast<std::size_t>(std::get<Kind>(row));
+    const Kind kind = std::get<Kind>(row);
     const std::int64_t period = std::get<1>(row);
     Gathered& gathered = m_gathered[row];
     gathered.sales += sales;
-    m_newest[kind] = std::max(m_newest[kind], period);
-    if (period >= newest[kind] || TWINLANE_SABOTAGE("late-facts-not-marked")) continue;
+    if (kind == Kind::Hour && happened && period <= *happened) begins(period);
+    if (begun == nothingYet || !isOver(kind, period, begun) || TWINLANE_SABOTAGE("late-facts-not-marked")) continue;
     ++gathered.restated;
     gathered.restatedAt = position;
   }
@@ -131,7 +155,9 @@ base::Status Revenue::settle() {
       return put;
   }
   m_gathered.clear();
-  return {};
+  if (m_isBegunKept || !m_begun || *m_begun == nothingYet) return {};
+  m_isBegunKept = true;
+  return m_putBegun.bind(1, *m_begun).execute();
 }
 
 base::Result<bool> Revenue::find(Order& order) {
@@ -169,7 +195,7 @@ base::Status Revenue::moveReturns(const Order& before, const Order& now, Changes
   }
 }
 
-base::Status Revenue::change(const store::StoredEvent& stored, const std::function<void(Order&)>& edit) {
+base::Status Revenue::change(const store::StoredEvent& stored, std::optional<std::int64_t> happened, const std::function<void(Order&)>& edit) {
   Order order;
   order.number = stored.orderNumber;
   const auto found = find(order);
@@ -187,11 +213,11 @@ base::Status Revenue::change(const store::StoredEvent& stored, const std::functi
   }
   if (before.country.value != order.country.value)
     if (auto moved = moveReturns(before, order, changes); !moved) return moved;
-  if (auto gathered = gather(changes, stored.position); !gathered) return gathered;
+  if (auto gathered = gather(changes, stored.position, happened); !gathered) return gathered;
   return put(order);
 }
 
-base::Status Revenue::returned(const store::StoredEvent& stored, const LinesReturned& event, std::optional<std::int64_t> hour) {
+base::Status Revenue::returned(const store::StoredEvent& stored, const LinesReturned& event, std::optional<std::int64_t> hour, std::optional<std::int64_t> happened) {
   if (TWINLANE_SABOTAGE("returns-not-counted")) return {};
   Order order;
   order.number = stored.orderNumber;
@@ -201,12 +227,15 @@ base::Status Revenue::returned(const store::StoredEvent& stored, const LinesRetu
   if (auto put = m_returned.bind(1, order.number).bind(2, hour ? floored(*hour, 24) : undatedDay).bind(3, currency).bind(4, value).execute(); !put) return put;
   Changes changes;
   add(changes, hour, order.country.value, currency, {.returned = -value});
-  return gather(changes, stored.position);
+  return gather(changes, stored.position, happened);
 }
 
 base::Status Revenue::apply(const store::StoredEvent& stored, const Event& event) {
   const Moment at{stored.when(), stored.version};
   const std::optional<std::int64_t> hour = stored.isTimeKnown() ? std::optional(floored(m_zone.toLocalMicros(stored.when()), microsPerHour)) : std::nullopt;
+  const std::optional<std::int64_t> happened = stored.when() <= stored.recordedAt ? hour : std::nullopt;
+  if (auto known = knowBegun(); !known) return known;
+  if (stored.origin != Origin::Import && happened) begins(*happened);
   const auto place = [&](Order& order, const std::vector<OrderLine>& lines, const std::vector<Charge>& charges) {
     order.hour = std::min(order.hour, hour.value_or(noHour));
     order.hasLines = true;
@@ -214,26 +243,26 @@ base::Status Revenue::apply(const store::StoredEvent& stored, const Event& event
     order.sold.charges += sumOf(charges).tenThousandths;
   };
   if (const auto* placed = std::get_if<OrderPlaced>(&event))
-    return change(stored, [&](Order& order) {
+    return change(stored, happened, [&](Order& order) {
       order.currency = placed->currency.toText();
       order.country.put(placed->country, at);
       place(order, placed->lines, placed->charges);
     });
-  if (const auto* added = std::get_if<OrderLinesAdded>(&event)) return change(stored, [&](Order& order) { place(order, added->lines, added->charges); });
+  if (const auto* added = std::get_if<OrderLinesAdded>(&event)) return change(stored, happened, [&](Order& order) { place(order, added->lines, added->charges); });
   if (const auto* amended = std::get_if<LinesAmended>(&event))
-    return change(stored, [&](Order& order) {
+    return change(stored, happened, [&](Order& order) {
       order.sold.gross += addedBy(*amended).tenThousandths;
       order.sold.takenOut += takenOutBy(*amended).tenThousandths;
       order.sold.charges += sumOf(amended->charges).tenThousandths;
     });
-  if (const auto* changed = std::get_if<AddressChanged>(&event)) return change(stored, [&](Order& order) { order.country.put(changed->country, at); });
-  if (std::holds_alternative<OrderCancelled>(event)) return change(stored, [](Order& order) { order.end.isCancelled = true; });
-  if (std::holds_alternative<PackageShipped>(event)) return change(stored, [](Order& order) { order.end.anyShipped = true; });
-  if (const auto* back = std::get_if<LinesReturned>(&event)) return returned(stored, *back, hour);
+  if (const auto* changed = std::get_if<AddressChanged>(&event)) return change(stored, happened, [&](Order& order) { order.country.put(changed->country, at); });
+  if (std::holds_alternative<OrderCancelled>(event)) return change(stored, happened, [](Order& order) { order.end.isCancelled = true; });
+  if (std::holds_alternative<PackageShipped>(event)) return change(stored, happened, [](Order& order) { order.end.anyShipped = true; });
+  if (const auto* back = std::get_if<LinesReturned>(&event)) return returned(stored, *back, hour, happened);
   if (const auto* received = std::get_if<ReturnReceived>(&event)) {
     Changes changes;
     add(changes, hour, received->country, received->currency.toText(), {.returned = netOf(received->lines).tenThousandths});
-    return gather(changes, stored.position);
+    return gather(changes, stored.position, happened);
   }
   return {};
 }

@@ -4,10 +4,12 @@
 // in one of its own; an unknown country is the empty one. Where clocks are put back, the hour that comes twice is one period. What an
 // amendment does to the figures is said at domain::LinesAmended.
 //
-// A period is restated by each event that changes its figures after a later period of its kind had begun, that is, after an
-// earlier event of the log had changed the figures of a later one. So it says how often figures moved that a reader may have taken
-// for final, whether by facts that came late, by a cancellation or by a country that changed; it depends on the log alone, on
-// no clock. The number of such events is kept, with the position of the last. One thread.
+// A period is restated by each event that changes its figures when it is over, that is, when a later one of its kind has begun: by the
+// event's own time, by that of an event before it that was no import's, or since figures of a later one had changed. So it says how often
+// figures moved that a reader may have taken for final, by a cancellation, a country that changed or facts that came late; also where
+// nothing was sold since. Facts of an import begin nothing by having happened alone: all of an order come together, its delivery before
+// the next order. Nor does a time that was still to come when it was stored. It depends on the log alone, on no clock. The number of
+// such events is kept, with the position of the last. One thread.
 #pragma once
 
 #include "base/zone.h"
@@ -15,7 +17,6 @@
 #include "projection/read_model.h"
 #include "projection/sales.h"
 
-#include <array>
 #include <functional>
 #include <map>
 #include <tuple>
@@ -30,7 +31,7 @@ class Revenue final : public ReadModel {
 
   explicit Revenue(base::Zone zone) : m_zone(std::move(zone)) {}
   const char* name() const override { return "revenue"; }
-  int version() const override { return 5; }
+  int version() const override { return 6; }
   bool isOrderFree() const override { return false; }  // what is restated hangs on what came before it
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
@@ -52,20 +53,22 @@ class Revenue final : public ReadModel {
 
   static void add(Changes& changes, std::optional<std::int64_t> hour, const std::string& country, const std::string& currency, const Sales& sales);
   static void addCountry(Changes& changes, std::int64_t day, const std::string& country, const std::string& currency, const Sales& sales);
-  base::Status gather(const Changes& changes, store::Position position);
-  base::Status knowNewest();
+  base::Status knowBegun();
+  void begins(std::int64_t hour);
+  // `happened` is the hour of the event; none when it is not known or was still to come.
+  base::Status gather(const Changes& changes, store::Position position, std::optional<std::int64_t> happened);
   // Edits the order's row and adds the difference to the periods it counts in.
-  base::Status change(const store::StoredEvent& stored, const std::function<void(Order&)>& edit);
+  base::Status change(const store::StoredEvent& stored, std::optional<std::int64_t> happened, const std::function<void(Order&)>& edit);
   base::Status moveReturns(const Order& before, const Order& now, Changes& changes);
-  base::Status returned(const store::StoredEvent& stored, const domain::LinesReturned& event, std::optional<std::int64_t> hour);
+  base::Status returned(const store::StoredEvent& stored, const domain::LinesReturned& event, std::optional<std::int64_t> hour, std::optional<std::int64_t> happened);
   base::Result<bool> find(Order& order);
   base::Status put(const Order& order);
 
   const base::Zone m_zone;
   std::map<Row, Gathered> m_gathered;  // what one transaction adds
-  bool m_knowsNewest = false;
-  std::array<std::int64_t, 6> m_newest{};  // period that has begun, by kind
-  sqlite::Statement m_add, m_newestOf, m_find, m_put, m_returned, m_returnsOf;
+  std::optional<std::int64_t> m_begun;  // the last hour that has begun; none: not read yet
+  bool m_isBegunKept = false;
+  sqlite::Statement m_add, m_findBegun, m_putBegun, m_find, m_put, m_returned, m_returnsOf;
 };
 
 }  // namespace twinlane::projection

@@ -19,7 +19,7 @@ struct RevenuePeriod {
   std::int64_t orders = 0;
   RevenueSums sums;
   std::string country = {};  // empty when no source says it
-  // Events that changed it after a later period had begun, and the last of them with when it was stored; of a country, those that
+  // Events that changed it when it was over, and the last of them with when it was stored; of a country, those that
   // changed a day of it.
   std::int64_t restated = 0;
   store::Position restatedAt = 0;

@@ -1,7 +1,7 @@
 // Figures of one stretch of a run, as they are kept on disk: of a second or of a minute. Plain values.
 #pragma once
 
-#include "base/timestamp.h"
+#include "telemetry/trace_book.h"
 
 #include <array>
 #include <string>
@@ -27,6 +27,7 @@ struct KeptRow {
 
 struct KeptRows {
   std::vector<KeptRow> seconds, minutes;
+  std::vector<Trace> recent = {};  // of which something was not kept yet
 };
 
 }  // namespace twinlane::telemetry

@@ -114,7 +114,7 @@ base::Result<KeptTrace> KeptTelemetry::trace(const base::CommandId& command) {
   auto found = traces(*select);
   if (!found) return tl::unexpected(found.error());
   if (found->empty())
-    return base::fail(base::ErrorCode::NotFound, "no trace of this command is kept", command.toText(), "kept are the slowest of each opening of the shop and one in a hundred of all, a few seconds after their answer");
+    return base::fail(base::ErrorCode::NotFound, "no trace of this command is kept", command.toText(), "kept are, a few seconds after its answer, each of the first " + std::to_string(TraceBook::eachOfASecond) + " of a second, one in a hundred of those beyond, and the slowest of each opening of the shop; of all these the newest " + std::to_string(TelemetryFile::keptTraces));
   return std::move(found->front());
 }
 

@@ -123,6 +123,7 @@ void Telemetry::cutRows(const Sample& sample, std::int64_t queryQueue) {
 
 KeptRows Telemetry::takeRows(bool all) {
   KeptRows rows = std::exchange(m_rows, {});
+  rows.recent = m_traces.takeRecent();
   if (all && m_keepsRows)
     for (auto& [cutter, to] : {std::pair{&m_second, &rows.seconds}, {&m_minute, &rows.minutes}})
       if (KeptRow rest = cutter->cut(m_sampledAt, m_sampledWall, totals()); !rest.figures.empty()) to->push_back(std::move(rest));

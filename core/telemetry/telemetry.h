@@ -28,6 +28,8 @@ class Telemetry {
   void recordCacheHit(std::size_t index) { m_latencies[index]->cacheHits.fetch_add(1, std::memory_order_relaxed); }
   // A command that has passed all its stages.
   void record(const Trace& trace);
+  // What is remembered of a command. Any thread.
+  std::optional<Trace> trace(const base::CommandId& command) const { return m_traces.find(command); }
   void recordCommit(std::int64_t micros) { m_commit.histogram.record(micros); }
   // How long facts held up commands at a stretch.
   void recordFacts(std::int64_t micros) { m_facts.histogram.record(micros); }
@@ -36,8 +38,8 @@ class Telemetry {
 
   void sample(base::SteadyTime at, base::Timestamp wall, std::vector<ViewSample> views, std::int64_t commandQueue, std::int64_t queryQueue);
 
-  // The rows of seconds and minutes that are over since they were taken the last time; with `all` also those that are not,
-  // when anything happened in them. None before keepRows(). Of the thread that calls sample().
+  // The rows of seconds and minutes that are over since they were taken the last time, and what changed of recent traces; with `all`
+  // also the rows that are not over, when anything happened in them. None before keepRows(). Of the thread that calls sample().
   void keepRows() { m_keepsRows = true; }
   KeptRows takeRows(bool all);
 

@@ -126,12 +126,12 @@ void TelemetryFile::write(const KeptRows& rows, const Snapshot& snapshot) {
     if (!transaction) return tl::unexpected(transaction.error());
     if (auto put = writeRows(rows.seconds, m_tables->putSecond); !put) return put;
     if (auto put = writeRows(rows.minutes, m_tables->putMinute); !put) return put;
-    if (auto put = writeTraces(snapshot); !put) return put;
+    if (auto put = writeTraces(rows.recent, snapshot); !put) return put;
     if (auto pruned = prune(); !pruned) return pruned;
     return transaction->commit();
   }();
   if (written) {
-    for (const auto* kept : {&snapshot.traces.slowest, &snapshot.traces.sampled})
+    for (const auto* kept : {&snapshot.traces.slowest, &snapshot.traces.sampled, &rows.recent})
       for (const Trace& trace : *kept) m_writtenChange = std::max(m_writtenChange, trace.change);
     return;
   }
@@ -169,10 +169,10 @@ base::Status TelemetryFile::writeRows(const std::vector<KeptRow>& rows, sqlite::
   return {};
 }
 
-base::Status TelemetryFile::writeTraces(const Snapshot& snapshot) {
-  // One that is among the slowest and in the sample is written once; in the order in which they were kept.
+base::Status TelemetryFile::writeTraces(const std::vector<Trace>& recent, const Snapshot& snapshot) {
+  // In the order in which they were kept.
   std::map<std::int64_t, const Trace*> changed;
-  for (const auto* kept : {&snapshot.traces.slowest, &snapshot.traces.sampled})
+  for (const auto* kept : {&snapshot.traces.slowest, &snapshot.traces.sampled, &recent})
     for (const Trace& trace : *kept)
       if (trace.change > m_writtenChange) changed[trace.change] = &trace;
   for (const auto& [change, trace] : changed)

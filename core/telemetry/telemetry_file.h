@@ -2,7 +2,7 @@
 // (its owner's at the start and the end), every few seconds. Disposable: a file that is damaged is made anew, one that is not
 // ours is moved aside, and one of a newer version left alone, each with a note in words; what cannot be written is dropped and
 // counted. Nothing here is an error to its caller. Order is that of the rows: wall time only labels them.
-// Kept are 86,400 rows of seconds, 10,080 of minutes and the 5,000 newest traces with the 200 slowest: about 30 MB of a shop
+// Kept are 86,400 rows of seconds, 10,080 of minutes and the 20,000 newest traces with the 200 slowest: about 40 MB of a shop
 // at work all the time, 96 MB at most.
 #pragma once
 
@@ -16,7 +16,7 @@ namespace twinlane::telemetry {
 
 class TelemetryFile {
  public:
-  static constexpr std::int64_t keptSeconds = 86'400, keptMinutes = 10'080, keptTraces = 5000, keptSlowest = 200;
+  static constexpr std::int64_t keptSeconds = 86'400, keptMinutes = 10'080, keptTraces = 20'000, keptSlowest = 200;
   static constexpr std::int64_t mostBytes = std::int64_t{96} << 20;
 
   // Where the figures of a day take more room than `most` bytes, fewer are kept.
@@ -40,7 +40,7 @@ class TelemetryFile {
   base::Status prepare(Tables& tables);
   void setAside(const base::Error& error);
   base::Status writeRows(const std::vector<KeptRow>& rows, sqlite::Statement& put);
-  base::Status writeTraces(const Snapshot& snapshot);
+  base::Status writeTraces(const std::vector<Trace>& recent, const Snapshot& snapshot);
   base::Status writeTrace(const Trace& trace, const std::string& type);
   base::Status prune();
   void makeRoom();

@@ -37,9 +37,24 @@ bool TraceBook::isSampled(const base::CommandId& command) {
   return (hash ^ (hash >> 33)) % 100 == 0;
 }
 
+// Two threads that see a new second at once may let a few more in.
+bool TraceBook::isOneOfTheFirst(const Trace& trace) {
+  const std::int64_t second = (trace.queuedAt.nanos + trace.totalNanos()) / 1'000'000'000;
+  if (m_second.load(std::memory_order_relaxed) != second) {
+    m_second.store(second, std::memory_order_relaxed);
+    m_ofSecond.store(0, std::memory_order_relaxed);
+  }
+  return m_ofSecond.load(std::memory_order_relaxed) < eachOfASecond && m_ofSecond.fetch_add(1, std::memory_order_relaxed) < eachOfASecond;
+}
+
 void TraceBook::record(const Trace& trace) {
   const bool slow = trace.totalNanos() > m_threshold.load(std::memory_order_relaxed);
   const bool sampled = isSampled(trace.command);
+  if (!sampled && isOneOfTheFirst(trace)) {
+    const std::unique_lock lock(m_arrivedMutex, std::try_to_lock);
+    if (lock && m_arrived.size() < keptRecent) m_arrived.push_back(trace);
+    else m_dropped.fetch_add(1, std::memory_order_relaxed);
+  }
   if (!slow && !sampled) return;
   const std::unique_lock lock(m_mutex, std::try_to_lock);
   if (!lock) {
@@ -63,16 +78,52 @@ void TraceBook::record(const Trace& trace) {
   if (m_slowest.size() == keptSlowest) m_threshold.store(m_slowest.front().totalNanos(), std::memory_order_relaxed);
 }
 
+void TraceBook::takeIn() {
+  std::vector<Trace> arrived;
+  {
+    const std::lock_guard lock(m_arrivedMutex);
+    arrived.swap(m_arrived);
+  }
+  for (Trace& trace : arrived) {
+    trace.change = ++m_change;
+    m_recent.push_back(std::move(trace));
+    if (m_recent.size() > keptRecent) m_recent.pop_front();
+  }
+}
+
 void TraceBook::follow(std::span<const ListMeter* const> lists) {
+  const auto join = [&](Trace& trace) {
+    if (trace.position == 0 || trace.lists.size() >= lists.size()) return;
+    bool changed = false;
+    for (const ListMeter* list : lists)
+      if (const auto batch = list->batchWith(trace.position)) changed = trace.follow(list->name(), *batch) || changed;
+    if (changed) trace.change = ++m_change;
+  };
   const std::lock_guard lock(m_mutex);
-  for (std::vector<Trace>* kept : {&m_slowest, &m_sampled})
-    for (Trace& trace : *kept) {
-      if (trace.position == 0 || trace.lists.size() >= lists.size()) continue;
-      bool changed = false;
-      for (const ListMeter* list : lists)
-        if (const auto batch = list->batchWith(trace.position)) changed = trace.follow(list->name(), *batch) || changed;
-      if (changed) trace.change = ++m_change;
-    }
+  takeIn();
+  std::for_each(m_slowest.begin(), m_slowest.end(), join);
+  std::for_each(m_sampled.begin(), m_sampled.end(), join);
+  std::for_each(m_recent.begin(), m_recent.end(), join);
+}
+
+std::vector<Trace> TraceBook::takeRecent() {
+  const std::lock_guard lock(m_mutex);
+  std::vector<Trace> changed;
+  for (const Trace& trace : m_recent)
+    if (trace.change > m_takenChange) changed.push_back(trace);
+  m_takenChange = m_change;
+  return changed;
+}
+
+std::optional<Trace> TraceBook::find(const base::CommandId& command) const {
+  const std::lock_guard lock(m_mutex);
+  const auto in = [&](const auto& kept) -> std::optional<Trace> {
+    const auto found = std::find_if(kept.rbegin(), kept.rend(), [&](const Trace& trace) { return trace.command == command; });
+    return found == kept.rend() ? std::nullopt : std::optional(*found);
+  };
+  auto found = in(m_recent);
+  if (!found) found = in(m_sampled);
+  return found ? found : in(m_slowest);
 }
 
 TraceBook::Pages TraceBook::pages() const {

@@ -1,12 +1,14 @@
 // Where the time of a command went, stage by stage and then list by list, and which commands are remembered for it: the
-// slowest since the start and one in a hundred of all, chosen by command id, so that two runs of the same commands keep the
-// same ones. Bounded. record(): any thread; never waits: when a reader is at the book at that moment, the trace is dropped
-// and counted. What lists did is joined later, by follow(): a trace whose batch a list has forgotten by then has no hops of it.
+// slowest since the start, one in a hundred of all, chosen by command id, so that two runs of the same commands keep the
+// same ones, and the first fifty of each second, that is, each one of a shop that is not in a hurry. Bounded. record(): any thread; never
+// waits: when a reader is at the book at that moment, the trace is dropped and counted. What lists did is joined later, by
+// follow(): a trace whose batch a list has forgotten by then has no hops of it.
 #pragma once
 
 #include "base/command_id.h"
 #include "telemetry/list_meter.h"
 
+#include <deque>
 #include <span>
 
 namespace twinlane::telemetry {
@@ -45,7 +47,8 @@ struct Trace {
 
 class TraceBook {
  public:
-  static constexpr std::size_t keptSlowest = 50, keptSampled = 500;
+  static constexpr std::size_t keptSlowest = 50, keptSampled = 500, keptRecent = 500;
+  static constexpr std::int64_t eachOfASecond = 50;
 
   void record(const Trace& trace);
   // Joins what the lists did since to the traces that wait for it. One thread.
@@ -57,17 +60,32 @@ class TraceBook {
     std::int64_t dropped = 0;
   };
   Pages pages() const;
+  // The newest that were among the first of their second and not in the sample, with what follow() joined to them: those that changed
+  // since the last call. Of the thread that follows.
+  std::vector<Trace> takeRecent();
+  // Whichever way it is remembered; what was recorded since the last follow() may not be found yet. Any thread.
+  std::optional<Trace> find(const base::CommandId& command) const;
 
   static bool isSampled(const base::CommandId& command);
 
  private:
+  bool isOneOfTheFirst(const Trace& trace);
+  void takeIn();
+
   mutable std::mutex m_mutex;
   std::vector<Trace> m_slowest;  // a heap with the quickest of them in front
   std::vector<Trace> m_sampled;  // a ring
+  std::deque<Trace> m_recent;    // oldest first
+  std::int64_t m_takenChange = 0;
   std::size_t m_nextSample = 0;
   std::int64_t m_change = 0;
   // What a command must exceed to be among the slowest, so that most of them never ask for the lock.
   std::atomic<std::int64_t> m_threshold{-1};
+  // The second of which commands are counted, by the steady clock, and how many it had.
+  std::atomic<std::int64_t> m_second{-1}, m_ofSecond{0};
+  // Held for the moment of a move only: who reads the book holds none of these up.
+  std::mutex m_arrivedMutex;
+  std::vector<Trace> m_arrived;
   std::atomic<std::int64_t> m_dropped{0};
 };
 

@@ -35,6 +35,7 @@ class HoodPageTest : public QObject {
   void anotherChangeIsSeen();
   void whatChangedIsMarked();
   void hopsAddUp();
+  void theTimesOfAnEarlierOpeningAreRead();
 };
 
 void HoodPageTest::bothLanesStandAfterTheSameChange() {
@@ -116,6 +117,33 @@ void HoodPageTest::hopsAddUp() {
   QCOMPARE(*hops[0].place, 1);
   QCOMPARE(*hopsOf(slower, "order_list", {trace, slower, slower, slower})[0].place, 26);
   QCOMPARE(hopsOf(trace, "search", {}).size(), 7);
+}
+
+void HoodPageTest::theTimesOfAnEarlierOpeningAreRead() {
+  Shop shop("", [](const QString& folder) {
+    engine::Options options;
+    options.dataFolder = folder.toStdString();
+    options.telemetryKept = true;
+    auto engine = engine::Engine::open(options);
+    QVERIFY(engine.has_value());
+    command::Envelope envelope;
+    envelope.id = (*engine)->newCommandId();
+    envelope.actor = "test";
+    domain::PlaceOrder order;
+    order.currency = base::Currency{{'G', 'B', 'P'}};
+    order.lines.push_back({});
+    order.lines.back().product = domain::ProductId("TEA");
+    order.lines.back().quantity = base::Quantity{1000};
+    order.lines.back().unitPrice = base::Amount{10'000};
+    envelope.command = order;
+    QCOMPARE(command::name((*engine)->submitAndWait(std::move(envelope)).outcome), "accepted");
+    QVERIFY((*engine)->waitForProjections((*engine)->head().position, patienceHood));
+  });
+  QVERIFY(shop.opened);
+  shop.frame().go(PageId::UnderTheHood);
+  auto& page = *static_cast<HoodPage*>(shop.frame().page());
+  QTRY_COMPARE_WITH_TIMEOUT(page.changes(), 1, patienceHood);
+  QTRY_COMPARE_WITH_TIMEOUT(page.findChild<HopsView*>()->hops().size(), 11, patienceHood);
 }
 
 TWINLANE_TEST(HoodPageTest)

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t mostEvents = 1'000'000;
 constexpr int askEveryBeats = 10;  // once a second
+constexpr int mostTraceAsks = 5;
 const std::string shownList = "order_list";
 
 DataTable* laneTable(const Theme& theme, RowTableModel* rows, const QString& name, const char* object, const QList<int>& widths) {
@@ -130,7 +131,9 @@ bool HoodPage::closeTopmost() {
 }
 
 void HoodPage::beat(int slot) {
-  if (slot == 0 && m_beats++ % askEveryBeats == 0 && !m_order.isEmpty() && m_session.feed().state().head != m_askedAt) ask();
+  if (slot != 0 || m_beats++ % askEveryBeats != 0 || m_order.isEmpty()) return;
+  if (m_session.feed().state().head != m_askedAt) ask();
+  else if (!m_events.empty()) askHops();
 }
 
 void HoodPage::ask() {
@@ -146,7 +149,7 @@ void HoodPage::ask() {
 
 void HoodPage::take(std::vector<store::StoredEvent> events) {
   if (events.size() == m_events.size()) {
-    showHops();  // what lists did may have come to be known
+    askHops();
     return;
   }
   const bool wasAtEnd = m_events.empty() || change() == changes();
@@ -162,6 +165,8 @@ void HoodPage::take(std::vector<store::StoredEvent> events) {
   }
   showChange();
 }
+
+base::CommandId HoodPage::commandShown() const { return m_events[static_cast<std::size_t>(change()) - 1].command; }
 
 void HoodPage::goTo(int change) { m_slider->setValue(std::clamp(change, m_slider->minimum(), m_slider->maximum())); }
 
@@ -183,6 +188,7 @@ void HoodPage::showChange() {
   const store::StoredEvent& event = m_events[at - 1];
   m_writeRows->setRows(changedRows(writeValues(state, event.version), at == 1 ? NamedValues{} : writeValues(before, m_events[at - 2].version)));
   m_payload->setPlainText(payloadOf(event));
+  askHops();
   showHops();
   askDocuments();
 }
@@ -215,23 +221,37 @@ void HoodPage::askDocuments() {
       });
 }
 
+// Where its time went is remembered by the engine or kept in a file, which is not read here.
+void HoodPage::askHops() {
+  using Outcome = base::Result<telemetry::Trace>;
+  const base::CommandId command = commandShown();
+  if (m_trace.command != command) m_trace = {command, {}, 0, false};
+  // What lists did may come to be known a little later.
+  const bool isWhole = m_trace.found && std::any_of(m_trace.found->lists.begin(), m_trace.found->lists.end(), [](const telemetry::ListHops& list) { return list.list == shownList; });
+  if (isWhole || m_trace.asked >= mostTraceAsks) return;
+  ++m_trace.asked;
+  m_session.bridge().fetch<Outcome>(
+      EngineBridge::Length::Quick, [engine = &m_session.engine(), command] { return engine->trace(command); }, this,
+      [this, command](Outcome found) {
+        if (m_trace.command != command) return;
+        if (found) m_trace.found = std::move(*found);
+        m_trace.isAnswered = m_trace.found || m_trace.asked > 1;  // what was just stored may be known a moment later
+        showHops();
+      });
+}
+
 void HoodPage::showHops() {
   if (m_events.empty()) return;
-  const store::StoredEvent& event = m_events[static_cast<std::size_t>(change()) - 1];
+  m_hopsCard->setTitle(tr("Hops of change %1").arg(formatCount(m_events[static_cast<std::size_t>(change()) - 1].version)));
   const auto& telemetry = m_session.feed().state().telemetry;
-  m_hopsCard->setTitle(tr("Hops of change %1").arg(formatCount(event.version)));
-  if (telemetry) {
-    const auto& pages = telemetry->traces;
-    for (const auto* list : {&pages.sampled, &pages.slowest}) {
-      const auto found = std::find_if(list->begin(), list->end(), [&event](const telemetry::Trace& trace) { return trace.command == event.command; });
-      if (found == list->end()) continue;
-      const QList<HopBar> hops = hopsOf(*found, shownList, pages.sampled);
-      m_hopsCard->setSubtitle(tr("from the queue to the order list · %1").arg(formatMicros((hops.constLast().fromNanos + hops.constLast().nanos) / 1000)));
-      return m_hops->show(hops);
-    }
+  if (m_trace.found && m_trace.command == commandShown()) {
+    const QList<HopBar> hops = hopsOf(*m_trace.found, shownList, telemetry ? telemetry->traces.sampled : std::vector<telemetry::Trace>());
+    m_hopsCard->setSubtitle(tr("from the queue to the order list · %1").arg(formatMicros((hops.constLast().fromNanos + hops.constLast().nanos) / 1000)));
+    return m_hops->show(hops);
   }
   m_hopsCard->setSubtitle({});
-  m_hops->say(tr("The times of this command are not kept: one command in a hundred and the 50 slowest are, since the folder was opened."));
+  if (m_trace.isAnswered) m_hops->say(tr("The times of this command are not kept: the first %1 of each second are, one in a hundred of those beyond, and the slowest; of all these the newest.").arg(telemetry::TraceBook::eachOfASecond));
+  else m_hops->show({});
 }
 
 }  // namespace twinlane::ui

@@ -47,7 +47,9 @@ class HoodPage : public Page {
   void take(std::vector<store::StoredEvent> events);
   void showChange();
   void askDocuments();
+  void askHops();
   void showHops();
+  base::CommandId commandShown() const;
 
   ShopSession& m_session;
   QString m_order;
@@ -61,6 +63,13 @@ class HoodPage : public Page {
   QPlainTextEdit* m_payload;
   HopsView* m_hops;
   store::Position m_askedAt = -1;
+  struct Traced {
+    base::CommandId command;
+    std::optional<telemetry::Trace> found = {};
+    int asked = 0;
+    bool isAnswered = false;
+  };
+  Traced m_trace;  // of the change that is shown
   int m_beats = 0;
   bool m_isMoving = false;
 };

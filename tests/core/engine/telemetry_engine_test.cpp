@@ -50,6 +50,7 @@ class TelemetryEngineTest : public QObject {
   Q_OBJECT
  private slots:
   void aTraceGoesOnUntilEveryListShowsIt();
+  void eachCommandOfAShopThatIsNotInAHurryIsKept();
   void aRefusedCommandGoesNoFurther();
   void keepsFiguresFromOneOpeningToTheNext();
   void clocksThatLeapLoseNoFigures();
@@ -87,6 +88,30 @@ void TelemetryEngineTest::aTraceGoesOnUntilEveryListShowsIt() {
   QVERIFY(read.has_value());
   QCOMPARE(read->trace.lists.size(), lists);
   QCOMPARE(read->trace.totalNanos(), traces.slowest.front().totalNanos());
+}
+
+void TelemetryEngineTest::eachCommandOfAShopThatIsNotInAHurryIsKept() {
+  const tests::TempFolder folder;
+  LeapingClock clock;
+  std::vector<base::CommandId> ids;
+  std::size_t lists = 0;
+  {
+    auto engine = openKeeping(folder / "shop", [&](engine::Options& options) { options.clock = &clock; });
+    lists = engine->projections().size();
+    // More than are among the slowest; a second has no more than forty of them.
+    for (int i = 0; i < 120; ++i) {
+      if (i % 40 == 0) clock.steadyLeap += 1'000'000'000;
+      ids.push_back(engine->newCommandId());
+      QCOMPARE(command::name(engine->submitAndWait(envelope(ids.back(), orderOf("A" + std::to_string(i)))).outcome), "accepted");
+    }
+    QVERIFY(engine->waitForProjections(engine->head().position, 20'000));
+    engine->stop();
+    for (const base::CommandId& id : ids) QCOMPARE(engine->trace(id)->lists.size(), lists);
+  }
+  // Of the next opening they are read from the file.
+  auto engine = openKeeping(folder / "shop");
+  for (const base::CommandId& id : ids) QCOMPARE(engine->trace(id)->lists.size(), lists);
+  QCOMPARE(engine->trace(engine->newCommandId()).error().code, base::ErrorCode::NotFound);
 }
 
 void TelemetryEngineTest::aRefusedCommandGoesNoFurther() {

@@ -32,7 +32,7 @@ ReturnReceived receivedFrom(const char* country, int pieces) { return {{}, tests
 LinesReturned cameBack(int pieces) { return {tests::pounds, {{1, {pieces * 1'000}, {pieces * 10'000}}}, "torn"}; }
 LinesAmended fewerBy(int pieces) { return {piecesOf(-pieces), {}, {}}; }
 
-void say(ProjectedShop& shop, const DatedFact& said) {
+void say(ProjectedShop& shop, const DatedFact& said, Origin origin = Origin::Import) {
   store::AppendRequest request;
   request.command = shop.ids.next();
   request.streams.push_back({said.stream, std::nullopt});
@@ -40,7 +40,7 @@ void say(ProjectedShop& shop, const DatedFact& said) {
   std::optional<base::Timestamp> when;
   if (*said.at != 0) when = base::Timestamp::fromText(std::string(said.at) + ":00Z");
   request.events.push_back({0, encoded.type, encoded.schemaVersion, encoded.payload, encoded.sealed, when});
-  request.origin = Origin::Import;
+  request.origin = origin;
   shop.store.append({request}, shop.clock.wall(), [](store::EventStore::AppendResult result) {
     if (!result) qFatal("%s", result.error().what.c_str());
   });
@@ -74,8 +74,9 @@ class RevenueTest : public QObject {
  private slots:
   void figuresStandWhereTheyBelong_data();
   void figuresStandWhereTheyBelong();
-  void aPeriodIsRestatedByWhatComesAfterALaterOneHadBegun_data();
-  void aPeriodIsRestatedByWhatComesAfterALaterOneHadBegun();
+  void aPeriodIsRestatedByWhatComesWhenItIsOver_data();
+  void aPeriodIsRestatedByWhatComesWhenItIsOver();
+  void whateverHappensLiveEndsThePeriodsBeforeIt();
   void hoursAreThoseOfTheShopsZone();
 };
 
@@ -117,7 +118,7 @@ void RevenueTest::figuresStandWhereTheyBelong() {
   QCOMPARE(QString::fromStdString(withoutMarks(::figures(turned, {3, 4, 5}))), figures);
 }
 
-void RevenueTest::aPeriodIsRestatedByWhatComesAfterALaterOneHadBegun_data() {
+void RevenueTest::aPeriodIsRestatedByWhatComesWhenItIsOver_data() {
   QTest::addColumn<std::vector<DatedFact>>("said");
   QTest::addColumn<QString>("figures");
   const auto row = [](const char* name, const std::vector<DatedFact>& said, const char* figures) { QTest::newRow(name) << said << QString::fromLatin1(figures); };
@@ -137,9 +138,18 @@ void RevenueTest::aPeriodIsRestatedByWhatComesAfterALaterOneHadBegun_data() {
   row("a return is of its own day", {november, december, {streamA, cameBack(2), "2011-12-02T09:30"}},
       "day: 2011-11-30 GBP 1 5 0 0; 2011-12-01 GBP 1 2 0 0; 2011-12-02 GBP 0 0 -2 0\nmonth: 2011-11 GBP 1 5 0 0; 2011-12 GBP 1 2 -2 0\n"
       "country: 2011-11-30 France GBP 1 5 0 0; 2011-12-01 Spain GBP 1 2 0 0; 2011-12-02 France GBP 0 0 -2 0\n");
+  row("cancelled in December, in which nothing was sold", {november, {streamA, OrderCancelled{"x"}, "2011-12-05T10:00"}},
+      "day: 2011-11-30 GBP 1 5 0 -5 *1@2\nmonth: 2011-11 GBP 1 5 0 -5 *1@2\ncountry: 2011-11-30 France GBP 1 5 0 -5 *1@2\n");
+  row("cancelled on its day", {november, {streamA, OrderCancelled{"x"}, "2011-11-30T23:59"}}, "day: 2011-11-30 GBP 1 5 0 -5\nmonth: 2011-11 GBP 1 5 0 -5\ncountry: 2011-11-30 France GBP 1 5 0 -5\n");
+  row("amended on the next day, no source says when cancelled", {november, {streamA, fewerBy(1), "2011-12-01T00:00"}, {streamA, OrderCancelled{"x"}, ""}},
+      "day: 2011-11-30 GBP 1 5 0 -5 *1@2\nmonth: 2011-11 GBP 1 5 0 -5 *1@2\ncountry: 2011-11-30 France GBP 1 5 0 -5 *1@2\n");
+  row("facts of one order come before those of the next", {{streamC, placedTo("", 1), "2011-11-01T08:00"}, {streamC, PackageShipped{"P", {{1, {1'000}}}, ""}, "2011-12-20T11:00"}, november},
+      "day: 2011-11-01 GBP 1 1 0 0; 2011-11-30 GBP 1 5 0 0\nmonth: 2011-11 GBP 2 6 0 0\ncountry: 2011-11-01 GBP 1 1 0 0; 2011-11-30 France GBP 1 5 0 0\n");
+  row("a time that is still to come begins nothing", {{streamC, placedTo("", 1), "2099-01-01T08:00"}, november},
+      "day: 2011-11-30 GBP 1 5 0 0; 2099-01-01 GBP 1 1 0 0\nmonth: 2011-11 GBP 1 5 0 0; 2099-01 GBP 1 1 0 0\ncountry: 2011-11-30 France GBP 1 5 0 0; 2099-01-01 GBP 1 1 0 0\n");
 }
 
-void RevenueTest::aPeriodIsRestatedByWhatComesAfterALaterOneHadBegun() {
+void RevenueTest::aPeriodIsRestatedByWhatComesWhenItIsOver() {
   QFETCH(std::vector<DatedFact>, said);
   QFETCH(QString, figures);
   ProjectedShop all;
@@ -152,6 +162,20 @@ void RevenueTest::aPeriodIsRestatedByWhatComesAfterALaterOneHadBegun() {
     single.folded("revenue", "SELECT 1");
   }
   QCOMPARE(QString::fromStdString(::figures(single, {0, 1, 4})), figures);
+}
+
+void RevenueTest::whateverHappensLiveEndsThePeriodsBeforeIt() {
+  for (const Origin origin : {Origin::Live, Origin::Import}) {
+    ProjectedShop shop;
+    say(shop, {streamA, placedTo("France", 5), "2011-11-30T14:10"}, origin);
+    say(shop, {streamA, OrderConfirmed{}, "2011-11-30T15:00"}, origin);
+    say(shop, {{Category::Product, "cup"}, StockReceived{{1'000}}, "2011-12-01T08:00"}, origin);
+    // What comes late is an import's, and of a time before.
+    say(shop, {streamB, placedTo("France", 2), "2011-11-30T14:20"});
+    const bool isLive = origin == Origin::Live;
+    QCOMPARE(figures(shop, {3, 0, 1}), std::string(isLive ? "hour: 2011-11-30T14 GBP 2 7 0 0 *1@4\nday: 2011-11-30 GBP 2 7 0 0 *1@4\nmonth: 2011-11 GBP 2 7 0 0 *1@4\n"
+                                                          : "hour: 2011-11-30T14 GBP 2 7 0 0\nday: 2011-11-30 GBP 2 7 0 0\nmonth: 2011-11 GBP 2 7 0 0\n"));
+  }
 }
 
 void RevenueTest::hoursAreThoseOfTheShopsZone() {

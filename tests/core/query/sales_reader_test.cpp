@@ -330,10 +330,10 @@ void SalesReaderTest::aRestatedPeriodSaysSinceWhen() {
     shop.append({domain::Category::Order, id}, order, {day * base::microsPerDay});
     shop.clock.advanceMicros(60'000'000);
   };
-  placed("B", 20'000);
+  placed("B", 19'500);
   const base::Timestamp late = shop.clock.wall();
   placed("A", 19'000);
-  placed("C", 20'001);
+  placed("C", 19'501);
   shop.folded("revenue", "SELECT 1");
   const auto reader = makeReader({&shop.store, &shop.store, shop.files.get(), &shop.clock, shop.folder / "views", "UTC", {}});
   const auto answer = reader->revenue({.by = RevenueBy::Day});

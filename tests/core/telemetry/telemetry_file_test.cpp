@@ -158,7 +158,7 @@ void TelemetryFileTest::tracesAreKeptWithTheirHops() {
   other.bytes[15] = 9;
   QCOMPARE(kept->trace(other).error().code, base::ErrorCode::NotFound);
   // Bounded as well: a run of very many, of which the first were the slowest.
-  for (int part = 0; part < 20; ++part) {
+  for (int part = 0; part < 42; ++part) {
     snapshot.traces = {};
     for (int i = 0; i < 500; ++i) {
       Trace trace;

@@ -16,6 +16,7 @@ class TelemetryTest : public QObject {
   void samplesAreReadFromAnIndexOn();
   void theBookKeepsTheSlowestAndNoMore();
   void theSampleIsAHundredthAndTheSameEachTime();
+  void theFirstOfEachSecondAreKeptWhicheverTheyAre();
   void stagesAreSummedFromTheStartOn();
   void hopsOfEachListAddUpToTheWhole();
   void listsThatComeBeforeOrAfterTheTraceAreJoined();
@@ -102,6 +103,53 @@ void TelemetryTest::theSampleIsAHundredthAndTheSameEachTime() {
     // Oldest first: the ids of this test count up.
     QVERIFY(i == 0 || kept[i - 1].command < kept[i].command);
   }
+}
+
+void TelemetryTest::theFirstOfEachSecondAreKeptWhicheverTheyAre() {
+  TraceBook book;
+  ListMeter list("order_list");
+  const ListMeter* lists[] = {&list};
+  std::uint64_t number = 0;
+  std::int64_t position = 0;
+  const auto trade = [&](std::int64_t second, int commands) {
+    for (int i = 0; i < commands; ++i) {
+      Trace trace = traceOf(++number, 1000);
+      trace.queuedAt = {second * 1'000'000'000 + i};
+      trace.position = ++position;
+      book.record(trace);
+    }
+  };
+  const auto areFound = [&](std::uint64_t from, std::uint64_t to) {
+    std::uint64_t found = 0;
+    for (std::uint64_t i = from; i <= to; ++i) found += book.find(traceOf(i, 0).command).has_value();
+    return found;
+  };
+  // A shop that is not in a hurry: each one, second for second.
+  for (std::int64_t second = 0; second < 8; ++second) trade(second, TraceBook::eachOfASecond);
+  book.follow({});
+  QCOMPARE(areFound(1, number), number);
+  QVERIFY(book.takeRecent().size() >= number - 10);  // the others are in the sample
+  QVERIFY(book.takeRecent().empty());
+  // What a list did is joined to them and told once more.
+  list.record({1, position, {2000}, {3000}, {4000}, {5000}, 0});
+  book.follow(lists);
+  const auto joined = book.takeRecent();
+  QVERIFY(joined.size() >= number - 10);
+  QCOMPARE(joined.front().lists.size(), std::size_t{1});
+  // In a hurry: the first ones, and a hundredth of the others.
+  const std::uint64_t before = number;
+  trade(9, 10'000);
+  book.follow(lists);
+  QCOMPARE(areFound(before + 1, before + TraceBook::eachOfASecond), static_cast<std::uint64_t>(TraceBook::eachOfASecond));
+  const std::uint64_t others = areFound(before + TraceBook::eachOfASecond + 1, number);
+  QVERIFY(others > 50 && others < 200);
+  // Bounded, the newest stay.
+  for (std::int64_t second = 10; second < 40; ++second) {
+    trade(second, TraceBook::eachOfASecond);
+    book.follow(lists);
+  }
+  QVERIFY(book.takeRecent().size() <= TraceBook::keptRecent);
+  QCOMPARE(areFound(number - 200, number), 201u);
 }
 
 void TelemetryTest::stagesAreSummedFromTheStartOn() {
