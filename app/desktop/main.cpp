@@ -9,10 +9,10 @@
 #include "page_shot.h"
 #include "training/demo_shop.h"
 #include "wishes.h"
+#include "words/language.h"
 
 #include <QApplication>
 #include <QFileInfo>
-#include <QLocale>
 #include <QTextStream>
 
 #include <cstdlib>
@@ -88,9 +88,8 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
   // A window closes as if by hand; a picture that was not made is a failure.
   const desktop::EndSignals end;
   QObject::connect(&end, &desktop::EndSignals::asked, &application, [&wishes] { QCoreApplication::exit(wishes.headless() ? 1 : 0); });
-  // The words are English; the days and months beside them are too, whatever the desktop speaks.
-  if (!wishes.language.isEmpty()) QLocale::setDefault(QLocale(wishes.language));
-  else if (QLocale().language() != QLocale::English && QLocale().language() != QLocale::C) QLocale::setDefault(QLocale(QLocale::English, QLocale().territory()));
+  if (!wishes.language.isEmpty()) ui::speak(*ui::languageFromName(wishes.language), QLocale(wishes.language));
+  else ui::speak(wishes.headless() ? ui::Language::English : ui::languageOfSystem());
   ui::RecentFolders folders;
   const ui::WindowState before(folders.file());
   // A picture is the same whoever takes it.

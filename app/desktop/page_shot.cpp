@@ -4,6 +4,7 @@
 #include "open_page.h"
 #include "orders/orders_page.h"
 #include "tour/tour.h"
+#include "words/language.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -73,7 +74,7 @@ bool PageShot::saveDump() {
   if (m_wishes.dump.isEmpty()) return true;
   QFile file(m_wishes.dump);
   const QString page = ui::nameOf(m_wishes.page.value_or(m_window.current()));
-  const QByteArray json = QJsonDocument(ui::dumpOf(m_window, page, m_theme, m_wishes.language.isEmpty() ? QStringLiteral("en") : m_wishes.language)).toJson(QJsonDocument::Indented);
+  const QByteArray json = QJsonDocument(ui::dumpOf(m_window, page, m_theme, m_wishes.language.isEmpty() ? ui::nameOf(ui::spoken()) : m_wishes.language)).toJson(QJsonDocument::Indented);
   if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size()) return true;
   complain(QStringLiteral("the dump could not be written: %1").arg(m_wishes.dump));
   return false;

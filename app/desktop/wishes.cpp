@@ -2,6 +2,7 @@
 
 #include "frame/main_window.h"
 #include "theme/theme.h"
+#include "words/language.h"
 
 #include <QCommandLineParser>
 #include <QRegularExpression>
@@ -10,7 +11,11 @@ namespace twinlane::desktop {
 
 namespace {
 
-constexpr const char* languages = "en";
+std::string languages() {
+  std::string names;
+  for (const char* name : ui::languageNames) names += std::string(names.empty() ? "" : " ") + name;
+  return names;
+}
 
 std::string pages() {
   std::string names;
@@ -29,7 +34,7 @@ void addOptions(QCommandLineParser& parser) {
                      value("page", "Page to open.", "NAME"),
                      value("size", "Size of the window in pixels.", "WxH"),
                      value("theme", "light, dark or high-contrast. Default: as the desktop has it.", "NAME"),
-                     value("lang", "Language of the words. So far there is: en.", "LL"),
+                     QCommandLineOption({QStringLiteral("lang"), QStringLiteral("language")}, QStringLiteral("Language of the texts: %1. Default: as the desktop has it; en for a picture or a dump.").arg(QString::fromStdString(languages())), QStringLiteral("LL")),
                      value("screenshot", "Save a picture of the page as PNG and end.", "FILE"),
                      value("dump", "Save words, tables and charts of the page as JSON and end.", "FILE.json"),
                      flag("version", "Print the version and end."),
@@ -48,11 +53,9 @@ base::Result<QSize> sizeFrom(const QString& text) {
   return size;
 }
 
-// en, en_GB and en-GB are all English.
 base::Status checkLanguage(const QString& name) {
-  static const QRegularExpression separator(QStringLiteral("[-_]"));
-  if (QString::fromLatin1(languages).split(QLatin1Char(' ')).contains(name.section(separator, 0, 0).toLower())) return {};
-  return base::fail(base::ErrorCode::BadInput, "--lang: there is no language " + name.toStdString(), {}, std::string("languages are: ") + languages);
+  if (ui::languageFromName(name)) return {};
+  return base::fail(base::ErrorCode::BadInput, "--lang: there is no language " + name.toStdString(), {}, "languages are: " + languages());
 }
 
 }  // namespace

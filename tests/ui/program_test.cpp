@@ -47,6 +47,7 @@ class ProgramTest : public QObject {
   void refusesASizeBelowTheLeast_data();
   void refusesASizeBelowTheLeast();
   void speaksEnglish();
+  void speaksGerman();
   void firstPageListsTheFolderGiven();
   void folderThatCannotBeWrittenIsWrongUsage();
 };
@@ -105,6 +106,18 @@ void ProgramTest::refusesASizeBelowTheLeast() {
   const QString said = run.complaint();
   QVERIFY2(said.contains(size) && said.contains(QStringLiteral("1100x640")), qPrintable(said));
   QVERIFY(!QFile::exists(picture));
+}
+
+void ProgramTest::speaksGerman() {
+  const tests::TempFolder folder;
+  const QString dump = QString::fromStdString(folder / "dump.json");
+  Run run({QStringLiteral("--language"), QStringLiteral("de"), QStringLiteral("--page"), QStringLiteral("first"), QStringLiteral("--dump"), dump});
+  QVERIFY(run.ended());
+  QCOMPARE(run.process.exitCode(), 0);
+  QFile file(dump);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QByteArray words = file.readAll();
+  QVERIFY(words.contains("\"language\": \"de\"") && words.contains("Demo ansehen") && !words.contains("Watch the demo"));
 }
 
 void ProgramTest::speaksEnglish() {

@@ -12,11 +12,6 @@ namespace {
 
 const QString views = QStringLiteral("views");
 
-struct ShopWatchTexts {
-  Q_DECLARE_TR_FUNCTIONS(ShopWatch)
-};
-
-QString tr(const char* text) { return ShopWatchTexts::tr(text); }
 QString from(const std::string& text) { return QString::fromStdString(text); }
 
 }  // namespace

@@ -6,11 +6,15 @@
 #include "bridge/live_state.h"
 #include "bridge/tasks.h"
 
+#include <QCoreApplication>
+
 #include <map>
 
 namespace twinlane::ui {
 
 class ShopWatch {
+  Q_DECLARE_TR_FUNCTIONS(ShopWatch)
+
  public:
   ShopWatch(EngineBridge& bridge, Messages& messages, Tasks& tasks) : m_bridge(bridge), m_messages(messages), m_tasks(tasks) {}
 

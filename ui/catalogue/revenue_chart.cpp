@@ -53,7 +53,7 @@ std::string monthBefore(const std::string& month) {
 QString changeWords(base::Amount now, base::Amount before) {
   if (before.tenThousandths == 0) return QString(QChar(0x2014));
   const double percent = static_cast<double>(now.tenThousandths - before.tenThousandths) / std::abs(static_cast<double>(before.tenThousandths)) * 100;
-  return RevenueChart::tr("%1 %").arg((percent > 0 ? QStringLiteral("+") : percent < 0 ? QString(QChar(0x2212)) : QString()) + QString::number(std::abs(percent), 'f', 1));
+  return RevenueChart::tr("%1 %").arg((percent > 0 ? QStringLiteral("+") : percent < 0 ? QString(QChar(0x2212)) : QString()) + formatDecimal(std::abs(percent), 1));
 }
 
 RevenueChart::RevenueChart(const Theme& theme, ShopSession& session, QWidget* parent)

@@ -25,7 +25,7 @@ QString lastOpened(const QDateTime& at) {
   if (!at.isValid()) return QString(QChar(0x2014));
   const QDateTime local = at.toLocalTime();
   if (local.date() == QDate::currentDate()) return FirstPage::tr("today %1").arg(local.toString(QStringLiteral("HH:mm")));
-  return QLocale().toString(local, QStringLiteral("ddd d MMM HH:mm"));
+  return QLocale().toString(local, QCoreApplication::translate("Dates", "ddd d MMM HH:mm"));
 }
 
 }  // namespace

@@ -112,7 +112,7 @@ void HopsView::paintEvent(QPaintEvent*) {
     const HopBar& hop = m_hops[i];
     p.setPen(t.text);
     p.drawText(QRect(nameAt, y, whereAt - nameAt - 6, rowHeight), Qt::AlignLeft | Qt::AlignVCenter, hop.name);
-    p.drawText(QRect(0, y, tookRight, rowHeight), Qt::AlignRight | Qt::AlignVCenter, hop.nanos < 100'000 ? tr("%1 µs").arg(QString::number(static_cast<double>(hop.nanos) / 1000, 'f', 1)) : formatMicros(hop.nanos / 1000));
+    p.drawText(QRect(0, y, tookRight, rowHeight), Qt::AlignRight | Qt::AlignVCenter, hop.nanos < 100'000 ? tr("%1 µs").arg(formatDecimal(static_cast<double>(hop.nanos) / 1000, 1)) : formatMicros(hop.nanos / 1000));
     p.setPen(t.muted);
     p.drawText(QRect(whereAt, y, 100, rowHeight), Qt::AlignLeft | Qt::AlignVCenter, hop.where);
     if (hop.place) p.drawText(QRect(0, y, placeRight, rowHeight), Qt::AlignRight | Qt::AlignVCenter, QString::number(*hop.place));

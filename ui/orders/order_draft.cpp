@@ -2,6 +2,7 @@
 
 #include "base/decimal.h"
 #include "domain/order/price.h"
+#include "words/formats.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -18,20 +19,11 @@ struct OrderDraftTexts {
   Q_DECLARE_TR_FUNCTIONS(OrderDraft)
 };
 
-// People type a comma or group with a space; the domain takes a point and no groups.
-std::string plain(const QString& typed) {
-  QString text = typed.trimmed();
-  text.remove(QChar(0x202F)).remove(QChar(0x00A0)).remove(QLatin1Char(' '));
-  if (!text.contains(QLatin1Char('.'))) text.replace(QLatin1Char(','), QLatin1Char('.'));
-  return text.toStdString();
-}
-
-
 // "17.5" or "17.5 %".
 std::optional<domain::Factor> hundredthsOf(const QString& typed) {
   QString text = typed.trimmed();
   if (text.endsWith(QLatin1Char('%'))) text.chop(1);
-  const auto value = base::parseDecimal(plain(text), domain::Factor::scale - 2);
+  const auto value = base::parseDecimal(plainNumber(text), domain::Factor::scale - 2);
   return value && *value >= 0 && *value <= domain::Factor::one ? std::optional(domain::Factor{*value}) : std::nullopt;
 }
 
@@ -43,11 +35,11 @@ constexpr std::pair<const char*, QString OrderDraft::*> draftTexts[] = {{"custom
 
 }  // namespace
 
-std::optional<base::Quantity> DraftLine::pieces() const { return base::Quantity::fromText(plain(quantity)); }
+std::optional<base::Quantity> DraftLine::pieces() const { return base::Quantity::fromText(plainNumber(quantity)); }
 
 std::optional<base::Amount> DraftLine::net() const {
   const auto count = pieces();
-  const auto each = base::Amount::fromText(plain(price));
+  const auto each = base::Amount::fromText(plainNumber(price));
   const auto off = discount.trimmed().isEmpty() ? std::optional<domain::Factor>() : hundredthsOf(discount);
   return count && each ? domain::lineNet(*count, *each, off, std::nullopt) : std::nullopt;
 }
@@ -59,7 +51,7 @@ base::Amount DraftLine::taxIncluded() const {
   return {static_cast<std::int64_t>(std::llround(static_cast<double>(of->tenThousandths) * static_cast<double>(rate->millionths) / static_cast<double>(domain::Factor::one + rate->millionths)))};
 }
 
-base::Amount OrderDraft::carriageAmount() const { return base::Amount::fromText(plain(carriage)).value_or(base::Amount{}); }
+base::Amount OrderDraft::carriageAmount() const { return base::Amount::fromText(plainNumber(carriage)).value_or(base::Amount{}); }
 
 base::Amount OrderDraft::taxIncluded() const {
   base::Amount sum;
@@ -123,12 +115,12 @@ DraftCommand commandOf(const OrderDraft& draft) {
     line.product = domain::ProductId(typed.product.trimmed().toStdString());
     line.description = typed.description.trimmed().toStdString();
     if (line.product.empty()) problem(prefix + "product", OrderDraftTexts::tr("missing"));
-    const auto pieces = base::Quantity::fromText(plain(typed.quantity));
+    const auto pieces = base::Quantity::fromText(plainNumber(typed.quantity));
     if (!pieces) problem(prefix + "quantity", typed.quantity.trimmed().isEmpty() ? OrderDraftTexts::tr("missing") : OrderDraftTexts::tr("a number is wanted"));
     else if (pieces->thousandths <= 0) problem(prefix + "quantity", OrderDraftTexts::tr("more than 0"));
     else line.quantity = *pieces;
     if (!typed.price.trimmed().isEmpty()) {
-      line.unitPrice = base::Amount::fromText(plain(typed.price));
+      line.unitPrice = base::Amount::fromText(plainNumber(typed.price));
       if (!line.unitPrice) problem(prefix + "unit_price", OrderDraftTexts::tr("an amount with at most four decimals"));
     }
     if (!typed.discount.trimmed().isEmpty() && !(line.discount = hundredthsOf(typed.discount))) problem(prefix + "discount", OrderDraftTexts::tr("a share between 0 and 100 %"));
@@ -140,7 +132,7 @@ DraftCommand commandOf(const OrderDraft& draft) {
   out.command.shipTo = draft.shipTo.trimmed().toStdString();
   out.command.country = draft.country.trimmed().toStdString();
   if (!draft.carriage.trimmed().isEmpty()) {
-    const auto amount = base::Amount::fromText(plain(draft.carriage));
+    const auto amount = base::Amount::fromText(plainNumber(draft.carriage));
     if (amount) out.command.charges.push_back({"carriage", *amount});
     else problem("charges[0].amount", OrderDraftTexts::tr("an amount with at most four decimals"));
   }

@@ -23,12 +23,12 @@ void mark(QLineEdit* field, bool isWrong) {
 }  // namespace
 
 base::Result<base::Amount> amountIn(const CommandForm::Values& values, const QString& key) {
-  if (const auto amount = base::Amount::fromText(values.value(key).toStdString())) return *amount;
+  if (const auto amount = base::Amount::fromText(plainNumber(values.value(key)))) return *amount;
   return wrong(key, CommandForm::tr("an amount with at most four decimals, as 12.50"));
 }
 
 base::Result<base::Quantity> quantityIn(const CommandForm::Values& values, const QString& key) {
-  if (const auto quantity = base::Quantity::fromText(values.value(key).toStdString())) return *quantity;
+  if (const auto quantity = base::Quantity::fromText(plainNumber(values.value(key)))) return *quantity;
   return wrong(key, CommandForm::tr("a number with at most three decimals, as 12"));
 }
 

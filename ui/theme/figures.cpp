@@ -48,7 +48,7 @@ std::optional<QString> tailOf(const QString& text) {
   const qsizetype first = at;
   while (at < text.size() && (isDigit(text[at]) || text[at] == narrowSpace)) ++at;
   const qsizetype whole = at;
-  if (at < text.size() && text[at] == QLatin1Char('.'))
+  if (at < text.size() && (text[at] == QLatin1Char('.') || text[at] == QLatin1Char(',')))
     for (++at; at < text.size() && isDigit(text[at]);) ++at;
   const QString behind = text.mid(at);
   const bool currency = behind.size() == 4 && behind[0] == QLatin1Char(' ') && std::all_of(behind.begin() + 1, behind.end(), [](QChar c) { return c.isUpper(); });

@@ -60,8 +60,8 @@ QString signedCount(std::int64_t value) { return value > 0 ? QStringLiteral("+")
 QString changeOf(double now, double before) {
   if (before == 0) return QString(QChar(0x2014));
   const double percent = (now - before) / std::abs(before) * 100;
-  const QString digits = QString::number(std::abs(percent), 'f', 1);
-  return Comparison::tr("%1 %").arg((digits == QLatin1String("0.0") ? QString() : percent > 0 ? QStringLiteral("+") : QString(QChar(0x2212))) + digits);
+  const QString digits = formatDecimal(std::abs(percent), 1);
+  return Comparison::tr("%1 %").arg((digits == formatDecimal(0, 1) ? QString() : percent > 0 ? QStringLiteral("+") : QString(QChar(0x2212))) + digits);
 }
 
 QList<QPointF> stepsOf(const DaySums& day, double until) {

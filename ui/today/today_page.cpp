@@ -94,7 +94,7 @@ void TodayPage::show(const query::OrderCounts& counts) {
     const double share = counts.orders > 0 ? 100.0 * static_cast<double>(count) / static_cast<double>(counts.orders) : 0;
     rows << QList<Cell>{{statusWord(status), statusMark(status), Tone::Text, true, {}},
                         {formatCount(count), {}, Tone::Text, false, {}},
-                        {tr("%1 %").arg(QString::number(share, 'f', 1)), {}, Tone::Muted, false, {}}};
+                        {tr("%1 %").arg(formatDecimal(share, 1)), {}, Tone::Muted, false, {}}};
   }
   m_rows->setRows(rows);
   m_counts->setSubtitle(tr("%1 in all · Enter opens the list").arg(counted(Counted::Orders, counts.orders)));

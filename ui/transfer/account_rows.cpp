@@ -23,7 +23,7 @@ std::int64_t sumOf(const std::map<std::string, std::int64_t>& counts) {
 
 QString shareOf(std::int64_t part, std::int64_t whole) {
   if (whole <= 0) return {};
-  return AccountRowsTexts::tr("%1 %").arg(QString::number(100.0 * static_cast<double>(part) / static_cast<double>(whole), 'f', 1));
+  return AccountRowsTexts::tr("%1 %").arg(formatDecimal(100.0 * static_cast<double>(part) / static_cast<double>(whole), 1));
 }
 
 QList<Cell> row(const StateMark& mark, const QString& fate, const QString& kind, std::int64_t rows, std::int64_t all, const QString& became) {

@@ -30,7 +30,7 @@ void ShareBar::show(const transfer::ImportAccount& account) {
 }
 
 QString ShareBar::words(std::int64_t rows, const QString& what) const {
-  return tr("%1 %2, %3 %").arg(formatCount(rows), what, QString::number(100.0 * static_cast<double>(rows) / static_cast<double>(std::max<std::int64_t>(1, m_all)), 'f', 1));
+  return tr("%1 %2, %3 %").arg(formatCount(rows), what, formatDecimal(100.0 * static_cast<double>(rows) / static_cast<double>(std::max<std::int64_t>(1, m_all)), 1));
 }
 
 QString ShareBar::first() const { return m_nothingNew ? tr("All %1 were there already, nothing was added").arg(counted(Counted::Rows, m_there)) : words(m_taken, tr("taken in")); }

@@ -1,4 +1,4 @@
-// A count with its noun: "1 order", "2 orders". A translation brings its own plural forms; English needs no file for its two.
+// A count with its noun: "1 order", "2 orders". The plural forms stand in resources/translations, those of English too.
 // Pure function, any thread.
 #pragma once
 

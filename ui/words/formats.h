@@ -1,5 +1,5 @@
-// Numbers, money and times as people read them: thousands by a narrow space, a true minus, money with all its decimals.
-// Pure functions, any thread.
+// Numbers, money and times as people read them: thousands by a narrow space, a true minus, the decimal mark of the language, money
+// with all its decimals. Functions of their arguments and the language that is spoken; any thread.
 #pragma once
 
 #include "base/money.h"
@@ -10,6 +10,7 @@
 namespace twinlane::ui {
 
 QString formatCount(std::int64_t value);
+QString formatDecimal(double value, int digits);
 // Two decimals, and a third and fourth where there are any: a rounded price would be another one.
 QString formatAmount(base::Amount amount);
 // With its currency before it: "GBP 9.00".
@@ -21,5 +22,7 @@ QString formatAge(std::int64_t ms);
 QString formatMicros(std::int64_t micros);
 QString formatRate(double perSecond);
 QString formatBytes(std::int64_t bytes);
+// What people type as a number as the domain reads it: they type a comma or group with a space, it takes a point and no groups.
+std::string plainNumber(const QString& typed);
 
 }  // namespace twinlane::ui

@@ -15,6 +15,8 @@ QDateTime wallOf(const base::Zone& zone, base::Timestamp at) {
   return QDateTime::fromMSecsSinceEpoch(zone.toLocalMicros(at) / 1000, Qt::UTC);
 }
 
+QString written(const QDateTime& wall, const char* format) { return QLocale().toString(wall, QCoreApplication::translate("Dates", format)); }
+
 constexpr std::int64_t microsPerDay = 86'400'000'000;
 
 }  // namespace
@@ -25,14 +27,14 @@ QString ShopTime::moment(base::Timestamp at, base::Timestamp now) const {
   const QDateTime wall = wallOf(m_zone, at);
   if (m_zone.dayOf(at) == m_zone.dayOf(now)) return wall.toString(QStringLiteral("HH:mm"));
   const bool recent = now.micros - at.micros < 180 * microsPerDay && at.micros <= now.micros;
-  return QLocale().toString(wall, recent ? QStringLiteral("ddd d MMM HH:mm") : QStringLiteral("d MMM yyyy HH:mm"));
+  return written(wall, recent ? QT_TRANSLATE_NOOP("Dates", "ddd d MMM HH:mm") : QT_TRANSLATE_NOOP("Dates", "d MMM yyyy HH:mm"));
 }
 
 QString ShopTime::clock(base::Timestamp at) const { return wallOf(m_zone, at).toString(QStringLiteral("HH:mm:ss")); }
 
-QString ShopTime::day(base::Timestamp at) const { return QLocale().toString(wallOf(m_zone, at), QStringLiteral("ddd d MMM yyyy")); }
+QString ShopTime::day(base::Timestamp at) const { return written(wallOf(m_zone, at), QT_TRANSLATE_NOOP("Dates", "ddd d MMM yyyy")); }
 
-QString ShopTime::shortDay(base::Timestamp at) const { return QLocale().toString(wallOf(m_zone, at), QStringLiteral("d MMM yy")); }
+QString ShopTime::shortDay(base::Timestamp at) const { return written(wallOf(m_zone, at), QT_TRANSLATE_NOOP("Dates", "d MMM yy")); }
 
 double ShopTime::hour(base::Timestamp at) const { return static_cast<double>(m_zone.toLocalMicros(at) - m_zone.dayOf(at) * microsPerDay) / 3.6e9; }
 
@@ -42,7 +44,7 @@ QString ShopTime::since(base::Timestamp at, base::Timestamp now) const {
   const std::int64_t ms = (now.micros - at.micros) / 1000;
   if (ms < 60'000) return QCoreApplication::translate("ShopTime", "just now");
   if (ms < 30 * std::int64_t{86'400'000}) return formatAge(ms);
-  return QLocale().toString(wallOf(m_zone, at), QStringLiteral("d MMM yyyy"));
+  return written(wallOf(m_zone, at), QT_TRANSLATE_NOOP("Dates", "d MMM yyyy"));
 }
 
 }  // namespace twinlane::ui
