@@ -60,14 +60,17 @@ RevenueChart::RevenueChart(const Theme& theme, ShopSession& session, QWidget* pa
     : Card(theme, tr("Revenue beside the period before"), {}, parent),
       m_session(session),
       m_year(makeButton(theme, tr("Whole year"), "chip")),
-      m_chart(new StepChart(theme, tr("Revenue beside the period before"), {})) {
+      m_chart(new StepChart(theme, tr("Revenue beside the period before"), {})),
+      m_stack(new ChartTable(theme, m_chart, tr("Revenue beside the period before"), this)) {
   m_chart->setObjectName(QStringLiteral("revenueChart"));
   m_year->setCheckable(true);
   m_year->setToolTip(tr("The year of the chosen month by months, instead of the month by days"));
   connect(m_year, &QPushButton::toggled, this, &RevenueChart::ask);
   corner()->addWidget(m_year);
+  corner()->addWidget(m_stack->toggle());
   body()->setContentsMargins(2, 0, 2, 2);
-  body()->addWidget(m_chart, 1);
+  body()->addWidget(m_stack, 1);
+  connect(m_stack, &ChartTable::asked, this, &RevenueChart::fillTable);
 }
 
 void RevenueChart::choose(const QString& month, const QString& currency) {
@@ -129,6 +132,13 @@ void RevenueChart::show(const Answer& answer, bool isYear, int year, int month) 
   m_chart->setParts(most, labels);
   m_chart->setUnit(isYear ? tr("%1, adding up over the months · dashed: the year before").arg(m_currency) : tr("%1, adding up over the days · dashed: the month before").arg(m_currency));
   m_chart->show({{now, Tone::Write}, {before, Tone::Muted}}, {addedUp(answer.now, parts), addedUp(answer.before, static_cast<int>(answer.before.size()))});
+  if (m_stack->isTable()) fillTable();
+}
+
+void RevenueChart::fillTable() {
+  const bool isYear = m_year->isChecked();
+  m_stack->fill(*m_chart, [isYear](double part) { return isYear ? tr("month %1").arg(std::lround(part)) : tr("day %1").arg(std::lround(part)); },
+                [](double net) { return formatAmount(base::Amount{std::llround(net * 10'000)}); });
 }
 
 }  // namespace twinlane::ui

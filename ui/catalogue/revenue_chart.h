@@ -5,6 +5,7 @@
 #include "bridge/shop_session.h"
 #include "charts/step_chart.h"
 #include "parts/card.h"
+#include "tables/chart_table.h"
 
 #include <QPushButton>
 
@@ -22,6 +23,7 @@ class RevenueChart : public Card {
   void showYear(bool isYear) { m_year->setChecked(isYear); }
   void ask();
   StepChart& chart() { return *m_chart; }
+  ChartTable& chartTable() { return *m_stack; }
   // "net until day 9: GBP 120.00 against GBP 100.00, +20.0 %".
   QString words() const { return m_words; }
 
@@ -30,11 +32,13 @@ class RevenueChart : public Card {
   struct Answer {
     std::vector<base::Amount> now, before;
   };
+  void fillTable();
   void show(const Answer& answer, bool isYear, int year, int month);
 
   ShopSession& m_session;
   QPushButton* m_year;
   StepChart* m_chart;
+  ChartTable* m_stack;
   QString m_month, m_currency, m_words;
   int m_generation = 0;  // answers of an older one are late and dropped
 };

@@ -1,6 +1,7 @@
 #include "frame/main_window.h"
 
 #include "frame/first_page.h"
+#include "frame/spoken_widgets.h"
 #include "frame/top_bar.h"
 #include "live/live_page.h"
 #include "orders/orders_page.h"
@@ -23,6 +24,7 @@ namespace twinlane::ui {
 
 MainWindow::MainWindow(Theme& theme, RecentFolders& folders)
     : m_theme(theme), m_folders(folders), m_stack(new QStackedWidget), m_first(new FirstPage(theme, folders)), m_actions(new ActionList(this)) {
+  makeWidgetsSpoken();
   setWindowTitle(QStringLiteral("Twinlane"));
   setWindowIcon(QIcon(QStringLiteral(":/app-icon.svg")));
   setMinimumSize(leastSize);

@@ -18,6 +18,7 @@ TopBar::TopBar(const Theme& theme, QWidget* parent)
   m_search->setMaximumWidth(430);
   m_search->setMinimumWidth(240);
   QAction* glass = m_search->addAction(theme.icon(QStringLiteral("search"), theme.tokens().muted), QLineEdit::LeadingPosition);
+  glass->setText(tr("Search"));
   connect(&theme, &Theme::changed, this, [this, glass] { glass->setIcon(m_theme.icon(QStringLiteral("search"), m_theme.tokens().muted)); });
   auto* inside = new QHBoxLayout(m_search);
   inside->setContentsMargins(0, 0, 7, 0);

@@ -1,7 +1,5 @@
 #include "live/chart_card.h"
 
-#include "parts/button.h"
-
 namespace twinlane::ui {
 
 namespace {
@@ -16,29 +14,18 @@ ChartCard::ChartCard(const Theme& theme, const QString& name, const QString& tit
       m_words(words),
       m_timeWords(std::move(timeWords)),
       m_chart(new LiveChart(theme, title, unit)),
-      m_table(new DataTable(theme, tr("%1 as a table").arg(title))),
-      m_tableRows(new RowTableModel({}, this)),
       m_values(new ValueLine(theme)),
-      m_toggle(makeButton(theme, tr("Table"), "chip")),
-      m_stack(new QStackedWidget) {
+      m_stack(new ChartTable(theme, m_chart, title)) {
   m_chart->setObjectName(name);
-  m_table->setObjectName(name + QStringLiteral("Table"));
-  m_table->setModel(m_tableRows);
-  m_table->setSideways(true);
-  m_table->setSelectionMode(QAbstractItemView::NoSelection);
-  m_toggle->setCheckable(true);
-  m_toggle->setAccessibleName(tr("%1 as a table").arg(title));
-  m_toggle->setToolTip(tr("The values as a table"));
+  table().setObjectName(name + QStringLiteral("Table"));
+  table().setSideways(true);
   corner()->addWidget(m_values);
-  corner()->addWidget(m_toggle);
-  m_stack->addWidget(m_chart);
-  m_stack->addWidget(m_table);
+  corner()->addWidget(m_stack->toggle());
   body()->setContentsMargins(2, 0, 2, 2);
   body()->addWidget(m_stack, 1);
-  connect(m_toggle, &QPushButton::toggled, this, [this](bool isTable) {
-    m_stack->setCurrentIndex(isTable ? 1 : 0);
+  connect(m_stack, &ChartTable::asked, this, [this] {
     m_filledMs = -1;
-    if (isTable) fillTable();
+    fillTable();
   });
 }
 
@@ -69,8 +56,8 @@ void ChartCard::fillTable() {
   }
   // One column takes what is left: the last.
   for (qsizetype i = 1; series.size() <= 4 && i + 1 < widths.size(); ++i) widths[i] = valueWidth;
-  m_tableRows->setColumns(columns);
-  m_table->setWidths(widths);
+  m_stack->rows().setColumns(columns);
+  table().setWidths(widths);
   QList<QList<Cell>> all;
   const QList<StepRow> steps = rows();
   for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
@@ -78,7 +65,7 @@ void ChartCard::fillTable() {
     for (const std::optional<double>& value : step->highest) row << Cell{value ? chartValue(*value) : QString(QChar(0x2014)), {}, value ? Tone::Text : Tone::Muted, false, {}};
     all << row;
   }
-  m_tableRows->setRows(std::move(all));
+  m_stack->rows().setRows(std::move(all));
 }
 
 }  // namespace twinlane::ui

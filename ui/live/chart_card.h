@@ -5,11 +5,7 @@
 #include "charts/step_table.h"
 #include "charts/value_line.h"
 #include "parts/card.h"
-#include "tables/data_table.h"
-#include "tables/row_table_model.h"
-
-#include <QPushButton>
-#include <QStackedWidget>
+#include "tables/chart_table.h"
 
 #include <functional>
 
@@ -33,9 +29,9 @@ class ChartCard : public Card {
   // `origin` is when the right end is, in seconds, so that steps begin at whole ones. The rows of a table that is not seen wait.
   void feed(const QList<QList<QPointF>>& points, const QList<ChartSpan>& spans, std::int64_t nowMs, double origin);
   void point(std::optional<double> seconds);
-  bool isTable() const { return m_toggle->isChecked(); }
-  void showTable(bool isTable) { m_toggle->setChecked(isTable); }
-  DataTable& table() { return *m_table; }
+  bool isTable() const { return m_stack->isTable(); }
+  void showTable(bool isTable) { m_stack->showTable(isTable); }
+  DataTable& table() { return m_stack->table(); }
   // From left to right.
   QList<StepRow> rows() const;
 
@@ -45,11 +41,8 @@ class ChartCard : public Card {
   QString m_title, m_unit, m_words;
   TimeWords m_timeWords;
   LiveChart* m_chart;
-  DataTable* m_table;
-  RowTableModel* m_tableRows;
   ValueLine* m_values;
-  QPushButton* m_toggle;
-  QStackedWidget* m_stack;
+  ChartTable* m_stack;
   double m_origin = 0;
   std::int64_t m_filledMs = -1;
 };

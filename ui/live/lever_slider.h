@@ -21,6 +21,7 @@ class LeverSlider : public QWidget {
 
   int value() const { return m_slider->value(); }
   void setValue(int value);
+  QWidget* control() { return m_slider; }
 
  signals:
   void moved(int value);

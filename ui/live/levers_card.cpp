@@ -56,10 +56,10 @@ LeversCard::LeversCard(const Theme& theme, ShopSession& session, QWidget* parent
   auto* foot = new QWidget;
   auto* footRow = new QHBoxLayout(foot);
   footRow->setContentsMargins(12, 8, 12, 8);
-  QPushButton* rest = makeButton(theme, tr("All levers back to rest"), nullptr, "anew");
-  rest->setToolTip(tr("Ctrl+Shift+0"));
-  connect(rest, &QPushButton::clicked, this, &LeversCard::backToRest);
-  footRow->addWidget(rest);
+  m_rest = makeButton(theme, tr("All levers back to rest"), nullptr, "anew");
+  m_rest->setToolTip(tr("Ctrl+Shift+0"));
+  connect(m_rest, &QPushButton::clicked, this, &LeversCard::backToRest);
+  footRow->addWidget(m_rest);
   column->addWidget(foot);
 }
 
@@ -145,7 +145,21 @@ void LeversCard::toggle(const std::string& list) {
   else m_session.bridge().pause(list, m_session.options().practice ? "lever in the practice folder" : "lever in the engine room");
 }
 
+// The lists come when the engine has told of them, after everything else stood here already.
+void LeversCard::orderTabs() {
+  QList<QWidget*> all;
+  for (int at = 0; at < m_lists->count(); ++at)
+    if (auto* button = qobject_cast<QPushButton*>(m_lists->itemAt(at)->widget())) all << button;
+  if (m_reads)
+    for (QAbstractButton* each : m_reads->buttons()) all << each;
+  for (LeverSlider* lever : {m_readers, m_orders})
+    if (lever) all << lever->control();
+  all << m_rest;
+  for (qsizetype i = 1; i < all.size(); ++i) setTabOrder(all[i - 1], all[i]);
+}
+
 void LeversCard::show(const LiveState& state, const PauseLog& pauses) {
+  const std::size_t before = m_rows.size();
   for (const projection::Status& list : state.lists) {
     if (!m_rows.contains(list.name)) addRow(list.name);
     Row& row = m_rows[list.name];
@@ -162,6 +176,7 @@ void LeversCard::show(const LiveState& state, const PauseLog& pauses) {
     row.button->style()->unpolish(row.button);
     row.button->style()->polish(row.button);
   }
+  if (m_rows.size() != before) orderTabs();
 }
 
 void LeversCard::setReads(int factor) {

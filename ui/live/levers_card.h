@@ -42,6 +42,7 @@ class LeversCard : public QFrame {
   QWidget* readsBlock();
   void addLoadLevers(QVBoxLayout* column);
   void addRow(const std::string& list);
+  void orderTabs();
   void toggle(const std::string& list);
   void setRest();
 
@@ -52,6 +53,7 @@ class LeversCard : public QFrame {
   QButtonGroup* m_reads = nullptr;
   LeverSlider* m_readers = nullptr;
   LeverSlider* m_orders = nullptr;
+  QPushButton* m_rest = nullptr;
   int m_readersAtRest = 2;
 };
 

@@ -97,6 +97,9 @@ void LogPage::build(const Theme& theme) {
   m_follow->setCheckable(true);
   m_follow->setChecked(true);
   m_all->hide();
+  // Tab goes as the eye does: the title row comes first.
+  m_list->corner()->addWidget(m_all);
+  m_list->corner()->addWidget(m_follow);
   auto* search = new QHBoxLayout;
   search->setContentsMargins(12, 0, 12, 8);
   search->setSpacing(8);
@@ -104,8 +107,6 @@ void LogPage::build(const Theme& theme) {
   search->addWidget(m_kind);
   search->addWidget(m_person);
   m_list->body()->addLayout(search);
-  m_list->corner()->addWidget(m_all);
-  m_list->corner()->addWidget(m_follow);
   m_table->setObjectName(QStringLiteral("log"));
   m_table->setModel(m_model);
   m_table->setRowHeight(22);

@@ -109,6 +109,7 @@ QWidget* Blotter::buildFilter() {
   m_text->setToolTip(tr("Words, or status:shipped customer:ann total>100 placed:2011-11; with OR, - for not, ( ) and \"quotes\". Alt+Down: what was asked before"));
   m_text->setClearButtonEnabled(true);
   QAction* funnel = m_text->addAction(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted), QLineEdit::LeadingPosition);
+  funnel->setText(tr("Filter"));
   connect(&m_theme, &Theme::changed, this, [this, funnel] { funnel->setIcon(m_theme.icon(QStringLiteral("filter"), m_theme.tokens().muted)); });
   m_status = new ChoiceBox(m_theme, tr("Status"));
   m_status->addItem(tr("Any status"), -1);

@@ -72,12 +72,19 @@ QList<QPointF> stepsOf(const DaySums& day, double until) {
 
 QString clockOf(int hour) { return QStringLiteral("%1:00").arg(hour, 2, 10, QLatin1Char('0')); }
 
+// Of the hour that goes on, as far as it is over.
+QString clockWords(double hour) {
+  const int minutes = static_cast<int>(hour * 60);
+  return QStringLiteral("%1:%2").arg(minutes / 60, 2, 10, QLatin1Char('0')).arg(minutes % 60, 2, 10, QLatin1Char('0'));
+}
+
 }  // namespace
 
 Comparison::Comparison(const Theme& theme, ShopSession& session, QWidget* parent)
     : Card(theme, tr("Today against last week"), {}, parent),
       m_session(session),
       m_chart(new StepChart(theme, tr("Orders of today over the hours"), tr("orders since midnight · dashed: a week ago, the whole day"))),
+      m_stack(new ChartTable(theme, m_chart, tr("Orders of today over the hours"), this)),
       m_table(new DataTable(theme, tr("Today against last week"))),
       m_rows(new RowTableModel({}, this)) {
   m_table->setObjectName(QStringLiteral("comparison"));
@@ -85,7 +92,9 @@ Comparison::Comparison(const Theme& theme, ShopSession& session, QWidget* parent
   m_table->setRowHeight(27);
   m_table->setGrowing(true);
   m_table->setSelectionMode(QAbstractItemView::NoSelection);
-  body()->addWidget(m_chart, 1);
+  corner()->addWidget(m_stack->toggle());
+  body()->addWidget(m_stack, 1);
+  connect(m_stack, &ChartTable::asked, this, &Comparison::fillTable);
   body()->addWidget(m_table);
 }
 
@@ -127,6 +136,11 @@ void Comparison::show(const Answer& answer) {
 
 void Comparison::showChart(const Answer& answer, double hour) {
   m_chart->show({{tr("today"), Tone::Write}, {tr("week ago"), Tone::Muted}}, {stepsOf(answer.today, hour), stepsOf(answer.before, hoursOfDay)});
+  if (m_stack->isTable()) fillTable();
+}
+
+void Comparison::fillTable() {
+  m_stack->fill(*m_chart, [](double hour) { return clockWords(hour); }, [](double orders) { return formatCount(std::llround(orders)); });
 }
 
 void Comparison::showFigures(const Answer& answer, int hours, const QString& before) {

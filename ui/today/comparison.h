@@ -7,6 +7,7 @@
 #include "parts/card.h"
 #include "parts/empty_state.h"
 #include "tables/data_table.h"
+#include "tables/chart_table.h"
 #include "tables/row_table_model.h"
 
 #include <array>
@@ -35,11 +36,13 @@ class Comparison : public Card {
     std::int64_t day = 0;
   };
   void show(const Answer& answer);
+  void fillTable();
   void showChart(const Answer& answer, double hour);
   void showFigures(const Answer& answer, int hours, const QString& before);
 
   ShopSession& m_session;
   StepChart* m_chart;
+  ChartTable* m_stack;
   DataTable* m_table;
   RowTableModel* m_rows;
 };
