@@ -242,7 +242,7 @@ bool CommandService::takeFacts() {
     waiting.facts->done.set_value(tl::unexpected(ready.error()));
     return true;
   }
-  waiting.request = 0;
+  waiting.request = static_cast<std::ptrdiff_t>(group.requests.size()) - 1;
   group.decided = 1;
   m_groups.push_front(std::move(group));
   m_cache.seal();
@@ -570,7 +570,6 @@ void CommandService::refuse(Waiting& waiting, AppendRequest& request, Outcome ou
 base::Status CommandService::prepareFacts(FactWait& wait, base::Timestamp recordedAt, std::vector<AppendRequest>& requests) {
   FactChunk& chunk = wait.chunk;
   AppendRequest request = requestOf(chunk, recordedAt);
-  std::vector<store::StreamCondition> after;  // of what comes with it: that this is stored
   for (std::size_t i = 0; i < chunk.streams.size(); ++i) {
     FactStream& stream = chunk.streams[i];
     const int index = static_cast<int>(i);
@@ -589,12 +588,11 @@ base::Status CommandService::prepareFacts(FactWait& wait, base::Timestamp record
     }
     if (auto state = stateToKeep(aggregate)) request.rows.push_back(store::StateRow{index, std::move(*state)});
     if (!stream.mustBeNew) m_cache.putTentative(stream.stream, std::move(aggregate));
-    const auto before = request.streams.back().version;
-    if (before && !stream.facts.empty()) after = {{stream.stream, *before + static_cast<std::int64_t>(stream.facts.size())}};
   }
   m_cache.changeGuards(request.rows);
+  // What comes with it is stored first, on the same conditions: nobody comes in between.
+  for (FactChunk& account : chunk.with) requests.push_back(requestOf(account, recordedAt)), requests.back().streams = request.streams;
   requests.push_back(std::move(request));
-  for (FactChunk& account : chunk.with) requests.push_back(requestOf(account, recordedAt)), requests.back().streams = after;
   return {};
 }
 

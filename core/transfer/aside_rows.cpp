@@ -20,6 +20,7 @@ CREATE TABLE aside(id INTEGER PRIMARY KEY, row INTEGER NOT NULL, file INTEGER NO
   by_place INTEGER NOT NULL, replaced INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX aside_row ON aside(row, text);
 CREATE TABLE proofs(n INTEGER PRIMARY KEY, line INTEGER NOT NULL, row INTEGER NOT NULL, how INTEGER NOT NULL, order_id TEXT NOT NULL);
+CREATE TABLE anew(row INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY(row, line)) WITHOUT ROWID;
 CREATE TABLE came_back(n INTEGER PRIMARY KEY, row INTEGER NOT NULL, reason TEXT NOT NULL, raw TEXT NOT NULL);
 BEGIN)sql";
 
@@ -69,6 +70,9 @@ base::Status AsideRows::open() {
       {&m_lettersAt, "SELECT id, reason, state FROM aside WHERE row=? AND letters=? AND state=0 LIMIT 1"},
       {&m_again, "SELECT id FROM aside WHERE row=? AND text=? AND state=0 AND reason=? LIMIT 1"},
       {&m_againAnywhere, "SELECT id FROM aside WHERE text=? AND state=0 AND reason=? ORDER BY row LIMIT 1"},
+      {&m_putAside, "INSERT OR IGNORE INTO anew VALUES(?,?)"},
+      {&m_closeAnew, "UPDATE aside SET state=2 WHERE state=0 AND file=?1 AND reason<>?2 AND id IN (SELECT a.id FROM anew n JOIN aside a ON a.row=n.row AND a.line=n.line)"},
+      {&m_repairedAt, "SELECT id FROM aside WHERE row=? AND file=? AND state=4 ORDER BY id DESC LIMIT 1"},
       {&m_repaired, "SELECT 1 FROM aside WHERE text=? AND state=4 AND reason=? LIMIT 1"},
       {&m_setState, "UPDATE aside SET state=? WHERE id=?"},
       {&m_stateOf, "SELECT state FROM aside WHERE id=?"},
@@ -122,7 +126,7 @@ void AsideRows::setState(std::int64_t index, State state) { step(m_setState.bind
 
 base::Status AsideRows::read(store::ImportLedger& ledger, const std::string& source, const std::function<base::Result<Name>(const std::string& text)>& nameOf) {
   m_cameBack = 0;
-  if (m_rows) run("UPDATE aside SET state=0 WHERE state=1; UPDATE aside SET state=3 WHERE state=2; UPDATE aside SET replaced=0 WHERE replaced=1; DELETE FROM proofs; DELETE FROM came_back");
+  if (m_rows) run("UPDATE aside SET state=0 WHERE state=1; UPDATE aside SET state=3 WHERE state=2; UPDATE aside SET replaced=0 WHERE replaced=1; DELETE FROM proofs; DELETE FROM came_back; DELETE FROM anew");
   for (;;) {
     const auto some = ledger.quarantined(source, m_lastIndex, asideReadAtOnce);
     if (!some) return tl::unexpected(some.error());
@@ -185,6 +189,16 @@ bool AsideRows::findAgain(const store::QuarantinedRow& row, const std::string& f
   if (index != 0) setState(index, Found);
   return index != 0;
 }
+
+void AsideRows::putAside(std::int64_t row, const LineName& line) {
+  if (line && !isEmpty()) step(m_putAside.bind(1, row).bind(2, *line));
+}
+
+void AsideRows::closeAnew(const std::string& file) {
+  if (!isEmpty()) step(m_closeAnew.bind(1, numberOf(file)).bind(2, numberOf(unfinishedRow)));
+}
+
+std::int64_t AsideRows::repairedAt(const std::string& file, std::int64_t row) { return m_hasRepaired ? number(m_repairedAt.bind(1, row).bind(2, numberOf(file))) : 0; }
 
 bool AsideRows::isRepaired(const store::QuarantinedRow& row, const std::string& file) {
   if (!m_hasRepaired) return false;

@@ -54,6 +54,12 @@ class AsideRows {
   // At most so many of those that came back, behind the first ones.
   std::vector<store::QuarantinedRow> cameBack(const std::string& file, std::int64_t behind, std::int64_t limit);
 
+  // A row was set aside now, in that place: what stood there of the same line is that row.
+  void putAside(std::int64_t row, const LineName& line);
+  void closeAnew(const std::string& file);
+  // The index of a row in that place which a person repaired, or a mended profile took in. 0: none.
+  std::int64_t repairedAt(const std::string& file, std::int64_t row);
+
   // A row of this number was taken in or left out.
   void isReplaced(const std::string& file, std::int64_t row);
   // A line was taken in from that row, or was there already.
@@ -113,7 +119,7 @@ class AsideRows {
 
   std::optional<base::Error> m_failed;
   std::unique_ptr<sqlite::Connection> m_rows;  // its address stays for the statements
-  sqlite::Statement m_insert, m_close, m_at, m_lettersAt, m_again, m_againAnywhere, m_repaired, m_setState, m_stateOf, m_prove, m_ofLine, m_comeBack, m_cameBackRows, m_replace, m_byPlace, m_closeReplaced, m_leftOpen, m_closed;
+  sqlite::Statement m_insert, m_close, m_at, m_lettersAt, m_again, m_againAnywhere, m_putAside, m_closeAnew, m_repaired, m_repairedAt, m_setState, m_stateOf, m_prove, m_ofLine, m_comeBack, m_cameBackRows, m_replace, m_byPlace, m_closeReplaced, m_leftOpen, m_closed;
   std::map<std::string, std::int64_t> m_numbers;  // of files and reasons
   std::vector<const std::string*> m_names;
   std::set<std::int64_t> m_ranges;  // that were closed, by their first index

@@ -91,13 +91,29 @@ AsideRows::Before FileReading::wasAside(const std::string& in, store::Quarantine
   if (before.was == AsideRows::Was::Closed) {
     row.reason = before.reason;
     m_aside->comesBack(row);
+    if (const auto name = nameOf(row.raw); name && !name->isByPlace) m_aside->putAside(row.row, name->line);
   }
   return before;
 }
 
-void FileReading::tookIn(const ChunkBuilder& builder, const std::set<std::string>& related) {
+base::Result<bool> FileReading::isRepairedOtherwise(std::int64_t row, std::string_view order, std::string_view product) {
+  const std::int64_t index = m_aside->repairedAt(m_file, row);
+  if (index == 0) return false;
+  const auto was = m_ledger.quarantined(index - 1, 1);
+  if (!was) return tl::unexpected(was.error());
+  const auto name = was->empty() ? base::Result<AsideRows::Name>(AsideRows::Name()) : nameOf(was->front().raw);
+  if (!name) return tl::unexpected(name.error());
+  return name->line && !name->isByPlace && name->line == AsideRows::lineOf(order, product);
+}
+
+base::Status FileReading::tookIn(const ChunkBuilder& builder, const std::set<std::string>& related) {
   m_stored += builder.rows() - builder.there();
-  if (m_aside->isEmpty()) return;
+  if (m_aside->isEmpty()) return {};
+  for (const store::QuarantinedRow& row : builder.quarantined()) {
+    const auto name = row.reason == unfinishedRow ? base::Result<AsideRows::Name>(AsideRows::Name()) : nameOf(row.raw);
+    if (!name) return tl::unexpected(name.error());
+    if (!name->isByPlace) m_aside->putAside(row.row, name->line);
+  }
   const auto mayBeOf = [&](const std::string& file) { return file == m_file || related.contains(file); };
   m_aside->isWhole(builder.firstText(), {}, builder.firstRow(), [&](const std::string& file) { return builder.firstOrdinal() == 1 || mayBeOf(file); });
   for (const ChunkBuilder::Document& document : builder.documents())
@@ -107,6 +123,7 @@ void FileReading::tookIn(const ChunkBuilder& builder, const std::set<std::string
       m_aside->takenIn(document.stream.id, document.lines[i].product.text, document.rows[i].row);
       m_aside->isReplaced(m_file, document.rows[i].row);
     }
+  return {};
 }
 
 command::FactChunk FileReading::named(command::FactChunk chunk, const base::Digest& prefix, std::int64_t first, std::int64_t last) const {
@@ -210,6 +227,7 @@ base::Status FileReading::end(std::int64_t rows, const KnownLines& lines) {
 #endif
   const auto brought = [&](const std::string& file, const std::string& order) { return lines.broughtBy(file, order); };
   if (auto proved = m_aside->closeProved(m_file, lines.related(), brought); !proved) return proved;
+  m_aside->closeAnew(m_file);
   const bool same = isSame(m_aside->closed(m_file));
   if (same) m_aside->closeReplaced(m_file);
   if (auto closed = close(); !closed) return closed;

@@ -34,6 +34,8 @@ class FileReading {
   bool isAsideAlready(const store::QuarantinedRow& row, const std::set<std::string>& related);
   // The same of one that was repaired, or taken in with another profile: its old text is known.
   bool isRepaired(const store::QuarantinedRow& row, const std::set<std::string>& related);
+  // The row in this place said this line, and stands under another order's number since a person repaired it.
+  base::Result<bool> isRepairedOtherwise(std::int64_t row, std::string_view order, std::string_view product);
   // A row of this file that was read before, in a chunk of the file `in`; whether it was set
   // aside then. One that was closed since is set aside anew in the end, one that stands is known unless the profile that reads it now
   // (`isReadNow`) takes it or has another reason.
@@ -44,7 +46,7 @@ class FileReading {
   void isReplaced(std::int64_t row) { m_aside->isReplaced(m_file, row); }
   // Rows that were stored. A row that was cut may be one of this file, of `related`, files that said the same before, or of one
   // whose first row it was.
-  void tookIn(const ChunkBuilder& builder, const std::set<std::string>& related);
+  base::Status tookIn(const ChunkBuilder& builder, const std::set<std::string>& related);
   // All of it was read, so many rows.
   base::Status end(std::int64_t rows, const KnownLines& lines);
 

@@ -346,7 +346,9 @@ class Import {
       const auto stand = standOpen(*builder);
       if (!stand) return tl::unexpected(stand.error());
       if (!*stand) continue;
-      if (!areNew || builder->accepted() == 0) {
+      const auto repaired = repairedOtherwise(*builder);
+      if (!repaired) return tl::unexpected(repaired.error());
+      if (!areNew || builder->accepted() == 0 || !repaired->empty()) {
         stayAside(*builder);
         continue;
       }
@@ -508,8 +510,24 @@ class Import {
     if (!moved) return tl::unexpected(moved.error());
     builder.setAside(*moved, movedLine);
     m_reading.standFor(static_cast<std::int64_t>(moved->size()));
+    const auto repaired = repairedOtherwise(builder);
+    if (!repaired) return tl::unexpected(repaired.error());
+    if (!repaired->empty()) builder.setAside(*repaired, documentDiffers);
     builder.dropAside([this](const store::QuarantinedRow& row) { return m_reading.isAsideAlready(row, m_knownLines.related()) || m_reading.isRepaired(row, m_knownLines.related()); });
     return m_reading.status();
+  }
+
+  // What the file says now of rows that were repaired under another number would count beside them.
+  base::Result<std::set<std::int64_t>> repairedOtherwise(const ChunkBuilder& builder) {
+    std::set<std::int64_t> rows;
+    if (!m_reading.hasAside()) return rows;
+    for (const ChunkBuilder::Document& document : builder.documents())
+      for (std::size_t i = 0; i < document.lines.size(); ++i) {
+        const auto is = m_reading.isRepairedOtherwise(document.rows[i].row, document.stream.id, document.lines[i].product.text);
+        if (!is) return tl::unexpected(is.error());
+        if (*is) rows.insert(document.rows[i].row);
+      }
+    return rows;
   }
 
   // Whether a chunk that is cut within a document ends in the last one of its file: that is looked up once, since few are so long.
@@ -591,7 +609,7 @@ class Import {
       countGuardBreaks(m_account, *outcome);
       count(builder);
       m_account.alreadyImported += builder.there();
-      m_reading.tookIn(builder, m_knownLines.related());
+      if (auto told = m_reading.tookIn(builder, m_knownLines.related()); !told) return told;
     } else {
       // The same rows were taken in by another file of this run, or by somebody else at the same time.
       m_account.alreadyImported += builder.rows();

@@ -88,6 +88,7 @@ class CommandServiceTest : public QObject {
   void aChangeFromOutsideIsDecidedAnew();
   void nothingIsDecidedAfterClosing();
   void factsPassNoGuard();
+  void whatComesWithFactsIsStoredWithThemOrNot();
   void factsAndCommandsTakeTurns();
   void factsGiveWayWhileCommandsCome();
   void commandsWithoutAGapWaitForAChunkNowAndThen();
@@ -381,6 +382,43 @@ void CommandServiceTest::nothingIsDecidedAfterClosing() {
   desk.run();
   QCOMPARE(desk.receipts[0].outcome, Outcome::Accepted);
   QCOMPARE(desk.store.head()->position, 1);
+}
+
+// Such as close rows that the facts stand for.
+void CommandServiceTest::whatComesWithFactsIsStoredWithThemOrNot() {
+  Desk desk;
+  command::FactChunk bad;
+  bad.id = desk.ids.next();
+  bad.actor = "import";
+  bad.import.source = "shop";
+  bad.import.firstRow = bad.import.lastRow = 1;
+  bad.import.files = {{"shop.csv", 1, 0, {}}};
+  bad.import.quarantined = {{"shop.csv", 2, "bad_quantity", "1,tea,x"}};
+  QVERIFY(desk.service.accept(bad).has_value());
+  desk.give(orderOf("A1"));
+  const auto commits = [&] { return desk.telemetry.counters().commits.load(); };
+  const auto chunkOf = [&](const std::string& order) {
+    command::FactChunk chunk = desk.chunk(order);
+    chunk.import.source = "shop";
+    chunk.import.prefix[0] = 1;
+    chunk.import.firstRow = chunk.import.lastRow = 2;
+    chunk.import.files = {{"shop.csv", 1, 1, {}}};
+    command::FactChunk& closing = chunk.with.emplace_back();
+    closing.id = desk.ids.next();
+    closing.actor = "import";
+    closing.import.source = "shop";
+    closing.import.firstRow = closing.import.lastRow = -1;
+    return chunk;
+  };
+  QCOMPARE(desk.service.accept(chunkOf("A1")).error().code, base::ErrorCode::Conflict);
+  QVERIFY(!desk.store.quarantined(0, 1)->front().repaired);
+  const auto before = commits();
+  command::FactChunk chunk = chunkOf("A2");
+  QVERIFY(desk.service.accept(chunk).has_value());
+  QCOMPARE(commits() - before, 1);
+  QVERIFY(desk.store.quarantined(0, 1)->front().repaired);
+  QCOMPARE(desk.service.accept(chunk)->kind, store::AppendOutcome::Kind::Duplicate);
+  QCOMPARE(desk.store.account()->rows, 1);
 }
 
 void CommandServiceTest::factsPassNoGuard() {

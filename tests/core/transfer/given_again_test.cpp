@@ -46,6 +46,8 @@ class GivenAgainTest : public QObject {
   void aLineThatDifferedComesInWithTheWhole_data();
   void aLineThatDifferedComesInWithTheWhole();
   void aLineThatDiffersWaitsForAllOfItsOrder();
+  void aRowThatIsBadOtherwiseStandsOnce();
+  void aRowThatWasRepairedUnderAnotherNumberIsInOnce();
   void scatteredRowsAreClosedInFewCommits_data();
   void scatteredRowsAreClosedInFewCommits();
 };
@@ -358,6 +360,41 @@ void GivenAgainTest::aLineThatDiffersWaitsForAllOfItsOrder() {
     QCOMPARE(shop.gross(), std::string("3.00"));
     QCOMPARE(shop.open(), QStringLiteral("a.csv:2 7,E,4,1"));
     QCOMPARE(shop.problem({{"a.csv", std::count(rows, rows + std::strlen(rows), '\n')}, {"b.csv", 2}}), QString());
+  }
+}
+
+// Mended wrongly, as often as it may be.
+void GivenAgainTest::aRowThatIsBadOtherwiseStandsOnce() {
+  PlainShop shop;
+  for (const char* row : {"2,b,x,2", "2,b,y,2", "2,b,z,two", "2,b,y,2", "2,b,y,2"}) {
+    shop.give("a.csv", std::string("1,a,1,1\n") + row + "\n3,c,1,1\n");
+    QCOMPARE(shop.open(), QStringLiteral("a.csv:3 ") + row);
+    QCOMPARE(shop.problem({{"a.csv", 3}}), QString());
+  }
+  // Another row in its place is another one.
+  shop.give("a.csv", "1,a,1,1\n2,d,x,2\n3,c,1,1\n");
+  QCOMPARE(shop.open(), QStringLiteral("a.csv:3 2,b,y,2; a.csv:3 2,d,x,2"));
+  QCOMPARE(shop.problem({{"a.csv", 4}}), QString());
+  shop.give("a.csv", "1,a,1,1\n2,b,3,2\n3,c,1,1\n");
+  QCOMPARE(shop.open(), QStringLiteral("a.csv:3 2,d,x,2"));
+  QCOMPARE(shop.gross(), std::string("8.00"));
+}
+
+void GivenAgainTest::aRowThatWasRepairedUnderAnotherNumberIsInOnce() {
+  PlainShop shop;
+  shop.give("a.csv", "1,a,1,1\n2,b,x,2\n3,c,1,1\n");
+  const auto account = transfer::takeInRepaired(plainProfile(), {}, {{1, "9,b,1,2"}}, shop.journal.commands, shop.journal.store, shop.journal.store, "tester");
+  QVERIFY(account && account->accepted == 1);
+  for (const char* row : {"2,b,x,2", "9,b,1,2"}) {
+    shop.give("a.csv", std::string("1,a,1,1\n") + row + "\n3,c,1,1\n");
+    QCOMPARE(shop.open(), QString());
+    QCOMPARE(shop.problem({{"a.csv", 3}}), QString());
+  }
+  for (int pass = 0; pass < 2; ++pass) {
+    shop.give("a.csv", "1,a,1,1\n2,b,1,2\n3,c,1,1\n");
+    QCOMPARE(shop.open(), QStringLiteral("a.csv:3 2,b,1,2"));
+    QCOMPARE(shop.gross(), std::string("4.00"));
+    QCOMPARE(shop.problem({{"a.csv", 3}}), QString());
   }
 }
 
