@@ -611,7 +611,7 @@ Node nodeOf(const telemetry::Snapshot& snapshot) {
 Node nodeOf(const projection::RebuildStatus& rebuild) {
   return Document()
       .number("generation", rebuild.generation)
-      .text("state", projection::name(rebuild.state))
+      .text("state", projection::name(rebuild.told()))
       .number("position", rebuild.position)
       .decimal("events_per_second", rebuild.eventsPerSecond, 1)
       .number("eta_ms", rebuild.etaMs)

@@ -29,6 +29,7 @@ struct Health {
   base::Timestamp since;
   bool answered = false;     // false until every check has answered once
   std::int64_t setAside = 0;  // orders and other streams of which any list lacks something, each once; of an owner's lists alone
+  std::int64_t discarded = 0;  // the same of what was discarded
   std::optional<base::Error> closedBecause;  // nothing is stored any more until the folder is opened anew
 };
 

@@ -748,10 +748,13 @@ store::StoreHead WiredEngine::head() const {
 Health WiredEngine::health() const {
   Health health;
   health.answered = true;
-  std::set<store::StreamRef> aside;
-  for (const auto& projection : m_projections)
+  std::set<store::StreamRef> aside, passedOver;
+  for (const auto& projection : m_projections) {
     if (const auto streams = projection->streamsSetAside()) aside.insert(streams->begin(), streams->end());
+    if (const auto streams = projection->streamsPassedOver()) passedOver.insert(streams->begin(), streams->end());
+  }
   health.setAside = static_cast<std::int64_t>(aside.size());
+  health.discarded = static_cast<std::int64_t>(passedOver.size());
   if (m_commands)
     if (const auto failure = m_commands->failure()) {
       health.state = failure->code == base::ErrorCode::Damaged ? HealthState::Halted : HealthState::ReadOnly;

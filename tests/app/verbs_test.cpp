@@ -444,7 +444,7 @@ void VerbsTest::makesAListAnew() {
   QVERIFY2(proved.out.contains(R"("proof":{"same":true,"position":1,"root":")"), qPrintable(proved.out));
   COMPARE_GOLDEN("rebuild", asked({"rebuild", "order_list"}), 0, {});
   COMPARE_GOLDEN("rebuild_diff", asked({"rebuild", "order_list", "--diff"}), 0, {});
-  QVERIFY(run(asked({"projections"})).out.contains(R"("rebuild":{"generation":3,"state":")"));
+  QVERIFY(run(asked({"projections"})).out.contains(R"("rebuild":{"generation":3,"state":"held")"));
   COMPARE_GOLDEN_ERROR("rebuild_back_too_early", asked({"rebuild", "order_list", "--back", "--json"}), 1);
   COMPARE_GOLDEN("rebuild_accept", asked({"rebuild", "order_list", "--accept"}), 0, {});
   COMPARE_GOLDEN("rebuild_back", asked({"rebuild", "order_list", "--back"}), 0, {});
