@@ -427,6 +427,7 @@ base::Status Projection::compareOrUse(bool isAlone) {
   return {};
 }
 
+// By the sums alone: the list stands still meanwhile, and going through all words of an index takes long. They were compared before.
 base::Result<bool> Projection::cameAlike() {
   const auto is = keptSums(m_file->connection()), next = keptSums(m_rebuild->file().connection());
   if (!is || !next) return tl::unexpected(is ? next.error() : is.error());
