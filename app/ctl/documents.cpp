@@ -4,6 +4,7 @@
 #include "ctl/answer.h"
 #include "domain/format/encoding.h"
 #include "projection/read_model.h"
+#include "projection/row_digests.h"
 #include "transfer/row_reason.h"
 
 #include <algorithm>
@@ -182,6 +183,19 @@ Node listOf(const Items& items) {
 
 Node orNull(const std::optional<base::Timestamp>& time) { return time ? Node::ofText(time->toText()) : Node{}; }
 
+// Sums by currency, each with what `why` takes for its row.
+template <class Sums>
+Node figuresOf(const char* table, const std::string& id, const std::vector<Sums>& sums) {
+  Node list = Node::list();
+  for (const Sums& one : sums) {
+    Node node = nodeOf(one);
+    const std::string key[] = {id, one.currency.toText()};
+    node.fields.emplace_back("why", Node::ofText(std::string(table) + " " + projection::printedKey(key)));
+    list.items.push_back(std::move(node));
+  }
+  return list;
+}
+
 Node nodeOf(const query::CustomerSummary& customer) {
   Node due = Node::list();
   for (const auto& [currency, amount] : customer.due) due.items.push_back(Document().text("currency", currency.toText()).text("amount", amount.toText()).take());
@@ -189,7 +203,7 @@ Node nodeOf(const query::CustomerSummary& customer) {
       .text("customer", customer.customer)
       .text("name", customer.name)
       .number("orders", customer.orders)
-      .node("revenue", listOf(customer.revenue))
+      .node("revenue", figuresOf("sales", customer.customer, customer.revenue))
       .node("first_order_at", orNull(customer.firstOrderAt))
       .node("last_order_at", orNull(customer.lastOrderAt))
       .node("email", orNull(customer.email))
@@ -209,7 +223,7 @@ Node nodeOf(const query::ProductSummary& product) {
       .text("name", product.name)
       .number("orders", product.orders)
       .text("units", product.units.toText())
-      .node("revenue", listOf(product.revenue))
+      .node("revenue", figuresOf("sales", product.product, product.revenue))
       .node("stock", product.stock ? stockOf(*product.stock) : Node{})
       .take();
 }
@@ -452,6 +466,7 @@ Node nodeOf(const query::RevenueAnswer& answer) {
     document.number("orders", row.orders);
     Node sums = nodeOf(row.sums);
     for (auto& [key, value] : sums.fields) document.node(key.c_str(), std::move(value));
+    document.node("why", row.key.empty() ? Node{} : Node::ofText("periods " + row.key));
     if (isDated) document.number("restated", row.restated).node("restated_at", row.restated > 0 ? Node::ofNumber(std::to_string(row.restatedAt)) : Node{}).node("restated_time", orNull(row.restatedTime));
     return document.take();
   };
@@ -596,7 +611,7 @@ Node nodeOf(const telemetry::Snapshot& snapshot) {
 Node nodeOf(const projection::RebuildStatus& rebuild) {
   return Document()
       .number("generation", rebuild.generation)
-      .text("state", projection::name(rebuild.state))
+      .text("state", projection::name(rebuild.told()))
       .number("position", rebuild.position)
       .decimal("events_per_second", rebuild.eventsPerSecond, 1)
       .number("eta_ms", rebuild.etaMs)

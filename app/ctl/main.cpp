@@ -177,9 +177,9 @@ int main(int argc, char** argv) {
   renewing->add_flag("--back", call.back, "use the generation before this one again")->excludes(onlyDiff)->excludes(accepting)->excludes(cancelling);
   CLI::App* asking = verb(app, "why", "the events that made a row of a list", why);
   asking->add_option("name", call.name, "list")->required();
-  asking->add_option("key", call.query, "the row's key, for example 12 or an order's id in order_list, 0|0 in its table facets")->required();
+  asking->add_option("key", call.query, "the row's key, for example 12 or an order's id in order_list, 0|0 in its table facets; without one, what keys look like");
   asking->footer(whyHelp);
-  asking->add_option("--table", call.table, "table of the list (else that of its name)");
+  asking->add_option("--table", call.table, "table of the list (else the first that is named here of it)");
   CLI::App* parked = group("parked", "orders that a list could not take in whole");
   CLI::App* parkedOnes = verb(*parked, "list", "what is set aside, in one list or all", parkedList);
   parkedOnes->add_option("name", call.name, "list");

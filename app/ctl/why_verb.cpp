@@ -18,7 +18,8 @@ std::pair<std::string, std::string> askedRow(const Call& call) {
   const std::string first = call.query.substr(0, space);
   const auto tables = projection::tablesOf(call.name);
   const bool isATable = space != std::string::npos && tables && std::any_of(tables->begin(), tables->end(), [&](const projection::ProvenTable& table) { return table.name == first; });
-  return isATable ? std::pair(first, call.query.substr(space + 1)) : std::pair(call.name, call.query);
+  if (isATable) return {first, call.query.substr(space + 1)};
+  return {tables ? tables->front().name : call.name, call.query};
 }
 
 domain::Node passedOverNode(const std::vector<projection::DiscardedEvent>& events) {
@@ -29,12 +30,32 @@ domain::Node passedOverNode(const std::vector<projection::DiscardedEvent>& event
   return list;
 }
 
+int printKeys(const Call& call) {
+  auto engine = openForReading(call.dataFolder);
+  if (!engine) return fail(call.json, engine.error());
+  const auto keys = (*engine)->keysOf(call.name);
+  if (!keys) return fail(call.json, keys.error());
+  domain::Node tables = domain::Node::list();
+  for (const engine::Engine::TableKeys& each : *keys)
+    if (call.table.empty() || each.table == call.table)
+      tables.items.push_back(Document().text("table", each.table).text("key", each.columns).node("example", each.example ? domain::Node::ofText(*each.example) : domain::Node{}).take());
+  print(Document().text("projection", call.name).node("tables", std::move(tables)).take());
+  return Ok;
+}
+
 }  // namespace
 
 std::string whyHelp() {
   std::string text = "KEY is the values of a row's key, with bars between. A bar within one may be written as \\|, and where the key is an\n"
-                     "order's number its id does as well (order-12 where an id is a number, too). Tables without --table are named like\n"
-                     "their list, or stand before the key as verify prints it: \"facets 0|0\". The tables of each list, and their keys:\n";
+                     "order's number its id does as well (order-12 where an id is a number, too). Without --table the row is of the first table\n"
+                     "of its list, or the table stands before the key as verify prints it: \"facets 0|0\". Without KEY the tables are told with\n"
+                     "a key of each that there is; rows of revenue, customers and products carry theirs (\"why\"). For example:\n"
+                     "  why order_list 1001                     an order, by its id or number\n"
+                     "  why revenue \"1|24322||EUR\"             a month (kind 1) in euros: year * 12 + month - 1, 24322 is 2026-11\n"
+                     "  why revenue \"0|20787||EUR\"             a day (kind 0; an hour is kind 3): days since 1970-01-01\n"
+                     "  why product_sales \"TEA|EUR\"            what a product sold\n"
+                     "  why customer_summary \"sales C1|EUR\"    what a customer bought\n"
+                     "The tables of each list, and their keys:\n";
   for (const std::string& list : projection::readModelNames()) {
     const auto tables = projection::tablesOf(list);
     if (!tables) continue;
@@ -46,6 +67,7 @@ std::string whyHelp() {
 }
 
 int why(const Call& call) {
+  if (call.query.empty()) return printKeys(call);
   auto engine = openForWriting(call.dataFolder, false);
   if (!engine) return fail(call.json, engine.error());
   (void)(*engine)->waitForProjections((*engine)->head().position, call.timeoutMs, false);

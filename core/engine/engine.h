@@ -29,6 +29,7 @@ struct Health {
   base::Timestamp since;
   bool answered = false;     // false until every check has answered once
   std::int64_t setAside = 0;  // orders and other streams of which any list lacks something, each once; of an owner's lists alone
+  std::int64_t discarded = 0;  // the same of what was discarded
   std::optional<base::Error> closedBecause;  // nothing is stored any more until the folder is opened anew
 };
 
@@ -83,6 +84,12 @@ class Engine {
     std::vector<projection::ParkedStream> unfolded;  // by their first events that the list took in once and that this program cannot fold
   };
   virtual base::Result<Why> why(const std::string& projection, const std::vector<std::pair<std::string, std::string>>& rows) = 0;
+  // The tables of a list with what their keys are, that which is meant when none is named first; of each a key that there is.
+  struct TableKeys {
+    std::string table, columns;
+    std::optional<std::string> example;
+  };
+  virtual base::Result<std::vector<TableKeys>> keysOf(const std::string& projection) const = 0;
   // True when every running projection (those excepted that stand still until a person does something when `includePaused` is false),
   // or each of `names`, has reached `position`.
   virtual bool waitForProjections(store::Position position, int timeoutMs, bool includePaused = true, const std::vector<std::string>& names = {}) = 0;

@@ -584,6 +584,7 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   std::set<store::Position> waiting;
   Why why;
   bool areOrders = true;  // all rows
+  std::string howAKeyLooks;
   {
     const auto snapshot = sqlite::Transaction::snapshot(*live);
     if (!snapshot) return tl::unexpected(snapshot.error());
@@ -610,6 +611,7 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
       const auto found = lineage->rowIn(*live, table, key, [this](const std::string& order) { return numberOf(order); });
       if (!found) return tl::unexpected(found.error());
       if (auto place = lineage->follow(table, found->key, found->row); !place) return tl::unexpected(place.error());
+      if (found->row == projection::noRow) howAKeyLooks = lineage->howAKeyLooks(*live, table);
       const auto order = lineage->orderOf(table, found->key);
       areOrders = areOrders && order;
       if (order) orders.insert(*order);
@@ -666,7 +668,7 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
     }
   for (const projection::RowLineage& row : why.rows)
     if (row.changes == 0 && row.sought == projection::noRow)
-      return base::fail(base::ErrorCode::NotFound, "the table " + row.table + " of the list '" + name + "' has no row '" + row.key + "', and no event made one", row.key, "give the values of its key with bars between, as verify and rebuild print them, or an order's id for its number");
+      return base::fail(base::ErrorCode::NotFound, "the table " + row.table + " of the list '" + name + "' has no row '" + row.key + "', and no event made one", row.key, howAKeyLooks);
   projection::Status status;
   status.name = name;
   status.generation = projection::generationsOf(*m_files, m_folder.views(), name).current;
@@ -674,6 +676,22 @@ base::Result<Engine::Why> WiredEngine::why(const std::string& name, const std::v
   tellProof(status);
   why.proof = status.proof;
   return why;
+}
+
+base::Result<std::vector<Engine::TableKeys>> WiredEngine::keysOf(const std::string& name) const {
+  const auto names = projection::readModelNames();
+  if (std::find(names.begin(), names.end(), name) == names.end()) return noList(name);
+  auto live = openList(name);
+  if (!live) return tl::unexpected(live.error());
+  const auto tables = projection::tablesOf(name);
+  if (!tables) return tl::unexpected(tables.error());
+  std::vector<TableKeys> all;
+  for (const projection::ProvenTable& table : *tables) {
+    auto some = projection::someKey(*live, table);
+    if (!some) return tl::unexpected(some.error());
+    all.push_back({table.name, table.keyColumns(), std::move(*some)});
+  }
+  return all;
 }
 
 bool WiredEngine::reached(store::Position position, bool includePaused, const std::vector<std::string>& names) const {
@@ -730,10 +748,13 @@ store::StoreHead WiredEngine::head() const {
 Health WiredEngine::health() const {
   Health health;
   health.answered = true;
-  std::set<store::StreamRef> aside;
-  for (const auto& projection : m_projections)
+  std::set<store::StreamRef> aside, passedOver;
+  for (const auto& projection : m_projections) {
     if (const auto streams = projection->streamsSetAside()) aside.insert(streams->begin(), streams->end());
+    if (const auto streams = projection->streamsPassedOver()) passedOver.insert(streams->begin(), streams->end());
+  }
   health.setAside = static_cast<std::int64_t>(aside.size());
+  health.discarded = static_cast<std::int64_t>(passedOver.size());
   if (m_commands)
     if (const auto failure = m_commands->failure()) {
       health.state = failure->code == base::ErrorCode::Damaged ? HealthState::Halted : HealthState::ReadOnly;

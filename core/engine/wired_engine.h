@@ -39,6 +39,7 @@ class WiredEngine final : public Engine {
   base::Result<projection::RebuildOutcome> awaitRebuild(const std::string& projection, const RebuildProgress& progress) override;
   base::Result<projection::RebuildOutcome> acceptRebuild(const std::string& projection) override;
   base::Result<Why> why(const std::string& projection, const std::vector<std::pair<std::string, std::string>>& rows) override;
+  base::Result<std::vector<TableKeys>> keysOf(const std::string& projection) const override;
   base::Status cancelRebuild(const std::string& projection) override;
   base::Status goBack(const std::string& projection) override;
   base::Status proveSoon(const std::string& projection) override;

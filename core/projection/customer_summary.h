@@ -16,6 +16,7 @@ class CustomerSummary final : public ReadModel {
 
   const char* name() const override { return "customer_summary"; }
   int version() const override { return 5; }
+  const char* mainTable() const override { return "customers"; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;

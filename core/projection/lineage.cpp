@@ -1,5 +1,6 @@
 #include "projection/lineage.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -25,7 +26,7 @@ base::Result<Lineage::Found> Lineage::rowIn(sqlite::Connection& connection, cons
   if (!found) return tl::unexpected(found.error());
   const ProvenTable& table = **found;
   std::vector<std::vector<std::string>> readings = table.keysIn(key);
-  if (readings.empty()) return base::fail(base::ErrorCode::BadInput, "'" + key + "' is no key of the table " + name, key, "give the values of " + table.keyColumns() + " with bars between");
+  if (readings.empty()) return base::fail(base::ErrorCode::BadInput, "'" + key + "' is no key of the table " + name, key, howAKeyLooks(connection, name));
   std::string where;
   std::optional<std::size_t> number;  // the part that is an order's
   for (std::size_t i = 0; i < table.key.size(); ++i) {
@@ -60,6 +61,15 @@ base::Result<Lineage::Found> Lineage::rowIn(sqlite::Connection& connection, cons
     if (!std::exchange(isNamed, true)) row.key = printedKey(parts);
   }
   return row;
+}
+
+std::string Lineage::howAKeyLooks(sqlite::Connection& connection, const std::string& name) const {
+  const auto found = find(name);
+  if (!found) return found.error().remedy;
+  const auto some = someKey(connection, **found);
+  const bool isOfOrders = std::any_of((*found)->key.begin(), (*found)->key.end(), [&](std::size_t column) { return (*found)->columns[column] == "number"; });
+  return "give the values of its key, " + (*found)->keyColumns() + ", with bars between" + (some && *some ? ", for example '" + **some + "'" : std::string()) +
+         (isOfOrders ? "; an order's id does for its number" : "");
 }
 
 std::optional<std::int64_t> Lineage::orderOf(const std::string& name, const std::string& key) const {
@@ -142,7 +152,17 @@ base::Result<std::vector<ProvenTable>> tablesOf(const std::string& list) {
   const auto files = base::makeDiskFileSystem();
   auto file = ViewFile::open(":memory:", **model, {}, *files);
   if (!file) return tl::unexpected(file.error());
-  return provenTables((*file)->connection());
+  auto tables = provenTables((*file)->connection());
+  if (tables) std::stable_partition(tables->begin(), tables->end(), [&](const ProvenTable& table) { return table.name == (*model)->mainTable(); });
+  return tables;
+}
+
+base::Result<std::optional<std::string>> someKey(sqlite::Connection& connection, const ProvenTable& table) {
+  auto select = connection.prepare(("SELECT * FROM \"" + table.name + "\" LIMIT 1").c_str(), false);
+  if (!select) return tl::unexpected(select.error());
+  const auto row = select->step();
+  if (!row) return tl::unexpected(row.error());
+  return *row ? std::optional(table.keyOf(*select)) : std::nullopt;
 }
 
 }  // namespace twinlane::projection

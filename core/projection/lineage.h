@@ -21,6 +21,8 @@ class Lineage final : public sqlite::RowWatch {
   };
   using NumberOf = std::function<base::Result<std::optional<std::int64_t>>(const std::string& order)>;
   base::Result<Found> rowIn(sqlite::Connection& connection, const std::string& table, const std::string& key, const NumberOf& numberOf) const;
+  // What to do about a key that is none, in words, with one that there is.
+  std::string howAKeyLooks(sqlite::Connection& connection, const std::string& table) const;
   // The number of the order that a row is of; nothing where its key names none.
   std::optional<std::int64_t> orderOf(const std::string& table, const std::string& key) const;
   // Its place among rows(): that of the first time where a row is named again.
@@ -50,7 +52,9 @@ class Lineage final : public sqlite::RowWatch {
   std::vector<Followed*> m_touched;
 };
 
-// The tables of a list whose rows can be asked for.
+// The tables of a list whose rows can be asked for, that which is meant when none is named first.
 base::Result<std::vector<ProvenTable>> tablesOf(const std::string& list);
+// The key of a row that there is; nothing in an empty table.
+base::Result<std::optional<std::string>> someKey(sqlite::Connection& connection, const ProvenTable& table);
 
 }  // namespace twinlane::projection

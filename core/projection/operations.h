@@ -19,6 +19,7 @@ class Operations final : public ReadModel {
   explicit Operations(base::Zone zone) : m_zone(std::move(zone)) {}
   const char* name() const override { return "operations"; }
   int version() const override { return 5; }
+  const char* mainTable() const override { return "orders"; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;

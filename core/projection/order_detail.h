@@ -11,6 +11,7 @@ class OrderDetail final : public ReadModel {
  public:
   const char* name() const override { return "order_detail"; }
   int version() const override { return 1; }
+  const char* mainTable() const override { return "orders"; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;

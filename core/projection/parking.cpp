@@ -112,6 +112,9 @@ base::Status Parking::load() {
   const auto count = m_connection.number((std::string("SELECT ") + passedOver).c_str());
   if (!count) return tl::unexpected(count.error());
   m_passedOver = *count;
+  m_passedOverStreams.clear();
+  const char* goneSql = "SELECT category, id FROM discarded WHERE position NOT IN (SELECT position FROM parked)";
+  if (auto read = eachOf(m_connection, goneSql, [&](const Statement& row) { m_passedOverStreams.insert(streamAt(row, 0)); }); !read) return read;
   return eachOf(m_connection, "SELECT position FROM discarded", [&](const Statement& row) { m_discarded.insert(row.integer(0)); });
 }
 
@@ -162,7 +165,7 @@ base::Status Parking::adopt(const std::vector<DiscardedEvent>& discarded) {
 void Parking::retried(const store::StreamRef& stream, std::int64_t left, std::optional<store::Position> discarded) {
   if (left == 0) m_streams.erase(stream);
   ++m_turns;
-  if (discarded && m_discarded.insert(*discarded).second) ++m_passedOver;
+  if (discarded && m_discarded.insert(*discarded).second) ++m_passedOver, m_passedOverStreams.insert(stream);
   m_isChanged = false;
 }
 

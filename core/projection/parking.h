@@ -56,6 +56,7 @@ class Parking {
 
   // Which they are, and a number that is another one when they may be other ones.
   const std::set<store::StreamRef>& parkedStreams() const { return m_streams; }
+  const std::set<store::StreamRef>& passedOverStreams() const { return m_passedOverStreams; }
   std::uint64_t turns() const { return m_turns; }
   std::int64_t streams() const { return static_cast<std::int64_t>(m_streams.size()); }
   std::int64_t discarded() const { return m_passedOver; }
@@ -73,6 +74,7 @@ class Parking {
   std::uint64_t m_turns = 0;
   std::set<store::Position> m_discarded;
   std::int64_t m_passedOver = 0;  // of these
+  std::set<store::StreamRef> m_passedOverStreams;
   bool m_isChanged = false;  // in this transaction
 };
 

@@ -17,6 +17,7 @@ class ProductSales final : public ReadModel {
  public:
   const char* name() const override { return "product_sales"; }
   int version() const override { return 3; }
+  const char* mainTable() const override { return "sales"; }
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;
   base::Status apply(const store::StoredEvent& stored, const domain::Event& event) override;

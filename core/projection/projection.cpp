@@ -79,9 +79,11 @@ void Projection::useFile(std::unique_ptr<ReadModel> model, std::unique_ptr<ViewF
 
 void Projection::tellParked() {
   if (const Parking& parking = m_file->parking(); m_asideTurns != parking.turns()) {
-    auto aside = parking.streams() > 0 ? std::make_shared<const std::set<store::StreamRef>>(parking.parkedStreams()) : nullptr;
+    const auto shared = [](const std::set<store::StreamRef>& streams) { return streams.empty() ? nullptr : std::make_shared<const std::set<store::StreamRef>>(streams); };
+    auto aside = shared(parking.parkedStreams()), gone = shared(parking.passedOverStreams());
     const std::lock_guard lock(m_asideMutex);
     m_aside = std::move(aside);
+    m_passedOver = std::move(gone);
     m_asideTurns = parking.turns();
   }
   m_parked.store(m_file->parking().streams(), std::memory_order_relaxed);
@@ -417,12 +419,15 @@ base::Status Projection::compareOrUse(bool isAlone) {
     // The list in use went on meanwhile: the new one is used once it is there as well.
     m_isRebuildAccepted = m_isAcceptedUnasked = true;
     m_rebuildState = RebuildState::Folding;
+  } else {
+    (void)m_rebuild->keepFound(m_rebuildState);  // else it is told once it is compared again
   }
   const std::lock_guard lock(m_mutex);
   m_rebuilt = std::move(outcome);
   return {};
 }
 
+// By the sums alone: the list stands still meanwhile, and going through all words of an index takes long. They were compared before.
 base::Result<bool> Projection::cameAlike() {
   const auto is = keptSums(m_file->connection()), next = keptSums(m_rebuild->file().connection());
   if (!is || !next) return tl::unexpected(is ? next.error() : is.error());
@@ -458,7 +463,7 @@ base::Status Projection::useNext(const RebuildOutcome& outcome) {
 void Projection::tellRebuild() {
   std::optional<RebuildStatus> told;
   if (m_rebuild) {
-    told = RebuildStatus{m_rebuild->mark().generation, m_rebuildState, m_rebuild->file().checkpoint().position, 0, 0, m_rebuild->file().parking().streams(), m_rebuild->mark().actor};
+    told = RebuildStatus{m_rebuild->mark().generation, m_rebuildState, m_rebuild->mark().found, m_rebuild->file().checkpoint().position, 0, 0, m_rebuild->file().parking().streams(), m_rebuild->mark().actor};
     const std::int64_t micros = m_clock.steady().microsSince(m_rebuild->startedAt());
     if (micros > 0) told->eventsPerSecond = static_cast<double>(told->position - m_rebuild->startedFrom()) * 1e6 / static_cast<double>(micros);
     if (told->eventsPerSecond > 0) told->etaMs = static_cast<std::int64_t>(static_cast<double>(std::max<store::Position>(position() - told->position, 0)) * 1000 / told->eventsPerSecond);
@@ -496,6 +501,11 @@ void Projection::failWith(const base::Error& error) {
 std::shared_ptr<const std::set<store::StreamRef>> Projection::streamsSetAside() const {
   const std::lock_guard lock(m_asideMutex);
   return m_aside;
+}
+
+std::shared_ptr<const std::set<store::StreamRef>> Projection::streamsPassedOver() const {
+  const std::lock_guard lock(m_asideMutex);
+  return m_passedOver;
 }
 
 Status Projection::status() const {

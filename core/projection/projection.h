@@ -46,6 +46,8 @@ class Projection {
   Status status() const;
   // Of which events are set aside; null for none.
   std::shared_ptr<const std::set<store::StreamRef>> streamsSetAside() const;
+  // Of which something was discarded, in the same way.
+  std::shared_ptr<const std::set<store::StreamRef>> streamsPassedOver() const;
   store::Position position() const { return m_position.load(std::memory_order_acquire); }
   // Whether it takes nothing in until a person does something about it.
   bool standsStill() const { return paused() || (failed() && !triesAgain()); }
@@ -99,7 +101,7 @@ class Projection {
   RebuildState m_rebuildState = RebuildState::Folding;
 
   mutable std::mutex m_asideMutex;
-  std::shared_ptr<const std::set<store::StreamRef>> m_aside;
+  std::shared_ptr<const std::set<store::StreamRef>> m_aside, m_passedOver;
   std::uint64_t m_asideTurns = 0;  // of the file in use, when that was told
 
   std::atomic<int> m_generation{1};

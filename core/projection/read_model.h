@@ -17,6 +17,8 @@ class ReadModel {
   // Raised when the fold or the tables change: another generation is made.
   virtual int version() const = 0;
   virtual const char* schema() const = 0;
+  // Of its tables that whose rows it is asked for.
+  virtual const char* mainTable() const { return name(); }
   virtual base::Status prepare(sqlite::Connection& connection) = 0;
   virtual base::Status apply(const store::StoredEvent& stored, const domain::Event& event) = 0;
   // Around the events of one transaction. What apply() keeps back, to write it once for many of them, is written by settle(); what

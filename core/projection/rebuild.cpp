@@ -54,7 +54,15 @@ base::Result<std::unique_ptr<Rebuild>> Rebuild::begin(const ListPlace& place, co
   return rebuild;
 }
 
-base::Status Rebuild::writeMark() const { return m_files.replace(markPath(m_place), std::to_string(m_mark.generation) + " " + (m_mark.isHeld ? "1" : "0") + " " + m_mark.actor); }
+base::Status Rebuild::writeMark() const {
+  return m_files.replace(markPath(m_place), std::to_string(m_mark.generation) + " " + (m_mark.isHeld ? "1" : "0") + " " + m_mark.actor + (m_mark.found ? std::string("\n") + name(*m_mark.found) : std::string()));
+}
+
+base::Status Rebuild::keepFound(RebuildState found) {
+  if (m_mark.found == found) return {};
+  m_mark.found = found;
+  return writeMark();
+}
 
 base::Status Rebuild::hold(bool isHeld) {
   if (m_mark.isHeld == isHeld) return {};
@@ -69,6 +77,10 @@ base::Result<std::unique_ptr<Rebuild>> Rebuild::goOn(const ListPlace& place, fee
   std::istringstream words(*content);
   words >> mark.generation >> mark.isHeld;
   std::getline(words >> std::ws, mark.actor);
+  std::string found;
+  words >> found;
+  for (const RebuildState each : {RebuildState::Held, RebuildState::Differs})
+    if (found == name(each)) mark.found = each;
   std::unique_ptr<Rebuild> rebuild(new Rebuild(place, mark, files));
   // Used already, when the program ended before the mark was removed.
   const bool isDone = generationsOf(files, place.folder, place.name).current == mark.generation;

@@ -5,6 +5,7 @@
 
 #include "projection/fold.h"
 #include "projection/generations.h"
+#include "projection/rebuild_status.h"
 
 namespace twinlane::projection {
 
@@ -12,6 +13,7 @@ struct RebuildMark {
   int generation = 0;
   bool isHeld = false;  // compared when it is as far as the one in use, and not used before somebody says so
   std::string actor;
+  std::optional<RebuildState> found = {};  // by the last comparison after which it waited
 };
 
 class Rebuild {
@@ -30,6 +32,8 @@ class Rebuild {
 
   // Whether it waits for a word when it is compared; kept in its mark.
   base::Status hold(bool isHeld);
+  // What a comparison found is told after a restart, too.
+  base::Status keepFound(RebuildState found);
   // Nothing of it is left.
   static base::Status drop(std::unique_ptr<Rebuild> rebuild);
   // Readers find it from now on; the one in use before is kept for going back, an earlier one is removed. Gives its parts up.

@@ -17,6 +17,9 @@ inline const char* name(RebuildState state) { return rebuildStateNames[static_ca
 struct RebuildStatus {
   int generation = 0;
   RebuildState state = RebuildState::Folding;
+  std::optional<RebuildState> found = {};  // by the last comparison, of this opening or an earlier one; each opening compares once more
+  // What it is to a person: compared once, it waits for a word also while it is compared again.
+  RebuildState told() const { return state == RebuildState::Folding ? found.value_or(state) : state; }
   store::Position position = 0;
   double eventsPerSecond = 0;
   std::int64_t etaMs = 0;  // until it is where the list in use is; 0 when that is not known

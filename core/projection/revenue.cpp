@@ -233,7 +233,8 @@ base::Status Revenue::returned(const store::StoredEvent& stored, const LinesRetu
 base::Status Revenue::apply(const store::StoredEvent& stored, const Event& event) {
   const Moment at{stored.when(), stored.version};
   const std::optional<std::int64_t> hour = stored.isTimeKnown() ? std::optional(floored(m_zone.toLocalMicros(stored.when()), microsPerHour)) : std::nullopt;
-  const std::optional<std::int64_t> happened = stored.when() <= stored.recordedAt ? hour : std::nullopt;
+  std::optional<std::int64_t> happened;
+  if (hour && stored.when() <= stored.recordedAt) happened = *hour;
   if (auto known = knowBegun(); !known) return known;
   if (stored.origin != Origin::Import && happened) begins(*happened);
   const auto place = [&](Order& order, const std::vector<OrderLine>& lines, const std::vector<Charge>& charges) {

@@ -32,6 +32,7 @@ class Revenue final : public ReadModel {
   explicit Revenue(base::Zone zone) : m_zone(std::move(zone)) {}
   const char* name() const override { return "revenue"; }
   int version() const override { return 6; }
+  const char* mainTable() const override { return "periods"; }
   bool isOrderFree() const override { return false; }  // what is restated hangs on what came before it
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;

@@ -22,6 +22,7 @@ class Search final : public ReadModel {
 
   const char* name() const override { return "search"; }
   int version() const override { return 1; }
+  const char* mainTable() const override { return "documents"; }
   bool isOrderFree() const override { return false; }  // documents are numbered as they come
   const char* schema() const override;
   base::Status prepare(sqlite::Connection& connection) override;

@@ -19,6 +19,7 @@ struct RevenuePeriod {
   std::int64_t orders = 0;
   RevenueSums sums;
   std::string country = {};  // empty when no source says it
+  std::string key = {};      // of its row in the list, as `why` takes it; empty for what several rows add up to
   // Events that changed it when it was over, and the last of them with when it was stored; of a country, those that
   // changed a day of it.
   std::int64_t restated = 0;

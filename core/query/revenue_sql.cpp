@@ -1,6 +1,7 @@
 #include "query/revenue_sql.h"
 
 #include "projection/revenue.h"
+#include "projection/row_digests.h"
 #include "query/paging.h"
 
 #include <charconv>
@@ -78,8 +79,12 @@ std::optional<RevenuePlace> placeFrom(const RevenueQuery& query) {
   return read.ec == std::errc() && read.ptr == rest.data() + dot ? std::optional(place) : std::nullopt;
 }
 
-RevenuePeriod periodOf(RevenueBy by, const sqlite::Statement& row) {
+RevenuePeriod periodOf(RevenueBy by, Kind kind, const sqlite::Statement& row) {
   RevenuePeriod entry;
+  if (kind != Kind::CountryDay) {
+    const std::string key[] = {std::to_string(static_cast<int>(kind)), std::to_string(row.integer(0)), std::string(row.text(1)), std::string(row.text(2))};
+    entry.key = projection::printedKey(key);
+  }
   entry.period = periodText(by, row.integer(0));
   entry.country = row.text(1);
   entry.sums.currency = base::Currency::fromText(row.text(2)).value_or(base::Currency{});
@@ -120,7 +125,7 @@ base::Status readRows(ViewReader& view, const RevenueQuery& query, Kind kind, st
       next = cursorOf(query, last);
       return;
     }
-    rows.push_back(periodOf(query.by, row));
+    rows.push_back(periodOf(query.by, kind, row));
     last = {row.integer(0), rows.back().country, rows.back().sums.currency.toText()};
   });
 }
@@ -128,9 +133,10 @@ base::Status readRows(ViewReader& view, const RevenueQuery& query, Kind kind, st
 base::Status readUndated(ViewReader& view, RevenueBy by, std::vector<RevenuePeriod>& rows) {
   auto select = view.statement(std::string("SELECT period, country, currency, orders, gross, charges, returned, cancelled, 0, 0 FROM periods WHERE kind=?1 AND ") + isSomething + " ORDER BY country, currency");
   if (!select) return tl::unexpected(select.error());
-  (*select)->bind(1, static_cast<int>(by == RevenueBy::Country ? Kind::CountryUndated : Kind::Undated));
+  const Kind kind = by == RevenueBy::Country ? Kind::CountryUndated : Kind::Undated;
+  (*select)->bind(1, static_cast<int>(kind));
   return eachRow(**select, [&](const sqlite::Statement& row) {
-    rows.push_back(periodOf(by, row));
+    rows.push_back(periodOf(by, kind, row));
     rows.back().period.clear();
   });
 }

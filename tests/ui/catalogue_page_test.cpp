@@ -54,6 +54,7 @@ class CataloguePageTest : public QObject {
   void listsAreSearched();
   void figuresLeadToTheirOrders();
   void aPeriodStandsBesideTheOneBefore();
+  void theCurrencyOfMostOrdersIsShownFirst();
 };
 
 void CataloguePageTest::aCustomerIsRegisteredAndCorrected() {
@@ -186,6 +187,25 @@ void CataloguePageTest::figuresLeadToTheirOrders() {
   QVERIFY(Catalogue::press(part, QStringLiteral("Orders")));
   QCOMPARE(shop.frame().current(), PageId::Orders);
   QTRY_COMPARE_WITH_TIMEOUT(orders.blotter().model().rowCount(), 1, patienceCatalogue);
+}
+
+void CataloguePageTest::theCurrencyOfMostOrdersIsShownFirst() {
+  Shop shop;
+  QVERIFY(shop.opened);
+  shop.place("TEA", 2);
+  shop.place("TEA", 2);
+  domain::PlaceOrder order;
+  order.currency = base::Currency{{'U', 'S', 'D'}};
+  order.lines.resize(1);
+  order.lines[0].product = domain::ProductId("CUP");
+  order.lines[0].quantity = base::Quantity{1000};
+  order.lines[0].unitPrice = base::Amount{20'000};
+  QVERIFY(!shop.give(order).empty());
+  Catalogue catalogue(shop);
+  catalogue.page->turnTo(CataloguePage::Revenue);
+  auto* chart = catalogue.page->findChild<RevenueChart*>();
+  QTRY_VERIFY_WITH_TIMEOUT(!chart->month().isEmpty(), patienceCatalogue);
+  QCOMPARE(chart->currency(), QStringLiteral("GBP"));
 }
 
 // Orders of four months: in December 2010 net 10 on day 1 and 30 on day 9, in November 20, in December 2009 8, and one of today.

@@ -105,6 +105,10 @@ void HeadlineTest::worstListWins() {
   const HeadlineState words = headlineStateOf(state, {});
   QCOMPARE(words.lag, LagBand::Paused);
   QCOMPARE(words.discarded, 3);
+  // Two orders that both lists lack are two.
+  state.health.discarded = 2;
+  state.lists[0].discarded = 3;
+  QCOMPARE(headlineStateOf(state, {}).discarded, 2);
   QCOMPARE(words.list, QStringLiteral("Order list"));
   state.answered = false;
   QCOMPARE(headline(headlineStateOf(state, {})).severity, Severity::Attention);

@@ -5,6 +5,7 @@
 #include "orders/order_draft.h"
 #include "orders/order_table_model.h"
 #include "tables/cell_roles.h"
+#include "words/glossary.h"
 #include "transfer/account_rows.h"
 
 #include <QAbstractItemModelTester>
@@ -62,6 +63,7 @@ class OrderTableTest : public QObject {
   void lateAnswersAreDropped();
   void valuesLivePositionsFrozen();
   void aPartOfTheRowsComesBeforeTheWhole();
+  void whatLacksChangesIsMarked();
   void headsSayWhatSorts();
   void newestPageFirst();
   void draftMakesTheCommand();
@@ -88,6 +90,30 @@ void OrderTableTest::rowsComeInPages() {
   QCOMPARE(cell(model, 0, OrderTableModel::OrderColumn), QStringLiteral("1000"));
   QCOMPARE(cell(model, 0, OrderTableModel::TotalColumn), QStringLiteral("10.00"));
   QCOMPARE(model.headerData(OrderTableModel::TotalColumn, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Total, GBP"));
+}
+
+void OrderTableTest::whatLacksChangesIsMarked() {
+  HandSource source;
+  const ShopTime time("UTC");
+  OrderTableModel model(source, time, nullptr);
+  model.load({}, {{}});
+  source.answerVector(0, 2);
+  (void)cell(model, 0, OrderTableModel::OrderColumn);
+  QCoreApplication::processEvents();
+  query::OrdersByNumber answer;
+  for (const std::int64_t number : {2, 1}) {
+    query::OrderSummary s;
+    s.number = number;
+    s.order = std::to_string(number);
+    s.setAsideSince = number == 1 ? 17 : 0;
+    answer.orders.push_back(s);
+  }
+  source.rows.at(0).second(answer);
+  const auto said = [&](int row, int role) { return model.index(row, OrderTableModel::StatusColumn).data(role); };
+  QCOMPARE(said(0, MarkRole).value<StateMark>(), statusMark(answer.orders[0].status));
+  QVERIFY(!said(0, Qt::ToolTipRole).isValid());
+  QCOMPARE(said(1, MarkRole).value<StateMark>(), (StateMark{MarkShape::Triangle, Tone::Warn}));
+  QVERIFY(said(1, Qt::ToolTipRole).toString().contains(QStringLiteral("log no. 17")));
 }
 
 void OrderTableTest::lateAnswersAreDropped() {

@@ -34,11 +34,12 @@ HeadlineState headlineStateOf(const LiveState& state, const QString& since) {
   h.since = since;
   h.cause = QString::fromStdString(state.health.reason);
   h.setAside = state.health.setAside;
+  h.discarded = state.health.discarded;
   h.lag = state.answered && !state.lists.empty() ? LagBand::Current : LagBand::Unanswered;
   for (const projection::Status& list : state.lists) {
     // What only files tell of is told apart by none; an order that several lists lack is one.
     h.setAside = std::max(h.setAside, list.parked);
-    h.discarded += list.discarded;
+    if (state.health.discarded == 0) h.discarded = std::max(h.discarded, list.discarded);
     const LagBand band = bandOf(list);
     // The worst band wins; within one band the list that is furthest behind.
     if (band > h.lag || (band == h.lag && list.lagMs >= h.behindMs)) {

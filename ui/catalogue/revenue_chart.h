@@ -20,6 +20,7 @@ class RevenueChart : public Card {
   // "2011-11" and "GBP".
   void choose(const QString& month, const QString& currency);
   const QString& month() const { return m_month; }
+  const QString& currency() const { return m_currency; }
   void showYear(bool isYear) { m_year->setChecked(isYear); }
   void ask();
   StepChart& chart() { return *m_chart; }

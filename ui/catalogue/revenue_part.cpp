@@ -3,6 +3,8 @@
 #include "words/formats.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace twinlane::ui {
 
@@ -89,13 +91,21 @@ void RevenuePart::show(Table& table, const query::RevenueAnswer& answer) {
   }
   if (table.by == RevenueBy::Month) showMonths(answer);
   table.rows->setRows(std::move(rows));
+  // The table would begin with its first row when it is come to, whichever the chart shows.
+  if (table.by == RevenueBy::Month && m_firstChosen) table.table->selectRow(*std::exchange(m_firstChosen, std::nullopt));
 }
 
 void RevenuePart::showMonths(const query::RevenueAnswer& answer) {
   m_months.clear();
   for (const query::RevenuePeriod& one : answer.periods) m_months << std::pair(QString::fromStdString(one.period), QString::fromStdString(one.sums.currency.toText()));
-  // The newest until one is chosen.
-  if (m_chart->month().isEmpty() && !m_months.isEmpty()) m_chart->choose(m_months.constFirst().first, m_months.constFirst().second);
+  // Until one is chosen the newest in which the currency of most orders has some.
+  if (!m_chart->month().isEmpty() || m_months.isEmpty()) return;
+  std::map<std::string, std::int64_t> orders;
+  for (const query::RevenuePeriod& one : answer.periods) orders[one.sums.currency.toText()] += one.orders;
+  const auto most = std::max_element(orders.begin(), orders.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto newest = std::find_if(m_months.begin(), m_months.end(), [&](const auto& month) { return month.second.toStdString() == most->first; });
+  m_chart->choose(newest->first, newest->second);
+  m_firstChosen = static_cast<int>(newest - m_months.begin());
 }
 
 }  // namespace twinlane::ui

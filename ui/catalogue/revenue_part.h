@@ -40,6 +40,7 @@ class RevenuePart : public QWidget {
   std::array<Table, 3> m_tables;
   RevenueChart* m_chart;
   QList<std::pair<QString, QString>> m_months;  // of the rows: month and currency
+  std::optional<int> m_firstChosen;  // row of what the chart shows before anybody chose
 };
 
 }  // namespace twinlane::ui

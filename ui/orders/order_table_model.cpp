@@ -170,6 +170,10 @@ QString OrderTableModel::text(const query::OrderSummary& s, int column) const {
   }
 }
 
+QString OrderTableModel::setAsideWords(const query::OrderSummary& s) const {
+  return tr("%1, as far as the list could take in what was said of it: changes since log no. %2 are set aside, see Views.").arg(statusWord(s.status), formatCount(s.setAsideSince));
+}
+
 QVariant OrderTableModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const int column = index.column();
@@ -191,8 +195,9 @@ QVariant OrderTableModel::data(const QModelIndex& index, int role) const {
   }
   switch (role) {
     case Qt::DisplayRole: return text(*s, column);
-    case MarkRole: return column == StatusColumn ? QVariant::fromValue(statusMark(s->status)) : column == PaymentColumn ? QVariant::fromValue(paymentMark(s->payment)) : QVariant();
+    case MarkRole: return column == StatusColumn ? QVariant::fromValue(s->setAsideSince > 0 ? StateMark{MarkShape::Triangle, Tone::Warn} : statusMark(s->status)) : column == PaymentColumn ? QVariant::fromValue(paymentMark(s->payment)) : QVariant();
     case ToneRole: return static_cast<int>(column == ChangedColumn || (column == CustomerColumn && s->customer.empty()) ? Tone::Muted : Tone::Text);
+    case Qt::ToolTipRole: return column == StatusColumn && s->setAsideSince > 0 ? QVariant(setAsideWords(*s)) : QVariant();
     case ArrivedRole: return !m_arrived.empty() && s->order == m_arrived;
     case ShareRole: {
       const Row& row = m_pages.at(index.row() / pageRows).rows[static_cast<std::size_t>(index.row() % pageRows)];

@@ -66,6 +66,8 @@ class OrderTableModel : public QAbstractTableModel {
     std::list<int>::iterator use;
   };
   QString text(const query::OrderSummary& summary, int column) const;
+  // Of an order of which the list lacks something.
+  QString setAsideWords(const query::OrderSummary& summary) const;
   QString headerText(int section) const;
   void ask(const query::OrderQuery& query);
   std::vector<std::int64_t> numbersOf(int page) const;

@@ -29,8 +29,8 @@ QString doingOf(const projection::Status& list) {
   if (list.rebuild) {
     using R = projection::RebuildState;
     const QString copy = formatCount(list.rebuild->generation);
-    if (list.rebuild->state == R::Folding) parts << ViewTexts::tr("making anew, %1 %").arg(percentAnew(list));
-    else if (list.rebuild->state == R::Held) parts << ViewTexts::tr("copy %1 ready").arg(copy);
+    if (list.rebuild->told() == R::Folding) parts << ViewTexts::tr("making anew, %1 %").arg(percentAnew(list));
+    else if (list.rebuild->told() == R::Held) parts << ViewTexts::tr("copy %1 ready").arg(copy);
     else parts << ViewTexts::tr("copy %1 differs").arg(copy);
   }
   if (list.discarded > 0) parts << ViewTexts::tr("changes discarded: %1").arg(formatCount(list.discarded));

@@ -12,7 +12,7 @@ std::size_t beyond(const std::optional<std::string>& text) { return text ? beyon
 std::size_t beyond(const OrderSummary& row) { return beyond(row.order) + beyond(row.customer) + beyond(row.customerName) + beyond(row.country); }
 std::size_t beyond(const ScarceProduct& row) { return beyond(row.product); }
 std::size_t beyond(const SearchMatch& match) { return beyond(match.in) + beyond(match.snippet); }
-std::size_t beyond(const RevenuePeriod& row) { return beyond(row.period) + beyond(row.country); }
+std::size_t beyond(const RevenuePeriod& row) { return beyond(row.period) + beyond(row.country) + beyond(row.key); }
 std::size_t beyond(const ReturnLine& row) {
   return beyond(row.returned) + beyond(row.customer) + beyond(row.product) + (row.proposal.line ? beyond(row.proposal.line->order) : 0);
 }

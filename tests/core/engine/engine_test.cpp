@@ -672,6 +672,21 @@ void EngineTest::anOrderThatSeveralListsLackIsCountedOnce() {
   for (const projection::Status& list : engine->projections()) pairs += list.parked;
   QVERIFY(pairs > 2);
   QCOMPARE(engine->health().setAside, 2);
+  QCOMPARE(engine->health().discarded, 0);
+  // Of one of them the event is discarded, in each list that lacks it.
+  std::int64_t lists = 0;
+  for (const projection::Status& list : engine->projections()) {
+    if (list.parked == 0) continue;
+    const auto parked = engine->parked(list.name);
+    QVERIFY(parked.has_value());
+    for (const projection::ParkedStream& stream : parked->front().second.streams)
+      if (stream.stream.id == "F9") lists += engine->retryParked(list.name, {stream.stream.toText(), {}, "test", "of no use", false}).has_value();
+  }
+  QVERIFY(lists > 1);
+  std::int64_t discarded = 0;
+  for (const projection::Status& list : engine->projections()) discarded += list.discarded;
+  QVERIFY(discarded > 1);
+  QCOMPARE(engine->health().discarded, 1);
 }
 
 void EngineTest::findsAChangedByteInAView() {
