@@ -6,6 +6,10 @@
 #include "hood/hood_page.h"
 #include "hood/hood_rows.h"
 #include "hood/hops_view.h"
+#include "hood/related_line.h"
+#include "hood/why_line.h"
+#include "log/log_page.h"
+#include "orders/example_order.h"
 #include "orders/orders_page.h"
 
 using namespace twinlane;
@@ -36,6 +40,9 @@ class HoodPageTest : public QObject {
   void whatChangedIsMarked();
   void hopsAddUp();
   void theTimesOfAnEarlierOpeningAreRead();
+  void theWayBeginsAtTheKeyAndEndsOnTheScreen();
+  void whatIsRelatedIsOnePressAway();
+  void aNumberSaysWhatMadeIt();
 };
 
 void HoodPageTest::bothLanesStandAfterTheSameChange() {
@@ -144,6 +151,91 @@ void HoodPageTest::theTimesOfAnEarlierOpeningAreRead() {
   auto& page = *static_cast<HoodPage*>(shop.frame().page());
   QTRY_COMPARE_WITH_TIMEOUT(page.changes(), 1, patienceHood);
   QTRY_COMPARE_WITH_TIMEOUT(page.findChild<HopsView*>()->hops().size(), 11, patienceHood);
+}
+
+void HoodPageTest::theWayBeginsAtTheKeyAndEndsOnTheScreen() {
+  Shop shop;
+  shop.place("TEA", 10);
+  shop.frame().newOrder();
+  OrderEntry& entry = shop.frame().orders().entry();
+  entry.fill(exampleOrder());
+  entry.place(false);
+  QTRY_VERIFY_WITH_TIMEOUT(entry.receipt().complete(), patienceHood);
+  const OwnOrder own = shop.frame().session().own().all().constFirst();
+  auto reader = shop.engine().openReader();
+  const base::CommandId command = (*reader)->events(0, 10, "order-" + own.order.toStdString())->events.front().command;
+  const PressBook& presses = shop.frame().session().bridge().presses();
+  QTRY_VERIFY_WITH_TIMEOUT(presses.find(command) && presses.find(command)->drawn, patienceHood);
+  shop.frame().orders().open(own.order);
+  QTRY_VERIFY_WITH_TIMEOUT(shop.frame().orders().inspector().ready(), patienceHood);
+  emit shop.frame().orders().hoodAsked(own.order);
+  auto& page = *static_cast<HoodPage*>(shop.frame().page());
+  const auto* view = page.findChild<HopsView*>();
+  QTRY_VERIFY_WITH_TIMEOUT(view->hops().size() == 13, patienceHood);
+  QCOMPARE(view->hops().constFirst().name, QStringLiteral("From the key press"));
+  QCOMPARE(view->hops().constLast().name, QStringLiteral("Drawn on the screen"));
+  std::int64_t sum = 0;
+  for (const HopBar& hop : view->hops()) {
+    QCOMPARE(hop.fromNanos, sum);
+    sum += hop.nanos;
+  }
+  // The whole is the way from the press to the drawing, within which the list had it.
+  QCOMPARE(sum, presses.find(command)->drawn->nanos - presses.find(command)->pressed.nanos);
+  QVERIFY2(sum / 1000 >= own.storedMicros, qPrintable(QString::number(sum)));
+  // What another gave begins in the queue.
+  const std::string theirs = shop.place("TEA", 3);
+  page.showOrder(QString::fromStdString(theirs));
+  QTRY_VERIFY_WITH_TIMEOUT(view->hops().size() == 11, patienceHood);
+}
+
+void HoodPageTest::whatIsRelatedIsOnePressAway() {
+  Shop shop;
+  domain::PlaceOrder order;
+  order.customer = domain::CustomerId("C7");
+  order.currency = base::Currency{{'G', 'B', 'P'}};
+  domain::LineRequest line;
+  line.product = domain::ProductId("TEA");
+  line.quantity = base::Quantity{1000};
+  line.unitPrice = base::Amount{50'000};
+  order.lines.push_back(line);
+  const std::string id = shop.give(order);
+  shop.frame().go(PageId::UnderTheHood);
+  auto& page = *static_cast<HoodPage*>(shop.frame().page());
+  page.showOrder(QString::fromStdString(id));
+  const auto link = [&](const QString& text) -> QPushButton* {
+    for (QPushButton* each : page.findChild<RelatedLine*>()->findChildren<QPushButton*>())
+      if (each->text() == text) return each;
+    return nullptr;
+  };
+  QTRY_VERIFY_WITH_TIMEOUT(link(QStringLiteral("customer C7")) && link(QStringLiteral("product TEA")), patienceHood);
+  keepPicture(shop.window, "hood-related");
+  link(QStringLiteral("customer C7"))->click();
+  QCOMPARE(shop.frame().current(), PageId::Catalogue);
+  shop.frame().go(PageId::UnderTheHood);
+  link(QStringLiteral("product TEA"))->click();
+  QCOMPARE(shop.frame().current(), PageId::Catalogue);
+}
+
+void HoodPageTest::aNumberSaysWhatMadeIt() {
+  Shop shop;
+  const std::string id = shop.place("TEA", 10);
+  shop.give(domain::RecordPayment{domain::OrderId(id), {60'000}, "card"});
+  shop.place("TEA", 4);
+  shop.frame().go(PageId::UnderTheHood);
+  auto& page = *static_cast<HoodPage*>(shop.frame().page());
+  page.showOrder(QString::fromStdString(id));
+  auto* why = page.findChild<WhyLine*>();
+  why->button().click();
+  QTRY_VERIFY2_WITH_TIMEOUT(why->answer().contains(QStringLiteral("Made by log no. <a href=\"1\">1</a>, <a href=\"2\">2</a>. As of log no. 3 ")), qPrintable(why->answer()), patienceHood);
+  QVERIFY(why->answer().contains(QStringLiteral("The list was not checked yet.")));
+  keepPicture(shop.window, "hood-why");
+  emit why->findChild<QLabel*>(QStringLiteral("whyAnswer"))->linkActivated(QStringLiteral("2"));
+  QCOMPARE(shop.frame().current(), PageId::Log);
+  auto* log = static_cast<LogPage*>(shop.frame().page());
+  QTRY_COMPARE_WITH_TIMEOUT(log->table().currentIndex().siblingAtColumn(0).data().toString(), QStringLiteral("2"), patienceHood);
+  // Of another order it says nothing yet.
+  page.showOrder(QStringLiteral("2"));
+  QVERIFY(why->answer().isEmpty());
 }
 
 TWINLANE_TEST(HoodPageTest)

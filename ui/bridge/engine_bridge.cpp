@@ -22,10 +22,14 @@ void EngineBridge::submit(command::Envelope envelope, QObject* context, std::fun
   const base::SteadyTime pressed = envelope.pressedAt;
   const base::Clock* clock = &m_engine.clock();
   const std::string type = domain::typeName(envelope.command);
+  if (kind == Kind::Single) m_presses.pressed(envelope.id, pressed);
   m_engine.submit(std::move(envelope), [guard = QPointer<QObject>(context), bridge = QPointer<EngineBridge>(kind == Kind::Single ? this : nullptr), type, pressed, clock, answered = std::move(answered)](const command::Receipt& receipt) {
     const auto timed = std::make_shared<TimedReceipt>(TimedReceipt{receipt, clock->steady().microsSince(pressed)});
     postToGui([guard, bridge, type, timed, answered] {
-      if (bridge && timed->receipt.outcome == command::Outcome::Accepted) emit bridge->stored(type, timed->receipt);
+      if (bridge && timed->receipt.outcome == command::Outcome::Accepted) {
+        bridge->m_presses.stored(timed->receipt.command, timed->receipt.position + timed->receipt.events - 1);
+        emit bridge->stored(type, timed->receipt);
+      }
       if (guard && answered) answered(*timed);
     });
   });

@@ -4,6 +4,7 @@
 
 #include "bridge/background.h"
 #include "bridge/gui_post.h"
+#include "bridge/press_book.h"
 #include "bridge/visibility_watch.h"
 #include "engine/engine.h"
 
@@ -63,6 +64,7 @@ class EngineBridge : public QObject {
   // Says what the engine refused.
   void report(const base::Status& status);
 
+  PressBook& presses() { return m_presses; }
   const std::string& actor() const { return m_actor; }
 
  signals:
@@ -77,6 +79,7 @@ class EngineBridge : public QObject {
   std::string m_actor;
   Background m_background, m_slow;
   VisibilityWatch m_watch;
+  PressBook m_presses;
 };
 
 }  // namespace twinlane::ui

@@ -39,6 +39,7 @@ CataloguePage::CataloguePage(const Theme& theme, ShopSession& session, QWidget* 
   column->addWidget(m_stack);
   for (CatalogueBrowser* browser : {m_customers, m_products}) connect(browser, &CatalogueBrowser::ordersAsked, this, &CataloguePage::ordersAsked);
   connect(m_revenue, &RevenuePart::ordersAsked, this, &CataloguePage::ordersAsked);
+  connect(m_revenue, &RevenuePart::eventAsked, this, &CataloguePage::eventAsked);
 }
 
 void CataloguePage::turnTo(Part part) {

@@ -31,9 +31,11 @@ class CataloguePage : public Page {
   void turnTo(Part part);
   CatalogueBrowser& customers() { return *m_customers; }
   CatalogueBrowser& products() { return *m_products; }
+  RevenuePart& revenue() { return *m_revenue; }
 
  signals:
   void ordersAsked(const QString& query);
+  void eventAsked(std::int64_t position);
 
  private:
   void ask();

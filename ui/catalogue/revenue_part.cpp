@@ -18,12 +18,15 @@ constexpr int daysShown = 31, monthsShown = 25, countriesShown = 100;
 }  // namespace
 
 RevenuePart::RevenuePart(const Theme& theme, ShopSession& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_tables({{{RevenueBy::Month, nullptr, nullptr, {}}, {RevenueBy::Day, nullptr, nullptr, {}}, {RevenueBy::Country, nullptr, nullptr, {}}}}), m_chart(new RevenueChart(theme, session)) {
+    : QWidget(parent), m_session(session), m_tables({{{RevenueBy::Month, nullptr, nullptr, {}}, {RevenueBy::Day, nullptr, nullptr, {}}, {RevenueBy::Country, nullptr, nullptr, {}}}}), m_chart(new RevenueChart(theme, session)), m_why(new WhyLine(theme, session)) {
   auto* right = new QVBoxLayout;
   right->setSpacing(10);
   auto* row = new QHBoxLayout;
   row->setSpacing(10);
-  row->addWidget(build(theme, m_tables[0], QStringLiteral("months"), tr("Months"), tr("Month")), 6);
+  Card* months = build(theme, m_tables[0], QStringLiteral("months"), tr("Months"), tr("Month"));
+  months->body()->addWidget(m_why);
+  connect(m_why, &WhyLine::eventAsked, this, &RevenuePart::eventAsked);
+  row->addWidget(months, 6);
   right->addWidget(build(theme, m_tables[1], QStringLiteral("days"), tr("Last days with orders"), tr("Day")), 1);
   right->addWidget(build(theme, m_tables[2], QStringLiteral("countries"), tr("Countries"), tr("Country")), 1);
   row->addLayout(right, 5);
@@ -33,7 +36,9 @@ RevenuePart::RevenuePart(const Theme& theme, ShopSession& session, QWidget* pare
   column->addWidget(m_chart, 3);
   column->addLayout(row, 7);
   connect(m_tables[0].table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
-    if (index.isValid() && index.row() < m_months.size()) m_chart->choose(m_months[index.row()].first, m_months[index.row()].second);
+    if (!index.isValid() || index.row() >= m_months.size()) return;
+    m_chart->choose(m_months[index.row()].first, m_months[index.row()].second);
+    m_why->setRow("revenue", "periods", m_keys[index.row()]);
   });
 }
 
@@ -97,6 +102,8 @@ void RevenuePart::show(Table& table, const query::RevenueAnswer& answer) {
 
 void RevenuePart::showMonths(const query::RevenueAnswer& answer) {
   m_months.clear();
+  m_keys.clear();
+  for (const query::RevenuePeriod& one : answer.periods) m_keys << QString::fromStdString(one.key);
   for (const query::RevenuePeriod& one : answer.periods) m_months << std::pair(QString::fromStdString(one.period), QString::fromStdString(one.sums.currency.toText()));
   // Until one is chosen the newest in which the currency of most orders has some.
   if (!m_chart->month().isEmpty() || m_months.isEmpty()) return;

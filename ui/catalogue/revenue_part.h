@@ -4,6 +4,7 @@
 
 #include "bridge/shop_session.h"
 #include "catalogue/revenue_chart.h"
+#include "hood/why_line.h"
 #include "parts/card.h"
 #include "tables/data_table.h"
 #include "tables/row_table_model.h"
@@ -21,9 +22,11 @@ class RevenuePart : public QWidget {
   void ask();
   DataTable& table() { return *m_tables[0].table; }
   RevenueChart& chart() { return *m_chart; }
+  WhyLine& why() { return *m_why; }
 
  signals:
   void ordersAsked(const QString& query);
+  void eventAsked(std::int64_t position);
 
  private:
   struct Table {
@@ -39,7 +42,9 @@ class RevenuePart : public QWidget {
   ShopSession& m_session;
   std::array<Table, 3> m_tables;
   RevenueChart* m_chart;
+  WhyLine* m_why;
   QList<std::pair<QString, QString>> m_months;  // of the rows: month and currency
+  QStringList m_keys;  // of the rows of months, in the list
   std::optional<int> m_firstChosen;  // row of what the chart shows before anybody chose
 };
 

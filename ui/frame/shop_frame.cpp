@@ -132,6 +132,14 @@ void ShopFrame::addPages() {
     hood->showOrder(order);
     go(PageId::UnderTheHood);
   });
+  connect(hood, &HoodPage::customerAsked, this, &ShopFrame::openCustomer);
+  connect(hood, &HoodPage::productAsked, this, &ShopFrame::openProduct);
+  const auto openEvent = [this, log](std::int64_t position) {
+    go(PageId::Log);
+    log->find(QString::number(position));
+  };
+  connect(hood, &HoodPage::eventAsked, this, openEvent);
+  connect(m_catalogue, &CataloguePage::eventAsked, this, openEvent);
   connect(hood, &HoodPage::back, this, [this, hood] { openOrder(hood->order()); });
   connect(today, &TodayPage::newOrderAsked, this, &ShopFrame::newOrder);
   connect(today, &TodayPage::listOpened, this, [this, views](const QString& list) {
@@ -176,15 +184,19 @@ void ShopFrame::connectPalette() {
     go(PageId::Orders);
     m_orders->blotter().filterByText(text);
   });
-  connect(m_palette, &Palette::customerChosen, this, [this](const QString& customer) {
-    go(PageId::Catalogue);
-    m_catalogue->turnTo(CataloguePage::Customers);
-    m_catalogue->customers().choose(customer);
-  });
-  connect(m_palette, &Palette::productChosen, this, [this](const QString& product) {
-    go(PageId::Products);
-    m_catalogue->products().choose(product);
-  });
+  connect(m_palette, &Palette::customerChosen, this, &ShopFrame::openCustomer);
+  connect(m_palette, &Palette::productChosen, this, &ShopFrame::openProduct);
+}
+
+void ShopFrame::openCustomer(const QString& customer) {
+  go(PageId::Catalogue);
+  m_catalogue->turnTo(CataloguePage::Customers);
+  m_catalogue->customers().choose(customer);
+}
+
+void ShopFrame::openProduct(const QString& product) {
+  go(PageId::Products);
+  m_catalogue->products().choose(product);
 }
 
 void ShopFrame::openPalette() { m_palette->open(); }

@@ -72,6 +72,8 @@ class ShopFrame : public QWidget {
   void told(const Message& message);
   void showMessages();
   void openOrder(const QString& order);
+  void openCustomer(const QString& customer);
+  void openProduct(const QString& product);
   // False when none was playing.
   bool endTour();
 

@@ -3,6 +3,8 @@
 #include "domain/format/encoding.h"
 #include "hood/hood_rows.h"
 #include "hood/hops_view.h"
+#include "hood/related_line.h"
+#include "hood/why_line.h"
 #include "log/log_model.h"
 #include "parts/button.h"
 #include "parts/label.h"
@@ -47,7 +49,9 @@ HoodPage::HoodPage(const Theme& theme, ShopSession& session, QWidget* parent)
       m_eventRows(new RowTableModel({{tr("No."), true}, {.title = tr("Event"), .whole = true}, {tr("Log no."), true}, {.title = tr("Stored at"), .whole = true}}, this)),
       m_readRows(new RowTableModel({{.title = tr("Field"), .whole = true}, {.title = tr("Value"), .wraps = true}}, this)),
       m_payload(new QPlainTextEdit),
-      m_hops(new HopsView(theme)) {
+      m_hops(new HopsView(theme)),
+      m_related(new RelatedLine(theme, session)),
+      m_why(new WhyLine(theme, session)) {
   buildHead(theme);
   m_hopsCard->body()->addWidget(m_hops);
   auto* column = new QVBoxLayout(this);
@@ -73,6 +77,11 @@ void HoodPage::buildHead(const Theme& theme) {
   m_slider->setPageStep(1);
   for (QWidget* part : {static_cast<QWidget*>(m_before), static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_after), static_cast<QWidget*>(m_at)}) row->addWidget(part);
   m_head->body()->addLayout(row);
+  m_head->body()->addWidget(m_related);
+  connect(m_related, &RelatedLine::customerAsked, this, &HoodPage::customerAsked);
+  connect(m_related, &RelatedLine::productAsked, this, &HoodPage::productAsked);
+  connect(m_related, &RelatedLine::eventAsked, this, &HoodPage::eventAsked);
+  connect(m_why, &WhyLine::eventAsked, this, &HoodPage::eventAsked);
   connect(back, &QPushButton::clicked, this, &HoodPage::back);
   connect(m_before, &QPushButton::clicked, this, [this] { goTo(change() - 1); });
   connect(m_after, &QPushButton::clicked, this, [this] { goTo(change() + 1); });
@@ -99,6 +108,7 @@ QWidget* HoodPage::buildLanes(const Theme& theme) {
   m_log->body()->addWidget(m_eventTable, 1);
   m_log->body()->addWidget(m_payload, 1);
   m_read->body()->addWidget(m_readTable, 1);
+  m_read->body()->addWidget(m_why);
   for (Card* card : {m_write, m_log, m_read}) row->addWidget(card, 1);
   connect(m_eventTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
     if (!m_isMoving && index.row() >= 0) goTo(index.row() + 1);
@@ -112,6 +122,7 @@ void HoodPage::showOrder(const QString& order) {
     m_events.clear();
     m_slider->setRange(0, 0);
     m_title->setText(tr("Order %1").arg(order));
+    m_why->setRow(shownList, shownList, order);
   }
   ask();
 }
@@ -217,6 +228,7 @@ void HoodPage::askDocuments() {
           return m_read->setSubtitle(tr("not in the list yet"));
         }
         m_read->setSubtitle(tr("what screens show"));
+        m_related->show(m_events, both->now);
         m_readRows->setRows(changedRows(readValues(both->now, m_session.time()), both->before ? readValues(*both->before, m_session.time()) : NamedValues{}));
       });
 }
@@ -245,8 +257,10 @@ void HoodPage::showHops() {
   m_hopsCard->setTitle(tr("Hops of change %1").arg(formatCount(m_events[static_cast<std::size_t>(change()) - 1].version)));
   const auto& telemetry = m_session.feed().state().telemetry;
   if (m_trace.found && m_trace.command == commandShown()) {
-    const QList<HopBar> hops = hopsOf(*m_trace.found, shownList, telemetry ? telemetry->traces.sampled : std::vector<telemetry::Trace>());
-    m_hopsCard->setSubtitle(tr("from the queue to the order list · %1").arg(formatMicros((hops.constLast().fromNanos + hops.constLast().nanos) / 1000)));
+    const Press* press = m_session.bridge().presses().find(m_trace.command);
+    const QList<HopBar> hops = hopsOf(*m_trace.found, shownList, telemetry ? telemetry->traces.sampled : std::vector<telemetry::Trace>(), press);
+    const QString way = !press ? tr("from the queue to the order list · %1") : press->drawn ? tr("from the key press to the screen · %1") : tr("from the key press to the order list · %1");
+    m_hopsCard->setSubtitle(way.arg(formatMicros((hops.constLast().fromNanos + hops.constLast().nanos) / 1000)));
     return m_hops->show(hops);
   }
   m_hopsCard->setSubtitle({});

@@ -16,6 +16,8 @@
 namespace twinlane::ui {
 
 class HopsView;
+class RelatedLine;
+class WhyLine;
 
 class HoodPage : public Page {
   Q_OBJECT
@@ -39,6 +41,9 @@ class HoodPage : public Page {
 
  signals:
   void back();
+  void customerAsked(const QString& customer);
+  void productAsked(const QString& product);
+  void eventAsked(std::int64_t position);
 
  private:
   void buildHead(const Theme& theme);
@@ -62,6 +67,8 @@ class HoodPage : public Page {
   RowTableModel *m_writeRows, *m_eventRows, *m_readRows;
   QPlainTextEdit* m_payload;
   HopsView* m_hops;
+  RelatedLine* m_related;
+  WhyLine* m_why;
   store::Position m_askedAt = -1;
   struct Traced {
     base::CommandId command;

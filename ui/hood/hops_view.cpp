@@ -9,7 +9,7 @@ namespace twinlane::ui {
 
 namespace {
 
-constexpr int rowHeight = 17, headHeight = 20, nameAt = 12, whereAt = 176, tookRight = 330, placeRight = 384, barsAt = 404, rightRoom = 116, mostHops = 11, saidHeight = 44;
+constexpr int rowHeight = 17, headHeight = 20, nameAt = 12, whereAt = 176, tookRight = 330, placeRight = 384, barsAt = 404, rightRoom = 116, mostHops = 13, saidHeight = 44;
 
 QString stageTitle(telemetry::Stage stage) {
   using S = telemetry::Stage;
@@ -46,13 +46,14 @@ const telemetry::ListHops* hopsIn(const telemetry::Trace& trace, const std::stri
 
 }  // namespace
 
-QList<HopBar> hopsOf(const telemetry::Trace& trace, const std::string& list, const std::vector<telemetry::Trace>& others) {
+QList<HopBar> hopsOf(const telemetry::Trace& trace, const std::string& list, const std::vector<telemetry::Trace>& others, const Press* press) {
   QList<HopBar> bars;
   std::int64_t at = 0;
   const auto add = [&](const QString& name, const QString& where, std::int64_t nanos, bool isRead, std::vector<std::int64_t> alike) {
     bars << HopBar{name, where, at, nanos, alike.empty() ? std::nullopt : std::optional(placeAmong(std::move(alike), nanos)), isRead};
     at += nanos;
   };
+  if (press) add(HopsView::tr("From the key press"), QStringLiteral("window"), std::max<std::int64_t>(0, trace.queuedAt.nanos - press->pressed.nanos), false, {});
   for (std::size_t i = 0; i < telemetry::stageNames.size(); ++i) {
     std::vector<std::int64_t> alike;
     for (const telemetry::Trace& other : others) alike.push_back(other.stageNanos[i]);
@@ -65,6 +66,8 @@ QList<HopBar> hopsOf(const telemetry::Trace& trace, const std::string& list, con
       if (const telemetry::ListHops* theirs = hopsIn(other, list)) alike.push_back(theirs->nanos[i]);
     add(hopTitle(static_cast<telemetry::Hop>(i)), i == 0 ? QStringLiteral("feed") : listTitle(list).toLower(), hops->nanos[i], true, std::move(alike));
   }
+  // Drawn before the list said so it would be nonsense.
+  if (press && press->drawn && hops) add(HopsView::tr("Drawn on the screen"), QStringLiteral("window"), std::max<std::int64_t>(0, press->drawn->nanos - press->pressed.nanos - at), true, {});
   return bars;
 }
 
@@ -104,7 +107,7 @@ void HopsView::paintEvent(QPaintEvent*) {
   p.drawText(QRect(whereAt, 0, 100, headHeight), Qt::AlignLeft | Qt::AlignVCenter, tr("Where"));
   p.drawText(QRect(0, 0, tookRight, headHeight), Qt::AlignRight | Qt::AlignVCenter, tr("Took"));
   p.drawText(QRect(0, 0, placeRight, headHeight), Qt::AlignRight | Qt::AlignVCenter, tr("of 100"));
-  p.drawText(QRect(barsAt, 0, width() - barsAt, headHeight), Qt::AlignLeft | Qt::AlignVCenter, tr("Since it was queued"));
+  p.drawText(QRect(barsAt, 0, width() - barsAt, headHeight), Qt::AlignLeft | Qt::AlignVCenter, !m_hops.isEmpty() && m_hops.constFirst().where == QLatin1String("window") ? tr("Since the key press") : tr("Since it was queued"));
   const double whole = static_cast<double>(std::max<std::int64_t>(1, m_hops.constLast().fromNanos + m_hops.constLast().nanos));
   const double room = width() - barsAt - rightRoom;
   int y = headHeight;

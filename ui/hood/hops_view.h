@@ -2,6 +2,7 @@
 // with its place among a hundred like it. GUI thread; owned by the page Under the hood.
 #pragma once
 
+#include "bridge/press_book.h"
 #include "telemetry/trace_book.h"
 #include "theme/theme.h"
 
@@ -18,8 +19,9 @@ struct HopBar {
   bool isRead = false;
 };
 
-// Of the stages, then of the hops of `list`; the places are counted among `others`.
-QList<HopBar> hopsOf(const telemetry::Trace& trace, const std::string& list, const std::vector<telemetry::Trace>& others);
+// Of the stages, then of the hops of `list`; the places are counted among `others`. Of a command of this window (`press`, else null) from
+// the key press on, and where the list was drawn with it, until then.
+QList<HopBar> hopsOf(const telemetry::Trace& trace, const std::string& list, const std::vector<telemetry::Trace>& others, const Press* press = nullptr);
 
 class HopsView : public QWidget {
   Q_OBJECT

@@ -14,6 +14,7 @@
 #include <QHideEvent>
 #include <QMenu>
 #include <QScrollBar>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -58,6 +59,7 @@ Blotter::Blotter(const Theme& theme, ShopSession& session, QWidget* parent)
   m_table->setWidths(wideWidths);
   showColumns();
   m_empty = new EmptyState(theme, m_table->viewport());
+  m_table->viewport()->installEventFilter(this);
   connect(m_empty, &EmptyState::acted, this, [this] {
     if (filtered()) clearFilter();
     else emit newOrderAsked();
@@ -305,6 +307,13 @@ void Blotter::reload() {
   markView();
   m_fixedAt = tr("Order of rows fixed at %1; values stay live").arg(m_session.time().clock(now));
   m_fixed->setText(m_fixedAt);
+}
+
+// Known when the drawing is over: this is told before it begins.
+bool Blotter::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_table->viewport() && event->type() == QEvent::Paint && m_model->valuesAt() != m_drawnAt)
+    QTimer::singleShot(0, this, [this, position = m_drawnAt = m_model->valuesAt()] { m_session.bridge().presses().drawn(position, m_session.engine().clock().steady()); });
+  return QWidget::eventFilter(watched, event);
 }
 
 void Blotter::refresh() {

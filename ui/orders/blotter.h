@@ -57,6 +57,7 @@ class Blotter : public QFrame {
   void newOrderAsked();
 
  protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void hideEvent(QHideEvent* event) override;
 
  private:
@@ -108,6 +109,7 @@ class Blotter : public QFrame {
   query::OrderSorting m_sort = {{}};
   std::int64_t m_ordersThen = -1, m_ordersNow = 0;
   store::Position m_refreshedAt = -1;
+  store::Position m_drawnAt = -1;
   std::int64_t m_chosen = 0;  // dense number: the choice survives a new order of rows
   bool m_arrived = false;     // the next vector shows the order just placed
   bool m_counting = false;

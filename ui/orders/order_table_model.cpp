@@ -27,6 +27,7 @@ void OrderTableModel::ask(const query::OrderQuery& query) {
     const bool goesOn = vector.partial && query.withinMs > 0;
     beginResetModel();
     m_vector = std::move(vector);
+    m_valuesAt = std::max(m_valuesAt, m_vector.freshness.position);
     m_pages.clear();
     m_uses.clear();
     m_queue.clear();
@@ -93,6 +94,7 @@ void OrderTableModel::dropOldest() {
 }
 
 void OrderTableModel::take(int number, const query::OrdersByNumber& answer, bool flash) {
+  m_valuesAt = std::max(m_valuesAt, answer.freshness.position);
   const std::vector<std::int64_t> numbers = numbersOf(number);
   if (numbers.empty()) return;
   auto [found, added] = m_pages.try_emplace(number);

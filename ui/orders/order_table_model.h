@@ -40,6 +40,8 @@ class OrderTableModel : public QAbstractTableModel {
   bool loaded() const { return m_loaded; }
   bool loading() const { return m_loading; }
   const query::Freshness& freshness() const { return m_vector.freshness; }
+  // As of where the newest values are.
+  store::Position valuesAt() const { return m_valuesAt; }
   // How far the orders were looked through when not all of them were.
   const std::optional<query::LookedThrough>& partial() const { return m_vector.partial; }
   // Null while the row has not arrived.
@@ -79,6 +81,7 @@ class OrderTableModel : public QAbstractTableModel {
   OrderSource& m_source;
   const ShopTime& m_time;
   query::OrderVector m_vector;
+  store::Position m_valuesAt = 0;
   query::OrderSorting m_sort = {{}};
   bool m_loaded = false, m_loading = false;
   int m_generation = 0;  // answers of an older one are late and dropped
