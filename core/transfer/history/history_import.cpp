@@ -1,9 +1,9 @@
 #include "transfer/history/history_import.h"
 
 #include "transfer/chunk_size.h"
-#include "transfer/csv/csv_reader.h"
 #include "transfer/history/history_files.h"
 #include "transfer/history/joined_files.h"
+#include "transfer/history/record_names.h"
 #include "transfer/history/renumbered_orders.h"
 #include "transfer/history/source_memory.h"
 #include "transfer/history/standing_rows.h"
@@ -67,9 +67,9 @@ class HistoryImport {
     if (!m_known.empty())
       if (auto recalled = staging->recallEvents(m_memory); !recalled) return tl::unexpected(recalled.error());
     m_account.unusedFiles = std::move(read->unused);
-    m_keys = std::move(read->keys);
+    m_names.learn(std::move(read->keys));
     for (std::int64_t file = 1; file <= m_staging->files(); ++file) m_given.insert(m_staging->fileName(file));
-    if (auto standing = m_standing.read(m_ledger, m_profile.source, [this](const std::string& file, const std::string& raw) { return nameOf(file, raw); }); !standing) return tl::unexpected(standing.error());
+    if (auto standing = m_standing.read(m_ledger, m_profile.source, [this](const std::string& file, const std::string& raw) { return m_names.of(file, raw); }); !standing) return tl::unexpected(standing.error());
     const auto counts = staging->counts();
     if (!counts) return tl::unexpected(counts.error());
     m_account.rowsInFiles = counts->rows;
@@ -107,33 +107,6 @@ class HistoryImport {
     std::int64_t elsewhere = 0;                   // set aside or left out, and another file accounts for them
     std::map<std::string, std::int64_t> ignored;  // left out, but for those
   };
-
-  // None of a text that is no row.
-  std::vector<std::string> fieldsOf(const std::string& raw) const {
-    CsvReader reader(ByteSource::ofText(raw), {m_profile.separator, m_profile.quote});
-    CsvRow row;
-    return reader.header(row) ? std::vector<std::string>(row.fields.begin(), row.fields.end()) : std::vector<std::string>();
-  }
-
-  // What a row is of: a record of a log by what it is, one of a table by its key.
-  std::optional<RecordName> nameOf(const std::string& file, const std::string& raw) const {
-    if (!m_profile.hasTables() && !m_profile.areRowsAnywhere) {
-      if (!raw.starts_with("object ") && !raw.starts_with("event ")) return std::nullopt;
-      std::size_t end = raw.size();
-      for (const char* behind : {") at ", "), ", "); "}) end = std::min(end, raw.find(behind));
-      if (end == raw.size() && raw.ends_with(')')) --end;
-      return RecordName{base::DigestWriter().field(std::string_view(raw).substr(0, end)).digest(), true};
-    }
-    const auto key = m_keys.find(m_profile.areRowsAnywhere ? std::string() : tableOf(file));
-    if (key == m_keys.end() || key->second.places.empty()) return std::nullopt;
-    const std::vector<std::string> fields = fieldsOf(raw);
-    base::DigestWriter name;
-    for (const std::size_t place : key->second.places) {
-      if (place >= fields.size() || fields[place].empty()) return std::nullopt;
-      name.field(std::string_view(fields[place]));
-    }
-    return RecordName{name.digest(), key->second.isOwn};
-  }
 
   base::Status learnKnown() {
     const auto chunks = m_ledger.chunks(m_profile.source);
@@ -601,23 +574,7 @@ class HistoryImport {
     if (!index) return std::optional<std::int64_t>();
     const auto standing = m_ledger.quarantined(*index - 1, 1);
     if (!standing) return tl::unexpected(standing.error());
-    return standing->empty() || standing->front().repaired || !isMended(file, standing->front().raw, row.raw) ? std::nullopt : index;
-  }
-
-  // Whether the columns that name a record are the same in both texts of a row; or all but one are, two of which say something.
-  bool isMended(const std::string& file, const std::string& before, const std::string& now) const {
-    if (!m_profile.hasTables() && !m_profile.areRowsAnywhere) return before == now;
-    const auto key = m_keys.find(m_profile.areRowsAnywhere ? std::string() : tableOf(file));
-    const std::vector<std::string> was = fieldsOf(before), is = fieldsOf(now);
-    if (was.size() != is.size() || key == m_keys.end()) return false;
-    const auto isSame = [&](std::size_t place) { return !is.at(place).empty() && was[place] == is[place]; };
-    const auto& places = key->second.inPlace;
-    if (!places.empty() && std::all_of(places.begin(), places.end(), isSame)) return true;
-    // Of another id it is another one.
-    if (key->second.isOwn && std::any_of(places.begin(), places.end(), [&](std::size_t place) { return !was.at(place).empty(); })) return false;
-    int same = 0, other = 0;
-    for (std::size_t i = 0; i < is.size(); ++i) same += isSame(i) ? 1 : 0, other += was[i] == is[i] ? 0 : 1;
-    return same >= 2 && other <= 1;
+    return standing->empty() || standing->front().repaired || !m_names.isMended(file, standing->front().raw, row.raw) ? std::nullopt : index;
   }
 
   // What one commit shall hold.
@@ -942,7 +899,7 @@ class HistoryImport {
   std::map<std::string, Reading> m_readings;         // by file
   StandingRows m_standing{[this](const std::string& file, const std::string& other) { return !m_profile.hasTables() || m_profile.areRowsAnywhere || tableOf(file) == tableOf(other); }};
   std::map<base::Digest, int> m_equals;      // how many in this run said the same
-  std::map<std::string, RecordKey> m_keys;   // by table
+  RecordNames m_names{m_profile};
   std::set<std::string> m_given;             // files that are read now
   JoinedFiles m_joined{m_profile.source, m_known, m_ledger, m_events};  // the same, where rows are joined by their documents
   bool m_mayMove = false;                    // lines of known documents are not said any more
