@@ -129,14 +129,14 @@ void MendedProfileTest::whatWasLeftOutComesIn() {
 // Nothing tells which rows were left out but that they are not in.
 void MendedProfileTest::whatIsReadOtherwiseIsNotTakenForLeftOut() {
   const transfer::Profile gifts = profileWith(R"(classes: [{"name": "gift", "fate": "ignore", "when": [{"column": "p", "one_of": ["gift"]}]}, {"name": "sale", "fate": "sale_line"}])");
-  const transfer::Profile other = profileWith(R"(date_format: "%Y-%d-%m")");
+  transfer::Profile other = profileWith("");
+  other.columns["unit_price"] = "q";
   PlainShop shop;
-  const std::string rows = "1;tea;1;1,2;2024-01-01\n1;gift;1;1;2024-01-01\n2;tea;1;2;2024-01-02\n2;gift;1;1;2024-01-02\n";
+  const std::string rows = "1;tea;1;2;2024-01-01\n1;gift;1;1;2024-01-01\n2;gift;1;1;2024-01-02\n";
   shop.give("a.csv", rows, gifts, fiveColumns);
-  transfer::Profile dots = other;
-  dots.columns["product"] = "t";
-  QCOMPARE(shop.give("a.csv", rows, dots, fiveColumns).events, 0);
-  QCOMPARE(shop.gross(), std::string("3.20"));
+  shop.give("gift.csv", "2;gift;1;1;2024-01-02\n", other, fiveColumns);
+  QCOMPARE(shop.give("a.csv", rows, other, fiveColumns).events, 0);
+  QCOMPARE(shop.gross(), std::string("3.00"));
 }
 
 // A gift that the old profile took in is in the shop, whatever the mended one makes of it.
