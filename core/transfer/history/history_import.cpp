@@ -1,9 +1,10 @@
 #include "transfer/history/history_import.h"
 
 #include "transfer/chunk_size.h"
-#include "transfer/csv/csv_reader.h"
+#include "transfer/history/history_accounts.h"
 #include "transfer/history/history_files.h"
 #include "transfer/history/joined_files.h"
+#include "transfer/history/record_names.h"
 #include "transfer/history/renumbered_orders.h"
 #include "transfer/history/source_memory.h"
 #include "transfer/history/standing_rows.h"
@@ -28,8 +29,6 @@ constexpr std::size_t asideBytesPerChunk = 64 * 1024;
 constexpr std::size_t rowsLeftAtOnce = 500;
 // Times that others may change a document between its being looked at and its being stored.
 constexpr int mostTries = 1000;
-// Why the staging leaves out orders that wait for another part of their log.
-constexpr const char* noEventYet = "no_event_yet";
 
 const char* existsReason(domain::Category category) {
   switch (category) {
@@ -67,9 +66,9 @@ class HistoryImport {
     if (!m_known.empty())
       if (auto recalled = staging->recallEvents(m_memory); !recalled) return tl::unexpected(recalled.error());
     m_account.unusedFiles = std::move(read->unused);
-    m_keys = std::move(read->keys);
+    m_names.learn(std::move(read->keys));
     for (std::int64_t file = 1; file <= m_staging->files(); ++file) m_given.insert(m_staging->fileName(file));
-    if (auto standing = m_standing.read(m_ledger, m_profile.source, [this](const std::string& file, const std::string& raw) { return nameOf(file, raw); }); !standing) return tl::unexpected(standing.error());
+    if (auto standing = m_standing.read(m_ledger, m_profile.source, [this](const std::string& file, const std::string& raw) { return m_names.of(file, raw); }); !standing) return tl::unexpected(standing.error());
     const auto counts = staging->counts();
     if (!counts) return tl::unexpected(counts.error());
     m_account.rowsInFiles = counts->rows;
@@ -100,50 +99,12 @@ class HistoryImport {
   }
 
  private:
-  // What this reading finds of a file.
-  struct Reading {
-    std::int64_t known = 0;                       // rows that were in an account before
-    std::int64_t in = 0;                          // rows that are in the shop, brought now or before, by this file or another
-    std::int64_t elsewhere = 0;                   // set aside or left out, and another file accounts for them
-    std::map<std::string, std::int64_t> ignored;  // left out, but for those
-  };
-
-  // None of a text that is no row.
-  std::vector<std::string> fieldsOf(const std::string& raw) const {
-    CsvReader reader(ByteSource::ofText(raw), {m_profile.separator, m_profile.quote});
-    CsvRow row;
-    return reader.header(row) ? std::vector<std::string>(row.fields.begin(), row.fields.end()) : std::vector<std::string>();
-  }
-
-  // What a row is of: a record of a log by what it is, one of a table by its key.
-  std::optional<RecordName> nameOf(const std::string& file, const std::string& raw) const {
-    if (!m_profile.hasTables() && !m_profile.areRowsAnywhere) {
-      if (!raw.starts_with("object ") && !raw.starts_with("event ")) return std::nullopt;
-      std::size_t end = raw.size();
-      for (const char* behind : {") at ", "), ", "); "}) end = std::min(end, raw.find(behind));
-      if (end == raw.size() && raw.ends_with(')')) --end;
-      return RecordName{base::DigestWriter().field(std::string_view(raw).substr(0, end)).digest(), true};
-    }
-    const auto key = m_keys.find(m_profile.areRowsAnywhere ? std::string() : tableOf(file));
-    if (key == m_keys.end() || key->second.places.empty()) return std::nullopt;
-    const std::vector<std::string> fields = fieldsOf(raw);
-    base::DigestWriter name;
-    for (const std::size_t place : key->second.places) {
-      if (place >= fields.size() || fields[place].empty()) return std::nullopt;
-      name.field(std::string_view(fields[place]));
-    }
-    return RecordName{name.digest(), key->second.isOwn};
-  }
-
   base::Status learnKnown() {
     const auto chunks = m_ledger.chunks(m_profile.source);
     if (!chunks) return tl::unexpected(chunks.error());
     for (const store::ImportedChunk& chunk : *chunks) m_known.emplace(std::pair(chunk.lastRow, chunk.prefix), chunk);
     m_chunks = static_cast<std::int64_t>(chunks->size());
-    auto files = accountsOfFiles();
-    if (!files) return tl::unexpected(files.error());
-    m_before = std::move(*files);
-    return {};
+    return m_accounts.learn();
   }
 
   // Things of a run that say the same are told apart by their number among equals, so that each is taken in once and all of them
@@ -224,7 +185,7 @@ class HistoryImport {
       ++m_account.rows;
       const auto before = accounted.lower_bound(++ordinal);
       const bool isOfOther = before != accounted.end() && before->second != left.row.file;
-      Reading& reading = m_readings[left.row.file];
+      HistoryAccounts::Reading& reading = m_accounts.of(left.row.file);
       if (left.isIgnored) ++(isOfOther ? reading.elsewhere : reading.ignored[left.row.reason]);
       const bool standsHere = !left.isIgnored && m_standing.findAgain(left.row, left.row.file);
       const bool standsThere = !left.isIgnored && !standsHere && isOfOther && !m_given.contains(before->second) && m_standing.findAgain(left.row, before->second);
@@ -601,23 +562,7 @@ class HistoryImport {
     if (!index) return std::optional<std::int64_t>();
     const auto standing = m_ledger.quarantined(*index - 1, 1);
     if (!standing) return tl::unexpected(standing.error());
-    return standing->empty() || standing->front().repaired || !isMended(file, standing->front().raw, row.raw) ? std::nullopt : index;
-  }
-
-  // Whether the columns that name a record are the same in both texts of a row; or all but one are, two of which say something.
-  bool isMended(const std::string& file, const std::string& before, const std::string& now) const {
-    if (!m_profile.hasTables() && !m_profile.areRowsAnywhere) return before == now;
-    const auto key = m_keys.find(m_profile.areRowsAnywhere ? std::string() : tableOf(file));
-    const std::vector<std::string> was = fieldsOf(before), is = fieldsOf(now);
-    if (was.size() != is.size() || key == m_keys.end()) return false;
-    const auto isSame = [&](std::size_t place) { return !is.at(place).empty() && was[place] == is[place]; };
-    const auto& places = key->second.inPlace;
-    if (!places.empty() && std::all_of(places.begin(), places.end(), isSame)) return true;
-    // Of another id it is another one.
-    if (key->second.isOwn && std::any_of(places.begin(), places.end(), [&](std::size_t place) { return !was.at(place).empty(); })) return false;
-    int same = 0, other = 0;
-    for (std::size_t i = 0; i < is.size(); ++i) same += isSame(i) ? 1 : 0, other += was[i] == is[i] ? 0 : 1;
-    return same >= 2 && other <= 1;
+    return standing->empty() || standing->front().repaired || !m_names.isMended(file, standing->front().raw, row.raw) ? std::nullopt : index;
   }
 
   // What one commit shall hold.
@@ -718,13 +663,13 @@ class HistoryImport {
       for (const auto& [number, row] : *counted) {
         const std::string& file = m_staging->fileName(row.file);
         const auto inPlace = closed.find(number);
-        if (inPlace != closed.end()) m_standing.cameInPlace(inPlace->second, file, row.row, row.raw), ++m_closedInPlace[file];
-        if (inPlace != closed.end() || m_standing.came(StandingRows::Came::In, file, row.row, row.raw) || m_sameRecords.contains(number)) ++m_readings[file].known;
+        if (inPlace != closed.end()) m_standing.cameInPlace(inPlace->second, file, row.row, row.raw), m_accounts.closedInPlace(file);
+        if (inPlace != closed.end() || m_standing.came(StandingRows::Came::In, file, row.row, row.raw) || m_sameRecords.contains(number)) ++m_accounts.of(file).known;
       }
     } else {
       m_account.alreadyImported += rows;
     }
-    for (const auto& [number, row] : *counted) ++m_readings[m_staging->fileName(row.file)].in;
+    for (const auto& [number, row] : *counted) ++m_accounts.of(m_staging->fileName(row.file)).in;
     return markDone(*counted);
   }
 
@@ -765,13 +710,13 @@ class HistoryImport {
       }
       ++m_account.rows;
       if (standsHere || m_standing.findElsewhere(aside, file, m_given)) {
-        ++m_readings[file].known;
-        m_readings[file].elsewhere += standsHere ? 0 : 1;
+        ++m_accounts.of(file).known;
+        m_accounts.of(file).elsewhere += standsHere ? 0 : 1;
         ++m_account.alreadyImported;
         if (auto done = m_staging->markDone(number); !done) return done;
         continue;
       }
-      if (m_standing.came(StandingRows::Came::Aside, file, row->row, row->raw)) ++m_readings[file].known;
+      if (m_standing.came(StandingRows::Came::Aside, file, row->row, row->raw)) ++m_accounts.of(file).known;
       waiting.said.field(std::string_view("differs")).field(std::string_view(reason)).field(std::string_view(row->raw));
       waiting.bytes += row->raw.size();
       store::FileRows& account = waiting.files[file];
@@ -795,8 +740,8 @@ class HistoryImport {
       ++m_account.rows;
       ++m_account.alreadyImported;
       const std::string& file = m_staging->fileName(row->file);
-      ++m_readings[file].known;
-      ++m_readings[file].in;
+      ++m_accounts.of(file).known;
+      ++m_accounts.of(file).in;
       // An import that was stopped may have left open what stood for it.
       m_standing.came(StandingRows::Came::Known, file, row->row, row->raw);
       if (auto done = m_staging->markDone(number); !done) return done;
@@ -806,21 +751,12 @@ class HistoryImport {
 
   // ---- the accounts of files
 
-  base::Result<std::map<std::string, store::FileAccount>> accountsOfFiles() {
-    auto all = m_ledger.account();
-    if (!all) return tl::unexpected(all.error());
-    std::map<std::string, store::FileAccount> files;
-    for (store::FileAccount& file : all->files)
-      if (file.source == m_profile.source) files[file.file] = std::move(file);
-    return files;
-  }
-
   // A file that is read anew, mended or grown, has one account: that of its rows as they are now. Of another file under its name,
   // which holds little of what was known, only what is new counts.
   base::Status settleFiles() {
     std::set<std::string> again;
     for (const std::string& file : m_given)
-      if (isLaterVersion(file)) again.insert(file);
+      if (m_accounts.isLaterVersion(file)) again.insert(file);
     m_standing.closeCame();
     ClosingCommit commit([this](command::FactChunk chunk) -> base::Status {
       const auto stored = accept(std::move(chunk));
@@ -831,82 +767,13 @@ class HistoryImport {
     const auto closed = m_standing.eachClosed([&](ClosingRange range, bool areIn) { return closeRows(m_ledger, range, [&](const std::string& file) { return areIn && !again.contains(file); }, closing); });
     if (!closed) return closed;
     if (auto stored = commit.end(); !stored) return stored;
-    auto accounts = accountsOfFiles();
-    if (!accounts) return tl::unexpected(accounts.error());
-    std::map<std::string, store::FileRows> more;
-    for (const auto& [file, rows] : m_closedInPlace)
-      if (!again.contains(file)) more[file] = {file, rows, 0, {{store::thereAlready, rows}}};
-    for (const std::string& file : again) keepTakenIn(file, (*accounts)[file]);
-    for (const std::string& file : again) more[file] = differenceOf((*accounts)[file], file, *accounts);
-    for (const std::string& file : again)
-      for (const std::string& earlier : earlierVersionsOf(file, *accounts)) {
-        const std::int64_t come = (*accounts)[earlier].ignored[noEventYet] - m_readings[file].ignored[noEventYet];
-        if (come <= 0) continue;
-        more[earlier].ignored[noEventYet] -= come, more[earlier].ignored[store::thereAlready] += come;
-        (*accounts)[earlier].ignored[noEventYet] -= come;
-      }
+    auto differences = m_accounts.differences(again, m_account);
+    if (!differences) return tl::unexpected(differences.error());
     command::FactChunk chunk;
-    for (auto& [file, difference] : more) {
-      difference.file = file;
-      std::erase_if(difference.ignored, [](const auto& some) { return some.second == 0; });
-      if (difference.accepted != 0 || !difference.ignored.empty()) chunk.import.files.push_back(std::move(difference));
-    }
+    chunk.import.files = std::move(*differences);
     if (chunk.import.files.empty()) return {};
     const auto stored = accept(withIdentity(std::move(chunk), base::DigestWriter().field(std::string_view("accounts")).field(m_chunks).digest(), 1, 1));
     return stored ? base::Status() : tl::unexpected(stored.error());
-  }
-
-  // Rows that a mended profile leaves out may be in: where more are left out than were, and fewer say what is in than were taken in.
-  void keepTakenIn(const std::string& file, const store::FileAccount& account) {
-    Reading& reading = m_readings[file];
-    for (auto& [rule, count] : reading.ignored) {
-      const auto was = m_before[file].ignored.find(rule);
-      const std::int64_t in = std::clamp(count - (was == m_before[file].ignored.end() ? 0 : was->second), std::int64_t{0}, std::max(account.accepted - reading.in, std::int64_t{0}));
-      count -= in;
-      reading.in += in;
-      const std::int64_t told = std::min(m_account.ignored[rule], in);  // those of this run
-      m_account.ignored[rule] -= told;
-      m_account.alreadyImported += told;
-    }
-    std::erase_if(m_account.ignored, [](const auto& some) { return some.second == 0; });
-  }
-
-  // Whether a file holds most of what its account counted.
-  bool isLaterVersion(const std::string& file) { return 2 * m_readings[file].known >= m_before[file].rows; }
-
-  // Other files of which this one may be a later version: as far as rows go that others brought.
-  std::vector<std::string> earlierVersionsOf(const std::string& file, const std::map<std::string, store::FileAccount>& accounts) {
-    const Reading& reading = m_readings[file];
-    const auto own = accounts.find(file);
-    const std::int64_t foreign = reading.in - std::min(own == accounts.end() ? 0 : own->second.accepted, reading.in) + reading.elsewhere;
-    std::vector<std::string> earlier;
-    for (const auto& [other, account] : m_before)
-      if (const std::int64_t before = account.rows; before > 0 && !m_readings.contains(other) && m_standing.mayBeSame(file, other) && 2 * foreign >= before) earlier.push_back(other);
-    return earlier;
-  }
-
-  // What an account lacks to be that of the file's rows as they were found, beside rows of earlier versions that still stand open.
-  // What is in and was not brought by the file is there already, as is what an earlier version leaves out.
-  store::FileRows differenceOf(const store::FileAccount& account, const std::string& file, const std::map<std::string, store::FileAccount>& accounts) {
-    store::FileRows more;
-    const Reading& reading = m_readings[file];
-    auto ignored = reading.ignored;
-    std::int64_t there = reading.elsewhere;
-    for (const std::string& earlier : earlierVersionsOf(file, accounts))
-      for (const auto& [rule, count] : accounts.at(earlier).ignored)
-        if (const auto own = ignored.find(rule); own != ignored.end()) {
-          const std::int64_t same = std::min(own->second, count);
-          own->second -= same, there += same;
-        }
-    const std::int64_t accepted = std::min(account.accepted, reading.in);
-    there += reading.in - accepted;
-    more.accepted = accepted - account.accepted;
-    for (const auto& [rule, count] : account.ignored) more.ignored[rule] -= count;
-    for (const auto& [rule, count] : ignored) more.ignored[rule] += count;
-    more.ignored[store::thereAlready] += there;
-    more.rows = more.accepted;
-    for (const auto& [rule, count] : more.ignored) more.rows += count;
-    return more;
   }
 
   base::Status markDone(const std::vector<std::pair<std::int64_t, Staging::Row>>& rows) {
@@ -938,18 +805,16 @@ class HistoryImport {
   Staging* m_staging = nullptr;
   HistoryChunks m_known;                     // of the source before this run
   std::int64_t m_chunks = 0;                 // their number
-  std::map<std::string, store::FileAccount> m_before;  // by file
-  std::map<std::string, Reading> m_readings;         // by file
   StandingRows m_standing{[this](const std::string& file, const std::string& other) { return !m_profile.hasTables() || m_profile.areRowsAnywhere || tableOf(file) == tableOf(other); }};
+  HistoryAccounts m_accounts{m_profile.source, m_ledger, m_standing};
   std::map<base::Digest, int> m_equals;      // how many in this run said the same
-  std::map<std::string, RecordKey> m_keys;   // by table
+  RecordNames m_names{m_profile};
   std::set<std::string> m_given;             // files that are read now
   JoinedFiles m_joined{m_profile.source, m_known, m_ledger, m_events};  // the same, where rows are joined by their documents
   bool m_mayMove = false;                    // lines of known documents are not said any more
   RenumberedOrders m_renumbered{m_ledger, m_events, m_profile.source};
   SourceMemory m_memory{m_ledger, m_events, m_profile.source};
   std::vector<History> m_pending;
-  std::map<std::string, std::int64_t> m_closedInPlace;  // rows of the quarantine, by file
   std::set<std::int64_t> m_sameRecords;      // their rows with ids that the journal has
   std::int64_t m_pendingRows = 0;
   ChunkSize m_size{rowsPerHistoryChunk}, m_leftSize{rowsAsidePerChunk};

@@ -6,6 +6,7 @@
 
 #include "sqlite/statement.h"
 #include "store/event_store.h"
+#include "transfer/history/record_names.h"
 #include "transfer/row_closing.h"
 
 #include <functional>
@@ -15,12 +16,6 @@
 #include <set>
 
 namespace twinlane::transfer {
-
-// What a record of a file is called by what its row says: by an id of its own, or by what else it is known by.
-struct RecordName {
-  base::Digest digest{};
-  bool isOwn = false;  // no other record has it
-};
 
 class StandingRows {
  public:
