@@ -74,6 +74,7 @@ class CheckModeTest : public QObject {
   void changesNoFile_data();
   void changesNoFile();
   void aSpoiltListIsNoDamageOfTheJournal();
+  void whatLiesInThePlaceOfAListIsItsDifference();
   void ownsTheFolder();
   void takesNoCommands();
 };
@@ -172,6 +173,22 @@ void CheckModeTest::aSpoiltListIsNoDamageOfTheJournal() {
     told += found.report.ok() ? 0 : 1;
   }
   QVERIFY2(told > 100, std::to_string(told).c_str());
+}
+
+void CheckModeTest::whatLiesInThePlaceOfAListIsItsDifference() {
+  for (const char* beside : {"", "-wal", "-shm"}) {
+    const tests::TempFolder folder;
+    shopIn(folder / "shop")->stop();
+    const std::string list = folder / "shop/views/order_list-1.sqlite";
+    std::filesystem::remove_all(list + beside);
+    std::filesystem::create_directories(list + beside);
+    const Told told = check(folder / "shop");
+    QCOMPARE(told.error, std::string());
+    QCOMPARE(told.report.differences.size(), std::size_t{1});
+    QCOMPARE(told.report.firstDifference()->what, std::string("order_list"));
+    QVERIFY(told.report.firstDifference()->actual.ends_with("order_list-1.sqlite" + std::string(beside)));
+    QVERIFY(checkedOf(told.report, "revenue") > 0);  // the others are compared all the same
+  }
 }
 
 void CheckModeTest::ownsTheFolder() {
