@@ -107,7 +107,7 @@ void HopsView::paintEvent(QPaintEvent*) {
   p.drawText(QRect(whereAt, 0, 100, headHeight), Qt::AlignLeft | Qt::AlignVCenter, tr("Where"));
   p.drawText(QRect(0, 0, tookRight, headHeight), Qt::AlignRight | Qt::AlignVCenter, tr("Took"));
   p.drawText(QRect(0, 0, placeRight, headHeight), Qt::AlignRight | Qt::AlignVCenter, tr("of 100"));
-  p.drawText(QRect(barsAt, 0, width() - barsAt, headHeight), Qt::AlignLeft | Qt::AlignVCenter, !m_hops.isEmpty() && m_hops.constFirst().where == QLatin1String("window") ? tr("Since the key press") : tr("Since it was queued"));
+  p.drawText(QRect(barsAt, 0, width() - barsAt, headHeight), Qt::AlignLeft | Qt::AlignVCenter, m_hops.constFirst().where == QLatin1String("window") ? tr("Since the key press") : tr("Since it was queued"));
   const double whole = static_cast<double>(std::max<std::int64_t>(1, m_hops.constLast().fromNanos + m_hops.constLast().nanos));
   const double room = width() - barsAt - rightRoom;
   int y = headHeight;
