@@ -89,11 +89,12 @@ struct FirstMinutes {
     if (!waitFor([&] { return products.table().model()->rowCount() > 0; })) return false;
     products.table().selectRow(0);
     if (!pressWhenThere(QStringLiteral("Receive stock")) || !products.form().field(QStringLiteral("quantity"))) return false;
-    products.form().field(QStringLiteral("quantity"))->setText(QStringLiteral("4321"));
+    products.form().field(QStringLiteral("quantity"))->setText(QStringLiteral("987"));
     products.form().send();
-    return waitFor([this] {
-      for (int row = 0; row < std::min(rows("catalogueHistory"), 20); ++row)
-        if (cell("catalogueHistory", row, 2).contains(QStringLiteral("4321"))) return true;
+    const QAbstractItemModel* history = products.findChild<DataTable*>(QStringLiteral("catalogueHistory"))->model();
+    return waitFor([history] {
+      for (int row = 0; row < std::min(history->rowCount(), 20); ++row)
+        if (history->index(row, 2).data().toString().contains(QStringLiteral("987"))) return true;
       return false;
     });
   }
