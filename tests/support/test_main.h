@@ -4,7 +4,8 @@
 //   TWINLANE_TEST(MoneyTest)
 //   #include "money_test.moc"
 //
-// Arguments are those of Qt Test; in addition a class may be named alone or as Class::function.
+// Arguments are those of Qt Test; in addition a class may be named alone or as Class::function, and --part 2/3 runs every third class
+// from the second on.
 #pragma once
 
 #include <QObject>
