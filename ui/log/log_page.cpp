@@ -205,8 +205,11 @@ void LogPage::find(const QString& text) {
   QString digits = text;
   digits.remove(QChar(0x202F)).remove(QChar(0x2009)).remove(QLatin1Char(' ')).remove(QLatin1Char(','));
   const store::Position position = digits.toLongLong();
-  if (digits.contains(notDigits) || position < 1 || position > m_session.feed().state().head)
-    return m_list->setSubtitle(tr("“%1” is no number of the log. Type one up to %2, or order, product or customer with its number.").arg(text.trimmed(), formatCount(m_session.feed().state().head)));
+  // The state on the screen is of a moment ago, and what is looked for may be of now.
+  const store::Position head = m_session.engine().head().position;
+  if (digits.contains(notDigits) || position < 1 || position > head)
+    return m_list->setSubtitle(tr("“%1” is no number of the log. Type one up to %2, or order, product or customer with its number.").arg(text.trimmed(), formatCount(head)));
+  m_model->setHead(head);
   show({});
   follow(false);
   const int row = m_model->rowOf(position);
