@@ -88,13 +88,15 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
   // A window closes as if by hand; a picture that was not made is a failure.
   const desktop::EndSignals end;
   QObject::connect(&end, &desktop::EndSignals::asked, &application, [&wishes] { QCoreApplication::exit(wishes.headless() ? 1 : 0); });
-  if (!wishes.language.isEmpty()) ui::speak(*ui::languageFromName(wishes.language), QLocale(wishes.language));
-  else ui::speak(wishes.headless() ? ui::Language::English : ui::languageOfSystem());
   ui::RecentFolders folders;
   const ui::WindowState before(folders.file());
+  const ui::Preferences chosen(folders.file());
+  if (!wishes.language.isEmpty()) ui::speak(*ui::languageFromName(wishes.language), QLocale(wishes.language));
+  else ui::speak(wishes.headless() ? ui::Language::English : chosen.spokenLanguage());
   // A picture is the same whoever takes it.
-  const auto chosen = wishes.headless() ? std::nullopt : before.theme();
-  ui::Theme theme(wishes.theme ? *wishes.theme : chosen.value_or(ui::Theme::ofSystem()));
+  ui::Look look = wishes.headless() ? ui::Look{.kind = ui::Theme::ofSystem()} : chosen.look();
+  if (wishes.theme) look.kind = *wishes.theme;
+  ui::Theme theme(look);
   theme.apply();
   ui::MainWindow window(theme, folders);
   window.resize(wishes.size.value_or(usualSize));
@@ -108,14 +110,15 @@ int run(QApplication& application, const desktop::Wishes& wishes) {
     if (!opened && wishes.headless()) return complain(opened.error());
     if (opened && wishes.demo) window.shop()->live().setSeconds(30);
   }
-  if (wishes.page && *wishes.page != ui::PageId::First && !shop && wishes.headless())
+  const bool hasOwnPage = wishes.page == ui::PageId::First || wishes.page == ui::PageId::Settings;
+  if (wishes.page && !hasOwnPage && !shop && wishes.headless())
     return complain({base::ErrorCode::BadInput, "--page " + ui::nameOf(*wishes.page).toStdString() + " needs a shop", {}, "add --data DIR or --demo"});
   if (!wishes.headless()) {
     desktop::openPage(window, wishes);
     window.show();
     if (wishes.tour) window.playTour();
     const int code = application.exec();
-    before.keep(window, theme.kind());
+    before.keep(window);
     return code;
   }
   window.show();

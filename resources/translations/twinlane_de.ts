@@ -179,6 +179,501 @@
     </message>
 </context>
 <context>
+    <name>Codes</name>
+    <message>
+        <source>Ragged row</source>
+        <translation>Falsche Felderzahl</translation>
+    </message>
+    <message>
+        <source>Bad quotes</source>
+        <translation>Falsche Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>Row too long</source>
+        <translation>Zeile zu lang</translation>
+    </message>
+    <message>
+        <source>Bad encoding</source>
+        <translation>Falsche Kodierung</translation>
+    </message>
+    <message>
+        <source>Unfinished row</source>
+        <translation>Unfertige Zeile</translation>
+    </message>
+    <message>
+        <source>Unclassified</source>
+        <translation>Keiner Klasse zugeordnet</translation>
+    </message>
+    <message>
+        <source>Missing order</source>
+        <translation>Auftrag fehlt</translation>
+    </message>
+    <message>
+        <source>Missing product</source>
+        <translation>Produkt fehlt</translation>
+    </message>
+    <message>
+        <source>Missing quantity</source>
+        <translation>Menge fehlt</translation>
+    </message>
+    <message>
+        <source>Missing unit price</source>
+        <translation>Einzelpreis fehlt</translation>
+    </message>
+    <message>
+        <source>Missing line amount</source>
+        <translation>Positionsbetrag fehlt</translation>
+    </message>
+    <message>
+        <source>Missing placed at</source>
+        <translation>Eingangszeit fehlt</translation>
+    </message>
+    <message>
+        <source>Missing currency</source>
+        <translation>Währung fehlt</translation>
+    </message>
+    <message>
+        <source>Missing price</source>
+        <translation>Preis fehlt</translation>
+    </message>
+    <message>
+        <source>Missing record</source>
+        <translation>Datensatz fehlt</translation>
+    </message>
+    <message>
+        <source>Bad order</source>
+        <translation>Auftrag unlesbar</translation>
+    </message>
+    <message>
+        <source>Bad product</source>
+        <translation>Produkt unlesbar</translation>
+    </message>
+    <message>
+        <source>Bad customer</source>
+        <translation>Kunde unlesbar</translation>
+    </message>
+    <message>
+        <source>Bad country</source>
+        <translation>Land unlesbar</translation>
+    </message>
+    <message>
+        <source>Bad description</source>
+        <translation>Bezeichnung unlesbar</translation>
+    </message>
+    <message>
+        <source>Bad quantity</source>
+        <translation>Menge unlesbar</translation>
+    </message>
+    <message>
+        <source>Bad price</source>
+        <translation>Preis unlesbar</translation>
+    </message>
+    <message>
+        <source>Bad amount</source>
+        <translation>Betrag unlesbar</translation>
+    </message>
+    <message>
+        <source>Bad discount</source>
+        <translation>Rabatt unlesbar</translation>
+    </message>
+    <message>
+        <source>Bad tax</source>
+        <translation>Steuer unlesbar</translation>
+    </message>
+    <message>
+        <source>Bad date</source>
+        <translation>Datum unlesbar</translation>
+    </message>
+    <message>
+        <source>Bad currency</source>
+        <translation>Währung unlesbar</translation>
+    </message>
+    <message>
+        <source>Bad charge</source>
+        <translation>Nebenkosten unlesbar</translation>
+    </message>
+    <message>
+        <source>Too many decimals</source>
+        <translation>Zu viele Nachkommastellen</translation>
+    </message>
+    <message>
+        <source>Currency mismatch</source>
+        <translation>Andere Währung</translation>
+    </message>
+    <message>
+        <source>Order exists</source>
+        <translation>Auftrag schon da</translation>
+    </message>
+    <message>
+        <source>Line exists</source>
+        <translation>Position schon da</translation>
+    </message>
+    <message>
+        <source>Moved line</source>
+        <translation>Verschobene Position</translation>
+    </message>
+    <message>
+        <source>Customer exists</source>
+        <translation>Kunde schon da</translation>
+    </message>
+    <message>
+        <source>Product exists</source>
+        <translation>Produkt schon da</translation>
+    </message>
+    <message>
+        <source>Document differs</source>
+        <translation>Beleg weicht ab</translation>
+    </message>
+    <message>
+        <source>No order</source>
+        <translation>Kein Auftrag</translation>
+    </message>
+    <message>
+        <source>No line</source>
+        <translation>Keine Position</translation>
+    </message>
+    <message>
+        <source>No customer</source>
+        <translation>Kein Kunde</translation>
+    </message>
+    <message>
+        <source>Line of other order</source>
+        <translation>Position eines anderen Auftrags</translation>
+    </message>
+    <message>
+        <source>Not placed</source>
+        <translation>Nicht eingegangen</translation>
+    </message>
+    <message>
+        <source>Too many lines</source>
+        <translation>Zu viele Positionen</translation>
+    </message>
+    <message>
+        <source>Several orders</source>
+        <translation>Mehrere Aufträge</translation>
+    </message>
+    <message>
+        <source>Unknown type</source>
+        <translation>Unbekannter Typ</translation>
+    </message>
+    <message>
+        <source>No fact</source>
+        <translation>Keine Aussage</translation>
+    </message>
+    <message>
+        <source>Duplicate event</source>
+        <translation>Doppeltes Ereignis</translation>
+    </message>
+    <message>
+        <source>Duplicate order</source>
+        <translation>Doppelter Auftrag</translation>
+    </message>
+    <message>
+        <source>Duplicate line</source>
+        <translation>Doppelte Position</translation>
+    </message>
+    <message>
+        <source>Duplicate customer</source>
+        <translation>Doppelter Kunde</translation>
+    </message>
+    <message>
+        <source>Duplicate product</source>
+        <translation>Doppeltes Produkt</translation>
+    </message>
+    <message>
+        <source>Duplicate package</source>
+        <translation>Doppeltes Paket</translation>
+    </message>
+    <message>
+        <source>Unknown event</source>
+        <translation>Unbekanntes Ereignis</translation>
+    </message>
+    <message>
+        <source>Unknown state</source>
+        <translation>Unbekannter Zustand</translation>
+    </message>
+    <message>
+        <source>Not kept whole</source>
+        <translation>Nicht ganz aufgehoben</translation>
+    </message>
+    <message>
+        <source>Unread letters</source>
+        <translation>Unlesbare Buchstaben</translation>
+    </message>
+    <message>
+        <source>Not in file</source>
+        <translation>Nicht in der Datei</translation>
+    </message>
+    <message>
+        <source>Not one row</source>
+        <translation>Nicht eine Zeile</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Order id</source>
+        <translation>Auftragsnummer</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Retoure</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Spediteur</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Nebenkosten</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Bezeichnung</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>Discount amount</source>
+        <translation>Rabattbetrag</translation>
+    </message>
+    <message>
+        <source>Discount percent</source>
+        <translation>Rabatt in Prozent</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Line amount</source>
+        <translation>Positionsbetrag</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>Einzelpreis</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Placed at</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Placed by</source>
+        <translation>Eingegeben durch</translation>
+    </message>
+    <message>
+        <source>Promised at</source>
+        <translation>Zugesagt für</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Erstattet</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Retourniert</translation>
+    </message>
+    <message>
+        <source>Ship to</source>
+        <translation>Liefern an</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>Versandt</translation>
+    </message>
+    <message>
+        <source>Shipped at</source>
+        <translation>Versandt am</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Delivered at</source>
+        <translation>Zugestellt am</translation>
+    </message>
+    <message>
+        <source>Paid at</source>
+        <translation>Bezahlt am</translation>
+    </message>
+    <message>
+        <source>Tax percent</source>
+        <translation>Steuer in Prozent</translation>
+    </message>
+    <message>
+        <source>Tax rate</source>
+        <translation>Steuersatz</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>Steuer</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Credit limit</source>
+        <translation>Kreditlimit</translation>
+    </message>
+    <message>
+        <source>Credit currency</source>
+        <translation>Währung des Limits</translation>
+    </message>
+    <message>
+        <source>Carriage</source>
+        <translation>Fracht</translation>
+    </message>
+    <message>
+        <source>Shipping</source>
+        <translation>Versand</translation>
+    </message>
+    <message>
+        <source>Freight</source>
+        <translation>Fracht</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Betrieb</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Quarantine</source>
+        <translation>Zurückgestellte Zeilen</translation>
+    </message>
+    <message>
+        <source>Import account</source>
+        <translation>Abrechnung eines Imports</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Quittungen</translation>
+    </message>
+    <message>
+        <source>Duplicate key</source>
+        <translation>Doppelter Schlüssel</translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%1 orders</source>
@@ -888,7 +1383,7 @@
     </message>
     <message>
         <source>All accepted orders are stored. Lists are current (%1), changes discarded: %2.</source>
-        <translation>Angenommene Aufträge sind gespeichert. Listen sind aktuell (%1), verworfen: %2.</translation>
+        <translation>Angenommene Aufträge sind gespeichert. Listen aktuell (%1), verworfen: %2.</translation>
     </message>
     <message>
         <source>All accepted orders are stored. Lists are current (%1).</source>
@@ -1403,141 +1898,6 @@
     <message>
         <source>See it here</source>
         <translation>Hier zu sehen</translation>
-    </message>
-</context>
-<context>
-    <name>LearnScreens</name>
-    <message>
-        <source>Two kinds of work</source>
-        <translation>Zweierlei Arbeit</translation>
-    </message>
-    <message>
-        <source>A shop does two kinds of work</source>
-        <translation>Ein Shop tut zweierlei Arbeit</translation>
-    </message>
-    <message>
-        <source>Orders are entered, one at a time, and each must be right: enough in stock, a price, a customer who may buy. And everybody looks: at lists, figures, searches, many times for each order.
-
-One set of tables for both has to be good at two opposite things. The more people look, the longer an order waits; the more rules an order must keep, the harder the tables are to look at.
-
-Twinlane gives each kind of work a lane of its own, with a log between them.</source>
-        <translation>Aufträge werden eingegeben, einer nach dem anderen, und jeder muss stimmen: genug auf Lager, ein Preis, ein Kunde, der kaufen darf. Und alle schauen: auf Listen, Zahlen, Suchen, viele Male je Auftrag.
-
-Ein Satz Tabellen für beides muss zwei gegensätzliche Dinge gut können. Je mehr Leute schauen, desto länger wartet ein Auftrag; je mehr Regeln ein Auftrag einhalten muss, desto schwerer sind die Tabellen anzusehen.
-
-Twinlane gibt jeder Art von Arbeit eine eigene Spur, mit einem Log dazwischen.</translation>
-    </message>
-    <message>
-        <source>The field calls it command query responsibility segregation, CQRS.</source>
-        <translation>Das Fach nennt es Command Query Responsibility Segregation, CQRS.</translation>
-    </message>
-    <message>
-        <source>See both lanes at work</source>
-        <translation>Beide Spuren bei der Arbeit sehen</translation>
-    </message>
-    <message>
-        <source>Orders go in</source>
-        <translation>Aufträge gehen hinein</translation>
-    </message>
-    <message>
-        <source>The write lane says yes or no</source>
-        <translation>Die Schreibspur sagt Ja oder Nein</translation>
-    </message>
-    <message>
-        <source>What you enter is a wish. The write lane looks at what it needs to know, decides, and stores what follows, or stores nothing and says why.
-
-You get a receipt: stored as number so and so, or refused and for what reason. Every entry has an id of its own, so that the same entry sent twice gets the same receipt and is stored once.
-
-Nothing on this lane waits for a list or a chart.</source>
-        <translation>Was Sie eingeben, ist ein Wunsch. Die Schreibspur sieht nach, was sie wissen muss, entscheidet und speichert, was daraus folgt, oder speichert nichts und sagt, warum.
-
-Sie bekommen eine Quittung: gespeichert unter der und der Nummer, oder abgelehnt und aus welchem Grund. Jede Eingabe hat ihre eigene Kennung, sodass dieselbe Eingabe, zweimal gesandt, dieselbe Quittung bekommt und einmal gespeichert wird.
-
-Nichts auf dieser Spur wartet auf eine Liste oder ein Diagramm.</translation>
-    </message>
-    <message>
-        <source>The field calls the wish a command, and what decides an aggregate.</source>
-        <translation>Das Fach nennt den Wunsch Command (Befehl) und das, was entscheidet, Aggregat.</translation>
-    </message>
-    <message>
-        <source>Enter an order and read its receipt</source>
-        <translation>Einen Auftrag eingeben und die Quittung lesen</translation>
-    </message>
-    <message>
-        <source>The log keeps</source>
-        <translation>Das Log bewahrt</translation>
-    </message>
-    <message>
-        <source>The log keeps what happened</source>
-        <translation>Das Log bewahrt, was geschah</translation>
-    </message>
-    <message>
-        <source>What was decided is written at the end of the log: order placed, payment recorded, package shipped. Each change has the next number. None is ever altered; a mistake is put right by a further change.
-
-The log is the truth. How an order came to be what it is can be read from it, at any time, by anybody who may. A seal over each entry and the one before it shows when somebody has tampered with the file.</source>
-        <translation>Was entschieden wurde, wird ans Ende des Logs geschrieben: Auftrag eingegangen, Zahlung erfasst, Paket versandt. Jede Änderung hat die nächste Nummer. Keine wird je verändert; ein Fehler wird durch eine weitere Änderung richtiggestellt.
-
-Das Log ist die Wahrheit. Wie ein Auftrag wurde, was er ist, kann jederzeit jeder darin lesen, der darf. Ein Siegel über jedem Eintrag und dem davor zeigt, wenn jemand die Datei verfälscht hat.</translation>
-    </message>
-    <message>
-        <source>The field calls it an event log or journal, and the changes events.</source>
-        <translation>Das Fach nennt es Ereignislog oder Journal und die Änderungen Ereignisse (Events).</translation>
-    </message>
-    <message>
-        <source>Read the log</source>
-        <translation>Das Log lesen</translation>
-    </message>
-    <message>
-        <source>Screens read</source>
-        <translation>Bildschirme lesen</translation>
-    </message>
-    <message>
-        <source>The read lane makes a list for each screen</source>
-        <translation>Die Lesespur macht für jeden Bildschirm eine Liste</translation>
-    </message>
-    <message>
-        <source>Each list takes the changes from the log in their order, at its own pace, and keeps just what one screen shows. So a screen asks one list and gets its answer at once, however many rules stand behind an order.
-
-A list holds nothing that the log does not. It can be thrown away and made anew, or a new one made beside it, compared and put in its place, while everybody goes on working.</source>
-        <translation>Jede Liste holt die Änderungen in ihrer Reihenfolge aus dem Log, in ihrem eigenen Tempo, und behält nur, was ein Bildschirm zeigt. So fragt ein Bildschirm eine Liste und bekommt sofort Antwort, wie viele Regeln auch hinter einem Auftrag stehen.
-
-Eine Liste enthält nichts, was das Log nicht hat. Man kann sie wegwerfen und neu aufbauen, oder eine neue daneben machen, vergleichen und an ihre Stelle setzen, während alle weiterarbeiten.</translation>
-    </message>
-    <message>
-        <source>The field calls what fills a list a projection, and the list a read model.</source>
-        <translation>Das Fach nennt, was eine Liste füllt, Projektion und die Liste Lesemodell.</translation>
-    </message>
-    <message>
-        <source>See the lists, make one anew</source>
-        <translation>Die Listen sehen, eine neu aufbauen</translation>
-    </message>
-    <message>
-        <source>Late is not lost</source>
-        <translation>Spät ist nicht verloren</translation>
-    </message>
-    <message>
-        <source>A list may be late. Nothing is lost.</source>
-        <translation>Eine Liste kann spät sein. Verloren ist nichts.</translation>
-    </message>
-    <message>
-        <source>Between stored and in the list lies a moment, mostly less than you can see. When a list is busy or paused it grows, and the list says so: it is true at number so and so, the log stands further on.
-
-Then do not enter the order again: its receipt says that it is stored. Pause a list and watch its changes wait; resume it and watch it catch up.
-
-That a list says it has caught up is no proof that it is right. That is what the check against the log is for.</source>
-        <translation>Zwischen gespeichert und in der Liste liegt ein Augenblick, meist kürzer, als man sehen kann. Ist eine Liste beschäftigt oder angehalten, wird er länger, und die Liste sagt es: Ihr Stand ist die und die Nummer, das Log ist weiter.
-
-Geben Sie den Auftrag dann nicht noch einmal ein: Seine Quittung sagt, dass er gespeichert ist. Halten Sie eine Liste an und sehen Sie ihre Änderungen warten; lassen Sie sie weiterlaufen und sehen Sie sie aufholen.
-
-Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür gibt es den Abgleich mit dem Log.</translation>
-    </message>
-    <message>
-        <source>The field calls it eventual consistency, and the distance lag.</source>
-        <translation>Das Fach nennt es Eventual Consistency und den Abstand Lag.</translation>
-    </message>
-    <message>
-        <source>Pause a list and watch</source>
-        <translation>Eine Liste anhalten und zusehen</translation>
     </message>
 </context>
 <context>
@@ -2088,6 +2448,297 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
     </message>
 </context>
 <context>
+    <name>RowReasons</name>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message>
+        <source>the value in the row; or missing in the profile, where it takes the row&apos;s text for none</source>
+        <translation>den Wert in der Zeile; oder missing im Profil, wo es den Text der Zeile für keinen hält</translation>
+    </message>
+    <message>
+        <source>too long, or control characters</source>
+        <translation>zu lang, oder Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>a shorter text of visible characters</source>
+        <translation>einen kürzeren Text aus sichtbaren Zeichen</translation>
+    </message>
+    <message>
+        <source>cannot be read, or is out of bounds</source>
+        <translation>nicht lesbar, oder außerhalb der Grenzen</translation>
+    </message>
+    <message>
+        <source>an order or return, a customer or product of this number came from elsewhere</source>
+        <translation>ein Auftrag oder eine Retoure, ein Kunde oder Produkt dieser Nummer kam von anderswo</translation>
+    </message>
+    <message>
+        <source>nothing when it is the same one; else a number of its own</source>
+        <translation>nichts, wenn es dasselbe ist; sonst eine eigene Nummer</translation>
+    </message>
+    <message>
+        <source>the id is there already in this source</source>
+        <translation>die Kennung gibt es in dieser Quelle schon</translation>
+    </message>
+    <message>
+        <source>an id of its own</source>
+        <translation>eine eigene Kennung</translation>
+    </message>
+    <message>
+        <source>a type or value that the profile does not name</source>
+        <translation>ein Typ oder Wert, den das Profil nicht nennt</translation>
+    </message>
+    <message>
+        <source>events or states in the profile</source>
+        <translation>events oder states im Profil</translation>
+    </message>
+    <message>
+        <source>a plain number, or decimal_sign in the profile</source>
+        <translation>eine einfache Zahl, oder decimal_sign im Profil</translation>
+    </message>
+    <message>
+        <source>more or fewer fields than the header</source>
+        <translation>mehr oder weniger Felder als die Kopfzeile</translation>
+    </message>
+    <message>
+        <source>the separator or the quotes in the row</source>
+        <translation>das Trennzeichen oder die Anführungszeichen in der Zeile</translation>
+    </message>
+    <message>
+        <source>text after a closing quote</source>
+        <translation>Text nach einem schließenden Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>doubled quotes within the text</source>
+        <translation>verdoppelte Anführungszeichen im Text</translation>
+    </message>
+    <message>
+        <source>more than 1 MiB</source>
+        <translation>mehr als 1 MiB</translation>
+    </message>
+    <message>
+        <source>a shorter text, or the quote that was not closed before it</source>
+        <translation>einen kürzeren Text, oder das Anführungszeichen, das davor nicht geschlossen wurde</translation>
+    </message>
+    <message>
+        <source>not in the encoding of the profile</source>
+        <translation>nicht in der Kodierung des Profils</translation>
+    </message>
+    <message>
+        <source>encoding in the profile, or the letters in the row</source>
+        <translation>encoding im Profil, oder die Buchstaben in der Zeile</translation>
+    </message>
+    <message>
+        <source>the last row of its file, without a line end: its last value may be cut</source>
+        <translation>die letzte Zeile ihrer Datei, ohne Zeilenende: ihr letzter Wert kann abgeschnitten sein</translation>
+    </message>
+    <message>
+        <source>the whole file, which closes it; or the row as it is, when it is whole</source>
+        <translation>die ganze Datei, was die Zeile schließt; oder die Zeile, wie sie ist, wenn sie ganz ist</translation>
+    </message>
+    <message>
+        <source>no class takes it</source>
+        <translation>keine Klasse nimmt sie</translation>
+    </message>
+    <message>
+        <source>a class in the profile, or a correction</source>
+        <translation>eine Klasse im Profil, oder eine Berichtigung</translation>
+    </message>
+    <message>
+        <source>not in a date_format of the profile, or no day of the calendar</source>
+        <translation>in keinem date_format des Profils, oder kein Tag des Kalenders</translation>
+    </message>
+    <message>
+        <source>the date in the row, or one more date_format in the profile</source>
+        <translation>das Datum in der Zeile, oder ein weiteres date_format im Profil</translation>
+    </message>
+    <message>
+        <source>no currency code</source>
+        <translation>kein Währungscode</translation>
+    </message>
+    <message>
+        <source>three capital letters</source>
+        <translation>drei Großbuchstaben</translation>
+    </message>
+    <message>
+        <source>more than four decimals of a price, three of a quantity, six of a share</source>
+        <translation>mehr als vier Nachkommastellen eines Preises, drei einer Menge, sechs eines Anteils</translation>
+    </message>
+    <message>
+        <source>a rounded number</source>
+        <translation>eine gerundete Zahl</translation>
+    </message>
+    <message>
+        <source>another currency than the rest of its document</source>
+        <translation>eine andere Währung als der Rest ihres Belegs</translation>
+    </message>
+    <message>
+        <source>the currency of its document, or an order number of its own</source>
+        <translation>die Währung ihres Belegs, oder eine eigene Auftragsnummer</translation>
+    </message>
+    <message>
+        <source>a line of the order in the file before says the same: it may be that line, or one more</source>
+        <translation>eine Position des Auftrags in der Datei davor sagt dasselbe: es kann diese sein oder eine weitere</translation>
+    </message>
+    <message>
+        <source>nothing when it is the same one; else the row as it is</source>
+        <translation>nichts, wenn es dieselbe ist; sonst die Zeile, wie sie ist</translation>
+    </message>
+    <message>
+        <source>an order or return that was brought before has an equal line and does not say it any more: this one would count twice</source>
+        <translation>ein früher gebrachter Auftrag oder eine Retoure hat eine gleiche Position und nennt sie nicht mehr: diese zählte doppelt</translation>
+    </message>
+    <message>
+        <source>the row as it is, when it is another one or the order that has it was amended by hand; the number that it had; of a history, repair --another and its files again, or its files again when that order was amended or cancelled</source>
+        <translation>die Zeile, wie sie ist, wenn sie eine andere ist oder der Auftrag mit ihr von Hand geändert wurde; die Nummer, die sie hatte; bei einem Verlauf repair --another und seine Dateien noch einmal, oder nur die Dateien, wenn jener Auftrag geändert oder storniert wurde</translation>
+    </message>
+    <message>
+        <source>the source says otherwise of something that it brought before</source>
+        <translation>die Quelle sagt von etwas, das sie früher brachte, nun anderes</translation>
+    </message>
+    <message>
+        <source>the order amended by hand, where the source is right now; nothing, where it was before; the file whole, or all of its pieces in one call, where this is a piece of one; source in the profile, when these are other orders</source>
+        <translation>den Auftrag von Hand geändert, wo die Quelle jetzt recht hat; nichts, wo sie vorher recht hatte; die Datei ganz oder alle ihre Stücke in einem Aufruf, wo dies ein Stück ist; source im Profil, wenn es andere Aufträge sind</translation>
+    </message>
+    <message>
+        <source>a line, package or event that hangs on no order of the source</source>
+        <translation>eine Position, ein Paket oder Ereignis, das an keinem Auftrag der Quelle hängt</translation>
+    </message>
+    <message>
+        <source>links or columns in the profile, or the missing order</source>
+        <translation>links oder columns im Profil, oder den fehlenden Auftrag</translation>
+    </message>
+    <message>
+        <source>an event about lines of which none was taken in</source>
+        <translation>ein Ereignis über Positionen, von denen keine übernommen wurde</translation>
+    </message>
+    <message>
+        <source>the lines that were set aside, first</source>
+        <translation>zuerst die Positionen, die nicht übernommen wurden</translation>
+    </message>
+    <message>
+        <source>it places a line that another order has or places as well, or is such a line</source>
+        <translation>sie legt eine Position an, die ein anderer Auftrag schon hat oder auch anlegt, oder ist eine solche Position</translation>
+    </message>
+    <message>
+        <source>the line or the order that the event names, of each of them</source>
+        <translation>die Position oder den Auftrag, den das Ereignis nennt, bei jedem davon</translation>
+    </message>
+    <message>
+        <source>of an order of which no part of the log so far tells that it was placed</source>
+        <translation>von einem Auftrag, von dem noch kein Teil des Logs sagt, dass er einging</translation>
+    </message>
+    <message>
+        <source>the part of the log that tells it, then this file again</source>
+        <translation>den Teil des Logs, der es sagt, dann diese Datei noch einmal</translation>
+    </message>
+    <message>
+        <source>events about a whole order, of more lines together than 200,000</source>
+        <translation>Ereignisse über einen ganzen Auftrag, mit zusammen mehr als 200.000 Positionen</translation>
+    </message>
+    <message>
+        <source>the lines that each event is about</source>
+        <translation>die Positionen, um die es in jedem Ereignis geht</translation>
+    </message>
+    <message>
+        <source>an amount for several orders: whose share is what is not said</source>
+        <translation>ein Betrag für mehrere Aufträge: wessen Anteil was ist, steht nicht da</translation>
+    </message>
+    <message>
+        <source>a row for each order with its amount</source>
+        <translation>eine Zeile je Auftrag mit ihrem Betrag</translation>
+    </message>
+    <message>
+        <source>the log names it and does not hold it: there is no row of its id in the table of its type</source>
+        <translation>das Log nennt es und enthält es nicht: In der Tabelle seines Typs ist keine Zeile seiner Kennung</translation>
+    </message>
+    <message>
+        <source>the row, or a new export of the log</source>
+        <translation>die Zeile, oder einen neuen Export des Logs</translation>
+    </message>
+    <message>
+        <source>the log has no table for its type</source>
+        <translation>das Log hat für seinen Typ keine Tabelle</translation>
+    </message>
+    <message>
+        <source>the type in the log&apos;s map of types, or a new export of it</source>
+        <translation>den Typ in der Typentabelle des Logs, oder einen neuen Export davon</translation>
+    </message>
+    <message>
+        <source>the row was read and told nothing</source>
+        <translation>die Zeile wurde gelesen und sagte nichts</translation>
+    </message>
+    <message>
+        <source>columns or facts in the profile</source>
+        <translation>columns oder facts im Profil</translation>
+    </message>
+    <message>
+        <source>one of its objects has a key twice, and nobody can tell which of its values counts</source>
+        <translation>eines ihrer Objekte hat einen Schlüssel zweimal, und niemand weiß, welcher Wert gilt</translation>
+    </message>
+    <message>
+        <source>the record with each key once, or a new export of the log</source>
+        <translation>den Datensatz mit jedem Schlüssel einmal, oder einen neuen Export des Logs</translation>
+    </message>
+    <message>
+        <source>only the beginning of the row was kept</source>
+        <translation>nur der Anfang der Zeile wurde aufgehoben</translation>
+    </message>
+    <message>
+        <source>the whole row, written anew</source>
+        <translation>die ganze Zeile, neu geschrieben</translation>
+    </message>
+    <message>
+        <source>letters of the row could not be read, and what stands for them is not what the file says</source>
+        <translation>Buchstaben der Zeile waren nicht lesbar, und was an ihrer Stelle steht, sagt die Datei nicht</translation>
+    </message>
+    <message>
+        <source>the row with its letters, written anew; or encoding in the profile and the file again</source>
+        <translation>die Zeile mit ihren Buchstaben, neu geschrieben; oder encoding im Profil und die Datei noch einmal</translation>
+    </message>
+    <message>
+        <source>the file says otherwise there than when the row was set aside, so its columns may be others</source>
+        <translation>die Datei sagt dort anderes als beim Zurückstellen der Zeile, ihre Spalten können also andere sein</translation>
+    </message>
+    <message>
+        <source>the file again as it is now; or a file that has the columns of the row (--header)</source>
+        <translation>die Datei, wie sie jetzt ist, noch einmal; oder eine Datei mit den Spalten der Zeile (--header)</translation>
+    </message>
+    <message>
+        <source>the text is no row, or more than one</source>
+        <translation>der Text ist keine Zeile, oder mehr als eine</translation>
+    </message>
+    <message>
+        <source>the text of one row</source>
+        <translation>den Text einer Zeile</translation>
+    </message>
+    <message>
+        <source>a field of a role has no value</source>
+        <translation>ein Feld einer Rolle hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>the value in the row; or columns in the profile</source>
+        <translation>den Wert in der Zeile; oder columns im Profil</translation>
+    </message>
+    <message>
+        <source>a field of a role cannot be read</source>
+        <translation>ein Feld einer Rolle ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the value in the row, or how the profile reads it</source>
+        <translation>den Wert in der Zeile, oder wie das Profil ihn liest</translation>
+    </message>
+    <message>
+        <source>the profile says so</source>
+        <translation>das Profil sagt es so</translation>
+    </message>
+    <message>
+        <source>the values its class asks for, or the class in the profile</source>
+        <translation>die Werte, die ihre Klasse verlangt, oder die Klasse im Profil</translation>
+    </message>
+</context>
+<context>
     <name>RunPace</name>
     <message>
         <source>%1 of %2</source>
@@ -2560,7 +3211,7 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
     </message>
     <message>
         <source>Tries</source>
-        <translation>Versuche</translation>
+        <translation>Vers.</translation>
     </message>
     <message>
         <source>Changes set aside</source>
@@ -2577,10 +3228,6 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
     <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Why the first of it is to be discarded for good</source>
-        <translation>Warum die erste davon endgültig verworfen wird</translation>
     </message>
     <message>
         <source>Reason for discarding a change</source>
@@ -2625,6 +3272,10 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
     <message>
         <source>%1 waits still: %2.</source>
         <translation>%1 warten noch: %2.</translation>
+    </message>
+    <message>
+        <source>Why the first of it is discarded</source>
+        <translation>Warum die erste verworfen wird</translation>
     </message>
 </context>
 <context>
@@ -2756,6 +3407,10 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
     <message>
         <source>Character %1: %2</source>
         <translation>Zeichen %1: %2</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
     </message>
 </context>
 <context>
@@ -2905,6 +3560,13 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
 <context>
     <name>twinlane::ui::ChartCard</name>
     <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+</context>
+<context>
+    <name>twinlane::ui::ChartTable</name>
+    <message>
         <source>%1 as a table</source>
         <translation>%1 als Tabelle</translation>
     </message>
@@ -2913,12 +3575,12 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
         <translation>Tabelle</translation>
     </message>
     <message>
-        <source>The values as a table</source>
-        <translation>Die Werte als Tabelle</translation>
+        <source>The values as a table (Alt+D)</source>
+        <translation>Die Werte als Tabelle (Alt+D)</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>Von</translation>
+        <source>Until</source>
+        <translation>Bis</translation>
     </message>
 </context>
 <context>
@@ -3083,15 +3745,7 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
     </message>
     <message>
         <source>orders since midnight · dashed: a week ago, the whole day</source>
-        <translation>Aufträge seit Mitternacht · gestrichelt: vor einer Woche, der ganze Tag</translation>
-    </message>
-    <message>
-        <source>Today against last %1</source>
-        <translation>Heute gegen letzten %1</translation>
-    </message>
-    <message>
-        <source>since %1 another %2</source>
-        <translation>seit %1 eine andere %2</translation>
+        <translation>seit Mitternacht · gestrichelt: vor einer Woche</translation>
     </message>
     <message>
         <source>true %1 ago</source>
@@ -3134,12 +3788,107 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
         <translation>Verkauf</translation>
     </message>
     <message>
-        <source>Average order</source>
-        <translation>Mittlerer Auftrag</translation>
-    </message>
-    <message>
         <source>Returned</source>
         <translation>Retouren</translation>
+    </message>
+    <message>
+        <source>Per order</source>
+        <translation>Je Auftrag</translation>
+    </message>
+    <message>
+        <source>Against last %1</source>
+        <translation>Gegen letzten %1</translation>
+    </message>
+    <message>
+        <source>+%1 since %2</source>
+        <translation>+%1 seit %2</translation>
+    </message>
+</context>
+<context>
+    <name>twinlane::ui::ConflictView</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Held for</source>
+        <translation>Gesperrt wegen</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Bezahlt</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>Versandt</translation>
+    </message>
+    <message>
+        <source>Deliver to</source>
+        <translation>Liefern an</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>The order as you saw it and as it is</source>
+        <translation>Der Auftrag, wie Sie ihn sahen und wie er ist</translation>
+    </message>
+    <message>
+        <source>You saw</source>
+        <translation>Sie sahen</translation>
+    </message>
+    <message>
+        <source>It is</source>
+        <translation>Er ist</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>The order is no longer as you saw it.</source>
+        <translation>Der Auftrag ist nicht mehr so, wie Sie ihn sahen.</translation>
+    </message>
+    <message>
+        <source>You changed this order %1 ago in another place.</source>
+        <translation>Sie haben diesen Auftrag vor %1 an anderer Stelle geändert.</translation>
+    </message>
+    <message>
+        <source>%1 changed this order %2 ago.</source>
+        <translation>%1 hat diesen Auftrag vor %2 geändert.</translation>
+    </message>
+    <message>
+        <source>%1. With that there is nothing left to do of it: “%2” was not given.</source>
+        <translation>%1. Damit ist nichts mehr zu tun: „%2“ wurde nicht gegeben.</translation>
+    </message>
+    <message>
+        <source>%1. Nothing was stored of “%2”.</source>
+        <translation>%1. Von „%2“ wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Do it all the same</source>
+        <translation>Trotzdem tun</translation>
+    </message>
+    <message>
+        <source>Do it all the same: %1</source>
+        <translation>Trotzdem tun: %1</translation>
     </message>
 </context>
 <context>
@@ -3529,10 +4278,6 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
         <translation>Mit dem Log abgeglichen</translation>
     </message>
     <message>
-        <source>since the folder was opened</source>
-        <translation>seit der Ordner geöffnet ist</translation>
-    </message>
-    <message>
         <source>Check all</source>
         <translation>Alle prüfen</translation>
     </message>
@@ -3584,10 +4329,6 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
         <translation>Schreibstand</translation>
     </message>
     <message>
-        <source>what is decided on</source>
-        <translation>worauf entschieden wird</translation>
-    </message>
-    <message>
         <source>Events</source>
         <translation>Ereignisse</translation>
     </message>
@@ -3598,10 +4339,6 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
     <message>
         <source>Read document</source>
         <translation>Lesedokument</translation>
-    </message>
-    <message>
-        <source>what screens show</source>
-        <translation>was Bildschirme zeigen</translation>
     </message>
     <message>
         <source>Hops</source>
@@ -3684,8 +4421,24 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
         <translation>von der Warteschlange bis zur Auftragsliste · %1</translation>
     </message>
     <message>
-        <source>The times of this command are not kept: one command in a hundred and the 50 slowest are, since the folder was opened.</source>
-        <translation>Die Zeiten dieses Befehls sind nicht aufgehoben: Es sind die von einem unter hundert und die der 50 langsamsten, seit der Ordner geöffnet ist.</translation>
+        <source>for deciding</source>
+        <translation>zum Entscheiden</translation>
+    </message>
+    <message>
+        <source>for screens</source>
+        <translation>für Bildschirme</translation>
+    </message>
+    <message>
+        <source>The times of this command are not kept: the first %1 of each second are, one in a hundred of those beyond, and the slowest; of all these the newest.</source>
+        <translation>Die Zeiten dieses Befehls sind nicht aufgehoben: Es sind die der ersten %1 jeder Sekunde, eines von hundert der weiteren und die der langsamsten; von allen die neuesten.</translation>
+    </message>
+    <message>
+        <source>from the key press to the screen · %1</source>
+        <translation>vom Tastendruck bis zum Bildschirm · %1</translation>
+    </message>
+    <message>
+        <source>from the key press to the order list · %1</source>
+        <translation>vom Tastendruck bis zur Auftragsliste · %1</translation>
     </message>
 </context>
 <context>
@@ -3773,6 +4526,18 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
     <message>
         <source>in the list, %1</source>
         <translation>in der Liste, %1</translation>
+    </message>
+    <message>
+        <source>From the key press</source>
+        <translation>Vom Tastendruck an</translation>
+    </message>
+    <message>
+        <source>Drawn on the screen</source>
+        <translation>Auf den Schirm gezeichnet</translation>
+    </message>
+    <message>
+        <source>Since the key press</source>
+        <translation>Seit dem Tastendruck</translation>
     </message>
 </context>
 <context>
@@ -4216,6 +4981,10 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
         <source>Cancelled</source>
         <translation>Storniert</translation>
     </message>
+    <message>
+        <source>Order %1, %2: %3</source>
+        <translation>Auftrag %1, %2: %3</translation>
+    </message>
 </context>
 <context>
     <name>twinlane::ui::LearnPage</name>
@@ -4273,6 +5042,138 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
     <message>
         <source>what you see</source>
         <translation>was Sie sehen</translation>
+    </message>
+    <message>
+        <source>Two kinds of work</source>
+        <translation>Zweierlei Arbeit</translation>
+    </message>
+    <message>
+        <source>A shop does two kinds of work</source>
+        <translation>Ein Shop tut zweierlei Arbeit</translation>
+    </message>
+    <message>
+        <source>Orders are entered, one at a time, and each must be right: enough in stock, a price, a customer who may buy. And everybody looks: at lists, figures, searches, many times for each order.
+
+One set of tables for both has to be good at two opposite things. The more people look, the longer an order waits; the more rules an order must keep, the harder the tables are to look at.
+
+Twinlane gives each kind of work a lane of its own, with a log between them.</source>
+        <translation>Aufträge werden eingegeben, einer nach dem anderen, und jeder muss stimmen: genug auf Lager, ein Preis, ein Kunde, der kaufen darf. Und alle schauen: auf Listen, Zahlen, Suchen, viele Male je Auftrag.
+
+Ein Satz Tabellen für beides muss zwei gegensätzliche Dinge gut können. Je mehr Leute schauen, desto länger wartet ein Auftrag; je mehr Regeln ein Auftrag einhalten muss, desto schwerer sind die Tabellen anzusehen.
+
+Twinlane gibt jeder Art von Arbeit eine eigene Spur, mit einem Log dazwischen.</translation>
+    </message>
+    <message>
+        <source>The field calls it command query responsibility segregation, CQRS.</source>
+        <translation>Das Fach nennt es Command Query Responsibility Segregation, CQRS.</translation>
+    </message>
+    <message>
+        <source>See both lanes at work</source>
+        <translation>Beide Spuren bei der Arbeit sehen</translation>
+    </message>
+    <message>
+        <source>Orders go in</source>
+        <translation>Aufträge gehen hinein</translation>
+    </message>
+    <message>
+        <source>The write lane says yes or no</source>
+        <translation>Die Schreibspur sagt Ja oder Nein</translation>
+    </message>
+    <message>
+        <source>What you enter is a wish. The write lane looks at what it needs to know, decides, and stores what follows, or stores nothing and says why.
+
+You get a receipt: stored as number so and so, or refused and for what reason. Every entry has an id of its own, so that the same entry sent twice gets the same receipt and is stored once.
+
+Nothing on this lane waits for a list or a chart.</source>
+        <translation>Was Sie eingeben, ist ein Wunsch. Die Schreibspur sieht nach, was sie wissen muss, entscheidet und speichert, was daraus folgt, oder speichert nichts und sagt, warum.
+
+Sie bekommen eine Quittung: gespeichert unter der und der Nummer, oder abgelehnt und aus welchem Grund. Jede Eingabe hat ihre eigene Kennung, sodass dieselbe Eingabe, zweimal gesandt, dieselbe Quittung bekommt und einmal gespeichert wird.
+
+Nichts auf dieser Spur wartet auf eine Liste oder ein Diagramm.</translation>
+    </message>
+    <message>
+        <source>The field calls the wish a command, and what decides an aggregate.</source>
+        <translation>Das Fach nennt den Wunsch Command (Befehl) und das, was entscheidet, Aggregat.</translation>
+    </message>
+    <message>
+        <source>Enter an order and read its receipt</source>
+        <translation>Einen Auftrag eingeben und die Quittung lesen</translation>
+    </message>
+    <message>
+        <source>The log keeps</source>
+        <translation>Das Log bewahrt</translation>
+    </message>
+    <message>
+        <source>The log keeps what happened</source>
+        <translation>Das Log bewahrt, was geschah</translation>
+    </message>
+    <message>
+        <source>What was decided is written at the end of the log: order placed, payment recorded, package shipped. Each change has the next number. None is ever altered; a mistake is put right by a further change.
+
+The log is the truth. How an order came to be what it is can be read from it, at any time, by anybody who may. A seal over each entry and the one before it shows when somebody has tampered with the file.</source>
+        <translation>Was entschieden wurde, wird ans Ende des Logs geschrieben: Auftrag eingegangen, Zahlung erfasst, Paket versandt. Jede Änderung hat die nächste Nummer. Keine wird je verändert; ein Fehler wird durch eine weitere Änderung richtiggestellt.
+
+Das Log ist die Wahrheit. Wie ein Auftrag wurde, was er ist, kann jederzeit jeder darin lesen, der darf. Ein Siegel über jedem Eintrag und dem davor zeigt, wenn jemand die Datei verfälscht hat.</translation>
+    </message>
+    <message>
+        <source>The field calls it an event log or journal, and the changes events.</source>
+        <translation>Das Fach nennt es Ereignislog oder Journal und die Änderungen Ereignisse (Events).</translation>
+    </message>
+    <message>
+        <source>Read the log</source>
+        <translation>Das Log lesen</translation>
+    </message>
+    <message>
+        <source>Screens read</source>
+        <translation>Bildschirme lesen</translation>
+    </message>
+    <message>
+        <source>The read lane makes a list for each screen</source>
+        <translation>Die Lesespur macht für jeden Bildschirm eine Liste</translation>
+    </message>
+    <message>
+        <source>Each list takes the changes from the log in their order, at its own pace, and keeps just what one screen shows. So a screen asks one list and gets its answer at once, however many rules stand behind an order.
+
+A list holds nothing that the log does not. It can be thrown away and made anew, or a new one made beside it, compared and put in its place, while everybody goes on working.</source>
+        <translation>Jede Liste holt die Änderungen in ihrer Reihenfolge aus dem Log, in ihrem eigenen Tempo, und behält nur, was ein Bildschirm zeigt. So fragt ein Bildschirm eine Liste und bekommt sofort Antwort, wie viele Regeln auch hinter einem Auftrag stehen.
+
+Eine Liste enthält nichts, was das Log nicht hat. Man kann sie wegwerfen und neu aufbauen, oder eine neue daneben machen, vergleichen und an ihre Stelle setzen, während alle weiterarbeiten.</translation>
+    </message>
+    <message>
+        <source>The field calls what fills a list a projection, and the list a read model.</source>
+        <translation>Das Fach nennt, was eine Liste füllt, Projektion und die Liste Lesemodell.</translation>
+    </message>
+    <message>
+        <source>See the lists, make one anew</source>
+        <translation>Die Listen sehen, eine neu aufbauen</translation>
+    </message>
+    <message>
+        <source>Late is not lost</source>
+        <translation>Spät ist nicht verloren</translation>
+    </message>
+    <message>
+        <source>A list may be late. Nothing is lost.</source>
+        <translation>Eine Liste kann spät sein. Verloren ist nichts.</translation>
+    </message>
+    <message>
+        <source>Between stored and in the list lies a moment, mostly less than you can see. When a list is busy or paused it grows, and the list says so: it is true at number so and so, the log stands further on.
+
+Then do not enter the order again: its receipt says that it is stored. Pause a list and watch its changes wait; resume it and watch it catch up.
+
+That a list says it has caught up is no proof that it is right. That is what the check against the log is for.</source>
+        <translation>Zwischen gespeichert und in der Liste liegt ein Augenblick, meist kürzer, als man sehen kann. Ist eine Liste beschäftigt oder angehalten, wird er länger, und die Liste sagt es: Ihr Stand ist die und die Nummer, das Log ist weiter.
+
+Geben Sie den Auftrag dann nicht noch einmal ein: Seine Quittung sagt, dass er gespeichert ist. Halten Sie eine Liste an und sehen Sie ihre Änderungen warten; lassen Sie sie weiterlaufen und sehen Sie sie aufholen.
+
+Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür gibt es den Abgleich mit dem Log.</translation>
+    </message>
+    <message>
+        <source>The field calls it eventual consistency, and the distance lag.</source>
+        <translation>Das Fach nennt es Eventual Consistency und den Abstand Lag.</translation>
+    </message>
+    <message>
+        <source>Pause a list and watch</source>
+        <translation>Eine Liste anhalten und zusehen</translation>
     </message>
 </context>
 <context>
@@ -4538,20 +5439,12 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
         <translation>Durchsatz</translation>
     </message>
     <message>
-        <source>what is written and what is read</source>
-        <translation>was geschrieben und was gelesen wird</translation>
-    </message>
-    <message>
         <source>a second</source>
         <translation>je Sekunde</translation>
     </message>
     <message>
         <source>Behind by</source>
         <translation>Rückstand</translation>
-    </message>
-    <message>
-        <source>how far each list is from the log</source>
-        <translation>wie weit jede Liste vom Log entfernt ist</translation>
     </message>
     <message>
         <source>changes behind</source>
@@ -4604,6 +5497,14 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>writing and reading</source>
+        <translation>Schreiben und Lesen</translation>
+    </message>
+    <message>
+        <source>how far from the log</source>
+        <translation>wie weit vom Log</translation>
     </message>
 </context>
 <context>
@@ -4696,8 +5597,8 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
         <translation>%1 Lesungen/s</translation>
     </message>
     <message>
-        <source>last 10 s; since the start %1 % of what lists were asked was answered from memory (%2)</source>
-        <translation>letzte 10 s; seit dem Start wurden %1 % der Fragen an Listen aus dem Speicher beantwortet (%2)</translation>
+        <source>last 10 s; %1 % answered from memory since the start (%2)</source>
+        <translation>letzte 10 s; seit dem Start %1 % aus dem Speicher beantwortet (%2)</translation>
     </message>
 </context>
 <context>
@@ -4786,10 +5687,6 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
         <translation>Nur diese Änderungen</translation>
     </message>
     <message>
-        <source>Log number, or order 20418, customer 14646</source>
-        <translation>Log-Nummer, oder order 20418, customer 14646</translation>
-    </message>
-    <message>
         <source>Find in the log</source>
         <translation>Im Log finden</translation>
     </message>
@@ -4866,6 +5763,10 @@ Dass eine Liste sagt, sie habe aufgeholt, beweist nicht, dass sie stimmt. Dafür
 Given by %2, received %3, stored after %4</source>
         <translation>%1
 Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
+    </message>
+    <message>
+        <source>No., or customer 14646</source>
+        <translation>Nr., oder customer 14646</translation>
     </message>
 </context>
 <context>
@@ -5001,6 +5902,30 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
     <message>
         <source>Open a shop folder first.</source>
         <translation>Öffnen Sie zuerst einen Shop-Ordner.</translation>
+    </message>
+    <message>
+        <source>Work is under way: language, type and rows change with the next choice after it, or with the next start.</source>
+        <translation>Es läuft noch Arbeit: Sprache, Schrift und Zeilen ändern sich mit der nächsten Wahl danach oder mit dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Settings: theme, language, tables, size of the type, motion</source>
+        <translation>Einstellungen: Farbschema, Sprache, Tabellen, Schriftgröße, Bewegung</translation>
+    </message>
+    <message>
+        <source>Larger type</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>Smaller type</source>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>Type of the usual size</source>
+        <translation>Schrift in üblicher Größe</translation>
+    </message>
+    <message>
+        <source>Play the demo tour: 60 seconds, by itself</source>
+        <translation>Die Demo-Tour abspielen: 60 Sekunden, von selbst</translation>
     </message>
 </context>
 <context>
@@ -5450,10 +6375,6 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
         <translation>Straße, Ort, Postleitzahl</translation>
     </message>
     <message>
-        <source>For the people who pack it</source>
-        <translation>Für die, die packen</translation>
-    </message>
-    <message>
         <source>&amp;Customer</source>
         <translation>&amp;Kunde</translation>
     </message>
@@ -5605,6 +6526,10 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
         <source>not yet</source>
         <translation>noch nicht</translation>
     </message>
+    <message>
+        <source>For those who pack it</source>
+        <translation>Für die, die packen</translation>
+    </message>
 </context>
 <context>
     <name>twinlane::ui::OrderTableModel</name>
@@ -5663,6 +6588,10 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
     <message>
         <source>Total, %1</source>
         <translation>Gesamt, %1</translation>
+    </message>
+    <message>
+        <source>%1, as far as the list could take in what was said of it: changes since log no. %2 are set aside, see Views.</source>
+        <translation>%1, soweit die Liste aufnehmen konnte, was davon gesagt wurde: Änderungen seit Log-Nr. %2 sind zurückgestellt, siehe Listen.</translation>
     </message>
 </context>
 <context>
@@ -6107,6 +7036,14 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
         <source>Messages</source>
         <translation>Meldungen</translation>
     </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Ctrl+,</source>
+        <translation>Strg+,</translation>
+    </message>
 </context>
 <context>
     <name>twinlane::ui::ReceiptBox</name>
@@ -6164,6 +7101,37 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
     </message>
 </context>
 <context>
+    <name>twinlane::ui::RelatedLine</name>
+    <message>
+        <source>Related</source>
+        <translation>Verwandt</translation>
+    </message>
+    <message>
+        <source>customer %1</source>
+        <translation>Kunde %1</translation>
+    </message>
+    <message>
+        <source>What this customer ordered</source>
+        <translation>Was dieser Kunde bestellte</translation>
+    </message>
+    <message>
+        <source>product %1</source>
+        <translation>Produkt %1</translation>
+    </message>
+    <message>
+        <source>What was sold and what is left of it</source>
+        <translation>Was verkauft ist und was davon bleibt</translation>
+    </message>
+    <message>
+        <source>log no. %1</source>
+        <translation>Log-Nr. %1</translation>
+    </message>
+    <message>
+        <source>%1, by the same command</source>
+        <translation>%1, durch denselben Befehl</translation>
+    </message>
+</context>
+<context>
     <name>twinlane::ui::RevenueChart</name>
     <message>
         <source>%1 %</source>
@@ -6217,6 +7185,14 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
         <source>%1, adding up over the days · dashed: the month before</source>
         <translation>%1, über die Tage aufsummiert · gestrichelt: der Monat davor</translation>
     </message>
+    <message>
+        <source>month %1</source>
+        <translation>Monat %1</translation>
+    </message>
+    <message>
+        <source>day %1</source>
+        <translation>Tag %1</translation>
+    </message>
 </context>
 <context>
     <name>twinlane::ui::RevenuePart</name>
@@ -6249,10 +7225,6 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
         <translation>in die Aufträge gingen, wie ihre Quelle sie schreibt</translation>
     </message>
     <message>
-        <source>in the shop&apos;s zone, %1 · Enter opens the orders</source>
-        <translation>in der Zone des Shops, %1 · Enter öffnet die Aufträge</translation>
-    </message>
-    <message>
         <source>Orders</source>
         <translation>Aufträge</translation>
     </message>
@@ -6279,6 +7251,97 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
     <message>
         <source>not said</source>
         <translation>nicht gesagt</translation>
+    </message>
+    <message>
+        <source>in the shop&apos;s zone, %1</source>
+        <translation>in der Zone des Shops, %1</translation>
+    </message>
+</context>
+<context>
+    <name>twinlane::ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>each choice holds at once and is kept</source>
+        <translation>jede Wahl gilt sofort und bleibt</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Dicht</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Bequem</translation>
+    </message>
+    <message>
+        <source>How high the rows of a table are.</source>
+        <translation>Wie hoch die Zeilen einer Tabelle sind.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Size of the type</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Ctrl+= larger, Ctrl+− smaller, Ctrl+0 as it was. What does not fit any more can be scrolled to.</source>
+        <translation>Strg+= größer, Strg+− kleiner, Strg+0 wie vorher. Was nicht mehr hineinpasst, lässt sich heranrollen.</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Dots move, changes flash</source>
+        <translation>Punkte wandern, Änderungen leuchten auf</translation>
+    </message>
+    <message>
+        <source>Nothing moves</source>
+        <translation>Nichts bewegt sich</translation>
+    </message>
+    <message>
+        <source>Values and charts go on in either case.</source>
+        <translation>Werte und Diagramme laufen in jedem Fall weiter.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>As the desktop has it</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+T takes the next one.</source>
+        <translation>Strg+Umschalt+T nimmt das nächste.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The last two are for looking at: longer texts, and a window from right to left.</source>
+        <translation>Die letzten beiden sind zum Ansehen: längere Texte und ein Fenster von rechts nach links.</translation>
     </message>
 </context>
 <context>
@@ -6521,8 +7584,8 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>%1 in all · Enter opens the list</source>
-        <translation>%1 insgesamt · Enter öffnet die Liste</translation>
+        <source>%1 · Enter opens it</source>
+        <translation>%1 · Enter öffnet</translation>
     </message>
 </context>
 <context>
@@ -6542,6 +7605,172 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
     <message>
         <source>Checking</source>
         <translation>Wird geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>twinlane::ui::Tour</name>
+    <message>
+        <source>Two lanes</source>
+        <translation>Zwei Spuren</translation>
+    </message>
+    <message>
+        <source>Orders go in on the left. Screens read on the right. A log between them.</source>
+        <translation>Aufträge gehen links hinein. Bildschirme lesen rechts. Ein Log dazwischen.</translation>
+    </message>
+    <message>
+        <source>An order</source>
+        <translation>Ein Auftrag</translation>
+    </message>
+    <message>
+        <source>An order is typed and sent.</source>
+        <translation>Ein Auftrag wird eingetippt und gesandt.</translation>
+    </message>
+    <message>
+        <source>A list falls behind</source>
+        <translation>Eine Liste gerät in Rückstand</translation>
+    </message>
+    <message>
+        <source>The order list is paused. Its changes wait in the log.</source>
+        <translation>Die Auftragsliste ist angehalten. Ihre Änderungen warten im Log.</translation>
+    </message>
+    <message>
+        <source>It catches up</source>
+        <translation>Sie holt auf</translation>
+    </message>
+    <message>
+        <source>The order list goes on.</source>
+        <translation>Die Auftragsliste läuft weiter.</translation>
+    </message>
+    <message>
+        <source>More reading</source>
+        <translation>Mehr Lesen</translation>
+    </message>
+    <message>
+        <source>Screens read twenty times as much, by four readers in place of one.</source>
+        <translation>Bildschirme lesen zwanzigmal so viel, durch vier Leser statt eines.</translation>
+    </message>
+    <message>
+        <source>Pulling the plug</source>
+        <translation>Stecker ziehen</translation>
+    </message>
+    <message>
+        <source>Another program takes orders into a folder of its own and is killed in the middle of it.</source>
+        <translation>Ein anderes Programm nimmt Aufträge in einen eigenen Ordner auf und wird mittendrin abgewürgt.</translation>
+    </message>
+    <message>
+        <source>A damaged copy</source>
+        <translation>Eine beschädigte Kopie</translation>
+    </message>
+    <message>
+        <source>One byte of that shop&apos;s order list is changed behind its back.</source>
+        <translation>Ein Byte der Auftragsliste jenes Shops wird hinter ihrem Rücken geändert.</translation>
+    </message>
+    <message>
+        <source>Your turn</source>
+        <translation>Sie sind dran</translation>
+    </message>
+    <message>
+        <source>Everything you saw you can do yourself.</source>
+        <translation>Alles, was Sie sahen, können Sie selbst tun.</translation>
+    </message>
+    <message>
+        <source>it took more than %1</source>
+        <translation>es dauerte länger als %1</translation>
+    </message>
+    <message>
+        <source>demo tour</source>
+        <translation>Demo-Tour</translation>
+    </message>
+    <message>
+        <source>This did not work: %1.</source>
+        <translation>Das gelang nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Orders go in on the left. Screens read on the right. A log between them: %1 a second.</source>
+        <translation>Aufträge gehen links hinein. Bildschirme lesen rechts. Ein Log dazwischen: %1 je Sekunde.</translation>
+    </message>
+    <message>
+        <source>Stored in %1. In the list %2 later.</source>
+        <translation>Gespeichert in %1. In der Liste %2 später.</translation>
+    </message>
+    <message>
+        <source>The list is behind. The order is safe: stored in %1. Do not enter it twice.</source>
+        <translation>Die Liste ist im Rückstand. Der Auftrag ist sicher: gespeichert in %1. Nicht noch einmal eingeben.</translation>
+    </message>
+    <message>
+        <source>%1 caught up in %2.</source>
+        <translation>%1 aufgeholt in %2.</translation>
+    </message>
+    <message>
+        <source>nothing was read or written</source>
+        <translation>nichts wurde gelesen oder geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 × the reading: %2 a second. Writing an order: %3 → %4.</source>
+        <translation>%1 × so viel Lesen: %2 je Sekunde. Einen Auftrag schreiben: %3 → %4.</translation>
+    </message>
+    <message>
+        <source>%1 confirmed, %2 found</source>
+        <translation>%1 bestätigt, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>Killed. %1 confirmed, %2 found.</source>
+        <translation>Abgewürgt. %1 bestätigt, %2 gefunden.</translation>
+    </message>
+    <message>
+        <source>the list differs from its events still</source>
+        <translation>die Liste weicht noch immer von ihren Ereignissen ab</translation>
+    </message>
+    <message>
+        <source>Order %1 said “%2”. The check found it: log no. %3 made it “%4”. The list was made anew and equals the log.</source>
+        <translation>Auftrag %1 sagte „%2“. Der Abgleich fand es: Log-Nr. %3 machte ihn zu „%4“. Die Liste wurde neu aufgebaut und ist gleich dem Log.</translation>
+    </message>
+</context>
+<context>
+    <name>twinlane::ui::TourBar</name>
+    <message>
+        <source>Take over</source>
+        <translation>Selbst weitermachen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Place your own order</source>
+        <translation>Eigenen Auftrag anlegen</translation>
+    </message>
+    <message>
+        <source>Take in your orders</source>
+        <translation>Eigene Aufträge übernehmen</translation>
+    </message>
+    <message>
+        <source>Learn what you saw</source>
+        <translation>Lernen, was Sie sahen</translation>
+    </message>
+    <message>
+        <source>Demo tour, %1 of %2 · %3</source>
+        <translation>Demo-Tour, %1 von %2 · %3</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Go on with the tour</source>
+        <translation>Mit der Tour weitermachen</translation>
+    </message>
+    <message>
+        <source>Hold the tour</source>
+        <translation>Die Tour anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -6576,7 +7805,7 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
     </message>
     <message>
         <source>Decide, store</source>
-        <translation>Entscheiden, speichern</translation>
+        <translation>Entscheiden</translation>
     </message>
 </context>
 <context>
@@ -6728,6 +7957,49 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
     <message>
         <source>paused on the page Views</source>
         <translation>auf der Seite Listen angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>twinlane::ui::WhyLine</name>
+    <message>
+        <source>Why this number?</source>
+        <translation>Warum diese Zahl?</translation>
+    </message>
+    <message>
+        <source>Reading the log…</source>
+        <translation>Das Log wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Made by %1, the last of them log no. %2.</source>
+        <translation>Gemacht durch %1, zuletzt Log-Nr. %2.</translation>
+    </message>
+    <message>
+        <source>Made by log no. %1.</source>
+        <translation>Gemacht durch Log-Nr. %1.</translation>
+    </message>
+    <message>
+        <source>As of log no. %1 the list says what they say.</source>
+        <translation>Bei Log-Nr. %1 sagt die Liste dasselbe wie sie.</translation>
+    </message>
+    <message>
+        <source>As of log no. %1 the list says something else than they do: check it against the log.</source>
+        <translation>Bei Log-Nr. %1 sagt die Liste etwas anderes als sie: Gleichen Sie sie mit dem Log ab.</translation>
+    </message>
+    <message>
+        <source>The list was not checked yet.</source>
+        <translation>Die Liste wurde noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Its last check, as of log no. %1, found it equal.</source>
+        <translation>Ihre letzte Prüfung, bei Log-Nr. %1, fand sie gleich.</translation>
+    </message>
+    <message>
+        <source>Its last check, as of log no. %1, found a difference.</source>
+        <translation>Ihre letzte Prüfung, bei Log-Nr. %1, fand einen Unterschied.</translation>
+    </message>
+    <message>
+        <source>Some changes are set aside and not in it.</source>
+        <translation>Einige Änderungen sind zurückgestellt und nicht darin.</translation>
     </message>
 </context>
 </TS>

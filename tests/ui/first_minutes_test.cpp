@@ -14,6 +14,10 @@
 #include "tour/tour.h"
 #include "transfer/import_page.h"
 #include "views/views_page.h"
+#include "words/language.h"
+
+#include <QComboBox>
+#include <QPointer>
 
 using namespace twinlane;
 using namespace twinlane::ui;
@@ -129,6 +133,22 @@ struct FirstMinutes {
     frame().importPage().start();
     return waitFor([this] { return rows("account") >= 3 && cell("account", rows("account") - 1, 2) == QStringLiteral("2") && cell("account", rows("account") - 1, 4).contains(QStringLiteral("no row is missing")); });
   }
+  bool settings() {
+    frame().go(PageId::Settings);
+    auto* language = frame().findChild<QComboBox*>(QStringLiteral("language"));
+    // The content is made anew over the same session.
+    const QPointer<ShopFrame> before = window.shop();
+    const auto choose = [language](Language wanted) {
+      language->setCurrentIndex(1 + static_cast<int>(wanted));
+      emit language->activated(language->currentIndex());
+    };
+    choose(Language::German);
+    if (!waitFor([&] { return !before && window.shop() && window.shop()->page()->isVisible(); })) return false;
+    const bool isGerman = window.preferences().language() == Language::German && spoken() == Language::German;
+    const QPointer<ShopFrame> german = window.shop();
+    window.preferences().setLanguage(Language::English);
+    return isGerman && waitFor([&] { return !german && window.shop(); }) && spoken() == Language::English;
+  }
   bool tour() {
     window.playTour();
     return waitFor([this] { return frame().tour() && frame().tour()->beats()[Tour::TwoLanes].fate == Tour::Fate::Told; });
@@ -173,6 +193,7 @@ void FirstMinutesTest::eachRowOfTheReadmeHolds() {
                                                                            {QStringLiteral("choose an order, *Under the hood*"), &FirstMinutes::underTheHood},
                                                                            {QStringLiteral("open *Log*, type a number"), &FirstMinutes::findInLog},
                                                                            {QStringLiteral("open *Import*, choose a file or folder and its profile"), &FirstMinutes::import},
+                                                                           {QStringLiteral("press Ctrl+, and choose another language, theme or size of the type"), &FirstMinutes::settings},
                                                                            {QStringLiteral("press Ctrl+K, *Play the demo tour*"), &FirstMinutes::tour}};
   QStringList known;
   for (const auto& [words, step] : steps) known << words;

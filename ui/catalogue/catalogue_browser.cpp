@@ -108,6 +108,8 @@ void CatalogueBrowser::addAction(const QString& name, const char* icon, std::fun
   button->setEnabled(false);
   connect(button, &QPushButton::clicked, this, std::move(action));
   m_actions->insertWidget(m_actions->count() - 1, button);
+  // Made after the history, which stands under it.
+  setTabOrder(button, m_history);
   m_buttons << button;
 }
 

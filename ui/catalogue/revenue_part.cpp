@@ -43,7 +43,7 @@ RevenuePart::RevenuePart(const Theme& theme, ShopSession& session, QWidget* pare
 }
 
 Card* RevenuePart::build(const Theme& theme, Table& table, const QString& name, const QString& title, const QString& what) {
-  auto* card = new Card(theme, title, table.by == RevenueBy::Country ? tr("that orders went to, as their source writes it") : tr("in the shop's zone, %1 · Enter opens the orders").arg(QString::fromStdString(m_session.time().zone())));
+  auto* card = new Card(theme, title, table.by == RevenueBy::Country ? tr("that orders went to, as their source writes it") : tr("in the shop's zone, %1").arg(QString::fromStdString(m_session.time().zone())));
   QList<Column> columns{{.title = what, .whole = true}, {tr("Orders"), true}, {tr("Gross"), true}};
   // What takes from it has room in the one table.
   if (table.by == RevenueBy::Month) columns << Column{tr("Returned"), true} << Column{tr("Cancelled"), true};
@@ -54,7 +54,7 @@ Card* RevenuePart::build(const Theme& theme, Table& table, const QString& name, 
   table.table->setObjectName(name);
   table.table->setModel(table.rows);
   table.table->setRowHeight(22);
-  table.table->setWidths(table.by == RevenueBy::Month ? QList<int>{0, 52, 92, 80, 80, 92, 64} : table.by == RevenueBy::Day ? QList<int>{0, 52, 92, 92, 64} : QList<int>{0, 52, 92, 92});
+  table.table->setWidths(table.by == RevenueBy::Month ? QList<int>{0, 52, 76, 80, 80, 76, 64} : table.by == RevenueBy::Day ? QList<int>{0, 52, 92, 92, 64} : QList<int>{0, 52, 92, 92});
   card->body()->addWidget(table.table, 1);
   connect(table.table, &QAbstractItemView::activated, this, [this, &table](const QModelIndex& index) {
     if (index.row() < table.queries.size() && !table.queries[index.row()].isEmpty()) emit ordersAsked(table.queries[index.row()]);

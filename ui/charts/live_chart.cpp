@@ -24,7 +24,9 @@ LiveChart::LiveChart(const Theme& theme, const QString& title, const QString& un
   setAccessibleName(title);
   m_view->setAccessibleName(title);
   setFocusPolicy(Qt::StrongFocus);
-  setMinimumSize(240, 120);
+  setMinimumSize(px(240), px(120));
+  // Time goes from left to right in any language.
+  setLayoutDirection(Qt::LeftToRight);
   connect(m_view, &PlotView::pointed, this, &LiveChart::pointed);
   connect(m_view, &PlotView::brushed, this, &LiveChart::brushed);
   connect(m_view, &PlotView::backAsked, this, &LiveChart::backAsked);

@@ -16,7 +16,7 @@ namespace twinlane::ui {
 
 namespace {
 
-constexpr int marginTop = 22, marginBottom = 22, labelGap = 14, rightPadding = 24;
+constexpr int leftOfPlot = 44, marginTop = 22, marginBottom = 22, labelGap = 14, rightPadding = 24;
 constexpr int timeSteps = 3;
 // A drag that is shorter is a click; a value further away is not the one under the crosshair.
 constexpr double shortestDrag = 5, nearestPixels = 12;
@@ -145,8 +145,8 @@ void PlotView::layOut() {
   const QFontMetrics metrics(m_theme.font(Type::Small));
   int right = metrics.horizontalAdvance(tr("now")) / 2 + 4;
   for (qsizetype i = 0; i < m_series.size(); ++i)
-    right = std::max(right, metrics.horizontalAdvance(m_series[i].name + QStringLiteral(" 99") + formatCount(std::llround(m_scale.top()))) + rightPadding);
-  const QRectF plot(44, marginTop, std::max(20, width() - 44 - right), std::max(20, height() - marginTop - marginBottom));
+    right = std::max(right, metrics.horizontalAdvance(m_series[i].name + QStringLiteral(" 99") + formatCount(std::llround(m_scale.top()))) + px(rightPadding));
+  const QRectF plot(px(leftOfPlot), px(marginTop), std::max(20, width() - px(leftOfPlot) - right), std::max(20, height() - px(marginTop) - px(marginBottom)));
   if (plot == m_plot) return;
   m_plot = plot;
   chart()->setPlotArea(plot);
@@ -195,12 +195,12 @@ void PlotView::drawGrid(QPainter& painter) const {
     painter.setPen(QPen(t.line, 0));
     painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
     painter.setPen(t.muted);
-    painter.drawText(QRectF(0, y - 8, m_plot.left() - 6, 16), Qt::AlignRight | Qt::AlignVCenter, chartValue(i * step));
+    painter.drawText(QRectF(0, y - px(8), m_plot.left() - 6, px(16)), Qt::AlignRight | Qt::AlignVCenter, chartValue(i * step));
   }
   painter.setPen(t.muted);
-  painter.drawText(QRectF(m_plot.left(), 0, m_plot.width(), 14), Qt::AlignLeft | Qt::AlignVCenter, m_unit);
+  painter.drawText(QRectF(m_plot.left(), 0, m_plot.width(), px(14)), Qt::AlignLeft | Qt::AlignVCenter, m_unit);
   for (int i = 0; i <= timeSteps; ++i)
-    painter.drawText(QRectF(xOf(-m_seconds + i * m_seconds / timeSteps) - 36, m_plot.bottom() + 3, 72, 16), Qt::AlignHCenter | Qt::AlignTop, timeLabel(i));
+    painter.drawText(QRectF(xOf(-m_seconds + i * m_seconds / timeSteps) - px(36), m_plot.bottom() + 3, px(72), px(16)), Qt::AlignHCenter | Qt::AlignTop, timeLabel(i));
 }
 
 QString PlotView::timeLabel(int at) const {
@@ -253,7 +253,7 @@ void PlotView::mousePressEvent(QMouseEvent* event) {
 void PlotView::mouseMoveEvent(QMouseEvent* event) {
   const double x = event->position().x();
   if (m_pressedAt && std::abs(x - *m_pressedAt) >= shortestDrag) setBrush(std::pair(secondsAt(std::min(x, *m_pressedAt)), secondsAt(std::max(x, *m_pressedAt))));
-  emit pointed(m_plot.contains(QPointF(std::clamp(x, m_plot.left(), m_plot.right() + labelGap), m_plot.center().y())) ? std::optional(secondsAt(x)) : std::nullopt);
+  emit pointed(m_plot.contains(QPointF(std::clamp(x, m_plot.left(), m_plot.right() + px(labelGap)), m_plot.center().y())) ? std::optional(secondsAt(x)) : std::nullopt);
 }
 
 void PlotView::mouseReleaseEvent(QMouseEvent*) {
@@ -296,7 +296,7 @@ void PlotView::drawSpanLabels(QPainter& painter) const {
   const auto put = [&](double at, const QString& text) {
     const int width = metrics.horizontalAdvance(text);
     if (at < taken || at + width + 2 > this->width()) return false;
-    painter.drawText(QRectF(at, 2, width + 2, 14), Qt::AlignLeft | Qt::AlignVCenter, text);
+    painter.drawText(QRectF(at, 2, width + 2, px(14)), Qt::AlignLeft | Qt::AlignVCenter, text);
     taken = at + width + 8;
     return true;
   };
@@ -325,14 +325,14 @@ void PlotView::drawEnds(QPainter& painter) const {
   const QList<std::optional<double>> pointed = m_crosshair ? valuesAt(*m_crosshair) : QList<std::optional<double>>();
   QList<double> wanted;
   for (const double value : m_last) wanted << yOf(std::min(value, m_scale.top()));
-  const QList<double> placed = stackLabels(wanted, labelGap, m_plot.top(), m_plot.bottom());
+  const QList<double> placed = stackLabels(wanted, px(labelGap), m_plot.top(), m_plot.bottom());
   painter.setRenderHint(QPainter::Antialiasing);
   for (qsizetype i = 0; i < m_series.size(); ++i) {
     if (m_lines[i]->count() == 0) continue;
     const QColor colour = colourOf(m_theme.tokens(), m_series[i].tone);
     painter.setPen(QPen(colour, 1));
     painter.drawLine(QPointF(m_plot.right() + 1, wanted[i]), QPointF(m_plot.right() + 9, placed[i]));
-    painter.drawText(QRectF(m_plot.right() + 12, placed[i] - 8, width() - m_plot.right() - 12, 16), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRectF(m_plot.right() + 12, placed[i] - px(8), width() - m_plot.right() - 12, px(16)), Qt::AlignLeft | Qt::AlignVCenter,
                      QStringLiteral("%1 %2").arg(m_series[i].name, !m_crosshair ? formatCount(std::llround(m_last[i])) : pointed[i] ? chartValue(*pointed[i]) : QString(QChar(0x2014))));
   }
 }

@@ -22,6 +22,8 @@ constexpr double leastTop = 5;
 
 StepChart::StepChart(const Theme& theme, const QString& title, const QString& unit, QWidget* parent) : QWidget(parent), m_theme(theme), m_unit(unit) {
   setAccessibleName(title);
+  // Time goes from left to right in any language.
+  setLayoutDirection(Qt::LeftToRight);
   for (int hour = 0; hour <= dayHours; hour += labelEveryHours) m_labels << std::pair(hour, QStringLiteral("%1:00").arg(hour, 2, 10, QLatin1Char('0')));
   connect(&m_theme, &Theme::changed, this, qOverload<>(&StepChart::update));
 }
@@ -66,8 +68,8 @@ double StepChart::plotRight() const {
   return width() - widest - besideEnds;
 }
 
-double StepChart::xOf(double part) const { return plotLeft + part / m_parts * (plotRight() - plotLeft); }
-double StepChart::yOf(double value, const Scale& scale) const { return height() - plotBottom - (value - scale.low) / (scale.top - scale.low) * (height() - plotTop - plotBottom); }
+double StepChart::xOf(double part) const { return px(plotLeft) + part / m_parts * (plotRight() - px(plotLeft)); }
+double StepChart::yOf(double value, const Scale& scale) const { return height() - px(plotBottom) - (value - scale.low) / (scale.top - scale.low) * (height() - px(plotTop) - px(plotBottom)); }
 
 void StepChart::drawGrid(QPainter& painter, const Scale& scale) const {
   const Tokens& t = m_theme.tokens();
@@ -76,13 +78,13 @@ void StepChart::drawGrid(QPainter& painter, const Scale& scale) const {
   for (int i = 0; i <= steps; ++i) {
     const double value = scale.low + i * scale.step, y = std::round(yOf(value, scale));
     painter.setPen(QPen(value == 0 && scale.low < 0 ? t.edge : t.line, 0));
-    painter.drawLine(QPointF(plotLeft, y), QPointF(plotRight(), y));
+    painter.drawLine(QPointF(px(plotLeft), y), QPointF(plotRight(), y));
     painter.setPen(t.muted);
-    painter.drawText(QRectF(0, y - 8, plotLeft - 6, 16), Qt::AlignRight | Qt::AlignVCenter, formatCount(std::llround(value)));
+    painter.drawText(QRectF(0, y - px(8), px(plotLeft) - 6, px(16)), Qt::AlignRight | Qt::AlignVCenter, formatCount(std::llround(value)));
   }
   painter.setPen(t.muted);
-  painter.drawText(QRectF(plotLeft, 2, width() - plotLeft, 16), Qt::AlignLeft | Qt::AlignVCenter, m_unit);
-  for (const auto& [part, label] : m_labels) painter.drawText(QRectF(xOf(part) - 24, height() - plotBottom + 4, 48, 16), Qt::AlignHCenter | Qt::AlignTop, label);
+  painter.drawText(QRectF(px(plotLeft), 2, width() - px(plotLeft), px(16)), Qt::AlignLeft | Qt::AlignVCenter, m_unit);
+  for (const auto& [part, label] : m_labels) painter.drawText(QRectF(xOf(part) - px(24), height() - px(plotBottom) + 4, px(48), px(16)), Qt::AlignHCenter | Qt::AlignTop, label);
 }
 
 void StepChart::drawLine(QPainter& painter, qsizetype at, const Scale& scale) const {
@@ -106,11 +108,11 @@ void StepChart::paintEvent(QPaintEvent*) {
   painter.setFont(m_theme.font(Type::Small));
   QList<double> wanted;
   for (const QList<QPointF>& points : m_points) wanted << (points.isEmpty() ? height() : yOf(points.constLast().y(), scale));
-  const QList<double> at = stackLabels(wanted, 14, plotTop, height() - plotBottom);
+  const QList<double> at = stackLabels(wanted, 14, px(plotTop), height() - px(plotBottom));
   for (qsizetype i = 0; i < m_points.size(); ++i) {
     if (m_points[i].isEmpty()) continue;
     painter.setPen(colourOf(m_theme.tokens(), m_series[i].tone));
-    painter.drawText(QRectF(plotRight() + 6, at[i] - 8, width() - plotRight() - 8, 16), Qt::AlignLeft | Qt::AlignVCenter, endLabel(i));
+    painter.drawText(QRectF(plotRight() + 6, at[i] - px(8), width() - plotRight() - 8, px(16)), Qt::AlignLeft | Qt::AlignVCenter, endLabel(i));
   }
 }
 

@@ -52,7 +52,9 @@ void checkLabel(QList<ClippedText>& out, const QLabel& label) {
     return check(out, label, label.text(), box.height(), room.height() + 1);
   }
   const int capPadding = label.property("cap").toBool() ? 8 : 0;
-  check(out, label, label.text(), textWidth(label, label.text()) + capPadding, room.width() + capPadding);
+  // The key of a field is marked, its mark not written.
+  const QString seen = label.buddy() ? QString(label.text()).remove(QLatin1Char('&')) : label.text();
+  check(out, label, label.text(), textWidth(label, seen) + capPadding, room.width() + capPadding);
 }
 
 void checkChoice(QList<ClippedText>& out, const ChoiceBox& choice) {
@@ -135,7 +137,7 @@ QList<ClippedText> clippedIn(const QWidget& root) {
     } else if (const auto* mark = qobject_cast<const MarkLabel*>(widget)) {
       checkSeen(out, root, *mark, mark->text());
       check(out, *mark, mark->text(), mark->sizeHint().width(), mark->width());
-    } else if (const auto* entry = qobject_cast<const RailEntry*>(widget)) check(out, *entry, entry->text(), textWidth(*entry, entry->text()) + 46, entry->width());
+    } else if (const auto* entry = qobject_cast<const RailEntry*>(widget)) check(out, *entry, entry->text(), entry->neededWidth(), entry->width());
     else if (const auto* strip = qobject_cast<const HeadlineStrip*>(widget)) check(out, *strip, strip->headline().text, strip->textWidth(), strip->width());
     else if (const auto* button = qobject_cast<const QPushButton*>(widget))
       check(out, *button, button->text(), textWidth(*button, QString(button->text()).remove(QLatin1Char('&'))) + (button->property("kind").toString() == QLatin1String("link") ? linkPadding : buttonPadding) + (button->icon().isNull() ? 0 : iconRoom), button->width());

@@ -34,7 +34,7 @@ FirstPage::FirstPage(const Theme& theme, RecentFolders& folders, QWidget* parent
   auto* block = new QWidget;
   m_block = block;
   block->setObjectName(QStringLiteral("firstBlock"));
-  block->setFixedWidth(blockWidth);
+  block->setFixedWidth(px(blockWidth));
   auto* column = new QVBoxLayout(block);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(20);
@@ -85,7 +85,7 @@ QWidget* FirstPage::buildStrip() {
   auto* strip = new QWidget;
   strip->setObjectName(QStringLiteral("statusBar"));
   strip->setAttribute(Qt::WA_StyledBackground);
-  strip->setFixedHeight(stripHeight);
+  strip->setFixedHeight(px(stripHeight));
   auto* row = new QHBoxLayout(strip);
   row->setContentsMargins(12, 0, 12, 0);
   row->setSpacing(24);
@@ -138,13 +138,13 @@ QWidget* FirstPage::buildLanes() {
   for (int i = 0; i < 24; ++i) lanes->advance(0.05);
   card->body()->setContentsMargins(14, 12, 12, 12);
   card->body()->addWidget(lanes);
-  card->setFixedHeight(172);
+  card->setFixedHeight(px(172));
   return card;
 }
 
 QWidget* FirstPage::buildWay(const Way& way, void (FirstPage::*asked)()) {
   auto* card = new Card(m_theme, {});
-  card->setFixedSize(wayWidth, wayHeight);
+  card->setFixedSize(px(wayWidth), px(wayHeight));
   card->body()->setContentsMargins(15, 14, 15, 13);
   card->body()->setSpacing(5);
   auto* icon = new QLabel;
@@ -240,10 +240,10 @@ void FirstPage::showProblem(const QString& text) {
 }
 
 void FirstPage::fitFolders() {
-  const int wanted = m_listed.isEmpty() ? noFoldersHeight : foldersHeight;
+  const int wanted = px(m_listed.isEmpty() ? noFoldersHeight : foldersHeight);
   m_foldersCard->setFixedHeight(wanted);
-  const int over = m_block->layout()->totalHeightForWidth(blockWidth) + 2 * leastAbove + stripHeight - height();
-  m_foldersCard->setFixedHeight(std::min(wanted, std::max(leastFolders, wanted - over)));
+  const int over = m_block->layout()->totalHeightForWidth(px(blockWidth)) + 2 * leastAbove + px(stripHeight) - height();
+  m_foldersCard->setFixedHeight(std::min(wanted, std::max(px(leastFolders), wanted - over)));
 }
 
 void FirstPage::resizeEvent(QResizeEvent* event) {

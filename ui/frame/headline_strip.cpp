@@ -28,7 +28,7 @@ constexpr int downwardMs = 2000;
 
 HeadlineStrip::HeadlineStrip(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_headline(ui::headline({})), m_why(makeButton(theme, tr("Why?"), "link", nullptr, true)) {
-  setFixedHeight(36);
+  setFixedHeight(px(36));
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 12, 0);
   row->addStretch(1);
@@ -82,18 +82,19 @@ void HeadlineStrip::paintEvent(QPaintEvent*) {
   QPainter p(this);
   const QColor ground = m_headline.severity == Severity::Attention ? t.warnbg : m_headline.severity == Severity::Alarm ? t.badbg : t.card;
   p.fillRect(rect(), ground);
-  p.fillRect(QRect(0, 0, 4, height()), colourOf(t, mark.tone));
+  const auto seen = [this](const QRect& place) { return QStyle::visualRect(layoutDirection(), rect(), place); };
+  p.fillRect(seen(QRect(0, 0, 4, height())), colourOf(t, mark.tone));
   p.fillRect(QRect(0, height() - 1, width(), 1), t.line);
-  drawMark(p, t, mark, QRectF(21, 13, 10, 10));
+  drawMark(p, t, mark, seen(QRect(21, (height() - 10) / 2, 10, 10)));
   p.setPen(t.text);
   p.setFont(m_theme.font(Type::Heading));
   const int right = width() - 12 - m_why->width() - 14;
-  p.drawText(QRectF(42, 0, right - 42, height() - 1), Qt::AlignLeft | Qt::AlignVCenter, m_headline.text);
+  p.drawText(seen(QRect(42, 0, right - 42, height() - 1)), Qt::AlignLeft | Qt::AlignVCenter, m_headline.text);
   const int used = 42 + QFontMetrics(p.font()).horizontalAdvance(m_headline.text) + 16;
   p.setFont(m_theme.font(Type::Data));
   p.setPen(t.muted);
   if (used + QFontMetrics(p.font()).horizontalAdvance(m_side) < right)
-    p.drawText(QRectF(used, 0, right - used, height() - 1), Qt::AlignRight | Qt::AlignVCenter, m_side);
+    p.drawText(seen(QRect(used, 0, right - used, height() - 1)), Qt::AlignRight | Qt::AlignVCenter, m_side);
 }
 
 }  // namespace twinlane::ui

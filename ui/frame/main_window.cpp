@@ -5,6 +5,7 @@
 #include "frame/top_bar.h"
 #include "live/live_page.h"
 #include "orders/orders_page.h"
+#include "settings/settings_page.h"
 #include "transfer/import_page.h"
 
 #include <QApplication>
@@ -15,22 +16,40 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPointer>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace twinlane::ui {
 
+namespace {
+// In which each page has room, with type of the usual size.
+constexpr QSize pageSize{1280, 720};
+}  // namespace
+
 MainWindow::MainWindow(Theme& theme, RecentFolders& folders)
-    : m_theme(theme), m_folders(folders), m_stack(new QStackedWidget), m_first(new FirstPage(theme, folders)), m_actions(new ActionList(this)) {
+    : m_theme(theme), m_folders(folders), m_stack(new QStackedWidget), m_preferences(folders.file()), m_chosen(m_preferences.look()), m_chosenLanguage(m_preferences.spokenLanguage()), m_actions(new ActionList(this)) {
   makeWidgetsSpoken();
   setWindowTitle(QStringLiteral("Twinlane"));
   setWindowIcon(QIcon(QStringLiteral(":/app-icon.svg")));
   setMinimumSize(leastSize);
   setAcceptDrops(true);
+  place();
+  buildFirst();
+  connect(m_actions, &ActionList::refused, this, [this](const QString& why) {
+    if (m_shop) m_shop->tell(why);
+  });
+  connect(&m_preferences, &Preferences::changed, this, &MainWindow::takePreferences);
+  addActions();
+  qApp->installEventFilter(this);
+}
+
+void MainWindow::buildFirst() {
+  m_first = new FirstPage(m_theme, m_folders);
   m_stack->addWidget(m_first);
-  setCentralWidget(m_stack);
   connect(m_first, &FirstPage::demoAsked, this, &MainWindow::startDemo);
   connect(m_first, &FirstPage::importAsked, this, &MainWindow::importInto);
   connect(m_first, &FirstPage::learnAsked, this, &MainWindow::learn);
@@ -40,9 +59,29 @@ MainWindow::MainWindow(Theme& theme, RecentFolders& folders)
     options.folder = folder;
     (void)openFolder(options);
   });
-  addActions();
-  qApp->installEventFilter(this);
   m_first->shown();
+}
+
+// Type that is larger than the design's has its page larger too: what the window does not hold is scrolled to.
+void MainWindow::place() {
+  const bool isLarger = m_theme.look().fontPercent > 100;
+  m_stack->setMinimumSize(isLarger ? QSize(px(pageSize.width()), px(pageSize.height())) : QSize(0, 0));
+  QWidget* held = m_stack;
+  if (isLarger) {
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    held = scroll;
+  }
+  // The central widget before would take the pages with it.
+  QWidget* before = takeCentralWidget();
+  if (before && before != m_stack) static_cast<QScrollArea*>(before)->takeWidget();
+  if (held != m_stack) static_cast<QScrollArea*>(held)->setWidget(m_stack);
+  setCentralWidget(held);
+  m_stack->show();
+  held->show();
+  if (before != m_stack) delete before;
 }
 
 MainWindow::~MainWindow() { closeFolder(); }
@@ -69,7 +108,14 @@ base::Status MainWindow::openFolder(const SessionOptions& options) {
     return tl::unexpected(session.error());
   }
   m_first->showProblem({});
-  m_shop = new ShopFrame(m_theme, std::move(*session), *m_actions);
+  adopt(std::move(*session));
+  m_shop->go(options.load ? PageId::Live : PageId::Today);
+  remember();
+  return {};
+}
+
+void MainWindow::adopt(std::unique_ptr<ShopSession> session) {
+  m_shop = new ShopFrame(m_theme, m_preferences, std::move(session), *m_actions);
   m_stack->addWidget(m_shop);
   m_stack->setCurrentWidget(m_shop);
   setWindowTitle(tr("%1 — Twinlane").arg(m_shop->session().title()));
@@ -79,12 +125,10 @@ base::Status MainWindow::openFolder(const SessionOptions& options) {
       if (page && m_shop && page == &m_shop->importPage()) importInZone(page, zone);
     });
   });
-  m_shop->go(options.load ? PageId::Live : PageId::Today);
-  remember();
-  return {};
 }
 
 void MainWindow::closeFolder() {
+  closeSettings();
   if (!m_shop) return;
   remember();
   delete m_shop;
@@ -114,6 +158,7 @@ void MainWindow::go(PageId page) {
     return;
   }
   if (m_shop) m_shop->go(page);
+  else if (page == PageId::Settings) openSettings();
 }
 
 void MainWindow::startDemo() {
@@ -183,7 +228,63 @@ void MainWindow::learn() {
 }
 
 void MainWindow::nextTheme() {
-  m_theme.setKind(m_theme.kind() == ThemeKind::Light ? ThemeKind::Dark : m_theme.kind() == ThemeKind::Dark ? ThemeKind::HighContrast : ThemeKind::Light);
+  m_preferences.setTheme(m_theme.kind() == ThemeKind::Light ? ThemeKind::Dark : m_theme.kind() == ThemeKind::Dark ? ThemeKind::HighContrast : ThemeKind::Light);
+}
+
+void MainWindow::openSettings() {
+  if (m_shop) return m_shop->go(PageId::Settings);
+  if (m_settings) return;
+  m_settings = new SettingsPage(m_theme, m_preferences);
+  m_stack->addWidget(m_settings);
+  m_stack->setCurrentWidget(m_settings);
+  m_settings->mainControl()->setFocus();
+}
+
+void MainWindow::closeSettings() {
+  if (!m_settings) return;
+  m_settings->deleteLater();
+  m_settings = nullptr;
+  m_stack->setCurrentWidget(m_first);
+  m_first->shown();
+}
+
+void MainWindow::takePreferences() {
+  const Look chosen = m_preferences.look();
+  const Language language = m_preferences.spokenLanguage();
+  Look look = m_theme.look();
+  // What the command line said holds until something else is chosen.
+  if (chosen.kind != m_chosen.kind) look.kind = chosen.kind;
+  look.calm = chosen.calm;
+  const bool isNew = chosen.fontPercent != m_chosen.fontPercent || chosen.density != m_chosen.density || language != m_chosenLanguage;
+  // What is being taken in, or given to many orders, belongs to its page and would end with it.
+  const bool isBusy = isNew && m_shop && !m_shop->session().tasks().all().isEmpty();
+  if (isNew && !isBusy) {
+    look.density = chosen.density;
+    look.fontPercent = chosen.fontPercent;
+    if (language != m_chosenLanguage) speak(language);
+    m_chosenLanguage = language;
+  }
+  m_chosen = {chosen.kind, look.density, look.fontPercent, chosen.calm};
+  m_theme.setLook(look);
+  if (isBusy) m_shop->tell(tr("Work is under way: language, type and rows change with the next choice after it, or with the next start."));
+  // Not within the signal of the page that goes with it.
+  else if (isNew) QTimer::singleShot(0, this, &MainWindow::renew);
+}
+
+void MainWindow::renew() {
+  const PageId page = current();
+  const OrderDraft typed = m_shop ? m_shop->orders().entry().draft() : OrderDraft{};
+  auto session = m_shop ? m_shop->release() : nullptr;
+  delete std::exchange(m_shop, nullptr);
+  delete std::exchange(m_settings, nullptr);
+  delete std::exchange(m_first, nullptr);
+  m_actions->clear();
+  addActions();
+  place();
+  buildFirst();
+  if (session) adopt(std::move(session));
+  if (typed.holdsText()) m_shop->orders().entry().fill(typed);
+  go(page);
 }
 
 void MainWindow::addActions() {
@@ -192,7 +293,7 @@ void MainWindow::addActions() {
   shop({.name = tr("What is new, in its order"), .keys = QStringLiteral("F5")}, &ShopFrame::refreshPage);
   shop({.name = tr("Undo what was given last"), .keys = QStringLiteral("Ctrl+Z")}, &ShopFrame::undo);
   shop({.name = tr("Everything that can be done, with its keys"), .keys = QStringLiteral("Ctrl+K"), .inPalette = false}, &ShopFrame::openPalette);
-  shop({.name = tr("Close what lies uppermost"), .keys = QStringLiteral("Esc"), .inPalette = false}, &ShopFrame::closeTopmost);
+  m_actions->add({.name = tr("Close what lies uppermost"), .keys = QStringLiteral("Esc"), .act = [this] { m_shop ? m_shop->closeTopmost() : closeSettings(); }, .inPalette = false});
   const auto onLive = [this] { return m_shop->current() == PageId::Live ? QString() : tr("Only on the page Live."); };
   shop({.name = tr("Pause or go on showing what is live"), .keys = QStringLiteral("Ctrl+Space"), .whyNot = onLive}, &ShopFrame::freeze);
   const auto page = [this](const QString& name, PageId id, const char* keys = "") { shop({.name = name, .keys = QString::fromLatin1(keys)}, [id](ShopFrame& s) { s.go(id); }); };
@@ -212,6 +313,11 @@ void MainWindow::addActions() {
   always(tr("Learn what the two lanes are"), "Ctrl+5", &MainWindow::learn);
   m_actions->add({.name = tr("Play the demo tour: 60 seconds, by itself"), .act = [this] { QTimer::singleShot(0, this, &MainWindow::playTour); }});  // the palette may go with the shop
   always(tr("Next theme: light, dark, high contrast"), "Ctrl+Shift+T", &MainWindow::nextTheme);
+  always(tr("Settings: theme, language, tables, size of the type, motion"), "Ctrl+,", &MainWindow::openSettings);
+  const auto size = [this](const QString& name, const char* keys, const std::function<void()>& act) { m_actions->add({.name = name, .keys = QString::fromLatin1(keys), .act = act}); };
+  size(tr("Larger type"), "Ctrl+=", [this] { m_preferences.stepFont(1); });
+  size(tr("Smaller type"), "Ctrl+-", [this] { m_preferences.stepFont(-1); });
+  size(tr("Type of the usual size"), "Ctrl+0", [this] { m_preferences.setFontPercent(100); });
   m_actions->add({.name = tr("Close the shop folder"), .act = [this] { QTimer::singleShot(0, this, [this] { go(PageId::First); }); }});  // the palette goes with it
   shop({.name = tr("All levers back to rest"), .keys = QStringLiteral("Ctrl+Shift+0")}, [](ShopFrame& s) { s.live().levers().backToRest(); });
   shop({.name = tr("Check all lists against the log")}, [](ShopFrame& s) { s.session().bridge().report(s.session().engine().proveSoon({})); });
@@ -228,9 +334,6 @@ void MainWindow::addActions() {
     s.orders().blotter().focusFilter();
   });
   addOrderActions();
-  connect(m_actions, &ActionList::refused, this, [this](const QString& why) {
-    if (m_shop) m_shop->tell(why);
-  });
 }
 
 // A field takes some keys for itself: Ctrl+K would delete to its end, and Ctrl+Z be lost where nothing was typed.

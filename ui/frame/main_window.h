@@ -5,6 +5,7 @@
 #include "frame/recent_folders.h"
 #include "frame/shop_frame.h"
 #include "palette/action_list.h"
+#include "settings/preferences.h"
 #include "theme/theme.h"
 
 #include <QMainWindow>
@@ -15,6 +16,7 @@ namespace twinlane::ui {
 
 class FirstPage;
 class ImportPage;
+class SettingsPage;
 
 class MainWindow : public QMainWindow {
   Q_OBJECT
@@ -30,7 +32,8 @@ class MainWindow : public QMainWindow {
   base::Status openFolder(const SessionOptions& options);
   void go(PageId page);
   ShopFrame* shop() const { return m_shop; }
-  PageId current() const { return m_shop ? m_shop->current() : PageId::First; }
+  PageId current() const { return m_shop ? m_shop->current() : m_settings ? PageId::Settings : PageId::First; }
+  Preferences& preferences() { return m_preferences; }
   void closeFolder();
   // In the practice shop that is open, else in a new one.
   void playTour();
@@ -56,12 +59,24 @@ class MainWindow : public QMainWindow {
   void importInZone(ImportPage* asking, const QString& zone);
   void learn();
   void nextTheme();
+  void openSettings();
+  void closeSettings();
+  // Language and type are what widgets are made with: all of them are made anew, over the same session.
+  void takePreferences();
+  void renew();
+  void place();
+  void adopt(std::unique_ptr<ShopSession> session);
+  void buildFirst();
   void remember();
 
   Theme& m_theme;
   RecentFolders& m_folders;
   QStackedWidget* m_stack;
-  FirstPage* m_first;
+  FirstPage* m_first = nullptr;
+  SettingsPage* m_settings = nullptr;  // while no shop is open
+  Preferences m_preferences;
+  Look m_chosen;  // as it was taken in last
+  Language m_chosenLanguage;
   ActionList* m_actions;
   ShopFrame* m_shop = nullptr;
 };

@@ -9,9 +9,9 @@
 
 namespace twinlane::ui {
 
-enum class PageId { First, Today, Orders, OrderEntry, Inspector, UnderTheHood, Catalogue, Products, Revenue, Live, Views, Log, Import, Health, Learn, Messages };
+enum class PageId { First, Today, Orders, OrderEntry, Inspector, UnderTheHood, Catalogue, Products, Revenue, Live, Views, Log, Import, Health, Learn, Messages, Settings };
 
-inline constexpr std::array<const char*, 16> pageNames = {"first", "today", "orders", "order-entry", "inspector", "under-the-hood", "catalogue", "products", "revenue", "live", "views", "log", "import", "health", "learn", "messages"};
+inline constexpr std::array<const char*, 17> pageNames = {"first", "today", "orders", "order-entry", "inspector", "under-the-hood", "catalogue", "products", "revenue", "live", "views", "log", "import", "health", "learn", "messages", "settings"};
 
 inline QString nameOf(PageId id) { return QString::fromLatin1(pageNames[static_cast<std::size_t>(id)]); }
 

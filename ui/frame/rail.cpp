@@ -5,17 +5,22 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace twinlane::ui {
+
+namespace {
+constexpr int usualWidth = 168;
+}  // namespace
 
 Rail::Rail(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
   setObjectName(QStringLiteral("rail"));
   setAttribute(Qt::WA_StyledBackground);
-  setFixedWidth(168);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 8);
   column->setSpacing(0);
   auto* brand = new QWidget;
-  brand->setFixedHeight(44);
+  brand->setFixedHeight(px(44));
   auto* row = new QHBoxLayout(brand);
   row->setContentsMargins(14, 0, 8, 0);
   row->setSpacing(9);
@@ -40,6 +45,11 @@ Rail::Rail(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme
   column->addWidget(add(PageId::Learn, tr("Learn"), QStringLiteral("learn"), tr("Ctrl+5")));
   column->addStretch(1);
   column->addWidget(add(PageId::Messages, tr("Messages"), QStringLiteral("messages"), {}));
+  column->addWidget(add(PageId::Settings, tr("Settings"), QStringLiteral("settings"), tr("Ctrl+,")));
+  // As wide as its longest name needs.
+  int width = px(usualWidth);
+  for (const RailEntry* entry : findChildren<RailEntry*>()) width = std::max(width, entry->neededWidth());
+  setFixedWidth(width);
 }
 
 RailEntry* Rail::add(PageId page, const QString& name, const QString& icon, const QString& hint) {

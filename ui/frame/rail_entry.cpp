@@ -1,8 +1,13 @@
 #include "frame/rail_entry.h"
 
 #include <QPainter>
+#include <QStyle>
 
 namespace twinlane::ui {
+
+namespace {
+constexpr int textAt = 39, atEnd = 13, withoutHint = 8, besideHint = 5;
+}  // namespace
 
 RailEntry::RailEntry(const Theme& theme, const QString& name, const QString& icon, const QString& hint, QWidget* parent)
     : QAbstractButton(parent), m_theme(theme), m_icon(icon), m_hint(hint) {
@@ -12,6 +17,12 @@ RailEntry::RailEntry(const Theme& theme, const QString& name, const QString& ico
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   setFixedHeight(sizeHint().height());
   setAttribute(Qt::WA_Hover);
+}
+
+int RailEntry::neededWidth() const {
+  const int name = QFontMetrics(m_theme.font(m_icon.isEmpty() ? Type::DataStrong : Type::BodyStrong)).horizontalAdvance(text());
+  const int hint = m_hint.isEmpty() ? withoutHint : besideHint + QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(m_hint) + atEnd;
+  return textAt + name + hint;
 }
 
 void RailEntry::setCurrent(bool current) {
@@ -35,15 +46,15 @@ void RailEntry::paintEvent(QPaintEvent*) {
   p.setBrush(m_current ? (sub ? t.hover : t.selected) : underMouse() ? t.hover : QColor(Qt::transparent));
   p.drawRoundedRect(box, 5, 5);
   p.setPen(Qt::NoPen);
-  if (m_current && !sub) p.fillRect(QRectF(box.left(), box.top() + 8, 3, box.height() - 16), t.accent);
-  if (!sub) p.drawPixmap(15, (height() - 16) / 2, m_theme.pixmap(m_icon, t.text));
-  const int x = sub ? 39 : 39;
+  const auto seen = [this](const QRect& place) { return QStyle::visualRect(layoutDirection(), rect(), place); };
+  if (m_current && !sub) p.fillRect(seen(QRect(6, 9, 3, height() - 18)), t.accent);
+  if (!sub) p.drawPixmap(seen(QRect(15, (height() - 16) / 2, 16, 16)).topLeft(), m_theme.pixmap(m_icon, t.text));
   p.setFont(m_theme.font(sub ? (m_current ? Type::DataStrong : Type::Data) : (m_current ? Type::BodyStrong : Type::Body)));
   p.setPen(sub && !m_current ? t.muted : t.text);
-  p.drawText(QRectF(x, 0, width() - x - 8, height()), Qt::AlignLeft | Qt::AlignVCenter, text());
+  p.drawText(seen(QRect(textAt, 0, width() - textAt - 8, height())), Qt::AlignLeft | Qt::AlignVCenter, text());
   p.setFont(m_theme.font(Type::Small));
   p.setPen(sub ? t.muted : t.faint);
-  p.drawText(QRectF(0, 0, width() - 13, height()), Qt::AlignRight | Qt::AlignVCenter, m_hint);
+  p.drawText(seen(QRect(0, 0, width() - atEnd, height())), Qt::AlignRight | Qt::AlignVCenter, m_hint);
 }
 
 }  // namespace twinlane::ui

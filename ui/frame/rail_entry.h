@@ -16,7 +16,9 @@ class RailEntry : public QAbstractButton {
 
   void setCurrent(bool current);
   void setHint(const QString& hint);
-  QSize sizeHint() const override { return {168, m_icon.isEmpty() ? 26 : 34}; }
+  // For its name and its hint, wherever it stands.
+  int neededWidth() const;
+  QSize sizeHint() const override { return {neededWidth(), px(m_icon.isEmpty() ? 26 : 34)}; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;

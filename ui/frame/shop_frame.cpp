@@ -17,6 +17,7 @@
 #include "orders/orders_page.h"
 #include "pages/learn_page.h"
 #include "palette/palette.h"
+#include "settings/settings_page.h"
 #include "today/today_page.h"
 #include "tour/tour_bar.h"
 #include "transfer/import_page.h"
@@ -37,7 +38,7 @@ namespace {
 constexpr int aboveStatus = 36;
 }  // namespace
 
-ShopFrame::ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, const ActionList& actions, QWidget* parent)
+ShopFrame::ShopFrame(const Theme& theme, Preferences& preferences, std::unique_ptr<ShopSession> session, const ActionList& actions, QWidget* parent)
     : QWidget(parent),
       m_theme(theme),
       m_session(std::move(session)),
@@ -64,7 +65,7 @@ ShopFrame::ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, c
   column->setSpacing(0);
   column->addLayout(upper, 1);
   column->addWidget(m_status);
-  addPages();
+  addPages(preferences);
   connect(m_clock, &UiClock::beat, this, &ShopFrame::beat);
   connect(m_rail, &Rail::chosen, this, &ShopFrame::go);
   connectPalette();
@@ -85,6 +86,17 @@ ShopFrame::~ShopFrame() {
   delete m_stack;
 }
 
+std::unique_ptr<ShopSession> ShopFrame::release() {
+  endTour();
+  // All that asks through the session, and the clock that asks them to.
+  for (QObject* part : {static_cast<QObject*>(m_clock), static_cast<QObject*>(m_palette), static_cast<QObject*>(m_stack), static_cast<QObject*>(m_toasts), static_cast<QObject*>(m_undoBar)}) delete part;
+  m_palette = nullptr;
+  m_stack = nullptr;
+  disconnect(&m_session->messages(), nullptr, this, nullptr);
+  disconnect(&m_session->tasks(), nullptr, this, nullptr);
+  return std::move(m_session);
+}
+
 const Headline& ShopFrame::headline() const { return m_strip->headline(); }
 
 void ShopFrame::add(PageId id, Page* page) {
@@ -92,7 +104,7 @@ void ShopFrame::add(PageId id, Page* page) {
   m_stack->addWidget(page);
 }
 
-void ShopFrame::addPages() {
+void ShopFrame::addPages(Preferences& preferences) {
   auto* today = new TodayPage(m_theme, *m_session);
   m_orders = new OrdersPage(m_theme, *m_session);
   m_live = new LivePage(m_theme, *m_session, *m_clock);
@@ -125,6 +137,7 @@ void ShopFrame::addPages() {
   });
   auto* messages = new MessagesPage(m_theme, *m_session);
   add(PageId::Messages, messages);
+  add(PageId::Settings, new SettingsPage(m_theme, preferences));
   connect(messages, &MessagesPage::pageAsked, this, [this](const QString& name) { go(pageFromName(name).value_or(PageId::Messages)); });
   connect(today, &TodayPage::orderOpened, this, &ShopFrame::openOrder);
   connect(log, &LogPage::orderOpened, this, &ShopFrame::openOrder);

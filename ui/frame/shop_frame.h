@@ -23,6 +23,7 @@ class LivePage;
 class MessagesPage;
 class OrdersPage;
 class Palette;
+class Preferences;
 class Rail;
 class StatusLine;
 class Toasts;
@@ -36,8 +37,11 @@ class ShopFrame : public QWidget {
   Q_OBJECT
 
  public:
-  ShopFrame(const Theme& theme, std::unique_ptr<ShopSession> session, const ActionList& actions, QWidget* parent = nullptr);
+  ShopFrame(const Theme& theme, Preferences& preferences, std::unique_ptr<ShopSession> session, const ActionList& actions, QWidget* parent = nullptr);
   ~ShopFrame() override;
+
+  // Gives the session away, to go on under another frame; this one has no pages after that and is good for nothing but to be deleted.
+  std::unique_ptr<ShopSession> release();
 
   void go(PageId page);
   PageId current() const { return m_current; }
@@ -62,7 +66,7 @@ class ShopFrame : public QWidget {
   void tell(const QString& notice);
 
  private:
-  void addPages();
+  void addPages(Preferences& preferences);
   void add(PageId id, Page* page);
   void beat(int slot);
   void showFrame();

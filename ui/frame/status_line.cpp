@@ -13,7 +13,7 @@ namespace {
 QFrame* separator() {
   auto* line = new QFrame;
   line->setProperty("upright", true);
-  line->setFixedSize(1, 14);
+  line->setFixedSize(1, px(14));
   return line;
 }
 
@@ -25,7 +25,7 @@ void put(QLabel* label, const QString& text) {
 
 StatusLine::StatusLine(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme), m_state(new MarkLabel(theme, Type::Small)) {
   setObjectName(QStringLiteral("statusBar"));
-  setFixedHeight(24);
+  setFixedHeight(px(24));
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(12, 1, 12, 0);
   row->setSpacing(10);

@@ -10,13 +10,13 @@ namespace twinlane::ui {
 TopBar::TopBar(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_search(new QLineEdit), m_chip(new MarkLabel(theme, Type::Label)), m_row(new QHBoxLayout(this)) {
   setObjectName(QStringLiteral("topBar"));
-  setFixedHeight(44);
+  setFixedHeight(px(44));
   m_row->setContentsMargins(12, 0, 12, 0);
   m_row->setSpacing(8);
   m_search->setPlaceholderText(tr("Search or give a command"));
   m_search->setAccessibleName(tr("Search"));
-  m_search->setMaximumWidth(430);
-  m_search->setMinimumWidth(240);
+  m_search->setMaximumWidth(px(430));
+  m_search->setMinimumWidth(px(240));
   QAction* glass = m_search->addAction(theme.icon(QStringLiteral("search"), theme.tokens().muted), QLineEdit::LeadingPosition);
   glass->setText(tr("Search"));
   connect(&theme, &Theme::changed, this, [this, glass] { glass->setIcon(m_theme.icon(QStringLiteral("search"), m_theme.tokens().muted)); });

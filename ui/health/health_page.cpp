@@ -78,12 +78,12 @@ QWidget* HealthPage::buildStored(const Theme& theme) {
 }
 
 QWidget* HealthPage::buildChecked(const Theme& theme) {
-  auto* card = new Card(theme, tr("Held against the log"), tr("since the folder was opened"));
+  auto* card = new Card(theme, tr("Held against the log"));
   m_checkTable = new DataTable(theme, tr("Held against the log"));
   m_checkTable->setObjectName(QStringLiteral("checked"));
   m_checkTable->setModel(m_checkRows);
   m_checkTable->setRowHeight(27);
-  m_checkTable->setWidths({116, 104, 108, 0});
+  m_checkTable->setWidths({108, 96, 124, 0});
   QPushButton* all = makeButton(theme, tr("Check all"), nullptr, "check", true);
   connect(all, &QPushButton::clicked, this, [this] { m_session.bridge().report(m_session.engine().proveSoon({})); });
   card->corner()->addWidget(all);
@@ -98,7 +98,7 @@ QWidget* HealthPage::buildSlowest(const Theme& theme) {
   m_slowTable->setObjectName(QStringLiteral("slowest"));
   m_slowTable->setModel(m_slowRows);
   m_slowTable->setRowHeight(22);
-  m_slowTable->setWidths({104, 0, 96, 132, 72});
+  m_slowTable->setWidths({96, 0, 92, 184, 64});
   m_empty = new EmptyState(theme, m_slowTable->viewport());
   card->body()->addWidget(m_slowTable, 1);
   card->body()->addWidget(makeHairline());

@@ -36,9 +36,9 @@ HoodPage::HoodPage(const Theme& theme, ShopSession& session, QWidget* parent)
     : Page(parent),
       m_session(session),
       m_head(new Card(theme, {})),
-      m_write(new Card(theme, tr("Write state"), tr("what is decided on"))),
+      m_write(new Card(theme, tr("Write state"), tr("for deciding"))),
       m_log(new Card(theme, tr("Events"), tr("what happened, for ever"))),
-      m_read(new Card(theme, tr("Read document"), tr("what screens show"))),
+      m_read(new Card(theme, tr("Read document"), tr("for screens"))),
       m_hopsCard(new Card(theme, tr("Hops"))),
       m_title(makeLabel(theme, tr("No order chosen"), Type::Heading)),
       m_at(makeLabel(theme, {}, Type::Data)),
@@ -72,7 +72,7 @@ void HoodPage::buildHead(const Theme& theme) {
   row->addStretch(1);
   row->addWidget(makeLabel(theme, tr("State after change"), Type::Data, "muted"));
   m_slider->setAccessibleName(tr("State after change"));
-  m_slider->setFixedWidth(220);
+  m_slider->setFixedWidth(px(220));
   m_slider->setRange(0, 0);
   m_slider->setPageStep(1);
   for (QWidget* part : {static_cast<QWidget*>(m_before), static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_after), static_cast<QWidget*>(m_at)}) row->addWidget(part);
@@ -227,7 +227,7 @@ void HoodPage::askDocuments() {
           m_readRows->setRows({});
           return m_read->setSubtitle(tr("not in the list yet"));
         }
-        m_read->setSubtitle(tr("what screens show"));
+        m_read->setSubtitle(tr("for screens"));
         m_related->show(m_events, both->now);
         m_readRows->setRows(changedRows(readValues(both->now, m_session.time()), both->before ? readValues(*both->before, m_session.time()) : NamedValues{}));
       });

@@ -64,7 +64,7 @@ QList<HopBar> hopsOf(const telemetry::Trace& trace, const std::string& list, con
     std::vector<std::int64_t> alike;
     for (const telemetry::Trace& other : others)
       if (const telemetry::ListHops* theirs = hopsIn(other, list)) alike.push_back(theirs->nanos[i]);
-    add(hopTitle(static_cast<telemetry::Hop>(i)), i == 0 ? QStringLiteral("feed") : listTitle(list).toLower(), hops->nanos[i], true, std::move(alike));
+    add(hopTitle(static_cast<telemetry::Hop>(i)), i == 0 ? QStringLiteral("feed") : inSentence(listTitle(list)), hops->nanos[i], true, std::move(alike));
   }
   // Drawn before the list said so it would be nonsense.
   if (press && press->drawn && hops) add(HopsView::tr("Drawn on the screen"), QStringLiteral("window"), std::max<std::int64_t>(0, press->drawn->nanos - press->pressed.nanos - at), true, {});
@@ -74,10 +74,12 @@ QList<HopBar> hopsOf(const telemetry::Trace& trace, const std::string& list, con
 HopsView::HopsView(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
   setAccessibleName(tr("Hops of the command"));
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  // Time goes from left to right in any language.
+  setLayoutDirection(Qt::LeftToRight);
   connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-QSize HopsView::sizeHint() const { return {640, m_hops.isEmpty() ? saidHeight : headHeight + mostHops * rowHeight + 8}; }
+QSize HopsView::sizeHint() const { return {px(640), m_hops.isEmpty() ? px(saidHeight) : px(headHeight) + mostHops * px(rowHeight) + 8}; }
 
 void HopsView::show(const QList<HopBar>& hops) {
   m_hops = hops;
@@ -102,29 +104,29 @@ void HopsView::paintEvent(QPaintEvent*) {
   QPainter p(this);
   p.setFont(m_theme.font(Type::Label));
   p.setPen(t.muted);
-  if (m_hops.isEmpty()) return p.drawText(rect().adjusted(nameAt, 0, -nameAt, 0), Qt::AlignCenter | Qt::TextWordWrap, m_said);
-  p.drawText(QRect(nameAt, 0, 150, headHeight), Qt::AlignLeft | Qt::AlignVCenter, tr("Hop"));
-  p.drawText(QRect(whereAt, 0, 100, headHeight), Qt::AlignLeft | Qt::AlignVCenter, tr("Where"));
-  p.drawText(QRect(0, 0, tookRight, headHeight), Qt::AlignRight | Qt::AlignVCenter, tr("Took"));
-  p.drawText(QRect(0, 0, placeRight, headHeight), Qt::AlignRight | Qt::AlignVCenter, tr("of 100"));
-  p.drawText(QRect(barsAt, 0, width() - barsAt, headHeight), Qt::AlignLeft | Qt::AlignVCenter, m_hops.constFirst().where == QLatin1String("window") ? tr("Since the key press") : tr("Since it was queued"));
+  if (m_hops.isEmpty()) return p.drawText(rect().adjusted(px(nameAt), 0, -px(nameAt), 0), Qt::AlignCenter | Qt::TextWordWrap, m_said);
+  p.drawText(QRect(px(nameAt), 0, px(150), px(headHeight)), Qt::AlignLeft | Qt::AlignVCenter, tr("Hop"));
+  p.drawText(QRect(px(whereAt), 0, px(100), px(headHeight)), Qt::AlignLeft | Qt::AlignVCenter, tr("Where"));
+  p.drawText(QRect(0, 0, px(tookRight), px(headHeight)), Qt::AlignRight | Qt::AlignVCenter, tr("Took"));
+  p.drawText(QRect(0, 0, px(placeRight), px(headHeight)), Qt::AlignRight | Qt::AlignVCenter, tr("of 100"));
+  p.drawText(QRect(px(barsAt), 0, width() - px(barsAt), px(headHeight)), Qt::AlignLeft | Qt::AlignVCenter, m_hops.constFirst().where == QLatin1String("window") ? tr("Since the key press") : tr("Since it was queued"));
   const double whole = static_cast<double>(std::max<std::int64_t>(1, m_hops.constLast().fromNanos + m_hops.constLast().nanos));
-  const double room = width() - barsAt - rightRoom;
-  int y = headHeight;
-  for (qsizetype i = 0; i < m_hops.size(); ++i, y += rowHeight) {
+  const double room = width() - px(barsAt) - px(rightRoom);
+  int y = px(headHeight);
+  for (qsizetype i = 0; i < m_hops.size(); ++i, y += px(rowHeight)) {
     const HopBar& hop = m_hops[i];
     p.setPen(t.text);
-    p.drawText(QRect(nameAt, y, whereAt - nameAt - 6, rowHeight), Qt::AlignLeft | Qt::AlignVCenter, hop.name);
-    p.drawText(QRect(0, y, tookRight, rowHeight), Qt::AlignRight | Qt::AlignVCenter, hop.nanos < 100'000 ? tr("%1 µs").arg(formatDecimal(static_cast<double>(hop.nanos) / 1000, 1)) : formatMicros(hop.nanos / 1000));
+    p.drawText(QRect(px(nameAt), y, px(whereAt) - px(nameAt) - 6, px(rowHeight)), Qt::AlignLeft | Qt::AlignVCenter, hop.name);
+    p.drawText(QRect(0, y, px(tookRight), px(rowHeight)), Qt::AlignRight | Qt::AlignVCenter, hop.nanos < 100'000 ? tr("%1 µs").arg(formatDecimal(static_cast<double>(hop.nanos) / 1000, 1)) : formatMicros(hop.nanos / 1000));
     p.setPen(t.muted);
-    p.drawText(QRect(whereAt, y, 100, rowHeight), Qt::AlignLeft | Qt::AlignVCenter, hop.where);
-    if (hop.place) p.drawText(QRect(0, y, placeRight, rowHeight), Qt::AlignRight | Qt::AlignVCenter, QString::number(*hop.place));
-    const double from = barsAt + static_cast<double>(hop.fromNanos) / whole * room, to = from + std::max(1.0, static_cast<double>(hop.nanos) / whole * room);
-    p.fillRect(QRectF(from, y + 3, to - from, rowHeight - 6), hop.isRead ? t.read : t.write);
+    p.drawText(QRect(px(whereAt), y, px(100), px(rowHeight)), Qt::AlignLeft | Qt::AlignVCenter, hop.where);
+    if (hop.place) p.drawText(QRect(0, y, px(placeRight), px(rowHeight)), Qt::AlignRight | Qt::AlignVCenter, QString::number(*hop.place));
+    const double from = px(barsAt) + static_cast<double>(hop.fromNanos) / whole * room, to = from + std::max(1.0, static_cast<double>(hop.nanos) / whole * room);
+    p.fillRect(QRectF(from, y + 3, to - from, px(rowHeight) - 6), hop.isRead ? t.read : t.write);
     const bool isStored = !hop.isRead && (i + 1 == m_hops.size() || m_hops[i + 1].isRead);
     if (isStored || i + 1 == m_hops.size()) {
       p.setPen(hop.isRead ? t.read : t.write);
-      p.drawText(QRectF(to + 6, y, rightRoom + room, rowHeight), Qt::AlignLeft | Qt::AlignVCenter, (isStored ? tr("stored, %1") : tr("in the list, %1")).arg(formatMicros((hop.fromNanos + hop.nanos) / 1000)));
+      p.drawText(QRectF(to + 6, y, px(rightRoom) + room, px(rowHeight)), Qt::AlignLeft | Qt::AlignVCenter, (isStored ? tr("stored, %1") : tr("in the list, %1")).arg(formatMicros((hop.fromNanos + hop.nanos) / 1000)));
     }
   }
 }

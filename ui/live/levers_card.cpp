@@ -18,12 +18,12 @@ constexpr int ordersAtRest = 40, mostReaders = 4, mostOrders = 100;
 LeversCard::LeversCard(const Theme& theme, ShopSession& session, QWidget* parent)
     : QFrame(parent), m_theme(theme), m_session(session), m_readersAtRest(session.engine().readers().readers()) {
   setProperty("card", true);
-  setFixedWidth(250);
+  setFixedWidth(px(250));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(1, 1, 1, 1);
   column->setSpacing(0);
   auto* head = new QWidget;
-  head->setFixedHeight(32);
+  head->setFixedHeight(px(32));
   auto* row = new QHBoxLayout(head);
   row->setContentsMargins(12, 0, 12, 0);
   row->addWidget(makeLabel(theme, tr("Levers"), Type::CardTitle));
@@ -132,7 +132,7 @@ void LeversCard::addRow(const std::string& list) {
   const int at = static_cast<int>(m_rows.size());
   row.state = new MarkLabel(m_theme, Type::Data);
   row.button = makeButton(m_theme, tr("Pause"), nullptr, "pause", true);
-  row.button->setFixedWidth(84);
+  row.button->setMinimumWidth(px(84));
   row.button->setAccessibleName(tr("Pause %1").arg(listTitle(list)));
   connect(row.button, &QPushButton::clicked, this, [this, list] { toggle(list); });
   m_lists->addWidget(row.state, at, 0, Qt::AlignLeft | Qt::AlignVCenter);

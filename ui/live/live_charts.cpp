@@ -30,8 +30,8 @@ QString LiveCharts::spanWords(int seconds) {
 }
 
 LiveCharts::LiveCharts(const Theme& theme, ShopSession& session, QWidget* parent) : QWidget(parent), m_session(session), m_lines(session, this) {
-  m_cards = {add(theme, QStringLiteral("throughput"), tr("Throughput"), tr("what is written and what is read"), tr("a second")),
-             add(theme, QStringLiteral("behind"), tr("Behind by"), tr("how far each list is from the log"), tr("changes behind"))};
+  m_cards = {add(theme, QStringLiteral("throughput"), tr("Throughput"), tr("writing and reading"), tr("a second")),
+             add(theme, QStringLiteral("behind"), tr("Behind by"), tr("how far from the log"), tr("changes behind"))};
   throughput().chart().setSeries({{tr("stored"), Tone::Write}, {tr("applied"), Tone::Read}, {tr("reads"), Tone::Fourth}});
   behind().chart().setTarget(targetChanges, tr("target %1").arg(formatCount(static_cast<std::int64_t>(targetChanges))));
   auto* row = new QHBoxLayout(this);
@@ -149,7 +149,7 @@ void LiveCharts::feedBehind(const TimeWindow& window, const QList<ChartSpan>& sp
   QList<ChartSeries> series;
   QList<QList<QPointF>> lines;
   for (const projection::Status& list : m_session.feed().state().lists) {
-    series << ChartSeries{listTitle(list.name).toLower(), listTones[static_cast<std::size_t>(series.size()) % std::size(listTones)]};
+    series << ChartSeries{inSentence(listTitle(list.name)), listTones[static_cast<std::size_t>(series.size()) % std::size(listTones)]};
     lines << m_lines.behind(list.name, window);
   }
   behind().chart().setSeries(series);

@@ -20,7 +20,7 @@ namespace {
 constexpr int timesEveryBeats = 5;      // twice a second
 constexpr int gutter = 10, padding = 12;
 // In a low window lanes and times give their height to the charts; the table always ends with a whole row.
-constexpr int lowHeight = 700, lanesHeight = 222, lanesLow = 190, timesAround = 62, timesRows = 7, timesRowsLow = 5, timesRow = 22;
+constexpr int lowHeight = 700, lanesHeight = 222, lanesLow = 190, timesAround = 62, timesRows = 7, timesRowsLow = 5;
 
 }  // namespace
 
@@ -92,7 +92,7 @@ QWidget* LivePage::buildTimes() {
   m_times = new DataTable(m_theme, tr("How long it takes"));
   m_times->setObjectName(QStringLiteral("times"));
   m_times->setModel(m_timeRows);
-  m_times->setWidths({0, 84, 88, 84, 128, 84, 140});
+  m_times->setWidths({0, 86, 80, 76, 124, 76, 104});
   m_times->setSelectionMode(QAbstractItemView::NoSelection);
   m_times->setFocusPolicy(Qt::TabFocus);
   card->body()->addWidget(m_times);
@@ -102,9 +102,9 @@ QWidget* LivePage::buildTimes() {
 
 void LivePage::resizeEvent(QResizeEvent* event) {
   Page::resizeEvent(event);
-  const bool low = height() < lowHeight;
-  m_lanesCard->setFixedHeight(low ? lanesLow : lanesHeight);
-  m_timesCard->setFixedHeight(timesAround + timesRow * (low ? timesRowsLow : timesRows));
+  const bool low = height() < px(lowHeight);
+  m_lanesCard->setFixedHeight(px(low ? lanesLow : lanesHeight));
+  m_timesCard->setFixedHeight(px(timesAround) + m_times->verticalHeader()->defaultSectionSize() * (low ? timesRowsLow : timesRows));
 }
 
 void LivePage::setSeconds(int seconds) {
@@ -162,7 +162,7 @@ void LivePage::showTimes() {
   if (snapshot) m_timing.see(*snapshot);
   m_timeRows->setRows(m_timing.rows());
   const std::int64_t asked = snapshot ? snapshot->cacheHits + snapshot->cacheMisses : 0;
-  if (asked > 0) m_timesCard->setSubtitle(tr("last 10 s; since the start %1 % of what lists were asked was answered from memory (%2)").arg(snapshot->cacheHits * 100 / asked).arg(formatBytes(snapshot->cacheBytes)));
+  if (asked > 0) m_timesCard->setSubtitle(tr("last 10 s; %1 % answered from memory since the start (%2)").arg(snapshot->cacheHits * 100 / asked).arg(formatBytes(snapshot->cacheBytes)));
 }
 
 }  // namespace twinlane::ui

@@ -19,6 +19,8 @@ constexpr double entryX = 0, entryWidth = 135, decideX = 195, decideWidth = 113,
 
 TwoLanes::TwoLanes(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
   setAccessibleName(tr("Two lanes: orders are written on the left, lists are read on the right, a log between them"));
+  // Orders go from left to right in any language.
+  setLayoutDirection(Qt::LeftToRight);
   connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -53,13 +55,16 @@ void TwoLanes::drawBox(QPainter& p, const QRectF& box, const QColor& border, con
   p.setBrush(t.raised);
   p.drawRoundedRect(box, 4, 4);
   p.setPen(t.text);
-  p.setFont(m_theme.font(strong ? Type::DataStrong : Type::Small));
+  // A longer language has smaller letters in the box before it loses any.
+  const bool isLong = QFontMetrics(m_theme.font(Type::DataStrong)).horizontalAdvance(title) > box.width() - 4;
+  p.setFont(m_theme.font(strong && !isLong ? Type::DataStrong : Type::Small));
+  const QString shown = p.fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(box.width()) - 2);
   const bool two = !figure.isEmpty();
-  p.drawText(two ? QRectF(box.left(), box.center().y() - 17, box.width(), 17) : box, Qt::AlignCenter, title);
+  p.drawText(two ? QRectF(box.left(), box.center().y() - px(17), box.width(), px(17)) : box, Qt::AlignCenter, shown);
   if (!two) return;
   p.setFont(m_theme.font(Type::Small));
   p.setPen(t.muted);
-  p.drawText(QRectF(box.left(), box.center().y(), box.width(), 16), Qt::AlignCenter, figure);
+  p.drawText(QRectF(box.left(), box.center().y(), box.width(), px(16)), Qt::AlignCenter, figure);
 }
 
 void TwoLanes::drawLane(QPainter& p, const QRectF& lane, const QColor& colour, double gap, const LaneDots& dots, bool paused) const {
@@ -71,7 +76,9 @@ void TwoLanes::drawLane(QPainter& p, const QRectF& lane, const QColor& colour, d
   for (const double side : {-gap / 2, gap / 2}) p.drawLine(QPointF(lane.left() + 1, y + side), QPointF(lane.right() - 1, y + side));
   p.setPen(Qt::NoPen);
   p.setBrush(colour);
-  for (const double at : dots.positions()) p.drawEllipse(QPointF(lane.left() + 6 + at * (lane.width() - 12), y), dotRadius, dotRadius);
+  // Without motion the rails stand for what passes, and the figures say how much.
+  if (!m_theme.calm())
+    for (const double at : dots.positions()) p.drawEllipse(QPointF(lane.left() + 6 + at * (lane.width() - 12), y), dotRadius, dotRadius);
   if (!paused) return;
   p.setBrush(t.warn);
   p.drawRect(QRectF(lane.right() - 17, y - 8, 3, 16));
@@ -85,12 +92,12 @@ void TwoLanes::drawLog(QPainter& p, const QRectF& box) const {
   p.drawRoundedRect(box, 4, 4);
   p.setFont(m_theme.font(Type::DataStrong));
   p.setPen(t.text);
-  p.drawText(QRectF(box.left(), box.top() + 4, box.width(), 18), Qt::AlignCenter, tr("Log"));
+  p.drawText(QRectF(box.left(), box.top() + 4, box.width(), px(18)), Qt::AlignCenter, tr("Log"));
   constexpr double lengths[] = {0.78, 0.58, 0.84, 0.68, 0.48, 0.82, 0.63};
-  const double room = box.height() - 24 - 26;
+  const double room = box.height() - px(24) - px(26);
   const int rows = std::min(7, static_cast<int>(room / 14));
   for (int i = 0; i < rows; ++i) {
-    const double y = box.top() + 27 + i * room / rows;
+    const double y = box.top() + px(27) + i * room / rows;
     QColor bar = t.write;
     bar.setAlphaF(0.45F + 0.3F * static_cast<float>(i) / static_cast<float>(std::max(1, rows)));
     p.fillRect(QRectF(box.left() + 12, y + 2, (box.width() - 24) * lengths[i], 5), bar);
@@ -99,14 +106,14 @@ void TwoLanes::drawLog(QPainter& p, const QRectF& box) const {
   }
   p.setFont(m_theme.font(Type::Small));
   p.setPen(t.muted);
-  p.drawText(QRectF(box.left(), box.bottom() - 21, box.width(), 18), Qt::AlignCenter, m_figures.log);
+  p.drawText(QRectF(box.left(), box.bottom() - px(21), box.width(), px(18)), Qt::AlignCenter, m_figures.log);
 }
 
 void TwoLanes::drawReadSide(QPainter& p, double scale, const QRectF& log) const {
   const Tokens& t = m_theme.tokens();
   const qsizetype views = m_figures.views.size();
   const double slot = log.height() / static_cast<double>(std::max<qsizetype>(views, 1));
-  const double boxHeight = std::min(36.0, slot - 6);
+  const double boxHeight = std::min<double>(px(36), slot - 6);
   const QRectF screens(screensX * scale, log.top(), screensWidth * scale - 1, log.height());
   for (qsizetype i = 0; i < views; ++i) {
     const LaneView& view = m_figures.views[i];
@@ -130,8 +137,8 @@ void TwoLanes::paintEvent(QPaintEvent*) {
   p.translate(0.5, 0.5);
   const double scale = (width() - 1) / design;
   const double middle = height() / 2.0;
-  const QRectF entry(entryX * scale, middle - 24, entryWidth * scale, 48);
-  const QRectF decide(decideX * scale, middle - 20, decideWidth * scale, 40);
+  const QRectF entry(entryX * scale, middle - px(24), entryWidth * scale, px(48));
+  const QRectF decide(decideX * scale, middle - px(20), decideWidth * scale, px(40));
   const QRectF log(logX * scale, 2, logWidth * scale, height() - 6);
   drawLane(p, QRectF(entry.right(), middle - 10, decide.left() - entry.right(), 20), t.write, writeGap, m_entry, false);
   drawLane(p, QRectF(decide.right(), middle - 10, log.left() - decide.right(), 20), t.write, writeGap, m_store, false);

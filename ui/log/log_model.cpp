@@ -223,7 +223,7 @@ QVariant LogModel::data(const QModelIndex& index, int role) const {
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole) return QVariant(section == NumberColumn ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-  if (role == WholeRole) return section == NumberColumn || section == WhenColumn;
+  if (role == WholeRole) return section == NumberColumn || section == WhenColumn || section == ChangeColumn;
   if (role == FreeTextRole) return section == WhatColumn || section == ByColumn || section == OfColumn;
   if (role != Qt::DisplayRole) return {};
   const std::array titles = {tr("Log no."), tr("When"), tr("Of"), tr("Change"), tr("What"), tr("By")};

@@ -81,7 +81,7 @@ LogPage::LogPage(const Theme& theme, ShopSession& session, QWidget* parent)
 }
 
 void LogPage::build(const Theme& theme) {
-  m_find->setPlaceholderText(tr("Log number, or order 20418, customer 14646"));
+  m_find->setPlaceholderText(tr("No., or customer 14646"));
   m_find->setAccessibleName(tr("Find in the log"));
   m_find->setFont(theme.font(Type::Data));
   // In the order of the alphabet, as nobody knows their numbers.
@@ -93,7 +93,7 @@ void LogPage::build(const Theme& theme) {
   m_person->setAccessibleName(tr("By whom: a name as it stands in the last column, or import"));
   m_person->setToolTip(m_person->accessibleName());
   m_person->setFont(theme.font(Type::Data));
-  m_person->setFixedWidth(personWidth);
+  m_person->setFixedWidth(px(personWidth));
   m_follow->setCheckable(true);
   m_follow->setChecked(true);
   m_all->hide();
@@ -120,7 +120,7 @@ void LogPage::build(const Theme& theme) {
 }
 
 void LogPage::buildDetails(const Theme& theme) {
-  m_details->setFixedWidth(rightWidth);
+  m_details->setFixedWidth(px(rightWidth));
   m_payload->setReadOnly(true);
   m_payload->setObjectName(QStringLiteral("payload"));
   m_payload->setAccessibleName(tr("What the change says"));
@@ -129,7 +129,7 @@ void LogPage::buildDetails(const Theme& theme) {
   m_together->setObjectName(QStringLiteral("together"));
   m_together->setModel(m_togetherRows);
   m_together->setRowHeight(22);
-  m_together->setWidths({76, 0, 150});
+  m_together->setWidths({76, 0, 184});
   m_cause->setObjectName(QStringLiteral("cause"));
   auto* actions = new QHBoxLayout;
   actions->setSpacing(8);
@@ -225,7 +225,7 @@ void LogPage::showChosen() {
   if (event->position == m_shown) return;
   m_chosen = m_shown = event->position;
   m_details->setTitle(tr("%1, log no. %2").arg(changeTitle(*event), formatCount(event->position)));
-  QStringList facts{tr("Change %1 of %2 %3").arg(formatCount(event->version), plainWords(domain::name(event->stream.category)).toLower(), QString::fromStdString(event->stream.id)),
+  QStringList facts{tr("Change %1 of %2 %3").arg(formatCount(event->version), inSentence(plainWords(domain::name(event->stream.category))), QString::fromStdString(event->stream.id)),
                     tr("Stored %1, %2 by %3").arg(m_session.time().day(event->recordedAt), m_session.time().clock(event->recordedAt), event->origin == domain::Origin::Import ? tr("an import") : QString::fromStdString(event->actor))};
   if (event->occurredAt) facts << tr("Happened %1, %2").arg(m_session.time().day(*event->occurredAt), m_session.time().clock(*event->occurredAt));
   else if (!event->isTimeKnown()) facts << tr("No source says when it happened");

@@ -35,7 +35,7 @@ MessagesPage::MessagesPage(const Theme& theme, ShopSession& session, QWidget* pa
   m_workTable->setWidths({260, 72, 0});
   m_work->body()->addWidget(m_workTable, 1);
   m_work->corner()->addWidget(m_end);
-  m_work->setFixedHeight(workHeight);
+  m_work->setFixedHeight(px(workHeight));
   m_table->setObjectName(QStringLiteral("messages"));
   m_table->setModel(m_rows);
   m_table->setRowHeight(wrappedHeight);

@@ -24,7 +24,7 @@ namespace twinlane::ui {
 namespace {
 constexpr int typingMs = 120;
 // Placed and changed have room for a day with its year: imported orders are old.
-const QList<int> wideWidths = {64, 0, 116, 52, 96, 124, 92, 104, 100, 64, 60};
+const QList<int> wideWidths = {60, 0, 116, 52, 90, 96, 92, 104, 100, 64, 60};
 // Of no use to most: shown where somebody asks for them.
 const QSet<int> hiddenAtFirst = {OrderTableModel::PaymentColumn, OrderTableModel::CountryColumn, OrderTableModel::UnitsColumn, OrderTableModel::VersionColumn};
 // Beside order entry there is room for these.
@@ -149,7 +149,7 @@ QWidget* Blotter::buildViews() {
   m_viewName->setAccessibleName(tr("Name of the view"));
   m_viewName->setPlaceholderText(tr("Name, then Enter"));
   m_viewName->setMaxLength(nameLength);
-  m_viewName->setFixedWidth(150);
+  m_viewName->setFixedWidth(px(150));
   m_viewName->hide();
   m_saveView = makeButton(m_theme, tr("Save view"), nullptr, "star", true);
   m_saveView->setToolTip(tr("Keep what is asked for, its order and its columns under a name"));
@@ -273,7 +273,7 @@ void Blotter::showColumns() {
 QWidget* Blotter::buildFooter() {
   auto* box = new QFrame;
   box->setProperty("card", QStringLiteral("plain"));
-  box->setFixedHeight(26);
+  box->setFixedHeight(px(26));
   auto* row = new QHBoxLayout(box);
   row->setContentsMargins(12, 0, 12, 0);
   row->setSpacing(16);

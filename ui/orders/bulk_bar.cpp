@@ -65,7 +65,7 @@ BulkBar::BulkBar(const Theme& theme, ShopSession& session, QWidget* parent)
   m_reason->setAccessibleName(tr("Reason"));
   m_reason->setPlaceholderText(tr("Reason"));
   m_number->setAccessibleName(tr("Number of orders, to make sure"));
-  m_number->setFixedWidth(90);
+  m_number->setFixedWidth(px(90));
   row->addWidget(m_what);
   row->addWidget(m_reason, 1);
   row->addWidget(m_words);

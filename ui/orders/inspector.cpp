@@ -41,7 +41,7 @@ QScrollArea* scrolled(QWidget* content, const QString& name) {
 }  // namespace
 
 Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) : QWidget(parent), m_theme(theme), m_session(session) {
-  setFixedWidth(361);
+  setFixedWidth(px(361));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(1, 0, 0, 0);
   column->setSpacing(0);
@@ -54,7 +54,7 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
   m_lines->setModel(m_lineRows);
   m_lines->setWidths(lineWidths);
   m_lines->setSelectionMode(QAbstractItemView::NoSelection);
-  m_lines->setMinimumHeight(leastLines);
+  m_lines->setMinimumHeight(px(leastLines));
   m_lines->setSnug(true);
   m_lines->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
   column->addWidget(m_lines, 3);
@@ -95,7 +95,7 @@ Inspector::Inspector(const Theme& theme, ShopSession& session, QWidget* parent) 
 
 QWidget* Inspector::buildHead() {
   auto* head = new QWidget;
-  head->setMinimumHeight(42);
+  head->setMinimumHeight(px(42));
   auto* row = new QHBoxLayout(head);
   row->setContentsMargins(headLeft, 6, headRight, 6);
   row->setSpacing(besideGap);
@@ -220,7 +220,7 @@ QWidget* Inspector::buildActions() {
   row->addWidget(m_cancel);
   column->addLayout(row);
   m_answer = makeProse(m_theme, {}, Type::Data, "muted");
-  m_answer->setFixedHeight(18);
+  m_answer->setFixedHeight(px(18));
   column->addWidget(m_answer);
   m_form = new CommandForm(m_theme, m_session);
   column->addWidget(m_form);
@@ -321,7 +321,7 @@ void Inspector::show(const query::OrderDocument& document) {
   m_changes->setText(counted(Counted::Changes, static_cast<std::int64_t>(document.timeline.size())));
   m_timeline->show(document);
   const int changes = m_scroll->widget()->sizeHint().height();
-  m_scroll->setMinimumHeight(std::min(changes, leastTimeline));
+  m_scroll->setMinimumHeight(std::min(changes, px(leastTimeline)));
   m_scroll->setMaximumHeight(changes);
   m_shown = document;
   allow(document);
@@ -341,7 +341,7 @@ bool Inspector::eventFilter(QObject* watched, QEvent* event) {
   if ((watched == m_form || watched == m_conflict) && (event->type() == QEvent::Show || event->type() == QEvent::Hide)) giveRoom();
   if (event->type() == QEvent::LayoutRequest && watched == m_facts->widget()) {
     const int wanted = m_facts->widget()->sizeHint().height();
-    m_facts->setMinimumHeight(std::min(wanted, leastFacts));
+    m_facts->setMinimumHeight(std::min(wanted, px(leastFacts)));
     m_facts->setMaximumHeight(wanted);
   }
   return QWidget::eventFilter(watched, event);
@@ -350,7 +350,7 @@ bool Inspector::eventFilter(QObject* watched, QEvent* event) {
 // In a low window what happened gives way to the form.
 void Inspector::giveRoom() {
   const bool isMet = !m_conflict->isHidden();
-  m_scroll->setVisible(!isMet && (m_form->isHidden() || height() >= roomForBoth));
+  m_scroll->setVisible(!isMet && (m_form->isHidden() || height() >= px(roomForBoth)));
   // The two states tell the lines themselves.
   m_lines->setVisible(!isMet);
 }
@@ -377,7 +377,7 @@ void Inspector::showLines(const query::OrderDocument& document) {
   m_lineRows->setColumns(lineColumns(QString::fromStdString(document.summary.currency.toText())));
   m_lineRows->setTotal(true);
   m_lineRows->setRows(rows);
-  m_lines->setMinimumHeight(std::min(leastLines, m_lines->maximumHeight()));
+  m_lines->setMinimumHeight(std::min(px(leastLines), m_lines->maximumHeight()));
 }
 
 void Inspector::showNotes(const query::OrderDocument& document) {

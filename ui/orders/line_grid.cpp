@@ -44,7 +44,7 @@ LineGrid::LineGrid(const Theme& theme, EngineBridge* bridge, QWidget* parent) : 
   for (const auto& [title, number] : titles) {
     QLabel* label = makeLabel(theme, title, Type::Label, "muted");
     label->setAlignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    label->setFixedHeight(26);
+    label->setFixedHeight(px(26));
     // A field has its border and an inner margin of its own before the text.
     const bool field = column > 0 && column <= static_cast<int>(FieldCount);
     label->setContentsMargins(field ? 8 : 5, 0, field ? 10 : 5, 0);
@@ -54,7 +54,7 @@ LineGrid::LineGrid(const Theme& theme, EngineBridge* bridge, QWidget* parent) : 
   m_grid->setColumnStretch(1, 2);
   m_grid->setColumnStretch(2, 4);
   for (int f = 0; f < static_cast<int>(FieldCount); ++f)
-    if (digitWidths[f] > 0) m_grid->setColumnMinimumWidth(f + 1, digitWidths[f]);
+    if (digitWidths[f] > 0) m_grid->setColumnMinimumWidth(f + 1, px(digitWidths[f]));
   m_grid->setColumnMinimumWidth(netColumn, 84);
   for (std::size_t i = 0; i < rowsAtFirst; ++i) addRow();
 }
@@ -77,7 +77,7 @@ void LineGrid::addRow() {
     field->setFont(m_theme.font(f == Product ? Type::DataStrong : Type::Data));
     if (digits) {
       field->setAlignment(Qt::AlignRight);
-      field->setFixedWidth(digitWidths[f]);
+      field->setFixedWidth(px(digitWidths[f]));
     }
     connect(field, &QLineEdit::textChanged, this, [this, at] { fieldChanged(at); });
     // A long description is read from its start once the field is left.

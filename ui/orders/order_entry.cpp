@@ -11,6 +11,7 @@
 
 #include <QDir>
 #include <QGridLayout>
+#include <QHeaderView>
 #include <QScrollArea>
 #include <QShortcut>
 
@@ -134,7 +135,7 @@ OrderEntry::OrderEntry(const Theme& theme, ShopSession& session, QWidget* parent
 
 QWidget* OrderEntry::buildHead() {
   auto* head = new QWidget;
-  head->setFixedHeight(40);
+  head->setFixedHeight(px(40));
   auto* row = new QHBoxLayout(head);
   row->setContentsMargins(12, 0, 10, 0);
   row->setSpacing(10);
@@ -161,18 +162,18 @@ QWidget* OrderEntry::buildForm() {
   m_customer->setPlaceholderText(tr("Customer id; empty for a guest"));
   m_currency = new QLineEdit(QStringLiteral("GBP"));
   m_currency->setMaxLength(3);
-  m_currency->setFixedWidth(64);
+  m_currency->setFixedWidth(px(64));
   m_shipTo = new QLineEdit;
   m_shipTo->setPlaceholderText(tr("Street, town, post code"));
   m_note = new QLineEdit;
-  m_note->setPlaceholderText(tr("For the people who pack it"));
+  m_note->setPlaceholderText(tr("For those who pack it"));
   grid->addWidget(labelled(m_theme, tr("&Customer"), m_customer), 0, 0);
   grid->addWidget(labelled(m_theme, tr("Deliver &to"), m_shipTo), 0, 1, 1, 2);
   m_country = new QLineEdit;
   m_carriage = new QLineEdit;
   m_carriage->setObjectName(QStringLiteral("carriage"));
   m_carriage->setAlignment(Qt::AlignRight);
-  m_carriage->setFixedWidth(84);
+  m_carriage->setFixedWidth(px(84));
   auto* second = new QHBoxLayout;
   second->setSpacing(12);
   second->addWidget(labelled(m_theme, tr("N&ote"), m_note), 3);
@@ -199,7 +200,7 @@ QWidget* OrderEntry::buildLines() {
   scroll->setAccessibleName(tr("Lines of the order"));
   scroll->viewport()->setAutoFillBackground(false);
   holder->setAutoFillBackground(false);
-  scroll->setMinimumHeight(110);
+  scroll->setMinimumHeight(px(110));
   scroll->setFocusPolicy(Qt::NoFocus);
   return scroll;
 }
@@ -252,7 +253,7 @@ QWidget* OrderEntry::buildKeys() {
 
 QWidget* OrderEntry::buildFoot() {
   auto* box = new QWidget;
-  box->setFixedHeight(44);
+  box->setFixedHeight(px(44));
   auto* row = new QHBoxLayout(box);
   row->setContentsMargins(12, 0, 12, 0);
   row->setSpacing(8);
@@ -493,7 +494,7 @@ void OrderEntry::showBefore() {
                         {one.inListMicros ? formatMicros(*one.inListMicros) : tr("not yet"), {}, Tone::Text, false, {}}};
   }
   m_beforeRows->setRows(rows);
-  m_before->setFixedHeight(26 + static_cast<int>(rows.size()) * 22);
+  m_before->setFixedHeight(m_before->horizontalHeader()->height() + static_cast<int>(rows.size()) * m_before->verticalHeader()->defaultSectionSize());
   m_beforeBox->setVisible(!rows.isEmpty());
 }
 

@@ -29,6 +29,7 @@ class OrderEntry : public QFrame {
   void place(bool andNew);
   // An example, typed in as a person would: for pictures of the practice shop.
   void fill(const OrderDraft& draft);
+  OrderDraft draft() const;
   ReceiptBox& receipt() { return *m_receipt; }
   // Something was typed and not placed yet.
   bool holdsText() const;
@@ -47,7 +48,6 @@ class OrderEntry : public QFrame {
   QWidget* buildTotals();
   QWidget* buildKeys();
   QWidget* buildFoot();
-  OrderDraft draft() const;
   void changed();
   void show(const OrderDraft& draft);
   void clear();

@@ -13,7 +13,9 @@ namespace twinlane::ui {
 
 ReceiptBox::ReceiptBox(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
   setObjectName(QStringLiteral("receipt"));
-  setFixedHeight(136);
+  setFixedHeight(px(136));
+  // Time goes from left to right in any language.
+  setLayoutDirection(Qt::LeftToRight);
   setAccessibleName(tr("Receipt"));
   connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -67,7 +69,7 @@ void ReceiptBox::showRefused(const QString& sentence, bool unsure) {
 
 void ReceiptBox::drawMarks(QPainter& p) const {
   const Tokens& t = m_theme.tokens();
-  const double y = 72, left = 34, right = width() - 54, middle = left + (right - left) * 0.42;
+  const double y = px(72), left = px(34), right = width() - px(54), middle = left + (right - left) * 0.42;
   const std::array<double, 3> xs = {left, middle, right};
   const std::array<QString, 3> names = {tr("Sent"), tr("Stored"), tr("In the list")};
   const std::array<QString, 3> times = {tr("0 ms"), m_stored ? formatMicros(*m_stored) : QString(), m_inList ? formatMicros(*m_inList) : QString()};
@@ -83,10 +85,10 @@ void ReceiptBox::drawMarks(QPainter& p) const {
     p.drawEllipse(QPointF(xs[i], y), 4.5, 4.5);
     p.setFont(m_theme.font(Type::DataStrong));
     p.setPen(reached[i] ? t.text : t.muted);
-    p.drawText(QRectF(xs[i] - 50, y - 32, 100, 18), Qt::AlignCenter, names[i]);
+    p.drawText(QRectF(xs[i] - px(50), y - px(32), px(100), px(18)), Qt::AlignCenter, names[i]);
     p.setFont(m_theme.font(Type::Data));
     p.setPen(t.muted);
-    drawFigures(p, QRectF(xs[i] - 50, y + 11, 100, 18), Qt::AlignHCenter, times[i]);
+    drawFigures(p, QRectF(xs[i] - px(50), y + px(11), px(100), px(18)), Qt::AlignHCenter, times[i]);
   }
 }
 
@@ -103,19 +105,19 @@ void ReceiptBox::paintEvent(QPaintEvent*) {
   p.setBrush(m_kind == Kind::Stored ? t.okbg : m_kind == Kind::Unsure ? t.warnbg : m_kind == Kind::Refused ? t.badbg : t.card);
   p.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
   p.fillRect(QRect(0, 0, 4, height()), colourOf(t, mark.tone));
-  drawMark(p, t, mark, QRectF(19, 14, 10, 10));
+  drawMark(p, t, mark, QRectF(19, px(19) - 5, 10, 10));
   p.setFont(m_theme.font(Type::Heading));
   p.setPen(t.text);
-  p.drawText(QRectF(38, 8, width() - 150, 22), Qt::AlignLeft | Qt::AlignVCenter, m_text);
+  p.drawText(QRectF(38, px(8), width() - px(150), px(22)), Qt::AlignLeft | Qt::AlignVCenter, m_text);
   p.setFont(m_theme.font(Type::Data));
   if (!m_log.isEmpty() && good) {
     p.setPen(t.muted);
-    p.drawText(QRectF(width() - 130, 8, 116, 22), Qt::AlignRight | Qt::AlignVCenter, m_log);
+    p.drawText(QRectF(width() - px(130), px(8), px(116), px(22)), Qt::AlignRight | Qt::AlignVCenter, m_log);
   }
   if (good) drawMarks(p);
   p.setFont(m_theme.font(Type::Data));
   p.setPen(t.text);
-  p.drawText(QRectF(18, good ? height() - 27 : 36, width() - 30, 20), Qt::AlignLeft | Qt::AlignVCenter, m_under);
+  p.drawText(QRectF(18, good ? height() - px(27) : px(36), width() - 30, px(20)), Qt::AlignLeft | Qt::AlignVCenter, m_under);
 }
 
 }  // namespace twinlane::ui

@@ -9,7 +9,9 @@
 namespace twinlane::ui {
 
 StateStrip::StateStrip(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
-  setFixedHeight(26);
+  setFixedHeight(px(26));
+  // Time goes from left to right in any language.
+  setLayoutDirection(Qt::LeftToRight);
   connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -42,7 +44,7 @@ void StateStrip::paintEvent(QPaintEvent*) {
     p.fillRect(QRectF(x, 0, width, 4), steps[i].done ? (dead ? t.muted : t.accent) : t.line);
     p.setFont(m_theme.font(steps[i].done ? Type::DataStrong : Type::Data));
     p.setPen(steps[i].done ? t.text : t.muted);
-    p.drawText(QRectF(x, 8, width, 18), Qt::AlignLeft | Qt::AlignVCenter, steps[i].name);
+    p.drawText(QRectF(x, px(8), width, px(18)), Qt::AlignLeft | Qt::AlignVCenter, steps[i].name);
   }
 }
 

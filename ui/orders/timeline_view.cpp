@@ -39,6 +39,8 @@ QString detailOf(const query::TimelineEntry& entry, const query::OrderDocument& 
 TimelineView::TimelineView(const Theme& theme, const ShopTime& time, QWidget* parent) : QWidget(parent), m_theme(theme), m_time(time) {
   setAccessibleName(tr("Timeline of the order"));
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  // Time goes from left to right in any language.
+  setLayoutDirection(Qt::LeftToRight);
   connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -78,15 +80,15 @@ QString TimelineView::between(const query::TimelineEntry& entry) const {
   return tr("time unknown");
 }
 
-QSize TimelineView::sizeHint() const { return {320, static_cast<int>(m_entries.size()) * entryHeight + 8}; }
+QSize TimelineView::sizeHint() const { return {px(320), static_cast<int>(m_entries.size()) * px(entryHeight) + 8}; }
 
 // The facts stand beside how much later the change came, where that is told.
-int TimelineView::detailRoom(const Entry& entry) const { return width() - textX - (entry.later.isEmpty() ? 0 : sideWidth - 20); }
+int TimelineView::detailRoom(const Entry& entry) const { return width() - px(textX) - (entry.later.isEmpty() ? 0 : px(sideWidth) - 20); }
 
 bool TimelineView::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
-  const qsizetype at = help->pos().y() / entryHeight;
+  const qsizetype at = help->pos().y() / px(entryHeight);
   if (at < 0 || at >= m_entries.size()) QToolTip::hideText();
   else QToolTip::showText(help->globalPos(), m_entries[at].detail.isEmpty() ? m_entries[at].moment : tr("%1: %2").arg(m_entries[at].moment, m_entries[at].detail), this);
   return true;
@@ -98,28 +100,28 @@ void TimelineView::paintEvent(QPaintEvent*) {
   p.setRenderHint(QPainter::Antialiasing);
   for (qsizetype i = 0; i < m_entries.size(); ++i) {
     const Entry& entry = m_entries[i];
-    const int y = static_cast<int>(i) * entryHeight;
+    const int y = static_cast<int>(i) * px(entryHeight);
     const bool last = i == m_entries.size() - 1;
     p.setPen(QPen(t.edge, 1));
-    if (!last) p.drawLine(QPointF(markX + 0.5, y + 14), QPointF(markX + 0.5, y + entryHeight + 4));
+    if (!last) p.drawLine(QPointF(px(markX) + 0.5, y + px(14)), QPointF(px(markX) + 0.5, y + px(entryHeight) + 4));
     p.setPen(QPen(last ? t.accent : t.edge, 1.6));
     p.setBrush(t.card);
-    p.drawEllipse(QPointF(markX + 0.5, y + 9), 3.6, 3.6);
+    p.drawEllipse(QPointF(px(markX) + 0.5, y + px(9)), 3.6, 3.6);
     p.setPen(t.muted);
     p.setFont(m_theme.font(Type::Data));
-    drawFigures(p, QRectF(0, y, clockWidth - 6, 18), Qt::AlignLeft, entry.clock);
+    drawFigures(p, QRectF(0, y, px(clockWidth) - 6, px(18)), Qt::AlignLeft, entry.clock);
     p.setFont(m_theme.font(Type::Small));
-    p.drawText(QRect(0, y + 17, clockWidth - 4, 16), Qt::AlignLeft | Qt::AlignVCenter, entry.day);
+    p.drawText(QRect(0, y + px(17), px(clockWidth) - 4, px(16)), Qt::AlignLeft | Qt::AlignVCenter, entry.day);
     p.setFont(m_theme.font(Type::Data));
-    p.drawText(QRect(width() - sideWidth, y, sideWidth, 18), Qt::AlignRight | Qt::AlignVCenter, p.fontMetrics().elidedText(entry.actor, Qt::ElideRight, sideWidth));
+    p.drawText(QRect(width() - px(sideWidth), y, px(sideWidth), px(18)), Qt::AlignRight | Qt::AlignVCenter, p.fontMetrics().elidedText(entry.actor, Qt::ElideRight, px(sideWidth)));
     p.setFont(m_theme.font(Type::Small));
-    p.drawText(QRect(width() - sideWidth, y + 17, sideWidth, 16), Qt::AlignRight | Qt::AlignVCenter, entry.later);
-    const int room = width() - textX - sideWidth + 20;
+    p.drawText(QRect(width() - px(sideWidth), y + px(17), px(sideWidth), px(16)), Qt::AlignRight | Qt::AlignVCenter, entry.later);
+    const int room = width() - px(textX) - px(sideWidth) + 20;
     p.setFont(m_theme.font(Type::Data));
-    p.drawText(QRect(textX, y + 17, detailRoom(entry), 16), Qt::AlignLeft | Qt::AlignVCenter, p.fontMetrics().elidedText(entry.detail, Qt::ElideRight, detailRoom(entry)));
+    p.drawText(QRect(px(textX), y + px(17), detailRoom(entry), px(16)), Qt::AlignLeft | Qt::AlignVCenter, p.fontMetrics().elidedText(entry.detail, Qt::ElideRight, detailRoom(entry)));
     p.setFont(m_theme.font(Type::DataStrong));
     p.setPen(t.text);
-    p.drawText(QRect(textX, y, room, 18), Qt::AlignLeft | Qt::AlignVCenter, entry.title);
+    p.drawText(QRect(px(textX), y, room, px(18)), Qt::AlignLeft | Qt::AlignVCenter, entry.title);
   }
 }
 

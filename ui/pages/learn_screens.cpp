@@ -13,21 +13,21 @@ struct LearnScreen {
   PageId page;
 };
 constexpr LearnScreen screens[] = {
-    {QT_TRANSLATE_NOOP("LearnScreens", "Two kinds of work"), QT_TRANSLATE_NOOP("LearnScreens", "A shop does two kinds of work"),
-     QT_TRANSLATE_NOOP("LearnScreens", "Orders are entered, one at a time, and each must be right: enough in stock, a price, a customer who may buy. And everybody looks: at lists, figures, searches, many times for each order.\n\nOne set of tables for both has to be good at two opposite things. The more people look, the longer an order waits; the more rules an order must keep, the harder the tables are to look at.\n\nTwinlane gives each kind of work a lane of its own, with a log between them."),
-     QT_TRANSLATE_NOOP("LearnScreens", "The field calls it command query responsibility segregation, CQRS."), QT_TRANSLATE_NOOP("LearnScreens", "See both lanes at work"), PageId::Live},
-    {QT_TRANSLATE_NOOP("LearnScreens", "Orders go in"), QT_TRANSLATE_NOOP("LearnScreens", "The write lane says yes or no"),
-     QT_TRANSLATE_NOOP("LearnScreens", "What you enter is a wish. The write lane looks at what it needs to know, decides, and stores what follows, or stores nothing and says why.\n\nYou get a receipt: stored as number so and so, or refused and for what reason. Every entry has an id of its own, so that the same entry sent twice gets the same receipt and is stored once.\n\nNothing on this lane waits for a list or a chart."),
-     QT_TRANSLATE_NOOP("LearnScreens", "The field calls the wish a command, and what decides an aggregate."), QT_TRANSLATE_NOOP("LearnScreens", "Enter an order and read its receipt"), PageId::OrderEntry},
-    {QT_TRANSLATE_NOOP("LearnScreens", "The log keeps"), QT_TRANSLATE_NOOP("LearnScreens", "The log keeps what happened"),
-     QT_TRANSLATE_NOOP("LearnScreens", "What was decided is written at the end of the log: order placed, payment recorded, package shipped. Each change has the next number. None is ever altered; a mistake is put right by a further change.\n\nThe log is the truth. How an order came to be what it is can be read from it, at any time, by anybody who may. A seal over each entry and the one before it shows when somebody has tampered with the file."),
-     QT_TRANSLATE_NOOP("LearnScreens", "The field calls it an event log or journal, and the changes events."), QT_TRANSLATE_NOOP("LearnScreens", "Read the log"), PageId::Log},
-    {QT_TRANSLATE_NOOP("LearnScreens", "Screens read"), QT_TRANSLATE_NOOP("LearnScreens", "The read lane makes a list for each screen"),
-     QT_TRANSLATE_NOOP("LearnScreens", "Each list takes the changes from the log in their order, at its own pace, and keeps just what one screen shows. So a screen asks one list and gets its answer at once, however many rules stand behind an order.\n\nA list holds nothing that the log does not. It can be thrown away and made anew, or a new one made beside it, compared and put in its place, while everybody goes on working."),
-     QT_TRANSLATE_NOOP("LearnScreens", "The field calls what fills a list a projection, and the list a read model."), QT_TRANSLATE_NOOP("LearnScreens", "See the lists, make one anew"), PageId::Views},
-    {QT_TRANSLATE_NOOP("LearnScreens", "Late is not lost"), QT_TRANSLATE_NOOP("LearnScreens", "A list may be late. Nothing is lost."),
-     QT_TRANSLATE_NOOP("LearnScreens", "Between stored and in the list lies a moment, mostly less than you can see. When a list is busy or paused it grows, and the list says so: it is true at number so and so, the log stands further on.\n\nThen do not enter the order again: its receipt says that it is stored. Pause a list and watch its changes wait; resume it and watch it catch up.\n\nThat a list says it has caught up is no proof that it is right. That is what the check against the log is for."),
-     QT_TRANSLATE_NOOP("LearnScreens", "The field calls it eventual consistency, and the distance lag."), QT_TRANSLATE_NOOP("LearnScreens", "Pause a list and watch"), PageId::Live}};
+    {QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "Two kinds of work"), QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "A shop does two kinds of work"),
+     QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "Orders are entered, one at a time, and each must be right: enough in stock, a price, a customer who may buy. And everybody looks: at lists, figures, searches, many times for each order.\n\nOne set of tables for both has to be good at two opposite things. The more people look, the longer an order waits; the more rules an order must keep, the harder the tables are to look at.\n\nTwinlane gives each kind of work a lane of its own, with a log between them."),
+     QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "The field calls it command query responsibility segregation, CQRS."), QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "See both lanes at work"), PageId::Live},
+    {QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "Orders go in"), QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "The write lane says yes or no"),
+     QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "What you enter is a wish. The write lane looks at what it needs to know, decides, and stores what follows, or stores nothing and says why.\n\nYou get a receipt: stored as number so and so, or refused and for what reason. Every entry has an id of its own, so that the same entry sent twice gets the same receipt and is stored once.\n\nNothing on this lane waits for a list or a chart."),
+     QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "The field calls the wish a command, and what decides an aggregate."), QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "Enter an order and read its receipt"), PageId::OrderEntry},
+    {QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "The log keeps"), QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "The log keeps what happened"),
+     QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "What was decided is written at the end of the log: order placed, payment recorded, package shipped. Each change has the next number. None is ever altered; a mistake is put right by a further change.\n\nThe log is the truth. How an order came to be what it is can be read from it, at any time, by anybody who may. A seal over each entry and the one before it shows when somebody has tampered with the file."),
+     QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "The field calls it an event log or journal, and the changes events."), QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "Read the log"), PageId::Log},
+    {QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "Screens read"), QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "The read lane makes a list for each screen"),
+     QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "Each list takes the changes from the log in their order, at its own pace, and keeps just what one screen shows. So a screen asks one list and gets its answer at once, however many rules stand behind an order.\n\nA list holds nothing that the log does not. It can be thrown away and made anew, or a new one made beside it, compared and put in its place, while everybody goes on working."),
+     QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "The field calls what fills a list a projection, and the list a read model."), QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "See the lists, make one anew"), PageId::Views},
+    {QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "Late is not lost"), QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "A list may be late. Nothing is lost."),
+     QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "Between stored and in the list lies a moment, mostly less than you can see. When a list is busy or paused it grows, and the list says so: it is true at number so and so, the log stands further on.\n\nThen do not enter the order again: its receipt says that it is stored. Pause a list and watch its changes wait; resume it and watch it catch up.\n\nThat a list says it has caught up is no proof that it is right. That is what the check against the log is for."),
+     QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "The field calls it eventual consistency, and the distance lag."), QT_TRANSLATE_NOOP("twinlane::ui::LearnScreens", "Pause a list and watch"), PageId::Live}};
 
 constexpr int stepsWidth = 210, textWidth = 760, waitingSeconds = 4;
 
@@ -44,7 +44,7 @@ LearnScreens::LearnScreens(const Theme& theme, QWidget* parent)
       m_before(makeButton(theme, tr("Before"))),
       m_next(makeButton(theme, tr("Next"))) {
   auto* steps = new Card(theme, tr("Screens"));
-  steps->setFixedWidth(stepsWidth);
+  steps->setFixedWidth(px(stepsWidth));
   steps->body()->setContentsMargins(12, 2, 12, 12);
   steps->body()->setSpacing(8);
   for (int i = 0; i < count; ++i) {
@@ -57,11 +57,11 @@ LearnScreens::LearnScreens(const Theme& theme, QWidget* parent)
   }
   steps->body()->addStretch(1);
   m_title->setObjectName(QStringLiteral("learnTitle"));
-  for (QLabel* label : {m_title, m_text, m_field}) label->setMaximumWidth(textWidth);
+  for (QLabel* label : {m_title, m_text, m_field}) label->setMaximumWidth(px(textWidth));
   connect(m_see, &QPushButton::clicked, this, [this] { emit pageAsked(screens[m_current].page); });
   connect(m_before, &QPushButton::clicked, this, [this] { turnTo(m_current - 1); });
   connect(m_next, &QPushButton::clicked, this, [this] { turnTo(m_current + 1); });
-  m_lanes->setFixedHeight(184);
+  m_lanes->setFixedHeight(px(184));
   auto* body = m_card->body();
   body->setContentsMargins(14, 4, 14, 12);
   body->setSpacing(12);

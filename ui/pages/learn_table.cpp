@@ -14,7 +14,7 @@ LearnTable::LearnTable(const Theme& theme, const QString& name, const QString& t
   m_find->setPlaceholderText(find);
   m_find->setAccessibleName(find);
   m_find->setFont(theme.font(Type::Data));
-  m_find->setFixedWidth(findWidth);
+  m_find->setFixedWidth(px(findWidth));
   auto* row = new QHBoxLayout;
   row->setContentsMargins(12, 0, 12, 8);
   row->setSpacing(12);

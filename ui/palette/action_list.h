@@ -8,6 +8,7 @@
 
 #include <functional>
 
+class QShortcut;
 class QWidget;
 
 namespace twinlane::ui {
@@ -27,6 +28,7 @@ class ActionList : public QObject {
   explicit ActionList(QWidget* window);
 
   void add(Action action);
+  void clear();
   const QList<Action>& all() const { return m_all; }
 
  signals:
@@ -36,6 +38,7 @@ class ActionList : public QObject {
  private:
   QWidget* m_window;
   QList<Action> m_all;
+  QList<QShortcut*> m_shortcuts;
 };
 
 }  // namespace twinlane::ui

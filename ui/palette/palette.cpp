@@ -134,8 +134,8 @@ void Palette::show(const QString& text, int chosen) {
 void Palette::place() {
   const QWidget* over = parentWidget();
   const QPoint below = m_field->mapTo(over, QPoint(0, m_field->height() + 4));
-  const int wanted = std::min<int>(static_cast<int>(m_entries.size()), mostRows) * rowHeight + m_foot->sizeHint().height() + besideRows;
-  setGeometry(below.x(), below.y(), std::min(paletteWidth, over->width() - below.x() - 12), std::min(wanted, over->height() - below.y() - 12));
+  const int wanted = std::min<int>(static_cast<int>(m_entries.size()), mostRows) * m_table->verticalHeader()->defaultSectionSize() + m_foot->sizeHint().height() + besideRows;
+  setGeometry(below.x(), below.y(), std::min(px(paletteWidth), over->width() - below.x() - 12), std::min(wanted, over->height() - below.y() - 12));
 }
 
 void Palette::choose(int row) {

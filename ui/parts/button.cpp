@@ -32,7 +32,7 @@ QPushButton* makeIconButton(const Theme& theme, const QString& name, const char*
   QPushButton* button = makeButton(theme, QString(), nullptr, icon);
   button->setAccessibleName(name);
   button->setToolTip(name);
-  button->setFixedWidth(30);
+  button->setFixedWidth(px(30));
   button->setStyleSheet(QStringLiteral("padding: 0px;"));
   return button;
 }

@@ -11,7 +11,7 @@ Card::Card(const Theme& theme, const QString& title, const QString& subtitle, QW
   outer->setSpacing(0);
   if (!title.isEmpty()) {
     auto* head = new QWidget;
-    head->setFixedHeight(32);
+    head->setFixedHeight(px(32));
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(8);

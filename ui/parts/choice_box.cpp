@@ -2,6 +2,7 @@
 
 #include <QHelpEvent>
 #include <QPainter>
+#include <QStyle>
 #include <QToolTip>
 
 #include <algorithm>
@@ -15,13 +16,13 @@ constexpr int beforeText = 10, aroundText = 32;
 ChoiceBox::ChoiceBox(const Theme& theme, const QString& name, QWidget* parent) : QComboBox(parent), m_theme(theme) {
   setAccessibleName(name);
   setFont(theme.font(Type::Data));
-  setFixedHeight(28);
+  setFixedHeight(px(28));
 }
 
 QSize ChoiceBox::sizeHint() const {
   int width = 40;
   for (int i = 0; i < count(); ++i) width = std::max(width, fontMetrics().horizontalAdvance(itemText(i)));
-  return {width + 38, 28};
+  return {width + 38, px(28)};
 }
 
 QString ChoiceBox::shownText() const { return fontMetrics().elidedText(currentText(), Qt::ElideRight, width() - aroundText); }
@@ -42,10 +43,10 @@ void ChoiceBox::paintEvent(QPaintEvent*) {
   painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), 4, 4);
   painter.setPen(isEnabled() ? t.text : t.faint);
   painter.setFont(font());
-  painter.drawText(QRectF(beforeText, 0, width() - aroundText, height()), Qt::AlignLeft | Qt::AlignVCenter, shownText());
+  painter.drawText(QStyle::visualRect(layoutDirection(), rect(), QRect(beforeText, 0, width() - aroundText, height())), Qt::AlignLeft | Qt::AlignVCenter, shownText());
   painter.setPen(Qt::NoPen);
   painter.setBrush(t.muted);
-  const QPointF at(width() - 15, height() / 2.0);
+  const QPointF at(isRightToLeft() ? 15 : width() - 15, height() / 2.0);
   painter.drawPolygon(QPolygonF({at + QPointF(-4, -2), at + QPointF(4, -2), at + QPointF(0, 3)}));
 }
 

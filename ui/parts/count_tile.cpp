@@ -1,6 +1,7 @@
 #include "parts/count_tile.h"
 
 #include <QPainter>
+#include <QStyle>
 
 namespace twinlane::ui {
 
@@ -33,7 +34,7 @@ void CountTile::setCount(const QString& count, StateMark mark, const QString& un
 QSize CountTile::sizeHint() const {
   const int words = std::max(QFontMetrics(m_theme.font(Type::Label)).horizontalAdvance(text()), QFontMetrics(m_theme.font(Type::Label)).horizontalAdvance(m_under));
   const int number = QFontMetrics(m_theme.font(Type::Number)).horizontalAdvance(m_count) + 24;
-  return {std::max(words, number) + 2 * inset, tileHeight};
+  return {std::max(words, number) + 2 * inset, px(tileHeight)};
 }
 
 void CountTile::paintEvent(QPaintEvent*) {
@@ -50,13 +51,14 @@ void CountTile::paintEvent(QPaintEvent*) {
   const double width = box.width() - 2 * inset;
   p.setFont(m_theme.font(Type::Label));
   p.setPen(t.text);
-  p.drawText(QRectF(inset, 8, width, 16), Qt::AlignLeft | Qt::AlignVCenter, text());
+  p.drawText(QRectF(inset, px(8), width, px(16)), Qt::AlignLeft | Qt::AlignVCenter, text());
   p.setFont(m_theme.font(Type::Number));
-  p.drawText(QRectF(inset, 23, width, 30), Qt::AlignLeft | Qt::AlignVCenter, m_count);
-  drawMark(p, t, m_mark, QRectF(inset + p.fontMetrics().horizontalAdvance(m_count) + 9, 34, 10, 10));
+  p.drawText(QRectF(inset, px(23), width, px(30)), Qt::AlignLeft | Qt::AlignVCenter, m_count);
+  const QRect mark(inset + p.fontMetrics().horizontalAdvance(m_count) + 9, px(39) - 5, 10, 10);
+  drawMark(p, t, m_mark, QStyle::visualRect(layoutDirection(), rect(), mark));
   p.setFont(m_theme.font(Type::Label));
   p.setPen(t.muted);
-  p.drawText(QRectF(inset, 54, width, 16), Qt::AlignLeft | Qt::AlignVCenter, m_under);
+  p.drawText(QRectF(inset, px(54), width, px(16)), Qt::AlignLeft | Qt::AlignVCenter, m_under);
 }
 
 }  // namespace twinlane::ui

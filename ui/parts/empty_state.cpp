@@ -8,11 +8,12 @@
 
 namespace twinlane::ui {
 
-EmptyState::EmptyState(const Theme& theme, QWidget* over) : QWidget(over), m_sentence(makeLabel(theme, {}, Type::Body, "muted")), m_action(makeButton(theme, {})) {
+EmptyState::EmptyState(const Theme& theme, QWidget* over) : QWidget(over), m_sentence(makeProse(theme, {}, Type::Body, "muted")), m_action(makeButton(theme, {})) {
   auto* column = new QVBoxLayout(this);
   column->setSpacing(12);
   column->addStretch(2);
-  column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+  m_sentence->setAlignment(Qt::AlignCenter);
+  column->addWidget(m_sentence);
   column->addWidget(m_action, 0, Qt::AlignHCenter);
   column->addStretch(3);
   connect(m_action, &QPushButton::clicked, this, &EmptyState::acted);

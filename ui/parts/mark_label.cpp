@@ -1,6 +1,7 @@
 #include "parts/mark_label.h"
 
 #include <QPainter>
+#include <QStyle>
 
 namespace twinlane::ui {
 
@@ -32,27 +33,27 @@ void MarkLabel::setChip(bool chip) {
 QSize MarkLabel::sizeHint() const {
   const QFontMetrics metrics(m_theme.font(m_type));
   const int mark = m_mark.shape == MarkShape::None ? 0 : markSide + gap;
-  return {metrics.horizontalAdvance(m_text) + mark + (m_chip ? 22 : 2), m_chip ? 22 : metrics.height() + 2};
+  return {metrics.horizontalAdvance(m_text) + mark + (m_chip ? 22 : 2), m_chip ? px(22) : metrics.height() + 2};
 }
 
 void MarkLabel::paintEvent(QPaintEvent*) {
   const Tokens& t = m_theme.tokens();
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  double x = 0;
+  int x = 0;
   if (m_chip) {
     painter.setPen(QPen(t.line, 1));
     painter.setBrush(t.card);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10.5, 10.5);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(21) / 2.0, px(21) / 2.0);
     x = 11;
   }
   if (m_mark.shape != MarkShape::None) {
-    drawMark(painter, t, m_mark, QRectF(x, (height() - markSide) / 2.0, markSide, markSide));
+    drawMark(painter, t, m_mark, QStyle::visualRect(layoutDirection(), rect(), QRect(x, (height() - markSide) / 2, markSide, markSide)));
     x += markSide + gap;
   }
   painter.setFont(m_theme.font(m_type));
   painter.setPen(colourOf(t, m_tone));
-  painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, m_text);
+  painter.drawText(QStyle::visualRect(layoutDirection(), rect(), QRect(x, 0, width() - x, height())), Qt::AlignLeft | Qt::AlignVCenter, m_text);
 }
 
 }  // namespace twinlane::ui

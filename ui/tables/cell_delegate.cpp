@@ -66,7 +66,7 @@ void CellDelegate::paintBackground(QPainter& painter, const QStyleOptionViewItem
   if (option.state.testFlag(QStyle::State_MouseOver) && !selected) ground = t.hover;
   if (selected) ground = t.selected;
   const double share = index.data(ShareRole).toDouble();
-  if (share > 0) ground = blended(ground, t.mark, share);
+  if (share > 0 && !m_theme.calm()) ground = blended(ground, t.mark, share);
   painter.fillRect(option.rect, ground);
   painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), t.line);
 }
@@ -79,10 +79,11 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   const Tokens& t = m_theme.tokens();
   painter->save();
   paintBackground(*painter, option, index);
+  const bool isMirrored = option.direction == Qt::RightToLeft;
   QRect box = option.rect.adjusted(padding, 0, -padding - shiftOf(index), -1);
   if (const QVariant mark = index.data(MarkRole); mark.isValid()) {
-    drawMark(*painter, t, mark.value<StateMark>(), QRectF(box.left(), box.center().y() - markWidth / 2 + 1, 9, 9));
-    box.setLeft(box.left() + markWidth + 6);
+    drawMark(*painter, t, mark.value<StateMark>(), QRectF(isMirrored ? box.right() - 8 : box.left(), box.center().y() - markWidth / 2 + 1, 9, 9));
+    (isMirrored ? box.adjust(0, 0, -markWidth - 6, 0) : box.adjust(markWidth + 6, 0, 0, 0));
   }
   const QVariant tone = index.data(ToneRole);
   const QColor colour = tone.isValid() ? colourOf(t, static_cast<Tone>(tone.toInt())) : t.text;
@@ -163,7 +164,7 @@ int CellDelegate::linesIn(const QModelIndex& index, int width) const {
 
 int CellDelegate::lineHeight() const { return QFontMetrics(m_theme.font(Type::Data)).lineSpacing(); }
 
-QSize CellDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const { return {neededWidth(index), 22}; }
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const { return {neededWidth(index), px(22)}; }
 
 QString CellDelegate::hintOf(const QModelIndex& index, int width) const {
   if (const QString told = index.data(Qt::ToolTipRole).toString(); !told.isEmpty()) return told;

@@ -50,19 +50,22 @@ DataTable::DataTable(const Theme& theme, const QString& name, QWidget* parent) :
   verticalHeader()->hide();
   verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   horizontalHeader()->setFont(theme.font(Type::Label));
-  horizontalHeader()->setFixedHeight(headerHeight);
+  horizontalHeader()->setFixedHeight(px(headerHeight));
   horizontalHeader()->setHighlightSections(false);
   horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   horizontalHeader()->setAccessibleName(name);
   setRowHeight(22);
 }
 
-void DataTable::setRowHeight(int pixels) {
-  verticalHeader()->setMinimumSectionSize(pixels);
-  verticalHeader()->setDefaultSectionSize(pixels);
+void DataTable::setRowHeight(int compact) {
+  const int height = m_theme.rowHeight(compact);
+  verticalHeader()->setMinimumSectionSize(height);
+  verticalHeader()->setDefaultSectionSize(height);
 }
 
-void DataTable::setWidths(const QList<int>& widths) {
+void DataTable::setWidths(const QList<int>& design) {
+  QList<int> widths = design;
+  for (int& width : widths) width = px(width);
   if (widths != m_widths) {
     m_grown.clear();
     m_cells->clearTails();
@@ -186,7 +189,7 @@ int DataTable::neededBy(int column) const {
 }
 
 // An id may be 64 characters long; it must not take all, also when the window has become smaller since.
-int DataTable::widthOf(int column) const { return std::max(m_widths[column], std::min(m_grown[column], m_sideways ? viewport()->width() : viewport()->width() / 3)); }
+int DataTable::widthOf(int column) const { return std::max(m_widths[column], std::min(m_grown[column], m_sideways ? viewport()->width() : viewport()->width() * 2 / 5)); }
 
 void DataTable::takeRows() {
   m_wrapped = false;
@@ -241,7 +244,7 @@ void DataTable::wrap() {
     for (const int column : std::as_const(wrapping)) lines = std::max(lines, m_cells->linesIn(model()->index(row, column), columnWidth(column)));
     verticalHeader()->resizeSection(row, height + (lines - 1) * m_cells->lineHeight());
   }
-  if (m_snug) setMaximumHeight(headerHeight + verticalHeader()->length());
+  if (m_snug) setMaximumHeight(px(headerHeight) + verticalHeader()->length());
 }
 
 }  // namespace twinlane::ui

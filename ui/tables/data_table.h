@@ -16,9 +16,10 @@ class DataTable : public QTableView {
  public:
   DataTable(const Theme& theme, const QString& name, QWidget* parent = nullptr);
 
-  void setRowHeight(int pixels);
-  // Widths by column; 0 marks the column that takes what is left.
-  void setWidths(const QList<int>& widths);
+  // Of a compact table, by the design.
+  void setRowHeight(int compact);
+  // Widths of the design by column; 0 marks the column that takes what is left.
+  void setWidths(const QList<int>& design);
   // The table grows with its rows instead of scrolling.
   void setGrowing(bool growing);
   // The table scrolls, but is never higher than its rows.

@@ -1,6 +1,7 @@
 #include "theme/style_sheet.h"
 
-#include <QHash>
+#include <QList>
+#include <QRegularExpression>
 
 namespace twinlane::ui {
 
@@ -40,11 +41,11 @@ QPushButton[kind="danger"] { color: @bad; }
 QPushButton[kind="link"] { border: 1px solid transparent; background: transparent; color: @accent; padding: 0px 4px; }
 QPushButton[kind="link"]:focus { border: 1px solid @accent; padding: 0px 4px; min-height: 26px; }
 QPushButton[kind="link"][fit="small"]:focus { min-height: 20px; }
-QPushButton[kind="chip"] { border: 1px solid @line; border-radius: 11px; min-height: 20px; padding: 0px 10px; background: transparent; color: @muted; }
+QPushButton[kind="chip"] { border: 1px solid @line; border-radius: 10px; min-height: 20px; padding: 0px 10px; background: transparent; color: @muted; }
 QPushButton[kind="chip"]:hover { background: @hover; }
 QPushButton[kind="chip"]:checked { background: @selected; border-color: @accent; color: @text; }
 QPushButton[kind="chip"]:focus { border: 2px solid @accent; padding: 0px 9px; min-height: 18px; }
-QPushButton[kind="pill"] { border: 1px solid @accent; border-radius: 11px; min-height: 20px; padding: 0px 10px; background: transparent; color: @accent; }
+QPushButton[kind="pill"] { border: 1px solid @accent; border-radius: 10px; min-height: 20px; padding: 0px 10px; background: transparent; color: @accent; }
 QPushButton[kind="pill"]:focus { border: 2px solid @accent; padding: 0px 9px; min-height: 18px; }
 QLineEdit { min-height: 26px; padding: 0px 7px; border: 1px solid @edge; border-radius: 4px; background: @card; color: @text; selection-background-color: @selected; selection-color: @text; }
 QLineEdit:focus { border: 2px solid @accent; padding: 0px 6px; min-height: 24px; }
@@ -76,7 +77,7 @@ QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QSlider { min-height: 24px; }
 QSlider::groove:horizontal { height: 2px; background: @edge; border-radius: 1px; }
 QSlider::sub-page:horizontal { height: 2px; background: @accent; }
-QSlider::handle:horizontal { width: 14px; height: 14px; margin: -7px 0px; border-radius: 8px; background: @fill; border: 1px solid @text; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -7px 0px; border-radius: 7px; background: @fill; border: 1px solid @text; }
 QSlider::handle:horizontal:focus { border: 2px solid @accent; }
 QMenu { background: @card; color: @text; border: 1px solid @edge; padding: 4px; }
 QMenu::item { padding: 4px 16px; border-radius: 3px; }
@@ -84,9 +85,24 @@ QMenu::item:selected { background: @selected; }
 QToolTip { background: @raised; color: @text; border: 1px solid @edge; padding: 3px; }
 )";
 
+// Hairlines and rings stay as thin as they are.
+QString scaled(const QString& sheetText, int percent) {
+  constexpr int thin = 2;
+  static const QRegularExpression pixels(QStringLiteral("(\\d+)px"));
+  QString out;
+  qsizetype at = 0;
+  for (auto found = pixels.globalMatch(sheetText); found.hasNext();) {
+    const QRegularExpressionMatch length = found.next();
+    const int design = length.captured(1).toInt();
+    out += sheetText.mid(at, length.capturedStart() - at) + QString::number(design <= thin ? design : (design * percent + 50) / 100) + QStringLiteral("px");
+    at = length.capturedEnd();
+  }
+  return out + sheetText.mid(at);
+}
+
 }  // namespace
 
-QString styleSheet(const Tokens& t) {
+QString styleSheet(const Tokens& t, int fontPercent) {
   // Longer names first, so that @okbg is not taken for @ok.
   const QList<std::pair<const char*, QColor>> names = {
       {"@selected", t.selected}, {"@window", t.window}, {"@raised", t.raised}, {"@accent", t.accent}, {"@onfill", t.onfill},
@@ -96,7 +112,7 @@ QString styleSheet(const Tokens& t) {
       {"@mark", t.mark}, {"@bad", t.bad}, {"@ok", t.ok}};
   QString text = QString::fromLatin1(sheet);
   for (const auto& [name, colour] : names) text.replace(QLatin1String(name), colour.name());
-  return text;
+  return fontPercent == 100 ? text : scaled(text, fontPercent);
 }
 
 }  // namespace twinlane::ui

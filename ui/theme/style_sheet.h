@@ -1,4 +1,4 @@
-// The application's style sheet, made from tokens. Pure function.
+// The application's style sheet, made from tokens; what surrounds a text grows with its size. Pure function.
 #pragma once
 
 #include "theme/tokens.h"
@@ -7,6 +7,6 @@
 
 namespace twinlane::ui {
 
-QString styleSheet(const Tokens& tokens);
+QString styleSheet(const Tokens& tokens, int fontPercent = 100);
 
 }  // namespace twinlane::ui

@@ -9,9 +9,13 @@
 #include <QStyleFactory>
 #include <QSvgRenderer>
 
+#include <algorithm>
+
 namespace twinlane::ui {
 
 namespace {
+
+constexpr int comfortableRow = 28;
 
 QPalette paletteOf(const Tokens& t) {
   QPalette p;
@@ -37,18 +41,29 @@ QPalette paletteOf(const Tokens& t) {
 
 }  // namespace
 
-Theme::Theme(ThemeKind kind, QObject* parent) : QObject(parent), m_kind(kind) {}
+Theme::Theme(ThemeKind kind, QObject* parent) : Theme(Look{.kind = kind}, parent) {}
+
+Theme::Theme(const Look& look, QObject* parent) : QObject(parent), m_look(look) { m_type.setPercent(look.fontPercent); }
+
+int Theme::rowHeight(int compact) const { return px(m_look.density == Density::Comfortable ? std::max(comfortableRow, compact) : compact); }
 
 void Theme::apply() {
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
   QApplication::setPalette(paletteOf(tokens()));
   QApplication::setFont(font(Type::Data));
-  qApp->setStyleSheet(styleSheet(tokens()));
+  qApp->setStyleSheet(styleSheet(tokens(), m_look.fontPercent));
 }
 
 void Theme::setKind(ThemeKind kind) {
-  if (kind == m_kind) return;
-  m_kind = kind;
+  Look look = m_look;
+  look.kind = kind;
+  setLook(look);
+}
+
+void Theme::setLook(const Look& look) {
+  if (look == m_look) return;
+  m_look = look;
+  m_type.setPercent(look.fontPercent);
   apply();
   emit changed();
 }

@@ -1,5 +1,5 @@
-// The type of the screens: which family, size and weight each style has. Sizes are pixels of the design. Made once the
-// application exists; plain value after that.
+// The type of the screens: which family, size and weight each style has, in the size a person wants it. Made once the application
+// exists; plain value after that.
 #pragma once
 
 #include <QFont>
@@ -11,11 +11,19 @@ enum class Type { Title, Number, Figure, Heading, Body, BodyStrong, Data, DataSt
 class TypeScale {
  public:
   TypeScale();
+  // Of what the design says.
+  void setPercent(int percent) { m_percent = percent; }
   QFont font(Type type) const;
   const QString& family() const { return m_family; }
 
  private:
+  QFont made(const QString& family, int pixels, int weight) const;
+
   QString m_family;
+  int m_percent = 100;
 };
+
+// A length of the design, in pixels, as it is beside type of the size that the application has: what holds a text grows with it. GUI thread.
+int px(int design);
 
 }  // namespace twinlane::ui

@@ -1,6 +1,5 @@
 #include "today/comparison.h"
 
-#include "words/counts.h"
 #include "words/formats.h"
 #include "words/headline.h"
 
@@ -123,11 +122,11 @@ void Comparison::ask() {
 void Comparison::show(const Answer& answer) {
   const base::Timestamp now = m_session.feed().state().now, then{now.micros - microsOfWeek};
   const double hour = m_session.time().dayNumber(now) == answer.day ? m_session.time().hour(now) : hoursOfDay;
-  setTitle(tr("Today against last %1").arg(m_session.time().weekday(then)));
+  setTitle(tr("Against last %1").arg(m_session.time().weekday(then)));
   const int over = static_cast<int>(hour);
   const std::int64_t sinceThen = ordersUntil(answer.today, hoursOfDay) - ordersUntil(answer.today, over);
   QStringList words;
-  if (sinceThen > 0) words << tr("since %1 another %2").arg(clockOf(over), counted(Counted::Orders, sinceThen));
+  if (sinceThen > 0) words << tr("+%1 since %2").arg(formatCount(sinceThen), clockOf(over));
   if (answer.freshness.lagMs > lagTargetMs) words << tr("true %1 ago").arg(formatAge(answer.freshness.lagMs));
   setSubtitle(words.join(QStringLiteral(" · ")));
   showChart(answer, hour);
@@ -160,7 +159,7 @@ void Comparison::showFigures(const Answer& answer, int hours, const QString& bef
   };
   add(tr("Orders"), formatCount(orders), formatCount(ordersBefore), signedCount(orders - ordersBefore));
   addMoney(tr("Sales"), today.gross, then.gross);
-  addMoney(tr("Average order"), average(today), average(then));
+  addMoney(tr("Per order"), average(today), average(then));
   addMoney(tr("Returned"), today.returned, then.returned);
   m_rows->setRows(rows);
   m_table->updateGeometry();

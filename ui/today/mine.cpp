@@ -25,7 +25,7 @@ Mine::Mine(const Theme& theme, ShopSession& session, QWidget* parent)
   m_table->setObjectName(QStringLiteral("mine"));
   m_table->setModel(m_rows);
   m_table->setRowHeight(27);
-  m_table->setWidths({84, 0, 104, 116, 72, 104, 76});
+  m_table->setWidths({72, 0, 80, 100, 70, 104, 70});
   body()->addWidget(m_table, 1);
   for (QPushButton* chip : {m_last, m_pinned}) {
     chip->setCheckable(true);

@@ -38,7 +38,7 @@ TodayPage::TodayPage(const Theme& theme, ShopSession& session, QWidget* parent)
   auto* right = new QVBoxLayout;
   right->setSpacing(10);
   for (QWidget* card : {static_cast<QWidget*>(m_comparison), static_cast<QWidget*>(m_counts)}) {
-    card->setFixedWidth(rightWidth);
+    card->setFixedWidth(px(rightWidth));
     right->addWidget(card, card == m_comparison ? 4 : 3);
   }
   auto* row = new QHBoxLayout(this);
@@ -97,7 +97,7 @@ void TodayPage::show(const query::OrderCounts& counts) {
                         {tr("%1 %").arg(formatDecimal(share, 1)), {}, Tone::Muted, false, {}}};
   }
   m_rows->setRows(rows);
-  m_counts->setSubtitle(tr("%1 in all · Enter opens the list").arg(counted(Counted::Orders, counts.orders)));
+  m_counts->setSubtitle(tr("%1 · Enter opens it").arg(counted(Counted::Orders, counts.orders)));
 }
 
 }  // namespace twinlane::ui

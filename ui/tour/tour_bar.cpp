@@ -83,8 +83,8 @@ void TourBar::show() {
 
 void TourBar::place() {
   const QWidget* over = parentWidget();
-  const int height = std::max(leastHeight, layout()->totalHeightForWidth(barWidth));
-  setGeometry(layoutDirection() == Qt::RightToLeft ? over->width() - besideRail - barWidth : besideRail, over->height() - m_above - height, barWidth, height);
+  const int width = px(barWidth), height = std::max(px(leastHeight), layout()->totalHeightForWidth(width));
+  setGeometry(layoutDirection() == Qt::RightToLeft ? over->width() - px(besideRail) - width : px(besideRail), over->height() - m_above - height, width, height);
 }
 
 // Else it would be one card among others.

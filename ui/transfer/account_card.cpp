@@ -35,7 +35,7 @@ QString breaksOf(const transfer::ImportAccount& account) {
   }
   std::sort(breaks.rbegin(), breaks.rend());
   QStringList parts;
-  for (std::size_t i = 0; i < std::min(mostTold, breaks.size()); ++i) parts << AccountCard::tr("%1 %2").arg(plainWords(breaks[i].second).toLower(), formatCount(breaks[i].first));
+  for (std::size_t i = 0; i < std::min(mostTold, breaks.size()); ++i) parts << AccountCard::tr("%1 %2").arg(inSentence(plainWords(breaks[i].second)), formatCount(breaks[i].first));
   if (breaks.size() > mostTold) parts << AccountCard::tr("others");
   return parts.isEmpty() ? QString() : AccountCard::tr("Entered by hand, %1 would have been refused: %2.").arg(counted(Counted::Changes, all), parts.join(QStringLiteral(", ")));
 }
@@ -84,7 +84,7 @@ AccountCard::AccountCard(const Theme& theme, QWidget* parent)
   body()->addWidget(m_faces, 1);
   body()->addWidget(makeHairline());
   auto* foot = new QWidget;
-  foot->setMinimumHeight(leastFoot);
+  foot->setMinimumHeight(px(leastFoot));
   auto* row = new QHBoxLayout(foot);
   row->setContentsMargins(12, 2, 12, 2);
   row->setSpacing(8);

@@ -3,6 +3,7 @@
 #include "parts/button.h"
 #include "parts/label.h"
 #include "transfer/preview/meaning_rows.h"
+#include "transfer/row_reason.h"
 #include "words/counts.h"
 #include "words/formats.h"
 #include "words/glossary.h"
@@ -78,7 +79,7 @@ AsideBrowser::AsideBrowser(const Theme& theme, EngineBridge& bridge, QWidget* pa
 
 QWidget* AsideBrowser::buildPager(const Theme& theme) {
   auto* foot = new QWidget;
-  foot->setFixedHeight(34);
+  foot->setFixedHeight(px(34));
   auto* row = new QHBoxLayout(foot);
   row->setContentsMargins(12, 0, 12, 0);
   m_place = makeLabel(theme, {}, Type::Data, "muted");
@@ -123,12 +124,12 @@ QWidget* AsideBrowser::buildRepair(const Theme& theme) {
   m_text->setObjectName(QStringLiteral("repairText"));
   m_text->setAccessibleName(tr("Text of the row"));
   m_text->setFont(theme.font(Type::Mono));
-  m_text->setFixedHeight(repairTextHeight);
+  m_text->setFixedHeight(px(repairTextHeight));
   m_text->setTabChangesFocus(true);
   m_text->setAcceptDrops(false);
   m_meaning = makeProse(theme, {}, Type::Data);
   m_meaning->setObjectName(QStringLiteral("repairMeaning"));
-  m_meaning->setFixedHeight(meaningHeight);
+  m_meaning->setFixedHeight(px(meaningHeight));
   m_message = new ShortLabel(theme, Type::Data, "muted", 2);
   m_message->setObjectName(QStringLiteral("repairMessage"));
   m_take = makeButton(theme, tr("Take in"), "primary", "import");

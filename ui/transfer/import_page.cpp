@@ -53,10 +53,10 @@ ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent
   auto* middle = new QHBoxLayout(m_middle);
   middle->setContentsMargins(0, 0, 0, 0);
   middle->setSpacing(gutter);
-  m_mapping->setFixedWidth(mappingWidth);
+  m_mapping->setFixedWidth(px(mappingWidth));
   middle->addWidget(m_mapping);
   middle->addWidget(m_preview, 1);
-  m_middle->setFixedHeight(middleHeight);
+  m_middle->setFixedHeight(px(middleHeight));
   column->addWidget(m_middle);
   for (QWidget* face : std::initializer_list<QWidget*>{m_account, m_editor, m_aside}) m_faces->addWidget(face);
   column->addWidget(m_faces, 1);
@@ -68,7 +68,7 @@ ImportPage::ImportPage(const Theme& theme, ShopSession& session, QWidget* parent
 
 QWidget* ImportPage::buildSteps() {
   auto* card = new Card(m_theme, {});
-  card->setFixedHeight(46);
+  card->setFixedHeight(px(46));
   auto* row = new QHBoxLayout;
   row->setContentsMargins(0, 0, 12, 0);
   row->setSpacing(12);
@@ -77,7 +77,7 @@ QWidget* ImportPage::buildSteps() {
   m_progress = new QProgressBar;
   m_progress->setRange(0, 1000);
   m_progress->setTextVisible(false);
-  m_progress->setFixedWidth(120);
+  m_progress->setFixedWidth(px(120));
   m_progress->setAccessibleName(tr("Progress of the import"));
   m_progressText = makeLabel(m_theme, {}, Type::Data, "muted");
   m_progressText->setObjectName(QStringLiteral("progressText"));
@@ -150,9 +150,9 @@ void ImportPage::showFace(QWidget* face) {
 // In a low window the account gets more of the room and its rows stand closer, so that the line with the sum is in sight.
 void ImportPage::resizeEvent(QResizeEvent* event) {
   Page::resizeEvent(event);
-  const bool low = height() < lowHeight;
+  const bool low = height() < px(lowHeight);
   m_account->setLow(low);
-  m_middle->setFixedHeight(low ? middleLow : middleHeight);
+  m_middle->setFixedHeight(px(low ? middleLow : middleHeight));
 }
 
 void ImportPage::shown() {

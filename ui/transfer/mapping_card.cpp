@@ -70,7 +70,8 @@ void MappingCard::listProfiles() {
   }
   m_profiles->addItem(tr("Propose one from the file"), proposedProfile);
   m_profiles->addItem(tr("Another profile…"), otherProfile);
-  m_profiles->setFixedWidth(196);
+  m_profiles->setMinimumWidth(px(130));
+  m_profiles->setMaximumWidth(px(196));
 }
 
 QStringList MappingCard::profiles() const {
@@ -111,7 +112,7 @@ void MappingCard::show(const transfer::Profile& profile, const std::vector<trans
   for (const transfer::RoleRule& role : profile.objects)
     for (const auto& [field, column] : role.columns) {
       const QString names = joined(column.names), table = joined(role.from);
-      rows << QList<Cell>{{table.isEmpty() ? names : tr("%1: %2").arg(table, names), {}, Tone::Text, false, {}}, {tr("%1: %2").arg(plainWords(transfer::name(role.role)), plainWords(field).toLower()), {}, Tone::Text, true, {}}};
+      rows << QList<Cell>{{table.isEmpty() ? names : tr("%1: %2").arg(table, names), {}, Tone::Text, false, {}}, {tr("%1: %2").arg(plainWords(transfer::name(role.role)), inSentence(plainWords(field))), {}, Tone::Text, true, {}}};
     }
   m_rows->setRows(rows);
   m_table->setWidths({190, 0});

@@ -14,7 +14,8 @@
 namespace twinlane::ui {
 
 ShareBar::ShareBar(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
-  setFixedHeight(42);
+  setFixedHeight(px(42));
+  setLayoutDirection(Qt::LeftToRight);
   connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -55,7 +56,7 @@ void ShareBar::paintEvent(QPaintEvent*) {
   }
   p.setFont(m_theme.font(Type::DataStrong));
   p.setPen(t.text);
-  p.drawText(QRectF(12, 22, width() / 2.0, 20), Qt::AlignLeft | Qt::AlignVCenter, first());
+  p.drawText(QRectF(12, px(22), width() / 2.0, px(20)), Qt::AlignLeft | Qt::AlignVCenter, first());
   if (m_nothingNew) return;
   p.setFont(m_theme.font(Type::Data));
   double right = width() - 12;
@@ -65,8 +66,8 @@ void ShareBar::paintEvent(QPaintEvent*) {
     const QString text = words(rows, what);
     const int width = p.fontMetrics().horizontalAdvance(text);
     p.setPen(t.text);
-    p.drawText(QRectF(right - width, 22, width + 2, 20), Qt::AlignLeft | Qt::AlignVCenter, text);
-    p.fillRect(QRectF(right - width - 15, 28, 9, 9), colour);
+    p.drawText(QRectF(right - width, px(22), width + 2, px(20)), Qt::AlignLeft | Qt::AlignVCenter, text);
+    p.fillRect(QRectF(right - width - 15, px(32) - 4, 9, 9), colour);
     right -= width + 36;
   }
 }

@@ -5,7 +5,8 @@
 namespace twinlane::ui {
 
 StepStrip::StepStrip(const Theme& theme, QStringList steps, QWidget* parent) : QWidget(parent), m_theme(theme), m_steps(std::move(steps)) {
-  setFixedHeight(44);
+  setFixedHeight(px(44));
+  setLayoutDirection(Qt::LeftToRight);
   setCurrent(0);
   connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -37,7 +38,7 @@ void StepStrip::paintEvent(QPaintEvent*) {
     p.setFont(m_theme.font(now ? Type::DataStrong : Type::Data));
     p.setPen(done || now ? t.text : t.muted);
     const int width = p.fontMetrics().horizontalAdvance(m_steps[i]);
-    p.drawText(QRectF(x + 27, y - 10, width + 2, 20), Qt::AlignLeft | Qt::AlignVCenter, m_steps[i]);
+    p.drawText(QRectF(x + 27, 0, width + 2, height()), Qt::AlignLeft | Qt::AlignVCenter, m_steps[i]);
     x += 27 + width + 10;
     if (i + 1 == m_steps.size()) break;
     p.setPen(QPen(done ? t.edge : t.line, 1));

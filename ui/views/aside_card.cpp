@@ -51,7 +51,7 @@ AsideCard::AsideCard(const Theme& theme, ShopSession& session, QWidget* parent)
   discarding->setContentsMargins(12, 6, 12, 8);
   discarding->setSpacing(8);
   m_reason->setFont(theme.font(Type::Data));
-  m_reason->setPlaceholderText(tr("Why the first of it is to be discarded for good"));
+  m_reason->setPlaceholderText(tr("Why the first of it is discarded"));
   m_reason->setAccessibleName(tr("Reason for discarding a change"));
   discarding->addWidget(m_reason, 1);
   discarding->addWidget(m_skip);

@@ -45,7 +45,7 @@ CompareCard::CompareCard(const Theme& theme, ShopSession& session, QWidget* pare
   progress->addWidget(m_bar);
   m_table->setObjectName(QStringLiteral("differences"));
   m_table->setModel(m_rows);
-  m_table->setWidths({96, 110, 0, 150, 130});
+  m_table->setWidths({88, 96, 0, 136, 158});
   m_table->setSelectionMode(QAbstractItemView::NoSelection);
   m_empty->hide();
   body()->addWidget(m_words);

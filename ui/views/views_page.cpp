@@ -49,7 +49,7 @@ ViewsPage::ViewsPage(const Theme& theme, ShopSession& session, QWidget* parent)
   auto* right = new QVBoxLayout;
   right->setSpacing(10);
   for (Card* card : {static_cast<Card*>(m_aside), static_cast<Card*>(m_proof)}) {
-    card->setFixedWidth(rightWidth);
+    card->setFixedWidth(px(rightWidth));
     right->addWidget(card, 1);
   }
   below->addLayout(right);

@@ -1,6 +1,7 @@
 #include "words/glossary.h"
 
 #include "words/headline.h"
+#include "words/language.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -148,6 +149,45 @@ constexpr std::array<const char*, 6> paymentWords = {
     QT_TRANSLATE_NOOP("Glossary", "Part paid"),         QT_TRANSLATE_NOOP("Glossary", "Paid"),
     QT_TRANSLATE_NOOP("Glossary", "Overpaid"),          QT_TRANSLATE_NOOP("Glossary", "Refunded")};
 
+// Codes that people see as words: reasons of an import, fields of events and of profiles, kinds. One that is not here stays English.
+[[maybe_unused]] constexpr const char* wordsOfCodes[] = {
+    QT_TRANSLATE_NOOP("Codes", "Operations"), QT_TRANSLATE_NOOP("Codes", "Search"), QT_TRANSLATE_NOOP("Codes", "Quarantine"), QT_TRANSLATE_NOOP("Codes", "Import account"),
+    QT_TRANSLATE_NOOP("Codes", "Receipts"), QT_TRANSLATE_NOOP("Codes", "Ragged row"), QT_TRANSLATE_NOOP("Codes", "Bad quotes"), QT_TRANSLATE_NOOP("Codes", "Row too long"),
+    QT_TRANSLATE_NOOP("Codes", "Bad encoding"), QT_TRANSLATE_NOOP("Codes", "Unfinished row"), QT_TRANSLATE_NOOP("Codes", "Unclassified"),
+    QT_TRANSLATE_NOOP("Codes", "Missing order"), QT_TRANSLATE_NOOP("Codes", "Missing product"), QT_TRANSLATE_NOOP("Codes", "Missing quantity"),
+    QT_TRANSLATE_NOOP("Codes", "Missing unit price"), QT_TRANSLATE_NOOP("Codes", "Missing line amount"), QT_TRANSLATE_NOOP("Codes", "Missing placed at"),
+    QT_TRANSLATE_NOOP("Codes", "Missing currency"), QT_TRANSLATE_NOOP("Codes", "Missing price"), QT_TRANSLATE_NOOP("Codes", "Missing record"),
+    QT_TRANSLATE_NOOP("Codes", "Bad order"), QT_TRANSLATE_NOOP("Codes", "Bad product"), QT_TRANSLATE_NOOP("Codes", "Bad customer"),
+    QT_TRANSLATE_NOOP("Codes", "Bad country"), QT_TRANSLATE_NOOP("Codes", "Bad description"), QT_TRANSLATE_NOOP("Codes", "Bad quantity"),
+    QT_TRANSLATE_NOOP("Codes", "Bad price"), QT_TRANSLATE_NOOP("Codes", "Bad amount"), QT_TRANSLATE_NOOP("Codes", "Bad discount"),
+    QT_TRANSLATE_NOOP("Codes", "Bad tax"), QT_TRANSLATE_NOOP("Codes", "Bad date"), QT_TRANSLATE_NOOP("Codes", "Bad currency"),
+    QT_TRANSLATE_NOOP("Codes", "Bad charge"), QT_TRANSLATE_NOOP("Codes", "Too many decimals"), QT_TRANSLATE_NOOP("Codes", "Currency mismatch"),
+    QT_TRANSLATE_NOOP("Codes", "Order exists"), QT_TRANSLATE_NOOP("Codes", "Line exists"), QT_TRANSLATE_NOOP("Codes", "Moved line"),
+    QT_TRANSLATE_NOOP("Codes", "Customer exists"), QT_TRANSLATE_NOOP("Codes", "Product exists"), QT_TRANSLATE_NOOP("Codes", "Document differs"),
+    QT_TRANSLATE_NOOP("Codes", "No order"), QT_TRANSLATE_NOOP("Codes", "No line"), QT_TRANSLATE_NOOP("Codes", "No customer"),
+    QT_TRANSLATE_NOOP("Codes", "Line of other order"), QT_TRANSLATE_NOOP("Codes", "Not placed"), QT_TRANSLATE_NOOP("Codes", "Too many lines"),
+    QT_TRANSLATE_NOOP("Codes", "Several orders"), QT_TRANSLATE_NOOP("Codes", "Unknown type"), QT_TRANSLATE_NOOP("Codes", "No fact"),
+    QT_TRANSLATE_NOOP("Codes", "Duplicate key"), QT_TRANSLATE_NOOP("Codes", "Duplicate event"), QT_TRANSLATE_NOOP("Codes", "Duplicate order"), QT_TRANSLATE_NOOP("Codes", "Duplicate line"),
+    QT_TRANSLATE_NOOP("Codes", "Duplicate customer"), QT_TRANSLATE_NOOP("Codes", "Duplicate product"), QT_TRANSLATE_NOOP("Codes", "Duplicate package"),
+    QT_TRANSLATE_NOOP("Codes", "Unknown event"), QT_TRANSLATE_NOOP("Codes", "Unknown state"), QT_TRANSLATE_NOOP("Codes", "Not kept whole"),
+    QT_TRANSLATE_NOOP("Codes", "Unread letters"), QT_TRANSLATE_NOOP("Codes", "Not in file"), QT_TRANSLATE_NOOP("Codes", "Not one row"),
+    QT_TRANSLATE_NOOP("Codes", "Order"), QT_TRANSLATE_NOOP("Codes", "Order id"), QT_TRANSLATE_NOOP("Codes", "Product"), QT_TRANSLATE_NOOP("Codes", "Customer"),
+    QT_TRANSLATE_NOOP("Codes", "Line"), QT_TRANSLATE_NOOP("Codes", "Lines"), QT_TRANSLATE_NOOP("Codes", "Package"), QT_TRANSLATE_NOOP("Codes", "Payment"),
+    QT_TRANSLATE_NOOP("Codes", "Return"), QT_TRANSLATE_NOOP("Codes", "Note"), QT_TRANSLATE_NOOP("Codes", "Status"), QT_TRANSLATE_NOOP("Codes", "Events"),
+    QT_TRANSLATE_NOOP("Codes", "Event"), QT_TRANSLATE_NOOP("Codes", "Id"), QT_TRANSLATE_NOOP("Codes", "Activity"), QT_TRANSLATE_NOOP("Codes", "Address"),
+    QT_TRANSLATE_NOOP("Codes", "Amount"), QT_TRANSLATE_NOOP("Codes", "At"), QT_TRANSLATE_NOOP("Codes", "Carrier"), QT_TRANSLATE_NOOP("Codes", "Charges"),
+    QT_TRANSLATE_NOOP("Codes", "Country"), QT_TRANSLATE_NOOP("Codes", "Currency"), QT_TRANSLATE_NOOP("Codes", "Description"), QT_TRANSLATE_NOOP("Codes", "Discount"),
+    QT_TRANSLATE_NOOP("Codes", "Discount amount"), QT_TRANSLATE_NOOP("Codes", "Discount percent"), QT_TRANSLATE_NOOP("Codes", "Email"),
+    QT_TRANSLATE_NOOP("Codes", "Phone"), QT_TRANSLATE_NOOP("Codes", "Line amount"), QT_TRANSLATE_NOOP("Codes", "Unit price"), QT_TRANSLATE_NOOP("Codes", "Price"),
+    QT_TRANSLATE_NOOP("Codes", "Quantity"), QT_TRANSLATE_NOOP("Codes", "Method"), QT_TRANSLATE_NOOP("Codes", "Name"), QT_TRANSLATE_NOOP("Codes", "Placed at"),
+    QT_TRANSLATE_NOOP("Codes", "Placed by"), QT_TRANSLATE_NOOP("Codes", "Promised at"), QT_TRANSLATE_NOOP("Codes", "Reason"), QT_TRANSLATE_NOOP("Codes", "Refunded"),
+    QT_TRANSLATE_NOOP("Codes", "Returned"), QT_TRANSLATE_NOOP("Codes", "Ship to"), QT_TRANSLATE_NOOP("Codes", "Shipped"), QT_TRANSLATE_NOOP("Codes", "Shipped at"),
+    QT_TRANSLATE_NOOP("Codes", "Delivered"), QT_TRANSLATE_NOOP("Codes", "Delivered at"), QT_TRANSLATE_NOOP("Codes", "Paid at"),
+    QT_TRANSLATE_NOOP("Codes", "Tax percent"), QT_TRANSLATE_NOOP("Codes", "Tax rate"), QT_TRANSLATE_NOOP("Codes", "Tax"), QT_TRANSLATE_NOOP("Codes", "Text"),
+    QT_TRANSLATE_NOOP("Codes", "Total"), QT_TRANSLATE_NOOP("Codes", "Type"), QT_TRANSLATE_NOOP("Codes", "Take"), QT_TRANSLATE_NOOP("Codes", "Counted"),
+    QT_TRANSLATE_NOOP("Codes", "Expected"), QT_TRANSLATE_NOOP("Codes", "Credit limit"), QT_TRANSLATE_NOOP("Codes", "Credit currency"),
+    QT_TRANSLATE_NOOP("Codes", "Carriage"), QT_TRANSLATE_NOOP("Codes", "Shipping"), QT_TRANSLATE_NOOP("Codes", "Freight")};
+
 }  // namespace
 
 QString statusWord(domain::OrderStatus status) { return GlossaryTexts::tr(statusWords[static_cast<std::size_t>(status)]); }
@@ -188,6 +228,8 @@ StateMark paymentMark(domain::PaymentStatus payment) {
   return {};
 }
 
+QString inSentence(const QString& title) { return spoken() == Language::German ? title : title.toLower(); }
+
 QString listTitle(const std::string& projection) { return lookedUp(titlesOfLists, projection); }
 
 QStringList listTitles() {
@@ -221,7 +263,7 @@ QString rejectionSentence(const std::string& reason) {
   // A code becomes words; what is words already stays.
   QString words = reason.find(' ') == std::string::npos ? plainWords(reason) : QString::fromStdString(reason);
   if (words.endsWith(QLatin1Char('.'))) words.chop(1);
-  return GlossaryTexts::tr("Not stored: %1.").arg(words.left(1).toLower() + words.mid(1));
+  return GlossaryTexts::tr("Not stored: %1.").arg(inSentence(words.left(1)) + words.mid(1));
 }
 
 QString plainWords(const std::string& code) {
@@ -232,7 +274,7 @@ QString plainWords(const std::string& code) {
     else words += c;
   }
   if (!words.isEmpty()) words[0] = words[0].toUpper();
-  return words;
+  return QCoreApplication::translate("Codes", words.toUtf8().constData());
 }
 
 }  // namespace twinlane::ui

@@ -14,6 +14,9 @@ StateMark statusMark(domain::OrderStatus status);
 QString paymentWord(domain::PaymentStatus payment);
 StateMark paymentMark(domain::PaymentStatus payment);
 
+// A title within a sentence: English writes it small there, a German noun stays as it is.
+QString inSentence(const QString& title);
+
 // "order_list" is the Order list.
 QString listTitle(const std::string& projection);
 // Of all lists there are, in their order.
@@ -27,7 +30,7 @@ QString timingTitle(const std::string& name);
 QString eventTitle(const std::string& type);
 // Why a command was refused, and what would work.
 QString rejectionSentence(const std::string& reason);
-// Reasons and rules of an import as a person says them: "no_customer" is "no customer".
+// Reasons and rules of an import, fields and kinds as a person says them: "no_customer" is "No customer".
 QString plainWords(const std::string& code);
 
 }  // namespace twinlane::ui

@@ -1,6 +1,7 @@
 #include "transfer/preview/meaning_rows.h"
 
 #include "base/timestamp.h"
+#include "transfer/preview/reason_text.h"
 #include "transfer/row_reason.h"
 #include "words/formats.h"
 #include "words/glossary.h"
@@ -23,8 +24,6 @@ std::string valueOf(const domain::Node& row, const char* name) {
 }
 
 QString textOf(const domain::Node& row, const char* name) { return QString::fromStdString(valueOf(row, name)); }
-
-QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 bool isLine(const std::string& fate) { return fate == "sale_line" || fate == "return_line"; }
 
@@ -82,10 +81,10 @@ QString listOf(const domain::Node& order, const char* name, QString (*word)(cons
 
 }  // namespace
 
-QString remedyOf(const std::string& reason) { return textOf(transfer::rowReason(reason).remedy); }
+QString remedyOf(const std::string& reason) { return reasonText(transfer::rowReason(reason).remedy); }
 
 QString reasonSentence(const std::string& reason) {
-  return MeaningTexts::tr("%1: %2. What would fix it: %3.").arg(plainWords(reason), textOf(transfer::rowReason(reason).wrong), remedyOf(reason));
+  return MeaningTexts::tr("%1: %2. What would fix it: %3.").arg(plainWords(reason), reasonText(transfer::rowReason(reason).wrong), remedyOf(reason));
 }
 
 QList<Column> meaningColumns() {
@@ -104,7 +103,7 @@ QList<QList<Cell>> meaningRows(const std::vector<domain::Node>& nodes) {
     QList<Cell>& row = rows.emplace_back();
     const std::string why = valueOf(node, "class");
     row << plain(textOf(node, "row"), Tone::Muted)
-        << Cell{isLine(fate) ? fateWord(fate) : MeaningTexts::tr("%1: %2").arg(fateWord(fate), plainWords(why).toLower()), fateMark(fate), Tone::Text, false, {}};
+        << Cell{isLine(fate) ? fateWord(fate) : MeaningTexts::tr("%1: %2").arg(fateWord(fate), inSentence(plainWords(why))), fateMark(fate), Tone::Text, false, {}};
     if (!isLine(fate)) {
       for (int i = 0; i < 7; ++i) row << plain({});
       row << plain(fate == "ignore" ? QString() : remedyOf(why));
