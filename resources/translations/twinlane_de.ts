@@ -5927,6 +5927,10 @@ Gegeben durch %2, erhalten %3, gespeichert nach %4</translation>
         <source>Play the demo tour: 60 seconds, by itself</source>
         <translation>Die Demo-Tour abspielen: 60 Sekunden, von selbst</translation>
     </message>
+    <message>
+        <source>Fold or unfold the rail</source>
+        <translation>Die Leiste ein- oder ausklappen</translation>
+    </message>
 </context>
 <context>
     <name>twinlane::ui::MappingCard</name>

@@ -48,9 +48,34 @@ class SettingsTest : public QObject {
   void themeIsKept();
   void commandLineHoldsUntilSomethingIsChosen();
   void areReachedWithoutAShop();
+  void theRailIsFoldedAndComesBackSo();
   void largerTypeHasRoom_data();
   void largerTypeHasRoom();
 };
+
+void SettingsTest::theRailIsFoldedAndComesBackSo() {
+  ShopWindow shop;
+  QVERIFY(QTest::qWaitForWindowActive(&shop.window));
+  const auto rail = [](const MainWindow& window) { return window.findChild<Rail*>(); };
+  const int width = rail(shop.window)->width();
+  QTest::keyClick(&shop.window, Qt::Key_B, Qt::ControlModifier);
+  QTRY_VERIFY(rail(shop.window)->isFolded() && rail(shop.window)->width() < width / 2);
+  // The pages are reached as before, by name under the pointer and for who hears it.
+  shop.window.go(PageId::Views);
+  for (const RailEntry* entry : rail(shop.window)->findChildren<RailEntry*>()) QVERIFY(!entry->toolTip().isEmpty() && entry->toolTip() == entry->accessibleName());
+  QVERIFY2(tests::cutIn(shop.window).isEmpty(), qPrintable(tests::cutIn(shop.window).join(QLatin1Char('|'))));
+  tests::keepPicture(shop.window, "rail-folded");
+  {
+    Theme theme(ThemeKind::Light);
+    MainWindow next(theme, shop.folders);
+    SessionOptions options;
+    options.practice = true;
+    QVERIFY(next.openFolder(options));
+    QVERIFY(rail(next)->isFolded());
+  }
+  QTest::keyClick(&shop.window, Qt::Key_B, Qt::ControlModifier);
+  QTRY_COMPARE(rail(shop.window)->width(), width);
+}
 
 void SettingsTest::rowsAreAsHighAsChosen() {
   ShopWindow shop;

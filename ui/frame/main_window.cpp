@@ -318,6 +318,7 @@ void MainWindow::addActions() {
   size(tr("Larger type"), "Ctrl+=", [this] { m_preferences.stepFont(1); });
   size(tr("Smaller type"), "Ctrl+-", [this] { m_preferences.stepFont(-1); });
   size(tr("Type of the usual size"), "Ctrl+0", [this] { m_preferences.setFontPercent(100); });
+  shop({.name = tr("Fold or unfold the rail"), .keys = QStringLiteral("Ctrl+B")}, [this](ShopFrame&) { m_preferences.setRailFolded(!m_preferences.isRailFolded()); });
   m_actions->add({.name = tr("Close the shop folder"), .act = [this] { QTimer::singleShot(0, this, [this] { go(PageId::First); }); }});  // the palette goes with it
   shop({.name = tr("All levers back to rest"), .keys = QStringLiteral("Ctrl+Shift+0")}, [](ShopFrame& s) { s.live().levers().backToRest(); });
   shop({.name = tr("Check all lists against the log")}, [](ShopFrame& s) { s.session().bridge().report(s.session().engine().proveSoon({})); });

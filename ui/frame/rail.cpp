@@ -10,7 +10,7 @@
 namespace twinlane::ui {
 
 namespace {
-constexpr int usualWidth = 168;
+constexpr int usualWidth = 168, foldedWidth = 48;
 }  // namespace
 
 Rail::Rail(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
@@ -27,7 +27,8 @@ Rail::Rail(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme
   auto* icon = new QLabel;
   icon->setPixmap(QIcon(QStringLiteral(":/app-icon.svg")).pixmap(22, 22));
   row->addWidget(icon);
-  row->addWidget(makeLabel(theme, QStringLiteral("Twinlane"), Type::Heading));
+  m_brand = makeLabel(theme, QStringLiteral("Twinlane"), Type::Heading);
+  row->addWidget(m_brand);
   row->addStretch(1);
   column->addWidget(brand);
   column->addSpacing(4);
@@ -46,9 +47,18 @@ Rail::Rail(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme
   column->addStretch(1);
   column->addWidget(add(PageId::Messages, tr("Messages"), QStringLiteral("messages"), {}));
   column->addWidget(add(PageId::Settings, tr("Settings"), QStringLiteral("settings"), tr("Ctrl+,")));
+  setFolded(false);
+}
+
+void Rail::setFolded(bool isFolded) {
+  m_isFolded = isFolded;
+  m_brand->setVisible(!isFolded);
   // As wide as its longest name needs.
-  int width = px(usualWidth);
-  for (const RailEntry* entry : findChildren<RailEntry*>()) width = std::max(width, entry->neededWidth());
+  int width = isFolded ? foldedWidth : px(usualWidth);
+  for (RailEntry* entry : findChildren<RailEntry*>()) {
+    entry->setFolded(isFolded);
+    width = std::max(width, entry->neededWidth());
+  }
   setFixedWidth(width);
 }
 

@@ -5,6 +5,7 @@
 #include "frame/rail_entry.h"
 
 #include <QHash>
+#include <QLabel>
 #include <QWidget>
 
 namespace twinlane::ui {
@@ -17,6 +18,9 @@ class Rail : public QWidget {
 
   void setCurrent(PageId page);
   void setCount(PageId page, const QString& count);
+  // Icons alone, the names under the pointer.
+  void setFolded(bool isFolded);
+  bool isFolded() const { return m_isFolded; }
 
  signals:
   void chosen(PageId page);
@@ -30,6 +34,8 @@ class Rail : public QWidget {
   const Theme& m_theme;
   QHash<int, RailEntry*> m_entries;
   RailEntry* m_engineRoom = nullptr;
+  QLabel* m_brand;
+  bool m_isFolded = false;
 };
 
 }  // namespace twinlane::ui

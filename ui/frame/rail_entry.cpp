@@ -20,6 +20,7 @@ RailEntry::RailEntry(const Theme& theme, const QString& name, const QString& ico
 }
 
 int RailEntry::neededWidth() const {
+  if (m_isFolded) return textAt;
   const int name = QFontMetrics(m_theme.font(m_icon.isEmpty() ? Type::DataStrong : Type::BodyStrong)).horizontalAdvance(text());
   const int hint = m_hint.isEmpty() ? withoutHint : besideHint + QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(m_hint) + atEnd;
   return textAt + name + hint;
@@ -33,6 +34,12 @@ void RailEntry::setCurrent(bool current) {
 void RailEntry::setHint(const QString& hint) {
   if (hint == m_hint) return;
   m_hint = hint;
+  update();
+}
+
+void RailEntry::setFolded(bool isFolded) {
+  m_isFolded = isFolded;
+  setToolTip(isFolded ? text() : QString());
   update();
 }
 
@@ -51,6 +58,8 @@ void RailEntry::paintEvent(QPaintEvent*) {
   if (!sub) p.drawPixmap(seen(QRect(15, (height() - 16) / 2, 16, 16)).topLeft(), m_theme.pixmap(m_icon, t.text));
   p.setFont(m_theme.font(sub ? (m_current ? Type::DataStrong : Type::Data) : (m_current ? Type::BodyStrong : Type::Body)));
   p.setPen(sub && !m_current ? t.muted : t.text);
+  if (m_isFolded && sub) p.drawText(rect(), Qt::AlignCenter, text().left(1));
+  if (m_isFolded) return;
   p.drawText(seen(QRect(textAt, 0, width() - textAt - 8, height())), Qt::AlignLeft | Qt::AlignVCenter, text());
   p.setFont(m_theme.font(Type::Small));
   p.setPen(sub ? t.muted : t.faint);

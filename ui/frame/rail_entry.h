@@ -16,6 +16,8 @@ class RailEntry : public QAbstractButton {
 
   void setCurrent(bool current);
   void setHint(const QString& hint);
+  // Only the icon, or of a sub-page the first letter.
+  void setFolded(bool isFolded);
   // For its name and its hint, wherever it stands.
   int neededWidth() const;
   QSize sizeHint() const override { return {neededWidth(), px(m_icon.isEmpty() ? 26 : 34)}; }
@@ -26,7 +28,7 @@ class RailEntry : public QAbstractButton {
  private:
   const Theme& m_theme;
   QString m_icon, m_hint;
-  bool m_current = false;
+  bool m_current = false, m_isFolded = false;
 };
 
 }  // namespace twinlane::ui

@@ -68,6 +68,9 @@ ShopFrame::ShopFrame(const Theme& theme, Preferences& preferences, std::unique_p
   addPages(preferences);
   connect(m_clock, &UiClock::beat, this, &ShopFrame::beat);
   connect(m_rail, &Rail::chosen, this, &ShopFrame::go);
+  const auto fold = [this, &preferences] { m_rail->setFolded(preferences.isRailFolded()); };
+  connect(&preferences, &Preferences::changed, m_rail, fold);
+  fold();
   connectPalette();
   connect(m_status, &StatusLine::workAsked, this, [this] { go(PageId::Messages); });
   connect(&m_session->messages(), &Messages::added, this, &ShopFrame::told);

@@ -9,7 +9,7 @@ namespace twinlane::ui {
 namespace {
 
 const QString preferredTheme = QStringLiteral("window/theme"), preferredLanguage = QStringLiteral("window/language"), preferredDensity = QStringLiteral("window/density"),
-              preferredFont = QStringLiteral("window/font_percent"), preferredCalm = QStringLiteral("window/calm");
+              preferredFont = QStringLiteral("window/font_percent"), preferredCalm = QStringLiteral("window/calm"), preferredRail = QStringLiteral("window/rail_folded");
 const QString comfortable = QStringLiteral("comfortable"), yes = QStringLiteral("yes");
 
 }  // namespace
@@ -32,6 +32,7 @@ std::optional<ThemeKind> Preferences::theme() const { return Theme::fromName(val
 std::optional<Language> Preferences::language() const { return languageFromName(value(preferredLanguage)); }
 Density Preferences::density() const { return value(preferredDensity) == comfortable ? Density::Comfortable : Density::Compact; }
 bool Preferences::calm() const { return value(preferredCalm) == yes; }
+bool Preferences::isRailFolded() const { return value(preferredRail) == yes; }
 
 int Preferences::fontPercent() const {
   const int percent = value(preferredFont).toInt();
@@ -44,6 +45,7 @@ void Preferences::setTheme(std::optional<ThemeKind> theme) { keep(preferredTheme
 void Preferences::setLanguage(std::optional<Language> language) { keep(preferredLanguage, language ? nameOf(*language) : QString()); }
 void Preferences::setDensity(Density density) { keep(preferredDensity, density == Density::Comfortable ? comfortable : QString()); }
 void Preferences::setFontPercent(int percent) { keep(preferredFont, percent == 100 ? QString() : QString::number(percent)); }
+void Preferences::setRailFolded(bool isFolded) { keep(preferredRail, isFolded ? yes : QString()); }
 void Preferences::setCalm(bool calm) { keep(preferredCalm, calm ? yes : QString()); }
 
 void Preferences::stepFont(int steps) {

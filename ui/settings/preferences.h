@@ -1,4 +1,4 @@
-// How a person wants the window: theme, language, density of tables, size of the type, no motion. Kept at once in the settings file of
+// How a person wants the window: theme, language, density of tables, size of the type, no motion, a folded rail. Kept at once in the settings file of
 // the user, so that the next window begins with it; who takes in the changes applies them. GUI thread; owned by the window.
 #pragma once
 
@@ -22,6 +22,7 @@ class Preferences : public QObject {
   Density density() const;
   int fontPercent() const;
   bool calm() const;
+  bool isRailFolded() const;
   // All of it, and the desktop's where nothing was chosen.
   Look look() const;
   Language spokenLanguage() const { return language().value_or(languageOfSystem()); }
@@ -31,6 +32,7 @@ class Preferences : public QObject {
   void setDensity(Density density);
   void setFontPercent(int percent);
   void setCalm(bool calm);
+  void setRailFolded(bool isFolded);
   // To the next of the sizes there are; at the last one it stays.
   void stepFont(int steps);
 
