@@ -134,6 +134,8 @@ struct FirstMinutes {
     return waitFor([this] { return rows("account") >= 3 && cell("account", rows("account") - 1, 2) == QStringLiteral("2") && cell("account", rows("account") - 1, 4).contains(QStringLiteral("no row is missing")); });
   }
   bool settings() {
+    // Work that is under way belongs to its page, and the page would go.
+    if (!waitFor([this] { return frame().session().tasks().all().isEmpty(); })) return false;
     frame().go(PageId::Settings);
     auto* language = frame().findChild<QComboBox*>(QStringLiteral("language"));
     // The content is made anew over the same session.

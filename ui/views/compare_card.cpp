@@ -56,6 +56,8 @@ CompareCard::CompareCard(const Theme& theme, ShopSession& session, QWidget* pare
   foot->setSpacing(8);
   foot->addStretch(1);
   for (QPushButton* button : {m_anew, m_cancel, m_switch}) foot->addWidget(button);
+  // Until something is known of the list.
+  for (QWidget* part : {static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_cancel), static_cast<QWidget*>(m_switch)}) part->hide();
   body()->addLayout(foot);
   m_anew->setEnabled(false);  // until there is a list
   connect(m_anew, &QPushButton::clicked, this, [this] { begin(true); });
