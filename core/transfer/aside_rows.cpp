@@ -72,7 +72,6 @@ base::Status AsideRows::open() {
       {&m_againAnywhere, "SELECT id FROM aside WHERE text=? AND state=0 AND reason=? ORDER BY row LIMIT 1"},
       {&m_putAside, "INSERT OR IGNORE INTO anew VALUES(?,?)"},
       {&m_closeAnew, "UPDATE aside SET state=2 WHERE state=0 AND file=?1 AND reason<>?2 AND id IN (SELECT a.id FROM anew n JOIN aside a ON a.row=n.row AND a.line=n.line)"},
-      {&m_everAt, "SELECT 1 FROM aside WHERE row=? AND text=? LIMIT 1"},
       {&m_repairedAt, "SELECT id FROM aside WHERE row=? AND file=? AND state=4 ORDER BY id DESC LIMIT 1"},
       {&m_repaired, "SELECT 1 FROM aside WHERE text=? AND state=4 AND reason=? LIMIT 1"},
       {&m_setState, "UPDATE aside SET state=? WHERE id=?"},
@@ -220,8 +219,6 @@ AsideRows::Before AsideRows::findAt(const std::string& file, std::int64_t row, c
   if (before.was == Was::Found) setState(before.index, Found);
   return before;
 }
-
-bool AsideRows::wasAside(const std::string& file, std::int64_t row, const std::string& text) { return !isEmpty() && number(m_everAt.bind(1, row).bind(2, keyOf(file, text))) != 0; }
 
 void AsideRows::comesBack(const store::QuarantinedRow& row) {
   step(m_comeBack.bind(1, row.row).bind(2, row.reason).bind(3, row.raw));

@@ -48,8 +48,6 @@ class AsideRows {
     std::int64_t index = 0;
   };
   Before findAt(const std::string& file, std::int64_t row, const std::string& text);
-  // Whether a row of this text ever was set aside there.
-  bool wasAside(const std::string& file, std::int64_t row, const std::string& text);
   // To be set aside anew.
   void comesBack(const store::QuarantinedRow& row);
   std::int64_t cameBack() const { return m_cameBack; }
@@ -121,7 +119,7 @@ class AsideRows {
 
   std::optional<base::Error> m_failed;
   std::unique_ptr<sqlite::Connection> m_rows;  // its address stays for the statements
-  sqlite::Statement m_insert, m_close, m_at, m_lettersAt, m_again, m_againAnywhere, m_putAside, m_closeAnew, m_everAt, m_repaired, m_repairedAt, m_setState, m_stateOf, m_prove, m_ofLine, m_comeBack, m_cameBackRows, m_replace, m_byPlace, m_closeReplaced, m_leftOpen, m_closed;
+  sqlite::Statement m_insert, m_close, m_at, m_lettersAt, m_again, m_againAnywhere, m_putAside, m_closeAnew, m_repaired, m_repairedAt, m_setState, m_stateOf, m_prove, m_ofLine, m_comeBack, m_cameBackRows, m_replace, m_byPlace, m_closeReplaced, m_leftOpen, m_closed;
   std::map<std::string, std::int64_t> m_numbers;  // of files and reasons
   std::vector<const std::string*> m_names;
   std::set<std::int64_t> m_ranges;  // that were closed, by their first index

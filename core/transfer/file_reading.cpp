@@ -59,16 +59,6 @@ base::Result<AsideRows::Name> FileReading::nameOf(const std::string& text) {
   return AsideRows::Name{AsideRows::nameOf(mapped.order, mapped.product), true};
 }
 
-std::map<std::string, std::int64_t> FileReading::leftOutNoMore() const {
-  std::map<std::string, std::int64_t> less;
-  for (const auto& [rule, count] : m_before.ignored) {
-    const auto now = m_ignored.find(rule);
-    const std::int64_t more = count - (now == m_ignored.end() ? 0 : now->second);
-    if (rule != store::thereAlready && more > 0) less[rule] = more;
-  }
-  return less;
-}
-
 bool FileReading::isRepaired(const store::QuarantinedRow& row, const std::set<std::string>& related) {
   const bool isOne = m_aside->isRepaired(row, row.file) || std::any_of(related.begin(), related.end(), [&](const std::string& file) { return m_aside->isRepaired(row, file); });
   if (isOne) ++m_known;

@@ -30,9 +30,6 @@ class FileReading {
   // A row that is left out by a rule, now or before; of one that was read before nobody knows whether it was taken in then.
   void leftOut(const std::string& rule, std::int64_t rows = 1) { m_ignored[rule] += rows; }
   void leftOutNow(const std::string& rule) { leftOut(rule), ++m_leftOutNow; }
-  // How many rows of each rule were left out before and are not now, as far as the file was read.
-  std::map<std::string, std::int64_t> leftOutNoMore() const;
-  bool wasSetAside(std::int64_t row, const std::string& text) { return m_aside->wasAside(m_file, row, text); }
   // A row that is set aside: whether it was, of this file or of `related`, and stands so still.
   bool isAsideAlready(const store::QuarantinedRow& row, const std::set<std::string>& related);
   // The same of one that was repaired, or taken in with another profile: its old text is known.

@@ -252,8 +252,6 @@ class Import {
     if (!m_account.cancelled && !m_waiting.isEmpty())
       if (auto taken = takeWaiting(reader); !taken) return taken;
     if (auto settled = settle(); !settled) return settled;
-    if (!m_account.cancelled)
-      if (auto taken = takeLeftOut(path, inAlready); !taken) return taken;
     m_bytesBefore += reader.source().bytesTotal();
     return m_account.cancelled ? base::Status() : m_reading.end(ordinal, m_knownLines);
   }
@@ -358,70 +356,6 @@ class Import {
       m_sent.emplace(std::move(builder), base::Digest{}, m_bytesBefore + reader.source().bytesRead());
       post(*m_sent);
     }
-    return {};
-  }
-
-  // Rows that a rule left out when the file was read first, and that the profile at hand takes: those that are not in come in.
-  base::Status takeLeftOut(const std::string& path, std::int64_t inAlready) {
-    auto left = m_reading.leftOutNoMore();
-    if (left.empty() || inAlready == 0) return {};
-    auto opened = openFile(m_profile, path);
-    if (!opened) return tl::unexpected(opened.error());
-    KnownLines lines(m_profile.source, m_known, m_ledger, m_events);
-    if (auto begun = lines.beginFile(path); !begun) return begun;
-    CsvRow row;
-    MappedRow mapped;
-    std::unique_ptr<ChunkBuilder> builder;
-    for (std::int64_t ordinal = 1;; ++ordinal) {
-      const auto more = opened->reader.next(row);
-      if (!more) return tl::unexpected(more.error());
-      const bool isRead = *more && ordinal <= inAlready;
-      if (isRead) opened->mapping.map(row, mapped);
-      if (builder && (!isRead || (builder->rows() >= m_limits.rows && !builder->goesOn(mapped))))
-        if (auto taken = takeLeftOut(*std::exchange(builder, nullptr), lines, left); !taken) return taken;
-      if (!isRead) return {};
-      const auto in = m_recognisedIn.lower_bound(ordinal);
-      const bool isLine = mapped.fate == RowFate::SaleLine || mapped.fate == RowFate::ReturnLine;
-      if (!isLine || ordinal == m_unfinished || in == m_recognisedIn.end() || in->second != path) continue;
-      if (m_reading.hasAside() && m_reading.wasSetAside(row.number, opened->mapping.rows().readable(row, ChunkBuilder::keptRaw))) continue;
-      if (!builder) builder = std::make_unique<ChunkBuilder>(m_profile.source, path, m_ledger);
-      builder->add(row.number, ordinal, mapped, {});
-    }
-  }
-
-  // `left`: how many were left out by each rule and are not any more; what comes in is none of those.
-  base::Status takeLeftOut(ChunkBuilder& builder, KnownLines& lines, std::map<std::string, std::int64_t>& left) {
-    if (auto known = builder.lookUp(m_events); !known) return known;
-    if (auto held = builder.hold([&](const ChunkBuilder::Document& document, std::size_t, std::size_t) { return lines.whichAreIn(document); }); !held) return held;
-    std::int64_t rows = builder.accepted(), most = 0;
-    for (const auto& [rule, count] : left) most += count;
-    if (rows == 0 || rows > most) return {};
-    const auto chunks = m_ledger.chunks(m_profile.source);
-    if (!chunks) return tl::unexpected(chunks.error());
-    command::FactChunk chunk = builder.build(base::DigestWriter().field(std::string_view("left out")).field(static_cast<std::int64_t>(chunks->size())).digest(), m_actor);
-    chunk.import.firstRow = chunk.import.lastRow = 1;
-    chunk.id = chunkId(m_profile.source, chunk.import.prefix, 1, 1);
-    store::FileRows& file = chunk.import.files.front();
-    file = {builder.file(), 0, rows, {}};
-    std::int64_t events = 0, orders = 0;
-    for (const command::FactStream& stream : chunk.streams) {
-      events += static_cast<std::int64_t>(stream.facts.size());
-      orders += stream.mustBeNew && stream.stream.category == domain::Category::Order ? 1 : 0;
-    }
-    for (auto& [rule, count] : left) {
-      const std::int64_t some = std::min(count, rows);
-      if (some > 0) file.ignored[rule] -= some;
-      count -= some;
-      rows -= some;
-    }
-    const auto outcome = m_sink.accept(std::move(chunk));
-    // An order of this number that somebody made, or changed just now: its rows stay left out.
-    if (!outcome) return outcome.error().code == base::ErrorCode::Conflict ? base::Status() : tl::unexpected(outcome.error());
-    m_account.accepted += builder.accepted();
-    m_account.alreadyImported -= builder.accepted();
-    m_account.events += events;
-    m_account.orders += orders;
-    countGuardBreaks(m_account, *outcome);
     return {};
   }
 

@@ -169,28 +169,17 @@ LineFates KnownLines::goesOn(const Document& document, const Known& known, std::
 }
 
 base::Status KnownLines::isSaid(const Document& document) {
-  const auto said = whichAreIn(document);
-  return said ? base::Status() : tl::unexpected(said.error());
-}
-
-base::Result<LineFates> KnownLines::whichAreIn(const Document& document) {
   const auto known = read(document.stream);
   if (!known) return tl::unexpected(known.error());
   auto said = saidOf(document.stream);
   if (!said) return tl::unexpected(said.error());
   said->resize(known->lines.size());
-  LineFates fates = allOf(document.lines.size(), LineFate::New);
-  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+  for (const domain::OrderLine& line : document.lines) {
     std::size_t at = 0;
-    while (at < said->size() && ((*said)[at] || !isSame(known->lines[at], document, i))) ++at;
-    if (at == said->size()) continue;
-    (*said)[at] = true;
-    fates.fates[i] = LineFate::There;
+    while (at < said->size() && ((*said)[at] || known->lines[at].line != line)) ++at;
+    if (at < said->size()) (*said)[at] = true;
   }
-  if (auto kept = keepSaid(document.stream, *said); !kept) return tl::unexpected(kept.error());
-  bool isReadOtherwise = saysOtherwise(document, *known) != nullptr;
-  for (std::size_t at = 0; at < said->size(); ++at) isReadOtherwise = isReadOtherwise || (!(*said)[at] && known->lines[at].chunk != nullptr && known->lines[at].chunk->file == m_file);
-  return isReadOtherwise ? allOf(document.lines.size(), LineFate::There) : fates;
+  return keepSaid(document.stream, *said);
 }
 
 base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Place& place) {

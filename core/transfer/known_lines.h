@@ -47,9 +47,6 @@ class KnownLines {
 
   // Lines of this file that are in: those that others brought too are said.
   base::Status isSaid(const ChunkBuilder::Document& document);
-  // Which lines of this file are in, whoever brought them, where no chunk is called its own. All are where one that it brought is not
-  // said any more, since that may be a row which is read otherwise now.
-  base::Result<ChunkBuilder::LineFates> whichAreIn(const ChunkBuilder::Document& document);
 
   base::Result<ChunkBuilder::LineFates> fatesOf(const ChunkBuilder::Document& document, const Place& place);
 
