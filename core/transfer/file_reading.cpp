@@ -75,7 +75,7 @@ bool FileReading::isAsideAlready(const store::QuarantinedRow& row, const std::se
   return isOfOther;
 }
 
-AsideRows::Before FileReading::wasAside(const std::string& in, store::QuarantinedRow row, bool isReadNow) {
+base::Result<AsideRows::Before> FileReading::wasAside(const std::string& in, store::QuarantinedRow row, const std::function<base::Result<bool>()>& isBrought, bool isReadNow) {
   AsideRows::Before before = m_aside->findAt(in, row.row, row.raw);
   if (before.was == AsideRows::Was::Found && isReadNow && row.reason != before.reason && !isOfOthers(before.reason)) {
     before.was = AsideRows::Was::Mended;
@@ -87,8 +87,11 @@ AsideRows::Before FileReading::wasAside(const std::string& in, store::Quarantine
   }
   if (before.was == AsideRows::Was::Found) ++(in == m_file ? m_known : m_knownElsewhere);
   // The row with its end is in.
-  if (before.was == AsideRows::Was::Closed && before.reason == unfinishedRow) return {};
+  if (before.was == AsideRows::Was::Closed && before.reason == unfinishedRow) return AsideRows::Before();
   if (before.was == AsideRows::Was::Closed) {
+    const auto isIn = isBrought ? isBrought() : false;
+    if (!isIn) return tl::unexpected(isIn.error());
+    if (*isIn) return AsideRows::Before();
     row.reason = before.reason;
     m_aside->comesBack(row);
     if (const auto name = nameOf(row.raw); name && !name->isByPlace) m_aside->putAside(row.row, name->line);

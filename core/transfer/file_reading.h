@@ -37,9 +37,9 @@ class FileReading {
   // The row in this place said this line, and stands under another order's number since a person repaired it.
   base::Result<bool> isRepairedOtherwise(std::int64_t row, std::string_view order, std::string_view product);
   // A row of this file that was read before, in a chunk of the file `in`; whether it was set
-  // aside then. One that was closed since is set aside anew in the end, one that stands is known unless the profile that reads it now
+  // aside then. One that was closed since is set aside anew in the end, unless that chunk brought it (`isBrought`); one that stands is known unless the profile that reads it now
   // (`isReadNow`) takes it or has another reason.
-  AsideRows::Before wasAside(const std::string& in, store::QuarantinedRow row, bool isReadNow = false);
+  base::Result<AsideRows::Before> wasAside(const std::string& in, store::QuarantinedRow row, const std::function<base::Result<bool>()>& isBrought = {}, bool isReadNow = false);
   // A row that says what is in the shop already, or that is left out.
   void isIn(std::string_view order, std::string_view product, std::int64_t row) { m_aside->isIn(order, product, row); }
   // A row of this number is left out, whatever stood there.

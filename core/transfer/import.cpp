@@ -144,7 +144,7 @@ class Import {
       m_isUnfinishedAside = isUnfinished && chunk->second.prefix == unfinished;
       if (!isOne || chunk->second.file == path) m_recognisedIn[ordinal] = chunk->second.file;
       isOne = true;
-      m_knownLines.isOwn(chunk->second);
+      m_knownLines.isRecognised(chunk->second);
     }
     return isOne;
   }
@@ -197,7 +197,7 @@ class Import {
           if (auto taken = takeMended(reader); !taken) return taken;
         if (m_waiting.isDue(mapped, 0))
           if (auto taken = takeWaiting(reader); !taken) return taken;
-        knownRow(path, row, ordinal, mapped, opened->mapping);
+        if (auto known = knownRow(path, row, ordinal, mapped, opened->mapping); !known) return known;
         continue;
       }
       if (!m_mended.isEmpty())
@@ -278,33 +278,52 @@ class Import {
   }
 
   // A row up to which the file was read before.
-  void knownRow(const std::string& path, const CsvRow& row, std::int64_t ordinal, const MappedRow& mapped, const RowMapping& mapping) {
+  base::Status knownRow(const std::string& path, const CsvRow& row, std::int64_t ordinal, const MappedRow& mapped, const RowMapping& mapping) {
     const auto found = m_recognisedIn.lower_bound(ordinal);
     const std::string& in = found == m_recognisedIn.end() ? path : found->second;
     const bool isCut = m_isUnfinishedAside && ordinal == m_unfinished;
     AsideRows::Before before;
     if (m_reading.hasAside()) {
       std::string raw = mapping.rows().readable(row, ChunkBuilder::keptRaw);
-      before = m_reading.wasAside(in, {path, row.number, mapped.fate == RowFate::Quarantine ? mapped.reason : std::string(), raw}, !isCut);
+      // One that was closed may be so since a later chunk took it in, which is the one that was recognised.
+      const auto isBrought = [&]() -> base::Result<bool> {
+        if (isCut) return false;
+        MappedRow names;
+        if (mapped.order.empty() || mapped.product.empty()) mapping.mapNames(row, names);
+        else names.order = mapped.order, names.product = mapped.product;
+        if (names.order.empty()) return false;
+        return m_knownLines.isBroughtHere(names.order, names.product);
+      };
+      const auto was = m_reading.wasAside(in, {path, row.number, mapped.fate == RowFate::Quarantine ? mapped.reason : std::string(), raw}, isBrought, !isCut);
+      if (!was) return tl::unexpected(was.error());
+      before = *was;
       if (before.was == AsideRows::Was::Mended) {
         if (in == path && mapped.fate == RowFate::Ignore) m_reading.leftOut(mapped.reason);
-        return m_mended.add(in, before.index, row.number, mapped, std::move(raw));
+        m_mended.add(in, before.index, row.number, mapped, std::move(raw));
+        return {};
       }
-      if (before.was == AsideRows::Was::Waiting) return m_waiting.add(in, before.index, row.number, mapped, std::move(raw));
+      if (before.was == AsideRows::Was::Waiting) {
+        m_waiting.add(in, before.index, row.number, mapped, std::move(raw));
+        return {};
+      }
       if (before.was == AsideRows::Was::NotAside) m_mended.isIn(mapped), m_waiting.isIn(mapped);
     }
     ++m_account.rows;
     if (before.was == AsideRows::Was::Closed) {
       ++m_account.quarantined[before.reason];
-      return;
+      return {};
     }
     ++m_account.alreadyImported;
-    if (before.was == AsideRows::Was::Found) return;
-    if (in != path) return m_reading.knownElsewhere(1);
+    if (before.was == AsideRows::Was::Found) return {};
+    if (in != path) {
+      m_reading.knownElsewhere(1);
+      return {};
+    }
     m_reading.known(1);
-    if (mapped.fate == RowFate::Quarantine || isCut) return;
+    if (mapped.fate == RowFate::Quarantine || isCut) return {};
     if (mapped.fate == RowFate::Ignore) m_reading.leftOutNow(mapped.reason);
     m_reading.isIn(mapped.order, mapped.product, row.number);
+    return {};
   }
 
   // Rows that stood aside until now.
@@ -335,23 +354,26 @@ class Import {
       if (auto told = m_knownLines.isSaid(document); !told) return told;
     for (auto& builder : m_waiting.take()) {
       if (auto settled = settle(); !settled || m_account.cancelled) return settled;
-      bool areNew = true;
+      bool areNew = true, areOwn = true;  // the latter: this file brought them, and was stopped before it closed what stood for them
       if (auto known = builder->lookUp(m_events); !known) return known;
       const auto held = builder->hold([&](const ChunkBuilder::Document& document, std::size_t, std::size_t) {
         auto fates = m_knownLines.fatesOf(document, {false, false, false, true});
         areNew = areNew && fates && std::all_of(fates->fates.begin(), fates->fates.end(), [](ChunkBuilder::LineFate fate) { return fate == ChunkBuilder::LineFate::New; });
+        areOwn = areOwn && fates && fates->there.size() == fates->fates.size() && std::all_of(fates->there.begin(), fates->there.end(), [&](const auto& there) { return there.first != nullptr && m_knownLines.isOwnChunk(*there.first); });
         return fates;
       });
       if (!held) return held;
+      areOwn = areOwn && builder->there() == builder->rows();
       const auto stand = standOpen(*builder);
       if (!stand) return tl::unexpected(stand.error());
       if (!*stand) continue;
       const auto repaired = repairedOtherwise(*builder);
       if (!repaired) return tl::unexpected(repaired.error());
-      if (!areNew || builder->accepted() == 0 || !repaired->empty()) {
+      if (!(areNew && builder->accepted() > 0 && repaired->empty()) && !areOwn) {
         stayAside(*builder);
         continue;
       }
+      if (areOwn) builder->file() == m_path ? m_reading.known(builder->there()) : m_reading.knownElsewhere(builder->there());
       m_reading.standFor(builder->rows());
       m_sent.emplace(std::move(builder), base::Digest{}, m_bytesBefore + reader.source().bytesRead());
       post(*m_sent);
@@ -458,7 +480,8 @@ class Import {
       m_recognised = builder->lastOrdinal();
       std::int64_t cameBack = 0;
       builder->dropAside([&](const store::QuarantinedRow& row) {
-        const AsideRows::Before before = m_reading.wasAside(whole->file, row);
+        const auto was = m_reading.wasAside(whole->file, row);
+        const AsideRows::Before before = was ? *was : AsideRows::Before();
         if (before.was == AsideRows::Was::Closed) ++m_account.quarantined[before.reason], ++cameBack;
         return before.was == AsideRows::Was::Found;
       });

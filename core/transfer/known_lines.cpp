@@ -25,6 +25,7 @@ base::Status KnownLines::beginFile(const std::string& file) {
   m_file = file;
   m_ownThere = 0;
   m_own.clear();
+  m_recognised.clear();
   m_byId.clear();
   m_repairs.clear();
   if (m_said)
@@ -51,39 +52,49 @@ void KnownLines::isOwn(const store::ImportedChunk& chunk) {
   m_related.insert(chunk.file);
 }
 
-base::Result<std::vector<bool>> KnownLines::saidOf(const store::StreamRef& stream) {
-  if (!m_said) return std::vector<bool>();
+void KnownLines::isRecognised(const store::ImportedChunk& chunk) {
+  isOwn(chunk);
+  m_recognised.insert(chunkId(m_source, chunk));
+}
+
+base::Result<KnownLines::Said> KnownLines::saidOf(const store::StreamRef& stream) {
+  if (!m_said) return Said();
   const std::string name = stream.toText();
   const auto row = m_saidOf.bind(1, name).step();
   if (!row) return tl::unexpected(row.error());
-  std::vector<bool> said;
+  Said said;
   if (*row)
-    for (const char letter : m_saidOf.text(0)) said.push_back(letter == '1');
+    for (const auto& [column, lines] : {std::pair(0, &said.lines), std::pair(1, &said.recognised)})
+      for (const char letter : m_saidOf.text(column)) lines->push_back(letter == '1');
   m_saidOf.reset();
   return said;
 }
 
-base::Status KnownLines::keepSaid(const store::StreamRef& stream, const std::vector<bool>& said) {
+base::Status KnownLines::keepSaid(const store::StreamRef& stream, const Said& said) {
   if (!m_said) {
     auto opened = sqlite::Connection::openTemporary();
     if (!opened) return tl::unexpected(opened.error());
     m_said = std::make_unique<sqlite::Connection>(std::move(*opened));
     if (auto set = m_said->setCache(saidCacheKilobytes); !set) return set;
-    if (auto made = m_said->run("CREATE TABLE said(stream TEXT PRIMARY KEY, lines TEXT NOT NULL) WITHOUT ROWID; BEGIN"); !made) return made;
-    for (const auto& [statement, sql] : {std::pair(&m_saidOf, "SELECT lines FROM said WHERE stream=?"), std::pair(&m_keepSaid, "INSERT OR REPLACE INTO said VALUES(?,?)")}) {
+    if (auto made = m_said->run("CREATE TABLE said(stream TEXT PRIMARY KEY, lines TEXT NOT NULL, recognised TEXT NOT NULL) WITHOUT ROWID; BEGIN"); !made) return made;
+    for (const auto& [statement, sql] : {std::pair(&m_saidOf, "SELECT lines, recognised FROM said WHERE stream=?"), std::pair(&m_keepSaid, "INSERT OR REPLACE INTO said VALUES(?,?,?)")}) {
       auto prepared = m_said->prepare(sql);
       if (!prepared) return tl::unexpected(prepared.error());
       *statement = std::move(*prepared);
     }
   }
   const std::string name = stream.toText();
-  std::string lines;
-  for (const bool one : said) lines += one ? '1' : '0';
-  const auto kept = m_keepSaid.bind(1, name).bind(2, lines).step();
+  const auto textOf = [](const std::vector<bool>& lines) {
+    std::string text;
+    for (const bool one : lines) text += one ? '1' : '0';
+    return text;
+  };
+  const std::string lines = textOf(said.lines), recognised = textOf(said.recognised);
+  const auto kept = m_keepSaid.bind(1, name).bind(2, lines).bind(3, recognised).step();
   return kept ? base::Status() : tl::unexpected(kept.error());
 }
 
-base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream) const {
+base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream, bool withRecognised) const {
   Known known;
   bool isBegun = false;
   for (std::int64_t version = 0;;) {
@@ -94,7 +105,8 @@ base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream)
       version = stored.version;
       if (stored.origin != domain::Origin::Import) continue;
       const bool isOwn = m_own.contains(stored.command);
-      if (isOwn && isBegun) continue;
+      const bool isRecognised = withRecognised && m_recognised.contains(stored.command);
+      if (isOwn && isBegun && !isRecognised) continue;
       auto event = domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed);
       if (!event) return tl::unexpected(event.error());
       std::vector<domain::OrderLine>* lines = nullptr;
@@ -108,15 +120,16 @@ base::Result<KnownLines::Known> KnownLines::read(const store::StreamRef& stream)
       if (auto* placed = std::get_if<domain::OrderPlaced>(&*event)) begin(*placed);
       else if (auto* returned = std::get_if<domain::ReturnReceived>(&*event)) begin(*returned);
       else if (auto* more = std::get_if<domain::OrderLinesAdded>(&*event)) lines = &more->lines;
-      if (isOwn || lines == nullptr) continue;
-      if (stored.occurredAt && (!known.earliest || *stored.occurredAt < *known.earliest)) known.earliest = stored.occurredAt;
+      if ((isOwn && !isRecognised) || lines == nullptr) continue;
+      std::vector<Known::Line>& all = isRecognised ? known.recognised : known.lines;
+      if (!isRecognised && stored.occurredAt && (!known.earliest || *stored.occurredAt < *known.earliest)) known.earliest = stored.occurredAt;
       for (domain::OrderLine& line : *lines) {
         line.line = 0;
         const auto chunk = m_byId.find(stored.command);
         const auto repaired = m_repairs.find(stored.command);
         const store::ImportedChunk* of = chunk == m_byId.end() ? nullptr : chunk->second;
-        const std::size_t place = known.lines.empty() || known.lines.back().chunk != of ? 0 : known.lines.back().place + 1;
-        known.lines.push_back({std::move(line), of, place, repaired == m_repairs.end() ? nullptr : &repaired->second, stream.category == domain::Category::Return ? stored.occurredAt : std::nullopt});
+        const std::size_t place = all.empty() || all.back().chunk != of ? 0 : all.back().place + 1;
+        all.push_back({std::move(line), of, place, repaired == m_repairs.end() ? nullptr : &repaired->second, stream.category == domain::Category::Return ? stored.occurredAt : std::nullopt});
       }
     }
   }
@@ -127,6 +140,15 @@ base::Result<bool> KnownLines::broughtBy(const std::string& file, const std::str
     const auto known = read({category, order});
     if (!known) return tl::unexpected(known.error());
     if (std::any_of(known->lines.begin(), known->lines.end(), [&](const Known::Line& line) { return line.chunk != nullptr && line.chunk->file == file; })) return true;
+  }
+  return false;
+}
+
+base::Result<bool> KnownLines::isBroughtHere(std::string_view order, std::string_view product) const {
+  for (const auto category : {domain::Category::Order, domain::Category::Return}) {
+    const auto known = read({category, std::string(order)}, true);
+    if (!known) return tl::unexpected(known.error());
+    if (std::any_of(known->recognised.begin(), known->recognised.end(), [&](const Known::Line& one) { return one.line.product.text == product; })) return true;
   }
   return false;
 }
@@ -169,25 +191,30 @@ LineFates KnownLines::goesOn(const Document& document, const Known& known, std::
 }
 
 base::Status KnownLines::isSaid(const Document& document) {
-  const auto known = read(document.stream);
+  const auto known = read(document.stream, true);
   if (!known) return tl::unexpected(known.error());
   auto said = saidOf(document.stream);
   if (!said) return tl::unexpected(said.error());
-  said->resize(known->lines.size());
+  said->lines.resize(known->lines.size());
+  said->recognised.resize(known->recognised.size());
   for (const domain::OrderLine& line : document.lines) {
-    std::size_t at = 0;
-    while (at < said->size() && ((*said)[at] || known->lines[at].line != line)) ++at;
-    if (at < said->size()) (*said)[at] = true;
+    const auto take = [&](const std::vector<Known::Line>& lines, std::vector<bool>& of) {
+      std::size_t at = 0;
+      while (at < of.size() && (of[at] || lines[at].line != line)) ++at;
+      if (at < of.size()) of[at] = true;
+      return at < of.size();
+    };
+    if (!take(known->lines, said->lines)) take(known->recognised, said->recognised);
   }
   return keepSaid(document.stream, *said);
 }
 
 base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Place& place) {
   const std::size_t count = document.lines.size();
-  auto known = read(document.stream);
+  auto known = read(document.stream, place.stoodAside);
   if (!known) return tl::unexpected(known.error());
-  if (known->lines.empty()) return allOf(count, LineFate::New);
-  if (const char* reason = saysOtherwise(document, *known)) return allOf(count, LineFate::Aside, reason);
+  if (known->lines.empty() && known->recognised.empty()) return allOf(count, LineFate::New);
+  if (const char* reason = known->lines.empty() ? nullptr : saysOtherwise(document, *known)) return allOf(count, LineFate::Aside, reason);
   auto said = saidOf(document.stream);
   if (!said) return tl::unexpected(said.error());
   auto fates = fatesOf(document, place, *known, *said);
@@ -196,8 +223,9 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   return fates;
 }
 
-base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Place& place, const Known& known, std::vector<bool>& said) {
+base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Place& place, const Known& known, Said& ofStream) {
   const std::size_t count = document.lines.size();
+  std::vector<bool>& said = ofStream.lines;
   const bool isFirstTime = said.empty();
   said.resize(known.lines.size());
   if (isFirstTime && !place.stoodAside) {
@@ -225,22 +253,33 @@ base::Result<LineFates> KnownLines::fatesOf(const Document& document, const Plac
   std::int64_t own = 0;
   bool isSomeNew = false;
   std::size_t next = 0;  // most files say them in their order again
+  const auto isThere = [&](std::size_t line, const Known::Line& one) {
+    fates.fates[line] = LineFate::There;
+    if (one.chunk == nullptr) return;
+    fates.there.resize(count);
+    fates.there[line] = {one.chunk, one.place};
+    m_related.insert(one.chunk->file);
+    if (one.chunk->file == m_file) ++own;
+  };
+  ofStream.recognised.resize(known.recognised.size());
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t tried = 0;
     while (tried < said.size() && (said[(next + tried) % said.size()] || !isSame(known.lines[(next + tried) % said.size()], document, i))) ++tried;
     if (tried == said.size()) {
-      isSomeNew = true;
+      std::size_t at = 0;
+      while (at < known.recognised.size() && (ofStream.recognised[at] || !isSame(known.recognised[at], document, i))) ++at;
+      if (at == known.recognised.size()) {
+        isSomeNew = true;
+        continue;
+      }
+      ofStream.recognised[at] = true;
+      isThere(i, known.recognised[at]);
       continue;
     }
     const std::size_t at = (next + tried) % said.size();
     said[at] = true;
     next = at + 1;
-    fates.fates[i] = LineFate::There;
-    if (known.lines[at].chunk == nullptr) continue;
-    fates.there.resize(count);
-    fates.there[i] = {known.lines[at].chunk, known.lines[at].place};
-    m_related.insert(known.lines[at].chunk->file);
-    if (known.lines[at].chunk->file == m_file) ++own;
+    isThere(i, known.lines[at]);
   }
   // Where the document goes on in the next chunk, nobody knows yet what becomes of the lines that were not said so far.
   // A repaired row is said otherwise where it stands in the file, not by the rows that follow it.

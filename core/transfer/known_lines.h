@@ -29,11 +29,14 @@ class KnownLines {
   base::Status beginFile(const std::string& file);
   // A chunk of this file, which is in the journal.
   void isOwn(const store::ImportedChunk& chunk);
+  // The same of one that was there before the file was read, all of whose rows are in it.
+  void isRecognised(const store::ImportedChunk& chunk);
 
   struct Place {
     bool beginsFile = false, endsFile = false;  // the file's first document, its last
     bool isCut = false;                         // rows of it may follow in the next chunk
     // Its rows stood aside, and others of the document are in: none of them closed them, so only lines of their products may be theirs.
+    // So may be lines of chunks that were recognised, which no other row of the file says.
     bool stoodAside = false;
   };
   // Files that brought rows of which this one says the same.
@@ -42,6 +45,8 @@ class KnownLines {
   std::int64_t ownThere() const { return m_ownThere; }
   // Whether lines of the order came with that file, another than the one at hand.
   base::Result<bool> broughtBy(const std::string& file, const std::string& order) const;
+  // Whether a chunk that was recognised brought a line of the product.
+  base::Result<bool> isBroughtHere(std::string_view order, std::string_view product) const;
   // Whether it is a chunk of this file.
   bool isOwnChunk(const store::ImportedChunk& chunk) const { return m_own.contains(chunkId(m_source, chunk)); }
 
@@ -67,18 +72,22 @@ class KnownLines {
       std::optional<base::Timestamp> at = {};  // of a return: when it came
     };
     std::vector<Line> lines;
+    std::vector<Line> recognised;  // of chunks of this file that were there, where they are asked for
     std::optional<domain::CustomerId> customer;
     base::Currency currency;
     std::string country;
     std::optional<base::Timestamp> earliest;
   };
+  // Which of the known lines were said; none yet: empty.
+  struct Said {
+    std::vector<bool> lines, recognised;
+  };
   enum class Border { None, Alone, AmongOthers };  // that file has no other document, or others
 
-  base::Result<ChunkBuilder::LineFates> fatesOf(const Document& document, const Place& place, const Known& known, std::vector<bool>& said);
-  // Which of the known lines were said; none yet: empty.
-  base::Result<std::vector<bool>> saidOf(const store::StreamRef& stream);
-  base::Status keepSaid(const store::StreamRef& stream, const std::vector<bool>& said);
-  base::Result<Known> read(const store::StreamRef& stream) const;
+  base::Result<ChunkBuilder::LineFates> fatesOf(const Document& document, const Place& place, const Known& known, Said& said);
+  base::Result<Said> saidOf(const store::StreamRef& stream);
+  base::Status keepSaid(const store::StreamRef& stream, const Said& said);
+  base::Result<Known> read(const store::StreamRef& stream, bool withRecognised = false) const;
   static bool isSame(const Known::Line& one, const Document& document, std::size_t line);
   static const char* saysOtherwise(const Document& document, const Known& known);
   static bool saysAllOf(const Known& known, const Document& document);
@@ -93,7 +102,7 @@ class KnownLines {
   const KnownChunks& m_chunks;
   store::ImportLedger& m_ledger;
   store::EventStore& m_events;
-  std::set<base::CommandId> m_own;
+  std::set<base::CommandId> m_own, m_recognised;
   std::map<base::CommandId, const store::ImportedChunk*> m_byId;
   std::map<base::CommandId, Repair> m_repairs;
   std::set<std::string> m_related;

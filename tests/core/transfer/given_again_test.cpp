@@ -46,6 +46,9 @@ class GivenAgainTest : public QObject {
   void aLineThatDifferedComesInWithTheWhole_data();
   void aLineThatDifferedComesInWithTheWhole();
   void aLineThatDiffersWaitsForAllOfItsOrder();
+  void aRowThatCameInWithALaterVersionIsInOnce_data();
+  void aRowThatCameInWithALaterVersionIsInOnce();
+  void equalLinesOfALaterVersionAreAllIn();
   void aRowThatIsBadOtherwiseStandsOnce();
   void aRowThatWasRepairedUnderAnotherNumberIsInOnce();
   void scatteredRowsAreClosedInFewCommits_data();
@@ -360,6 +363,69 @@ void GivenAgainTest::aLineThatDiffersWaitsForAllOfItsOrder() {
     QCOMPARE(shop.gross(), std::string("3.00"));
     QCOMPARE(shop.open(), QStringLiteral("a.csv:2 7,E,4,1"));
     QCOMPARE(shop.problem({{"a.csv", std::count(rows, rows + std::strlen(rows), '\n')}, {"b.csv", 2}}), QString());
+  }
+}
+
+void GivenAgainTest::aRowThatCameInWithALaterVersionIsInOnce_data() {
+  QTest::addColumn<QString>("other");
+  QTest::addColumn<QString>("before");
+  QTest::addColumn<QString>("after");
+  QTest::addColumn<bool>("isMended");
+  QTest::addColumn<QString>("gross");
+  QTest::newRow("with a mended profile") << "" << "0,z,x,1\n1,a,1,1\n1,b,1,4.50\n2,a,1,1\n" << "0,z,1,1\n1,a,1,1\n1,b,1,4.50\n2,a,1,1\n" << true << "7.50";
+  QTest::newRow("alone of its order") << "" << "0,z,x,1\n1,b,1,4.50\n" << "0,z,1,1\n1,b,1,4.50\n" << true << "5.50";
+  QTest::newRow("once all of its order is said") << "1,a,1,1\n1,b,1,2\n" << "0,z,1,1\n1,b,1,2\n1,c,1,4\n" << "1,a,1,1\n1,b,1,2\n1,c,1,4\n" << false << "7.00";
+}
+
+// Its number and its text are those of a row that was set aside, whatever else of the file was corrected meanwhile; killed anywhere.
+void GivenAgainTest::aRowThatCameInWithALaterVersionIsInOnce() {
+  QFETCH(QString, other);
+  QFETCH(QString, before);
+  QFETCH(QString, after);
+  QFETCH(bool, isMended);
+  QFETCH(QString, gross);
+  transfer::Profile first = plainProfile();
+  if (isMended) first.decimalSign = ',';
+  bool isWhole = false;
+  for (std::size_t commits = 0; !isWhole; ++commits) {
+    PlainShop shop;
+    if (!other.isEmpty()) shop.give("o.csv", other.toStdString());
+    shop.give("a.csv", before.toStdString(), first);
+    QVERIFY(!shop.open().isEmpty());
+    const std::string path = shop.folder / "a.csv";
+    std::ofstream(path, std::ios::binary) << "o,p,q,u\n" << after.toStdString();
+    tests::DyingSink dying(shop.journal.commands, commits);
+    isWhole = transfer::importFiles(plainProfile(), {path}, dying, shop.journal.store, shop.journal.store, shop.journal.clock, "tester", {}).has_value();
+    if (!isWhole) shop.journal.import(plainProfile(), {path});
+    const auto facts = shop.journal.businessFacts();
+    for (int pass = 0; pass < 5; ++pass) {
+      // The old profile finds nothing either.
+      if (pass > 0) QCOMPARE(shop.journal.import(pass == 3 ? first : plainProfile(), {path}).events, 0);
+      QVERIFY(shop.journal.businessFacts() == facts);
+      QVERIFY(!shop.open().contains(QStringLiteral("a.csv:4")));
+      const auto account = shop.journal.store.account("s", path);
+      QVERIFY(account->quarantined.empty() || !isMended);
+      QCOMPARE(shop.problem({{"a.csv", (other.isEmpty() ? 0 : shop.open().count("a.csv:")) + after.count('\n')}}), QString());
+      if (other.isEmpty()) QCOMPARE(QString::fromStdString(shop.gross()), gross);
+    }
+  }
+}
+
+// Of lines that say the same, one was in and one stood aside.
+void GivenAgainTest::equalLinesOfALaterVersionAreAllIn() {
+  transfer::Profile first = plainProfile();
+  first.classes = transfer::readProfile("p", R"({"name": "n", "source": "s", "shape": "flat_lines", "currency": "EUR", "columns": {"order": "o", "product": "p", "quantity": "q", "unit_price": "u"},
+      "classes": [{"name": "odd", "fate": "quarantine", "when": [{"column": "u", "one_of": ["2.0"]}]}, {"name": "sale", "fate": "sale_line"}]})").profile.classes;
+  for (const char* rows : {"1,a,1,2.0\n1,a,1,2\n2,b,1,1\n", "1,a,1,2\n1,a,1,2.0\n2,b,1,1\n"}) {
+    PlainShop shop;
+    shop.give("a.csv", rows, first);
+    QCOMPARE(shop.gross(), std::string("3.00"));
+    for (int pass = 0; pass < 4; ++pass) {
+      QCOMPARE(shop.give("a.csv", rows).accepted, pass == 0 ? 1 : 0);
+      QCOMPARE(shop.gross(), std::string("5.00"));
+      QCOMPARE(shop.open(), QString());
+      QCOMPARE(shop.problem({{"a.csv", 3}}), QString());
+    }
   }
 }
 
