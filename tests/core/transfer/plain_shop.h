@@ -7,7 +7,9 @@
 
 #include <QString>
 #include <QStringList>
+#include <QTest>
 #include <fstream>
+#include <functional>
 
 namespace twinlane::tests {
 
@@ -20,9 +22,18 @@ struct PlainShop {
   const tests::TempFolder folder;
   WholeJournal journal;
   transfer::ChunkLimits limits;
+  bool isLastGivenAgain = true;
+
+  // However often the file that came last is given again, nothing becomes another.
+  ~PlainShop() {
+    if (!isLastGivenAgain || !m_again || QTest::currentTestFailed()) return;
+    const std::string change = journal.changeBy(m_again);
+    QTest::qVerify(change.empty(), "the file that came last, given again, changes nothing", change.c_str(), __FILE__, __LINE__);
+  }
 
   transfer::ImportAccount give(const std::string& name, const std::string& rows, const transfer::Profile& profile = plainProfile(), const std::string& header = "o,p,q,u\n") {
     std::ofstream(folder / name, std::ios::binary) << header << rows;
+    m_again = [this, path = folder / name, profile] { journal.import(profile, {path}, limits); };
     return journal.import(profile, {folder / name}, limits);
   }
   // What all lines come to.
@@ -62,6 +73,9 @@ struct PlainShop {
       }
     return {};
   }
+
+ private:
+  std::function<void()> m_again;  // gives the file that came last
 };
 
 }  // namespace twinlane::tests

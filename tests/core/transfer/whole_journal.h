@@ -11,6 +11,7 @@
 
 #include <QtGlobal>
 #include <algorithm>
+#include <functional>
 
 namespace twinlane::tests {
 
@@ -79,6 +80,33 @@ struct WholeJournal {
     for (std::string& text : facts())
       if (text.starts_with(stream + " ")) found.push_back(text.substr(stream.size() + 1));
     return found;
+  }
+  // What becomes another when that is done four times; empty when nothing does.
+  std::string changeBy(const std::function<void()>& again) {
+    const auto facts = businessFacts();
+    const std::string text = accountText();
+    const auto events = store.read(0, 1'000'000)->size();
+    for (int pass = 1; pass <= 4; ++pass) {
+      again();
+      if (businessFacts() != facts || store.read(0, 1'000'000)->size() != events) return "facts in pass " + std::to_string(pass);
+      if (accountText() != text) return "the account in pass " + std::to_string(pass) + ": it was\n" + text + "and is\n" + accountText();
+    }
+    return {};
+  }
+  // Of each file, and the rows that stand open.
+  std::string accountText() {
+    std::string text;
+    const auto account = store.account();
+    for (const store::FileAccount& file : account->files) {
+      text += file.file + ": " + std::to_string(file.rows) + " rows, " + std::to_string(file.accepted) + " in";
+      for (const auto* some : {&file.quarantined, &file.ignored})
+        for (const auto& [name, count] : *some) text += ", " + std::to_string(count) + " " + name;
+      text += "\n";
+    }
+    const auto aside = store.quarantined(0, 1'000'000);
+    for (const auto& row : *aside)
+      if (!row.repaired) text += row.file + ":" + std::to_string(row.row) + " " + row.reason + " " + row.raw + "\n";
+    return text;
   }
   std::string quarantineText() {
     std::string text;
