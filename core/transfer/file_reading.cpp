@@ -99,14 +99,16 @@ base::Result<AsideRows::Before> FileReading::wasAside(const std::string& in, sto
   return before;
 }
 
-base::Result<bool> FileReading::isRepairedOtherwise(std::int64_t row, std::string_view order, std::string_view product) {
+base::Result<bool> FileReading::isRepairedOtherwise(std::int64_t row, std::string_view order, std::string_view product, const KnownLines& lines) {
   const std::int64_t index = m_aside->repairedAt(m_file, row);
   if (index == 0) return false;
   const auto was = m_ledger.quarantined(index - 1, 1);
   if (!was) return tl::unexpected(was.error());
   const auto name = was->empty() ? base::Result<AsideRows::Name>(AsideRows::Name()) : nameOf(was->front().raw);
   if (!name) return tl::unexpected(name.error());
-  return name->line && !name->isByPlace && name->line == AsideRows::lineOf(order, product);
+  if (!name->line || name->isByPlace || name->line != AsideRows::lineOf(order, product)) return false;
+  const auto isThisLine = lines.isRepairedTo(order, product, row);
+  return isThisLine ? base::Result<bool>(!*isThisLine) : isThisLine;
 }
 
 base::Status FileReading::tookIn(const ChunkBuilder& builder, const std::set<std::string>& related) {

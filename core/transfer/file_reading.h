@@ -35,7 +35,7 @@ class FileReading {
   // The same of one that was repaired, or taken in with another profile: its old text is known.
   bool isRepaired(const store::QuarantinedRow& row, const std::set<std::string>& related);
   // The row in this place said this line, and stands under another order's number since a person repaired it.
-  base::Result<bool> isRepairedOtherwise(std::int64_t row, std::string_view order, std::string_view product);
+  base::Result<bool> isRepairedOtherwise(std::int64_t row, std::string_view order, std::string_view product, const KnownLines& lines);
   // A row of this file that was read before, in a chunk of the file `in`; whether it was set
   // aside then. One that was closed since is set aside anew in the end, unless that chunk brought it (`isBrought`); one that stands is known unless the profile that reads it now
   // (`isReadNow`) takes it or has another reason.

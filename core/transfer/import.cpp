@@ -546,7 +546,7 @@ class Import {
     if (!m_reading.hasAside()) return rows;
     for (const ChunkBuilder::Document& document : builder.documents())
       for (std::size_t i = 0; i < document.lines.size(); ++i) {
-        const auto is = m_reading.isRepairedOtherwise(document.rows[i].row, document.stream.id, document.lines[i].product.text);
+        const auto is = m_reading.isRepairedOtherwise(document.rows[i].row, document.stream.id, document.lines[i].product.text, m_knownLines);
         if (!is) return tl::unexpected(is.error());
         if (*is) rows.insert(document.rows[i].row);
       }

@@ -153,6 +153,16 @@ base::Result<bool> KnownLines::isBroughtHere(std::string_view order, std::string
   return false;
 }
 
+base::Result<bool> KnownLines::isRepairedTo(std::string_view order, std::string_view product, std::int64_t row) const {
+  for (const auto category : {domain::Category::Order, domain::Category::Return}) {
+    const auto known = read({category, std::string(order)});
+    if (!known) return tl::unexpected(known.error());
+    const auto isOne = [&](const Known::Line& one) { return one.repaired != nullptr && one.repaired->file == m_file && one.repaired->firstRow <= row && row <= one.repaired->lastRow && one.line.product.text == product; };
+    if (std::any_of(known->lines.begin(), known->lines.end(), isOne)) return true;
+  }
+  return false;
+}
+
 const char* KnownLines::saysOtherwise(const Document& document, const Known& known) {
   if (document.currency != known.currency) return "currency_mismatch";
   const bool isOther = (document.customer && document.customer != known.customer) || (!document.country.empty() && document.country != known.country);

@@ -47,6 +47,8 @@ class KnownLines {
   base::Result<bool> broughtBy(const std::string& file, const std::string& order) const;
   // Whether a chunk that was recognised brought a line of the product.
   base::Result<bool> isBroughtHere(std::string_view order, std::string_view product) const;
+  // Whether a line of the product came in with the repair of a row, or with another profile, in that place of this file.
+  base::Result<bool> isRepairedTo(std::string_view order, std::string_view product, std::int64_t row) const;
   // Whether it is a chunk of this file.
   bool isOwnChunk(const store::ImportedChunk& chunk) const { return m_own.contains(chunkId(m_source, chunk)); }
 

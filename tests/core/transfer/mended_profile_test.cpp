@@ -43,6 +43,7 @@ class MendedProfileTest : public QObject {
   void anyFilesComeToWhatTheyWouldHaveBeen_data();
   void anyFilesComeToWhatTheyWouldHaveBeen();
   void anOrderOfTwoFilesComesInOnce();
+  void aNewLineInThePlaceOfOneThatCameInIsNew();
   void rowsThatWereRepairedStay();
   void aRowThatIsBadOtherwiseStandsUnderItsReasonOfNow();
   void aRowThatTheShopRefusesStaysOpen();
@@ -217,6 +218,18 @@ void MendedProfileTest::anOrderOfTwoFilesComesInOnce() {
   QCOMPARE(shop.open(), QString());
   QCOMPARE(shop.gross(), std::string("14.00"));
   QCOMPARE(shop.problem({{"a.csv", 3}, {"b.csv", 6}}), QString());
+}
+
+// Its order and product are those of the row that stood there and that the mended profile took in.
+void MendedProfileTest::aNewLineInThePlaceOfOneThatCameInIsNew() {
+  PlainShop shop;
+  const std::string first = "9;tea;1;2;2024-01-01\n1;tea;1;2;2024-01-01\n", cups = "1;cup;2;1,50;2024-01-01\n1;cup;1;1,50;2024-01-01\n", last = "2;tea;1;2;2024-01-01\n";
+  for (const char* sign : {".", ","}) shop.give("a.csv", first + cups + last, profileWith(std::string("decimal_sign: \"") + sign + "\""), fiveColumns);
+  QCOMPARE(shop.gross(), std::string("10.50"));
+  QCOMPARE(shop.give("a.csv", first + "1;cup;4;1;2024-01-01\n" + cups + last, profileWith(""), fiveColumns).accepted, 1);
+  QCOMPARE(shop.gross(), std::string("14.50"));
+  QCOMPARE(shop.open(), QString());
+  QCOMPARE(shop.problem({{"a.csv", 6}}), QString());
 }
 
 void MendedProfileTest::rowsThatWereRepairedStay() {
