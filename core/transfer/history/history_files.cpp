@@ -215,11 +215,9 @@ base::Status readFlat(const Profile& profile, const std::string& path, Staging& 
   auto mapping = RowMapping::bind(profile, row);
   if (!mapping) return tl::unexpected(mapping.error());
   key = {};
-  for (const char* field : {"order", "product"}) {
-    const auto& names = mapping->rows().names();
-    key.places.push_back(static_cast<std::size_t>(std::find(names.begin(), names.end(), profile.columns.at(field)) - names.begin()));
-  }
-  key.inPlace = key.places;
+  const auto& names = mapping->rows().names();
+  for (const auto& [field, column] : profile.columns) key.fields[field] = {static_cast<std::size_t>(std::find(names.begin(), names.end(), column) - names.begin())};
+  for (const char* field : {"order", "product"}) key.places.push_back(key.fields.at(field).front());
   FileProof proof(profile, path);
   MappedRow mapped;
   for (std::int64_t number = 1;; ++number) {

@@ -562,7 +562,7 @@ class HistoryImport {
     if (!index) return std::optional<std::int64_t>();
     const auto standing = m_ledger.quarantined(*index - 1, 1);
     if (!standing) return tl::unexpected(standing.error());
-    return standing->empty() || standing->front().repaired || !m_names.isMended(file, standing->front().raw, row.raw) ? std::nullopt : index;
+    return standing->empty() || standing->front().repaired || !m_names.isMended(file, standing->front().reason, standing->front().raw, row.raw) ? std::nullopt : index;
   }
 
   // What one commit shall hold.

@@ -6,6 +6,19 @@
 #include <algorithm>
 
 namespace twinlane::transfer {
+namespace {
+
+// Whether a row is set aside for what it says, or does not say, in that field.
+bool isAbout(std::string_view reason, const std::string& field) {
+  if (reason == "no_order") return field == "order";
+  if (reason == "unknown_event") return field == "activity";
+  if (reason == "bad_date") return field == "at" || field == "placed_at";
+  for (const std::string_view how : {"bad_", "missing_"})
+    if (reason.starts_with(how)) return field == reason.substr(how.size()) || field.ends_with(std::string("_").append(reason.substr(how.size())));
+  return false;
+}
+
+}  // namespace
 
 const RecordKey* RecordNames::keyOf(const std::string& file) const {
   const auto key = m_keys.find(m_profile.areRowsAnywhere ? std::string() : tableOf(file));
@@ -38,19 +51,24 @@ std::optional<RecordName> RecordNames::of(const std::string& file, const std::st
   return RecordName{name.digest(), key->isOwn};
 }
 
-bool RecordNames::isMended(const std::string& file, const std::string& before, const std::string& now) const {
-  if (!m_profile.hasTables() && !m_profile.areRowsAnywhere) return before == now;
-  const RecordKey* key = keyOf(file);
+bool RecordNames::isMended(const std::string& file, const std::string& reason, const std::string& before, const std::string& now) const {
+  if (before == now) return true;
+  const RecordKey* key = m_profile.hasTables() || m_profile.areRowsAnywhere ? keyOf(file) : nullptr;
   const std::vector<std::string> was = fieldsOf(before), is = fieldsOf(now);
   if (key == nullptr || was.size() != is.size()) return false;
   const auto isSame = [&](std::size_t place) { return !is.at(place).empty() && was[place] == is[place]; };
-  const auto& places = key->inPlace;
+  const auto& places = key->places;
   if (!places.empty() && std::all_of(places.begin(), places.end(), isSame)) return true;
   // Of another id it is another one.
   if (key->isOwn && std::any_of(places.begin(), places.end(), [&](std::size_t place) { return !was.at(place).empty(); })) return false;
-  int same = 0, other = 0;
-  for (std::size_t i = 0; i < is.size(); ++i) same += isSame(i) ? 1 : 0, other += was[i] == is[i] ? 0 : 1;
-  return same >= 2 && other <= 1;
+  int same = 0;
+  std::vector<std::size_t> others;
+  for (std::size_t i = 0; i < is.size(); ++i) {
+    same += isSame(i) ? 1 : 0;
+    if (was[i] != is[i]) others.push_back(i);
+  }
+  const auto isOf = [&](const auto& field) { return isAbout(reason, field.first) && std::find(field.second.begin(), field.second.end(), others.front()) != field.second.end(); };
+  return same >= 2 && others.size() == 1 && std::any_of(key->fields.begin(), key->fields.end(), isOf);
 }
 
 }  // namespace twinlane::transfer

@@ -25,9 +25,9 @@ class RecordNames {
 
   // Nothing where nothing names it.
   std::optional<RecordName> of(const std::string& file, const std::string& raw) const;
-  // Of two texts of one row of a file: whether the columns that name a record are the same, or all but one are, two of which say
-  // something.
-  bool isMended(const std::string& file, const std::string& before, const std::string& now) const;
+  // Of two texts of one row of a file, the first of which was set aside for that reason: whether they name the same record, or all
+  // columns but one are the same, two of which say something, and that one is what the reason is about.
+  bool isMended(const std::string& file, const std::string& reason, const std::string& before, const std::string& now) const;
 
  private:
   const RecordKey* keyOf(const std::string& file) const;

@@ -198,20 +198,19 @@ std::vector<std::string> RoleMapping::idsOf(const std::string& cell) const {
 }
 
 RecordKey RoleMapping::key() const {
-  RecordKey key{columnOf("id").places, true, columnOf("id").places};
+  RecordKey key{columnOf("id").places, true, {}};
+  for (const auto& [field, column] : m_columns) key.fields[field] = column.places;
   if (!key.places.empty()) return key;
   key.isOwn = false;
   std::vector<const char*> fields;
   if (m_rule->role == Role::Line) fields = {"order", "product"};
   if (m_rule->role == Role::Event) fields = {"order", "at"};
   if (m_rule->role == Role::Event && !m_rule->fact) fields.push_back("activity");
-  bool isWhole = true;
   for (const char* field : fields) {
     const auto& places = columnOf(field).places;
-    isWhole = isWhole && !places.empty();
-    key.inPlace.insert(key.inPlace.end(), places.begin(), places.end());
+    if (places.empty()) return key.places.clear(), key;
+    key.places.insert(key.places.end(), places.begin(), places.end());
   }
-  if (isWhole) key.places = key.inPlace;
   return key;
 }
 

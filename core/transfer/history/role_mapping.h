@@ -30,7 +30,7 @@ struct BoundColumn {
 struct RecordKey {
   std::vector<std::size_t> places;
   bool isOwn = false;  // no other record has the same
-  std::vector<std::size_t> inPlace = {};  // by which it is known in its very row
+  std::map<std::string, std::vector<std::size_t>> fields = {};  // the columns of each
   bool operator==(const RecordKey&) const = default;
 };
 

@@ -97,6 +97,7 @@ class HistoryAccountTest : public QObject {
   void aMendedEventWithoutAnIdCountsOnce_data();
   void aMendedEventWithoutAnIdCountsOnce();
   void anotherEventInTheSamePlaceClosesNothing();
+  void aRowOfAnotherOrderInTheSamePlaceClosesNothing();
   void filesGivenTogetherKeepTheirOwnRows();
   void aRowThatIsMerelyAbsentStaysOpen_data();
   void aRowThatIsMerelyAbsentStaysOpen();
@@ -296,6 +297,34 @@ void HistoryAccountTest::aRowThatIsMerelyAbsentStaysOpen_data() {
   QTest::addColumn<QString>("profile");
   QTest::newRow("tables") << QString::fromStdString(accountTables);
   QTest::newRow("flat, joined") << QString::fromStdString(accountFlat);
+}
+
+// All else is the same, and it was not the order that was bad.
+void HistoryAccountTest::aRowOfAnotherOrderInTheSamePlaceClosesNothing() {
+  for (const std::string& profile : {accountFlat, accountPayments, accountEvents}) {
+    AccountShop shop(profile);
+    const bool isFlat = profile == accountFlat;
+    const std::string header = isFlat ? "order,product,quantity,price\n" : "order,at,amount,what\n", behind = isFlat ? ",tea,1,\"1,50\"\n" : ",02.01.2024,\"1,50\",pay\n", rest = isFlat ? "A3,tea,1,2\nA3,cup,1,2\nA4,tea,1,2\nA5,tea,1,3\n" : "A2,03.01.2024,1,pay\n";
+    const auto give = [&](const std::string& order) {
+      std::vector<std::string> files{shop.file("pay.csv", header + order + behind + rest)};
+      if (!isFlat) files.insert(files.end(), {shop.file("orders.csv", payOrders), shop.file("lines.csv", payLines)});
+      return shop.take(files).accepted;
+    };
+    give("A1");
+    const std::string open = shop.open();
+    QVERIFY(open.starts_with("pay.csv:2 bad_"));
+    shop.profile.decimalSign = ',';
+    shop.absent[shop.folder / "pay.csv"] = 1;
+    for (int pass = 0; pass < 4; ++pass) {
+      QCOMPARE(give("A2"), std::int64_t{pass == 0 ? 1 : 0});
+      QCOMPARE(QString::fromStdString(shop.open()), QString::fromStdString(open));
+      QCOMPARE(shop.differences(), QString());
+    }
+    // It comes in beside it.
+    shop.absent.clear();
+    give("A1");
+    QCOMPARE(shop.open(), std::string());
+  }
 }
 
 // In whatever order files with the same bad rows are read.
