@@ -565,13 +565,27 @@ class HistoryImport {
     return standing->empty() || standing->front().repaired || !m_names.isMended(file, standing->front().reason, standing->front().raw, row.raw) ? std::nullopt : index;
   }
 
+  base::Status findInPlace(const std::vector<std::int64_t>& numbers, std::set<std::int64_t>& rows) {
+    for (const std::int64_t number : numbers) {
+      if (m_standing.isEmpty() || number <= 0) continue;
+      const auto row = m_staging->row(number);
+      if (!row) return tl::unexpected(row.error());
+      const auto standing = row->isDone ? base::Result<std::optional<std::int64_t>>(std::nullopt) : standsInPlace(*row);
+      if (!standing) return tl::unexpected(standing.error());
+      if (*standing) rows.insert(number);
+    }
+    return {};
+  }
+
   // What one commit shall hold.
   struct Piece {
     std::vector<command::FactStream> streams;
     std::vector<std::pair<std::string, int>> documents;
     std::vector<std::int64_t> rows;
     std::int64_t events = 0, orders = 0, size = 0;
+    std::set<std::int64_t> inPlace;  // rows that close what stands in their place, each with a chunk of its own in the commit where they lie apart
     base::DigestWriter said;
+    bool isFull() const { return size >= mostOfChunk || inPlace.size() + 1 >= ClosingCommit::most; }
   };
 
   // What documents add, and which rows say it: one commit, more where a document is long.
@@ -582,6 +596,10 @@ class HistoryImport {
       const std::string document = addition.stream.stream.toText();
       std::int64_t version = addition.stream.version.value_or(0);
       bool mustBeNew = addition.stream.mustBeNew;
+      if (!piece.streams.empty() && piece.inPlace.size() + 1 >= ClosingCommit::most) {
+        if (auto stored = keep(std::exchange(piece, {})); !stored) return stored;
+        if (!goOn(0, 0)) return {};
+      }
       for (std::size_t from = 0; from < addition.stream.facts.size();) {
         command::FactStream& stream = piece.streams.emplace_back();
         stream.stream = addition.stream.stream;
@@ -591,10 +609,11 @@ class HistoryImport {
         if (mustBeNew) piece.documents.emplace_back(document, at);
         piece.orders += mustBeNew && stream.stream.category == domain::Category::Order ? 1 : 0;
         std::vector<EventName> events;
-        for (; from < addition.stream.facts.size() && (stream.facts.empty() || piece.size < mostOfChunk); ++from) {
+        for (; from < addition.stream.facts.size() && (stream.facts.empty() || !piece.isFull()); ++from) {
           if (auto named = name(addition.named[from], document, at, piece); !named) return named;
           piece.size += 1 + static_cast<std::int64_t>(std::max(addition.rows[from].size(), mentionsIn(addition.stream.facts[from].event)));
           piece.rows.insert(piece.rows.end(), addition.rows[from].begin(), addition.rows[from].end());
+          if (auto found = findInPlace(addition.rows[from], piece.inPlace); !found) return found;
           stream.facts.push_back(std::move(addition.stream.facts[from]));
           events.push_back(addition.named[from].event);
         }
@@ -638,6 +657,7 @@ class HistoryImport {
       if (auto name = m_joined.nameDue(row.file); name && begun.insert(row.file).second) chunk.import.documents.emplace_back(std::move(*name), 0);
     std::map<std::int64_t, std::int64_t> closed;  // rows of the quarantine, by what is in now
     for (const auto& [number, row] : *counted) {
+      if (!piece.inPlace.contains(number)) continue;
       const auto standing = standsInPlace(row);
       if (!standing) return tl::unexpected(standing.error());
       if (!*standing) continue;

@@ -39,6 +39,7 @@ class StandingRows {
   // Whether rows stand for it in its own file.
   bool came(Came how, const std::string& file, std::int64_t row, const std::string& raw);
   // One that stands in this row of the file; it may be another by now. Nothing when none does.
+  bool isEmpty() const { return !m_rows; }
   std::optional<std::int64_t> inPlace(const std::string& file, std::int64_t row);
   // It came in, and what stood in its place is closed by the commit that brought it.
   void cameInPlace(std::int64_t index, const std::string& file, std::int64_t row, const std::string& raw);

@@ -98,6 +98,7 @@ class HistoryAccountTest : public QObject {
   void aMendedEventWithoutAnIdCountsOnce();
   void anotherEventInTheSamePlaceClosesNothing();
   void aRowOfAnotherOrderInTheSamePlaceClosesNothing();
+  void rowsThatAreMendedInTheirPlacesAreClosedInShortCommits();
   void filesGivenTogetherKeepTheirOwnRows();
   void aRowThatIsMerelyAbsentStaysOpen_data();
   void aRowThatIsMerelyAbsentStaysOpen();
@@ -297,6 +298,34 @@ void HistoryAccountTest::aRowThatIsMerelyAbsentStaysOpen_data() {
   QTest::addColumn<QString>("profile");
   QTest::newRow("tables") << QString::fromStdString(accountTables);
   QTest::newRow("flat, joined") << QString::fromStdString(accountFlat);
+}
+
+// At most 32 chunks of a commit, however many lie apart.
+void HistoryAccountTest::rowsThatAreMendedInTheirPlacesAreClosedInShortCommits() {
+  struct Watching : command::FactSink {
+    command::FactSink& sink;
+    std::size_t most = 0, closed = 0;
+    explicit Watching(command::FactSink& to) : sink(to) {}
+    std::future<base::Result<command::FactReceipt>> post(command::FactChunk chunk) override {
+      most = std::max(most, chunk.with.size() + 1);
+      closed += chunk.streams.empty() ? 0 : chunk.with.size();
+      return sink.post(std::move(chunk));
+    }
+  };
+  AccountShop shop(accountFlat);
+  std::string bad = "order,product,quantity,price\n", half = bad;
+  for (int row = 1; row <= 300; ++row) {
+    bad += std::to_string(row) + ",a,x,2\n";
+    half += std::to_string(row) + ",a," + (row % 2 == 0 ? "x" : "1") + ",2\n";
+  }
+  shop.take({shop.file("a.csv", bad)});
+  const std::vector<std::string> files{shop.file("a.csv", half)};
+  Watching watching(shop.journal.commands);
+  QVERIFY(transfer::importFiles(shop.profile, files, watching, shop.journal.store, shop.journal.store, shop.journal.clock, "tester", {}).has_value());
+  QCOMPARE(watching.closed, std::size_t{150});
+  QVERIFY2(watching.most <= 32, std::to_string(watching.most).c_str());
+  QCOMPARE(shop.differences(), QString());
+  shop.take(files);
 }
 
 // All else is the same, and it was not the order that was bad.
