@@ -1,7 +1,7 @@
 // What the journal has of documents that the rows of a file go on with and that other files of the source brought: lines that are
 // there already are left alone, those that are more go on with the document, and what is said otherwise is set aside. A document
 // that one file ends with and another begins with goes on, unless it is said again. What this file brought
-// itself is not looked at: rows further on are further lines. One thread; remembers on disk, of each such document, which of its lines
+// itself is not looked at, since rows further on are further lines, but for rows that stood aside. One thread; remembers on disk, of each such document, which of its lines
 // were said. Errors: those of the journal. Within the room.
 #pragma once
 
