@@ -511,12 +511,14 @@ void CommandService::recordStages(std::vector<std::unique_ptr<Waiting>>& group, 
   for (const auto& each : group) {
     Waiting& waiting = *each;
     if (waiting.request < 0 || waiting.facts) continue;
+    const AppendOutcome& outcome = outcomes[static_cast<std::size_t>(waiting.request)];
+    // The trace under this id is that of the command that came first.
+    if (outcome.kind == AppendOutcome::Kind::Duplicate || outcome.kind == AppendOutcome::Kind::OtherContent) continue;
     telemetry::Trace& trace = waiting.trace;
     trace.command = waiting.envelope.id;
     trace.kind = waiting.envelope.command.index();
     trace.receivedAt = waiting.receivedAt;
     trace.queuedAt = waiting.queuedAt;
-    const AppendOutcome& outcome = outcomes[static_cast<std::size_t>(waiting.request)];
     trace.position = outcome.kind == AppendOutcome::Kind::Stored && outcome.outcome.count > 0 ? outcome.outcome.first + outcome.outcome.count - 1 : 0;
     auto stage = [&](telemetry::Stage which) -> std::int64_t& { return trace.stageNanos[static_cast<std::size_t>(which)]; };
     stage(telemetry::Stage::Commit) = outcome.commitNanos;

@@ -52,6 +52,7 @@ class TelemetryEngineTest : public QObject {
   void aTraceGoesOnUntilEveryListShowsIt();
   void eachCommandOfAShopThatIsNotInAHurryIsKept();
   void aRefusedCommandGoesNoFurther();
+  void aCommandThatIsSentAgainKeepsItsTrace();
   void keepsFiguresFromOneOpeningToTheNext();
   void clocksThatLeapLoseNoFigures();
   void aFileThatCannotBeReadIsNoObstacle();
@@ -121,6 +122,32 @@ void TelemetryEngineTest::aRefusedCommandGoesNoFurther() {
   QCOMPARE(command::name(engine->submitAndWait(envelope(engine->newCommandId(), orderOf("A"))).outcome), "accepted");
   engine->stop();
   for (const telemetry::Trace& trace : engine->telemetry()->traces.slowest) QCOMPARE(trace.lists.empty(), trace.position == 0);
+}
+
+// Neither the same nor another under its id takes its lists from it.
+void TelemetryEngineTest::aCommandThatIsSentAgainKeepsItsTrace() {
+  const tests::TempFolder folder;
+  base::CommandId id;
+  std::int64_t nanos = 0;
+  {
+    auto engine = openKeeping(folder / "shop");
+    id = engine->newCommandId();
+    const command::Receipt receipt = engine->submitAndWait(envelope(id, orderOf("A1")));
+    QVERIFY(engine->waitForProjections(receipt.position, 20'000));
+    engine->stop();
+    nanos = engine->trace(id)->totalNanos();
+  }
+  auto engine = openKeeping(folder / "shop");
+  const std::size_t lists = engine->projections().size();
+  QCOMPARE(command::name(engine->submitAndWait(envelope(id, orderOf("A1"))).outcome), "duplicate");
+  QCOMPARE(command::name(engine->submitAndWait(envelope(id, orderOf("A2"))).outcome), "rejected");
+  QCOMPARE(engine->trace(id)->lists.size(), lists);
+  engine->stop();
+  auto kept = telemetry::KeptTelemetry::open(folder / "shop/telemetry.sqlite", *base::makeDiskFileSystem());
+  const auto read = kept->trace(id);
+  QVERIFY(read.has_value());
+  QCOMPARE(read->trace.lists.size(), lists);
+  QCOMPARE(read->trace.totalNanos(), nanos);
 }
 
 void TelemetryEngineTest::keepsFiguresFromOneOpeningToTheNext() {
