@@ -33,9 +33,27 @@ base::Result<std::optional<Difference>> differsAsAWhole(sqlite::Connection& live
   return Difference{name, "log it was made from", *link ? base::toHex(**link) : "a commit that ends at " + std::to_string(checkpoint->linkPosition), base::toHex(checkpoint->link), checkpoint->linkPosition};
 }
 
+// What is passed over for good decides what a rebuild comes to, so of that the log alone tells whether it is so.
+base::Result<std::optional<projection::RowDifference>> compareDiscarded(sqlite::Connection& live, feed::Feed& feed) {
+  auto select = live.prepare("SELECT position, category, id FROM discarded ORDER BY position", false);
+  if (!select) return tl::unexpected(select.error());
+  for (;;) {
+    const auto row = select->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return std::nullopt;
+    const store::Position position = select->integer(0);
+    const auto events = feed.store().read(position - 1, 1);
+    if (!events) return tl::unexpected(events.error());
+    const bool isThere = !events->empty() && events->front().position == position;
+    const std::string is = select->printable(1) + "|" + select->printable(2);
+    const std::string inLog = isThere ? std::to_string(static_cast<int>(events->front().stream.category)) + "|" + events->front().stream.id : "no event";
+    if (is != inLog) return projection::RowDifference{"discarded", std::to_string(position), is, inLog};
+  }
+}
+
 // The shadow up to the live list's position, and what the rows of both come to; nothing when what is set aside changed meanwhile. The
 // decisions are those of where they were compared.
-base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(projection::Shadow& shadow, sqlite::Connection& live, projection::ParkDecisions& decisions, const std::function<bool()>& goesOn) {
+base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(projection::Shadow& shadow, sqlite::Connection& live, projection::ParkDecisions& decisions, feed::Feed& feed, const std::function<bool()>& goesOn) {
   auto checkpoint = projection::readCheckpoint(live);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
   // Near enough without a snapshot, which keeps the list's WAL from beginning again for as long as it is held.
@@ -58,6 +76,13 @@ base::Result<std::optional<projection::ViewDifference>> compareWithRebuild(proje
   if (auto folded = shadow.fold().runTo(checkpoint->position); !folded) return tl::unexpected(folded.error());
   auto difference = projection::compareViews(live, shadow.file().connection(), checkpoint->position, 1, goesOn);
   if (!difference) return tl::unexpected(difference.error());
+  // Of a stream that the shadow alone sets aside, all that comes later waits there as well.
+  if (!difference->schema && difference->unfolded.empty()) {
+    auto book = projection::compareParked(live, shadow.file().connection(), goesOn);
+    if (book && !*book) book = compareDiscarded(live, feed);
+    if (!book) return tl::unexpected(book.error());
+    difference->book = std::move(*book);
+  }
   decisions = *now;
   return std::optional(std::move(*difference));
 }
@@ -74,6 +99,7 @@ Difference firstOf(const std::string& name, const projection::ViewDifference& fo
     const projection::RowDifference& row = found.first.front();
     return {name, row.table == name ? row.key : row.table + " " + row.key, row.other, row.is, found.position, row.events, row.divergedAfter, unfolded};
   }
+  if (found.book) return {name, found.book->table + " " + found.book->key, found.book->other, found.book->is, found.position};
   if (unfolded) return {name, "event " + std::to_string(unfolded->position), canBeFolded, unfolded->error, found.position, {}, {}, unfolded};
   return {name, "digests of its rows", base::toHex(found.root), "other ones", found.position};
 }
@@ -159,7 +185,7 @@ base::Status checkView(const std::string& name, const ViewPlace& place, feed::Fe
     options.decisions = std::move(*now);
     bool isCompared = false;
     auto done = inShadow([&](projection::Shadow& shadow) -> base::Status {
-      auto difference = compareWithRebuild(shadow, *live, options.decisions, place.beside.goesOn);
+      auto difference = compareWithRebuild(shadow, *live, options.decisions, feed, place.beside.goesOn);
       if (!difference) return tl::unexpected(difference.error());
       isCompared = difference->has_value();
       if (isCompared) own = std::move(**difference);

@@ -177,6 +177,15 @@ base::Status Fold::runTo(store::Position target, const Look& look) {
   return {};
 }
 
+base::Result<store::StoredEvent> Fold::readWaiting(const store::StreamRef& stream, store::Position position) const {
+  auto events = m_feed.store().read(position - 1, 1);
+  if (!events) return tl::unexpected(events.error());
+  if (events->empty() || events->front().position != position || events->front().stream != stream)
+    return base::fail(base::ErrorCode::Damaged, "event " + std::to_string(position) + " is set aside as one of " + stream.toText() + ", which it is not", m_file.connection().path(),
+                      std::string("make the list anew: rebuild ") + m_model.name());
+  return std::move(events->front());
+}
+
 Fold::Attempt<std::int64_t> Fold::tryWaiting(const ParkedStream& stream, const std::vector<store::Position>& positions, const std::string& actor, const std::optional<Discard>& discard,
                                              const std::optional<Failure>& stopped, RowRecorder* preview) {
   const auto failed = [](const base::Error& error) { return tl::unexpected(Failure{error, false, {}}); };
@@ -189,15 +198,13 @@ Fold::Attempt<std::int64_t> Fold::tryWaiting(const ParkedStream& stream, const s
   std::int64_t applied = 0;
   std::string eventStopped;
   for (const store::Position position : positions) {
-    const auto events = m_feed.store().read(position - 1, 1);
-    if (!events) return failed(events.error());
-    if (events->empty()) return failed({base::ErrorCode::Damaged, "event " + std::to_string(position) + " is missing", {}, "check the journal (verify)"});
-    const store::StoredEvent& stored = events->front();
+    const auto stored = readWaiting(stream.stream, position);
+    if (!stored) return failed(stored.error());
     if (stopped && stopped->position == position) {
-      eventStopped = eventName(stored.type);
+      eventStopped = eventName(stored->type);
       break;
     }
-    if (auto done = take(stored, domain::decode(stored.type, stored.schemaVersion, stored.payload, stored.sealed)); !done) return tl::unexpected(failureAt(done.error(), position));
+    if (auto done = take(*stored, domain::decode(stored->type, stored->schemaVersion, stored->payload, stored->sealed)); !done) return tl::unexpected(failureAt(done.error(), position));
     if (auto done = m_model.settle(); !done) return tl::unexpected(failureAt(done.error(), position));
     ++applied;
   }
@@ -213,6 +220,7 @@ Fold::Attempt<std::int64_t> Fold::tryWaiting(const ParkedStream& stream, const s
 base::Result<RetriedStream> Fold::retry(const ParkedStream& stream, const std::string& actor, const std::optional<Discard>& discard, RowRecorder* preview) {
   auto waiting = m_file.parking().waiting(stream.stream);
   if (!waiting) return tl::unexpected(waiting.error());
+  if (const auto first = readWaiting(stream.stream, stream.position); !first) return tl::unexpected(first.error());
   if (discard && !waiting->empty()) waiting->erase(waiting->begin());
   m_file.watchAlso(preview);
   const auto turn = [&](const std::optional<Failure>& stopped) {

@@ -68,6 +68,8 @@ class Fold {
   base::Status take(const store::StoredEvent& stored, const base::Result<domain::Event>& event);
   Attempt<std::int64_t> tryWaiting(const ParkedStream& stream, const std::vector<store::Position>& positions, const std::string& actor, const std::optional<Discard>& discard,
                                    const std::optional<Failure>& stopped, RowRecorder* preview);
+  // Damaged when the list's book says that it is of a stream which it is not of: it would be taken in, or lost, in silence.
+  base::Result<store::StoredEvent> readWaiting(const store::StreamRef& stream, store::Position position) const;
   base::Result<std::int64_t> parkNext(const base::Error& error);
   bool isOfEvent(const base::Error& error) const;
   Failure failureAt(const base::Error& error, std::optional<store::Position> position) const;

@@ -16,7 +16,12 @@ base::Status eachOf(sqlite::Connection& connection, const char* sql, Each each) 
   return select ? sqlite::eachRow(*select, each) : tl::unexpected(select.error());
 }
 
-store::StreamRef streamAt(const Statement& row, int column) { return {static_cast<domain::Category>(row.integer(column)), std::string(row.text(column + 1))}; }
+// Of a damaged file the category may be none.
+store::StreamRef streamAt(const Statement& row, int column) {
+  const std::int64_t category = row.integer(column);
+  const bool isOne = category >= static_cast<int>(domain::Category::Order) && category <= static_cast<int>(domain::Category::Return);
+  return {isOne ? static_cast<domain::Category>(category) : domain::Category{}, std::string(row.text(column + 1))};
+}
 
 std::string wordsOf(const base::Error& error) {
   std::string words = error.what;

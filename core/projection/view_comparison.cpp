@@ -156,6 +156,22 @@ base::Result<ViewDifference> compareViews(sqlite::Connection& first, sqlite::Con
   return found;
 }
 
+base::Result<std::optional<RowDifference>> compareParked(sqlite::Connection& first, sqlite::Connection& second, const RowPace::GoesOn& goesOn) {
+  constexpr const char* sql = "SELECT position, category, id, error<>'' FROM parked ORDER BY position";
+  RowPace pace(goesOn);
+  auto rows = first.prepare(sql, false), others = second.prepare(sql, false);
+  if (!rows || !others) return tl::unexpected(rows ? others.error() : rows.error());
+  for (;;) {
+    const auto is = rows->step(), other = others->step();
+    if (!is || !other) return tl::unexpected(is ? other.error() : is.error());
+    if (!*is && !*other) return std::nullopt;
+    if (auto goesOnNow = pace.next(); !goesOnNow) return tl::unexpected(goesOnNow.error());
+    const bool isFirst = *is && (!*other || rows->integer(0) <= others->integer(0)), isSecond = *other && (!*is || others->integer(0) <= rows->integer(0));
+    const std::string left = printRow(*rows, isFirst), right = printRow(*others, isSecond);
+    if (left != right) return RowDifference{"parked", (isFirst ? *rows : *others).printable(0), left, right};
+  }
+}
+
 base::Status explain(ViewDifference& difference, std::size_t most, Fold& fold, ViewFile& shadow) {
   auto lineage = Lineage::open(shadow.connection());
   if (!lineage) return tl::unexpected(lineage.error());

@@ -25,7 +25,8 @@ struct ViewDifference {
   std::optional<RowDifference> schema;  // other tables: then no row was compared; or an index of words that is not that of its rows
   bool areDigestsStale = false;         // the first file's digests are not those of its rows
   std::vector<ParkedStream> unfolded;   // what the first took in and the second could not
-  bool isNone() const { return changed + missing + extra == 0 && !schema && !areDigestsStale && unfolded.empty(); }
+  std::optional<RowDifference> book;    // of what is set aside or discarded; between a list and its shadow alone, which decides alike
+  bool isNone() const { return changed + missing + extra == 0 && !schema && !areDigestsStale && unfolded.empty() && !book; }
 };
 
 }  // namespace twinlane::projection

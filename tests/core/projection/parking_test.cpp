@@ -73,6 +73,8 @@ class ParkingTest : public QObject {
   void theSameIsSetAsideHoweverEventsWereGathered();
   void tooManyStreamsStopTheList();
   void aListWhoseRowsHangOnTheOrderIsMadeAnew();
+  void anEventOfAnotherStreamIsNotTakenIn_data();
+  void anEventOfAnotherStreamIsNotTakenIn();
 };
 
 void ParkingTest::anEventThatCannotBeFoldedParksItsStreamAlone_data() {
@@ -343,6 +345,38 @@ void ParkingTest::aListWhoseRowsHangOnTheOrderIsMadeAnew() {
   QVERIFY(!tried.has_value());
   QVERIFY2(tried.error().remedy.find("rebuild search") != std::string::npos, tried.error().remedy.c_str());
   QCOMPARE(moody.list->status().parked, 1);
+}
+
+void ParkingTest::anEventOfAnotherStreamIsNotTakenIn_data() {
+  QTest::addColumn<QString>("damage");
+  QTest::addColumn<bool>("isDiscarded");
+  QTest::newRow("another first one") << "UPDATE parked SET id='A3' WHERE position=5" << false;
+  QTest::newRow("another first one is discarded") << "UPDATE parked SET id='A3' WHERE position=5" << true;
+  QTest::newRow("another one behind") << "UPDATE parked SET position=9 WHERE position=8" << false;
+  QTest::newRow("none behind") << "UPDATE parked SET position=90 WHERE position=8" << false;
+}
+
+void ParkingTest::anEventOfAnotherStreamIsNotTakenIn() {
+  QFETCH(QString, damage);
+  QFETCH(bool, isDiscarded);
+  Shop shop;
+  threeOrders(shop);
+  MoodyList moody(shop);
+  moody.moods->bad = {5};
+  moody.open();
+  moody.run();
+  auto connection = sqlite::Connection::open(projection::viewPath(shop.folder / "views", "order_list", 1), sqlite::Access::ReadWrite, *shop.files);
+  QVERIFY(connection->run(damage.toUtf8().constData()).has_value());
+  moody.moods->bad.clear();
+  const std::string rows = shop.content("order_list"), waiting = moody.waiting();
+  projection::ParkedRetryAnswer answer;
+  const auto done = moody.retry({{}, {}, "ann", isDiscarded ? std::optional<std::string>("odd") : std::nullopt, false}, answer);
+  QVERIFY(!done.has_value());
+  QCOMPARE(done.error().code, base::ErrorCode::Damaged);
+  QVERIFY2(done.error().remedy.find("rebuild order_list") != std::string::npos, done.error().remedy.c_str());
+  QCOMPARE(shop.content("order_list"), rows);
+  QCOMPARE(moody.waiting(), waiting);
+  QVERIFY(moody.parked().discarded.empty());
 }
 
 TWINLANE_TEST(ParkingTest)
