@@ -460,7 +460,7 @@ base::Result<projection::RebuildOutcome> WiredEngine::awaitRebuild(const std::st
   const CallBeside call(*this);
   auto outcome = rebuildOutcome(name, progress);
   if (outcome && !outcome->isUsed && !outcome->difference.first.empty())
-    if (auto explained = explain(name, outcome->difference); !explained) return tl::unexpected(explained.error());
+    if (auto explained = explain(name, outcome->generation, outcome->difference); !explained) return tl::unexpected(explained.error());
   return outcome;
 }
 
@@ -526,17 +526,17 @@ base::Result<sqlite::Connection> WiredEngine::openList(const std::string& name) 
   return sqlite::Connection::open(projection::viewPath(m_folder.views(), name, projection::generationsOf(*m_files, m_folder.views(), name).current), sqlite::Access::ReadOnly, *m_files);
 }
 
-// Folds the log once more, on the caller's thread.
-base::Status WiredEngine::explain(const std::string& name, projection::ViewDifference& difference) {
-  auto live = openList(name);
-  if (!live) return tl::unexpected(live.error());
+// Folds the log once more, on the caller's thread, as the new generation did: what that could take in it has beyond the list in use.
+base::Status WiredEngine::explain(const std::string& name, int generation, projection::ViewDifference& difference) {
+  auto next = sqlite::Connection::open(projection::viewPath(m_folder.views(), name, generation), sqlite::Access::ReadOnly, *m_files);
+  if (!next) return tl::unexpected(next.error());
   const std::lock_guard one(m_shadowMutex);
   const std::string folder = m_folder.views() + shadowOfRebuild;
   base::Result<projection::ParkDecisions> decisions;
   {
-    const auto snapshot = sqlite::Transaction::snapshot(*live);
+    const auto snapshot = sqlite::Transaction::snapshot(*next);
     if (!snapshot) return tl::unexpected(snapshot.error());
-    decisions = projection::decisionsIn(*live);
+    decisions = projection::decisionsIn(*next);
   }
   if (!decisions) return tl::unexpected(decisions.error());
   for (const projection::ParkedStream& each : difference.unfolded) decisions->failed.insert(each.position);

@@ -86,7 +86,7 @@ class WiredEngine final : public Engine {
   base::Result<sqlite::Connection> openList(const std::string& name) const;
   base::Result<std::optional<std::int64_t>> numberOf(const std::string& order) const;
   static base::Result<std::string> customerIn(sqlite::Connection& orderList, std::int64_t order);
-  base::Status explain(const std::string& name, projection::ViewDifference& difference);
+  base::Status explain(const std::string& name, int generation, projection::ViewDifference& difference);
   std::vector<projection::Status> statusesFromFiles() const;
   void tellProof(projection::Status& status) const;
   bool reached(store::Position position, bool includePaused, const std::vector<std::string>& names) const;

@@ -100,8 +100,31 @@ class LineageEngineTest : public QObject {
   void valuesOfAKeyMayHaveBars();
   void rowsAreMadeByTheStreamsOfTheirEvents();
   void whatWaitsOfTheCustomerIsToldOfItsOrders();
+  void whatANewGenerationTakesInIsTold();
   void whatAKilledQuestionLeftIsRemoved();
 };
+
+// Two events wait in the list in use that can be folded by now.
+void LineageEngineTest::whatANewGenerationTakesInIsTold() {
+  const tests::TempFolder temp;
+  auto shop = openPlain(temp / "shop");
+  (void)shop->submitAndWait(envelope(shop->newCommandId(), orderOf("A1")));
+  for (const char* note : {"n", "m"}) (void)shop->submitAndWait(envelope(shop->newCommandId(), domain::AddNote{domain::OrderId("A1"), note}));
+  QVERIFY(shop->waitForProjections(3, 30'000));
+  shop.reset();
+  {
+    const auto files = base::makeDiskFileSystem();
+    auto connection = sqlite::Connection::open(temp / "shop/views/order_list-1.sqlite", sqlite::Access::ReadWrite, *files);
+    QVERIFY(connection->run("INSERT INTO parked VALUES(2,1,'A1','NoteAdded','odd','1',1,0,0,''),(3,1,'A1','NoteAdded','','',0,0,0,''); UPDATE order_list SET version=1").has_value());
+  }
+  shop = openPlain(temp / "shop");
+  QVERIFY(shop->beginRebuild("order_list", "ann", false).has_value());
+  const auto rebuilt = shop->awaitRebuild("order_list", {});
+  QVERIFY2(rebuilt && !rebuilt->isUsed && !rebuilt->difference.first.empty(), rebuilt ? "" : rebuilt.error().what.c_str());
+  const projection::RowDifference& row = rebuilt->difference.first.back();
+  QCOMPARE(row.table + " " + row.key, std::string("order_list 1"));
+  QCOMPARE(row.events, (std::vector<store::Position>{1, 2, 3}));
+}
 
 // Whose name the row tells.
 void LineageEngineTest::whatWaitsOfTheCustomerIsToldOfItsOrders() {
