@@ -36,9 +36,13 @@ int printKeys(const Call& call) {
   const auto keys = (*engine)->keysOf(call.name);
   if (!keys) return fail(call.json, keys.error());
   domain::Node tables = domain::Node::list();
-  for (const engine::Engine::TableKeys& each : *keys)
+  std::string known;
+  for (const engine::Engine::TableKeys& each : *keys) {
+    known += (known.empty() ? "" : ", ") + each.table + " (" + each.columns + ")";
     if (call.table.empty() || each.table == call.table)
       tables.items.push_back(Document().text("table", each.table).text("key", each.columns).node("example", each.example ? domain::Node::ofText(*each.example) : domain::Node{}).take());
+  }
+  if (tables.items.empty()) return fail(call.json, {base::ErrorCode::NotFound, "the list '" + call.name + "' has no table '" + call.table + "'", call.table, "it has, each with what is its key, " + known});
   print(Document().text("projection", call.name).node("tables", std::move(tables)).take());
   return Ok;
 }

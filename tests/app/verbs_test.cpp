@@ -434,6 +434,7 @@ void VerbsTest::makesAListAnew() {
   QVERIFY(run(asked({"why", "product_sales", "sales tea|EUR"})).out.contains(R"("same":true)"));
   COMPARE_GOLDEN("why_keys", asked({"why", "order_list"}), 0, {});
   COMPARE_GOLDEN_ERROR("why_no_key", asked({"why", "product_sales", "EUR", "--json"}), 2);
+  COMPARE_GOLDEN_ERROR("why_no_table_keys", asked({"why", "order_list", "--table", "nosuch", "--json"}), 2);
   COMPARE_GOLDEN_ERROR("why_no_table", asked({"why", "order_detail", "A1", "--table", "order_detail", "--json"}), 2);
   QVERIFY(run({"why", "--help"}).out.contains("product_sales: sales (product|currency), lines (number|product|line), names (product), "));
   QVERIFY(run({"why", "--help"}).out.contains(R"(why revenue "1|24322||EUR")"));
