@@ -34,7 +34,7 @@ const QDBusArgument& operator>>(const QDBusArgument& in, Heard& heard) {
   return in;
 }
 
-constexpr int startMs = 20'000, lookEveryMs = 200, deepest = 30;
+constexpr int startMs = 60'000, lookEveryMs = 200, deepest = 30;
 constexpr uint showing = 1U << 25;  // ATSPI_STATE_SHOWING, in the first word
 
 }  // namespace
