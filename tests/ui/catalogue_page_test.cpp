@@ -55,6 +55,7 @@ class CataloguePageTest : public QObject {
   void figuresLeadToTheirOrders();
   void aPeriodStandsBesideTheOneBefore();
   void theCurrencyOfMostOrdersIsShownFirst();
+  void aMonthSaysWhatMadeIt();
 };
 
 void CataloguePageTest::aCustomerIsRegisteredAndCorrected() {
@@ -266,6 +267,18 @@ void CataloguePageTest::aPeriodStandsBesideTheOneBefore() {
   QCoreApplication::processEvents();
   keepPicture(shop.window, "revenue-small");
   QVERIFY2(tests::cutIn(shop.window).isEmpty(), qPrintable(tests::cutIn(shop.window).join(QLatin1Char('|'))));
+}
+
+void CataloguePageTest::aMonthSaysWhatMadeIt() {
+  Shop shop;
+  shop.place("TEA", 5);
+  shop.place("TEA", 4);
+  Catalogue catalogue(shop);
+  catalogue.page->turnTo(CataloguePage::Revenue);
+  RevenuePart& revenue = catalogue.page->revenue();
+  QTRY_VERIFY_WITH_TIMEOUT(revenue.table().model()->rowCount() == 1 && revenue.why().button().isEnabled(), patienceCatalogue);
+  revenue.why().button().click();
+  QTRY_VERIFY2_WITH_TIMEOUT(revenue.why().answer().contains(QStringLiteral("Made by log no. <a href=\"1\">1</a>, <a href=\"2\">2</a>. As of log no. 2 the list says what they say.")), qPrintable(revenue.why().answer()), patienceCatalogue);
 }
 
 TWINLANE_TEST(CataloguePageTest)

@@ -24,7 +24,6 @@ class RevenueChart : public Card {
   void showYear(bool isYear) { m_year->setChecked(isYear); }
   void ask();
   StepChart& chart() { return *m_chart; }
-  ChartTable& chartTable() { return *m_stack; }
   // "net until day 9: GBP 120.00 against GBP 100.00, +20.0 %".
   QString words() const { return m_words; }
 
